@@ -1,0 +1,1 @@
+"""What several BandUp functions need: jobs, identity, HTTP, models, storage, settings."""

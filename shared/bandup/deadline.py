@@ -1,0 +1,34 @@
+"""How much time a function has left, and how much of it a paid call may use."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+RESERVE_SECONDS = 5.0
+"""Kept back from every paid call, so that its outcome can still be stored (design: at least 5 s)."""
+
+
+@dataclass(frozen=True)
+class Deadline:
+    """The moment at which the runtime kills this invocation.
+
+    Attributes:
+        at: that moment in seconds on `now`'s clock.
+        now: a monotonic clock in seconds.
+    """
+
+    at: float
+    now: Callable[[], float] = field(default=time.monotonic)
+
+    @classmethod
+    def after(cls, seconds: float, now: Callable[[], float] = time.monotonic) -> "Deadline":
+        """The deadline `seconds` from now."""
+        return cls(at=now() + seconds, now=now)
+
+    def remaining(self) -> float:
+        """Seconds until the runtime kills the invocation; never negative."""
+        return max(0.0, self.at - self.now())
+
+    def budget(self) -> float:
+        """Seconds that a paid call may still take; 0 when only the reserve is left."""
+        return max(0.0, self.remaining() - RESERVE_SECONDS)

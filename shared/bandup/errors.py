@@ -1,0 +1,63 @@
+"""The one vocabulary of failure: every error that a job can meet has exactly one class.
+
+The class is decided once, by the adapter that saw the error, and acted upon once, in `bandup.jobs.worker`:
+
+| class              | meaning                                       | what the worker does                     |
+|--------------------|-----------------------------------------------|------------------------------------------|
+| RetryNowError      | time-out, 5xx, broken connection              | the adapter tries again while time allows |
+| RetryLaterError    | throttled, or no time left to try again       | back to the queue, with a delay          |
+| InvalidOutputError | the model's answer is unusable after a repair | as above; FAILED on the third delivery   |
+| TerminalError      | the input can never succeed                   | FAILED with its code, acknowledged       |
+| ConfigurationError | key refused, model gone, access denied        | back to the queue, and an alarm          |
+| PoisonError        | not one of our messages                       | to the dead-letter queue                 |
+
+`code` is stable, lower case and for programs; `message` is for a person and never carries their text.
+"""
+
+
+class WorkError(Exception):
+    """Base of all classified errors.
+
+    Args:
+        code: stable identifier, such as `provider_throttled`.
+        message: a sentence that a student or operator understands.
+    """
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(f"{code}: {message}")
+        self.code = code
+        self.message = message
+
+
+class RetryNowError(WorkError):
+    """A passing fault: the same call may succeed within this invocation."""
+
+
+class RetryLaterError(WorkError):
+    """A fault that needs time.
+
+    Args:
+        code: stable identifier.
+        message: a sentence for a person.
+        retry_after: seconds that the provider asked to wait, or None if it named no delay.
+    """
+
+    def __init__(self, code: str, message: str, *, retry_after: float | None = None) -> None:
+        super().__init__(code, message)
+        self.retry_after = retry_after
+
+
+class InvalidOutputError(RetryLaterError):
+    """The model's answer broke its schema or its rules, and one repair did not mend it."""
+
+
+class TerminalError(WorkError):
+    """The input can never succeed: the job fails with this code, and is not tried again."""
+
+
+class ConfigurationError(WorkError):
+    """An operator must act: a key, a model, a permission or a setting is wrong. The work is kept."""
+
+
+class PoisonError(WorkError):
+    """The message is not one that this system wrote, or it names no job."""

@@ -1,0 +1,102 @@
+"""What a job is, and what it means for one to be open or ended."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+SCHEMA_VERSION = 1
+"""Version of the job item and of the queue message that names it."""
+
+
+class Status(StrEnum):
+    """Where a job stands. Only QUEUED and PROCESSING are open."""
+
+    QUEUED = "QUEUED"
+    PROCESSING = "PROCESSING"
+    COMPLETED = "COMPLETED"
+    FAILED = "FAILED"
+    CANCELLED = "CANCELLED"
+
+
+class Kind(StrEnum):
+    """Which worker a job is for; also the name of its queue."""
+
+    WRITING = "writing"
+    SPEAKING = "speaking"
+    FLASHCARD = "flashcard"
+
+
+OPEN = frozenset({Status.QUEUED, Status.PROCESSING})
+
+
+@dataclass(frozen=True)
+class JobFailure:
+    """Why a job failed, in the words of the API.
+
+    Attributes:
+        code: stable identifier for programs.
+        message: a sentence for a person; never their own text.
+        retryable: whether a redrive of the dead-letter queue may reopen the job.
+    """
+
+    code: str
+    message: str
+    retryable: bool
+
+
+@dataclass(frozen=True)
+class Job:
+    """One request and its progress. Times are epoch milliseconds, UTC.
+
+    Attributes:
+        job_id: server-made UUID; also the id of the result.
+        user_id: the owner, the token's `sub`.
+        kind: which worker it is for.
+        request: the validated request.
+        request_hash: SHA-256 of the canonical request, to tell a repeated Idempotency-Key from a reused one.
+        correlation_id: the API request that created it, followed through every log line.
+        status: where it stands.
+        stage: what is being done, for a person.
+        progress: `done` and `total` of the stage, or None.
+        attempts: leases taken so far; the fencing token of the current lease.
+        crashes: leases that ran out without an outcome, since it was last (re)opened.
+        deferrals: times that it went back to the queue, since it was last (re)opened.
+        invalid_outputs: runs whose model output was unusable, since it was last (re)opened.
+        lease_until: until when the current lease holds; 0 when there is none.
+        message_due_by: when its queue message can no longer be presumed to exist; 0 when it is closed.
+        error: why it failed, or why it went back to the queue.
+        cost: what its paid calls cost so far.
+        created_at: when it was accepted.
+        updated_at: its last move.
+    """
+
+    job_id: str
+    user_id: str
+    kind: Kind
+    request: Mapping[str, Any]
+    request_hash: str
+    correlation_id: str
+    created_at: int
+    updated_at: int
+    status: Status = Status.QUEUED
+    stage: str = "queued"
+    progress: Mapping[str, int] | None = None
+    attempts: int = 0
+    crashes: int = 0
+    deferrals: int = 0
+    invalid_outputs: int = 0
+    lease_until: int = 0
+    message_due_by: int = 0
+    error: JobFailure | None = None
+    cost: Mapping[str, Any] | None = None
+    schema_version: int = field(default=SCHEMA_VERSION)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether work is still owed."""
+        return self.status in OPEN
+
+    def leased_at(self, now: int) -> bool:
+        """Whether a worker holds it at `now` (epoch milliseconds)."""
+        return self.status is Status.PROCESSING and self.lease_until > now

@@ -1,0 +1,50 @@
+"""What paid calls used, summed over one run of a job."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Usage:
+    """The tokens and the price of one paid call.
+
+    Attributes:
+        model: the model id that the provider says it used.
+        input_tokens: all input tokens of every modality, cached ones included.
+        output_tokens: output tokens, thinking included, since it is billed as output.
+        usd: the price in US dollars by the catalogue, never the model's word.
+    """
+
+    model: str
+    input_tokens: int
+    output_tokens: int
+    usd: Decimal
+
+
+@dataclass
+class Ledger:
+    """Every paid call of one run, kept even if the run fails: money spent is reported."""
+
+    calls: list[Usage] = field(default_factory=list)
+
+    def add(self, usage: Usage) -> None:
+        """Record one paid call."""
+        self.calls.append(usage)
+
+    def added_to(self, cost: Mapping[str, Any] | None) -> dict[str, Any] | None:
+        """The job's cost so far plus this run's calls; None as long as nothing was paid.
+
+        Returns:
+            A mapping of `usd` (Decimal), `input_tokens`, `output_tokens` (int) and `model` (the last one used).
+        """
+        if not self.calls:
+            return dict(cost) if cost else None
+        before = cost or {"usd": Decimal(0), "input_tokens": 0, "output_tokens": 0}
+        return {
+            "usd": Decimal(before["usd"]) + sum((call.usd for call in self.calls), Decimal(0)),
+            "input_tokens": int(before["input_tokens"]) + sum(call.input_tokens for call in self.calls),
+            "output_tokens": int(before["output_tokens"]) + sum(call.output_tokens for call in self.calls),
+            "model": self.calls[-1].model,
+        }
