@@ -1,0 +1,52 @@
+# Every target stops at the first failure and can be run twice. `make help` lists them.
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+MAKEFLAGS += --no-print-directory
+
+PYTHON ?= python3.11
+UV := .local/uv/bin/uv
+UV_VERSION := 0.13.9
+FUNCTIONS := $(patsubst images/%/handler.py,%,$(wildcard images/*/handler.py))
+export UV_LINK_MODE ?= hardlink
+
+.PHONY: help
+help: ## list every target
+	@grep -hE '^[a-zA-Z%/_-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort | awk -F'\t' '{printf "  make %-18s %s\n", $$1, $$2}'
+
+# --- environments, each from its own hashed requirements -------------------------------------------------------
+$(UV):
+	@echo "==> uv $(UV_VERSION)"
+	@$(PYTHON) -m venv .local/uv
+	@.local/uv/bin/pip install --quiet --disable-pip-version-check "uv==$(UV_VERSION)"
+
+define install
+	@echo "==> $(1) from $(2)"
+	@$(UV) venv --quiet --clear --python $(PYTHON) $(1)
+	@VIRTUAL_ENV=$(1) $(UV) pip sync --quiet --require-hashes --compile-bytecode $(2)
+	@touch $@
+endef
+
+.venv/.installed: tests/requirements.txt | $(UV)
+	$(call install,.venv,$<)
+
+.local/localstack/.installed: tests/local_stack/requirements-localstack.txt | $(UV)
+	$(call install,.local/localstack,$<)
+
+.local/cloud/.installed: tests/local_stack/requirements-cloud.txt | $(UV)
+	$(call install,.local/cloud,$<)
+
+.local/functions/%/.installed: images/%/requirements.txt | $(UV)
+	$(call install,.local/functions/$*,$<)
+
+.PHONY: install
+install: .venv/.installed .local/localstack/.installed .local/cloud/.installed $(FUNCTIONS:%=.local/functions/%/.installed) ## install what the local stage and the tests need
+
+.PHONY: lock
+lock: | $(UV) ## write the hashed requirement files anew from pyproject.toml
+	@compile() { $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-emit-find-links "$$@"; }; \
+	for function in $(FUNCTIONS); do compile --group pyproject.toml:$$function -o images/$$function/requirements.txt; done; \
+	compile --group pyproject.toml:dev -o tests/requirements.txt; \
+	compile --group pyproject.toml:cloud -o tests/local_stack/requirements-cloud.txt; \
+	compile --exclude-newer 2025-09-25 --group pyproject.toml:localstack -o tests/local_stack/requirements-localstack.txt
