@@ -1,6 +1,8 @@
 """What paid calls used, summed over one run of a job."""
 
-from collections.abc import Mapping
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -25,13 +27,28 @@ class Usage:
 
 @dataclass
 class Ledger:
-    """Every paid call of one run, kept even if the run fails: money spent is reported."""
+    """Every paid call of one run, kept even if the run fails: money spent is reported.
+
+    Attributes:
+        calls: one entry per call that the provider charged for.
+        model_seconds: wall time spent waiting for providers, retries included.
+    """
 
     calls: list[Usage] = field(default_factory=list)
+    model_seconds: float = 0.0
 
     def add(self, usage: Usage) -> None:
         """Record one paid call."""
         self.calls.append(usage)
+
+    @contextmanager
+    def timed(self) -> Iterator[None]:
+        """Count the time inside as waiting for the provider."""
+        started = time.monotonic()
+        try:
+            yield
+        finally:
+            self.model_seconds += time.monotonic() - started
 
     def added_to(self, cost: Mapping[str, Any] | None) -> dict[str, Any] | None:
         """The job's cost so far plus this run's calls; None as long as nothing was paid.
