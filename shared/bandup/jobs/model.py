@@ -58,14 +58,14 @@ class Job:
         correlation_id: the API request that created it, followed through every log line.
         status: where it stands.
         stage: what is being done, for a person.
-        progress: `done` and `total` of the stage, or None.
+        progress: `done` and `total` of the stage.
         attempts: leases taken so far; the fencing token of the current lease.
         crashes: leases that ran out without an outcome, since it was last (re)opened.
         deferrals: times that it went back to the queue, since it was last (re)opened.
         invalid_outputs: runs whose model output was unusable, since it was last (re)opened.
         lease_until: until when the current lease holds; 0 when there is none.
         message_due_by: when its queue message can no longer be presumed to exist; 0 when it is closed.
-        error: why it failed, or why it went back to the queue.
+        error: why it failed.
         cost: what its paid calls cost so far.
         created_at: when it was accepted.
         updated_at: its last move.
@@ -81,7 +81,7 @@ class Job:
     updated_at: int
     status: Status = Status.QUEUED
     stage: str = "queued"
-    progress: Mapping[str, int] | None = None
+    progress: Mapping[str, int] = field(default_factory=lambda: {"done": 0, "total": 1})
     attempts: int = 0
     crashes: int = 0
     deferrals: int = 0
@@ -90,12 +90,17 @@ class Job:
     message_due_by: int = 0
     error: JobFailure | None = None
     cost: Mapping[str, Any] | None = None
-    schema_version: int = field(default=SCHEMA_VERSION)
+    schema_version: int = SCHEMA_VERSION
 
     @property
     def is_open(self) -> bool:
         """Whether work is still owed."""
         return self.status in OPEN
+
+    @property
+    def is_final(self) -> bool:
+        """Whether it never changes again: only a retryable failure may be reopened, by a redrive."""
+        return not self.is_open and not (self.error is not None and self.error.retryable)
 
     def leased_at(self, now: int) -> bool:
         """Whether a worker holds it at `now` (epoch milliseconds)."""

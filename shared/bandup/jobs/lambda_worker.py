@@ -1,0 +1,109 @@
+"""What a worker function answers: SQS batches, a direct invocation for one job, and a health check."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from aws_lambda_powertools.utilities.batch import BatchProcessor, EventType, process_partial_response
+from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
+from aws_lambda_powertools.utilities.typing import LambdaContext
+
+from bandup.deadline import Deadline
+from bandup.health import Check, health
+from bandup.jobs.message import JobMessage
+from bandup.jobs.queue import SqsDelivery, WorkQueue
+from bandup.jobs.store import JobStore
+from bandup.jobs.view import job_view
+from bandup.jobs.worker import Worker
+from bandup.log import logger
+
+
+class NotAcknowledgedError(Exception):
+    """Tells the batch processor that a message must be delivered again."""
+
+
+@dataclass(frozen=True)
+class _DirectDelivery:
+    """A job that an operator names in a direct invocation: there is no message to hide or to bury."""
+
+    body: str
+    receive_count: int = 1
+
+    def hide(self, seconds: float) -> None:
+        """Nothing to hide; an open job's message, or the sweep, brings it back."""
+
+    def bury(self) -> None:
+        """Nothing to bury."""
+        raise LookupError("no such job in this queue, or its worker crashed too often")
+
+
+@dataclass(frozen=True)
+class LambdaWorker:
+    """The handler of a worker function.
+
+    Attributes:
+        worker: carries deliveries to their end.
+        queue: the queue that feeds the function.
+        store: where jobs live.
+        checks: what the health invocation looks at; none of them may cost money.
+    """
+
+    worker: Worker
+    queue: WorkQueue
+    store: JobStore
+    checks: Mapping[str, Check]
+
+    def __call__(self, event: Any, context: LambdaContext) -> dict[str, Any]:
+        """Answer one invocation; an event of no known form is logged and changes nothing."""
+        if not isinstance(event, dict):
+            return _unknown()
+        if event.get("health") is True:
+            return health(self.checks)
+        if isinstance(event.get("Records"), list):
+            return self._batch(event["Records"], context)
+        if isinstance(event.get("job_id"), str):
+            return self._direct(event["job_id"], context)
+        return _unknown()
+
+    def _batch(self, records: list[Any], context: LambdaContext) -> dict[str, Any]:
+        # A record without an id cannot be reported as failed, and SQS never sends one.
+        ours = [record for record in records if isinstance(record, dict) and isinstance(record.get("messageId"), str)]
+        if not ours:
+            return {"batchItemFailures": []}
+        deadline = _deadline(context)
+
+        def one(record: SQSRecord) -> None:
+            if not self.worker.handle(self._delivery(record), deadline):
+                raise NotAcknowledgedError
+
+        processor = BatchProcessor(event_type=EventType.SQS, raise_on_entire_batch_failure=False)
+        answer = process_partial_response({"Records": ours}, one, processor, context)
+        return dict(answer)
+
+    def _delivery(self, record: SQSRecord) -> SqsDelivery:
+        raw = record.raw_event
+        attributes = raw.get("attributes") or {}
+        return SqsDelivery(
+            queue=self.queue,
+            body=str(raw.get("body", "")),
+            receipt_handle=str(raw.get("receiptHandle", "")),
+            receive_count=int(attributes.get("ApproximateReceiveCount", 1)),
+        )
+
+    def _direct(self, job_id: str, context: LambdaContext) -> dict[str, Any]:
+        try:
+            body = JobMessage(job_id=job_id).model_dump_json()
+            self.worker.handle(_DirectDelivery(body), _deadline(context))
+        except (ValueError, LookupError):
+            return {"error": "unknown_job"}
+        job = self.store.get(job_id)
+        return job_view(job) if job else {"error": "unknown_job"}
+
+
+def _deadline(context: LambdaContext) -> Deadline:
+    return Deadline.after(context.get_remaining_time_in_millis() / 1000)
+
+
+def _unknown() -> dict[str, Any]:
+    logger.error("event of no known form")
+    return {"error": "unknown_event"}

@@ -1,0 +1,99 @@
+"""A worker's hold on one job, and the moves that only its holder makes."""
+
+import time
+from collections.abc import Mapping
+from types import TracebackType
+from typing import Any
+
+from bandup.errors import WorkError
+from bandup.jobs import moves
+from bandup.jobs.exceptions import JobStoreError
+from bandup.jobs.model import Job, JobFailure
+from bandup.jobs.queue import Delivery
+from bandup.jobs.store import JobStore
+from bandup.log import log_exception, logger
+from bandup.models.usage import Ledger
+
+CRASH_DELAY_SECONDS = 30.0
+"""How long a job rests after an error that nobody classified."""
+
+
+class Lease:
+    """One attempt at one job. The attempt's number fences it: once another worker took over, all its writes fail.
+
+    Attributes:
+        job: the job as this lease last wrote it.
+    """
+
+    def __init__(self, store: JobStore, job: Job) -> None:
+        self._store = store
+        self._started = time.monotonic()
+        self.job = job
+
+    def report(self, stage: str, done: int = 0, total: int = 1) -> None:
+        """Tell the owner what is being done, and how much of it is done of how much."""
+        self.job = self._store.move(self.job, moves.reported(self.job, self._store.now(), stage, done, total))
+
+    def complete(self, result: Mapping[str, Any], ledger: Ledger) -> None:
+        """Store the result and the job's end, both or neither."""
+        wanted = moves.completed(self.job, self._store.now(), ledger.added_to(self.job.cost))
+        self.job = self._store.complete(self.job, wanted, result)
+        self._log_end(ledger)
+
+    def fail(self, failure: JobFailure, ledger: Ledger) -> None:
+        """Store that the job ended without a result, and why."""
+        wanted = moves.failed(self.job, self._store.now(), failure, ledger.added_to(self.job.cost))
+        self.job = self._store.move(self.job, wanted)
+        self._log_end(ledger, code=failure.code)
+
+    def defer(self, code: str, ledger: Ledger, *, crashed: bool = False, invalid: bool = False) -> None:
+        """Give the job back to the queue, and tell its owner why it waits."""
+        wanted = moves.deferred(
+            self.job,
+            self._store.now(),
+            f"waiting to try again ({code})",
+            ledger.added_to(self.job.cost),
+            crashed=crashed,
+            invalid=invalid,
+        )
+        self.job = self._store.move(self.job, wanted)
+
+    def _log_end(self, ledger: Ledger, **extra: str) -> None:
+        seconds = time.monotonic() - self._started
+        logger.info(
+            "job ended",
+            extra={
+                "job_id": self.job.job_id,
+                "status": self.job.status,
+                "attempt": self.job.attempts,
+                "seconds": round(seconds, 4),
+                "model_seconds": round(ledger.model_seconds, 4),
+                "correlation_id": self.job.correlation_id,
+                **extra,
+            },
+        )
+
+
+class CrashGuard:
+    """Gives a job back at once when the code inside fails in a way that nobody classified.
+
+    Without it the job would rest until its lease runs out. The error goes on: the message must be delivered again.
+    """
+
+    def __init__(self, lease: Lease, delivery: Delivery, ledger: Ledger) -> None:
+        self._lease = lease
+        self._delivery = delivery
+        self._ledger = ledger
+
+    def __enter__(self) -> None:
+        """Nothing to prepare."""
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Count the crash on the job, and shorten the message's rest."""
+        if error is None or isinstance(error, WorkError | JobStoreError):
+            return
+        log_exception("worker crashed", error, job_id=self._lease.job.job_id)
+        self._lease.defer("unexpected_error", self._ledger, crashed=True)
+        self._delivery.hide(CRASH_DELAY_SECONDS)

@@ -1,0 +1,156 @@
+"""The state machine: every move of a job, as a pure function from the job seen to the job wanted.
+
+    QUEUED --lease--> PROCESSING --complete--> COMPLETED
+       ^                  |  |
+       |<-----defer-------+  +------fail-----> FAILED --reopen (retryable only)--> QUEUED
+       +--cancel--> CANCELLED
+
+A lease that ran out is taken over by the next lease. The store writes a move only if the job is still as it was seen.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from bandup.jobs.exceptions import JobMovedError, JobNotCancellableError
+from bandup.jobs.model import Job, JobFailure, Status
+
+SENDING_GRACE_MS = 60_000
+"""A job whose message was not confirmed as sent within this time is sent again by the sweep."""
+
+MESSAGE_LIFETIME_MS = 4 * 24 * 3600 * 1000
+"""The work queues' retention: an open job's message is gone after this, and the sweep sends another."""
+
+EXHAUSTED = JobFailure(
+    code="exhausted",
+    message="The work stopped unexpectedly several times. An operator can start it again.",
+    retryable=True,
+)
+
+
+def leased(job: Job, now: int, until: int) -> Job:
+    """The job in the hands of a worker from `now` to `until` (epoch milliseconds).
+
+    Raises:
+        JobMovedError: it has ended, or another worker's lease still holds.
+    """
+    if not job.is_open or job.leased_at(now):
+        raise JobMovedError(job.job_id)
+    crashed = job.status is Status.PROCESSING
+    return replace(
+        job,
+        status=Status.PROCESSING,
+        stage="started",
+        progress={"done": 0, "total": 1},
+        attempts=job.attempts + 1,
+        crashes=job.crashes + crashed,
+        lease_until=until,
+        updated_at=now,
+    )
+
+
+def reported(job: Job, now: int, stage: str, done: int, total: int) -> Job:
+    """The job with its holder's word on what it is doing."""
+    return replace(job, stage=stage, progress={"done": done, "total": total}, updated_at=now)
+
+
+def deferred(
+    job: Job,
+    now: int,
+    stage: str,
+    cost: Mapping[str, Any] | None,
+    *,
+    crashed: bool = False,
+    invalid: bool = False,
+) -> Job:
+    """The job given back to the queue by its holder, to be delivered again later.
+
+    Args:
+        job: the job as leased.
+        now: epoch milliseconds.
+        stage: what it waits for, for a person.
+        cost: what it cost so far.
+        crashed: the worker met an error that nobody classified.
+        invalid: the model's output was unusable.
+    """
+    return replace(
+        _held(job),
+        status=Status.QUEUED,
+        stage=stage,
+        deferrals=job.deferrals + 1,
+        crashes=job.crashes + crashed,
+        invalid_outputs=job.invalid_outputs + invalid,
+        lease_until=0,
+        cost=cost,
+        updated_at=now,
+    )
+
+
+def completed(job: Job, now: int, cost: Mapping[str, Any] | None) -> Job:
+    """The job with its result stored."""
+    total = job.progress["total"]
+    return replace(
+        _closed(_held(job), now),
+        status=Status.COMPLETED,
+        stage="completed",
+        cost=cost,
+        progress={"done": total, "total": total},
+    )
+
+
+def failed(job: Job, now: int, failure: JobFailure, cost: Mapping[str, Any] | None) -> Job:
+    """The job ended by its holder without a result."""
+    return replace(_closed(_held(job), now), status=Status.FAILED, stage="failed", error=failure, cost=cost)
+
+
+def exhausted(job: Job, now: int) -> Job:
+    """The open job whose message lies in the dead-letter queue, closed until a redrive.
+
+    Raises:
+        JobMovedError: it has ended, or a worker holds it.
+    """
+    if not job.is_open or job.leased_at(now):
+        raise JobMovedError(job.job_id)
+    return replace(_closed(job, now), status=Status.FAILED, stage="failed", error=EXHAUSTED)
+
+
+def cancelled(job: Job, now: int) -> Job:
+    """The job taken back by its owner before it started.
+
+    Raises:
+        JobNotCancellableError: it has started or ended.
+    """
+    if job.status is not Status.QUEUED:
+        raise JobNotCancellableError(job.job_id)
+    return replace(_closed(job, now), status=Status.CANCELLED, stage="cancelled")
+
+
+def reopened(job: Job, now: int) -> Job:
+    """The retryable failure, queued again by the redrive of its message.
+
+    Raises:
+        JobMovedError: it is open, or its end is final.
+    """
+    if job.is_open or job.is_final:
+        raise JobMovedError(job.job_id)
+    return replace(
+        job,
+        status=Status.QUEUED,
+        stage="queued",
+        error=None,
+        crashes=0,
+        deferrals=0,
+        invalid_outputs=0,
+        message_due_by=now + MESSAGE_LIFETIME_MS,
+        updated_at=now,
+    )
+
+
+def _held(job: Job) -> Job:
+    if job.status is not Status.PROCESSING:
+        raise JobMovedError(job.job_id)
+    return job
+
+
+def _closed(job: Job, now: int) -> Job:
+    return replace(job, lease_until=0, message_due_by=0, updated_at=now)

@@ -1,0 +1,69 @@
+"""The scheduled sweep: it finds what no message will finish."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bandup.errors import WorkError
+from bandup.jobs import message, moves
+from bandup.jobs.exceptions import JobMovedError
+from bandup.jobs.model import Kind
+from bandup.jobs.queue import WorkQueue
+from bandup.jobs.store import JobStore
+from bandup.log import logger
+
+BATCH = 200
+"""At most this many overdue jobs and this many dead messages of each kind are looked at in one sweep."""
+
+
+@dataclass(frozen=True)
+class SweepReport:
+    """What one sweep did.
+
+    Attributes:
+        resent: jobs whose message was sent again.
+        exhausted: jobs closed because their message lies in the dead-letter queue.
+    """
+
+    resent: int
+    exhausted: int
+
+
+class Sweeper:
+    """Sends lost messages again and closes jobs whose message is dead.
+
+    Args:
+        store: where jobs live.
+        queues: the queue of each kind.
+    """
+
+    def __init__(self, store: JobStore, queues: Mapping[Kind, WorkQueue]) -> None:
+        self._store = store
+        self._queues = queues
+
+    def sweep(self) -> SweepReport:
+        """Do one round over all kinds."""
+        resent = sum(self._resend(kind, queue) for kind, queue in self._queues.items())
+        exhausted = sum(self._close_dead(queue) for queue in self._queues.values())
+        if resent or exhausted:
+            logger.warning("sweep found work", extra={"resent": resent, "exhausted": exhausted})
+        return SweepReport(resent, exhausted)
+
+    def _resend(self, kind: Kind, queue: WorkQueue) -> int:
+        overdue = self._store.overdue(kind, BATCH)
+        for job_id in overdue:
+            queue.send(job_id)
+            self._store.mark_sent(job_id)
+        return len(overdue)
+
+    def _close_dead(self, queue: WorkQueue) -> int:
+        return sum(self._close(body) for body in queue.dead(BATCH))
+
+    def _close(self, body: str) -> bool:
+        try:
+            job = self._store.get(message.parse(body))
+            if job is None:
+                return False
+            self._store.move(job, moves.exhausted(job, self._store.now()))
+        except (JobMovedError, WorkError):
+            return False  # poison, ended, or in a worker's hands: nothing to close
+        return True

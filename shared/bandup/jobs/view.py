@@ -1,0 +1,36 @@
+"""A job as its owner sees it."""
+
+from typing import Any
+
+from bandup.jobs.model import Job, Kind, Status
+
+_RESULT_PATHS = {
+    Kind.WRITING: "/evaluations",
+    Kind.SPEAKING: "/evaluations",
+    Kind.FLASHCARD: "/flashcard-sets",
+}
+
+
+def job_view(job: Job) -> dict[str, Any]:
+    """The JSON of `GET /jobs/{job_id}`: neither the request nor the owner is repeated."""
+    view: dict[str, Any] = {
+        "job_id": job.job_id,
+        "kind": job.kind,
+        "status": job.status,
+        "stage": job.stage,
+        "progress": dict(job.progress),
+        "attempts": job.attempts,
+        "created_at": job.created_at,
+        "updated_at": job.updated_at,
+    }
+    if job.error:
+        view["error"] = {
+            "code": job.error.code,
+            "message": job.error.message,
+            "retryable": job.error.retryable,
+        }
+    if job.status is Status.COMPLETED:
+        view["result_url"] = f"{_RESULT_PATHS[job.kind]}/{job.job_id}"
+    if job.cost:
+        view["cost"] = dict(job.cost)
+    return view

@@ -1,0 +1,191 @@
+"""One delivery of one message: lease the job, do the work, store its end, and only then acknowledge.
+
+This is the only place that acts on an error's class. A delivery is acknowledged when the job's end is stored, or when
+the message was copied to the dead-letter queue; in all other cases it stays in its queue and is delivered again.
+"""
+
+import random
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from bandup.deadline import Deadline
+from bandup.errors import (
+    ConfigurationError,
+    InvalidOutputError,
+    PoisonError,
+    RetryLaterError,
+    TerminalError,
+    WorkError,
+)
+from bandup.jobs import message, moves
+from bandup.jobs.exceptions import JobMovedError
+from bandup.jobs.lease import CrashGuard, Lease
+from bandup.jobs.model import Job, JobFailure, Kind
+from bandup.jobs.queue import Delivery
+from bandup.jobs.store import JobStore
+from bandup.log import logger
+from bandup.models.usage import Ledger
+from bandup.storage.results import Result, ResultStore
+
+MAX_CRASHES = 5
+"""A job whose worker was killed or failed unexpectedly this often goes to the dead-letter queue."""
+
+MAX_INVALID_OUTPUTS = 3
+"""The run whose model output is unusable for the third time ends the job."""
+
+MAX_FUTURE_RECEIVES = 5
+"""A message of a later version is given this many deliveries for its deployment to finish."""
+
+MIN_SECONDS = 15.0
+"""A job is not started with less time than this: no paid call fits into it."""
+
+LEASE_MARGIN_SECONDS = 10.0
+"""How long a lease outlives the invocation that holds it."""
+
+FIRST_DELAY_SECONDS = 15.0
+MAX_DELAY_SECONDS = 900.0
+"""Where the delay of a deferred job starts and where it stops growing, if the provider named none."""
+
+
+@dataclass
+class Run:
+    """What a worker's own code is given.
+
+    Attributes:
+        job: the job as leased.
+        deadline: when this invocation ends.
+        ledger: where every paid call is recorded.
+        report: tells the owner the stage, and how much of it is done of how much.
+    """
+
+    job: Job
+    deadline: Deadline
+    report: Callable[[str, int, int], None]
+    ledger: Ledger = field(default_factory=Ledger)
+
+
+class Work(Protocol):
+    """A worker's own code: from a leased job to its result."""
+
+    def __call__(self, run: Run) -> Result:
+        """Do the work.
+
+        Raises:
+            WorkError: classified, see `bandup.errors`. Anything else counts as a crash.
+        """
+        ...
+
+
+class Worker:
+    """Carries deliveries of one kind of job to their end.
+
+    Args:
+        kind: the kind of job; a message that names another one is not for this queue.
+        store: where jobs live.
+        results: where their results go.
+        work: the worker's own code.
+    """
+
+    def __init__(self, kind: Kind, store: JobStore, results: ResultStore, work: Work) -> None:
+        self._kind = kind
+        self._store = store
+        self._results = results
+        self._work = work
+
+    def handle(self, delivery: Delivery, deadline: Deadline) -> bool:
+        """Carry one delivery as far as it goes.
+
+        Returns:
+            True if it may be acknowledged, False if it must be delivered again.
+
+        Raises:
+            Exception: what the worker's own code raised without a class; the job counts a crash, and the message
+                must be delivered again.
+        """
+        try:
+            job = self._job(message.parse(delivery.body))
+            return self._deliver(job, delivery, deadline)
+        except PoisonError as error:
+            logger.error("message buried", extra={"code": error.code})
+            delivery.bury()
+            return True
+        except JobMovedError:
+            delivery.hide(FIRST_DELAY_SECONDS)
+            return False
+        except WorkError as error:
+            return self._not_started(error, delivery)
+
+    def _job(self, job_id: str) -> Job:
+        job = self._store.get(job_id)
+        if job is None or job.kind is not self._kind:
+            raise PoisonError("unknown_job", "The message names no job of this queue.")
+        if not job.is_open and not job.is_final:
+            return self._store.move(job, moves.reopened(job, self._store.now()))
+        return job
+
+    def _deliver(self, job: Job, delivery: Delivery, deadline: Deadline) -> bool:
+        now = self._store.now()
+        if not job.is_open:
+            logger.info("job had ended", extra={"job_id": job.job_id, "status": job.status})
+            return True
+        if job.leased_at(now):
+            delivery.hide((job.lease_until - now) / 1000 + random.uniform(1, 5))
+            return False
+        if deadline.remaining() < MIN_SECONDS:
+            delivery.hide(0)
+            return False
+        wanted = moves.leased(job, now, now + round((deadline.remaining() + LEASE_MARGIN_SECONDS) * 1000))
+        if wanted.crashes >= MAX_CRASHES:
+            raise PoisonError("exhausted", "The job's worker crashed too often.")
+        delivery.hide(deadline.remaining() + LEASE_MARGIN_SECONDS)
+        return self._run(Lease(self._store, self._store.move(job, wanted)), delivery, deadline)
+
+    def _run(self, lease: Lease, delivery: Delivery, deadline: Deadline) -> bool:
+        run = Run(job=lease.job, deadline=deadline, report=lease.report)
+        with CrashGuard(lease, delivery, run.ledger):
+            try:
+                result = self._work(run)
+                lease.complete(self._results.placed(lease.job, result), run.ledger)
+            except TerminalError as error:
+                lease.fail(JobFailure(error.code, error.message, retryable=False), run.ledger)
+            except InvalidOutputError as error:
+                if lease.job.invalid_outputs + 1 < MAX_INVALID_OUTPUTS:
+                    return _deferred(lease, error, delivery, run.ledger)
+                lease.fail(JobFailure(error.code, error.message, retryable=False), run.ledger)
+            except WorkError as error:
+                return _deferred(lease, error, delivery, run.ledger)
+        return True
+
+    def _not_started(self, error: WorkError, delivery: Delivery) -> bool:
+        """A message whose job could not be read or leased yet."""
+        logger.warning("message deferred", extra={"code": error.code})
+        if error.code == message.FUTURE_VERSION and delivery.receive_count >= MAX_FUTURE_RECEIVES:
+            delivery.bury()
+            return True
+        delivery.hide(_delay(error, delivery.receive_count - 1))
+        return False
+
+
+def _deferred(lease: Lease, error: WorkError, delivery: Delivery, ledger: Ledger) -> bool:
+    deferrals = lease.job.deferrals
+    lease.defer(error.code, ledger, invalid=isinstance(error, InvalidOutputError))
+    log = logger.error if isinstance(error, ConfigurationError) else logger.warning
+    log(
+        "job deferred",
+        extra={"job_id": lease.job.job_id, "code": error.code, "error_class": type(error).__name__},
+    )
+    delivery.hide(_delay(error, deferrals))
+    return False
+
+
+def _delay(error: WorkError, deferrals: int) -> float:
+    """Seconds until the next delivery: the provider's word, or twice as long each time; always with jitter."""
+    asked = error.retry_after if isinstance(error, RetryLaterError) else None
+    if asked is not None:
+        return asked + random.uniform(0, 1 + asked / 10)
+    grown = FIRST_DELAY_SECONDS * 2 ** min(deferrals, 10)
+    if isinstance(error, ConfigurationError):
+        grown *= 4
+    longest = min(MAX_DELAY_SECONDS, grown)
+    return random.uniform(longest / 2, longest)

@@ -1,0 +1,1 @@
+"""Where results, secrets and items are kept."""
