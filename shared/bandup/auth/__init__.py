@@ -1,0 +1,1 @@
+"""Who the caller is: Cognito access tokens, checked by the function itself."""

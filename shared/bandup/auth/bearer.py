@@ -1,0 +1,30 @@
+"""The token in an Authorization header (RFC 6750, section 2.1)."""
+
+import re
+from collections.abc import Sequence
+
+from bandup.auth.exceptions import InvalidTokenError
+
+MAX_TOKEN_LENGTH = 8192
+"""Characters. API Gateway passes on at most 10,240 bytes of headers in all."""
+
+_BEARER = re.compile(r"Bearer +([A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+)", re.IGNORECASE)
+"""The three parts hold base64url without padding and nothing else: with padding, one token could be written in
+several ways."""
+
+
+def bearer_token(authorization: Sequence[str]) -> str:
+    """The token.
+
+    Args:
+        authorization: all values of the Authorization header.
+
+    Raises:
+        InvalidTokenError: there is not exactly one value, or it is not a bearer token in JWT form.
+    """
+    if len(authorization) != 1:
+        raise InvalidTokenError("repeated" if authorization else "missing")
+    match = _BEARER.fullmatch(authorization[0].strip(" "))
+    if match is None or len(match[1]) > MAX_TOKEN_LENGTH:
+        raise InvalidTokenError("not_a_bearer_token")
+    return match[1]

@@ -1,0 +1,77 @@
+"""Query parameters and headers, as strict as bodies. Parameters that nobody reads are ignored."""
+
+import re
+from typing import Literal
+
+from bandup.http.exceptions import FieldError, InvalidFieldsError
+from bandup.http.request import Request
+from bandup.http.validation import pointer
+
+DEFAULT_LIMIT = 20
+MAX_LIMIT = 100
+
+_LIMIT = re.compile(r"[0-9]{1,3}")
+_VISIBLE_ASCII = re.compile(r"[!-~]{1,255}")
+
+
+def page_limit(request: Request) -> int:
+    """How many items the caller wants on a page: 1 to 100, by default 20.
+
+    Raises:
+        InvalidFieldsError: it is anything else.
+    """
+    value = query_value(request, "limit")
+    if value is None:
+        return DEFAULT_LIMIT
+    if not _LIMIT.fullmatch(value) or not 1 <= int(value) <= MAX_LIMIT:
+        raise invalid_parameter("limit", "range", f"A whole number from 1 to {MAX_LIMIT} is expected.")
+    return int(value)
+
+
+def query_choice(request: Request, name: str, choices: frozenset[str]) -> str | None:
+    """The value of a parameter that has only certain values, or None if it is not given.
+
+    Raises:
+        InvalidFieldsError: it is none of `choices`.
+    """
+    value = query_value(request, name)
+    if value is not None and value not in choices:
+        raise invalid_parameter(name, "choice", f"One of these is expected: {', '.join(sorted(choices))}.")
+    return value
+
+
+def idempotency_key(request: Request) -> str | None:
+    """The Idempotency-Key: 1 to 255 visible ASCII characters, or None if it is not given.
+
+    Raises:
+        InvalidFieldsError: it is anything else, or given twice.
+    """
+    values = request.headers.get("idempotency-key")
+    if values is None:
+        return None
+    if len(values) != 1 or not _VISIBLE_ASCII.fullmatch(values[0]):
+        raise invalid_parameter(
+            "Idempotency-Key", "pattern", "One value of 1 to 255 visible ASCII characters is expected.", where="header"
+        )
+    return values[0]
+
+
+def query_value(request: Request, name: str) -> str | None:
+    """The value of a query parameter, or None if it is not given.
+
+    Raises:
+        InvalidFieldsError: it is given twice.
+    """
+    values = request.query.get(name)
+    if values is None:
+        return None
+    if len(values) != 1:
+        raise invalid_parameter(name, "repeated", "This parameter is given more than once.")
+    return values[0]
+
+
+def invalid_parameter(
+    name: str, code: str, message: str, *, where: Literal["query", "header"] = "query"
+) -> InvalidFieldsError:
+    """The problem of one parameter."""
+    return InvalidFieldsError([FieldError(pointer([name]), code, message, where)])

@@ -1,0 +1,46 @@
+"""The bodies of answers: JSON, and RFC 9457 problem details."""
+
+import json
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from aws_lambda_powertools.event_handler import Response
+
+from bandup.http.exceptions import ProblemError
+
+PROBLEM_TYPE = "urn:bandup:problem:"
+"""Before the problem's kind. Nothing is served there: the kinds are explained in the OpenAPI document."""
+
+
+def json_response(status: int, body: Mapping[str, Any], headers: Mapping[str, str] | None = None) -> Response[str]:
+    """An answer in JSON; decimals become numbers."""
+    return Response(status, "application/json", _dumps(body), headers)
+
+
+def problem_response(problem: ProblemError, request_id: str) -> Response[str]:
+    """The problem as `application/problem+json`."""
+    body: dict[str, Any] = {
+        "type": PROBLEM_TYPE + problem.kind,
+        "title": problem.status.phrase,
+        "status": problem.status.value,
+        "detail": problem.detail,
+        "request_id": request_id,
+    }
+    if problem.errors:
+        body["errors"] = [
+            {"in": error.where, "pointer": error.pointer, "code": error.code, "message": error.message}
+            for error in problem.errors
+        ]
+    return Response(problem.status.value, "application/problem+json", _dumps(body), problem.headers)
+
+
+def _dumps(body: Mapping[str, Any]) -> str:
+    # ASCII only: names of unknown fields, which problems point to, may hold half surrogate pairs.
+    return json.dumps(body, default=_number, allow_nan=False, separators=(",", ":"))
+
+
+def _number(value: object) -> int | float:
+    if not isinstance(value, Decimal):
+        raise TypeError(f"{type(value).__name__} has no place in an answer")
+    return int(value) if value == value.to_integral_value() else float(value)

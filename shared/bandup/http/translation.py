@@ -1,0 +1,60 @@
+"""The one place where an exception becomes an answer."""
+
+from functools import singledispatch
+
+from bandup.auth.exceptions import InvalidTokenError
+from bandup.errors import RetryLaterError
+from bandup.http.exceptions import (
+    ConflictError,
+    InternalError,
+    ProblemError,
+    UnauthenticatedError,
+    UnavailableError,
+    UnknownResourceError,
+)
+from bandup.jobs.exceptions import (
+    IdempotencyConflictError,
+    JobMovedError,
+    JobNotCancellableError,
+    JobNotFoundError,
+)
+
+RETRY_AFTER_SECONDS = 5
+"""What a caller is told if the failing service named no delay of its own."""
+
+
+@singledispatch
+def problem_for(_: Exception) -> ProblemError:
+    """The problem that an exception is answered with; one that is not known here is a fault of ours."""
+    return InternalError()
+
+
+@problem_for.register
+def _(error: ProblemError) -> ProblemError:
+    return error
+
+
+@problem_for.register
+def _(error: RetryLaterError) -> ProblemError:
+    return UnavailableError(max(1, round(error.retry_after or RETRY_AFTER_SECONDS)))
+
+
+@problem_for.register
+def _(_: InvalidTokenError) -> ProblemError:
+    return UnauthenticatedError()
+
+
+@problem_for.register
+def _(_: JobNotFoundError) -> ProblemError:
+    return UnknownResourceError()
+
+
+@problem_for.register(JobNotCancellableError)
+@problem_for.register(JobMovedError)
+def _(_: Exception) -> ProblemError:
+    return ConflictError("The job has started or ended, so it cannot be cancelled any more.")
+
+
+@problem_for.register
+def _(_: IdempotencyConflictError) -> ProblemError:
+    return ConflictError("This Idempotency-Key was used before, with another request.")

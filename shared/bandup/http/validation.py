@@ -1,0 +1,64 @@
+"""From a JSON object to a validated request."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from bandup.http.exceptions import FieldError, InvalidFieldsError
+
+_SAYS_ONLY_WHAT_IS_EXPECTED = frozenset(
+    {
+        "blank",
+        "bool_type",
+        "dict_type",
+        "extra_forbidden",
+        "greater_than_equal",
+        "int_type",
+        "less_than_equal",
+        "list_type",
+        "literal_error",
+        "missing",
+        "model_type",
+        "string_pattern_mismatch",
+        "string_too_long",
+        "string_too_short",
+        "string_type",
+        "too_long",
+        "too_short",
+    }
+)
+"""Kinds of pydantic errors whose message never quotes the value. All others get a message without one."""
+
+
+class RequestModel(BaseModel):
+    """Base of request bodies: no unknown fields, and no value is turned into another type."""
+
+    model_config = ConfigDict(strict=True, extra="forbid", frozen=True, hide_input_in_errors=True)
+
+
+Model = TypeVar("Model", bound=RequestModel)
+
+
+def validated(model: type[Model], body: Mapping[str, Any]) -> Model:
+    """The request in `body`.
+
+    Raises:
+        InvalidFieldsError: with a pointer to each field at fault.
+    """
+    try:
+        return model.model_validate(body)
+    except ValidationError as error:
+        faults = error.errors(include_url=False, include_context=False, include_input=False)
+    raise InvalidFieldsError(
+        [FieldError(pointer(fault["loc"]), fault["type"], _message(fault["type"], fault["msg"])) for fault in faults]
+    )
+
+
+def pointer(path: Iterable[str | int]) -> str:
+    """The RFC 6901 JSON pointer of a path of names and indexes."""
+    return "".join("/" + str(step).replace("~", "~0").replace("/", "~1") for step in path)
+
+
+def _message(kind: str, message: str) -> str:
+    return message if kind in _SAYS_ONLY_WHAT_IS_EXPECTED else "This value is not valid."

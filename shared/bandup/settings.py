@@ -1,0 +1,119 @@
+"""The environment of a function as one validated model, read once at cold start.
+
+A function derives its model from `FunctionSettings`; the name of a field is the name of its variable in lower case.
+The field types here are shared. Their messages say what is expected and never repeat what was found.
+"""
+
+import re
+from ipaddress import ip_address
+from typing import Annotated, Self
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, BeforeValidator, ValidationError
+from pydantic_core import PydanticCustomError
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+_KIND = "setting"
+
+
+class SettingsError(Exception):
+    """The environment cannot be used. The message names every variable at fault, and no value."""
+
+
+class FunctionSettings(BaseSettings):
+    """Base of one function's settings. A variable that is set but empty counts as not set."""
+
+    model_config = SettingsConfigDict(frozen=True, env_ignore_empty=True, hide_input_in_errors=True)
+
+    @classmethod
+    def load(cls) -> Self:
+        """The settings in this process's environment.
+
+        Raises:
+            SettingsError: a variable is missing or makes no sense.
+        """
+        try:
+            return cls()
+        except ValidationError as error:
+            faults = error.errors(include_url=False, include_context=False, include_input=False)
+        described = {f"{str(fault['loc'][0]).upper()} {_expected(fault['type'], fault['msg'])}" for fault in faults}
+        raise SettingsError(f"The function cannot start: {'; '.join(sorted(described))}.")
+
+
+def _expected(kind: str, message: str) -> str:
+    if kind == "missing":
+        return "is not set"
+    if kind == _KIND:
+        return message
+    return f"is not valid ({kind})"
+
+
+def _matching(pattern: str, expected: str) -> AfterValidator:
+    compiled = re.compile(pattern)
+
+    def check(value: str) -> str:
+        if not compiled.fullmatch(value):
+            raise PydanticCustomError(_KIND, f"must be {expected}")
+        return value
+
+    return AfterValidator(check)
+
+
+def is_loopback(host: str | None) -> bool:
+    """Whether `host` can only be this machine; LocalStack's own names resolve to 127.0.0.1."""
+    if host is None:
+        return False
+    if host == "localhost" or host.endswith(".localhost.localstack.cloud"):
+        return True
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def _safe_url(value: str) -> str:
+    try:
+        url = urlsplit(value)
+        host, _ = url.hostname, url.port  # an impossible port is only noticed when it is read
+    except ValueError:
+        host, url = None, urlsplit("")
+    encrypted = url.scheme == "https" or (url.scheme == "http" and is_loopback(host))
+    if not host or not encrypted or url.username is not None or url.fragment or re.search(r"[\s\x00-\x1f]", value):
+        raise PydanticCustomError(_KIND, "must be an https URL, or http to this machine")
+    return value
+
+
+def _origin(value: str) -> str:
+    url = urlsplit(_safe_url(value))
+    if value != f"{url.scheme}://{url.netloc}" or value != value.lower():
+        raise PydanticCustomError(_KIND, "must be exact origins such as https://app.example.org, comma separated")
+    return value
+
+
+def _split(value: object) -> object:
+    return tuple(part.strip() for part in value.split(",")) if isinstance(value, str) else value
+
+
+Url = Annotated[str, AfterValidator(_safe_url)]
+"""An https URL; plain http only to this machine, where the local stage runs."""
+
+Origins = Annotated[tuple[Annotated[str, AfterValidator(_origin)], ...], NoDecode, BeforeValidator(_split)]
+"""Exact browser origins, comma separated in the variable; never `*`."""
+
+TableName = Annotated[str, _matching(r"[A-Za-z0-9_.-]{3,255}", "a DynamoDB table name")]
+BucketName = Annotated[str, _matching(r"[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]", "an S3 bucket name")]
+SecretArn = Annotated[
+    str,
+    _matching(
+        r"arn:aws[a-z-]*:secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:[A-Za-z0-9/_+=.@-]+",
+        "the ARN of a Secrets Manager secret",
+    ),
+]
+CognitoIssuer = Annotated[
+    str,
+    _matching(
+        r"https://cognito-idp\.[a-z0-9-]+\.amazonaws\.com(\.cn)?/[a-z0-9-]+_[A-Za-z0-9]+",
+        "https://cognito-idp.<region>.amazonaws.com/<user pool id>",
+    ),
+]
+CognitoClientId = Annotated[str, _matching(r"[A-Za-z0-9_+]{1,128}", "the id of a user pool client")]
