@@ -92,7 +92,7 @@ class CrashGuard:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         """Count the crash on the job, and shorten the message's rest."""
-        if error is None or isinstance(error, WorkError | JobStoreError):
+        if not isinstance(error, Exception) or isinstance(error, WorkError | JobStoreError):
             return
         log_exception("worker crashed", error, job_id=self._lease.job.job_id)
         self._lease.defer("unexpected_error", self._ledger, crashed=True)

@@ -7,7 +7,6 @@ the message was copied to the dead-letter queue; in all other cases it stays in 
 import random
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Protocol
 
 from bandup.deadline import Deadline
 from bandup.errors import (
@@ -65,16 +64,9 @@ class Run:
     ledger: Ledger = field(default_factory=Ledger)
 
 
-class Work(Protocol):
-    """A worker's own code: from a leased job to its result."""
-
-    def __call__(self, run: Run) -> Result:
-        """Do the work.
-
-        Raises:
-            WorkError: classified, see `bandup.errors`. Anything else counts as a crash.
-        """
-        ...
+Work = Callable[[Run], Result]
+"""A worker's own code: from a leased job to its result. It raises the classified errors of `bandup.errors`; anything
+else counts as a crash."""
 
 
 class Worker:

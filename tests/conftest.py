@@ -1,0 +1,10 @@
+"""Hypothesis profiles: quick for every change, long for the night."""
+
+import os
+
+from hypothesis import HealthCheck, settings
+
+_COMMON = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow, HealthCheck.data_too_large]}
+settings.register_profile("default", max_examples=30, stateful_step_count=25, **_COMMON)  # type: ignore[arg-type]
+settings.register_profile("nightly", max_examples=2000, stateful_step_count=50, **_COMMON)  # type: ignore[arg-type]
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
