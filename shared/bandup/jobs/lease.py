@@ -21,13 +21,18 @@ CRASH_DELAY_SECONDS = 30.0
 class Lease:
     """One attempt at one job. The attempt's number fences it: once another worker took over, all its writes fail.
 
+    Args:
+        store: where jobs live.
+        job: the job as leased.
+        started: when the worker took up the delivery, in `time.monotonic` seconds.
+
     Attributes:
         job: the job as this lease last wrote it.
     """
 
-    def __init__(self, store: JobStore, job: Job) -> None:
+    def __init__(self, store: JobStore, job: Job, started: float) -> None:
         self._store = store
-        self._started = time.monotonic()
+        self._started = started
         self.job = job
 
     def report(self, stage: str, done: int = 0, total: int = 1) -> None:

@@ -5,6 +5,7 @@ the message was copied to the dead-letter queue; in all other cases it stays in 
 """
 
 import random
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -95,9 +96,10 @@ class Worker:
             Exception: what the worker's own code raised without a class; the job counts a crash, and the message
                 must be delivered again.
         """
+        started = time.monotonic()
         try:
             job = self._job(message.parse(delivery.body))
-            return self._deliver(job, delivery, deadline)
+            return self._deliver(job, delivery, deadline, started)
         except PoisonError as error:
             logger.error("message buried", extra={"code": error.code})
             delivery.bury()
@@ -116,7 +118,7 @@ class Worker:
             return self._store.move(job, moves.reopened(job, self._store.now()))
         return job
 
-    def _deliver(self, job: Job, delivery: Delivery, deadline: Deadline) -> bool:
+    def _deliver(self, job: Job, delivery: Delivery, deadline: Deadline, started: float) -> bool:
         now = self._store.now()
         if not job.is_open:
             logger.info("job had ended", extra={"job_id": job.job_id, "status": job.status})
@@ -131,7 +133,7 @@ class Worker:
         if wanted.crashes >= MAX_CRASHES:
             raise PoisonError("exhausted", "The job's worker crashed too often.")
         delivery.hide(deadline.remaining() + LEASE_MARGIN_SECONDS)
-        return self._run(Lease(self._store, self._store.move(job, wanted)), delivery, deadline)
+        return self._run(Lease(self._store, self._store.move(job, wanted), started), delivery, deadline)
 
     def _run(self, lease: Lease, delivery: Delivery, deadline: Deadline) -> bool:
         run = Run(job=lease.job, deadline=deadline, report=lease.report)
