@@ -1,5 +1,6 @@
 """Opaque page tokens: where the next page starts, signed, so that nobody can start at another's rows."""
 
+import hashlib
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -54,7 +55,16 @@ class PageTokens:
             raise _invalid() from None
 
     def _serializer(self, user_id: str, scope: str) -> URLSafeTimedSerializer:
-        return URLSafeTimedSerializer(self._signing_key(), salt=f"page\n{scope}\n{user_id}")
+        return URLSafeTimedSerializer(
+            self._signing_key(),
+            salt=f"page\n{scope}\n{user_id}",
+            signer_kwargs={"key_derivation": "hmac", "digest_method": hashlib.sha256},
+        )
+
+
+def page(items: list[dict[str, Any]], token: str | None) -> dict[str, Any]:
+    """The body of one page of a list; `next_token` is there only if another page follows."""
+    return {"items": items} | ({PARAMETER: token} if token else {})
 
 
 def _invalid() -> InvalidFieldsError:

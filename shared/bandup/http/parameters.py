@@ -1,17 +1,30 @@
-"""Query parameters and headers, as strict as bodies. Parameters that nobody reads are ignored."""
+"""Ids in paths, query parameters and headers, as strict as bodies. Parameters that nobody reads are ignored."""
 
 import re
 from typing import Literal
 
-from bandup.http.exceptions import FieldError, InvalidFieldsError
+from bandup.http.exceptions import FieldError, InvalidFieldsError, UnknownResourceError
 from bandup.http.request import Request
 from bandup.http.validation import pointer
+from bandup.jobs.message import UUID_PATTERN
 
 DEFAULT_LIMIT = 20
 MAX_LIMIT = 100
 
+_ID = re.compile(UUID_PATTERN)
 _LIMIT = re.compile(r"[0-9]{1,3}")
 _VISIBLE_ASCII = re.compile(r"[!-~]{1,255}")
+
+
+def path_id(value: str) -> str:
+    """The id in a path.
+
+    Raises:
+        UnknownResourceError: it does not have the form of our ids, so there can be nothing with it.
+    """
+    if not _ID.fullmatch(value):
+        raise UnknownResourceError
+    return value
 
 
 def page_limit(request: Request) -> int:

@@ -1,0 +1,1 @@
+"""Accepts jobs, follows them, gives back their results, and sweeps up what no message will finish."""

@@ -1,0 +1,45 @@
+"""What the function answers: API requests, the sweep's schedule, and a health check."""
+
+from dataclasses import asdict
+from typing import Any
+
+from aws_lambda_powertools.utilities.typing import LambdaContext
+
+from bandup.health import health
+from bandup.http.api import RestApi
+from bandup.log import logger
+
+from .evaluations import add_evaluations
+from .jobs import add_jobs
+from .services import Services
+from .submissions import add_submissions
+
+
+def build_api(services: Services) -> RestApi:
+    """The router with all routes."""
+    api = RestApi(authenticate=services.authenticate, cors_origins=services.cors_origins)
+    add_submissions(api, services.submitter)
+    add_jobs(api, services.jobs, services.tokens)
+    add_evaluations(api, services.evaluations, services.tokens)
+    return api
+
+
+class JobApi:
+    """The handler.
+
+    Args:
+        services: what the routes work with.
+    """
+
+    def __init__(self, services: Services) -> None:
+        self._services = services
+        self._api = build_api(services)
+
+    def __call__(self, event: Any, context: LambdaContext) -> dict[str, Any]:
+        """Answer one invocation. No API request looks like the two events that only AWS principals can send."""
+        if event == {"sweep": True}:
+            logger.set_correlation_id(context.aws_request_id)
+            return asdict(self._services.sweeper.sweep())
+        if event == {"health": True}:
+            return health(self._services.checks)
+        return self._api.resolve(event, context)

@@ -1,0 +1,40 @@
+"""Routes to one's own evaluations."""
+
+from aws_lambda_powertools.event_handler import Response
+
+from bandup.http.api import RestApi
+from bandup.http.exceptions import UnknownResourceError
+from bandup.http.paging import PageTokens, page
+from bandup.http.parameters import page_limit, path_id, query_choice
+from bandup.http.responses import json_response
+from bandup.storage.results import ResultStore
+
+TYPES = frozenset({"writing", "speaking"})
+
+SUMMARY = ("evaluation_id", "evaluation_type", "task_type", "session_id", "status", "overall_band", "created_at")
+"""What a list shows of each evaluation."""
+
+
+def add_evaluations(api: RestApi, evaluations: ResultStore, tokens: PageTokens) -> None:
+    """Add the routes that read evaluations."""
+
+    @api.get("/evaluations/<evaluation_id>")
+    def get_evaluation(evaluation_id: str) -> Response[str]:
+        evaluation = evaluations.get_owned(path_id(evaluation_id), api.user_id)
+        if evaluation is None:
+            raise UnknownResourceError
+        del evaluation["user_id"]
+        return json_response(200, evaluation)
+
+    @api.get("/evaluations")
+    def list_evaluations() -> Response[str]:
+        chosen = query_choice(api.received, "type", TYPES)
+        scope = f"evaluations {chosen or 'of all types'}"
+        found, following = evaluations.list_owned(
+            api.user_id,
+            limit=page_limit(api.received),
+            start=tokens.read(api.received, user_id=api.user_id, scope=scope),
+            only={"evaluation_type": chosen} if chosen else None,
+            fields=SUMMARY,
+        )
+        return json_response(200, page(found, tokens.make(following, user_id=api.user_id, scope=scope)))
