@@ -1,0 +1,1 @@
+"""The local stage: LocalStack, moto and the model server, and what drives them."""

@@ -1,0 +1,11 @@
+"""What LocalStack's free edition lacks and the local stage needs.
+
+- `executor` and what it uses: image functions, run as containers or as plain processes, behind Lambda's Runtime API.
+- `image_code`: a function's image must exist when the function is made, and is known by its digest.
+- `sqs_mappings`: an event source mapping that honours MaximumConcurrency.
+- `loopback`: nothing listens beyond this machine.
+- `dynamodb`: DynamoDB Local from a folder, without a download at start.
+
+LocalStack finds it by the entry points in the dist-info folder beside this package, once that folder's parent is on
+PYTHONPATH. Modules that do not import `localstack` are also used by the driver and by the tests.
+"""
