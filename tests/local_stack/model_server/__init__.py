@@ -1,0 +1,1 @@
+"""A model provider for the local stage: it speaks a provider's wire protocol and computes its answers offline."""

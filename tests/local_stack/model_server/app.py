@@ -1,0 +1,116 @@
+"""The model server's HTTP application: the providers' routes, and health."""
+
+import json
+import logging
+import threading
+from collections.abc import Callable, Iterator
+
+from flask import Flask, Response, request
+
+from . import gemini, transport
+from .control import control_routes
+from .errors import CannotAnswerError
+from .examiner import MODEL_VERSION, Examiner
+from .faults import Fault, FaultBook
+from .prompt import read_prompt
+from .schema import fit
+from .spoil import spoiled_text
+
+# Faults that change the response around the answer; all others leave it as usual.
+_RESPONSES: dict[str, Callable[[gemini.GenerateRequest, str], gemini.Body]] = {
+    "cut_json": gemini.cut,
+    "blocked": gemini.blocked,
+    "safety": gemini.stopped_for_safety,
+    "empty": gemini.without_candidates,
+    "no_text": gemini.without_text,
+}
+
+
+def create_app(examiner: Examiner, stopping: threading.Event) -> Flask:
+    """Build the application.
+
+    Args:
+        examiner: computes the answers.
+        stopping: set when the server stops; ends every fault that waits.
+    """
+    app = Flask(__name__)
+    book = FaultBook()
+    app.register_blueprint(control_routes(book))
+
+    @app.get("/health")
+    def health() -> Response:
+        return _json({"status": "ok", "model": MODEL_VERSION})
+
+    @app.post("/v1beta/models/<model>:generateContent")
+    def generate_content(model: str) -> Response:
+        body = request.get_data()
+        text = body.decode(errors="replace")
+        call = book.arrived(text, model)
+        try:
+            gemini.check_caller(request.headers.get("x-goog-api-key"), model)
+            asked = gemini.read_request(body)
+            fault = book.take(text)
+            response = _respond(examiner, asked, fault, stopping)
+        except gemini.GeminiError as error:
+            call.outcome = f"refused {error.status}"
+            return _json(error.body, error.status)
+        call.outcome = fault.kind if fault else "answered"
+        return response
+
+    @app.errorhandler(404)
+    @app.errorhandler(405)
+    def no_route(_: Exception) -> Response:
+        return _json(gemini.GeminiError(404).body, 404)
+
+    @app.errorhandler(Exception)
+    def failed(error: Exception) -> Response:
+        # The exception's own text may hold a student's words: name only its type.
+        logging.getLogger(__name__).error("model server failed: %s", type(error).__name__)
+        return _json(gemini.GeminiError(500).body, 500)
+
+    return app
+
+
+def _respond(
+    examiner: Examiner, asked: gemini.GenerateRequest, fault: Fault | None, stopping: threading.Event
+) -> Response:
+    if fault and (stream := _broken_connection(fault, stopping)):
+        return Response(stream)
+    if fault and fault.kind == "status":
+        raise gemini.GeminiError(
+            fault.parameters["status"],
+            retry_delay=fault.parameters.get("retry_delay_seconds"),
+            reason=fault.parameters.get("reason"),
+        )
+    if fault and fault.kind == "delay":
+        stopping.wait(fault.parameters["seconds"])
+    text = _answer(examiner, asked, fault)
+    respond = _RESPONSES.get(fault.kind, gemini.answered) if fault else gemini.answered
+    response = _json(respond(asked, text))
+    if fault and fault.kind == "drip":
+        response.response = transport.drip(response.get_data(), fault.parameters["seconds"], stopping)
+    return response
+
+
+def _broken_connection(fault: Fault, stopping: threading.Event) -> Iterator[bytes] | None:
+    connection = request.environ["werkzeug.socket"]
+    if fault.kind == "hang":
+        return transport.hang(connection, fault.parameters["seconds"], stopping)
+    if fault.kind == "reset":
+        return transport.reset(connection)
+    return None
+
+
+def _answer(examiner: Examiner, asked: gemini.GenerateRequest, fault: Fault | None) -> str:
+    try:
+        if asked.schema is None:
+            msg = "The offline examiner answers only with a response schema."
+            raise CannotAnswerError(msg)
+        answer = examiner.examine(read_prompt(asked.system, asked.user), asked.pictures)
+        return spoiled_text(fit(answer, asked.schema), fault)
+    except CannotAnswerError as error:
+        raise gemini.GeminiError(400, str(error)) from error
+
+
+def _json(body: gemini.Body, status: int = 200) -> Response:
+    return Response(json.dumps(body), status, mimetype="application/json")

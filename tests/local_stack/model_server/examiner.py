@@ -1,0 +1,74 @@
+"""The offline examiner: it reads a Writing answer and computes what an examiner would say about it."""
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import Any
+
+from .criteria import Criterion, Judgement, judge
+from .findings import GrammarChecker
+from .measures import measure
+from .prompt import WritingPrompt
+from .quotes import quote_findings, quote_strength
+
+MODEL_VERSION = "offline-examiner-1"
+"""The model name that every answer reports, so that no one takes it for a real model's."""
+
+_PRAISED_FROM = 7.0
+_ADVISED_BELOW = 8.0
+_MOST_REMARKS = 4
+
+
+class Examiner:
+    """Judges Writing answers; the same answer always gets the same judgement."""
+
+    def __init__(self, checker: GrammarChecker) -> None:
+        self._checker = checker
+
+    def examine(self, prompt: WritingPrompt, pictures: int) -> dict[str, Any]:
+        """Everything that the examiner can say about one answer.
+
+        Args:
+            prompt: the task, the question and the essay.
+            pictures: how many pictures came with it. They are not read, and the reason says so.
+
+        Returns:
+            `criteria` (each `reason` and `band`), `summary`, `strengths`, `improvements` and `quoted_examples`.
+        """
+        checked = self._checker.check(prompt.essay)
+        judgements = judge(measure(prompt.task, prompt.question, prompt.essay, checked))
+        criteria = {name: {"reason": _reason(each), "band": each.band} for name, each in judgements.items()}
+        if pictures:
+            criteria["task"]["reason"] = f"{_reason(judgements['task'])} [offline: the picture was not read]"
+        strength = quote_strength(prompt.essay, checked.findings)
+        quotes = [*quote_findings(prompt.essay, checked.findings), *([strength] if strength else [])]
+        remarks = sorted(
+            (remark for each in judgements.values() for remark in each.remarks), key=lambda each: each.band
+        )
+        return {
+            "criteria": criteria,
+            "summary": _summary(judgements),
+            "strengths": [_sentence(remark.fact) for remark in reversed(remarks) if remark.band >= _PRAISED_FROM][
+                :_MOST_REMARKS
+            ],
+            "improvements": [remark.advice for remark in remarks if remark.band < _ADVISED_BELOW][:_MOST_REMARKS],
+            "quoted_examples": [asdict(quote) for quote in quotes],
+        }
+
+
+def _reason(judgement: Judgement) -> str:
+    return _sentence("; ".join((*(remark.fact for remark in judgement.remarks), *judgement.limits)))
+
+
+def _summary(judgements: Mapping[Criterion, Judgement]) -> str:
+    strongest = max(judgements, key=lambda name: judgements[name].band)
+    weakest = min(judgements, key=lambda name: judgements[name].band)
+    bands = f"from {judgements[weakest].band:g} ({_spoken(weakest)}) to {judgements[strongest].band:g}"
+    return f"Offline estimate from counted features, not an examiner's judgement: bands {bands} ({_spoken(strongest)})."
+
+
+def _spoken(criterion: str) -> str:
+    return criterion.replace("_", " ")
+
+
+def _sentence(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}."

@@ -1,0 +1,32 @@
+"""Faults of the connection itself, as bodies that a threaded WSGI server sends."""
+
+import os
+import socket
+import struct
+import threading
+from collections.abc import Iterator
+
+
+def hang(connection: socket.socket, seconds: float, stopping: threading.Event) -> Iterator[bytes]:
+    """Send nothing for so long, or until the server stops, then close the connection."""
+    yield from ()  # a generator, so that it runs while the server sends: it catches connection errors there
+    stopping.wait(seconds)
+    connection.shutdown(socket.SHUT_RDWR)
+    raise ConnectionAbortedError
+
+
+def reset(connection: socket.socket) -> Iterator[bytes]:
+    """Reset the connection: with a linger time of zero, closing sends RST instead of FIN."""
+    yield from ()
+    connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+    os.close(connection.detach())
+    raise ConnectionResetError
+
+
+def drip(body: bytes, seconds: float, stopping: threading.Event) -> Iterator[bytes]:
+    """Send the body in pieces, five in a second, so that no pause between two bytes is long."""
+    pieces = max(1, min(len(body), round(seconds * 5)))
+    size = -(-len(body) // pieces)
+    for start in range(0, len(body), size):
+        stopping.wait(seconds / pieces)
+        yield body[start : start + size]
