@@ -9,6 +9,26 @@ from typing import Any
 
 
 @dataclass(frozen=True)
+class Tokens:
+    """What one paid call used, as the provider counted it.
+
+    Attributes:
+        fresh: input tokens by modality (`text`, `audio`, `image`, ...), those read from a cache not included.
+        cached: input tokens read from a cache, by modality.
+        output: output tokens, thinking included, since it is billed as output.
+    """
+
+    fresh: Mapping[str, int]
+    cached: Mapping[str, int]
+    output: int
+
+    @property
+    def input(self) -> int:
+        """All input tokens."""
+        return sum(self.fresh.values()) + sum(self.cached.values())
+
+
+@dataclass(frozen=True)
 class Usage:
     """The tokens and the price of one paid call.
 

@@ -1,0 +1,48 @@
+"""Bands: which values exist, and how a task's band follows from its criteria.
+
+Sources: the public band descriptors (equal weight of the four criteria, 20 words or fewer is Band 1) and the published
+rounding of the overall score (a mean that ends in .25 goes up to the next half band, one that ends in .75 up to the
+next whole band). How a mean is rounded *inside* Writing or Speaking is not published; the same rule is applied there,
+it is named in every result, and the unrounded mean stands beside it.
+"""
+
+from collections.abc import Collection
+from decimal import ROUND_FLOOR, Decimal
+
+BANDS = tuple(Decimal(halves) / 2 for halves in range(2, 19))
+"""Every band that a criterion can have: 1 to 9 in steps of a half."""
+
+LOWEST = BANDS[0]
+
+ROUNDING_POLICY = "nearest_half_quarter_up"
+"""Name of the rounding rule: to the nearest half band, .25 and .75 upwards."""
+
+CRITERIA = 4
+"""Writing and Speaking are both judged by four criteria of equal weight."""
+
+
+def as_band(value: object) -> Decimal:
+    """`value` as a band, if it is one.
+
+    Args:
+        value: a number as parsed from JSON: int or Decimal.
+
+    Raises:
+        ValueError: it is not a number, or not 1 to 9 in steps of a half. Nothing is rounded or converted from text,
+            so that a score is never made up.
+    """
+    if isinstance(value, bool) or not isinstance(value, int | Decimal) or value not in BANDS:
+        raise ValueError("must be a number from 1 to 9 in steps of 0.5")
+    return BANDS[int(value * 2) - 2]
+
+
+def mean(criteria: Collection[Decimal]) -> Decimal:
+    """The exact mean of the four criterion bands."""
+    if len(criteria) != CRITERIA:
+        raise ValueError(f"a task has {CRITERIA} criteria, not {len(criteria)}")
+    return sum(criteria, Decimal(0)) / CRITERIA
+
+
+def rounded(raw: Decimal) -> Decimal:
+    """`raw` by the rounding policy: the nearest half band, exact quarters upwards."""
+    return (raw * 2 + Decimal("0.5")).to_integral_value(rounding=ROUND_FLOOR) / 2

@@ -1,0 +1,145 @@
+"""Which models exist, until when, what they cost and what they take: the reader of `catalogue.json`.
+
+The file is data for two readers, this module and the validation of Terraform's model variables, so that a retired
+model stops a plan as well as a start. In it, `routes_to` lists the regions in which a role must be allowed to use the
+model; the word `global` stands for Bedrock's ARN without a region (`arn:aws:bedrock:::foundation-model/...`). Prices
+are US dollars per million tokens; a modality without a price of its own costs what text costs.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+
+from bandup.errors import ConfigurationError
+from bandup.models.usage import Tokens
+
+PER_MILLION = Decimal("0.000001")
+
+
+class _Entry(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Prices(_Entry):
+    """What a million tokens cost in US dollars, from a day on until the next entry."""
+
+    since: date = Field(alias="from")
+    input: Mapping[str, Decimal]
+    cached: Mapping[str, Decimal]
+    output: Decimal
+
+    def cost(self, tokens: Tokens) -> Decimal:
+        """The exact price of `tokens` in US dollars."""
+        fresh = sum((count * _by_modality(self.input, name) for name, count in tokens.fresh.items()), Decimal(0))
+        cached = sum((count * _by_modality(self.cached, name) for name, count in tokens.cached.items()), Decimal(0))
+        return (fresh + cached + tokens.output * self.output) * PER_MILLION
+
+
+class Profile(_Entry):
+    """A Bedrock inference profile: where it may route a call, and its price relative to the model's."""
+
+    routes_to: tuple[str, ...]
+    price_factor: Decimal
+
+
+class Model(_Entry):
+    """One model of one provider."""
+
+    provider: Literal["gemini", "bedrock"]
+    status: Literal["live", "deprecated", "retired"]
+    shutdown_on: date | None = None
+    successor: str | None = None
+    context_tokens: int = 0
+    max_output_tokens: int = 0
+    thinking_levels: tuple[str, ...] = ()
+    profiles: Mapping[str, Profile] = {}
+    prices_read_on: date | None = None
+    prices_source: str = ""
+    prices: tuple[Prices, ...] = ()
+
+    def retired_at(self, today: date) -> bool:
+        """Whether the provider has shut it down: a date that has passed counts, whatever `status` says."""
+        return self.status == "retired" or (self.shutdown_on is not None and self.shutdown_on <= today)
+
+
+@dataclass(frozen=True)
+class LiveModel:
+    """A model that may be called, under the id by which it is called.
+
+    Attributes:
+        id: the model id, or the inference profile's.
+        model: its catalogue entry.
+        price_factor: what the inference profile multiplies the prices by.
+    """
+
+    id: str
+    model: Model
+    price_factor: Decimal = Decimal(1)
+
+    def cost(self, tokens: Tokens, on: date) -> Decimal:
+        """The exact price in US dollars of `tokens` used `on` that day (UTC)."""
+        current = [prices for prices in self.model.prices if prices.since <= on]
+        return (current or self.model.prices[:1])[-1].cost(tokens) * self.price_factor
+
+    @property
+    def warning(self) -> str | None:
+        """What an operator should know about the model's remaining life, or None."""
+        if self.model.status != "deprecated":
+            return None
+        return f"Model {self.id} ends on {self.model.shutdown_on}; move to {self.model.successor}."
+
+
+@cache
+def catalogue() -> Mapping[str, Model]:
+    """Every known model by its id."""
+    document = TypeAdapter(dict[str, dict[str, Model]]).validate_json(
+        Path(__file__).with_name("catalogue.json").read_bytes()
+    )
+    return document["models"]
+
+
+def require_live(model_id: str, today: date) -> LiveModel:
+    """The model that `model_id` names, if it can be called.
+
+    Args:
+        model_id: a model id, or a Bedrock inference profile id.
+        today: the current day, UTC.
+
+    Raises:
+        ConfigurationError: the model is unknown, is retired (the message names its successor), or can only be called
+            through an inference profile (the message names those).
+    """
+    model = catalogue().get(model_id)
+    if model is None:
+        return _through_profile(model_id, today)
+    _refuse_retired(model_id, model, today)
+    if model.profiles:
+        raise ConfigurationError(
+            "model_needs_profile", f"Model {model_id} is called through a profile: {', '.join(model.profiles)}."
+        )
+    return LiveModel(model_id, model)
+
+
+def _through_profile(profile_id: str, today: date) -> LiveModel:
+    for model in catalogue().values():
+        if profile_id in model.profiles:
+            _refuse_retired(profile_id, model, today)
+            return LiveModel(profile_id, model, model.profiles[profile_id].price_factor)
+    raise ConfigurationError("model_unknown", f"Model {profile_id} is not in the catalogue of models.")
+
+
+def _refuse_retired(model_id: str, model: Model, today: date) -> None:
+    if model.retired_at(today):
+        raise ConfigurationError(
+            "model_retired", f"Model {model_id} was shut down on {model.shutdown_on}; use {model.successor}."
+        )
+
+
+def _by_modality(prices: Mapping[str, Decimal], modality: str) -> Decimal:
+    return prices.get(modality, prices["text"])

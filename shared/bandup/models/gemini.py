@@ -1,0 +1,170 @@
+"""Gemini through google-genai: one JSON answer per question, inside a deadline."""
+
+import asyncio
+import time
+from collections.abc import Callable, Mapping
+from datetime import UTC, date, datetime
+from typing import Any, Protocol, TypeVar
+
+import httpx2
+from google import genai
+from google.genai import errors, types
+from pydantic import ValidationError
+
+from bandup.deadline import Deadline
+from bandup.errors import ConfigurationError, RetryNowError
+from bandup.models import classify, gemini_wire
+from bandup.models.catalogue import LiveModel
+from bandup.models.port import Prompt
+from bandup.models.retrying import within
+from bandup.models.structured import Reply, valid_answer
+from bandup.models.usage import Ledger, Usage
+
+T = TypeVar("T")
+
+ATTEMPT_SECONDS = 75.0
+"""The longest single try: grading with thinking takes 10 to 60 s, and three tries fit into a worker's five minutes."""
+
+MAX_OUTPUT_TOKENS = 16_384
+"""Thinking counts too. A repair of an answer that was cut may use twice as many."""
+
+THINKING_LEVEL = "MEDIUM"
+"""Gemini 3.5 Flash-Lite would not think at all by default; published trials of essay scoring gain from some thought and
+little from more."""
+
+
+class KeySource(Protocol):
+    """Where the API key comes from."""
+
+    def __call__(self, *, refresh: bool = False) -> str:
+        """The current key; with `refresh`, read anew because the provider refused it."""
+        ...
+
+
+def today() -> date:
+    """The current day, UTC."""
+    return datetime.now(UTC).date()
+
+
+class GeminiModel:
+    """A `bandup.models.port.JsonModel`. Build it once per execution environment; use it from one thread.
+
+    The SDK's asynchronous client is used because only a cancelled task bounds a whole call: its synchronous time-outs
+    bound each read, which a server that sends one byte at a time never exceeds. One event loop lives as long as the
+    model, so that connections are kept. The SDK's own retries stay off: they ignore the delay that the provider asks
+    for.
+
+    Args:
+        model: which model to call, and its prices.
+        key: where the API key comes from; asked before each call, so that a rotated key needs no new client.
+        base_url: the provider's address; None is Google's.
+        attempt_seconds: the longest single try.
+        sleep: how to wait between tries, in seconds.
+        clock: the current day, which decides the price.
+    """
+
+    def __init__(
+        self,
+        model: LiveModel,
+        key: KeySource,
+        *,
+        base_url: str | None = None,
+        attempt_seconds: float = ATTEMPT_SECONDS,
+        sleep: Callable[[float], None] = time.sleep,
+        clock: Callable[[], date] = today,
+    ) -> None:
+        self._model = model
+        self._key = key
+        self._attempt_seconds = attempt_seconds
+        self._sleep = sleep
+        self._clock = clock
+        self._client = genai.Client(
+            vertexai=False, api_key="sent with each request", http_options=types.HttpOptions(base_url=base_url)
+        )
+        self._runner = asyncio.Runner()
+
+    def close(self) -> None:
+        """Close the connections and the event loop."""
+        self._runner.run(self._client.aio.aclose())
+        self._runner.close()
+        self._client.close()
+
+    def generate_json(
+        self,
+        prompt: Prompt,
+        schema: Mapping[str, Any],
+        validate: Callable[[Any], T],
+        *,
+        deadline: Deadline,
+        ledger: Ledger,
+    ) -> T:
+        """See `bandup.models.port.JsonModel.generate_json`."""
+
+        def ask(repair: str | None, *, larger: bool) -> Reply:
+            contents = [prompt.user] if repair is None else [prompt.user, repair]
+            config = self._config(prompt.system, schema, MAX_OUTPUT_TOKENS * (2 if larger else 1))
+            response = self._answered(contents, config, deadline)
+            tokens = gemini_wire.tokens(response)
+            if tokens is not None:
+                usd = self._model.cost(tokens, self._clock())
+                ledger.add(Usage(response.model_version or self._model.id, tokens.input, tokens.output, usd))
+            return gemini_wire.reply(response)
+
+        with ledger.timed():
+            return valid_answer(ask, validate)
+
+    def _config(self, system: str, schema: Mapping[str, Any], max_tokens: int) -> types.GenerateContentConfig:
+        thinking = types.ThinkingConfig(thinking_level=types.ThinkingLevel(THINKING_LEVEL))
+        return types.GenerateContentConfig(
+            system_instruction=system,
+            response_mime_type="application/json",
+            response_json_schema=dict(schema),
+            candidate_count=1,
+            temperature=0,  # judgement should repeat; Gemini 3.5 Flash-Lite ignores the setting
+            max_output_tokens=max_tokens,
+            thinking_config=thinking if THINKING_LEVEL in self._model.model.thinking_levels else None,
+            automatic_function_calling=types.AutomaticFunctionCallingConfig(disable=True),
+            automatic_continuation=False,
+            store=False,
+            should_return_http_response=True,
+        )
+
+    def _answered(
+        self, contents: list[str], config: types.GenerateContentConfig, deadline: Deadline
+    ) -> gemini_wire.Response:
+        def attempts() -> gemini_wire.Response:
+            return within(
+                deadline,
+                lambda seconds: self._call(contents, config, seconds),
+                attempt_seconds=self._attempt_seconds,
+                sleep=self._sleep,
+            )
+
+        try:
+            return attempts()
+        except ConfigurationError as error:
+            if error.code != classify.ACCESS_DENIED:
+                raise
+        self._key(refresh=True)
+        return attempts()
+
+    def _call(self, contents: list[str], config: types.GenerateContentConfig, seconds: float) -> gemini_wire.Response:
+        options = types.HttpOptions(timeout=round(seconds * 1000), headers={"x-goog-api-key": self._key()})
+        request = config.model_copy(update={"http_options": options})
+
+        async def bounded() -> str:
+            async with asyncio.timeout(seconds):
+                response = await self._client.aio.models.generate_content(
+                    model=self._model.id, contents=list(contents), config=request
+                )
+            return (response.sdk_http_response and response.sdk_http_response.body) or ""
+
+        try:
+            return gemini_wire.Response.model_validate_json(self._runner.run(bounded()))
+        except errors.APIError as error:
+            raise gemini_wire.classified(error) from error
+        except (OSError, httpx2.HTTPError) as error:
+            raise classify.unreachable() from error
+        except ValidationError:
+            # A proxy's page, say. The cause is dropped on purpose: its text quotes the answer.
+            raise RetryNowError("provider_unavailable", "The model provider answered in an unknown form.") from None

@@ -1,0 +1,57 @@
+"""What a function needs of a language model, whoever provides it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol, TypeVar
+
+from bandup.deadline import Deadline
+from bandup.models.usage import Ledger
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Prompt:
+    """One request to a model.
+
+    Attributes:
+        system: the instructions, written by us alone.
+        user: the material to work on; text of users appears only here, as data between delimiters.
+    """
+
+    system: str
+    user: str
+
+
+class JsonModel(Protocol):
+    """A model that answers with one JSON object."""
+
+    def generate_json(
+        self,
+        prompt: Prompt,
+        schema: Mapping[str, Any],
+        validate: Callable[[Any], T],
+        *,
+        deadline: Deadline,
+        ledger: Ledger,
+    ) -> T:
+        """Ask once, and once more if the answer is unusable.
+
+        Args:
+            prompt: what to ask.
+            schema: JSON Schema of the answer, told to the provider.
+            validate: turns the parsed answer (numbers as int and Decimal) into a value; raises ValueError, whose text
+                is shown to the model, if the answer breaks a rule.
+            deadline: the whole exchange ends within its budget.
+            ledger: every call that the provider charged for is added, also when its answer was unusable.
+
+        Returns:
+            What `validate` returned.
+
+        Raises:
+            RetryLaterError: the provider is throttling or failing, or no time is left.
+            InvalidOutputError: the answer stayed unusable.
+            TerminalError: the provider will not work on this material.
+            ConfigurationError: key, permission, model or request is wrong.
+        """
+        ...

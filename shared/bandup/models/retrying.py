@@ -1,0 +1,60 @@
+"""Trying again inside one invocation: only passing faults, and only while the deadline's budget allows."""
+
+import time
+from collections.abc import Callable
+from typing import TypeVar
+
+from tenacity import RetryCallState, Retrying, retry_if_exception_type, wait_random_exponential
+
+from bandup.deadline import Deadline
+from bandup.errors import RetryLaterError, RetryNowError
+
+T = TypeVar("T")
+
+ATTEMPTS = 4
+"""Tries per call. At a provider that fails three calls in ten, fewer than one call in a hundred fails so often."""
+
+MIN_ATTEMPT_SECONDS = 2.0
+"""No model answers faster; an attempt with less time would be paid for nothing."""
+
+FIRST_WAIT_SECONDS = 0.5
+LONGEST_WAIT_SECONDS = 20.0
+"""Full jitter: each wait is random between 0 and a bound that doubles from the first to the longest."""
+
+
+def within(
+    deadline: Deadline,
+    attempt: Callable[[float], T],
+    *,
+    attempt_seconds: float,
+    sleep: Callable[[float], None] = time.sleep,
+) -> T:
+    """What `attempt` returns, tried up to `ATTEMPTS` times inside the deadline's budget.
+
+    Args:
+        deadline: nothing starts or waits beyond its budget.
+        attempt: one try, given the seconds that it may take; raises RetryNowError for a fault that may pass.
+        attempt_seconds: the longest that one try may take.
+        sleep: how to wait, in seconds.
+
+    Raises:
+        RetryLaterError: the tries or the time ran out.
+        WorkError: whatever else `attempt` raised.
+    """
+
+    def out_of_time(state: RetryCallState) -> bool:
+        return deadline.budget() - state.upcoming_sleep < MIN_ATTEMPT_SECONDS
+
+    if deadline.budget() < MIN_ATTEMPT_SECONDS:
+        raise RetryLaterError("out_of_time", "No time was left to ask the model.")
+    retrying = Retrying(
+        retry=retry_if_exception_type(RetryNowError),
+        stop=lambda state: state.attempt_number >= ATTEMPTS or out_of_time(state),
+        wait=wait_random_exponential(multiplier=FIRST_WAIT_SECONDS, max=LONGEST_WAIT_SECONDS),
+        sleep=sleep,
+        reraise=True,
+    )
+    try:
+        return retrying(lambda: attempt(min(attempt_seconds, deadline.budget())))
+    except RetryNowError as error:
+        raise RetryLaterError(error.code, error.message) from error

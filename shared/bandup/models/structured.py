@@ -1,0 +1,106 @@
+"""From a model's text to a checked value, with one repair."""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, Protocol, TypeVar
+
+from pydantic import ValidationError
+
+from bandup.errors import InvalidOutputError
+
+T = TypeVar("T")
+
+MAX_PROBLEMS = 10
+"""How many problems of one answer the model is told."""
+
+
+@dataclass(frozen=True)
+class Reply:
+    """A model's answer before anything is believed.
+
+    Attributes:
+        text: what it wrote; may be empty.
+        cut: whether it stopped at its limit of output tokens.
+    """
+
+    text: str
+    cut: bool = False
+
+
+class Ask(Protocol):
+    """Asks the model: plainly first, then with a note about its rejected answer."""
+
+    def __call__(self, repair: str | None, *, larger: bool) -> Reply:
+        """One exchange.
+
+        Args:
+            repair: a note to add to the prompt, or None.
+            larger: whether to allow more output tokens than usual.
+        """
+        ...
+
+
+def valid_answer(ask: Ask, validate: Callable[[Any], T]) -> T:
+    """What `validate` makes of the first usable of at most two answers.
+
+    The note that asks for a repair names the problems only: the model sees its prompt again, not its broken answer.
+
+    Raises:
+        InvalidOutputError: the second answer is unusable too.
+    """
+    reply = ask(None, larger=False)
+    try:
+        return validate(parse(reply))
+    except ValueError as error:
+        note = (
+            "A first answer to this was rejected by a program: "
+            f"{_problems(error)}. Answer again, completely, with nothing but the JSON object."
+        )
+    try:
+        return validate(parse(ask(note, larger=reply.cut)))
+    except ValueError:
+        # The cause is dropped on purpose: its text quotes the answer, and the answer quotes the essay.
+        raise InvalidOutputError("model_output_invalid", "The model did not give a usable answer.") from None
+
+
+def parse(reply: Reply) -> Any:
+    """The JSON value that the model's whole text is: integers as int, all other numbers as Decimal.
+
+    The provider was given a schema, so text around the JSON, or a fence, means that the contract broke; guessing where
+    the JSON starts could take one that the user wrote. Such an answer is unusable.
+
+    Raises:
+        ValueError: the text is not exactly one JSON value, was cut, holds NaN, Infinity or half a surrogate pair (which
+            nothing can store), or names a key twice.
+    """
+    if reply.cut:
+        raise ValueError("the answer was longer than allowed and was cut")
+    try:
+        value = json.loads(reply.text, parse_float=Decimal, parse_constant=_no_constant, object_pairs_hook=_unambiguous)
+        json.dumps(value, default=str, ensure_ascii=False).encode()
+    except RecursionError:
+        raise ValueError("the JSON is nested too deeply") from None
+    except UnicodeEncodeError:
+        raise ValueError("a text holds half a surrogate pair") from None
+    return value
+
+
+def _no_constant(name: str) -> None:
+    raise ValueError(f"{name} is not a JSON number")
+
+
+def _unambiguous(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    values = dict(pairs)
+    if len(values) != len(pairs):
+        raise ValueError("an object names a key twice")
+    return values
+
+
+def _problems(error: ValueError) -> str:
+    """What is wrong, by place and rule; never the offending value, which may be text of a user."""
+    if not isinstance(error, ValidationError):
+        return str(error)
+    found = error.errors(include_url=False, include_input=False, include_context=False)[:MAX_PROBLEMS]
+    return "; ".join(f"{'.'.join(map(str, problem['loc']))}: {problem['msg']}" for problem in found)
