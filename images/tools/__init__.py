@@ -1,0 +1,1 @@
+"""What building, checking and releasing the images needs. Nothing here runs inside a function."""

@@ -1,0 +1,138 @@
+"""Builds, checks, measures and pushes the image of one function or of several."""
+
+import json
+from collections.abc import Callable, Sequence
+from concurrent.futures import FIRST_EXCEPTION, ThreadPoolExecutor, wait
+from dataclasses import dataclass
+from typing import Any
+
+from tools.engine import Client, build_environment
+from tools.functions import ROOT, Source
+from tools.secrets import build_secrets
+from tools.shell import CommandError, run
+from tools.sizes import Size
+from tools.smoke import inside, unset_settings
+
+PLATFORM = "linux/amd64"
+"""The architecture that the functions are deployed for, whatever builds them."""
+
+AT_ONCE = 2
+LOGS = ROOT / "build" / "images"
+
+
+@dataclass(frozen=True)
+class Built:
+    """An image that was built, works, and is in a registry.
+
+    Attributes:
+        function: folder name.
+        tag: the version it was built as.
+        reference: `<registry>/bandup/<folder>@sha256:…`, which a function is deployed by.
+        digest: `sha256:…` of the manifest.
+        size: what it adds to its base.
+        base: the image that it is built on.
+        revision: version of the sources.
+    """
+
+    function: str
+    tag: str
+    reference: str
+    digest: str
+    size: Size
+    base: str
+    revision: str
+
+    def record(self) -> dict[str, Any]:
+        """The image as `build/images.json` lists it."""
+        return {
+            "function": self.function,
+            "tag": self.tag,
+            "digest": self.digest,
+            "bytes": self.size.total,
+            "image": self.reference,
+            "base": self.base,
+            "revision": self.revision,
+            "largest": dict(self.size.largest),
+        }
+
+
+@dataclass(frozen=True)
+class Builder:
+    """All that the images of one run have in common.
+
+    Attributes:
+        client: builds and pushes.
+        base: base image.
+        source: version of the sources.
+        tag: version of the images.
+        registry: host (and port) to push to.
+        say: tells the person what happens.
+    """
+
+    client: Client
+    base: str
+    source: Source
+    tag: str
+    registry: str
+    say: Callable[[str], None]
+
+    def build_all(self, names: Sequence[str]) -> list[Built]:
+        """Build several images, two at once; the first failure ends the run.
+
+        Raises:
+            CommandError: a build or a push failed.
+            SmokeError: an image does not work.
+        """
+        with ThreadPoolExecutor(AT_ONCE) as pool:
+            futures = [pool.submit(self.build, name) for name in names]
+            wait(futures, return_when=FIRST_EXCEPTION)
+            pool.shutdown(wait=False, cancel_futures=True)
+            # The first to fail first: what was cancelled because of it has no result.
+            failed = [future for future in futures if future.done() and not future.cancelled() and future.exception()]
+            return [future.result() for future in failed or futures]
+
+    def build(self, function: str) -> Built:
+        """Build one image, prove that it works, and push it.
+
+        Raises:
+            CommandError: the build or the push failed; the message ends with the log's last lines.
+            SmokeError: the image does not work.
+        """
+        repository = f"{self.registry}/bandup/{function}"
+        image = f"{repository}:{self.tag}"
+        self.say(f"{function}: building")
+        self._docker_build(function, image)
+        self.say(f"{function}: checking")
+        inside(self.client, image, "check.py")
+        unset_settings(self.client, image)
+        parts = json.loads(inside(self.client, image, "measure.py"))
+        total = self.client.layers_bytes(image) - self.client.layers_bytes(self.base)
+        self.say(f"{function}: pushing")
+        digest = self.client.push(image)
+        self.say(f"{function}: {digest}")
+        size = Size(function, total, parts)
+        return Built(function, self.tag, f"{repository}@{digest}", digest, size, self.base, self.source.revision)
+
+    def _docker_build(self, function: str, image: str) -> None:
+        """Run the build; its log stays in build/images/."""
+        values = {
+            "FUNCTION": function,
+            "BASE_IMAGE": self.base,
+            "VERSION": self.tag,
+            "REVISION": self.source.revision,
+            "CREATED": self.source.created,
+            # Builders that know it give the image's configuration this time instead of the clock's.
+            "SOURCE_DATE_EPOCH": str(self.source.time),
+        }
+        flags = ["--file", str(ROOT / "images" / "Dockerfile"), "--platform", PLATFORM, "--network", "host"]
+        for name, value in values.items():
+            flags += ["--build-arg", f"{name}={value}"]
+        LOGS.mkdir(parents=True, exist_ok=True)
+        log = LOGS / f"{function}.log"
+        with build_secrets() as secrets:
+            command = self.client.build([*flags, *secrets, "--tag", image, str(ROOT)])
+            try:
+                log.write_text(run(command, env=build_environment()), "utf-8")
+            except CommandError as error:
+                log.write_text(error.output, "utf-8")
+                raise

@@ -1,0 +1,1 @@
+"""Scripts that run with an image's own interpreter, during its build or after it."""
