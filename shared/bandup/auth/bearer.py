@@ -24,7 +24,7 @@ def bearer_token(authorization: Sequence[str]) -> str:
     """
     if len(authorization) != 1:
         raise InvalidTokenError("repeated" if authorization else "missing")
-    match = _BEARER.fullmatch(authorization[0].strip(" "))
+    match = _BEARER.fullmatch(authorization[0])
     if match is None or len(match[1]) > MAX_TOKEN_LENGTH:
         raise InvalidTokenError("not_a_bearer_token")
     return match[1]

@@ -1,0 +1,159 @@
+import json
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+
+import pytest
+
+from bandup.auth.exceptions import InvalidTokenError, KeysUnavailableError
+from bandup.auth.keys import PublicKeys
+from bandup.auth.verifier import AccessTokenVerifier
+from support.tokens import CLIENT_ID, UserPool
+
+
+class KeyServer(ThreadingHTTPServer):
+    """Serves a pool's key set, and counts how often it was read."""
+
+    daemon_threads = True
+
+    def __init__(self, pool: UserPool) -> None:
+        super().__init__(("127.0.0.1", 0), _Handler)
+        self.body = json.dumps(pool.key_set).encode()
+        self.status = 200
+        self.reads = 0
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.server_port}/.well-known/jwks.json"
+
+
+class _Handler(BaseHTTPRequestHandler):
+    server: KeyServer
+
+    def do_GET(self) -> None:
+        self.server.reads += 1
+        self.send_response(self.server.status)
+        self.send_header("Content-Length", str(len(self.server.body)))
+        self.send_header("Location", self.server.url)
+        self.end_headers()
+        self.wfile.write(self.server.body)
+
+    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002  # the standard library's name
+        pass
+
+
+@pytest.fixture
+def rotating_pool() -> UserPool:
+    return UserPool()
+
+
+@pytest.fixture
+def server(rotating_pool: UserPool) -> Iterator[KeyServer]:
+    with KeyServer(rotating_pool) as server:
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
+        thread.start()
+        yield server
+        server.shutdown()
+        thread.join()
+
+
+def verifier(keys: PublicKeys, pool: UserPool) -> AccessTokenVerifier:
+    return AccessTokenVerifier(keys, issuer=pool.issuer, client_id=CLIENT_ID)
+
+
+def test_the_key_set_is_read_once(server: KeyServer, rotating_pool: UserPool) -> None:
+    verify = verifier(PublicKeys(server.url), rotating_pool)
+    for _ in range(20):
+        assert verify.user_id([rotating_pool.bearer("user-1")]) == "user-1"
+    assert server.reads == 1
+
+
+def test_a_rotated_key_is_accepted_after_one_more_reading(server: KeyServer, rotating_pool: UserPool) -> None:
+    verify = verifier(PublicKeys(server.url), rotating_pool)
+    verify.user_id([rotating_pool.bearer("user-1")])
+    rotating_pool.rotate()
+    server.body = json.dumps(rotating_pool.key_set).encode()
+    for _ in range(5):
+        assert verify.user_id([rotating_pool.bearer("user-1")]) == "user-1"
+    assert server.reads == 2
+
+
+def test_unknown_keys_do_not_become_requests(server: KeyServer, rotating_pool: UserPool) -> None:
+    verify = verifier(PublicKeys(server.url), rotating_pool)
+    verify.user_id([rotating_pool.bearer("user-1")])
+    for number in range(100):
+        with pytest.raises(InvalidTokenError):
+            verify.user_id([f"Bearer {rotating_pool.token('user-1', headers={'kid': f'unknown-{number}'})}"])
+    assert server.reads == 2
+
+
+def test_other_algorithms_do_not_reach_the_key_set(server: KeyServer, rotating_pool: UserPool) -> None:
+    verify = verifier(PublicKeys(server.url), rotating_pool)
+    with pytest.raises(InvalidTokenError):
+        verify.user_id(["Bearer eyJhbGciOiJub25lIiwia2lkIjoieCJ9.e30.AA"])
+    assert server.reads == 0
+
+
+@pytest.mark.parametrize(
+    ("status", "body"),
+    [
+        (500, b""),
+        (404, b"{}"),
+        (302, b""),
+        (200, b""),
+        (200, b"<html>"),
+        (200, b"\xff"),
+        (200, b"[]"),
+        (200, b"{}"),
+        (200, b"null"),
+        (200, b'{"keys": []}'),
+        (200, b'{"keys": 7}'),
+        (200, b'{"keys": [7]}'),
+        (200, b'{"keys": [{}]}'),
+        (200, b'{"keys": [{"kty": "RSA", "n": "", "e": ""}]}'),
+        (200, b" " * 100_000 + b"{}"),
+    ],
+)
+def test_a_key_set_that_cannot_be_used_is_our_problem_and_not_the_callers(
+    status: int, body: bytes, server: KeyServer, rotating_pool: UserPool
+) -> None:
+    server.status, server.body = status, body
+    verify = verifier(PublicKeys(server.url), rotating_pool)
+    for _ in range(5):
+        with pytest.raises(KeysUnavailableError):
+            verify.user_id([rotating_pool.bearer("user-1")])
+    assert server.reads == 1, "a failure is not followed by another try at once"
+
+
+def test_it_works_again_as_soon_as_the_key_set_does(server: KeyServer, rotating_pool: UserPool) -> None:
+    verify = verifier(PublicKeys(server.url, retry_floor=0), rotating_pool)
+    server.status = 503
+    with pytest.raises(KeysUnavailableError):
+        verify.user_id([rotating_pool.bearer("user-1")])
+    server.status = 200
+    assert verify.user_id([rotating_pool.bearer("user-1")]) == "user-1"
+
+
+def test_known_keys_outlive_an_outage(server: KeyServer, rotating_pool: UserPool) -> None:
+    verify = verifier(PublicKeys(server.url, refetch_floor=0), rotating_pool)
+    verify.user_id([rotating_pool.bearer("user-1")])
+    server.status = 503
+    with pytest.raises(KeysUnavailableError):
+        verify.user_id([f"Bearer {rotating_pool.token('user-1', headers={'kid': 'unknown'})}"])
+    assert verify.user_id([rotating_pool.bearer("user-1")]) == "user-1"
+
+
+def test_nobody_listens(rotating_pool: UserPool) -> None:
+    with pytest.raises(KeysUnavailableError):
+        verifier(PublicKeys("http://127.0.0.1:1/jwks.json"), rotating_pool).user_id([rotating_pool.bearer("user-1")])
+
+
+def test_a_proxy_is_not_asked_for_this_machine(
+    server: KeyServer, rotating_pool: UserPool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("http_proxy", "HTTP_PROXY", "all_proxy"):
+        monkeypatch.setenv(name, "http://127.0.0.1:1")
+    for name in ("no_proxy", "NO_PROXY"):
+        monkeypatch.delenv(name, raising=False)
+    assert verifier(PublicKeys(server.url), rotating_pool).user_id([rotating_pool.bearer("user-1")]) == "user-1"
