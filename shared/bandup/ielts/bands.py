@@ -31,9 +31,10 @@ def as_band(value: object) -> Decimal:
         ValueError: it is not a number, or not 1 to 9 in steps of a half. Nothing is rounded or converted from text,
             so that a score is never made up.
     """
-    if isinstance(value, bool) or not isinstance(value, int | Decimal) or value not in BANDS:
+    number = Decimal(value) if isinstance(value, int | Decimal) and not isinstance(value, bool) else None
+    if number is None or not number.is_finite() or number not in BANDS:
         raise ValueError("must be a number from 1 to 9 in steps of 0.5")
-    return BANDS[int(value * 2) - 2]
+    return BANDS[BANDS.index(number)]
 
 
 def mean(criteria: Collection[Decimal]) -> Decimal:

@@ -1,0 +1,1 @@
+"""Grades IELTS Writing answers: a worker behind the writing queue."""

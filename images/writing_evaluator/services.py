@@ -1,0 +1,49 @@
+"""What this function works with."""
+
+from functools import partial
+
+from bandup.aws import client
+from bandup.jobs.lambda_worker import LambdaWorker
+from bandup.jobs.model import Kind
+from bandup.jobs.queue import WorkQueue
+from bandup.jobs.store import JobStore
+from bandup.jobs.worker import Worker
+from bandup.log import logger
+from bandup.models.catalogue import require_live
+from bandup.models.gemini import GeminiModel, today
+from bandup.storage.results import ResultStore
+from bandup.storage.secrets import SecretCache
+
+from .evaluate import WritingEvaluator
+from .settings import Settings
+
+
+def connect(settings: Settings) -> LambdaWorker:
+    """The worker with the real services. Clients are made, but nothing is called yet.
+
+    Google's SDK is imported here too, although it is most of the start: every job needs it, and a function starts with
+    a full processor whatever its memory.
+
+    Raises:
+        ConfigurationError: the configured model is unknown or retired.
+    """
+    model = require_live(settings.gemini_model, today())
+    if model.warning:
+        logger.warning(model.warning)
+    dynamodb = client("dynamodb")
+    jobs = JobStore(dynamodb, settings.dynamodb_jobs)
+    evaluations = ResultStore(
+        dynamodb,
+        client("s3"),
+        table=settings.dynamodb_evaluations,
+        key="evaluation_id",
+        bucket=settings.s3_bucket_documents,
+    )
+    key = partial(SecretCache(client("secretsmanager")).get, settings.gemini_api_key_secret_arn)
+    gemini = GeminiModel(model, key, base_url=settings.gemini_base_url)
+    return LambdaWorker(
+        worker=Worker(Kind.WRITING, jobs, evaluations, WritingEvaluator(gemini)),
+        queue=WorkQueue(client("sqs"), settings.queue_url, settings.dlq_url),
+        store=jobs,
+        checks={"jobs": jobs.describe, "evaluations": evaluations.describe, "gemini_key": key},
+    )
