@@ -44,7 +44,7 @@ def build(tag: str, names: list[str], address: str) -> list[Built]:
         SmokeError: an image does not work, or is larger than its target.
     """
     client = docker_client()
-    builder = Builder(client, base_image(client, say), source(), checked_tag(tag), address, say)
+    builder = Builder(client, base_image(client, say), source(), tag, address, say)
     built = builder.build_all(names)
     sizes = [image.size for image in built]
     Console(width=120).print(table(sizes))
@@ -63,8 +63,9 @@ def main() -> None:
     names = [arguments.only] if arguments.only else functions()
     began = time.monotonic()
     try:
+        tag = checked_tag(arguments.tag)
         with registry.running() as address:
-            built = build(arguments.tag, names, address)
+            built = build(tag, names, address)
             registry.require_plain_manifests(f"bandup/{image.function}@{image.digest}" for image in built)
     except FAILURES as error:
         sys.exit(f"images: {error}")

@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Sequence
 from concurrent.futures import FIRST_EXCEPTION, ThreadPoolExecutor, wait
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from tools.engine import Client, build_environment
@@ -17,7 +18,6 @@ PLATFORM = "linux/amd64"
 """The architecture that the functions are deployed for, whatever builds them."""
 
 AT_ONCE = 2
-LOGS = ROOT / "build" / "images"
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ class Built:
         tag: the version it was built as.
         reference: `<registry>/bandup/<folder>@sha256:…`, which a function is deployed by.
         digest: `sha256:…` of the manifest.
-        size: what it adds to its base.
+        size: what it has installed.
         base: the image that it is built on.
         revision: version of the sources.
     """
@@ -67,6 +67,7 @@ class Builder:
         tag: version of the images.
         registry: host (and port) to push to.
         say: tells the person what happens.
+        logs: folder of the builds' logs.
     """
 
     client: Client
@@ -75,6 +76,7 @@ class Builder:
     tag: str
     registry: str
     say: Callable[[str], None]
+    logs: Path = ROOT / "build" / "images"
 
     def build_all(self, names: Sequence[str]) -> list[Built]:
         """Build several images, two at once; the first failure ends the run.
@@ -105,16 +107,14 @@ class Builder:
         self.say(f"{function}: checking")
         inside(self.client, image, "check.py")
         unset_settings(self.client, image)
-        parts = json.loads(inside(self.client, image, "measure.py"))
-        total = self.client.layers_bytes(image) - self.client.layers_bytes(self.base)
+        size = Size(function, json.loads(inside(self.client, image, "measure.py")))
         self.say(f"{function}: pushing")
         digest = self.client.push(image)
         self.say(f"{function}: {digest}")
-        size = Size(function, total, parts)
         return Built(function, self.tag, f"{repository}@{digest}", digest, size, self.base, self.source.revision)
 
     def _docker_build(self, function: str, image: str) -> None:
-        """Run the build; its log stays in build/images/."""
+        """Run the build; its log stays, also when it fails."""
         values = {
             "FUNCTION": function,
             "BASE_IMAGE": self.base,
@@ -127,8 +127,8 @@ class Builder:
         flags = ["--file", str(ROOT / "images" / "Dockerfile"), "--platform", PLATFORM, "--network", "host"]
         for name, value in values.items():
             flags += ["--build-arg", f"{name}={value}"]
-        LOGS.mkdir(parents=True, exist_ok=True)
-        log = LOGS / f"{function}.log"
+        self.logs.mkdir(parents=True, exist_ok=True)
+        log = self.logs / f"{function}.log"
         with build_secrets() as secrets:
             command = self.client.build([*flags, *secrets, "--tag", image, str(ROOT)])
             try:

@@ -45,11 +45,6 @@ class Client:
             return None
         return found[0]
 
-    def layers_bytes(self, image: str) -> int:
-        """Uncompressed bytes of an image's layers."""
-        history = [self.path, "history", "--human=false", "--format", "{{.Size}}", image]
-        return sum(int(size) for size in run(history).split())
-
     def push(self, image: str) -> str:
         """Push an image.
 

@@ -15,21 +15,24 @@ LARGEST = 5
 
 @dataclass(frozen=True)
 class Size:
-    """What an image adds to its base.
+    """What an image has installed. The interpreter and its bytecode, the same in all images, count as their base.
 
     Attributes:
         function: folder name.
-        total: bytes of all layers above the base.
         parts: bytes of each package or module in the task's folder.
     """
 
     function: str
-    total: int
     parts: dict[str, int]
 
     @property
+    def total(self) -> int:
+        """Bytes of all that is installed."""
+        return sum(self.parts.values())
+
+    @property
     def target(self) -> int:
-        """The most bytes that this function's image may add."""
+        """The most bytes that this function's image may install."""
         return TARGET_MB.get(self.function, API_TARGET_MB) * MB
 
     @property
@@ -51,4 +54,4 @@ def too_large(sizes: Sequence[Size]) -> Iterator[str]:
     """Yield a sentence for each image above its target."""
     for size in sizes:
         if size.total > size.target:
-            yield f"{size.function} adds {size.total / MB:.1f} MB to its base; its target is {size.target / MB:.0f} MB."
+            yield f"{size.function} installs {size.total / MB:.1f} MB; its target is {size.target / MB:.0f} MB."

@@ -8,11 +8,14 @@ from tools.shell import CommandError, run
 
 INSIDE = Path(__file__).parent / "inside"
 
+START_SECONDS = 60
+
 LIMITS = ["--rm", "--interactive", "--network", "none", "--read-only", "--tmpfs", "/tmp"]  # noqa: S108 - in the container
 """As on Lambda: nothing is writable but /tmp."""
 
 SETTING = re.compile(r"\b[A-Z][A-Z0-9]*_[A-Z0-9_]+\b")
-NOT_SETTINGS = re.compile(r"AWS_LAMBDA_RUNTIME_API|LAMBDA_WARNING")
+LOADED = "Failed to get next"
+"""What the runtime's client says when it asks for its first invocation: the handler was loaded by then."""
 LOADING_FAILED = ("ImportModuleError", "HandlerNotFound", "MalformedHandlerName", "UserCodeSyntaxError")
 """The runtime's own names for a handler that can't be loaded at all."""
 
@@ -46,10 +49,10 @@ def unset_settings(client: Client, image: str) -> list[str]:
     # Nothing listens there: the runtime logs why the handler does not load before it tries to report it.
     command = [client.path, "run", *LIMITS, "--env", "AWS_LAMBDA_RUNTIME_API=127.0.0.1:9", image]
     try:
-        run(command, timeout=60)
+        output = run(command, timeout=START_SECONDS)
     except CommandError as error:
-        return named_settings(image, error.output)
-    raise SmokeError(f"{image} starts without its settings.")
+        output = error.output
+    return named_settings(image, output)
 
 
 def named_settings(image: str, output: str) -> list[str]:
@@ -60,14 +63,16 @@ def named_settings(image: str, output: str) -> list[str]:
         output: what the container printed.
 
     Raises:
-        SmokeError: the handler was not found, or the refusal names no variable.
+        SmokeError: the handler was loaded or can't be found, or the refusal names no variable.
     """
+    if LOADED in output:
+        raise SmokeError(f"{image} starts without its settings: the handler must read them when it is loaded.")
     refusal = next((line for line in output.splitlines() if line.startswith("[ERROR]")), "")
     # After the message comes the traceback, with names of its own.
     message = refusal.partition("Traceback")[0]
     if not message or any(name in message for name in LOADING_FAILED):
         raise SmokeError(f"{image}: the runtime can't load the handler:\n{message or output.strip()}")
-    named = SETTING.findall(NOT_SETTINGS.sub("", message))
+    named = SETTING.findall(message)
     if not named:
         raise SmokeError(f"{image}: without settings it fails, but names none:\n{message}")
     return named

@@ -23,11 +23,12 @@ def module_name(path: Path) -> str:
 
 def statements(tree: ast.AST) -> Iterator[ast.Import | ast.ImportFrom]:
     """Yield the import statements of a module, except those that only a type checker reads."""
-    if isinstance(tree, ast.If) and "TYPE_CHECKING" in ast.unparse(tree.test):
-        return
     if isinstance(tree, ast.Import | ast.ImportFrom):
         yield tree
-    for child in ast.iter_child_nodes(tree):
+    children = ast.iter_child_nodes(tree)
+    if isinstance(tree, ast.If) and ast.unparse(tree.test) in {"TYPE_CHECKING", "typing.TYPE_CHECKING"}:
+        children = iter(tree.orelse)
+    for child in children:
         yield from statements(child)
 
 

@@ -1,0 +1,75 @@
+import json
+from pathlib import Path
+
+import pytest
+
+from tools.builder import Builder
+from tools.engine import Client
+from tools.functions import Source
+from tools.shell import CommandError
+
+from .conftest import MakeClient
+
+SOURCE = Source("c0ffee", 1767323045, "2026-01-02T03:04:05Z")
+
+# Answers as the engine does: builds fail where the function is called `broken`; images refuse to start, as they should.
+ENGINE = """
+echo "$*" >> "$(dirname "$0")/calls"
+case "$*" in
+  *FUNCTION=broken*) echo "Sorry: SyntaxError"; exit 7;;
+  run*"--entrypoint python"*) if grep -q json.dump; then echo '{"pydantic": 20, "botocore": 30}'; fi;;
+  run*) echo "[ERROR] SettingsError: QUEUE_URL is not set"; exit 1;;
+  "image inspect "*) echo "[{\\"RepoDigests\\": [\\"${3%:*}@sha256:11\\"]}]";;
+esac
+"""
+
+
+@pytest.fixture
+def builder(make_client: MakeClient, tmp_path: Path) -> Builder:
+    client = Client(str(make_client("engine", ENGINE)), buildx=False)
+    return Builder(client, "base:1", SOURCE, "v1", "127.0.0.1:5001", lambda _: None, logs=tmp_path / "logs")
+
+
+def test_an_image_is_recorded_by_the_digest_that_the_registry_gave(builder: Builder) -> None:
+    record = builder.build("job_api").record()
+
+    assert record == {
+        "function": "job_api",
+        "tag": "v1",
+        "digest": "sha256:11",
+        "bytes": 50,
+        "image": "127.0.0.1:5001/bandup/job_api@sha256:11",
+        "base": "base:1",
+        "revision": "c0ffee",
+        "largest": {"botocore": 30, "pydantic": 20},
+    }
+    assert json.loads(json.dumps(record)) == record
+
+
+def test_the_build_is_told_its_version_and_its_base(builder: Builder) -> None:
+    builder.build("job_api")
+
+    first = (Path(builder.client.path).parent / "calls").read_text("utf-8").splitlines()[0]
+    for value in (
+        "FUNCTION=job_api",
+        "BASE_IMAGE=base:1",
+        "VERSION=v1",
+        "REVISION=c0ffee",
+        "SOURCE_DATE_EPOCH=1767323045",
+    ):
+        assert f"--build-arg {value} " in first
+    assert "--platform linux/amd64" in first
+
+
+def test_images_come_in_the_order_asked_for(builder: Builder) -> None:
+    assert [image.function for image in builder.build_all(["b", "a", "c"])] == ["b", "a", "c"]
+
+
+def test_the_first_failure_ends_the_run_and_shows_the_log(builder: Builder) -> None:
+    names = ["broken", *(f"function_{number}" for number in range(40))]
+
+    with pytest.raises(CommandError, match="Sorry: SyntaxError"):
+        builder.build_all(names)
+
+    assert (builder.logs / "broken.log").read_text("utf-8") == "Sorry: SyntaxError\n"
+    assert not (builder.logs / "function_39.log").exists()

@@ -1,0 +1,27 @@
+from pathlib import Path
+
+import pytest
+
+from release import release, releases_file
+from tools.functions import TagError
+from tools.records import Release, ReleaseError, write_releases
+
+
+def test_a_tag_of_other_sources_is_refused_before_anything_is_built(tmp_path: Path) -> None:
+    path = tmp_path / "releases.json"
+    write_releases(path, {"v1": Release("c0ffee", {"job_api": "sha256:11"})})
+    before = path.read_bytes()
+
+    with pytest.raises(ReleaseError, match="v1 was released from c0ffee"):
+        release("v1", path, "registry.invalid")
+    assert path.read_bytes() == before
+
+
+def test_a_release_needs_a_version(tmp_path: Path) -> None:
+    with pytest.raises(TagError):
+        release("latest", tmp_path / "releases.json", "registry.invalid")
+
+
+def test_releases_to_aws_are_recorded_with_the_sources() -> None:
+    assert releases_file("local").parent.name == "build"
+    assert releases_file("prod").parts[-4:] == ("terraform", "stages", "prod", "releases.json")

@@ -1,0 +1,53 @@
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+from tools.functions import ROOT, functions
+from tools.inside.strip import SERVICES, strip
+
+KEPT = [
+    "botocore/data/sqs/2012/service-2.json.gz",
+    "botocore/data/endpoints.json",
+    "boto3/data/s3/resources.json",
+    "a/testing/helpers.py",
+    "a/test_like.py",
+    "a/core.so",
+    "a-1.0.dist-info/licenses/LICENSE.txt",
+]
+UNUSED = [
+    "botocore/data/ec2/2016/service-2.json.gz",
+    "boto3/data/ec2/resources.json",
+    "boto3/examples/s3.rst",
+    "bin/jp.py",
+    "a/tests/test_core.py",
+    "a/tests/deep/tests/data.json",
+    "a/core.pyi",
+    "a/include/core.h",
+]
+
+
+def test_only_what_no_function_reads_is_taken_out(tmp_path: Path) -> None:
+    for name in KEPT + UNUSED:
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("x", "utf-8")
+
+    strip(tmp_path)
+
+    assert sorted(str(path.relative_to(tmp_path)) for path in tmp_path.rglob("*") if path.is_file()) == sorted(KEPT)
+
+
+def services_in(path: Path) -> Iterator[str]:
+    """Services that a module makes clients or resources of."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Call) and node.args and isinstance(node.args[0], ast.Constant):
+            called = ast.unparse(node.func).rpartition(".")[2]
+            if called in {"client", "resource"}:
+                yield str(node.args[0].value)
+
+
+def test_every_service_that_a_function_calls_stays_in_the_images() -> None:
+    folders = [ROOT / "shared" / "bandup", *(ROOT / "images" / name for name in functions())]
+    used = {service for folder in folders for path in folder.rglob("*.py") for service in services_in(path)}
+
+    assert {"dynamodb", "sqs"} <= used <= SERVICES
