@@ -1,0 +1,39 @@
+import pytest
+
+from unit.writing_evaluator.samples import ESSAY, QUESTION
+from writing_evaluator import prompt
+from writing_evaluator.guard import shown
+from writing_evaluator.request import TaskType
+from writing_evaluator.rubric import LABELS, descriptors
+
+
+@pytest.mark.parametrize(
+    ("task_type", "label", "other", "minimum", "paragraphing"),
+    [
+        ("TASK_1", "Task Achievement", "Task Response", 150, False),
+        ("TASK_2", "Task Response", "Task Achievement", 250, True),
+    ],
+)
+def test_each_task_is_judged_by_its_own_rubric(
+    task_type: TaskType, label: str, other: str, minimum: int, paragraphing: bool
+) -> None:
+    system = prompt.build(task_type, shown(QUESTION), shown(ESSAY)).system
+    assert label in system
+    assert other not in system
+    assert f"at least {minimum} words" in system
+    assert ("Paragraphing counts" in system) is paragraphing
+
+
+def test_the_instructions_hold_nothing_of_the_user() -> None:
+    first = prompt.build("TASK_2", shown(QUESTION), shown(ESSAY))
+    second = prompt.build("TASK_2", shown("another {question}"), shown("another {essay} {0}"))
+    assert first.system == second.system
+    assert "another {essay} {0}" in second.user
+
+
+@pytest.mark.parametrize("task_type", ["TASK_1", "TASK_2"])
+def test_every_criterion_is_described_from_band_9_to_band_3(task_type: TaskType) -> None:
+    described = descriptors(task_type)
+    assert described.keys() == LABELS[task_type].keys()
+    for text in described.values():
+        assert [line[0] for line in text.splitlines() if line[1:2] == ":"] == list("9876543")
