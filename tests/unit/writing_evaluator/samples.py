@@ -8,8 +8,8 @@ ESSAY = """\
 Nowadays many city have too much cars, and the air is bad for the people who lives there. I agree that private cars \
 should be banned in the center, but not everywhere.
 
-First, buses and trains can carry more people then cars. If the goverment invest in them, nobody need to drive to work. \
-For example, in my hometown the tram comes every five minutes and it is full of students.
+First, buses and trains can carry more people then cars. If the goverment invest in them, nobody need to drive to \
+work. For example, in my hometown the tram comes every five minutes and it is full of students.
 
 However, a total ban is not fair. Old people and families with small children often depend on there car, especially in \
 the villages around the city. They would be lose their freedom.

@@ -52,10 +52,12 @@ def run_of(request: Mapping[str, Any], stages: list[str] | None = None) -> Run:
         job_id="j", user_id="u", kind=Kind.WRITING, request=request, request_hash="h", correlation_id="c", created_at=1,
         updated_at=1,
     )  # fmt: skip
-    said = stages if stages is not None else []
-    return Run(
-        job=job, deadline=Deadline.after(60), report=lambda stage, done, total: said.append(f"{stage} {done}/{total}")
-    )
+    told = stages if stages is not None else []
+
+    def report(stage: str, done: int, total: int) -> None:
+        told.append(f"{stage} {done}/{total}")
+
+    return Run(job=job, deadline=Deadline.after(60), report=report)
 
 
 def graded(model: JsonModel, **request: Any) -> Result:
@@ -76,7 +78,7 @@ def test_a_graded_essay_has_the_fields_of_the_api() -> None:
         "coherence_band": 6,
         "lexical_band": 6,
         "grammar_band": 7,
-        "word_count": 111,
+        "word_count": 123,
         "flags": ["under_length"],
         "evaluated_by": "model",
         "model": "examiner-7",

@@ -34,7 +34,7 @@ def test_text_that_speaks_to_the_examiner_is_flagged(text: str) -> None:
     "text",
     [
         ESSAY,
-        "The government should not ignore the instructions of doctors".replace("instructions", "advice"),
+        "The government should not ignore the advice of doctors, and their criteria are clear.",
         "Teachers mark homework and give feedback to a band of musicians.",
         "We should forget the past; the criteria of success are changing.",
         "The system: a short history",

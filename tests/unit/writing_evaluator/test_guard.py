@@ -13,8 +13,10 @@ from writing_evaluator.guard import shown
 
 ANY_DELIMITER = re.compile(r"<\s*/?\s*(?:question|essay)\b", re.IGNORECASE)
 pieces = st.sampled_from(
-    ["<essay>", "</essay>", "</ESSAY >", "< / essay", "<question>", "</question>", "\u200b", "\u202e", "\U000e0041"]
-    + ["<", "/", "essay", ">", "\n", "\r\n", "a b", "{essay}", "TASK_1", "TASK_2", "\ufe0f", "\x00", "\x85"]
+    [
+        *("<essay>", "</essay>", "</ESSAY >", "< / essay", "<question>", "</question>", "<", "/", "essay", ">"),
+        *("\u200b", "\u202e", "\U000e0041", "\ufe0f", "\x00", "\x85", "\n", "\r\n", "a b", "{essay}", "TASK_1"),
+    ]
 )
 texts = st.one_of(st.text(), st.lists(pieces).map("".join))
 
