@@ -1,0 +1,109 @@
+"""Deploys the platform onto a running local stage, and writes down where everything is."""
+
+import hashlib
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from .images import images_for
+from .paths import ROOT
+from .progress import Say, silent
+from .stage import LocalStage
+from .terraform import Terraform
+
+MODULE = ROOT / "terraform" / "stages" / "local"
+MODEL_KEY = "GEMINI_API_KEY"
+
+
+@dataclass(frozen=True)
+class ModelChoice:
+    """Who answers the functions' questions.
+
+    Attributes:
+        base_url: the model server, or None for Google itself.
+        api_key: the key for it.
+    """
+
+    base_url: str | None
+    api_key: str
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str], model_url: str) -> "ModelChoice":
+        """Google if the caller has a key for it, else the model server."""
+        if key := environment.get(MODEL_KEY):
+            return cls(None, key)
+        return cls(model_url, "offline")
+
+    @property
+    def key_version(self) -> int:
+        """A number that changes with the key, and tells nothing of it: 24 bits of its hash."""
+        return int.from_bytes(hashlib.sha256(self.api_key.encode()).digest()[:3])
+
+
+class Deployment:
+    """The platform on one local stage.
+
+    Args:
+        stage: where; it runs.
+        model: who answers the functions' questions.
+        say: prints progress.
+    """
+
+    def __init__(self, stage: LocalStage, model: ModelChoice | None = None, say: Say = silent) -> None:
+        self._stage = stage
+        self._model = model or ModelChoice.from_environment(os.environ, stage.ports.url("model"))
+        self._terraform = Terraform(MODULE, stage.state_dir / "terraform", say)
+
+    def apply(self) -> dict[str, Any]:
+        """Deploy the functions as they are now.
+
+        Returns:
+            What is also written to stage.json: addresses, and Terraform's outputs.
+
+        Raises:
+            StageError: an image is missing, or Terraform fails.
+        """
+        images = images_for(self._stage.runtime, self._stage.code_dir)
+        (self._stage.state_dir / "images.json").write_text(json.dumps(images.by_folder, indent=2))
+        self._terraform.init()
+        self._terraform.apply(
+            {
+                "localstack_url": self._stage.ports.url("localstack"),
+                "moto_url": self._stage.ports.url("moto"),
+                "gemini_base_url": self._model.base_url,
+                "gemini_api_key_version": self._model.key_version,
+                "image_registry": images.registry,
+                "images": images.by_folder,
+            },
+            self._secrets,
+        )
+        return self._describe()
+
+    def pending_changes(self) -> str:
+        """What another apply would change; '' if nothing.
+
+        Raises:
+            TerraformError: the plan fails.
+        """
+        return self._terraform.pending_changes(self._secrets)
+
+    @property
+    def _secrets(self) -> dict[str, str]:
+        return {"gemini_api_key": self._model.api_key}
+
+    def _describe(self) -> dict[str, Any]:
+        outputs, ports = self._terraform.output(), self._stage.ports
+        gateway = f"{ports.url('localstack')}/_aws/execute-api"
+        described = {
+            "runtime": self._stage.runtime,
+            "localstack_url": ports.url("localstack"),
+            "moto_url": ports.url("moto"),
+            "model_url": ports.url("model"),
+            "offline": self._model.base_url is not None,
+            "api_url": f"{gateway}/{outputs['api_id']}/{outputs['api_stage']}",
+            **outputs,
+        }
+        (self._stage.state_dir / "stage.json").write_text(json.dumps(described, indent=2))
+        return described

@@ -1,0 +1,45 @@
+"""The AWS provider on this disk, for machines that cannot reach Terraform's registry."""
+
+import platform
+import subprocess
+import sys
+from pathlib import Path
+
+from .paths import INSTALLED
+
+VERSION = "5.100.0"
+"""The version that every module asks for."""
+
+_NOTE = INSTALLED / "terraform" / "mirror"
+_MACHINES = {"x86_64": "amd64", "aarch64": "arm64", "arm64": "arm64"}
+
+
+def known_mirror(note: Path = _NOTE) -> Path | None:
+    """The mirror that an earlier search found, if it is still there."""
+    if not note.exists():
+        return None
+    mirror = Path(note.read_text())
+    return mirror if mirror.is_dir() else None
+
+
+def find_mirror(top: Path = Path("/"), note: Path = _NOTE) -> Path | None:
+    """Search the disk for an unpacked provider mirror, and note where it is.
+
+    Args:
+        top: where to search.
+        note: file that keeps the answer.
+
+    Returns:
+        The folder to give to `terraform init -plugin-dir`, or None.
+    """
+    wanted = f"*/hashicorp/aws/{VERSION}/{sys.platform}_{_MACHINES.get(platform.machine(), platform.machine())}"
+    # A folder .terraform is some module's own copy, which goes when that module is cleaned.
+    skipped = ["(", "-name", ".terraform", "-o", "-path", "/proc", "-o", "-path", "/sys", ")", "-prune", "-o"]
+    search = ["find", str(top), *skipped, "-type", "d", "-path", wanted, "-print", "-quit"]
+    found = subprocess.run(search, capture_output=True, text=True, check=False).stdout.splitlines()
+    if not found:
+        return None
+    mirror = Path(found[0]).parents[4]  # <mirror>/<registry's host>/hashicorp/aws/<version>/<platform>
+    note.parent.mkdir(parents=True, exist_ok=True)
+    note.write_text(str(mirror))
+    return mirror

@@ -1,0 +1,113 @@
+"""The three programs of the stage: how each is started and how it says that it is ready."""
+
+import urllib.error
+import urllib.request
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from .child_environment import ACCOUNT, child_environment
+from .exceptions import StageError
+from .paths import INSTALLED, ROOT
+from .plugin.bandup_localstack.settings import PluginSettings
+from .ports import HOST, Ports
+
+PLUGIN_DIR = Path(__file__).parent / "plugin"
+
+_direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+
+
+@dataclass(frozen=True)
+class Service:
+    """A program of the stage.
+
+    Attributes:
+        name: as in `Ports`, and of its log file.
+        command: what to run.
+        environment: its whole environment.
+        health_url: answers 200 once it is ready.
+    """
+
+    name: str
+    command: tuple[str | Path, ...]
+    environment: Mapping[str, str]
+    health_url: str
+
+    def is_healthy(self) -> bool:
+        """Whether it answers."""
+        try:
+            with _direct.open(self.health_url, timeout=2) as answer:
+                return bool(answer.status == 200)
+        except (urllib.error.URLError, OSError):
+            return False
+
+
+def services(ports: Ports, settings: PluginSettings, state_dir: Path) -> list[Service]:
+    """The programs of a stage.
+
+    Args:
+        ports: where they listen.
+        settings: what the plugin is told.
+        state_dir: holds all files that they write.
+
+    Raises:
+        StageError: an environment that they run in is not installed.
+    """
+    localstack, cloud = INSTALLED / "localstack" / "bin" / "python", INSTALLED / "cloud" / "bin" / "python"
+    for python in (localstack, cloud):
+        if not python.exists():
+            raise StageError(f"{python.relative_to(ROOT)} is missing: run `make install`")
+    return [
+        Service(
+            "localstack",
+            (localstack, "-m", "localstack.runtime.main"),
+            child_environment(
+                {
+                    **_temporary(state_dir),
+                    "PYTHONPATH": str(PLUGIN_DIR),
+                    **settings.to_environment(),
+                    **_localstack_settings(ports.localstack, state_dir),
+                }
+            ),
+            f"{ports.url('localstack')}/_localstack/health",
+        ),
+        Service(
+            "moto",
+            (cloud, "-m", "moto.server", "--host", HOST, "--port", str(ports.moto)),
+            child_environment({**_temporary(state_dir), "MOTO_ACCOUNT_ID": ACCOUNT}),
+            f"{ports.url('moto')}/moto-api/",
+        ),
+        Service(
+            "model",
+            (cloud, "-m", "local_stack.model_server", "--port", str(ports.model)),
+            child_environment({**_temporary(state_dir), "PYTHONPATH": str(ROOT / "tests")}),
+            f"{ports.url('model')}/health",
+        ),
+    ]
+
+
+def _temporary(state_dir: Path) -> dict[str, str]:
+    return {
+        "TMPDIR": str(state_dir / "tmp"),
+        "XDG_CACHE_HOME": str(state_dir / "cache"),
+        "PYTHONUNBUFFERED": "1",
+        "PYTHONDONTWRITEBYTECODE": "1",
+    }
+
+
+def _localstack_settings(port: int, state_dir: Path) -> dict[str, str]:
+    return {
+        "GATEWAY_LISTEN": f"{HOST}:{port}",
+        "FILESYSTEM_ROOT": str(state_dir / "localstack"),
+        # In what looks like a container it would write to /var/lib, and leave it there.
+        "OVERRIDE_IN_DOCKER": "0",
+        # Nothing is asked of, or told to, LocalStack's own hosts.
+        "SKIP_SSL_CERT_DOWNLOAD": "1",
+        "DISABLE_EVENTS": "1",
+        "DNS_ADDRESS": "0",
+        "LAMBDA_RUNTIME_EXECUTOR": "bandup",
+        # Without it an expired or forged link to a file would work.
+        "S3_SKIP_SIGNATURE_VALIDATION": "0",
+        "LAMBDA_EVENT_SOURCE_MAPPING_POLL_INTERVAL_SEC": "0.01",
+        "DYNAMODB_IN_MEMORY": "1",
+    }
