@@ -50,3 +50,45 @@ lock: | $(UV) ## write the hashed requirement files anew from pyproject.toml
 	compile --group pyproject.toml:dev -o tests/requirements.txt; \
 	compile --group pyproject.toml:cloud -o tests/local_stack/requirements-cloud.txt; \
 	compile --exclude-newer 2025-09-25 --group pyproject.toml:localstack -o tests/local_stack/requirements-localstack.txt
+
+# --- checks ----------------------------------------------------------------------------------------------------
+PY := .venv/bin/python
+STAGE_ENV := PYTHONPATH=tests:shared:images
+TF_MODULES := $(sort $(dir $(wildcard terraform/modules/*/versions.tf terraform/platform/versions.tf terraform/stages/*/versions.tf)))
+
+.PHONY: test
+test: lint unit tf-test integration ## lint, types, unit tests, Terraform tests, integration tests on LocalStack
+
+.PHONY: lint
+lint: .venv/.installed ## ruff, mypy, terraform fmt
+	@echo "==> ruff"; .venv/bin/ruff check .; .venv/bin/ruff format --check .
+	@echo "==> mypy"; .venv/bin/mypy shared images tests
+	@echo "==> terraform fmt"; terraform fmt -check -recursive terraform
+
+.PHONY: unit
+unit: .venv/.installed ## unit and property tests
+	@mkdir -p build
+	@.venv/bin/pytest tests/unit --junit-xml build/junit-unit.xml
+
+.PHONY: integration
+integration: install ## the real functions on LocalStack, on a stage of their own
+	@mkdir -p build
+	@.venv/bin/pytest tests/integration --junit-xml build/junit-integration.xml
+
+.PHONY: tf-test
+tf-test: .venv/.installed ## terraform validate and test of every module and stage, without a cloud
+	@mkdir -p build
+	@$(STAGE_ENV) $(PY) -m local_stack.terraform_cli test $(TF_MODULES)
+
+# --- the local stage -------------------------------------------------------------------------------------------
+.PHONY: up
+up: install ## start the local stage and keep it running
+	@$(STAGE_ENV) $(PY) -m local_stack up
+
+.PHONY: down
+down: ## stop the local stage; nothing is left behind
+	@if [ -x $(PY) ]; then $(STAGE_ENV) $(PY) -m local_stack down; else echo "nothing is installed, so nothing runs"; fi
+
+.PHONY: demo
+demo: install ## grade an essay on the local stage: ESSAY=my.txt QUESTION=q.txt TASK=TASK_2 for your own
+	@$(STAGE_ENV) $(PY) -m local_stack.demo $(if $(ESSAY),--essay '$(ESSAY)') $(if $(QUESTION),--question '$(QUESTION)') $(if $(TASK),--task '$(TASK)')

@@ -1,0 +1,178 @@
+"""A local stage for the tests alone: ports and a state folder of its own, so that it never meets `make up`'s."""
+
+import json
+import os
+import uuid
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from http import HTTPStatus
+from typing import Any
+
+import jwt
+import psutil
+import pytest
+
+from bandup.jobs.item import job_to_item
+from bandup.jobs.model import Job, Kind
+from bandup.jobs.submit import request_hash
+from local_stack.api import Api, expect
+from local_stack.clients import DeployedStage
+from local_stack.deploy import Deployment
+from local_stack.paths import ROOT
+from local_stack.ports import Ports
+from local_stack.progress import timed_lines
+from local_stack.runtime import choose_runtime
+from local_stack.stage import LocalStage
+from support.model_control import ModelControl
+from support.waiting import eventually
+
+WORKER_TIMEOUT_SECONDS = 30
+"""The tests' workers get a tenth of the real time, so that a killed one is replaced in seconds, not minutes."""
+
+
+@dataclass(frozen=True)
+class Stage:
+    """The deployed stage, and what tests do to it from outside."""
+
+    local: LocalStage
+    deployment: Deployment
+    deployed: DeployedStage
+
+    @cached_property
+    def model(self) -> ModelControl:
+        return ModelControl(self.deployed.description["model_url"])
+
+    def new_user(self) -> "User":
+        return User(self, self.deployed.sign_in(f"{uuid.uuid4().hex}@example.com"))
+
+    def until(self, look: Callable[[], Any], what: str, seconds: float = 60) -> Any:
+        return eventually(look, seconds=seconds, what=what)
+
+    def table(self, name: str) -> str:
+        return str(self.deployed.description["tables"][name])
+
+    def item(self, table: str, **key: str) -> Any:
+        answer = self.deployed.client("dynamodb").get_item(
+            TableName=self.table(table), Key={name: {"S": value} for name, value in key.items()}, ConsistentRead=True
+        )
+        return answer.get("Item")
+
+    def queue_url(self, kind: str, name: str = "url") -> str:
+        return str(self.deployed.description["queues"][kind][name])
+
+    def send(self, kind: str, body: dict[str, Any]) -> None:
+        self.send_text(kind, json.dumps(body))
+
+    def send_text(self, kind: str, body: str) -> None:
+        self.deployed.client("sqs").send_message(QueueUrl=self.queue_url(kind), MessageBody=body)
+
+    def drained(self, kind: str) -> None:
+        """Wait until no message is waiting or in a worker's hands."""
+        names = ["ApproximateNumberOfMessages", "ApproximateNumberOfMessagesNotVisible"]
+
+        def empty() -> bool:
+            answer = self.deployed.client("sqs").get_queue_attributes(
+                QueueUrl=self.queue_url(kind), AttributeNames=names
+            )
+            return all(answer["Attributes"][name] == "0" for name in names)
+
+        self.until(empty, f"an empty {kind} queue", seconds=120)
+
+    def dead_bodies(self, kind: str) -> str:
+        """All that the dead-letter queue holds, as one text; it stays there."""
+        answer = self.deployed.client("sqs").receive_message(
+            QueueUrl=self.queue_url(kind, "dlq_url"), MaxNumberOfMessages=10, VisibilityTimeout=0
+        )
+        return "\n".join(message["Body"] for message in answer.get("Messages", []))
+
+    def store_unsent_job(self, user_id: str, request: dict[str, Any]) -> str:
+        """A job as its submitter leaves it when it dies between the table and the queue."""
+        job = Job(
+            job_id=str(uuid.uuid4()),
+            user_id=user_id,
+            kind=Kind.WRITING,
+            request=request,
+            request_hash=request_hash(request),
+            correlation_id="test",
+            created_at=1_700_000_000_000,
+            updated_at=1_700_000_000_000,
+            message_due_by=1_700_000_060_000,
+        )
+        self.deployed.client("dynamodb").put_item(TableName=self.table("jobs"), Item=job_to_item(job))
+        return job.job_id
+
+    def invoke(self, folder: str, event: Any) -> Any:
+        """Invoke the alias of a function, as a schedule or an operator does."""
+        function = self.deployed.description["functions"][folder]
+        answer = self.deployed.client("lambda").invoke(
+            FunctionName=function["name"], Qualifier="live", Payload=json.dumps(event)
+        )
+        return json.load(answer["Payload"])
+
+    def sweep(self) -> None:
+        self.invoke("job_api", {"sweep": True})
+
+    def kill_caller_of_model(self, command: str) -> None:
+        """Kill the process that waits for the model server's answer."""
+        port = self.local.ports.model
+        callers = {
+            connection.pid
+            for connection in psutil.net_connections("tcp")
+            if connection.raddr and connection.raddr.port == port and connection.pid
+        }
+        workers = [
+            process for process in map(psutil.Process, callers) if any(command in part for part in process.cmdline())
+        ]
+        assert len(workers) == 1, f"{len(workers)} workers wait for the model"
+        workers[0].kill()
+
+
+class User:
+    """A signed-in user of the public API."""
+
+    def __init__(self, stage: Stage, token: str) -> None:
+        self.api = Api(stage.deployed.api_url, token)
+        self.token = token
+        self.sub = str(jwt.decode(token, options={"verify_signature": False})["sub"])
+
+    def submit(self, request: dict[str, Any], key: str | None = None) -> Any:
+        headers = {"Idempotency-Key": key} if key else {}
+        return expect(self.api.post("/writing/evaluations", request, **headers), HTTPStatus.ACCEPTED)
+
+    def get(self, path: str) -> Any:
+        return expect(self.api.get(path), HTTPStatus.OK)
+
+    def job(self, job_id: str) -> Any:
+        return self.get(f"/jobs/{job_id}")
+
+    def finished(self, job_id: str, seconds: float = 90) -> Any:
+        def ended() -> Any:
+            job = self.job(job_id)
+            return None if job["status"] in {"QUEUED", "PROCESSING"} else job
+
+        return eventually(ended, seconds=seconds, what=f"the end of job {job_id}")
+
+    def missing(self, path: str) -> Any:
+        """The 404 of a path, without what differs between any two requests."""
+        body = expect(self.api.get(path), HTTPStatus.NOT_FOUND)
+        return {name: value for name, value in body.items() if name != "request_id"}
+
+
+@pytest.fixture(scope="session")
+def stage() -> Iterator[Stage]:
+    say = timed_lines()
+    local = LocalStage(choose_runtime(os.environ), Ports.free(), ROOT / "build" / "test-stage", say)
+    local.stop()
+    local.start()
+    try:
+        deployment = Deployment(local, say=say, variables={"worker_timeout_seconds": WORKER_TIMEOUT_SECONDS})
+        deployment.apply()
+        yield Stage(local, deployment, DeployedStage(local.state_dir))
+    finally:
+        local.stop()
+
+
+@pytest.fixture
+def user(stage: Stage) -> User:
+    return stage.new_user()

@@ -1,0 +1,156 @@
+"""Essays go in by the public API and come back graded, whatever the queue and the model do in between."""
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from integration.conftest import Stage, User
+from integration.essays import marker, submission
+
+pytestmark = pytest.mark.integration
+
+BANDS = ("task_achievement_band", "coherence_band", "lexical_band", "grammar_band")
+
+
+def test_an_essay_comes_back_graded(stage: Stage, user: User) -> None:
+    request = submission(marker())
+    accepted = user.submit(request)
+    job = user.finished(accepted["job_id"])
+    assert (job["status"], job["kind"], job["attempts"]) == ("COMPLETED", "writing", 1)
+    assert job["result_url"] == f"/evaluations/{job['job_id']}"
+    assert job["cost"]["usd"] > 0
+    assert "offline" in job["cost"]["model"]
+
+    evaluation = user.get(job["result_url"])
+    mean = sum(Decimal(str(evaluation[band])) for band in BANDS) / 4
+    assert Decimal(str(evaluation["raw_mean"])) == mean
+    assert 1 <= evaluation["overall_band"] <= 9
+    assert evaluation["overall_band"] * 2 % 1 == 0
+    assert abs(Decimal(str(evaluation["overall_band"])) - mean) <= Decimal("0.25")
+    quotes = evaluation["feedback"]["quoted_examples"]
+    assert quotes
+    for quote in quotes:
+        assert request["essay_content"][quote["start"] : quote["end"]] == quote["quote"]
+    assert [item["job_id"] for item in user.get("/jobs")["items"]] == [job["job_id"]]
+    assert stage.dead_bodies("writing").count(job["job_id"]) == 0
+
+
+def test_three_deliveries_give_one_unchanged_result(stage: Stage, user: User) -> None:
+    word = marker()
+    stage.model.fail(word)
+    job_id = user.submit(submission(word))["job_id"]
+    job = user.finished(job_id)
+    before = (
+        job,
+        user.get(f"/evaluations/{job_id}"),
+        stage.item("evaluations", evaluation_id=job_id, user_id=user.sub),
+    )
+    for _ in range(2):
+        stage.send("writing", {"schema_version": 1, "job_id": job_id})
+    stage.drained("writing")
+    after = (user.job(job_id), user.get(f"/evaluations/{job_id}"))
+    assert after == before[:2]
+    assert stage.item("evaluations", evaluation_id=job_id, user_id=user.sub) == before[2]
+    assert stage.model.calls(word) == 1
+
+
+def test_a_worker_killed_after_the_paid_call_is_finished_by_the_next_delivery(stage: Stage, user: User) -> None:
+    word = marker()
+    stage.model.fail(word, {"kind": "hang", "seconds": 60})
+    job_id = user.submit(submission(word))["job_id"]
+    stage.until(lambda: stage.model.calls(word) == 1, "the model call")
+    stage.kill_caller_of_model("writing_evaluator")
+    job = user.finished(job_id, seconds=150)
+    assert (job["status"], job["attempts"]) == ("COMPLETED", 2)
+    assert stage.model.calls(word) == 2
+    assert user.get(f"/evaluations/{job_id}")["evaluation_id"] == job_id
+
+
+def test_model_failures_get_their_class_and_nothing_is_lost(stage: Stage, user: User) -> None:
+    """All at once, since most of them wait."""
+    faults: dict[str, list[dict[str, Any]]] = {
+        "429 with a delay": [{"kind": "status", "status": 429, "retry_delay_seconds": 3}],
+        "503 twice": [{"kind": "status", "status": 503, "times": 2}],
+        "hang": [{"kind": "hang", "seconds": 120}],
+        "cut JSON": [{"kind": "cut_json"}],
+        "wrong schema": [{"kind": "wrong_schema"}],
+        "key refused": [{"kind": "status", "status": 403, "times": 2}],
+    }
+    words = {name: marker() for name in faults}
+    jobs = {}
+    for name, word in words.items():
+        stage.model.fail(word, *faults[name])
+        jobs[name] = user.submit(submission(word))["job_id"]
+    ended = {name: user.finished(job_id, seconds=240) for name, job_id in jobs.items()}
+    assert {name: job["status"] for name, job in ended.items()} == dict.fromkeys(faults, "COMPLETED")
+    attempts = {name: job["attempts"] for name, job in ended.items()}
+    in_one_delivery = {"503 twice", "cut JSON", "wrong schema"}
+    assert {name for name, count in attempts.items() if count == 1} == in_one_delivery, attempts
+    calls = {name: stage.model.calls(word) for name, word in words.items()}
+    assert calls == {
+        "429 with a delay": 2,
+        "503 twice": 3,
+        "hang": 2,
+        "cut JSON": 2,
+        "wrong schema": 2,
+        "key refused": 3,
+    }
+
+
+def test_unusable_answers_fail_the_job_with_a_reason_and_no_band(stage: Stage, user: User) -> None:
+    word = marker()
+    stage.model.fail(word, {"kind": "blocked", "times": 10})
+    job = user.finished(user.submit(submission(word))["job_id"])
+    assert job["status"] == "FAILED"
+    assert job["error"] == {"code": "blocked", "message": job["error"]["message"], "retryable": False}
+    assert stage.model.calls(word) == 1
+    user.missing(f"/evaluations/{job['job_id']}")
+
+
+def test_a_poison_message_reaches_the_dead_letter_queue(stage: Stage, user: User) -> None:
+    word = marker()
+    stage.send_text("writing", f"not ours {word}")
+    job = user.finished(user.submit(submission(marker()))["job_id"])
+    assert job["status"] == "COMPLETED"
+    stage.until(lambda: word in stage.dead_bodies("writing"), "the burial")
+
+
+def test_a_job_whose_message_was_never_sent_is_swept_and_finished(stage: Stage, user: User) -> None:
+    job_id = stage.store_unsent_job(user.sub, submission(marker()))
+    assert user.job(job_id)["status"] == "QUEUED"
+    stage.sweep()
+    assert user.finished(job_id)["status"] == "COMPLETED"
+
+
+def test_twenty_words_or_fewer_is_band_1_without_a_model_call(stage: Stage, user: User) -> None:
+    word = marker()
+    stage.model.fail(word)
+    job = user.finished(user.submit(submission(word, essay_content=f"Cars are bad. {word}"))["job_id"])
+    assert job["status"] == "COMPLETED"
+    evaluation = user.get(job["result_url"])
+    assert [evaluation[band] for band in (*BANDS, "overall_band")] == [1, 1, 1, 1, 1]
+    assert stage.model.calls(word) == 0
+    assert "cost" not in job
+
+
+def test_a_repeated_idempotency_key_is_one_job_and_another_request_is_refused(stage: Stage, user: User) -> None:
+    request, key = submission(marker()), marker()
+    first = user.submit(request, key=key)
+    assert user.submit(request, key=key)["job_id"] == first["job_id"]
+    assert len(user.get("/jobs")["items"]) == 1
+    answer = user.api.post("/writing/evaluations", submission(marker()), **{"Idempotency-Key": key})
+    assert answer.status == 409
+    user.finished(first["job_id"])
+
+
+def test_what_belongs_to_someone_else_answers_as_what_does_not_exist(stage: Stage, user: User) -> None:
+    other = stage.new_user()
+    job = user.finished(user.submit(submission(marker()))["job_id"])
+    unknown = "00000000-0000-4000-8000-000000000000"
+    for path in ("/jobs", "/evaluations"):
+        theirs, nobodys = (other.missing(f"{path}/{each}") for each in (job["job_id"], unknown))
+        assert theirs == nobodys
+    assert other.get("/jobs")["items"] == []
+    assert other.get("/evaluations")["items"] == []
+    assert other.api.call("DELETE", f"/jobs/{job['job_id']}").status == 404

@@ -1,0 +1,25 @@
+"""The model server's control routes: tell it to fail, and ask what it was called."""
+
+from typing import Any
+
+import requests
+
+
+class ModelControl:
+    """Faults and counts by marker: a random word that a test puts into its own essay."""
+
+    def __init__(self, url: str) -> None:
+        self._url = url
+        self._session = requests.Session()
+        self._session.trust_env = False
+
+    def fail(self, marker: str, *faults: dict[str, Any]) -> None:
+        """The next calls that carry the marker meet these faults, in order; an empty list only counts calls."""
+        answer = self._session.post(f"{self._url}/_faults", json={"marker": marker, "faults": list(faults)}, timeout=10)
+        answer.raise_for_status()
+
+    def calls(self, marker: str) -> int:
+        """How many calls carried the marker, since it was registered."""
+        answer = self._session.get(f"{self._url}/_calls", params={"marker": marker}, timeout=10)
+        answer.raise_for_status()
+        return int(answer.json()["count"])
