@@ -18,11 +18,11 @@ from .evaluate import WritingEvaluator
 from .settings import Settings
 
 
-def connect(settings: Settings) -> LambdaWorker:
-    """The worker with the real services. Clients are made, but nothing is called yet.
+def examiner(settings: Settings) -> GeminiModel:
+    """The model that judges.
 
-    Google's SDK is imported here too, although it is most of the start: every job needs it, and a function starts with
-    a full processor whatever its memory.
+    Google's SDK is imported with this module, although it is most of the start: every job needs it, and a function
+    starts with a full processor whatever its memory.
 
     Raises:
         ConfigurationError: the configured model is unknown or retired.
@@ -30,6 +30,12 @@ def connect(settings: Settings) -> LambdaWorker:
     model = require_live(settings.gemini_model, today())
     if model.warning:
         logger.warning(model.warning)
+    key = partial(SecretCache(client("secretsmanager")).get, settings.gemini_api_key_secret_arn)
+    return GeminiModel(model, key, base_url=settings.gemini_base_url)
+
+
+def worker(settings: Settings, model: GeminiModel) -> LambdaWorker:
+    """The handler, with clients made but nothing called yet."""
     dynamodb = client("dynamodb")
     jobs = JobStore(dynamodb, settings.dynamodb_jobs)
     evaluations = ResultStore(
@@ -39,11 +45,9 @@ def connect(settings: Settings) -> LambdaWorker:
         key="evaluation_id",
         bucket=settings.s3_bucket_documents,
     )
-    key = partial(SecretCache(client("secretsmanager")).get, settings.gemini_api_key_secret_arn)
-    gemini = GeminiModel(model, key, base_url=settings.gemini_base_url)
     return LambdaWorker(
-        worker=Worker(Kind.WRITING, jobs, evaluations, WritingEvaluator(gemini)),
+        worker=Worker(Kind.WRITING, jobs, evaluations, WritingEvaluator(model)),
         queue=WorkQueue(client("sqs"), settings.queue_url, settings.dlq_url),
         store=jobs,
-        checks={"jobs": jobs.describe, "evaluations": evaluations.describe, "gemini_key": key},
+        checks={"jobs": jobs.describe, "evaluations": evaluations.describe, "gemini_key": model.check_key},
     )

@@ -83,6 +83,14 @@ class GeminiModel:
         )
         self._runner = asyncio.Runner()
 
+    def check_key(self) -> None:
+        """Read the key without using it.
+
+        Raises:
+            WorkError: it cannot be read.
+        """
+        self._key()
+
     def close(self) -> None:
         """Close the connections and the event loop."""
         self._runner.run(self._client.aio.aclose())
