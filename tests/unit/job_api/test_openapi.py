@@ -1,0 +1,210 @@
+"""The document says what the function does, and the function does what the document says."""
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import yaml
+from openapi_schema_validator import OAS30Validator
+from openapi_spec_validator import validate
+
+from bandup.http import body, paging, parameters
+from bandup.http import exceptions as problems
+from bandup.http.responses import PROBLEM_TYPE
+from bandup.jobs.message import UUID_PATTERN
+from bandup.jobs.model import Kind, Status
+from job_api import evaluations
+from job_api.app import build_api
+from job_api.submissions import WritingSubmission
+from support.events import Answer
+
+from .conftest import ESSAY, STRANGER, World
+from .grading import graded, too_short
+
+DOCUMENT: dict[str, Any] = yaml.safe_load(
+    (Path(__file__).parents[3] / "terraform" / "platform" / "openapi.yaml").read_text(encoding="utf-8")
+)
+SCHEMAS: dict[str, Any] = DOCUMENT["components"]["schemas"]
+METHODS = {"delete", "get", "patch", "post", "put"}
+
+
+def operations() -> Iterator[tuple[str, str, dict[str, Any]]]:
+    for path, item in DOCUMENT["paths"].items():
+        for method in METHODS & item.keys():
+            yield method.upper(), path, item[method]
+
+
+def resolved(node: dict[str, Any]) -> dict[str, Any]:
+    """What a node says, or what it refers to."""
+    while "$ref" in node:
+        target: Any = DOCUMENT
+        for step in node["$ref"].removeprefix("#/").split("/"):
+            target = target[step]
+        node = target
+    return node
+
+
+def faults(schema: dict[str, Any], instance: Any) -> list[str]:
+    # References start at the root of what is validated against, so the components go there.
+    validator = OAS30Validator({**schema, "components": DOCUMENT["components"]})
+    return [error.message for error in validator.iter_errors(instance)]
+
+
+def test_the_document_is_valid_openapi_3_0() -> None:
+    validate(DOCUMENT)
+    assert DOCUMENT["openapi"].startswith("3.0.")
+    assert "servers" not in DOCUMENT
+
+
+def test_each_operation_names_its_function_and_needs_a_token() -> None:
+    assert DOCUMENT["security"] == [{"accessToken": []}]
+    for _, _, operation in operations():
+        assert operation["x-bandup-function"] == "job_api"
+        assert "security" not in operation
+        assert {"401", "500", "503"} <= operation["responses"].keys()
+
+
+def test_routes_are_the_same_both_ways(world: World) -> None:
+    api = build_api(world.services)
+    registered = {
+        (route.method, re.sub(r"<(\w+)>", r"{\1}", route.path)) for route in [*api._static_routes, *api._dynamic_routes]
+    }
+    assert {(method, path) for method, path, _ in operations()} == registered
+
+
+def test_the_submission_is_the_same_both_ways() -> None:
+    documented = SCHEMAS["WritingSubmission"]
+    model = WritingSubmission.model_json_schema()
+    assert set(documented["required"]) == set(model["required"])
+    assert documented["additionalProperties"] is model["additionalProperties"] is False
+    assert documented["properties"].keys() == model["properties"].keys()
+    for name, node in documented["properties"].items():
+        said, done = resolved(node), model["properties"][name]
+        nullable = "anyOf" in done
+        done = next(option for option in done["anyOf"] if option["type"] != "null") if nullable else done
+        assert said.get("nullable", False) is nullable, name
+        for rule in ("type", "enum", "minLength", "maxLength", "pattern"):
+            assert said.get(rule) == done.get(rule), (name, rule)
+
+
+def test_limits_are_the_same_both_ways() -> None:
+    components = DOCUMENT["components"]["parameters"]
+    limit, token = components["Limit"]["schema"], components["NextToken"]["schema"]
+    assert (limit["minimum"], limit["maximum"]) == (1, parameters.MAX_LIMIT)
+    assert limit["default"] == parameters.DEFAULT_LIMIT
+    assert token["maxLength"] == paging.MAX_TOKEN_LENGTH
+    assert set(SCHEMAS["EvaluationType"]["enum"]) == evaluations.TYPES
+    assert set(SCHEMAS["EvaluationSummary"]["properties"]) == set(evaluations.SUMMARY)
+    assert SCHEMAS["Id"]["pattern"] == UUID_PATTERN
+    assert set(SCHEMAS["Job"]["properties"]["status"]["enum"]) == set(Status)
+    assert set(SCHEMAS["Job"]["properties"]["kind"]["enum"]) == set(Kind)
+    assert SCHEMAS["Problem"]["properties"]["errors"]["maxItems"] == problems.MAX_FIELD_ERRORS
+    size = f"{body.MAX_BODY_BYTES:,}"
+    assert size in DOCUMENT["paths"]["/writing/evaluations"]["post"]["requestBody"]["description"]
+
+
+def problem_kinds() -> set[str]:
+    return {kind.kind for kind in problems.ProblemError.__subclasses__()}
+
+
+def test_every_problem_is_explained() -> None:
+    listed = SCHEMAS["Problem"]["description"].partition("one of:")[2]
+    assert set(re.findall(r"[a-z-]+", listed)) == problem_kinds()
+
+
+def examples(node: Any) -> Iterator[tuple[dict[str, Any], Any]]:
+    """Every example in the document with its schema."""
+    if isinstance(node, dict):
+        if "schema" in node:
+            yield from ((node["schema"], node[name]) for name in ("example",) if name in node)
+            yield from ((node["schema"], example["value"]) for example in node.get("examples", {}).values())
+        for child in node.values():
+            yield from examples(child)
+    elif isinstance(node, list):
+        for child in node:
+            yield from examples(child)
+
+
+def test_every_example_is_valid() -> None:
+    found = list(examples(DOCUMENT))
+    assert len(found) > 10
+    for schema, example in found:
+        assert faults(schema, example) == []
+
+
+def test_every_reference_is_used() -> None:
+    text = json.dumps(DOCUMENT)
+    for kind in ("schemas", "responses", "parameters", "headers"):
+        for name in DOCUMENT["components"][kind]:
+            assert f'"#/components/{kind}/{name}"' in text, name
+
+
+def as_documented(answer: Answer, method: str, path: str) -> None:
+    """Check an answer's status, headers and body against the document."""
+    operation = DOCUMENT["paths"][path][method.lower()]
+    assert str(answer.status) in operation["responses"], (method, path, answer.status)
+    response = resolved(operation["responses"][str(answer.status)])
+    (media_type,) = response["content"]
+    assert answer.headers["content-type"] == media_type
+    for name, header in response["headers"].items():
+        if resolved(header).get("required"):
+            assert answer.headers[name.lower()]
+    assert faults(response["content"][media_type]["schema"], answer.json) == []
+    if answer.status >= 400:
+        assert answer.json["type"].removeprefix(PROBLEM_TYPE) in problem_kinds()
+
+
+def check(world: World, method: str, path: str, status: int, identifier: str = "", **event: Any) -> Answer:
+    answer = world.ask(method, re.sub(r"{\w+}", identifier, path), **event)
+    assert answer.status == status, answer.raw
+    as_documented(answer, method, path)
+    return answer
+
+
+def test_answers_are_as_documented(world: World) -> None:
+    job_id = check(world, "POST", "/writing/evaluations", 202, body=ESSAY).json["job_id"]
+    check(world, "GET", "/jobs/{job_id}", 200, job_id)
+    world.work_off(graded)
+    check(world, "GET", "/jobs/{job_id}", 200, job_id)
+    check(world, "GET", "/evaluations/{evaluation_id}", 200, job_id)
+    check(world, "DELETE", "/jobs/{job_id}", 409, job_id)
+    world.submit(body=ESSAY | {"session_id": "monday", "task_type": "TASK_1"})
+    world.work_off(too_short)
+    (summary,) = check(world, "GET", "/evaluations", 200, query={"limit": "1"}).json["items"]
+    check(world, "GET", "/evaluations/{evaluation_id}", 200, summary["evaluation_id"])
+    check(world, "GET", "/jobs", 200, query={"limit": "1"})
+    check(world, "GET", "/jobs", 200)
+    check(world, "DELETE", "/jobs/{job_id}", 200, world.submit())
+
+
+def test_problems_are_as_documented(world: World) -> None:
+    job_id = world.submit(headers={"Idempotency-Key": "3f1c"})
+    for method, path, _ in operations():
+        check(world, method, path, 401, job_id, user=None)
+    for method, path in (
+        ("GET", "/jobs/{job_id}"),
+        ("DELETE", "/jobs/{job_id}"),
+        ("GET", "/evaluations/{evaluation_id}"),
+    ):
+        check(world, method, path, 404, job_id, user=STRANGER)
+    for path in ("/jobs", "/evaluations"):
+        check(world, "GET", path, 422, query={"limit": "0"})
+    bad_events: dict[int, dict[str, Any]] = {
+        400: {"body": "["},
+        409: {"body": ESSAY | {"question": "Why?"}, "headers": {"Idempotency-Key": "3f1c"}},
+        413: {"body": "x" * 1_000_000},
+        415: {"body": ESSAY, "headers": {"Content-Type": "text/plain"}},
+        422: {"body": {"a/b": 1}},
+    }
+    for status, event in bad_events.items():
+        check(world, "POST", "/writing/evaluations", status, **event)
+
+
+def test_faults_of_ours_are_as_documented(world: World) -> None:
+    job_id = world.submit()
+    world.dynamodb.delete_table(TableName=world.jobs_table)
+    world.dynamodb.delete_table(TableName=world.evaluations_table)
+    for method, path, _ in operations():
+        check(world, method, path, 500, job_id, body=ESSAY if method == "POST" else None)
