@@ -1,7 +1,9 @@
 """What Terraform made of the local stage."""
 
+import ipaddress
 import json
 
+import psutil
 import pytest
 
 from integration.conftest import Stage
@@ -43,4 +45,9 @@ def test_every_function_is_healthy(stage: Stage, folder: str) -> None:
 
 
 def test_nothing_listens_beyond_loopback(stage: Stage) -> None:
-    assert stage.local.listens_beyond_loopback() == []
+    state = json.loads((stage.local.state_dir / "state.json").read_text())
+    parents = [psutil.Process(service["pid"]) for service in state["services"].values()]
+    family = {process.pid for parent in parents for process in [parent, *parent.children(recursive=True)]}
+    listening = [c for c in psutil.net_connections("inet") if c.status == psutil.CONN_LISTEN and c.pid in family]
+    assert listening
+    assert [c.laddr for c in listening if c.laddr and not ipaddress.ip_address(c.laddr.ip).is_loopback] == []
