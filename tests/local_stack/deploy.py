@@ -48,11 +48,20 @@ class Deployment:
     Args:
         stage: where; it runs.
         model: who answers the functions' questions.
+        variables: further variables of the stage's root module.
         say: prints progress.
     """
 
-    def __init__(self, stage: LocalStage, model: ModelChoice | None = None, say: Say = silent) -> None:
+    def __init__(
+        self,
+        stage: LocalStage,
+        model: ModelChoice | None = None,
+        *,
+        variables: Mapping[str, Any] | None = None,
+        say: Say = silent,
+    ) -> None:
         self._stage = stage
+        self._variables = dict(variables or {})
         self._model = model or ModelChoice.from_environment(os.environ, stage.ports.url("model"))
         self._terraform = Terraform(MODULE, stage.state_dir / "terraform", say)
 
@@ -76,6 +85,7 @@ class Deployment:
                 "gemini_api_key_version": self._model.key_version,
                 "image_registry": images.registry,
                 "images": images.by_folder,
+                **self._variables,
             },
             self._secrets,
         )
