@@ -21,6 +21,7 @@ from bandup.jobs.exceptions import (
     JobNotFoundError,
 )
 from support.events import Answer, FakeContext, api_event
+from support.logs import lines
 
 ORIGIN = "https://app.example.org"
 OTHER_ORIGIN = "http://localhost:5173"
@@ -118,7 +119,7 @@ PROBLEMS: list[tuple[Exception, int, str]] = [
 
 @pytest.mark.parametrize(("error", "status", "kind"), PROBLEMS, ids=lambda value: type(value).__name__)
 def test_each_exception_has_its_problem(
-    error: Exception, status: int, kind: str, capsys: pytest.CaptureFixture[str]
+    error: Exception, status: int, kind: str, caplog: pytest.LogCaptureFixture
 ) -> None:
     answer = ask(build(error), "GET", "/things/1", headers={"Origin": ORIGIN})
     assert answer.status == answer.json["status"] == status
@@ -127,7 +128,8 @@ def test_each_exception_has_its_problem(
     assert answer.headers["content-type"] == "application/problem+json"
     assert answer.headers["access-control-allow-origin"] == ORIGIN
     assert CANARY not in json.dumps(answer.raw)
-    assert CANARY not in capsys.readouterr().out
+    assert caplog.records
+    assert CANARY not in str(lines(caplog.records))
 
 
 def test_a_delay_that_the_failing_service_named_is_passed_on() -> None:
@@ -136,16 +138,17 @@ def test_a_delay_that_the_failing_service_named_is_passed_on() -> None:
     assert int(ask(build(KeysUnavailableError()), "GET", "/things/1").headers["retry-after"]) > 0
 
 
-def test_a_fault_of_ours_is_logged_by_type_and_place(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    logged: list[tuple[str, BaseException]] = []
-    monkeypatch.setattr("bandup.http.api.log_exception", lambda message, error, **_: logged.append((message, error)))
-    error = KeyError(CANARY)
-    ask(build(error), "GET", "/things/1")
+def test_a_fault_of_ours_is_logged_by_type_and_place(caplog: pytest.LogCaptureFixture) -> None:
+    answer = ask(build(KeyError(CANARY)), "GET", "/things/1")
+    (failure,) = [json.loads(line) for line in lines(caplog.records) if '"ERROR"' in line]
+    assert failure["exception"] == "KeyError"
+    assert failure["stack"][-1].startswith("test_api.py:")
+    assert failure["correlation_id"] == answer.json["request_id"]
+
+
+def test_a_fault_of_the_caller_is_no_error_of_ours(caplog: pytest.LogCaptureFixture) -> None:
     ask(build(), "GET", "/nothing")
-    assert logged == [("request failed", error)]
-    assert CANARY not in capsys.readouterr().out
+    assert {record.levelname for record in caplog.records} == {"INFO"}
 
 
 def test_preflight_needs_no_token() -> None:

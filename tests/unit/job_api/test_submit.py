@@ -1,12 +1,22 @@
 import base64
 import json
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any, cast
 
 import pytest
+from botocore.exceptions import ClientError
 
+from bandup.auth.exceptions import KeysUnavailableError
 from bandup.jobs.model import Kind, Status
-from support.events import Answer, FakeContext
+from bandup.jobs.store import JobStore
+from bandup.jobs.submit import Submitter
+from job_api.app import JobApi
+from support.events import Answer, FakeContext, api_event
+from support.logs import lines
 
 from .conftest import ESSAY, OWNER, STRANGER, World
+from .grading import graded
 
 
 def test_an_essay_becomes_a_queued_job(world: World) -> None:
@@ -95,6 +105,67 @@ def test_a_queue_that_is_down_is_not_the_callers_problem(world: World) -> None:
     assert world.handler({"sweep": True}, FakeContext()) == {"resent": 1, "exhausted": 0}
     assert [json.loads(message.body)["job_id"] for message in world.queue.messages] == [job_id]
     assert world.handler({"sweep": True}, FakeContext()) == {"resent": 0, "exhausted": 0}
+
+
+class Throttled:
+    """A DynamoDB client whose writes are throttled."""
+
+    def __init__(self, client: Any) -> None:
+        self._client = client
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._client, name)
+
+    def put_item(self, **_: Any) -> None:
+        raise ClientError({"Error": {"Code": "ProvisionedThroughputExceededException", "Message": "canary"}}, "PutItem")
+
+
+def test_a_throttled_table_is_not_a_lost_essay(world: World) -> None:
+    queues: Any = {Kind.WRITING: world.queue}
+    submitter = Submitter(JobStore(cast("Any", Throttled(world.dynamodb)), world.jobs_table, world.clock), queues)
+    handler = JobApi(replace(world.services, submitter=submitter))
+    event = api_event("POST", "/writing/evaluations", body=ESSAY, headers={"Authorization": world.pool.bearer(OWNER)})
+    answer = Answer(handler(event, FakeContext()))
+    assert (answer.status, answer.json["type"]) == (503, "urn:bandup:problem:unavailable")
+    assert int(answer.headers["retry-after"]) > 0
+    assert "canary" not in json.dumps(answer.raw)
+    assert world.stored() == []
+    assert world.queue.messages == []
+
+
+def test_keys_that_cannot_be_read_are_not_a_bad_token(world: World) -> None:
+    def unavailable(_: Sequence[str]) -> str:
+        raise KeysUnavailableError
+
+    handler = JobApi(replace(world.services, authenticate=unavailable))
+    answer = Answer(handler(api_event("GET", "/jobs", headers={"Authorization": "Bearer x"}), FakeContext()))
+    assert answer.status == 503
+    assert int(answer.headers["retry-after"]) > 0
+
+
+def test_nothing_of_a_person_is_logged(world: World, caplog: pytest.LogCaptureFixture) -> None:
+    secrets = {name: f"canary-{name}" for name in ("question", "essay_content", "session_id")}
+    token = world.pool.bearer("canary-user")
+    headers = {"Authorization": token, "Idempotency-Key": "canary-key"}
+    job_id = world.submit(body=ESSAY | secrets, headers=headers)
+    world.submit(body=ESSAY | secrets, headers=headers)
+    world.ask("POST", "/writing/evaluations", body=ESSAY | {"question": "canary"}, headers=headers)
+    world.ask("POST", "/writing/evaluations", body=secrets | {"canary": "canary"}, headers=headers)
+    world.ask("POST", "/writing/evaluations", body='{"canary', headers=headers)
+    world.ask("GET", "/canary", headers=headers, query={"canary": "canary"})
+    world.ask("GET", f"/jobs/{job_id}", headers=headers)
+    world.ask("GET", "/jobs", headers=headers, query={"next_token": "canary"})
+    world.ask("GET", "/jobs", user=None, headers={"Authorization": "Bearer canary.canary.canary"})
+    world.work_off(graded)
+    world.dynamodb.delete_table(TableName=world.jobs_table)
+    assert world.ask("GET", f"/jobs/{job_id}", headers=headers).status == 500
+
+    written = lines(caplog.records)
+    assert len(written) > 10
+    for line in written:
+        assert "canary" not in line
+        assert token.removeprefix("Bearer ") not in line
+        assert json.loads(line)["correlation_id"]
 
 
 def test_claims_of_the_gateway_are_not_believed(world: World) -> None:
