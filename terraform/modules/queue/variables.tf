@@ -1,0 +1,26 @@
+variable "name" {
+  type        = string
+  description = "Name of the queue, ending in -queue; its dead-letter queue ends in -dlq instead."
+
+  validation {
+    condition     = can(regex("^[A-Za-z0-9_-]{1,74}-queue$", var.name))
+    error_message = "A queue's name has at most 80 letters, digits, hyphens and underscores, and ends in -queue."
+  }
+}
+
+variable "consumer_timeout_seconds" {
+  type        = number
+  description = "Timeout of the function that consumes the queue; messages stay invisible for six times as long."
+
+  # SQS hides a message for at most 12 hours.
+  validation {
+    condition     = var.consumer_timeout_seconds >= 1 && 6 * var.consumer_timeout_seconds <= 43200
+    error_message = "The consumer's timeout lies between 1 and 7200 seconds."
+  }
+}
+
+variable "emulated" {
+  type        = bool
+  description = "Whether SQS is an emulator. The provider waits 25 s for each further SQS resource, so the redrive policy is part of the queue and the TLS-only policy is left out."
+  default     = false
+}

@@ -1,0 +1,179 @@
+mock_provider "aws" {
+  source = "../../mocks"
+}
+
+variables {
+  name          = "bandup-test"
+  user_pool_arn = "arn:aws:cognito-idp:us-east-1:000000000000:userpool/us-east-1_Test"
+  scopes        = ["bandup/api", "aws.cognito.signin.user.admin"]
+
+  document = {
+    openapi = "3.0.3"
+    info    = { title = "BandUp", version = "1.2.3" }
+
+    paths = {
+      "/jobs/{job_id}" = {
+        parameters = [{ name = "job_id", in = "path", required = true }]
+        get        = { operationId = "getJob", x-bandup-function = "job_api" }
+        delete     = { operationId = "cancelJob", x-bandup-function = "job_api" }
+      }
+
+      "/uploads" = {
+        post = { operationId = "upload", x-bandup-function = "s3_upload", requestBody = { required = true } }
+      }
+    }
+  }
+
+  functions = {
+    job_api   = { name = "bandup-test-job-api", alias_name = "live", invoke_arn = "arn:job-api:live" }
+    s3_upload = { name = "bandup-test-s3-upload", alias_name = "live", invoke_arn = "arn:s3-upload:live" }
+  }
+}
+
+run "routes_follow_the_document" {
+  assert {
+    condition = { for path, item in jsondecode(aws_api_gateway_rest_api.this.body).paths : path => keys(item) } == {
+      "/jobs/{job_id}" = ["delete", "get", "options"]
+      "/uploads"       = ["options", "post"]
+    }
+    error_message = "There is each operation of the document, and OPTIONS for each path."
+  }
+
+  assert {
+    condition = alltrue(flatten([
+      for item in values(jsondecode(aws_api_gateway_rest_api.this.body).paths) : [
+        for method, operation in item : jsonencode(operation.security) == (method == "options" ? "[]" : jsonencode([{ cognito = var.scopes }]))
+      ]
+    ]))
+    error_message = "Each operation asks for a token with one of the scopes, but OPTIONS."
+  }
+
+  assert {
+    condition = {
+      for path, item in jsondecode(aws_api_gateway_rest_api.this.body).paths : path => one(distinct([
+        for operation in values(item) : operation["x-amazon-apigateway-integration"].uri
+      ]))
+    } == { "/jobs/{job_id}" = "arn:job-api:live", "/uploads" = "arn:s3-upload:live" }
+    error_message = "Each operation, and its path's OPTIONS, goes to the alias of the function that it names."
+  }
+
+  assert {
+    condition = alltrue(flatten([
+      for item in values(jsondecode(aws_api_gateway_rest_api.this.body).paths) : [
+        for operation in values(item) : operation["x-amazon-apigateway-integration"].type == "aws_proxy" && operation["x-amazon-apigateway-integration"].httpMethod == "POST"
+      ]
+    ]))
+    error_message = "The function sees the whole request, by Lambda's own POST."
+  }
+
+  assert {
+    condition     = jsondecode(aws_api_gateway_rest_api.this.body).components.securitySchemes.cognito["x-amazon-apigateway-authorizer"].providerARNs == [var.user_pool_arn]
+    error_message = "Tokens are those of the user pool."
+  }
+}
+
+run "only_its_own_routes_may_invoke" {
+  assert {
+    condition = { for route, permission in aws_lambda_permission.route : route => permission.source_arn } == {
+      "DELETE /jobs/{job_id}"  = "${aws_api_gateway_rest_api.this.execution_arn}/v1/DELETE/jobs/*"
+      "GET /jobs/{job_id}"     = "${aws_api_gateway_rest_api.this.execution_arn}/v1/GET/jobs/*"
+      "OPTIONS /jobs/{job_id}" = "${aws_api_gateway_rest_api.this.execution_arn}/v1/OPTIONS/jobs/*"
+      "OPTIONS /uploads"       = "${aws_api_gateway_rest_api.this.execution_arn}/v1/OPTIONS/uploads"
+      "POST /uploads"          = "${aws_api_gateway_rest_api.this.execution_arn}/v1/POST/uploads"
+    }
+    error_message = "Each route, and nothing else, may invoke."
+  }
+
+  assert {
+    condition     = alltrue([for permission in values(aws_lambda_permission.route) : permission.qualifier == "live"])
+    error_message = "Routes may invoke the alias only."
+  }
+
+  assert {
+    condition     = aws_lambda_permission.route["POST /uploads"].function_name == "bandup-test-s3-upload"
+    error_message = "A route may invoke its own function only."
+  }
+}
+
+run "gateway_speaks_as_the_functions_do" {
+  assert {
+    condition = alltrue([
+      for response in values(aws_api_gateway_gateway_response.this) :
+      response.response_parameters["gatewayresponse.header.Content-Type"] == "'application/problem+json'"
+      && toset(keys(jsondecode(response.response_templates["application/json"]))) == toset(["type", "title", "status", "detail", "request_id"])
+      && tostring(jsondecode(response.response_templates["application/json"]).status) == response.status_code
+    ])
+    error_message = "Its own answers are problem details too."
+  }
+
+  assert {
+    condition     = aws_api_gateway_gateway_response.this["MISSING_AUTHENTICATION_TOKEN"].status_code == "404"
+    error_message = "An unknown route is not found, and not forbidden."
+  }
+
+  assert {
+    condition     = aws_api_gateway_gateway_response.this["THROTTLED"].response_parameters["gatewayresponse.header.Retry-After"] == "'1'"
+    error_message = "Who is throttled learns when to come back."
+  }
+}
+
+run "stage_is_throttled_and_redeployed_with_its_routes" {
+  assert {
+    condition     = aws_api_gateway_stage.this.stage_name == "v1" && aws_api_gateway_stage.this.deployment_id == aws_api_gateway_deployment.this.id
+    error_message = "v1 serves the deployment."
+  }
+
+  assert {
+    condition     = aws_api_gateway_method_settings.throttle.method_path == "*/*" && aws_api_gateway_method_settings.throttle.settings[0].throttling_rate_limit == 50
+    error_message = "Every route has a limit."
+  }
+
+  assert {
+    condition     = aws_api_gateway_deployment.this.triggers.configuration != ""
+    error_message = "A deployment stands for what it was made from."
+  }
+}
+
+run "operation_without_function_is_rejected" {
+  command = plan
+
+  variables {
+    document = {
+      openapi = "3.0.3"
+      info    = { title = "BandUp", version = "1" }
+      paths   = { "/jobs" = { get = { operationId = "listJobs" } } }
+    }
+  }
+
+  expect_failures = [var.document]
+}
+
+run "operation_of_unknown_function_is_rejected" {
+  command = plan
+
+  variables {
+    document = {
+      openapi = "3.0.3"
+      info    = { title = "BandUp", version = "1" }
+      paths   = { "/jobs" = { get = { operationId = "listJobs", x-bandup-function = "nobody" } } }
+    }
+  }
+
+  expect_failures = [var.document]
+}
+
+run "openapi_that_the_gateway_cannot_read_and_missing_scopes_are_rejected" {
+  command = plan
+
+  variables {
+    scopes = []
+
+    document = {
+      openapi = "3.1.0"
+      info    = { title = "BandUp", version = "1" }
+      paths   = { "/jobs" = { get = { operationId = "listJobs", x-bandup-function = "job_api" } } }
+    }
+  }
+
+  expect_failures = [var.document, var.scopes]
+}

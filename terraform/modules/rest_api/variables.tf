@@ -1,0 +1,68 @@
+variable "name" {
+  type        = string
+  description = "Name of the API."
+}
+
+variable "document" {
+  type        = any
+  description = "The decoded OpenAPI 3.0 document. Each operation names its function's folder as `x-bandup-function`."
+
+  validation {
+    condition     = can(regex("^3\\.0\\.", var.document.openapi))
+    error_message = "API Gateway imports OpenAPI 3.0 only."
+  }
+
+  validation {
+    condition = alltrue(flatten([
+      for item in values(var.document.paths) : [
+        for method, operation in item : try(contains(keys(var.functions), operation["x-bandup-function"]), false)
+        if contains(["delete", "get", "patch", "post", "put"], method)
+      ]
+    ]))
+    error_message = "Each operation names one of the functions (${join(", ", keys(var.functions))}) as x-bandup-function."
+  }
+
+  validation {
+    condition     = alltrue([for item in values(var.document.paths) : !contains(keys(item), "options")])
+    error_message = "Leave OPTIONS out of the document; each path gets one, without security."
+  }
+}
+
+variable "functions" {
+  type = map(object({
+    name       = string
+    alias_name = string
+    invoke_arn = string
+  }))
+  description = "The aliases that answer, by folder."
+}
+
+variable "user_pool_arn" {
+  type        = string
+  description = "ARN of the user pool whose access tokens are taken."
+}
+
+variable "scopes" {
+  type        = list(string)
+  description = "Scopes of which a token must carry one. Without any, the gateway would refuse access tokens and take ID tokens."
+
+  validation {
+    condition     = length(var.scopes) > 0
+    error_message = "Name at least one scope, or the gateway refuses every access token."
+  }
+}
+
+variable "throttle" {
+  type = object({
+    rate  = number
+    burst = number
+  })
+  description = "Requests per second, and the most at once, that each route takes."
+  default     = { rate = 50, burst = 100 }
+
+  # 0 would refuse everything, and -1 would mean no limit.
+  validation {
+    condition     = var.throttle.rate >= 1 && var.throttle.burst >= 1
+    error_message = "Rate and burst are at least 1."
+  }
+}

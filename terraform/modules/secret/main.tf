@@ -1,0 +1,12 @@
+resource "aws_secretsmanager_secret" "this" {
+  name                    = var.name
+  description             = var.description
+  recovery_window_in_days = var.recovery_window_days
+}
+
+# Write-only: the value is in neither state nor plan, and a new one is written only with a new version number.
+resource "aws_secretsmanager_secret_version" "this" {
+  secret_id                = aws_secretsmanager_secret.this.id
+  secret_string_wo         = var.value
+  secret_string_wo_version = var.value_version
+}

@@ -1,0 +1,38 @@
+variable "name" {
+  type        = string
+  description = "Name of the secret."
+}
+
+variable "description" {
+  type        = string
+  description = "What the secret opens."
+}
+
+variable "value" {
+  type        = string
+  description = "The secret itself."
+  ephemeral   = true
+  sensitive   = true
+
+  validation {
+    condition     = length(var.value) > 0
+    error_message = "A secret may not be empty."
+  }
+}
+
+variable "value_version" {
+  type        = number
+  description = "Number of the value; the value is written when this changes."
+  default     = 1
+}
+
+variable "recovery_window_days" {
+  type        = number
+  description = "Days in which a deleted secret can be restored; its name stays taken for as long. 0 deletes at once."
+  default     = 30
+
+  validation {
+    condition     = var.recovery_window_days == 0 || (var.recovery_window_days >= 7 && var.recovery_window_days <= 30)
+    error_message = "Secrets Manager allows 0, or 7 to 30 days."
+  }
+}

@@ -1,0 +1,57 @@
+mock_provider "aws" {
+  source = "../../mocks"
+}
+
+variables {
+  name      = "bandup-test-evaluations"
+  hash_key  = "evaluation_id"
+  range_key = "user_id"
+
+  attributes = {
+    evaluation_id = "S"
+    user_id       = "S"
+    created_at    = "N"
+  }
+
+  indexes = {
+    user_id-created_at-index = { hash_key = "user_id", range_key = "created_at", projection = "ALL" }
+  }
+}
+
+run "table" {
+  assert {
+    condition     = aws_dynamodb_table.this.billing_mode == "PAY_PER_REQUEST"
+    error_message = "Nothing is provisioned, so nothing is idle or too small."
+  }
+
+  assert {
+    condition     = aws_dynamodb_table.this.point_in_time_recovery[0].enabled && aws_dynamodb_table.this.deletion_protection_enabled
+    error_message = "Data can be restored, and is not deleted by mistake."
+  }
+
+  assert {
+    condition     = { for attribute in aws_dynamodb_table.this.attribute : attribute.name => attribute.type } == { evaluation_id = "S", user_id = "S", created_at = "N" }
+    error_message = "The key attributes are those that were given."
+  }
+
+  assert {
+    condition     = one(aws_dynamodb_table.this.global_secondary_index).name == "user_id-created_at-index"
+    error_message = "The index is there."
+  }
+
+  assert {
+    condition     = output.index_arns == { user_id-created_at-index = "${aws_dynamodb_table.this.arn}/index/user_id-created_at-index" }
+    error_message = "Policies name an index by its own ARN."
+  }
+}
+
+run "unknown_types_and_projections_are_rejected" {
+  command = plan
+
+  variables {
+    attributes = { evaluation_id = "string" }
+    indexes    = { by = { hash_key = "user_id", range_key = "created_at", projection = "SOME" } }
+  }
+
+  expect_failures = [var.attributes, var.indexes]
+}

@@ -1,0 +1,47 @@
+data "aws_region" "current" {}
+
+locals {
+  scope = "api"
+}
+
+resource "aws_cognito_user_pool" "this" {
+  name                     = var.name
+  username_attributes      = ["email"]
+  auto_verified_attributes = ["email"]
+  deletion_protection      = var.deletion_protection ? "ACTIVE" : "INACTIVE"
+
+  password_policy {
+    minimum_length                   = 12
+    require_lowercase                = true
+    require_numbers                  = true
+    require_symbols                  = false
+    require_uppercase                = true
+    temporary_password_validity_days = 7
+  }
+
+  account_recovery_setting {
+    recovery_mechanism {
+      name     = "verified_email"
+      priority = 1
+    }
+  }
+}
+
+resource "aws_cognito_resource_server" "this" {
+  name         = "bandup"
+  identifier   = "bandup"
+  user_pool_id = aws_cognito_user_pool.this.id
+
+  scope {
+    scope_name        = local.scope
+    scope_description = "Use the API as the signed-in user"
+  }
+}
+
+# The hosted sign-in pages of the authorization code flow.
+resource "aws_cognito_user_pool_domain" "this" {
+  count = var.domain == null ? 0 : 1
+
+  domain       = var.domain
+  user_pool_id = aws_cognito_user_pool.this.id
+}

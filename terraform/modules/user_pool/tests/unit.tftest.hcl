@@ -1,0 +1,85 @@
+mock_provider "aws" {
+  source = "../../mocks"
+}
+
+variables {
+  name          = "bandup-test"
+  callback_urls = ["https://app.example.com/callback"]
+  domain        = "bandup-test"
+}
+
+run "browser_signs_in_with_a_code" {
+  assert {
+    condition     = aws_cognito_user_pool_client.this.allowed_oauth_flows == toset(["code"]) && !aws_cognito_user_pool_client.this.generate_secret
+    error_message = "A public client uses the authorization code flow, which PKCE protects."
+  }
+
+  assert {
+    condition     = aws_cognito_user_pool_client.this.explicit_auth_flows == toset(["ALLOW_REFRESH_TOKEN_AUTH"])
+    error_message = "Passwords are typed on the hosted pages only."
+  }
+
+  assert {
+    condition     = output.scopes == ["bandup/api", "aws.cognito.signin.user.admin"]
+    error_message = "The API takes tokens of either way to sign in."
+  }
+
+  assert {
+    condition     = contains(aws_cognito_user_pool_client.this.allowed_oauth_scopes, "bandup/api")
+    error_message = "A code gives a token that the API takes."
+  }
+
+  assert {
+    condition     = aws_cognito_user_pool_client.this.prevent_user_existence_errors == "ENABLED"
+    error_message = "Nobody learns who has an account."
+  }
+
+  assert {
+    condition     = aws_cognito_user_pool_client.this.access_token_validity == 60 && aws_cognito_user_pool_client.this.token_validity_units[0].access_token == "minutes"
+    error_message = "An access token is good for an hour."
+  }
+
+  assert {
+    condition     = aws_cognito_user_pool.this.deletion_protection == "ACTIVE" && length(aws_cognito_user_pool_domain.this) == 1
+    error_message = "The pool is protected and has its hosted pages."
+  }
+
+  assert {
+    condition     = output.issuer == "https://cognito-idp.us-east-1.amazonaws.com/us-east-1_Mocked"
+    error_message = "The issuer is what Cognito writes into tokens."
+  }
+}
+
+run "password_sign_in_is_a_choice" {
+  command = plan
+
+  variables {
+    password_sign_in = true
+    domain           = null
+  }
+
+  assert {
+    condition     = contains(aws_cognito_user_pool_client.this.explicit_auth_flows, "ALLOW_USER_PASSWORD_AUTH") && length(aws_cognito_user_pool_domain.this) == 0
+    error_message = "Tests sign in with a password, without hosted pages."
+  }
+}
+
+run "plain_http_is_rejected" {
+  command = plan
+
+  variables {
+    callback_urls = ["http://app.example.com/callback"]
+  }
+
+  expect_failures = [var.callback_urls]
+}
+
+run "client_without_callback_is_rejected" {
+  command = plan
+
+  variables {
+    callback_urls = []
+  }
+
+  expect_failures = [var.callback_urls]
+}

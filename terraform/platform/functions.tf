@@ -1,0 +1,83 @@
+# Every function: what it is given, and what it may do. The folder is the image's and the handler's.
+locals {
+  functions = {
+    writing_evaluator = {
+      memory  = 1024
+      timeout = local.workers.writing.timeout
+      environment = {
+        DYNAMODB_JOBS             = module.jobs.name
+        DYNAMODB_EVALUATIONS      = module.evaluations.name
+        S3_BUCKET_DOCUMENTS       = module.documents.name
+        QUEUE_URL                 = module.queue["writing"].url
+        DLQ_URL                   = module.queue["writing"].dead_letter_url
+        GEMINI_API_KEY_SECRET_ARN = module.gemini_api_key.arn
+        GEMINI_MODEL              = var.gemini_model
+        GEMINI_BASE_URL           = var.gemini_base_url
+      }
+      statements = [
+        { actions = local.consume, resources = [module.queue["writing"].arn] },
+        { actions = ["sqs:SendMessage"], resources = [module.queue["writing"].dead_letter_arn] },
+        # A transaction is allowed by what it is made of: the job's update and the result's put.
+        { actions = ["dynamodb:DescribeTable", "dynamodb:GetItem", "dynamodb:UpdateItem"], resources = [module.jobs.arn] },
+        { actions = ["dynamodb:DescribeTable", "dynamodb:PutItem"], resources = [module.evaluations.arn] },
+        { actions = ["secretsmanager:GetSecretValue"], resources = [module.gemini_api_key.arn] },
+        { actions = ["s3:PutObject"], resources = ["${module.documents.arn}/results/writing/*"] },
+      ]
+    }
+
+    job_api = {
+      memory  = 256
+      timeout = 29
+      environment = {
+        DYNAMODB_JOBS         = module.jobs.name
+        DYNAMODB_EVALUATIONS  = module.evaluations.name
+        S3_BUCKET_DOCUMENTS   = module.documents.name
+        WRITING_QUEUE_URL     = module.queue["writing"].url
+        WRITING_DLQ_URL       = module.queue["writing"].dead_letter_url
+        COGNITO_ISSUER        = module.users.issuer
+        COGNITO_CLIENT_ID     = module.users.client_id
+        COGNITO_JWKS_URL      = local.jwks_url
+        PAGE_TOKEN_SECRET_ARN = module.page_token_key.arn
+        CORS_ORIGINS          = join(",", var.cors_origins)
+      }
+      statements = [
+        {
+          actions   = ["dynamodb:DescribeTable", "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"]
+          resources = [module.jobs.arn]
+        },
+        { actions = ["dynamodb:DescribeTable", "dynamodb:GetItem"], resources = [module.evaluations.arn] },
+        {
+          actions   = ["dynamodb:Query"]
+          resources = concat(values(module.jobs.index_arns), values(module.evaluations.index_arns))
+        },
+        { actions = ["sqs:SendMessage"], resources = [module.queue["writing"].arn] },
+        { actions = ["sqs:ReceiveMessage"], resources = [module.queue["writing"].dead_letter_arn] },
+        { actions = ["secretsmanager:GetSecretValue"], resources = [module.page_token_key.arn] },
+        { actions = ["s3:GetObject"], resources = ["${module.documents.arn}/results/*"] },
+      ]
+    }
+  }
+
+  consume = ["sqs:ChangeMessageVisibility", "sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage"]
+
+  # Amazon's own address follows from the issuer; only a stand-in has another.
+  jwks_url = var.jwks_base_url == null ? null : "${var.jwks_base_url}/${module.users.id}/.well-known/jwks.json"
+}
+
+module "function" {
+  source   = "../modules/function"
+  for_each = local.functions
+
+  name            = "${local.prefix}-${replace(each.key, "_", "-")}"
+  image_uri       = "${var.image_registry}/bandup/${each.key}@${var.images[each.key].digest}"
+  description     = "Image ${var.images[each.key].tag}"
+  memory_mb       = each.value.memory
+  timeout_seconds = each.value.timeout
+  statements      = each.value.statements
+
+  environment = merge(
+    { POWERTOOLS_SERVICE_NAME = each.key, POWERTOOLS_LOG_LEVEL = "INFO" },
+    # What is null is left to the function's own default.
+    { for name, value in each.value.environment : name => value if value != null },
+  )
+}

@@ -1,0 +1,62 @@
+output "api_id" {
+  description = "Identifier of the REST API."
+  value       = module.api.id
+}
+
+output "api_stage" {
+  description = "Name of the REST API's stage."
+  value       = module.api.stage_name
+}
+
+output "user_pool_id" {
+  description = "Identifier of the user pool."
+  value       = module.users.id
+}
+
+output "user_pool_client_id" {
+  description = "Identifier of the browser client."
+  value       = module.users.client_id
+}
+
+output "issuer" {
+  description = "The `iss` of access tokens."
+  value       = module.users.issuer
+}
+
+output "tables" {
+  description = "Names of the tables."
+  value = {
+    jobs        = module.jobs.name
+    evaluations = module.evaluations.name
+  }
+}
+
+output "queues" {
+  description = "Each kind of job's queue and dead-letter queue."
+  value = {
+    for kind, queue in module.queue : kind => {
+      url     = queue.url
+      arn     = queue.arn
+      dlq_url = queue.dead_letter_url
+      dlq_arn = queue.dead_letter_arn
+    }
+  }
+}
+
+output "buckets" {
+  description = "Names of the buckets."
+  value = {
+    documents = module.documents.name
+  }
+}
+
+output "functions" {
+  description = "Each function by folder: its name, the version that serves, and the alias that everything calls."
+  value = {
+    for folder, function in module.function : folder => {
+      name      = function.name
+      version   = function.version
+      alias_arn = function.alias_arn
+    }
+  }
+}

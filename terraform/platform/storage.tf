@@ -1,0 +1,50 @@
+module "jobs" {
+  source = "../modules/table"
+
+  name     = "${local.prefix}-jobs"
+  hash_key = "job_id"
+
+  attributes = {
+    job_id         = "S"
+    user_id        = "S"
+    created_at     = "N"
+    open_kind      = "S"
+    message_due_by = "N"
+  }
+
+  indexes = {
+    user_id-created_at-index = { hash_key = "user_id", range_key = "created_at", projection = "ALL" }
+    # Only an open job carries open_kind, so this holds what the sweep looks through, and nothing else.
+    open_kind-message_due_by-index = { hash_key = "open_kind", range_key = "message_due_by", projection = "KEYS_ONLY" }
+  }
+
+  deletion_protection = var.deletion_protection
+}
+
+module "evaluations" {
+  source = "../modules/table"
+
+  name      = "${local.prefix}-evaluations"
+  hash_key  = "evaluation_id"
+  range_key = "user_id"
+
+  attributes = {
+    evaluation_id = "S"
+    user_id       = "S"
+    created_at    = "N"
+  }
+
+  indexes = {
+    user_id-created_at-index = { hash_key = "user_id", range_key = "created_at", projection = "ALL" }
+  }
+
+  deletion_protection = var.deletion_protection
+}
+
+module "documents" {
+  source = "../modules/bucket"
+
+  name          = "${local.prefix}-documents-${local.bucket_suffix}"
+  force_destroy = !var.deletion_protection
+  emulated      = var.emulated
+}

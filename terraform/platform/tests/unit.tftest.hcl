@@ -1,0 +1,146 @@
+mock_provider "aws" {
+  source = "../mocks"
+}
+
+override_module {
+  target = module.gemini_api_key
+  outputs = {
+    arn = "arn:aws:secretsmanager:us-east-1:000000000000:secret:bandup/dev/gemini-api-key"
+  }
+}
+
+override_module {
+  target = module.page_token_key
+  outputs = {
+    arn = "arn:aws:secretsmanager:us-east-1:000000000000:secret:bandup/dev/page-token-key"
+  }
+}
+
+variables {
+  stage          = "dev"
+  image_registry = "000000000000.dkr.ecr.us-east-1.amazonaws.com"
+  gemini_api_key = "a-value-that-may-not-be-kept"
+  callback_urls  = ["https://app.example.com/callback"]
+  cors_origins   = ["https://app.example.com", "https://www.example.com"]
+
+  images = {
+    writing_evaluator = { tag = "v1", digest = "sha256:1111111111111111111111111111111111111111111111111111111111111111" }
+    job_api           = { tag = "v2", digest = "sha256:2222222222222222222222222222222222222222222222222222222222222222" }
+  }
+}
+
+run "platform_in_aws" {
+  assert {
+    condition = { for folder, function in output.functions : folder => function.name } == {
+      writing_evaluator = "bandup-dev-writing-evaluator"
+      job_api           = "bandup-dev-job-api"
+    }
+    error_message = "Each function is deployed under its name in this stage."
+  }
+
+  assert {
+    condition     = output.tables == { jobs = "bandup-dev-jobs", evaluations = "bandup-dev-evaluations" }
+    error_message = "Tables are named after the stage."
+  }
+
+  assert {
+    condition     = keys(output.queues) == ["writing"]
+    error_message = "Each kind of job has its queue."
+  }
+
+  assert {
+    condition = toset(keys(local.functions.writing_evaluator.environment)) == toset([
+      "DLQ_URL", "DYNAMODB_EVALUATIONS", "DYNAMODB_JOBS", "GEMINI_API_KEY_SECRET_ARN", "GEMINI_BASE_URL", "GEMINI_MODEL",
+      "QUEUE_URL", "S3_BUCKET_DOCUMENTS",
+    ])
+    error_message = "The writing evaluator reads these variables, and its key from the secret only."
+  }
+
+  assert {
+    condition = toset(keys(local.functions.job_api.environment)) == toset([
+      "COGNITO_CLIENT_ID", "COGNITO_ISSUER", "COGNITO_JWKS_URL", "CORS_ORIGINS", "DYNAMODB_EVALUATIONS", "DYNAMODB_JOBS",
+      "PAGE_TOKEN_SECRET_ARN", "S3_BUCKET_DOCUMENTS", "WRITING_DLQ_URL", "WRITING_QUEUE_URL",
+    ])
+    error_message = "The job API reads these variables."
+  }
+
+  assert {
+    condition     = local.functions.job_api.environment.CORS_ORIGINS == "https://app.example.com,https://www.example.com"
+    error_message = "Origins are handed over as they are."
+  }
+
+  assert {
+    condition     = local.functions.job_api.environment.COGNITO_JWKS_URL == null && local.functions.writing_evaluator.environment.GEMINI_BASE_URL == null
+    error_message = "In AWS the functions ask Amazon and Google themselves."
+  }
+
+  assert {
+    condition = {
+      for folder, function in local.functions : folder => [
+        for arn in flatten(function.statements[*].resources) : arn if strcontains(arn, ":secret:")
+      ]
+      } == {
+      writing_evaluator = [module.gemini_api_key.arn]
+      job_api           = [module.page_token_key.arn]
+    }
+    error_message = "Each function may read its own secret only."
+  }
+
+  assert {
+    condition     = local.functions.writing_evaluator.timeout == local.workers.writing.timeout
+    error_message = "The queue's visibility is derived from the timeout that the function has."
+  }
+}
+
+run "retired_model_is_rejected" {
+  command = plan
+
+  variables {
+    gemini_model = "gemini-2.0-flash"
+  }
+
+  expect_failures = [var.gemini_model]
+}
+
+run "model_of_another_provider_is_rejected" {
+  command = plan
+
+  variables {
+    gemini_model = "amazon.titan-embed-text-v2:0"
+  }
+
+  expect_failures = [var.gemini_model]
+}
+
+run "tag_in_place_of_a_digest_is_rejected" {
+  command = plan
+
+  variables {
+    images = {
+      writing_evaluator = { tag = "v1", digest = "v1" }
+      job_api           = { tag = "v1", digest = "v1" }
+    }
+  }
+
+  expect_failures = [var.images]
+}
+
+run "wildcard_origin_is_rejected" {
+  command = plan
+
+  variables {
+    cors_origins = ["*"]
+  }
+
+  expect_failures = [var.cors_origins]
+}
+
+run "unknown_stage_is_rejected" {
+  command = plan
+
+  variables {
+    stage = "test"
+  }
+
+  expect_failures = [var.stage]
+}

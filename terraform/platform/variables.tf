@@ -1,0 +1,114 @@
+variable "stage" {
+  type        = string
+  description = "Which deployment this is; part of every name."
+
+  validation {
+    condition     = contains(["local", "dev", "staging", "prod"], var.stage)
+    error_message = "A stage is local, dev, staging or prod."
+  }
+}
+
+variable "image_registry" {
+  type        = string
+  description = "Registry that holds the images, without a path."
+
+  validation {
+    condition     = can(regex("^[^/\\s]+$", var.image_registry))
+    error_message = "Give the registry alone, such as 127.0.0.1:5000; the path follows from the function."
+  }
+}
+
+variable "images" {
+  type = map(object({
+    tag    = string
+    digest = string
+  }))
+  description = "What each function runs, by folder: the digest decides, the tag is its name for people."
+
+  validation {
+    condition     = alltrue([for image in values(var.images) : can(regex("^sha256:[0-9a-f]{64}$", image.digest))])
+    error_message = "A digest is sha256: and 64 hex digits; a tag is not accepted in its place."
+  }
+}
+
+variable "gemini_model" {
+  type        = string
+  description = "Gemini model that evaluates, from the catalogue of models."
+  default     = "gemini-3.5-flash-lite"
+  nullable    = false
+
+  validation {
+    condition     = try(local.models[var.gemini_model].provider, null) == "gemini"
+    error_message = "${var.gemini_model} is not a Gemini model of the catalogue (shared/bandup/models/catalogue.json)."
+  }
+
+  validation {
+    condition     = !contains(keys(local.retired_models), var.gemini_model)
+    error_message = "${var.gemini_model} is shut down; use ${lookup(local.retired_models, var.gemini_model, "")}."
+  }
+}
+
+variable "gemini_base_url" {
+  type        = string
+  description = "Address of a stand-in for the Gemini API; null for Google's own."
+  default     = null
+}
+
+variable "gemini_api_key" {
+  type        = string
+  description = "Key of the Gemini API. It is written to the secret only, and kept in neither state nor plan."
+  ephemeral   = true
+  sensitive   = true
+}
+
+variable "gemini_api_key_version" {
+  type        = number
+  description = "Number of the key; the key is written when this changes."
+  default     = 1
+}
+
+variable "callback_urls" {
+  type        = list(string)
+  description = "Where the hosted sign-in may send a signed-in user back to."
+}
+
+variable "sign_in_domain" {
+  type        = string
+  description = "Prefix of the hosted sign-in's domain, unique in the region; null for no hosted sign-in."
+  default     = null
+}
+
+variable "password_sign_in" {
+  type        = bool
+  description = "Whether a program may sign a user in with their password, as tests do."
+  default     = false
+}
+
+variable "jwks_base_url" {
+  type        = string
+  description = "Address of a stand-in for Cognito that serves <pool id>/.well-known/jwks.json; null for Amazon's own."
+  default     = null
+}
+
+variable "cors_origins" {
+  type        = list(string)
+  description = "Exact origins of the web pages that may call the API."
+  default     = []
+
+  validation {
+    condition     = alltrue([for origin in var.cors_origins : can(regex("^(https://[a-z0-9.-]+|http://localhost)(:[0-9]+)?$", origin))])
+    error_message = "An origin is exact, such as https://app.example.com; http is for localhost only, and there are no wildcards."
+  }
+}
+
+variable "deletion_protection" {
+  type        = bool
+  description = "Whether what holds users' data resists being deleted."
+  default     = true
+}
+
+variable "emulated" {
+  type        = bool
+  description = "Whether an emulator stands in for AWS; leaves out what costs minutes there and shows nothing."
+  default     = false
+}

@@ -1,0 +1,24 @@
+# One kind of job is one queue and one function that works it off.
+locals {
+  workers = {
+    writing = { function = "writing_evaluator", timeout = 300, maximum_concurrency = 10 }
+  }
+}
+
+module "queue" {
+  source   = "../modules/queue"
+  for_each = local.workers
+
+  name                     = "${local.prefix}-${each.key}-queue"
+  consumer_timeout_seconds = each.value.timeout
+  emulated                 = var.emulated
+}
+
+module "queue_trigger" {
+  source   = "../modules/queue_trigger"
+  for_each = local.workers
+
+  queue_arn           = module.queue[each.key].arn
+  alias_arn           = module.function[each.value.function].alias_arn
+  maximum_concurrency = each.value.maximum_concurrency
+}

@@ -1,0 +1,20 @@
+module "platform" {
+  source = "../../platform"
+
+  stage          = "local"
+  image_registry = var.image_registry
+  images         = var.images
+
+  gemini_model           = var.gemini_model
+  gemini_base_url        = var.gemini_base_url
+  gemini_api_key         = var.gemini_api_key
+  gemini_api_key_version = var.gemini_api_key_version
+
+  callback_urls    = ["http://localhost:3000/callback"]
+  cors_origins     = ["http://localhost:3000"]
+  password_sign_in = true
+  jwks_base_url    = var.moto_url
+
+  deletion_protection = false
+  emulated            = true
+}

@@ -1,0 +1,38 @@
+mock_provider "aws" {
+  source = "../../mocks"
+}
+
+variables {
+  localstack_url  = "http://127.0.0.1:4566"
+  moto_url        = "http://127.0.0.1:4567"
+  gemini_base_url = "http://127.0.0.1:4568"
+  gemini_api_key  = "offline"
+  image_registry  = "127.0.0.1:5000"
+
+  images = {
+    writing_evaluator = { tag = "v1", digest = "sha256:1111111111111111111111111111111111111111111111111111111111111111" }
+    job_api           = { tag = "v1", digest = "sha256:2222222222222222222222222222222222222222222222222222222222222222" }
+  }
+}
+
+run "local_stage" {
+  assert {
+    condition     = output.tables == { jobs = "bandup-local-jobs", evaluations = "bandup-local-evaluations" }
+    error_message = "It is the stage called local."
+  }
+
+  assert {
+    condition     = output.functions["job_api"].alias_arn == "arn:aws:lambda:us-east-1:000000000000:function:mocked:live"
+    error_message = "Tests invoke what serves."
+  }
+
+  assert {
+    condition     = toset(keys(output.queues["writing"])) == toset(["url", "arn", "dlq_url", "dlq_arn"])
+    error_message = "Tests reach both queues of a kind."
+  }
+
+  assert {
+    condition     = output.issuer == "https://cognito-idp.us-east-1.amazonaws.com/${output.user_pool_id}"
+    error_message = "Tokens of the local stage carry Amazon's issuer."
+  }
+}

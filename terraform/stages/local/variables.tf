@@ -1,0 +1,47 @@
+variable "localstack_url" {
+  type        = string
+  description = "Address of LocalStack."
+}
+
+variable "moto_url" {
+  type        = string
+  description = "Address of moto, which stands in for Cognito and ECR."
+}
+
+variable "image_registry" {
+  type        = string
+  description = "Registry that holds the images, without a path."
+}
+
+variable "images" {
+  type = map(object({
+    tag    = string
+    digest = string
+  }))
+  description = "What each function runs, by folder: the digest decides, the tag is its name for people."
+}
+
+variable "gemini_model" {
+  type        = string
+  description = "Gemini model that evaluates, from the catalogue of models; null for the platform's choice."
+  default     = null
+}
+
+variable "gemini_base_url" {
+  type        = string
+  description = "Address of the model server; null for Google's own."
+  default     = null
+}
+
+variable "gemini_api_key" {
+  type        = string
+  description = "Key of the Gemini API; any text where the model server answers."
+  ephemeral   = true
+  sensitive   = true
+}
+
+variable "gemini_api_key_version" {
+  type        = number
+  description = "Number of the key; the key is written when this changes."
+  default     = 1
+}
