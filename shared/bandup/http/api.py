@@ -8,6 +8,8 @@ from aws_lambda_powertools.event_handler.exceptions import NotFoundError
 from aws_lambda_powertools.event_handler.middlewares import NextMiddleware
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
+from bandup.auth.exceptions import InvalidTokenError
+from bandup.errors import WorkError
 from bandup.http.exceptions import MethodNotAllowedError, UnknownResourceError
 from bandup.http.request import Request
 from bandup.http.responses import problem_response
@@ -73,8 +75,10 @@ class RestApi(APIGatewayRestResolver):
 
     def _problem(self, error: Exception) -> Response[str]:
         problem = problem_for(error)
-        if problem.status >= 500:
-            log_exception("request failed", error, status=problem.status.value)
+        if isinstance(error, InvalidTokenError):
+            logger.info("token refused", extra={"reason": error.reason})
+        elif problem.status >= 500:
+            log_exception("request failed", error, code=error.code if isinstance(error, WorkError) else problem.kind)
         return problem_response(problem, self.received.request_id)
 
     def _nothing_here(self, _: NotFoundError) -> Response[str]:

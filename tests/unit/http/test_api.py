@@ -146,6 +146,18 @@ def test_a_fault_of_ours_is_logged_by_type_and_place(caplog: pytest.LogCaptureFi
     assert failure["correlation_id"] == answer.json["request_id"]
 
 
+def test_an_operator_learns_the_code_of_what_failed(caplog: pytest.LogCaptureFixture) -> None:
+    ask(build(ConfigurationError("storage_denied", CANARY)), "GET", "/things/1")
+    (failure,) = [json.loads(line) for line in lines(caplog.records) if '"ERROR"' in line]
+    assert failure["code"] == "storage_denied"
+
+
+def test_why_a_token_was_refused_is_logged_and_not_told(caplog: pytest.LogCaptureFixture) -> None:
+    answer = ask(build(), "GET", "/things/1", bearer="bad")
+    assert "test" not in answer.raw["body"]
+    assert any('"reason":"test"' in line for line in lines(caplog.records))
+
+
 def test_a_fault_of_the_caller_is_no_error_of_ours(caplog: pytest.LogCaptureFixture) -> None:
     ask(build(), "GET", "/nothing")
     assert {record.levelname for record in caplog.records} == {"INFO"}
