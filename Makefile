@@ -92,3 +92,16 @@ down: ## stop the local stage; nothing is left behind
 .PHONY: demo
 demo: install ## grade an essay on the local stage: ESSAY=my.txt QUESTION=q.txt TASK=TASK_2 for your own
 	@$(STAGE_ENV) $(PY) -m local_stack.demo $(if $(ESSAY),--essay '$(ESSAY)') $(if $(QUESTION),--question '$(QUESTION)') $(if $(TASK),--task '$(TASK)')
+
+# --- images ----------------------------------------------------------------------------------------------------
+.PHONY: images
+images: .venv/.installed ## build every image: TAG=v1.4.0 [FUNCTION=job_api]; leaves build/images.json
+	@$(PY) images/build.py --tag '$(TAG)' $(if $(FUNCTION),--only '$(FUNCTION)')
+
+.PHONY: base-image
+base-image: .venv/.installed ## build a stand-in for the base image where the official one cannot be pulled
+	@$(PY) images/base_image.py
+
+.PHONY: release
+release: .venv/.installed ## build, push and record a version: TAG=v1.4.0 [STAGE= REGISTRY=]
+	@$(PY) images/release.py --tag '$(TAG)' $(if $(STAGE),--stage '$(STAGE)') $(if $(REGISTRY),--registry '$(REGISTRY)')
