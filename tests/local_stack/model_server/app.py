@@ -41,6 +41,7 @@ def create_app(examiner: Examiner, stopping: threading.Event) -> Flask:
     def health() -> Response:
         return _json({"status": "ok", "model": MODEL_VERSION})
 
+    @app.post("/v1/models/<model>:generateContent")
     @app.post("/v1beta/models/<model>:generateContent")
     def generate_content(model: str) -> Response:
         body = request.get_data()

@@ -206,7 +206,7 @@ _LIMITS = (
     Limit(("task",), ((0, 3.5), (0.2, 5), (0.35, 9)),
           lambda m: 1 if m.keyword_share is None else m.keyword_share, "hardly about the question"),
     Limit(("coherence_cohesion",), ((0.3, 9), (0.5, 6.5), (0.7, 5.5), (1, 4)),
-          lambda m: m.opener_share, "most sentences open with a linking word"),
+          lambda m: m.opener_share, "many sentences open with a linking word"),
     Limit(("coherence_cohesion",), ((1.6, 9), (2.5, 6), (4, 4)),
           lambda m: m.linkers_per_sentence, "linking words are overused"),
     Limit(("lexical_resource",), ((1, 9), (3, 6.5), (8, 4.5), (20, 2.5)),

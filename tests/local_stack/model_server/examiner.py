@@ -8,13 +8,12 @@ from .criteria import Criterion, Judgement, judge
 from .findings import GrammarChecker
 from .measures import measure
 from .prompt import WritingPrompt
-from .quotes import quote_findings, quote_strength
+from .quotes import quote_findings, quote_strengths
 
 MODEL_VERSION = "offline-examiner-1"
 """The model name that every answer reports, so that no one takes it for a real model's."""
 
-_PRAISED_FROM = 7.0
-_ADVISED_BELOW = 8.0
+_PRAISED_FROM = 6.0
 _MOST_REMARKS = 4
 
 
@@ -39,8 +38,10 @@ class Examiner:
         criteria = {name: {"reason": _reason(each), "band": each.band} for name, each in judgements.items()}
         if pictures:
             criteria["task"]["reason"] = f"{_reason(judgements['task'])} [offline: the picture was not read]"
-        strength = quote_strength(prompt.essay, checked.findings)
-        quotes = [*quote_findings(prompt.essay, checked.findings), *([strength] if strength else [])]
+        quotes = [
+            *quote_findings(prompt.essay, checked.findings),
+            *quote_strengths(prompt.essay, checked.findings),
+        ]
         remarks = sorted(
             (remark for each in judgements.values() for remark in each.remarks), key=lambda each: each.band
         )
@@ -50,7 +51,7 @@ class Examiner:
             "strengths": [_sentence(remark.fact) for remark in reversed(remarks) if remark.band >= _PRAISED_FROM][
                 :_MOST_REMARKS
             ],
-            "improvements": [remark.advice for remark in remarks if remark.band < _ADVISED_BELOW][:_MOST_REMARKS],
+            "improvements": [remark.advice for remark in remarks[:_MOST_REMARKS]],
             "quoted_examples": [asdict(quote) for quote in quotes],
         }
 
@@ -60,10 +61,10 @@ def _reason(judgement: Judgement) -> str:
 
 
 def _summary(judgements: Mapping[Criterion, Judgement]) -> str:
-    strongest = max(judgements, key=lambda name: judgements[name].band)
-    weakest = min(judgements, key=lambda name: judgements[name].band)
-    bands = f"from {judgements[weakest].band:g} ({_spoken(weakest)}) to {judgements[strongest].band:g}"
-    return f"Offline estimate from counted features, not an examiner's judgement: bands {bands} ({_spoken(strongest)})."
+    weakest, *_, strongest = sorted(judgements, key=lambda name: judgements[name].band)
+    low, high = judgements[weakest].band, judgements[strongest].band
+    bands = f"from {low:g} ({_spoken(weakest)}) to {high:g} ({_spoken(strongest)})" if low < high else f"all {low:g}"
+    return f"Offline estimate from counted features, not an examiner's judgement. Bands: {bands}."
 
 
 def _spoken(criterion: str) -> str:

@@ -1,6 +1,6 @@
 """Grammar and spelling findings in an essay, by harper and by a few patterns of learners' errors."""
 
-import threading
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Literal
 
@@ -71,29 +71,31 @@ class Checked:
 class GrammarChecker:
     """Harper for British English that also accepts American spelling, as the exam does.
 
-    Building it takes about 2 s; a harper linter must not be used by two threads at once, hence the lock.
+    Building it takes about 2 s. All checks run on one thread of its own: a harper linter must not be used by two
+    threads at once, and each thread that meets its first long unknown word pays a second for tables of its own.
     """
 
     def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._british = _linter(harper.Dialect.BRITISH)
-        self._american = _linter(harper.Dialect.AMERICAN)
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="harper")
+        self._british = self._thread.submit(_linter, harper.Dialect.BRITISH).result()
+        self._american = self._thread.submit(_linter, harper.Dialect.AMERICAN).result()
 
     def check(self, text: str) -> Checked:
         """Every finding in the text, or in as much of it as holds enough findings for a rate."""
-        findings: list[Finding] = []
-        until = 0
-        with self._lock:
-            for start, end in _pieces(text):
-                findings += self._check_piece(text[start:end], start)
-                until = end
-                if len(findings) >= _ENOUGH:
-                    break
+        findings, until = self._thread.submit(self._check_pieces, text).result()
         learner = [
             Finding(error.start, error.end, "grammar", error.message, error.replacement)
             for error in find_learner_errors(text[:until])
         ]
         return Checked(_without_overlaps([*learner, *findings]), until)
+
+    def _check_pieces(self, text: str) -> tuple[list[Finding], int]:
+        findings: list[Finding] = []
+        for start, end in _pieces(text):
+            findings += self._check_piece(text[start:end], start)
+            if len(findings) >= _ENOUGH:
+                return findings, end
+        return findings, len(text)
 
     def _check_piece(self, piece: str, offset: int) -> list[Finding]:
         # Harper reads a line break as the end of a sentence, which a hard-wrapped line is not.
@@ -114,7 +116,7 @@ class GrammarChecker:
 def _linter(dialect: harper.Dialect) -> harper.Linter:
     linter = harper.Linter(dialect)
     linter.set_lint_config({**linter.get_lint_config(), **dict.fromkeys(_RULES_OFF, False)})
-    linter.lint("Wrm up the speling suggestions.")  # the first suggestion costs a second
+    linter.lint("Zqzqzqzqzq")  # builds the tables for unknown words
     return linter
 
 

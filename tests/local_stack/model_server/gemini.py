@@ -110,7 +110,7 @@ def check_caller(api_key: str | None, model: str) -> None:
     if not model.startswith("gemini-") or model.startswith(_RETIRED):
         raise GeminiError(
             404,
-            f"models/{model} is not found for API version v1beta, or is not supported for generateContent. "
+            f"models/{model} is not found for this API version, or is not supported for generateContent. "
             "Call ListModels to see the list of available models and their supported methods.",
         )
 
@@ -139,7 +139,7 @@ def _read_payload(payload: Mapping[str, Any]) -> GenerateRequest:
     system = "\n".join(part["text"] for part in payload.get("systemInstruction", {}).get("parts", []))
     texts = [(role, part["text"]) for role, parts in contents for part in parts if "text" in part]
     media = [part for _, parts in contents for part in parts if "text" not in part]
-    if not all(part.get("inlineData", {}).get("mimeType", "").startswith("image/") for part in media):
+    if not all(_media_type(part.get("inlineData", {})).startswith("image/") for part in media):
         raise GeminiError(400, "The offline examiner takes text and inline pictures only.")
     config = payload.get("generationConfig", {})
     max_tokens = config.get("maxOutputTokens")
@@ -151,6 +151,11 @@ def _read_payload(payload: Mapping[str, Any]) -> GenerateRequest:
         schema=_schema(config),
         max_tokens=None if max_tokens is None else int(max_tokens),
     )
+
+
+def _media_type(data: Mapping[str, Any]) -> str:
+    # Google's client sends this one in snake case; both are right in protobuf's JSON.
+    return str(data.get("mimeType", data.get("mime_type", "")))
 
 
 def _schema(config: Mapping[str, Any]) -> Mapping[str, Any] | None:

@@ -33,7 +33,7 @@ _RULES = tuple(
     (re.compile(rf"\b{pattern}\b", re.IGNORECASE), right, message)
     for pattern, right, message in (
         (r"(I|we|they|you) (?:am|are) agree", r"\1 agree", "'Agree' is a verb: it takes no form of 'be'."),
-        (r"peoples", "people", "'People' is already plural."),
+        (r"peoples(?! of)", "people", "'People' is already plural."),
         (rf"({_PLURAL}) is", r"\1 are", "A plural subject takes a plural verb."),
         (rf"({_PLURAL}) was", r"\1 were", "A plural subject takes a plural verb."),
         (rf"({_PLURAL}) has", r"\1 have", "A plural subject takes a plural verb."),

@@ -1,4 +1,4 @@
-"""Quotes from the essay: findings with their correction, and a sentence worth keeping."""
+"""Quotes from the essay: findings with their correction, and sentences worth keeping."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
@@ -9,9 +9,10 @@ from .criteria import Criterion
 from .findings import Finding
 from .text import Span, sentence_spans, word_spans, words
 
-_MOST_FINDINGS = 8
+_MOST_FINDINGS = 7
 _NEIGHBOURS = 2  # words on each side: a bare "a" would not tell the student which one
-_WORDS_WORTH_KEEPING = 12
+_LENGTH_WORTH_QUOTING = range(12, 26)  # words; a quote has at most 25
+_MOST_STRENGTHS = 3
 
 _CRITERION: dict[str, Criterion] = {"spelling": "lexical_resource", "grammar": "grammatical_range_accuracy"}
 
@@ -23,7 +24,7 @@ class Quote:
     Attributes:
         quote: the place, verbatim.
         issue: what is to be said about it.
-        suggestion: what to write instead, or what to go on doing.
+        suggestion: the same place put right; empty if nothing needs to change or no correction is known.
         criterion: what it counts towards.
     """
 
@@ -42,23 +43,25 @@ def quote_findings(essay: str, findings: Sequence[Finding]) -> list[Quote]:
     return [_quote(essay, finding, _context(finding, spans, sentences)) for finding in chosen]
 
 
-def quote_strength(essay: str, findings: Sequence[Finding]) -> Quote | None:
-    """The sentence with the most subordination among the longer ones without a finding, or None."""
-    best: tuple[int, Span] | None = None
+def quote_strengths(essay: str, findings: Sequence[Finding]) -> list[Quote]:
+    """The sentences with the most subordination among the longer ones without a finding."""
+    candidates = []
     for span in sentence_spans(essay):
         tokens = words(essay[span.start : span.end])
-        clauses = sum(token in wordlists.SUBORDINATORS for token in tokens)
+        joined = [token for token in tokens if token in wordlists.SUBORDINATORS]
         flawed = any(span.start <= finding.start < span.end for finding in findings)
-        if clauses and not flawed and len(tokens) >= _WORDS_WORTH_KEEPING and (best is None or clauses > best[0]):
-            best = clauses, span
-    if best is None:
-        return None
-    return Quote(
-        quote=essay[best[1].start : best[1].end],
-        issue="A strength: a complex sentence without a finding.",
-        suggestion="Go on joining ideas like this.",
-        criterion="grammatical_range_accuracy",
-    )
+        if joined and not flawed and len(tokens) in _LENGTH_WORTH_QUOTING:
+            candidates.append((-len(joined), span, joined))
+    best = sorted(candidates, key=lambda candidate: candidate[0])[:_MOST_STRENGTHS]
+    return [
+        Quote(
+            quote=essay[span.start : span.end],
+            issue=f"A strength: clauses joined by {', '.join(repr(word) for word in joined)}, without a finding.",
+            suggestion="",
+            criterion="grammatical_range_accuracy",
+        )
+        for _, span, joined in best
+    ]
 
 
 def _context(finding: Finding, spans: Sequence[Span], sentences: Sequence[Span]) -> Span:
@@ -75,10 +78,9 @@ def _context(finding: Finding, spans: Sequence[Span], sentences: Sequence[Span])
 def _quote(essay: str, finding: Finding, context: Span) -> Quote:
     problem = essay[finding.start : finding.end]
     quote = essay[context.start : context.end]
-    if finding.replacement is None:
-        suggestion = "Check these words."
-    else:
+    suggestion = ""
+    if finding.replacement is not None:
         right = essay[context.start : finding.start] + finding.replacement + essay[finding.end : context.end]
-        suggestion = f"Write: {' '.join(right.split())}"
+        suggestion = " ".join(right.split())
     issue = f"'{problem}' is not a known spelling." if finding.kind == "spelling" else finding.message
     return Quote(quote, issue, suggestion, _CRITERION[finding.kind])

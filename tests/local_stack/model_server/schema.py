@@ -2,7 +2,8 @@
 
 Not a validator: it selects, from what the examiner knows, what the schema names. It follows `$ref`, takes the first
 alternative of `anyOf` that is not null, and heeds `enum`, `maxItems` and `maxLength`. Criteria may carry longer names
-(`task_response`, `grammar`): their first letters tell them apart.
+(`task_response`, `grammar`): their first letters tell them apart. Google's client sends the keywords of its own kind of
+schema in snake case.
 """
 
 from collections.abc import Mapping, Sequence
@@ -11,6 +12,7 @@ from typing import Any
 from .criteria import CRITERIA
 from .errors import CannotAnswerError
 
+_IN_SNAKE_CASE = {"anyOf": "any_of", "maxItems": "max_items", "maxLength": "max_length"}
 _PREFIXES = dict(zip(("task", "coher", "lexic", "gramm"), CRITERIA, strict=True))
 
 
@@ -38,7 +40,7 @@ def _fit(value: object, schema: Mapping[str, Any], root: Mapping[str, Any], path
         return _fit_object(value, schema, root, path)
     if isinstance(value, list):
         items = [_fit(item, schema.get("items", {}), root, f"{path}[]") for item in value]
-        return items[: schema.get("maxItems", len(items))]
+        return items[: _keyword(schema, "maxItems")]
     if isinstance(value, str):
         return _fit_string(value, schema, path)
     return value
@@ -65,14 +67,18 @@ def _fit_string(value: str, schema: Mapping[str, Any], path: str) -> str:
         if not value:
             msg = f"The offline examiner has no answer among the values of {path}."
             raise CannotAnswerError(msg)
-    return value[: schema.get("maxLength", len(value))]
+    return value[: _keyword(schema, "maxLength")]
 
 
 def _resolved(schema: Mapping[str, Any], root: Mapping[str, Any]) -> Mapping[str, Any]:
     while True:
         if "$ref" in schema:
             schema = root.get("$defs", {}).get(str(schema["$ref"]).removeprefix("#/$defs/"), {})
-        elif "anyOf" in schema:
-            schema = next((each for each in schema["anyOf"] if each.get("type") != "null"), {})
+        elif alternatives := _keyword(schema, "anyOf"):
+            schema = next((each for each in alternatives if each.get("type") != "null"), {})
         else:
             return schema
+
+
+def _keyword(schema: Mapping[str, Any], name: str) -> Any:
+    return schema.get(name, schema.get(_IN_SNAKE_CASE[name]))

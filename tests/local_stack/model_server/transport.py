@@ -16,10 +16,15 @@ def hang(connection: socket.socket, seconds: float, stopping: threading.Event) -
 
 
 def reset(connection: socket.socket) -> Iterator[bytes]:
-    """Reset the connection: with a linger time of zero, closing sends RST instead of FIN."""
+    """Reset the connection: with a linger time of zero, closing sends RST instead of FIN.
+
+    The server goes on to use its file descriptor, so a closed stand-in takes its place.
+    """
     yield from ()
     connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
-    os.close(connection.detach())
+    stand_in, other_end = socket.socketpair()
+    with stand_in, other_end:
+        os.dup2(stand_in.fileno(), connection.fileno())
     raise ConnectionResetError
 
 
