@@ -112,3 +112,14 @@ variable "emulated" {
   description = "Whether an emulator stands in for AWS; leaves out what costs minutes there and shows nothing."
   default     = false
 }
+
+variable "evaluator_timeout_seconds" {
+  type        = number
+  description = "Longest run of an evaluator; a killed one is replaced 10 s after it."
+  default     = 300
+
+  validation {
+    condition     = var.evaluator_timeout_seconds >= 30 && var.evaluator_timeout_seconds <= 900
+    error_message = "Give 30 to 900 seconds: less leaves no time for a model's answer, and Lambda allows no more."
+  }
+}

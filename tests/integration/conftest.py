@@ -166,7 +166,7 @@ def stage() -> Iterator[Stage]:
     local.stop()
     local.start()
     try:
-        deployment = Deployment(local, say=say, variables={"worker_timeout_seconds": WORKER_TIMEOUT_SECONDS})
+        deployment = Deployment(local, say=say, variables={"evaluator_timeout_seconds": WORKER_TIMEOUT_SECONDS})
         deployment.apply()
         yield Stage(local, deployment, DeployedStage(local.state_dir))
     finally:

@@ -10,6 +10,8 @@ module "platform" {
   gemini_api_key         = var.gemini_api_key
   gemini_api_key_version = var.gemini_api_key_version
 
+  evaluator_timeout_seconds = var.evaluator_timeout_seconds
+
   callback_urls    = ["http://localhost:3000/callback"]
   cors_origins     = ["http://localhost:3000"]
   password_sign_in = true

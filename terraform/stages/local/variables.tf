@@ -45,3 +45,9 @@ variable "gemini_api_key_version" {
   description = "Number of the key; the key is written when this changes."
   default     = 1
 }
+
+variable "evaluator_timeout_seconds" {
+  type        = number
+  description = "Longest run of an evaluator; tests shorten it."
+  default     = 300
+}
