@@ -83,7 +83,7 @@ def test_the_writing_evaluators_own_prompt_and_schema_are_understood(caller: Cal
     asked = writing_prompt.build("TASK_2", question, essay)
     response = caller.ask(contents=[asked.user], system_instruction=asked.system, response_json_schema=schema.SCHEMA)
     judgement = schema.Judgement.model_validate(json.loads(response.text or "", parse_float=Decimal))
-    assert judgement.criteria.task.reason.startswith("133 words of at least 250")
+    assert judgement.criteria.task.reason.startswith("134 words of at least 250")
     assert all(example.quote in essay.text for example in judgement.quoted_examples)
 
 
