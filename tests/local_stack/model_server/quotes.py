@@ -56,7 +56,7 @@ def quote_strengths(essay: str, findings: Sequence[Finding]) -> list[Quote]:
     return [
         Quote(
             quote=essay[span.start : span.end],
-            issue=f"A strength: clauses joined by {', '.join(repr(word) for word in joined)}, without a finding.",
+            issue=f"A strength: a longer sentence without a finding, built with {', '.join(map(repr, joined))}.",
             suggestion="",
             criterion="grammatical_range_accuracy",
         )
