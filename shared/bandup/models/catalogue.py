@@ -8,7 +8,7 @@ are US dollars per million tokens; a modality without a price of its own costs w
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -63,9 +63,9 @@ class Model(_Entry):
     prices_source: str = ""
     prices: tuple[Prices, ...] = ()
 
-    def retired_at(self, today: date) -> bool:
+    def retired_on(self, day: date) -> bool:
         """Whether the provider has shut it down: a date that has passed counts, whatever `status` says."""
-        return self.status == "retired" or (self.shutdown_on is not None and self.shutdown_on <= today)
+        return self.status == "retired" or (self.shutdown_on is not None and self.shutdown_on <= day)
 
 
 @dataclass(frozen=True)
@@ -95,6 +95,11 @@ class LiveModel:
         return f"Model {self.id} ends on {self.model.shutdown_on}; move to {self.model.successor}."
 
 
+def today() -> date:
+    """The current day, UTC."""
+    return datetime.now(UTC).date()
+
+
 @cache
 def catalogue() -> Mapping[str, Model]:
     """Every known model by its id."""
@@ -104,12 +109,12 @@ def catalogue() -> Mapping[str, Model]:
     return document["models"]
 
 
-def require_live(model_id: str, today: date) -> LiveModel:
+def require_live(model_id: str, on: date) -> LiveModel:
     """The model that `model_id` names, if it can be called.
 
     Args:
         model_id: a model id, or a Bedrock inference profile id.
-        today: the current day, UTC.
+        on: the current day, UTC.
 
     Raises:
         ConfigurationError: the model is unknown, is retired (the message names its successor), or can only be called
@@ -117,8 +122,8 @@ def require_live(model_id: str, today: date) -> LiveModel:
     """
     model = catalogue().get(model_id)
     if model is None:
-        return _through_profile(model_id, today)
-    _refuse_retired(model_id, model, today)
+        return _through_profile(model_id, on)
+    _refuse_retired(model_id, model, on)
     if model.profiles:
         raise ConfigurationError(
             "model_needs_profile", f"Model {model_id} is called through a profile: {', '.join(model.profiles)}."
@@ -126,16 +131,16 @@ def require_live(model_id: str, today: date) -> LiveModel:
     return LiveModel(model_id, model)
 
 
-def _through_profile(profile_id: str, today: date) -> LiveModel:
+def _through_profile(profile_id: str, on: date) -> LiveModel:
     for model in catalogue().values():
         if profile_id in model.profiles:
-            _refuse_retired(profile_id, model, today)
+            _refuse_retired(profile_id, model, on)
             return LiveModel(profile_id, model, model.profiles[profile_id].price_factor)
     raise ConfigurationError("model_unknown", f"Model {profile_id} is not in the catalogue of models.")
 
 
-def _refuse_retired(model_id: str, model: Model, today: date) -> None:
-    if model.retired_at(today):
+def _refuse_retired(model_id: str, model: Model, on: date) -> None:
+    if model.retired_on(on):
         raise ConfigurationError(
             "model_retired", f"Model {model_id} was shut down on {model.shutdown_on}; use {model.successor}."
         )

@@ -3,7 +3,7 @@
 import asyncio
 import time
 from collections.abc import Callable, Mapping
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any, Protocol, TypeVar
 
 import httpx2
@@ -14,7 +14,7 @@ from pydantic import ValidationError
 from bandup.deadline import Deadline
 from bandup.errors import ConfigurationError, RetryNowError
 from bandup.models import classify, gemini_wire
-from bandup.models.catalogue import LiveModel
+from bandup.models.catalogue import LiveModel, today
 from bandup.models.port import Prompt
 from bandup.models.retrying import within
 from bandup.models.structured import Reply, valid_answer
@@ -39,11 +39,6 @@ class KeySource(Protocol):
     def __call__(self, *, refresh: bool = False) -> str:
         """The current key; with `refresh`, read anew because the provider refused it."""
         ...
-
-
-def today() -> date:
-    """The current day, UTC."""
-    return datetime.now(UTC).date()
 
 
 class GeminiModel:

@@ -5,7 +5,14 @@ import pytest
 from unit.models.provider import Provider
 
 
+@pytest.fixture(scope="session")
+def running() -> Iterator[Provider]:
+    with Provider() as started:
+        yield started
+
+
 @pytest.fixture
-def provider() -> Iterator[Provider]:
-    with Provider() as running:
-        yield running
+def provider(running: Provider) -> Provider:
+    running.script.clear()
+    running.asked.clear()
+    return running

@@ -30,6 +30,7 @@ class Asked:
     path: str
     headers: dict[str, str]
     document: Any
+    connection: tuple[str, int]
 
 
 class Provider:
@@ -47,7 +48,7 @@ class Provider:
             def do_POST(self) -> None:
                 body = self.rfile.read(int(self.headers.get("content-length", 0)))
                 headers = {name.lower(): value for name, value in self.headers.items()}
-                provider.asked.append(Asked(self.path, headers, json.loads(body)))
+                provider.asked.append(Asked(self.path, headers, json.loads(body), self.client_address))
                 answer = provider.script.popleft() if provider.script else Answer(500)
                 self._play(answer)
 

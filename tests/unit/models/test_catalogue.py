@@ -13,7 +13,7 @@ from bandup.models.usage import Tokens
 
 TODAY = date(2026, 11, 21)
 CALLABLE = [
-    *(name for name, model in catalogue().items() if not model.profiles and not model.retired_at(TODAY)),
+    *(name for name, model in catalogue().items() if not model.profiles and not model.retired_on(TODAY)),
     *(profile for model in catalogue().values() for profile in model.profiles),
 ]
 

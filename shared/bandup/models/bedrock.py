@@ -1,0 +1,94 @@
+"""What every call to Bedrock shares: the client, the bound on its time, and what its errors mean."""
+
+import re
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import boto3
+from botocore.config import Config
+from botocore.exceptions import (
+    ClientError,
+    ConnectionError,  # noqa: A004  # the SDK's own, and only that one is meant here
+    CredentialRetrievalError,
+    HTTPClientError,
+    IncompleteReadError,
+    NoCredentialsError,
+)
+from botocore.parsers import ResponseParserError
+
+from bandup.errors import WorkError
+from bandup.models import classify
+
+if TYPE_CHECKING:
+    from mypy_boto3_bedrock_runtime import BedrockRuntimeClient
+
+T = TypeVar("T")
+
+READ_SECONDS = 60
+"""No byte for this long ends a read; what bounds the whole call is the deadline."""
+
+MAX_CONNECTIONS = 25
+"""As many as calls may run at once; published loads gain nothing beyond on one processor."""
+
+_TOO_LARGE = re.compile(r"too (?:long|many input tokens)", re.IGNORECASE)
+"""How a ValidationException says that the text is the problem; all others mean that the request's form is."""
+
+_THROTTLED = frozenset({"ThrottlingException", "TooManyRequestsException", "ServiceQuotaExceededException"})
+
+
+def runtime(region: str) -> "BedrockRuntimeClient":
+    """A client for models in `region`, to be built once per execution environment.
+
+    The SDK's own retries stay off: they know nothing of the deadline.
+    """
+    config = Config(
+        retries={"mode": "standard", "total_max_attempts": 1},
+        connect_timeout=2,
+        read_timeout=READ_SECONDS,
+        max_pool_connections=MAX_CONNECTIONS,
+    )
+    return boto3.client("bedrock-runtime", region_name=region, config=config)
+
+
+def called(call: Callable[[], T], seconds: float) -> T:
+    """What `call` returns, or its error in one of our classes.
+
+    The SDK bounds each read but not the call, so it runs in a thread that is abandoned when the time is over.
+
+    Args:
+        call: one request to Bedrock.
+        seconds: how long it may take in all.
+
+    Raises:
+        WorkError: the call failed or took too long.
+    """
+    executor = ThreadPoolExecutor(max_workers=1)
+    try:
+        return executor.submit(call).result(timeout=seconds)
+    except TimeoutError:
+        raise classify.unreachable() from None
+    except ClientError as error:
+        raise _classified(error) from error
+    except (ConnectionError, HTTPClientError, IncompleteReadError) as error:
+        raise classify.unreachable() from error
+    except ResponseParserError as error:
+        raise classify.by_status(502) from error
+    except (NoCredentialsError, CredentialRetrievalError) as error:
+        raise classify.by_status(401) from error
+    finally:
+        executor.shutdown(wait=False)
+
+
+def _classified(error: ClientError) -> WorkError:
+    metadata: dict[str, Any] = dict(error.response.get("ResponseMetadata", {}))
+    details = error.response.get("Error", {})
+    code = details.get("Code", "")
+    if code in _THROTTLED:
+        delay = str(metadata.get("HTTPHeaders", {}).get("retry-after", ""))
+        return classify.throttled(float(delay) if delay.isdecimal() else None)
+    if code == "ModelNotReadyException":
+        return classify.by_status(503)
+    if code == "ValidationException" and _TOO_LARGE.search(details.get("Message", "")):
+        return classify.by_status(413)
+    return classify.by_status(int(metadata.get("HTTPStatusCode", 500)))

@@ -1,0 +1,127 @@
+"""Claude through Bedrock's Converse: one JSON answer per question, inside a deadline."""
+
+import json
+import time
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from bandup.deadline import Deadline
+from bandup.models import bedrock, classify
+from bandup.models.catalogue import LiveModel, today
+from bandup.models.port import Prompt
+from bandup.models.retrying import within
+from bandup.models.structured import Reply, valid_answer
+from bandup.models.usage import Ledger, Tokens, Usage
+
+if TYPE_CHECKING:
+    from mypy_boto3_bedrock_runtime import BedrockRuntimeClient
+    from mypy_boto3_bedrock_runtime.type_defs import ConverseResponseTypeDef
+
+T = TypeVar("T")
+
+ATTEMPT_SECONDS = 60.0
+"""The longest single try."""
+
+MAX_TOKENS = 8_192
+"""Always set: Bedrock reserves quota for the most that a call may use. Thinking counts too; a repair of an answer that
+was cut may use twice as many."""
+
+_BLOCKING = frozenset({"guardrail_intervened", "content_filtered"})
+_CUT = frozenset({"max_tokens", "model_context_window_exceeded"})
+
+
+class ConverseModel:
+    """A `bandup.models.port.JsonModel`. Build it once per execution environment.
+
+    The answer's form is asked for by `outputConfig`, since current Claude models refuse a forced tool; they refuse a
+    temperature too, so none is sent.
+
+    Args:
+        client: see `bandup.models.bedrock.runtime`.
+        model: which model to call, by its inference profile, and its prices.
+        attempt_seconds: the longest single try.
+        sleep: how to wait between tries, in seconds.
+        clock: the current day, which decides the price.
+    """
+
+    def __init__(
+        self,
+        client: "BedrockRuntimeClient",
+        model: LiveModel,
+        *,
+        attempt_seconds: float = ATTEMPT_SECONDS,
+        sleep: Callable[[float], None] = time.sleep,
+        clock: Callable[[], date] = today,
+    ) -> None:
+        self._client = client
+        self._model = model
+        self._attempt_seconds = attempt_seconds
+        self._sleep = sleep
+        self._clock = clock
+
+    def generate_json(
+        self,
+        prompt: Prompt,
+        schema: Mapping[str, Any],
+        validate: Callable[[Any], T],
+        *,
+        deadline: Deadline,
+        ledger: Ledger,
+    ) -> T:
+        """See `bandup.models.port.JsonModel.generate_json`."""
+
+        def ask(repair: str | None, *, larger: bool) -> Reply:
+            texts = [prompt.user] if repair is None else [prompt.user, repair]
+            request = self._request(prompt.system, texts, schema, MAX_TOKENS * (2 if larger else 1))
+            answer = within(
+                deadline,
+                lambda seconds: self._try(request, seconds),
+                attempt_seconds=self._attempt_seconds,
+                sleep=self._sleep,
+            )
+            tokens = _tokens(answer)
+            ledger.add(Usage(self._model.id, tokens.input, tokens.output, self._model.cost(tokens, self._clock())))
+            return _reply(answer)
+
+        with ledger.timed():
+            return valid_answer(ask, validate)
+
+    def _request(self, system: str, texts: list[str], schema: Mapping[str, Any], max_tokens: int) -> dict[str, Any]:
+        json_schema = {"name": "answer", "schema": json.dumps(schema)}
+        return {
+            "modelId": self._model.id,
+            "system": [{"text": system}],
+            "messages": [{"role": "user", "content": [{"text": text} for text in texts]}],
+            "inferenceConfig": {"maxTokens": max_tokens},
+            "outputConfig": {"textFormat": {"type": "json_schema", "structure": {"jsonSchema": json_schema}}},
+        }
+
+    def _try(self, request: dict[str, Any], seconds: float) -> "ConverseResponseTypeDef":
+        answer = bedrock.called(lambda: self._client.converse(**request), seconds)
+        if not {"output", "stopReason", "usage"} <= answer.keys():
+            # The SDK makes an empty answer of a body that is not JSON, such as a proxy's page.
+            raise classify.by_status(502)
+        return answer
+
+
+def _tokens(answer: "ConverseResponseTypeDef") -> Tokens:
+    usage = answer["usage"]
+    fresh = usage["inputTokens"] + usage.get("cacheWriteInputTokens", 0)
+    return Tokens({"text": fresh}, {"text": usage.get("cacheReadInputTokens", 0)}, usage["outputTokens"])
+
+
+def _reply(answer: "ConverseResponseTypeDef") -> Reply:
+    """What the model wrote, its reasoning left out; empty if it stopped for a reason that makes the text worthless.
+
+    Raises:
+        TerminalError: the content filters stopped the prompt or the answer.
+    """
+    reason = answer["stopReason"]
+    if reason in _BLOCKING:
+        raise classify.blocked()
+    if reason not in _CUT and reason not in ("end_turn", "stop_sequence"):
+        return Reply("")
+    message = answer["output"].get("message")
+    blocks = message["content"] if message else []
+    return Reply("".join(block.get("text", "") for block in blocks), cut=reason in _CUT)
