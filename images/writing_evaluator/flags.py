@@ -9,9 +9,9 @@ from .rubric import MINIMUM_WORDS
 _INSTRUCTIONS = re.compile(
     r"""
     \b(?:ignore|disregard|forget|override)\b[^.,;:!?\n]{0,60}\b(?:instructions?|prompts?|rubric|criteria|descriptors?)\b
-    | \b(?:give|award|assign|grant|score|grade|rate|mark)\b[^.,;:!?\n]{0,60}\bbands?\s*(?:scores?\s*)?(?:of\s*)?[0-9]
-    | "(?:overall_)?band"\s*:
-    | ^\s*(?:system|assistant|developer)\s*:
+    | \b(?:give|award|assign|grant|score|grade|rate|mark)\b[^.,;:!?\n]{0,60}\bbands?\s*+(?:scores?\s*+)?(?:of\s*+)?[0-9]
+    | "(?:overall_)?band"\s*+:
+    | ^[^\S\n]*+(?:system|assistant|developer)\s*+:
     | <\|[a-z_]+\|>
     """,
     re.IGNORECASE | re.VERBOSE | re.MULTILINE,

@@ -12,7 +12,7 @@ _VARIATION_SELECTORS = frozenset(map(chr, (*range(0xFE00, 0xFE10), *range(0xE010
 _HARMLESS = frozenset("\xad\ufeff")
 """Soft hyphen and byte order mark: word processors leave them in, so they are dropped without suspicion."""
 
-_DELIMITER = re.compile(r"<(?=\s*/?\s*(?:question|essay)\b)", re.IGNORECASE)
+_DELIMITER = re.compile(r"<(?=\s*+/?\s*+(?:question|essay)\b)", re.IGNORECASE)
 
 _LOOKALIKE = "\u2039"
 """What a delimiter's `<` is shown as: a quotation mark that reads the same and closes nothing."""

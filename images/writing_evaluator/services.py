@@ -9,8 +9,8 @@ from bandup.jobs.queue import WorkQueue
 from bandup.jobs.store import JobStore
 from bandup.jobs.worker import Worker
 from bandup.log import logger
-from bandup.models.catalogue import require_live
-from bandup.models.gemini import GeminiModel, today
+from bandup.models.catalogue import require_live, today
+from bandup.models.gemini import GeminiModel
 from bandup.storage.results import ResultStore
 from bandup.storage.secrets import SecretCache
 
@@ -49,5 +49,5 @@ def worker(settings: Settings, model: GeminiModel) -> LambdaWorker:
         worker=Worker(Kind.WRITING, jobs, evaluations, WritingEvaluator(model)),
         queue=WorkQueue(client("sqs"), settings.queue_url, settings.dlq_url),
         store=jobs,
-        checks={"jobs": jobs.describe, "evaluations": evaluations.describe, "gemini_key": model.check_key},
+        checks={"jobs": jobs.describe, "evaluations": evaluations.describe, "gemini_key": model.usable_key},
     )

@@ -78,13 +78,17 @@ class GeminiModel:
         )
         self._runner = asyncio.Runner()
 
-    def check_key(self) -> None:
-        """Read the key without using it.
+    def usable_key(self) -> str:
+        """The current key, without the blanks that come with a pasted one.
 
         Raises:
-            WorkError: it cannot be read.
+            ConfigurationError: it cannot be read, or can be no key.
+            RetryLaterError: the place where it is kept does not answer.
         """
-        self._key()
+        key = self._key().strip()
+        if not (key and key.isascii() and key.isprintable()):
+            raise ConfigurationError("key_unusable", "The secret does not hold a key of the model provider.")
+        return key
 
     def close(self) -> None:
         """Close the connections and the event loop."""
@@ -152,7 +156,7 @@ class GeminiModel:
         return attempts()
 
     def _call(self, contents: list[str], config: types.GenerateContentConfig, seconds: float) -> gemini_wire.Response:
-        options = types.HttpOptions(timeout=round(seconds * 1000), headers={"x-goog-api-key": self._key()})
+        options = types.HttpOptions(timeout=round(seconds * 1000), headers={"x-goog-api-key": self.usable_key()})
         request = config.model_copy(update={"http_options": options})
 
         async def bounded() -> str:

@@ -35,10 +35,11 @@ class Keys:
 
     def __init__(self) -> None:
         self.version = 1
+        self.pattern = "key-{}"
 
     def __call__(self, *, refresh: bool = False) -> str:
         self.version += refresh
-        return f"key-{self.version}"
+        return self.pattern.format(self.version)
 
 
 def said(text: str | None, finish: str = "STOP", **more: Any) -> Answer:
@@ -80,7 +81,7 @@ class Asking:
 
     def reset(self) -> "Asking":
         self.ledger = Ledger()
-        self.keys.version = 1
+        self.keys.version, self.keys.pattern = 1, "key-{}"
         self.waits.clear()
         return self
 
@@ -250,6 +251,22 @@ def test_a_key_that_stays_refused_is_an_operators_matter(provider: Provider, ask
         ask()
     assert caught.value.code == "provider_access_denied"
     assert len(provider.asked) == 2
+
+
+@pytest.mark.parametrize("secret", ["", " \n", "ключ", "a\r\nx-evil: 1"])
+def test_a_secret_that_can_be_no_key_is_an_operators_matter(provider: Provider, ask: Asking, secret: str) -> None:
+    ask.keys.pattern = secret
+    with pytest.raises(ConfigurationError) as caught:
+        ask()
+    assert caught.value.code == "key_unusable"
+    assert provider.asked == []
+
+
+def test_blanks_around_a_pasted_key_do_not_matter(provider: Provider, ask: Asking) -> None:
+    ask.keys.pattern = " key \n"
+    provider.plays(GOOD)
+    ask()
+    assert provider.asked[0].headers["x-goog-api-key"] == "key"
 
 
 @pytest.mark.parametrize(

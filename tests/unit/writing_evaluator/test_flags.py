@@ -1,3 +1,5 @@
+import time
+
 import pytest
 
 from unit.writing_evaluator.samples import ESSAY
@@ -52,3 +54,12 @@ def test_hidden_characters_are_flagged_even_if_their_text_is_gone() -> None:
 def test_an_answer_below_the_minimum_is_flagged(task_type: TaskType, minimum: int) -> None:
     assert raised("x", task_type, minimum - 1) == ["under_length"]
     assert raised("x", task_type, minimum) == []
+
+
+@pytest.mark.parametrize("unit", ["\n", " ", "< ", "<", "give ", "give band ", '"band" ', "\u200b", "< /", "ignore "])
+def test_the_longest_essay_is_read_in_linear_time(unit: str) -> None:
+    text = (unit * 20_000)[:20_000]
+    started = time.process_time()
+    raised(f"<{text}")
+    raised(f"give band {text}")
+    assert time.process_time() - started < 1.0
