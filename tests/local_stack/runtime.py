@@ -2,7 +2,7 @@
 
 import shutil
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from .child_environment import child_environment
@@ -15,12 +15,23 @@ from .snapshot import function_folders
 VARIABLE = "LAMBDA_RUNTIME"
 
 
-def choose_runtime(environment: Mapping[str, str], root: Path = ROOT) -> Runtime:
+def engine_answers() -> bool:
+    """Whether there is a container engine that can be used."""
+    if not shutil.which("docker"):
+        return False
+    asked = subprocess.run(["docker", "info"], env=child_environment({}), capture_output=True, check=False)
+    return asked.returncode == 0
+
+
+def choose_runtime(
+    environment: Mapping[str, str], root: Path = ROOT, engine: Callable[[], bool] = engine_answers
+) -> Runtime:
     """The runtime that the caller asks for, or else the best that this machine can give.
 
     Args:
         environment: may hold LAMBDA_RUNTIME.
         root: the repository.
+        engine: tells whether there is a container engine.
 
     Raises:
         StageError: the variable has another value than `image` or `process`, or images are asked for where no
@@ -30,23 +41,15 @@ def choose_runtime(environment: Mapping[str, str], root: Path = ROOT) -> Runtime
         case "process":
             return "process"
         case "image":
-            if not engine_answers():
+            if not engine():
                 raise StageError(f"{VARIABLE}=image needs a container engine, and `docker info` fails")
             return "image"
         case "":
-            return _default(root)
+            return _default(root, engine)
         case other:
             raise StageError(f"{VARIABLE} must be image or process, not {other!r}")
 
 
-def _default(root: Path) -> Runtime:
+def _default(root: Path, engine: Callable[[], bool]) -> Runtime:
     has_images = set(function_folders(root)) <= set(built_functions(root))
-    return "image" if has_images and engine_answers() else "process"
-
-
-def engine_answers() -> bool:
-    """Whether there is a container engine that can be used."""
-    if not shutil.which("docker"):
-        return False
-    asked = subprocess.run(["docker", "info"], env=child_environment({}), capture_output=True, check=False)
-    return asked.returncode == 0
+    return "image" if has_images and engine() else "process"

@@ -1,6 +1,7 @@
 """What the driver tells the plugin, by environment variables of the LocalStack process."""
 
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -51,22 +52,22 @@ class PluginSettings:
         return {name: value for name, value in given.items() if value}
 
     @classmethod
-    def from_environment(cls) -> "PluginSettings":
+    def from_environment(cls, environment: Mapping[str, str] = os.environ) -> "PluginSettings":
         """Read the settings.
 
         Raises:
             KeyError: a variable is missing.
             ValueError: the runtime is neither `image` nor `process`.
         """
-        runtime = os.environ[RUNTIME]
+        runtime = environment[RUNTIME]
         if runtime not in ("image", "process"):
             raise ValueError(f"{RUNTIME} must be image or process, not {runtime!r}")
-        dynamodb, library = os.environ.get(DYNAMODB_DIR), os.environ.get(LOOPBACK_LIBRARY)
+        dynamodb, library = environment.get(DYNAMODB_DIR), environment.get(LOOPBACK_LIBRARY)
         return cls(
             runtime="image" if runtime == "image" else "process",
-            stage_id=os.environ[STAGE_ID],
-            code_dir=Path(os.environ[CODE_DIR]),
-            functions_dir=Path(os.environ[FUNCTIONS_DIR]),
+            stage_id=environment[STAGE_ID],
+            code_dir=Path(environment[CODE_DIR]),
+            functions_dir=Path(environment[FUNCTIONS_DIR]),
             dynamodb_dir=Path(dynamodb) if dynamodb else None,
             loopback_library=Path(library) if library else None,
         )

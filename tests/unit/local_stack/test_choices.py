@@ -1,0 +1,74 @@
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from local_stack.deploy import ModelChoice
+from local_stack.emulator import java_version
+from local_stack.exceptions import StageError
+from local_stack.plugin.bandup_localstack.settings import PluginSettings
+from local_stack.runtime import choose_runtime
+
+
+def test_processes_are_taken_where_nothing_was_built(tmp_path: Path) -> None:
+    (tmp_path / "images" / "one").mkdir(parents=True)
+    (tmp_path / "images" / "one" / "handler.py").touch()
+    assert choose_runtime({}, tmp_path) == "process"
+    assert choose_runtime({"LAMBDA_RUNTIME": "process"}, tmp_path) == "process"
+
+
+def test_images_are_taken_where_an_engine_answers_and_all_were_built(tmp_path: Path) -> None:
+    (tmp_path / "images" / "one").mkdir(parents=True)
+    (tmp_path / "images" / "one" / "handler.py").touch()
+    (tmp_path / "build").mkdir()
+    (tmp_path / "build" / "images.json").write_text('[{"function": "one"}]')
+    assert choose_runtime({}, tmp_path, engine=lambda: True) == "image"
+    assert choose_runtime({}, tmp_path, engine=lambda: False) == "process"
+
+
+def test_images_that_are_asked_for_need_an_engine(tmp_path: Path) -> None:
+    assert choose_runtime({"LAMBDA_RUNTIME": "image"}, tmp_path, engine=lambda: True) == "image"
+    with pytest.raises(StageError, match="needs a container engine"):
+        choose_runtime({"LAMBDA_RUNTIME": "image"}, tmp_path, engine=lambda: False)
+
+
+def test_another_runtime_is_refused() -> None:
+    with pytest.raises(StageError, match="LAMBDA_RUNTIME must be image or process, not 'zip'"):
+        choose_runtime({"LAMBDA_RUNTIME": "zip"})
+
+
+def test_the_model_server_answers_unless_there_is_a_key() -> None:
+    assert ModelChoice.from_environment({}, "http://server").base_url == "http://server"
+    assert ModelChoice.from_environment({"GEMINI_API_KEY": "k"}, "http://server") == ModelChoice(None, "k")
+
+
+@given(st.text(min_size=1), st.text(min_size=1))
+def test_the_keys_number_changes_with_the_key(one: str, other: str) -> None:
+    same = ModelChoice(None, one).key_version == ModelChoice(None, other).key_version
+    assert same == (one == other)
+    assert 0 <= ModelChoice(None, one).key_version < 2**24
+
+
+@pytest.mark.parametrize(
+    ("report", "version"),
+    [
+        ('openjdk version "17.0.15" 2025-04-15', 17),
+        ('java version "1.8.0_351"', 8),
+        ('openjdk version "21" 2023-09-19', 21),
+        ("command not found", None),
+    ],
+)
+def test_java_versions(report: str, version: int | None) -> None:
+    assert java_version(report) == version
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        PluginSettings("image", "abc", Path("/code"), Path("/functions"), Path("/dynamodb"), Path("/bind.so")),
+        PluginSettings("process", "abc", Path("/code"), Path("/functions")),
+    ],
+)
+def test_what_the_driver_tells_the_plugin_is_what_it_reads(told: PluginSettings) -> None:
+    assert PluginSettings.from_environment(told.to_environment()) == told

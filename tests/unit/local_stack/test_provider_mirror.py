@@ -1,0 +1,38 @@
+import platform
+import sys
+from pathlib import Path
+
+import pytest
+
+from local_stack.provider_mirror import VERSION, find_mirror, known_mirror
+
+HERE = f"{sys.platform}_{ {'x86_64': 'amd64', 'aarch64': 'arm64'}.get(platform.machine(), platform.machine()) }"
+
+
+def provider(top: Path, version: str = VERSION, system: str = HERE) -> None:
+    (top / "registry.example.com" / "hashicorp" / "aws" / version / system).mkdir(parents=True)
+
+
+def test_a_mirror_is_found_and_remembered(tmp_path: Path) -> None:
+    provider(tmp_path / "disk" / "some where" / "plugins")
+    note = tmp_path / "note"
+    mirror = find_mirror(tmp_path / "disk", note)
+    assert mirror == tmp_path / "disk" / "some where" / "plugins"
+    assert known_mirror(note) == mirror
+
+
+@pytest.mark.parametrize("place", [("5.99.0", HERE), (VERSION, "plan9_mips")])
+def test_another_version_or_system_is_none(tmp_path: Path, place: tuple[str, str]) -> None:
+    provider(tmp_path / "plugins", *place)
+    assert find_mirror(tmp_path, tmp_path / "note") is None
+    assert known_mirror(tmp_path / "note") is None
+
+
+def test_a_modules_own_copy_is_none(tmp_path: Path) -> None:
+    provider(tmp_path / "module" / ".terraform" / "providers")
+    assert find_mirror(tmp_path, tmp_path / "note") is None
+
+
+def test_a_mirror_that_is_gone_is_forgotten(tmp_path: Path) -> None:
+    (tmp_path / "note").write_text(str(tmp_path / "gone"))
+    assert known_mirror(tmp_path / "note") is None
