@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 _LINE_BREAKS = frozenset("\r\v\f\x85\u2028\u2029")
@@ -11,6 +12,9 @@ _VARIATION_SELECTORS = frozenset(map(chr, (*range(0xFE00, 0xFE10), *range(0xE010
 
 _HARMLESS = frozenset("\xad\ufeff")
 """Soft hyphen and byte order mark: word processors leave them in, so they are dropped without suspicion."""
+
+_UNUSUAL = re.compile(r"[^ -~\n\t]")
+"""What needs a closer look: everything but plain ASCII."""
 
 _DELIMITER = re.compile(r"<(?=\s*+/?\s*+(?:question|essay)\b)", re.IGNORECASE)
 
@@ -30,7 +34,7 @@ class Shown:
     """
 
     text: str
-    origins: tuple[int, ...]
+    origins: Sequence[int]
     hidden: int
     delimiters: int
 
@@ -41,29 +45,33 @@ def shown(original: str) -> Shown:
     Dropped are the characters that can carry text past a reader's eye: zero-width and bidirectional controls, tags,
     variation selectors, other control characters, halves of surrogate pairs. All else keeps its order.
     """
-    kept = [
-        (position, "\n" if character in _LINE_BREAKS else character)
-        for position, character in enumerate(original)
-        if not _dropped(original, position)
-    ]
-    text, delimiters = _DELIMITER.subn(_LOOKALIKE, "".join(character for _, character in kept))
-    hidden = sum(_hides(original, position) for position in range(len(original)))
-    return Shown(text, tuple(position for position, _ in kept), hidden, delimiters)
+    replaced = {found.start(): _visible(original, found.start()) for found in _UNUSUAL.finditer(original)}
+    dropped = [position for position, visible in replaced.items() if not visible]
+    visible = _UNUSUAL.sub(lambda found: replaced[found.start()], original)
+    text, delimiters = _DELIMITER.subn(_LOOKALIKE, visible)
+    everywhere = range(len(original))
+    return Shown(
+        text=text,
+        origins=[position for position in everywhere if replaced.get(position, " ")] if dropped else everywhere,
+        hidden=sum(_is_suspicious(original, position) for position in dropped),
+        delimiters=delimiters,
+    )
 
 
-def _dropped(text: str, position: int) -> bool:
+def _visible(text: str, position: int) -> str:
+    """What stands for one character: itself, a plain line break, or nothing."""
     character = text[position]
     if character in _LINE_BREAKS:
-        return text[position : position + 2] == "\r\n"
-    if character in "\n\t":
-        return False
-    return character in _VARIATION_SELECTORS or unicodedata.category(character) in ("Cc", "Cf", "Cs")
+        return "" if text[position : position + 2] == "\r\n" else "\n"
+    if character in _VARIATION_SELECTORS or unicodedata.category(character) in ("Cc", "Cf", "Cs"):
+        return ""
+    return character
 
 
-def _hides(text: str, position: int) -> bool:
-    """Whether this character is invisible for no honest reason; parts of an emoji have one."""
+def _is_suspicious(text: str, position: int) -> bool:
+    """Whether a dropped character was invisible for no honest reason; parts of an emoji have one."""
     character = text[position]
-    if character in _HARMLESS or character in _LINE_BREAKS or not _dropped(text, position):
+    if character in _HARMLESS or character in _LINE_BREAKS:
         return False
     after_emoji = position > 0 and unicodedata.category(text[position - 1]) in ("So", "Sk")
     return not (after_emoji and character in "\ufe0f\u200d")
