@@ -1,0 +1,80 @@
+"""Which moves the state machine allows from where."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from bandup.jobs import moves
+from bandup.jobs.exceptions import JobMovedError, JobNotCancellableError
+from bandup.jobs.model import Job, JobFailure, Kind, Status
+
+NOW = 1_800_000_000_000
+
+QUEUED = Job(
+    job_id="j",
+    user_id="u",
+    kind=Kind.WRITING,
+    request={},
+    request_hash="h",
+    correlation_id="c",
+    created_at=NOW,
+    updated_at=NOW,
+    message_due_by=NOW,
+)
+HELD = replace(QUEUED, status=Status.PROCESSING, attempts=1, lease_until=NOW + 1)
+EXPIRED = replace(HELD, lease_until=NOW)
+RETRYABLE = replace(QUEUED, status=Status.FAILED, error=moves.EXHAUSTED)
+FINAL = replace(QUEUED, status=Status.FAILED, error=JobFailure("blocked", "Refused.", retryable=False))
+COMPLETED = replace(QUEUED, status=Status.COMPLETED)
+CANCELLED = replace(QUEUED, status=Status.CANCELLED)
+
+JOBS = {
+    "queued": QUEUED,
+    "held": HELD,
+    "expired": EXPIRED,
+    "retryable": RETRYABLE,
+    "final": FINAL,
+    "completed": COMPLETED,
+    "cancelled": CANCELLED,
+}
+
+Move = Callable[[Job], Job]
+MOVES: dict[str, tuple[Move, dict[str, Status]]] = {
+    "lease": (
+        lambda job: moves.leased(job, NOW, NOW + 10),
+        {"queued": Status.PROCESSING, "expired": Status.PROCESSING},
+    ),
+    "defer": (
+        lambda job: moves.deferred(job, NOW, "waiting", None),
+        {"held": Status.QUEUED, "expired": Status.QUEUED},
+    ),
+    "complete": (
+        lambda job: moves.completed(job, NOW, None),
+        {"held": Status.COMPLETED, "expired": Status.COMPLETED},
+    ),
+    "fail": (
+        lambda job: moves.failed(job, NOW, JobFailure("x", "X.", retryable=False), None),
+        {"held": Status.FAILED, "expired": Status.FAILED},
+    ),
+    "exhaust": (lambda job: moves.exhausted(job, NOW), {"queued": Status.FAILED, "expired": Status.FAILED}),
+    "cancel": (lambda job: moves.cancelled(job, NOW), {"queued": Status.CANCELLED}),
+    "reopen": (lambda job: moves.reopened(job, NOW), {"retryable": Status.QUEUED}),
+}
+
+
+@pytest.mark.parametrize("start", JOBS)
+@pytest.mark.parametrize("name", MOVES)
+def test_only_the_drawn_moves_exist(name: str, start: str) -> None:
+    move, allowed = MOVES[name]
+    if start in allowed:
+        assert move(JOBS[start]).status is allowed[start]
+    else:
+        with pytest.raises((JobMovedError, JobNotCancellableError)):
+            move(JOBS[start])
+
+
+def test_taking_over_an_expired_lease_counts_a_crash_and_fences_the_old_one() -> None:
+    taken = moves.leased(EXPIRED, NOW, NOW + 10)
+    assert (taken.attempts, taken.crashes) == (2, 1)
+    first = moves.leased(QUEUED, NOW, NOW + 10)
+    assert (first.attempts, first.crashes) == (1, 0)
