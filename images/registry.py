@@ -13,6 +13,7 @@ import sys
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
+from pathlib import Path
 
 import psutil
 
@@ -32,6 +33,7 @@ INDEXES = (
     "application/vnd.oci.image.index.v1+json",
 )
 
+CONFIGURATION_FILE = "registry.yml"
 CONFIGURATION = """version: 0.1
 log: {{level: warn, accesslog: {{disabled: true}}}}
 storage: {{filesystem: {{rootdirectory: {folder}/data}}}}
@@ -69,31 +71,40 @@ def require_plain_manifests(images: Iterable[str]) -> None:
     """See to it that each digest names one image: Lambda rejects an index, which a builder adds provenance with.
 
     Args:
-        images: `<repository>@sha256:…` of this registry.
+        images: `<host>:<port>/<repository>@sha256:…` of registries on loopback.
 
     Raises:
         RegistryError: one is missing, or is something else.
     """
     for image in images:
-        found = media_type(*image.split("@"))
+        found = media_type(image)
+        if found is None:
+            raise RegistryError(f"The registry does not have {image}.")
         if found not in PLAIN_MANIFESTS:
             raise RegistryError(f"{image} is {found}, which Lambda does not run: build without provenance.")
 
 
-def media_type(repository: str, digest: str) -> str:
-    """The media type of what a digest names.
+def media_type(image: str) -> str | None:
+    """The media type of what a digest names, or None if the registry does not have it.
+
+    Args:
+        image: `<host>:<port>/<repository>@sha256:…`.
 
     Raises:
-        RegistryError: the registry does not have it.
+        RegistryError: no registry answers there.
     """
-    connection = http.client.HTTPConnection(HOST, port(), timeout=10)
+    host, _, path = image.partition("/")
+    repository, _, digest = path.partition("@")
     accept = ", ".join(PLAIN_MANIFESTS + INDEXES)
-    connection.request("HEAD", f"/v2/{repository}/manifests/{digest}", headers={"Accept": accept})
-    answer = connection.getresponse()
-    connection.close()
-    if answer.status != http.client.OK:
-        raise RegistryError(f"The registry does not have {repository}@{digest}: status {answer.status}.")
-    return answer.headers.get_content_type()
+    connection = http.client.HTTPConnection(host, timeout=10)
+    try:
+        connection.request("HEAD", f"/v2/{repository}/manifests/{digest}", headers={"Accept": accept})
+        answer = connection.getresponse()
+    except OSError as error:
+        raise RegistryError(f"No registry answers at {host}: {error}") from error
+    finally:
+        connection.close()
+    return answer.headers.get_content_type() if answer.status == http.client.OK else None
 
 
 def start() -> bool:
@@ -107,13 +118,11 @@ def start() -> bool:
     """
     if answers():
         return False
-    FOLDER.mkdir(parents=True, exist_ok=True)
-    configuration = FOLDER / "config.yml"
-    configuration.write_text(CONFIGURATION.format(folder=FOLDER, address=address()), "utf-8")
+    served = command(FOLDER, address())
     log = FOLDER / "registry.log"
     with log.open("wb") as output:
         process = subprocess.Popen(  # noqa: S603 - the program is the system's own
-            [program(), "serve", str(configuration)],
+            served,
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=subprocess.STDOUT,
@@ -127,6 +136,22 @@ def start() -> bool:
             raise RegistryError(f"The registry does not start at {address()}: {log.read_text('utf-8')[-600:]}")
         time.sleep(0.05)
     return True
+
+
+def command(folder: Path, address: str) -> list[str]:
+    """What to run for a registry; whichever run they come from, all keep their images in one place.
+
+    Args:
+        folder: receives the configuration.
+        address: host and port to listen at.
+
+    Raises:
+        RegistryError: there is no registry to be had here.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    configuration = folder / CONFIGURATION_FILE
+    configuration.write_text(CONFIGURATION.format(folder=FOLDER, address=address), "utf-8")
+    return [program(), "serve", str(configuration)]
 
 
 def program() -> str:
@@ -149,7 +174,7 @@ def stop() -> None:
     with suppress(psutil.NoSuchProcess):
         process = psutil.Process(int(pid_file.read_text("utf-8")))
         # The number may have gone to another process since.
-        if str(FOLDER / "config.yml") in process.cmdline():
+        if str(FOLDER / CONFIGURATION_FILE) in process.cmdline():
             process.terminate()
             process.wait(timeout=10)
     pid_file.unlink()

@@ -1,7 +1,7 @@
 """Builds, checks, measures and pushes the image of one function or of several."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping
 from concurrent.futures import FIRST_EXCEPTION, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from pathlib import Path
@@ -64,7 +64,7 @@ class Builder:
         client: builds and pushes.
         base: base image.
         source: version of the sources.
-        tag: version of the images.
+        tags: version of each function's image.
         registry: host (and port) to push to.
         say: tells the person what happens.
         logs: folder of the builds' logs.
@@ -73,20 +73,20 @@ class Builder:
     client: Client
     base: str
     source: Source
-    tag: str
+    tags: Mapping[str, str]
     registry: str
     say: Callable[[str], None]
     logs: Path = ROOT / "build" / "images"
 
-    def build_all(self, names: Sequence[str]) -> list[Built]:
-        """Build several images, two at once; the first failure ends the run.
+    def build_all(self) -> list[Built]:
+        """Build them all, two at once; the first failure ends the run.
 
         Raises:
             CommandError: a build or a push failed.
             SmokeError: an image does not work.
         """
         with ThreadPoolExecutor(AT_ONCE) as pool:
-            futures = [pool.submit(self.build, name) for name in names]
+            futures = [pool.submit(self.build, name) for name in self.tags]
             wait(futures, return_when=FIRST_EXCEPTION)
             pool.shutdown(wait=False, cancel_futures=True)
             # The first to fail first: what was cancelled because of it has no result.
@@ -101,7 +101,8 @@ class Builder:
             SmokeError: the image does not work.
         """
         repository = f"{self.registry}/bandup/{function}"
-        image = f"{repository}:{self.tag}"
+        tag = self.tags[function]
+        image = f"{repository}:{tag}"
         self.say(f"{function}: building")
         self._docker_build(function, image)
         self.say(f"{function}: checking")
@@ -111,14 +112,14 @@ class Builder:
         self.say(f"{function}: pushing")
         digest = self.client.push(image)
         self.say(f"{function}: {digest}")
-        return Built(function, self.tag, f"{repository}@{digest}", digest, size, self.base, self.source.revision)
+        return Built(function, tag, f"{repository}@{digest}", digest, size, self.base, self.source.revision)
 
     def _docker_build(self, function: str, image: str) -> None:
         """Run the build; its log stays, also when it fails."""
         values = {
             "FUNCTION": function,
             "BASE_IMAGE": self.base,
-            "VERSION": self.tag,
+            "VERSION": self.tags[function],
             "REVISION": self.source.revision,
             "CREATED": self.source.created,
             # Builders that know it give the image's configuration this time instead of the clock's.

@@ -24,9 +24,17 @@ class Release:
     images: Mapping[str, str]
 
 
+def read_images(path: Path) -> list[dict[str, Any]]:
+    """The entries of images.json; none if there is no such file."""
+    if not path.is_file():
+        return []
+    records: list[dict[str, Any]] = json.loads(path.read_text("utf-8"))
+    return records
+
+
 def write_images(path: Path, records: Sequence[Mapping[str, Any]]) -> None:
     """Write images.json; functions that were not built this time keep their entries."""
-    kept = {entry["function"]: entry for entry in json.loads(path.read_text("utf-8"))} if path.is_file() else {}
+    kept = {entry["function"]: entry for entry in read_images(path)}
     kept |= {record["function"]: dict(record) for record in records}
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(json.dumps([kept[name] for name in sorted(kept)], indent=2) + "\n", "utf-8")

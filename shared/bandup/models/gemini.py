@@ -131,7 +131,6 @@ class GeminiModel:
             max_output_tokens=max_tokens,
             thinking_config=thinking if THINKING_LEVEL in self._model.model.thinking_levels else None,
             automatic_function_calling=types.AutomaticFunctionCallingConfig(disable=True),
-            automatic_continuation=False,
             store=False,
             should_return_http_response=True,
         )

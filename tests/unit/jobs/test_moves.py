@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
+
 from bandup.jobs import moves
 from bandup.jobs.exceptions import JobMovedError, JobNotCancellableError
 from bandup.jobs.model import Job, JobFailure, Kind, Status

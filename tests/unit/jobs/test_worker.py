@@ -255,3 +255,14 @@ def test_a_large_body_goes_to_s3_and_comes_back(world: World) -> None:
     assert result is not None
     assert result["feedback"] == body["feedback"]
     assert result["mean"] == Decimal("6.25")
+
+
+def test_a_result_that_is_there_is_never_replaced(world: World) -> None:
+    job = world.submit()
+    attributes = {"evaluation_id": {"S": job.job_id}, "user_id": {"S": "owner"}, "marker": {"S": "first"}}
+    world.dynamodb.put_item(TableName=world.results_table, Item=attributes)
+    assert not world.deliver()
+    result = world.result(job)
+    assert result is not None
+    assert result["marker"] == "first"
+    assert world.job(job).status is Status.PROCESSING

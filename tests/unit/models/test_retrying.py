@@ -54,6 +54,14 @@ def test_tries_and_waits_together_stay_inside_the_budget(
     assert all(MIN_ATTEMPT_SECONDS - 1e-6 <= allowed <= attempt_seconds for allowed in world.allowed)
 
 
+def test_no_wait_uses_up_the_time_of_the_next_try() -> None:
+    for _ in range(50):
+        world = World([10.0, 10.0])
+        with suppress(RetryLaterError):
+            tried(world, RESERVE_SECONDS + 10.0 + MIN_ATTEMPT_SECONDS + 0.01)
+        assert all(allowed >= MIN_ATTEMPT_SECONDS for allowed in world.allowed)
+
+
 def test_four_tries_are_made_if_there_is_time() -> None:
     assert tried(World([1.0] * 4), 300) == "done"
     with pytest.raises(RetryLaterError):

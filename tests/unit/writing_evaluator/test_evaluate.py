@@ -127,7 +127,7 @@ def test_a_result_can_be_stored_and_read_back() -> None:
     assert stored == {key: value for key, value in {**result.fields, **result.body}.items() if value is not None}
 
 
-@pytest.mark.parametrize("essay", ["word " * 20, "one", "\u200b" * 100, "😀 " * 500, "a\u200bb " * 20])
+@pytest.mark.parametrize("essay", ["word " * 20, "one", "\u200b" * 100, "😀 " * 500, "a\u200bb " * 20, "word\x1c" * 30])
 def test_twenty_words_or_fewer_are_band_1_without_a_model(essay: str) -> None:
     model = Saying()
     run = run_of({"task_type": "TASK_2", "question": QUESTION, "essay_content": essay})
