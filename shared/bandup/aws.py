@@ -15,6 +15,7 @@ CONFIG = Config(retries={"mode": "standard", "total_max_attempts": 4}, connect_t
 
 _DENIED = frozenset(
     {
+        "403",  # the answer to a HEAD has no body, so its status is all there is
         "AccessDenied",
         "AccessDeniedException",
         "ExpiredTokenException",

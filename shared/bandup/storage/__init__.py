@@ -1,1 +1,1 @@
-"""Where results, secrets and items are kept."""
+"""Where results, uploads, secrets and items are kept."""

@@ -1,0 +1,151 @@
+"""Files that users upload: where each lies, and reading exactly the version that a job was given.
+
+The server makes every key, `uploads/<type>/<owner>/<id>`. So an upload is found by its type, its owner and its id
+alone, no table is needed, and nobody can name another user's file. A form may be sent twice within its life, which
+makes a second version of the same key; a job therefore keeps the version it was submitted with.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, Self
+
+from botocore.exceptions import ClientError
+
+from bandup.aws import error_code, translated
+from bandup.errors import TerminalError
+from bandup.jobs.message import UUID_PATTERN
+from bandup.storage.exceptions import UploadNotFoundError
+
+if TYPE_CHECKING:
+    from mypy_boto3_s3 import S3Client
+
+PREFIX = "uploads"
+
+_ID = re.compile(UUID_PATTERN)
+_NOTHING_THERE = frozenset({"404", "NoSuchKey"})
+_VERSION_GONE = frozenset({"NoSuchKey", "NoSuchVersion"})
+
+
+class UploadType(StrEnum):
+    """What a file is for; also the second part of its key."""
+
+    SPEAKING_AUDIO = "speaking_audio"
+    FLASHCARD_PDF = "flashcard_pdf"
+    WRITING_IMAGE = "writing_image"
+    WRITING_ESSAY = "writing_essay"
+
+
+@dataclass(frozen=True)
+class StoredUpload:
+    """One version of an uploaded file.
+
+    Attributes:
+        upload_type: what it is for.
+        bucket: where it lies.
+        key: its key there.
+        version_id: S3's name of this version.
+        size: bytes.
+        content_type: what the uploader said it is; only its bytes tell what it really is.
+    """
+
+    upload_type: UploadType
+    bucket: str
+    key: str
+    version_id: str
+    size: int
+    content_type: str
+
+    def as_request(self) -> dict[str, Any]:
+        """What a job's stored request keeps of it."""
+        return {**asdict(self), "upload_type": str(self.upload_type)}
+
+    @classmethod
+    def of(cls, request: Mapping[str, Any]) -> Self:
+        """The upload that `as_request` wrote down."""
+        return cls(**{**request, "upload_type": UploadType(request["upload_type"])})
+
+
+class Uploads:
+    """The uploads of all users.
+
+    Args:
+        s3: an S3 client. Its role needs s3:GetObject and s3:GetObjectVersion on `uploads/<type>/*`, and s3:ListBucket
+            on the bucket: without it S3 answers 403 and not 404 for what is not there.
+        buckets: the bucket of each type that this function deals with; all keep versions.
+    """
+
+    def __init__(self, s3: "S3Client", buckets: Mapping[UploadType, str]) -> None:
+        self._s3 = s3
+        self._buckets = buckets
+
+    def find(self, upload_id: str, upload_type: UploadType, user_id: str) -> StoredUpload:
+        """The newest version of one of the user's uploads.
+
+        Args:
+            upload_id: what the upload's creation answered, or anything that a caller claims to be such an id.
+            upload_type: what it must be for.
+            user_id: the owner.
+
+        Raises:
+            UploadNotFoundError: there is no such upload of this type and user, or no file was sent yet.
+            RetryLaterError, ConfigurationError: S3 could not be asked.
+        """
+        if not _ID.fullmatch(upload_id):
+            raise UploadNotFoundError
+        bucket, key = self._buckets[upload_type], key_of(upload_type, user_id, upload_id)
+        with translated("uploads"):
+            try:
+                head = self._s3.head_object(Bucket=bucket, Key=key)
+            except ClientError as error:
+                if error_code(error) in _NOTHING_THERE:
+                    raise UploadNotFoundError from error
+                raise
+        return StoredUpload(
+            upload_type=upload_type,
+            bucket=bucket,
+            key=key,
+            version_id=head["VersionId"],
+            size=head["ContentLength"],
+            content_type=head["ContentType"],
+        )
+
+    def find_url(self, file_url: str, upload_type: UploadType, user_id: str) -> StoredUpload:
+        """As `find`, by the `file_url` that the upload's creation answered.
+
+        Only the id is taken from the URL, and the rest must be what the server would have written: no bucket, type or
+        owner of the caller's choice is ever asked for.
+        """
+        upload_id = file_url.rpartition("/")[2]
+        if file_url != self.file_url(upload_id, upload_type, user_id):
+            raise UploadNotFoundError
+        return self.find(upload_id, upload_type, user_id)
+
+    def file_url(self, upload_id: str, upload_type: UploadType, user_id: str) -> str:
+        """The upload's address as `s3://<bucket>/<key>`, as the seed documents name files."""
+        return f"s3://{self._buckets[upload_type]}/{key_of(upload_type, user_id, upload_id)}"
+
+    def read(self, upload: StoredUpload, max_bytes: int) -> bytes:
+        """The bytes of exactly this version.
+
+        Raises:
+            TerminalError: `upload_missing` if this version was deleted, `upload_too_large` if it has more than
+                `max_bytes` bytes; nothing is read then.
+            RetryLaterError, ConfigurationError: S3 could not be read.
+        """
+        if upload.size > max_bytes:
+            raise TerminalError("upload_too_large", f"The uploaded file is larger than {max_bytes} bytes.")
+        with translated("uploads"):
+            try:
+                answer = self._s3.get_object(Bucket=upload.bucket, Key=upload.key, VersionId=upload.version_id)
+                return answer["Body"].read()
+            except ClientError as error:
+                if error_code(error) in _VERSION_GONE:
+                    raise TerminalError("upload_missing", "The uploaded file was deleted.") from error
+                raise
+
+
+def key_of(upload_type: UploadType, user_id: str, upload_id: str) -> str:
+    """The key of an upload; it holds nothing that a caller wrote."""
+    return f"{PREFIX}/{upload_type}/{user_id}/{upload_id}"
