@@ -8,17 +8,18 @@ from collections.abc import Mapping
 
 from .ports import HOST
 
-_PASSED = frozenset(
+_PASSED = frozenset({"PATH", "HOME", "USER", "LANG", "LC_ALL", "JAVA_HOME", "XDG_RUNTIME_DIR"})
+_PASSED_PREFIXES = ("DOCKER_",)
+
+_PASSED_TO_DOWNLOADS = frozenset(
     {
-        *("PATH", "HOME", "USER", "LANG", "LC_ALL", "JAVA_HOME", "XDG_RUNTIME_DIR"),
-        # How this machine reaches the network, for what is downloaded.
         *("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "http_proxy", "https_proxy", "all_proxy"),
         *("SSL_CERT_FILE", "SSL_CERT_DIR", "REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE", "NODE_EXTRA_CA_CERTS"),
         # Terraform's own settings, such as a mirror of its registry.
         *("TF_CLI_CONFIG_FILE", "TF_LOG"),
     }
 )
-_PASSED_PREFIXES = ("DOCKER_", "NPM_CONFIG_", "npm_config_")
+_PASSED_TO_DOWNLOADS_PREFIXES = ("NPM_CONFIG_", "npm_config_")
 
 REGION = "us-east-1"
 ACCOUNT = "000000000000"
@@ -43,14 +44,24 @@ def enter_stage_account() -> None:
 
 
 def child_environment(extra: Mapping[str, str], caller: Mapping[str, str] = os.environ) -> dict[str, str]:
-    """The environment of a program of the stage.
+    """The environment of a program that talks to this machine only, and so must not meet a proxy.
 
     Args:
         extra: its own variables.
         caller: the environment to take the listed variables from.
     """
-    passed = {name: value for name, value in caller.items() if name in _PASSED or name.startswith(_PASSED_PREFIXES)}
-    return {**passed, "NO_PROXY": _direct(caller), "no_proxy": _direct(caller), **extra}
+    return {**_chosen(caller, _PASSED, _PASSED_PREFIXES), **extra}
+
+
+def download_environment(extra: Mapping[str, str], caller: Mapping[str, str] = os.environ) -> dict[str, str]:
+    """As `child_environment`, for a program that also fetches things from the network."""
+    network = _chosen(caller, _PASSED_TO_DOWNLOADS, _PASSED_TO_DOWNLOADS_PREFIXES)
+    bypass = {"NO_PROXY": _direct(caller), "no_proxy": _direct(caller)}
+    return child_environment({**network, **bypass, **extra}, caller)
+
+
+def _chosen(caller: Mapping[str, str], names: frozenset[str], prefixes: tuple[str, ...]) -> dict[str, str]:
+    return {name: value for name, value in caller.items() if name in names or name.startswith(prefixes)}
 
 
 def _direct(environment: Mapping[str, str]) -> str:

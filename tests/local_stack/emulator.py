@@ -14,7 +14,7 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from .child_environment import child_environment
+from .child_environment import download_environment
 from .exceptions import StageError
 from .locks import locked
 from .paths import INSTALLED
@@ -111,5 +111,5 @@ def _loopback_library(say: Say, kept: Path) -> Path | None:
 
 def _run(*command: str, cwd: Path | None = None) -> "subprocess.CompletedProcess[str]":
     return subprocess.run(
-        command, cwd=cwd, env=child_environment({}), capture_output=True, text=True, check=False, timeout=600
+        command, cwd=cwd, env=download_environment({}), capture_output=True, text=True, check=False, timeout=600
     )

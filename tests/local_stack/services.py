@@ -1,5 +1,6 @@
 """The three programs of the stage: how each is started and how it says that it is ready."""
 
+import os
 import urllib.error
 import urllib.request
 from collections.abc import Mapping
@@ -110,4 +111,7 @@ def _localstack_settings(port: int, state_dir: Path) -> dict[str, str]:
         "S3_SKIP_SIGNATURE_VALIDATION": "0",
         "LAMBDA_EVENT_SOURCE_MAPPING_POLL_INTERVAL_SEC": "0.01",
         "DYNAMODB_IN_MEMORY": "1",
+        # For its own downloads only: the usual variables would also divert its calls to itself.
+        "OUTBOUND_HTTP_PROXY": os.environ.get("HTTP_PROXY", ""),
+        "OUTBOUND_HTTPS_PROXY": os.environ.get("HTTPS_PROXY", ""),
     }

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from .apply_progress import ApplyProgress
-from .child_environment import STAGE_CREDENTIALS, child_environment
+from .child_environment import STAGE_CREDENTIALS, download_environment
 from .exceptions import TerraformError
 from .locks import locked
 from .paths import INSTALLED
@@ -28,6 +28,8 @@ _NETWORK_SETTINGS = {
     # A registry that cannot be reached is to be noticed in seconds, not minutes.
     "TF_REGISTRY_DISCOVERY_RETRY": "0",
     "TF_REGISTRY_CLIENT_TIMEOUT": "5",
+    # The provider's own 25 attempts would hide for a quarter of an hour what the emulators cannot do.
+    "AWS_MAX_ATTEMPTS": "5",
     "CHECKPOINT_DISABLE": "1",
     "TF_IN_AUTOMATION": "1",
 }
@@ -128,7 +130,7 @@ class Terraform:
 
 def terraform_environment(extra: Mapping[str, str]) -> dict[str, str]:
     """What Terraform gets to see: never the caller's AWS account."""
-    return child_environment({**STAGE_CREDENTIALS, **_NETWORK_SETTINGS, **extra})
+    return download_environment({**STAGE_CREDENTIALS, **_NETWORK_SETTINGS, **extra})
 
 
 def initialise(module: Path, say: Say, arguments: list[str], extra: Mapping[str, str]) -> None:

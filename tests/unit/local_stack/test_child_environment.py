@@ -1,7 +1,7 @@
 import os
 from unittest.mock import patch
 
-from local_stack.child_environment import child_environment, enter_stage_account
+from local_stack.child_environment import child_environment, download_environment, enter_stage_account
 
 CALLER = {
     "PATH": "/bin",
@@ -18,13 +18,15 @@ CALLER = {
 
 
 def test_only_what_is_listed_is_passed_on() -> None:
-    environment = child_environment({"MINE": "1"}, CALLER)
-    assert set(environment) == {"PATH", "HTTPS_PROXY", "DOCKER_HOST", "NO_PROXY", "no_proxy", "MINE"}
+    assert set(child_environment({"MINE": "1"}, CALLER)) == {"PATH", "DOCKER_HOST", "MINE"}
 
 
-def test_no_proxy_is_asked_for_this_machine() -> None:
-    assert child_environment({}, CALLER)["NO_PROXY"] == "127.0.0.1,localhost"
-    assert child_environment({}, {"no_proxy": "intranet,localhost"})["no_proxy"] == "intranet,localhost,127.0.0.1"
+def test_downloads_go_through_the_proxy_and_this_machine_is_reached_without() -> None:
+    environment = download_environment({"MINE": "1"}, CALLER)
+    assert set(environment) == {"PATH", "DOCKER_HOST", "MINE", "HTTPS_PROXY", "NO_PROXY", "no_proxy"}
+    assert environment["NO_PROXY"] == "127.0.0.1,localhost"
+    given = download_environment({}, {"no_proxy": "intranet,localhost"})
+    assert given["no_proxy"] == "intranet,localhost,127.0.0.1"
 
 
 def test_the_callers_account_is_left() -> None:
