@@ -48,6 +48,8 @@ class ApplyProgress:
 
     def summary(self) -> str:
         """For a person: `12 of 80 resources; now 2 sqs_queue, 1 lambda_function`."""
+        if not self.total:
+            return "nothing to change"
         kinds = Counter(kind.removeprefix("aws_") for kind in self._running.values())
         now = ", ".join(f"{count} {kind}" for kind, count in kinds.most_common(3))
         return f"{self.done} of {self.total} resources" + (f"; now {now}" if now else "")

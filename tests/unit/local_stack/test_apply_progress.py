@@ -41,7 +41,7 @@ def test_resources_are_counted_from_plan_to_end() -> None:
 def test_reading_data_is_no_change() -> None:
     progress = ApplyProgress()
     feed(progress, hook("apply_start", "data.aws_x.y", "read"), hook("apply_complete", "data.aws_x.y", "read"))
-    assert (progress.done, progress.summary()) == (0, "0 of 0 resources")
+    assert (progress.done, progress.summary()) == (0, "nothing to change")
 
 
 def test_errors_are_kept_once_with_their_place() -> None:
