@@ -52,5 +52,5 @@ def build(task_type: TaskType, question: Shown, essay: Shown) -> Prompt:
     name = task_type.replace("TASK_", "Task ")
     return Prompt(
         system=_SYSTEM.format(name=name, rubric=rubric, minimum=MINIMUM_WORDS[task_type]),
-        user=_USER.format(task_type=task_type, question=question.text, essay=essay.text),
+        parts=(_USER.format(task_type=task_type, question=question.text, essay=essay.text),),
     )

@@ -25,6 +25,10 @@ class Deadline:
         """The deadline `seconds` from now."""
         return cls(at=now() + seconds, now=now)
 
+    def earlier(self, seconds: float) -> "Deadline":
+        """A deadline `seconds` before this one, for work that something must follow."""
+        return Deadline(at=self.at - seconds, now=self.now)
+
     def remaining(self) -> float:
         """Seconds until the runtime kills the invocation; never negative."""
         return max(0.0, self.at - self.now())

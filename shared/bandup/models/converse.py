@@ -7,9 +7,10 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from bandup.deadline import Deadline
+from bandup.errors import ConfigurationError
 from bandup.models import bedrock, classify
 from bandup.models.catalogue import LiveModel, today
-from bandup.models.port import Prompt
+from bandup.models.port import Media, Prompt
 from bandup.models.retrying import within
 from bandup.models.structured import Reply, valid_answer
 from bandup.models.usage import Ledger, Tokens, Usage
@@ -72,7 +73,7 @@ class ConverseModel:
         """See `bandup.models.port.JsonModel.generate_json`."""
 
         def ask(repair: str | None, *, larger: bool) -> Reply:
-            texts = [prompt.user] if repair is None else [prompt.user, repair]
+            texts = [*_texts(prompt), *([] if repair is None else [repair])]
             request = self._request(prompt.system, texts, schema, MAX_TOKENS * (2 if larger else 1))
             answer = within(
                 deadline,
@@ -103,6 +104,12 @@ class ConverseModel:
             # The SDK makes an empty answer of a body that is not JSON, such as a proxy's page.
             raise classify.by_status(502)
         return answer
+
+
+def _texts(prompt: Prompt) -> list[str]:
+    if any(isinstance(part, Media) for part in prompt.parts):
+        raise ConfigurationError("media_unsupported", "The configured model is asked with text only.")
+    return [part for part in prompt.parts if isinstance(part, str)]
 
 
 def _tokens(answer: "ConverseResponseTypeDef") -> Tokens:

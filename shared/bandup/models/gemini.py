@@ -1,20 +1,20 @@
 """Gemini through google-genai: one JSON answer per question, inside a deadline."""
 
-import asyncio
 import time
 from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, Protocol, TypeVar
 
-import httpx2
 from google import genai
-from google.genai import errors, types
+from google.genai import types
 from pydantic import ValidationError
 
 from bandup.deadline import Deadline
 from bandup.errors import ConfigurationError, RetryNowError
 from bandup.models import classify, gemini_wire
 from bandup.models.catalogue import LiveModel, today
+from bandup.models.gemini_calls import BoundedCalls
+from bandup.models.gemini_files import GeminiFiles
 from bandup.models.port import Prompt
 from bandup.models.retrying import within
 from bandup.models.structured import Reply, valid_answer
@@ -44,10 +44,7 @@ class KeySource(Protocol):
 class GeminiModel:
     """A `bandup.models.port.JsonModel`. Build it once per execution environment; use it from one thread.
 
-    The SDK's asynchronous client is used because only a cancelled task bounds a whole call: its synchronous time-outs
-    bound each read, which a server that sends one byte at a time never exceeds. One event loop lives as long as the
-    model, so that connections are kept. The SDK's own retries stay off: they ignore the delay that the provider asks
-    for.
+    The SDK's own retries stay off: they ignore the delay that the provider asks for.
 
     Args:
         model: which model to call, and its prices.
@@ -76,7 +73,8 @@ class GeminiModel:
         self._client = genai.Client(
             vertexai=False, api_key="sent with each request", http_options=types.HttpOptions(base_url=base_url)
         )
-        self._runner = asyncio.Runner()
+        self._calls = BoundedCalls()
+        self._files = GeminiFiles(self._calls, self._with_key, self.usable_key, base_url=base_url, sleep=sleep)
 
     def usable_key(self) -> str:
         """The current key, without the blanks that come with a pasted one.
@@ -92,8 +90,8 @@ class GeminiModel:
 
     def close(self) -> None:
         """Close the connections and the event loop."""
-        self._runner.run(self._client.aio.aclose())
-        self._runner.close()
+        self._calls.run(self._client.aio.aclose, self._attempt_seconds)
+        self._calls.close()
         self._client.close()
 
     def generate_json(
@@ -108,16 +106,16 @@ class GeminiModel:
         """See `bandup.models.port.JsonModel.generate_json`."""
 
         def ask(repair: str | None, *, larger: bool) -> Reply:
-            contents = [prompt.user] if repair is None else [prompt.user, repair]
+            asked = parts if repair is None else [*parts, types.Part(text=repair)]
             config = self._config(prompt.system, schema, MAX_OUTPUT_TOKENS * (2 if larger else 1))
-            response = self._answered(contents, config, deadline)
+            response = self._with_key(lambda: self._answered(asked, config, ends))
             tokens = gemini_wire.tokens(response)
             if tokens is not None:
                 usd = self._model.cost(tokens, self._clock())
                 ledger.add(Usage(response.model_version or self._model.id, tokens.input, tokens.output, usd))
             return gemini_wire.reply(response)
 
-        with ledger.timed():
+        with ledger.timed(), self._files.sendable(prompt.parts, deadline) as (parts, ends):
             return valid_answer(ask, validate)
 
     def _config(self, system: str, schema: Mapping[str, Any], max_tokens: int) -> types.GenerateContentConfig:
@@ -135,42 +133,41 @@ class GeminiModel:
             should_return_http_response=True,
         )
 
-    def _answered(
-        self, contents: list[str], config: types.GenerateContentConfig, deadline: Deadline
-    ) -> gemini_wire.Response:
-        def attempts() -> gemini_wire.Response:
-            return within(
-                deadline,
-                lambda seconds: self._call(contents, config, seconds),
-                attempt_seconds=self._attempt_seconds,
-                sleep=self._sleep,
-            )
-
+    def _with_key(self, ask: Callable[[], T]) -> T:
+        """What `ask` returns, asked once more with the key read anew if the provider refuses the one at hand."""
         try:
-            return attempts()
+            return ask()
         except ConfigurationError as error:
             if error.code != classify.ACCESS_DENIED:
                 raise
         self._key(refresh=True)
-        return attempts()
+        return ask()
 
-    def _call(self, contents: list[str], config: types.GenerateContentConfig, seconds: float) -> gemini_wire.Response:
+    def _answered(
+        self, parts: list[types.Part], config: types.GenerateContentConfig, deadline: Deadline
+    ) -> gemini_wire.Response:
+        return within(
+            deadline,
+            lambda seconds: self._call(parts, config, seconds),
+            attempt_seconds=self._attempt_seconds,
+            sleep=self._sleep,
+        )
+
+    def _call(
+        self, parts: list[types.Part], config: types.GenerateContentConfig, seconds: float
+    ) -> gemini_wire.Response:
         options = types.HttpOptions(timeout=round(seconds * 1000), headers={"x-goog-api-key": self.usable_key()})
         request = config.model_copy(update={"http_options": options})
 
-        async def bounded() -> str:
-            async with asyncio.timeout(seconds):
-                response = await self._client.aio.models.generate_content(
-                    model=self._model.id, contents=list(contents), config=request
-                )
+        async def generate() -> str:
+            contents = types.Content(role="user", parts=parts)
+            response = await self._client.aio.models.generate_content(
+                model=self._model.id, contents=contents, config=request
+            )
             return (response.sdk_http_response and response.sdk_http_response.body) or ""
 
         try:
-            return gemini_wire.Response.model_validate_json(self._runner.run(bounded()))
-        except errors.APIError as error:
-            raise gemini_wire.classified(error) from error
-        except (OSError, httpx2.HTTPError) as error:
-            raise classify.unreachable() from error
+            return gemini_wire.Response.model_validate_json(self._calls.run(generate, seconds))
         except ValidationError:
             # A proxy's page, say. The cause is dropped on purpose: its text quotes the answer.
             raise RetryNowError("provider_unavailable", "The model provider answered in an unknown form.") from None

@@ -1,7 +1,7 @@
 """What a function needs of a language model, whoever provides it."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Protocol, TypeVar
 
 from bandup.deadline import Deadline
@@ -11,16 +11,30 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True)
+class Media:
+    """A recording or a picture.
+
+    Attributes:
+        mime_type: what the bytes really are, such as `audio/flac`; never a caller's word for it.
+        data: the file.
+    """
+
+    mime_type: str
+    data: bytes = field(repr=False)
+
+
+@dataclass(frozen=True)
 class Prompt:
     """One request to a model.
 
     Attributes:
         system: the instructions, written by us alone.
-        user: the material to work on; text of users appears only here, as data between delimiters.
+        parts: the material to work on, in the order in which the model gets it; what users wrote or said appears only
+            here, as data: text between delimiters, recordings and pictures by themselves.
     """
 
     system: str
-    user: str
+    parts: tuple[str | Media, ...]
 
 
 class JsonModel(Protocol):

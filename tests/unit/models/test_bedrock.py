@@ -79,7 +79,7 @@ class Asking:
 
     def __call__(self, seconds: float = 60.0) -> int:
         return self._model.generate_json(
-            Prompt("You interview.", "<answer>\nHello\n</answer>"),
+            Prompt("You interview.", ("<answer>\nHello\n</answer>",)),
             SCHEMA,
             score,
             deadline=Deadline.after(RESERVE_SECONDS + seconds),

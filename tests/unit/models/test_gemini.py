@@ -90,7 +90,7 @@ class Asking:
 
     def __call__(self, seconds: float = 60.0, validate: Callable[[Any], Decimal] = band) -> Decimal:
         return self.model.generate_json(
-            Prompt("You are an examiner.", "<essay>\nHello\n</essay>"),
+            Prompt("You are an examiner.", ("<essay>\nHello\n</essay>",)),
             SCHEMA,
             validate,
             deadline=Deadline.after(RESERVE_SECONDS + seconds),
@@ -383,7 +383,7 @@ def test_audio_and_cached_tokens_have_prices_of_their_own(provider: Provider) ->
     model = require_live("gemini-2.5-flash", TODAY)
     with closing(GeminiModel(model, Keys(), base_url=provider.url, clock=lambda: TODAY)) as gemini:
         provider.plays(said('{"band": 6}', usageMetadata=usage))
-        gemini.generate_json(Prompt("s", "u"), SCHEMA, band, deadline=Deadline.after(60), ledger=ledger)
+        gemini.generate_json(Prompt("s", ("u",)), SCHEMA, band, deadline=Deadline.after(60), ledger=ledger)
     assert ledger.calls[0].usd == (500 * Decimal("0.30") + 4_760 + 1_000 * Decimal("0.10") + 250) / 1_000_000
     assert ledger.calls[0].input_tokens == 6_260
     assert "thinkingConfig" not in provider.asked[0].document["generationConfig"]

@@ -75,5 +75,5 @@ def test_invisible_characters_are_dropped_and_the_dishonest_ones_counted(text: s
 def test_a_reader_of_the_prompt_finds_exactly_the_two_texts(question: str, essay: str) -> None:
     asked, written = shown(question), shown(essay)
     built = prompt.build("TASK_2", asked, written)
-    found = read_prompt(built.system, built.user)
+    found = read_prompt(built.system, str(built.parts[0]))
     assert (found.task, found.question, found.essay) == ("TASK_2", asked.text, written.text)

@@ -1,0 +1,50 @@
+"""Calls of Google's SDK that end in time."""
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from typing import Any, TypeVar
+
+import httpx2
+from google.genai import errors
+
+from bandup.models import classify, gemini_wire
+
+T = TypeVar("T")
+
+
+class BoundedCalls:
+    """Runs the SDK's asynchronous calls, one at a time, from one thread.
+
+    They are used because only a cancelled task bounds a whole call: the SDK's synchronous time-outs bound each read,
+    which a server that sends one byte at a time never exceeds. One event loop lives as long as this does, so that
+    connections are kept.
+    """
+
+    def __init__(self) -> None:
+        self._runner = asyncio.Runner()
+
+    def run(self, call: Callable[[], Coroutine[Any, Any, T]], seconds: float) -> T:
+        """What `call` returns, or its error in one of our classes.
+
+        Args:
+            call: starts the call.
+            seconds: how long it may take in all.
+
+        Raises:
+            WorkError: the call failed or took too long.
+        """
+
+        async def bounded() -> T:
+            async with asyncio.timeout(seconds):
+                return await call()
+
+        try:
+            return self._runner.run(bounded())
+        except errors.APIError as error:
+            raise gemini_wire.classified(error) from error
+        except (OSError, httpx2.HTTPError) as error:
+            raise classify.unreachable() from error
+
+    def close(self) -> None:
+        """End the event loop."""
+        self._runner.close()

@@ -1,0 +1,151 @@
+"""Files in Gemini's own store, for as long as one exchange takes."""
+
+import io
+import uuid
+from collections.abc import Callable, Coroutine, Iterator, Sequence
+from contextlib import closing, contextmanager
+from typing import Any, Protocol, TypeVar
+
+from google import genai
+from google.genai import types
+from google.genai.files import AsyncFiles
+
+from bandup.deadline import Deadline
+from bandup.errors import RetryLaterError, RetryNowError, TerminalError, WorkError
+from bandup.log import logger
+from bandup.models.gemini_calls import BoundedCalls
+from bandup.models.port import Media
+from bandup.models.retrying import MIN_ATTEMPT_SECONDS, within
+
+T = TypeVar("T")
+
+INLINE_BYTES = 14 * 1024 * 1024
+"""All media of a prompt together up to this size travel inside the request. The provider's page on audio allows a
+request of 20 MB, and base64 makes three bytes four; a later announcement speaks of 100 MB, but nothing is gained by
+holding a request of that size in memory several times."""
+
+UPLOAD_SECONDS = 60.0
+"""The longest single try to upload a file."""
+
+POLL_SECONDS = 1.0
+"""The pause between two looks at a file that the provider is still working on."""
+
+DELETE_SECONDS = 2 * MIN_ATTEMPT_SECONDS + 1.0
+"""Kept back from the exchange, so that a file can be deleted even if the exchange used up its time: two short tries."""
+
+
+class WithKey(Protocol):
+    """Asks once more with the key read anew if the provider refuses the one at hand."""
+
+    def __call__(self, ask: Callable[[], T]) -> T:
+        """What `ask` returns."""
+        ...
+
+
+class GeminiFiles:
+    """Turns media into parts of a request: inline while small, else through the provider's Files API.
+
+    Args:
+        calls: runs the SDK's calls.
+        with_key: see `WithKey`.
+        key: the current key.
+        base_url: the provider's address; None is Google's.
+        sleep: how to wait, in seconds.
+    """
+
+    def __init__(
+        self,
+        calls: BoundedCalls,
+        with_key: WithKey,
+        key: Callable[[], str],
+        *,
+        base_url: str | None,
+        sleep: Callable[[float], None],
+    ) -> None:
+        self._calls = calls
+        self._with_key = with_key
+        self._key = key
+        self._base_url = base_url
+        self._sleep = sleep
+
+    @contextmanager
+    def sendable(self, parts: Sequence[str | Media], deadline: Deadline) -> Iterator[tuple[list[types.Part], Deadline]]:
+        """The parts as the provider takes them, and until when they may be asked about.
+
+        Files are deleted on the way out, whatever happened. Their names are ours and made before the upload, so that
+        one whose upload was answered too late is deleted too.
+
+        Raises:
+            TerminalError: the provider cannot process a file.
+            RetryLaterError: the provider is throttling or failing, or no time is left.
+            ConfigurationError: the key or the request is refused.
+        """
+        if sum(len(part.data) for part in parts if isinstance(part, Media)) <= INLINE_BYTES:
+            yield [_inline(part) for part in parts], deadline
+            return
+        sooner = deadline.earlier(DELETE_SECONDS)
+        names: list[str] = []
+        try:
+            yield (
+                [self._stored(part, names, sooner) if isinstance(part, Media) else _inline(part) for part in parts],
+                sooner,
+            )
+        finally:
+            for name in names:
+                self._delete(name, deadline)
+
+    def _stored(self, media: Media, names: list[str], deadline: Deadline) -> types.Part:
+        file = self._with_key(lambda: self._within(deadline, lambda seconds: self._upload(media, names, seconds)))
+        name = names[-1]
+        while file.state in (None, types.FileState.PROCESSING, types.FileState.STATE_UNSPECIFIED):
+            if deadline.budget() < POLL_SECONDS + MIN_ATTEMPT_SECONDS:
+                raise RetryLaterError("out_of_time", "The model provider took too long to read the file.")
+            self._sleep(POLL_SECONDS)
+            file = self._with_key(lambda: self._within(deadline, lambda seconds: self._get(name, seconds)))
+        if file.state != types.FileState.ACTIVE or not file.uri:
+            raise TerminalError("media_refused", "The model provider could not read the file.")
+        return types.Part.from_uri(file_uri=file.uri, mime_type=media.mime_type)
+
+    def _upload(self, media: Media, names: list[str], seconds: float) -> types.File:
+        names.append(f"files/{uuid.uuid4()}")
+        config = types.UploadFileConfig(name=names[-1], mime_type=media.mime_type)
+        try:
+            return self._asked(lambda store: store.upload(file=io.BytesIO(media.data), config=config), seconds)
+        except (KeyError, TypeError, ValueError):
+            # What the SDK raises when the store's answers are not those of its protocol.
+            raise RetryNowError("provider_unavailable", "The model provider answered in an unknown form.") from None
+
+    def _get(self, name: str, seconds: float) -> types.File:
+        return self._asked(lambda store: store.get(name=name), seconds)
+
+    def _delete(self, name: str, deadline: Deadline) -> None:
+        """Delete a file; a failure is not the exchange's, for the provider forgets files after 48 hours."""
+
+        def attempt(seconds: float) -> None:
+            self._asked(lambda store: store.delete(name=name), seconds)
+
+        try:
+            within(deadline, attempt, attempt_seconds=MIN_ATTEMPT_SECONDS, sleep=self._sleep)
+        except WorkError as error:
+            logger.warning("a file at the model provider was not deleted", extra={"code": error.code})
+
+    def _within(self, deadline: Deadline, attempt: Callable[[float], T]) -> T:
+        return within(deadline, attempt, attempt_seconds=UPLOAD_SECONDS, sleep=self._sleep)
+
+    def _asked(self, call: Callable[[AsyncFiles], Coroutine[Any, Any, T]], seconds: float) -> T:
+        """What `call` gets from the store, through a client of its own: the SDK takes no key for a single upload."""
+        options = types.HttpOptions(base_url=self._base_url, timeout=round(seconds * 1000))
+        client = genai.Client(vertexai=False, api_key=self._key(), http_options=options)
+
+        async def asked() -> T:
+            async with client.aio as provider:
+                return await call(provider.files)
+
+        with closing(client):
+            return self._calls.run(asked, seconds)
+
+
+def _inline(part: str | Media) -> types.Part:
+    if isinstance(part, str):
+        return types.Part(text=part)
+    return types.Part(inline_data=types.Blob(data=part.data, mime_type=part.mime_type))
