@@ -62,7 +62,7 @@ test: lint unit tf-test integration ## lint, types, unit tests, Terraform tests,
 .PHONY: lint
 lint: .venv/.installed ## ruff, mypy, terraform fmt
 	@echo "==> ruff"; .venv/bin/ruff check .; .venv/bin/ruff format --check .
-	@echo "==> mypy"; .venv/bin/mypy shared images tests
+	@echo "==> mypy"; .venv/bin/mypy shared images terraform/tools tests
 	@echo "==> terraform fmt"; terraform fmt -check -recursive terraform
 
 .PHONY: unit

@@ -5,10 +5,14 @@ import json
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
-from .images import images_for
-from .paths import ROOT
+from tools.pins import Pin, as_variable, moves, read_pins, record, write_pins
+
+from .exceptions import StageError
+from .images import current_pins, image_registry
+from .paths import ROOT, STATE_DIR
 from .progress import Say, silent
 from .stage import LocalStage
 from .terraform import Terraform
@@ -66,16 +70,17 @@ class Deployment:
         self._terraform = Terraform(MODULE, stage.state_dir / "terraform", say)
 
     def apply(self) -> dict[str, Any]:
-        """Deploy the functions as they are now.
+        """Deploy the functions as their sources are now.
 
         Returns:
             What is also written to stage.json: addresses, and Terraform's outputs.
 
         Raises:
-            StageError: an image is missing, or Terraform fails.
+            StageError: an image can't be built, or Terraform fails.
         """
-        images = images_for(self._stage.runtime, self._stage.code_dir)
-        (self._stage.state_dir / "images.json").write_text(json.dumps(images.by_folder, indent=2))
+        folder = self._stage.state_dir
+        before = read_pins(folder)
+        pins = current_pins(self._stage.runtime, self._stage.ports, self._stage.code_dir)
         self._terraform.init()
         self._terraform.apply(
             {
@@ -83,21 +88,34 @@ class Deployment:
                 "moto_url": self._stage.ports.url("moto"),
                 "gemini_base_url": self._model.base_url,
                 "gemini_api_key_version": self._model.key_version,
-                "image_registry": images.registry,
-                "images": images.by_folder,
+                "image_registry": image_registry(self._stage.runtime, self._stage.ports),
+                "images": as_variable(pins),
                 **self._variables,
             },
             self._secrets,
         )
+        write_pins(folder, pins)
+        if moved := moves(before, pins):
+            record(folder, "sources", "applied", moved)
         return self._describe()
 
-    def pending_changes(self) -> str:
-        """What another apply would change; '' if nothing.
+    def change_images(self, pins: Mapping[str, Pin]) -> None:
+        """Deploy other images, and leave everything else as it was deployed last.
+
+        Raises:
+            TerraformError: such as an image that is not healthy.
+        """
+        self._terraform.apply({**self._terraform.variables(), "images": as_variable(pins)}, self._secrets)
+        self._describe()
+
+    def pending_changes(self, pins: Mapping[str, Pin] | None = None) -> str:
+        """What another apply would change, with other images if they are given; '' if nothing.
 
         Raises:
             TerraformError: the plan fails.
         """
-        return self._terraform.pending_changes(self._secrets)
+        changed = {"images": as_variable(pins)} if pins is not None else {}
+        return self._terraform.pending_changes(changed, self._secrets)
 
     @property
     def _secrets(self) -> dict[str, str]:
@@ -111,9 +129,21 @@ class Deployment:
             "localstack_url": ports.url("localstack"),
             "moto_url": ports.url("moto"),
             "model_url": ports.url("model"),
-            "offline": self._model.base_url is not None,
+            "offline": self._terraform.variables()["gemini_base_url"] is not None,
             "api_url": f"{gateway}/{outputs['api_id']}/{outputs['api_stage']}",
             **outputs,
         }
         (self._stage.state_dir / "stage.json").write_text(json.dumps(described, indent=2))
         return described
+
+
+def running_deployment(state_dir: Path = STATE_DIR, *, say: Say = silent) -> tuple[LocalStage, Deployment]:
+    """The stage that an earlier command started, and what is deployed onto it.
+
+    Raises:
+        StageError: none runs, or nothing is deployed there.
+    """
+    stage = LocalStage.running(state_dir, say)
+    if not stage or not (state_dir / "stage.json").exists():
+        raise StageError("no local stage runs: start one with `make up`")
+    return stage, Deployment(stage, say=say)

@@ -1,7 +1,7 @@
 """The ports of the stage, all on the loopback interface."""
 
 import socket
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import ExitStack
 from dataclasses import asdict, dataclass, fields
 
@@ -20,11 +20,13 @@ class Ports:
         localstack: LocalStack, for everything that has no port of its own.
         moto: Cognito and ECR.
         model: the model server.
+        registry: the registry of the images that the functions run from.
     """
 
     localstack: int = 4566
     moto: int = 4567
     model: int = 4568
+    registry: int = 5001
 
     @staticmethod
     def variable(service: str) -> str:
@@ -65,17 +67,22 @@ class Ports:
         """Port numbers by the names of their services."""
         return asdict(self)
 
+    def address(self, service: str) -> str:
+        """Host and port of a service."""
+        return f"{HOST}:{self.by_service()[service]}"
+
     def url(self, service: str) -> str:
         """Address of a service, without a slash at the end."""
-        return f"http://{HOST}:{self.by_service()[service]}"
+        return f"http://{self.address(service)}"
 
-    def require_free(self) -> None:
-        """See to it that all of them can be had.
+    def require_free(self, services: Iterable[str]) -> None:
+        """See to it that the ports of services can be had.
 
         Raises:
             PortInUseError: something listens on one.
         """
-        for service, port in self.by_service().items():
+        for service in services:
+            port = self.by_service()[service]
             with socket.socket() as probe:
                 probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
                 try:

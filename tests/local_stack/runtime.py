@@ -3,14 +3,10 @@
 import shutil
 import subprocess
 from collections.abc import Callable, Mapping
-from pathlib import Path
 
 from .child_environment import child_environment
 from .exceptions import StageError
-from .images import built_functions
-from .paths import ROOT
 from .plugin.bandup_localstack.settings import Runtime
-from .snapshot import function_folders
 
 VARIABLE = "LAMBDA_RUNTIME"
 
@@ -23,14 +19,11 @@ def engine_answers() -> bool:
     return asked.returncode == 0
 
 
-def choose_runtime(
-    environment: Mapping[str, str], root: Path = ROOT, engine: Callable[[], bool] = engine_answers
-) -> Runtime:
+def choose_runtime(environment: Mapping[str, str], engine: Callable[[], bool] = engine_answers) -> Runtime:
     """The runtime that the caller asks for, or else the best that this machine can give.
 
     Args:
         environment: may hold LAMBDA_RUNTIME.
-        root: the repository.
         engine: tells whether there is a container engine.
 
     Raises:
@@ -45,11 +38,6 @@ def choose_runtime(
                 raise StageError(f"{VARIABLE}=image needs a container engine, and `docker info` fails")
             return "image"
         case "":
-            return _default(root, engine)
+            return "image" if engine() else "process"
         case other:
             raise StageError(f"{VARIABLE} must be image or process, not {other!r}")
-
-
-def _default(root: Path, engine: Callable[[], bool]) -> Runtime:
-    has_images = set(function_folders(root)) <= set(built_functions(root))
-    return "image" if has_images and engine() else "process"

@@ -1,4 +1,4 @@
-"""The three programs of the stage: how each is started and how it says that it is ready."""
+"""The programs of the stage: how each is started and how it says that it is ready."""
 
 import os
 import urllib.error
@@ -6,6 +6,8 @@ import urllib.request
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+
+import registry
 
 from .child_environment import ACCOUNT, child_environment
 from .exceptions import StageError
@@ -27,12 +29,14 @@ class Service:
         command: what to run.
         environment: its whole environment.
         health_url: answers 200 once it is ready.
+        shared: whether one that answers already is used, whoever started it.
     """
 
     name: str
     command: tuple[str | Path, ...]
     environment: Mapping[str, str]
     health_url: str
+    shared: bool = False
 
     def is_healthy(self) -> bool:
         """Whether it answers."""
@@ -49,10 +53,10 @@ def services(ports: Ports, settings: PluginSettings, state_dir: Path) -> list[Se
     Args:
         ports: where they listen.
         settings: what the plugin is told.
-        state_dir: holds all files that they write.
+        state_dir: holds all files that they write, but for the registry's images.
 
     Raises:
-        StageError: an environment that they run in is not installed.
+        StageError: an environment that they run in is not installed, or there is no registry to be had.
     """
     localstack, cloud = INSTALLED / "localstack" / "bin" / "python", INSTALLED / "cloud" / "bin" / "python"
     for python in (localstack, cloud):
@@ -81,10 +85,20 @@ def services(ports: Ports, settings: PluginSettings, state_dir: Path) -> list[Se
         Service(
             "model",
             (cloud, "-m", "local_stack.model_server", "--port", str(ports.model)),
-            child_environment({**_temporary(state_dir), "PYTHONPATH": str(ROOT / "tests")}),
+            child_environment({**_temporary(state_dir), "PYTHONPATH": f"{ROOT / 'tests'}:{ROOT / 'shared'}"}),
             f"{ports.url('model')}/health",
         ),
+        *([_registry(ports, state_dir)] if settings.runtime == "image" else []),
     ]
+
+
+def _registry(ports: Ports, state_dir: Path) -> Service:
+    try:
+        command = registry.command(state_dir / "registry", ports.address("registry"))
+    except registry.RegistryError as error:
+        raise StageError(f"{error} Or run the functions without images: LAMBDA_RUNTIME=process.") from error
+    environment = child_environment(_temporary(state_dir))
+    return Service("registry", tuple(command), environment, f"{ports.url('registry')}/v2/", shared=True)
 
 
 def _temporary(state_dir: Path) -> dict[str, str]:

@@ -42,6 +42,13 @@ class LocalStage:
         self.state_dir = state_dir.resolve()
         self._say = say
 
+    @classmethod
+    def running(cls, state_dir: Path = STATE_DIR, say: Say = silent) -> "LocalStage | None":
+        """The stage that an earlier command started in this folder, if it still runs."""
+        state = StageState.read(state_dir / "state.json")
+        stage = cls(state.runtime, state.ports, state_dir, say) if state else None
+        return stage if stage and stage.is_running() else None
+
     @property
     def code_dir(self) -> Path:
         """Snapshots that the functions run from, where they run as processes."""
@@ -59,7 +66,6 @@ class LocalStage:
                 self._say("local stage: it runs already")
                 return
             _clear(self.state_dir)
-            self.ports.require_free()
             try:
                 self._start()
             except BaseException:
@@ -83,7 +89,9 @@ class LocalStage:
         for name in ("logs", "tmp", "code"):
             (self.state_dir / name).mkdir(parents=True, exist_ok=True)
         state = StageState(uuid.uuid4().hex[:12], self.runtime, self.ports)
-        starting = services(self.ports, self._plugin_settings(state.stage_id, dynamodb), self.state_dir)
+        wanted = services(self.ports, self._plugin_settings(state.stage_id, dynamodb), self.state_dir)
+        starting = [service for service in wanted if not (service.shared and service.is_healthy())]
+        self.ports.require_free(service.name for service in starting)
         for service in starting:
             log = self._log(service.name)
             log.unlink(missing_ok=True)
@@ -114,12 +122,8 @@ class LocalStage:
         expected = services(
             self.ports, self._plugin_settings(state.stage_id, emulator.Emulator(None, None)), self.state_dir
         )
-        return all(
-            service.name in state.services
-            and state.services[service.name].process() is not None
-            and service.is_healthy()
-            for service in expected
-        )
+        running = {name for name, record in state.services.items() if record.process()}
+        return all((service.shared or service.name in running) and service.is_healthy() for service in expected)
 
     def _plugin_settings(self, stage_id: str, dynamodb: emulator.Emulator) -> PluginSettings:
         return PluginSettings(

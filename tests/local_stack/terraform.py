@@ -22,6 +22,9 @@ PARALLELISM = 30
 
 PROGRESS_SECONDS = 5.0
 
+APPLY_ARGUMENTS = ("-input=false", "-json", "-auto-approve")
+PLAN_ARGUMENTS = ("-input=false", "-no-color", "-detailed-exitcode")
+
 _NO_CHANGES, _CHANGES = 0, 2  # of plan -detailed-exitcode
 
 _NETWORK_SETTINGS = {
@@ -70,37 +73,26 @@ class Terraform:
             TerraformError: with Terraform's own messages.
         """
         self._variables_file.write_text(json.dumps(variables, indent=2))
-        command = self._command("apply", "-json", "-auto-approve", f"-parallelism={PARALLELISM}")
-        progress, told = ApplyProgress(), time.monotonic()
-        with subprocess.Popen(
-            command, env=self._environment(secrets), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
-        ) as process:
-            assert process.stdout is not None
-            for line in process.stdout:
-                progress.feed(line)
-                if time.monotonic() - told > PROGRESS_SECONDS and progress.total:
-                    told = time.monotonic()
-                    self._say(f"terraform: {progress.summary()}")
-        if process.returncode:
-            raise TerraformError("terraform apply failed:\n\n" + "\n\n".join(progress.errors or [line]))
-        self._say(f"terraform: {progress.summary()}")
+        command = self._command("apply", *APPLY_ARGUMENTS, f"-parallelism={PARALLELISM}")
+        follow_apply(command, self._environment(secrets), self._say)
 
-    def pending_changes(self, secrets: Mapping[str, str]) -> str:
-        """What another apply with the same variables would change: Terraform's plan, or '' if it is empty.
+    def variables(self) -> dict[str, Any]:
+        """The variables of the last apply, without the secrets."""
+        variables: dict[str, Any] = json.loads(self._variables_file.read_text())
+        return variables
+
+    def pending_changes(self, changed: Mapping[str, Any], secrets: Mapping[str, str]) -> str:
+        """What another apply would change: Terraform's plan, or '' if it is empty.
+
+        Args:
+            changed: variables that differ from those of the last apply.
+            secrets: as for `apply`.
 
         Raises:
             TerraformError: the plan fails.
         """
-        planned = subprocess.run(
-            self._command("plan", "-no-color", "-detailed-exitcode"),
-            env=self._environment(secrets),
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        if planned.returncode not in (_NO_CHANGES, _CHANGES):
-            raise TerraformError(f"terraform plan failed:\n{planned.stderr}")
-        return planned.stdout if planned.returncode == _CHANGES else ""
+        given = [f"-var={name}={json.dumps(value)}" for name, value in changed.items()]
+        return plan(self._command("plan", *PLAN_ARGUMENTS, *given), self._environment(secrets))
 
     def output(self) -> dict[str, Any]:
         """The module's outputs by name.
@@ -116,8 +108,7 @@ class Terraform:
         return self._folder / "variables.tfvars.json"
 
     def _command(self, action: str, *arguments: str) -> list[str]:
-        chosen = ["-input=false", f"-var-file={self._variables_file}", *arguments]
-        return ["terraform", f"-chdir={self._module}", action, *chosen]
+        return ["terraform", f"-chdir={self._module}", action, f"-var-file={self._variables_file}", *arguments]
 
     def _environment(self, secrets: Mapping[str, str]) -> dict[str, str]:
         return terraform_environment(
@@ -126,6 +117,48 @@ class Terraform:
                 **{f"TF_VAR_{name}": value for name, value in secrets.items()},
             }
         )
+
+
+def follow_apply(command: list[str], environment: Mapping[str, str], say: Say) -> None:
+    """Run `terraform apply` and tell how far it is.
+
+    Args:
+        command: the command, with `APPLY_ARGUMENTS`.
+        environment: its whole environment.
+        say: prints progress.
+
+    Raises:
+        TerraformError: with Terraform's own messages.
+    """
+    progress, told, line = ApplyProgress(), time.monotonic(), ""
+    with subprocess.Popen(
+        command, env=dict(environment), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    ) as process:
+        assert process.stdout is not None
+        for line in process.stdout:
+            progress.feed(line)
+            if time.monotonic() - told > PROGRESS_SECONDS and progress.total:
+                told = time.monotonic()
+                say(f"terraform: {progress.summary()}")
+    if process.returncode:
+        raise TerraformError("terraform apply failed:\n\n" + "\n\n".join(progress.errors or [line]))
+    say(f"terraform: {progress.summary()}")
+
+
+def plan(command: list[str], environment: Mapping[str, str]) -> str:
+    """What an apply would change: Terraform's plan, or '' if it is empty.
+
+    Args:
+        command: the command, with `PLAN_ARGUMENTS`.
+        environment: its whole environment.
+
+    Raises:
+        TerraformError: the plan fails.
+    """
+    planned = subprocess.run(command, env=dict(environment), capture_output=True, text=True, check=False)
+    if planned.returncode not in (_NO_CHANGES, _CHANGES):
+        raise TerraformError(f"terraform plan failed:\n{planned.stderr}")
+    return planned.stdout if planned.returncode == _CHANGES else ""
 
 
 def terraform_environment(extra: Mapping[str, str]) -> dict[str, str]:

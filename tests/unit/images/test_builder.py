@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from tools.shell import CommandError
 
 from .conftest import MakeClient
 
+TAGS = {"b": "v2", "a": "v2", "job_api": "v1"}
 SOURCE = Source("c0ffee", 1767323045, "2026-01-02T03:04:05Z")
 
 # Answers as the engine does: builds fail where the function is called `broken`; images refuse to start, as they should.
@@ -27,7 +29,7 @@ esac
 @pytest.fixture
 def builder(make_client: MakeClient, tmp_path: Path) -> Builder:
     client = Client(str(make_client("engine", ENGINE)), buildx=False)
-    return Builder(client, "base:1", SOURCE, "v1", "127.0.0.1:5001", lambda _: None, logs=tmp_path / "logs")
+    return Builder(client, "base:1", SOURCE, TAGS, "127.0.0.1:5001", lambda _: None, logs=tmp_path / "logs")
 
 
 def test_an_image_is_recorded_by_the_digest_that_the_registry_gave(builder: Builder) -> None:
@@ -62,14 +64,16 @@ def test_the_build_is_told_its_version_and_its_base(builder: Builder) -> None:
 
 
 def test_images_come_in_the_order_asked_for(builder: Builder) -> None:
-    assert [image.function for image in builder.build_all(["b", "a", "c"])] == ["b", "a", "c"]
+    built = [(image.function, image.tag) for image in builder.build_all()]
+
+    assert built == [("b", "v2"), ("a", "v2"), ("job_api", "v1")]
 
 
 def test_the_first_failure_ends_the_run_and_shows_the_log(builder: Builder) -> None:
     names = ["broken", *(f"function_{number}" for number in range(40))]
 
     with pytest.raises(CommandError, match="Sorry: SyntaxError"):
-        builder.build_all(names)
+        replace(builder, tags=dict.fromkeys(names, "v1")).build_all()
 
     assert (builder.logs / "broken.log").read_text("utf-8") == "Sorry: SyntaxError\n"
     assert not (builder.logs / "function_39.log").exists()

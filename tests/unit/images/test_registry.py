@@ -44,21 +44,29 @@ def test_a_registry_that_answers_is_used_and_left_running(server: HTTPServer) ->
     assert registry.answers()
 
 
-@pytest.mark.usefixtures("server")
-def test_one_plain_manifest_can_be_deployed() -> None:
-    registry.require_plain_manifests(["bandup/plain@sha256:11"])
+def test_one_plain_manifest_can_be_deployed(server: HTTPServer) -> None:
+    registry.require_plain_manifests([image(server, "plain@sha256:11")])
 
 
-@pytest.mark.usefixtures("server")
-def test_an_index_can_not() -> None:
+def test_an_index_can_not(server: HTTPServer) -> None:
     with pytest.raises(registry.RegistryError, match="Lambda does not run"):
-        registry.require_plain_manifests(["bandup/plain@sha256:11", "bandup/index@sha256:22"])
+        registry.require_plain_manifests([image(server, "plain@sha256:11"), image(server, "index@sha256:22")])
 
 
-@pytest.mark.usefixtures("server")
-def test_neither_can_what_is_missing() -> None:
-    with pytest.raises(registry.RegistryError, match="404"):
-        registry.require_plain_manifests(["bandup/plain@sha256:99"])
+def test_neither_can_what_is_missing(server: HTTPServer) -> None:
+    missing = image(server, "plain@sha256:99")
+    assert registry.media_type(missing) is None
+    with pytest.raises(registry.RegistryError, match=f"does not have {missing}"):
+        registry.require_plain_manifests([missing])
+
+
+def test_a_registry_that_does_not_answer_is_not_one_without_the_image() -> None:
+    with pytest.raises(registry.RegistryError, match=r"No registry answers at 127\.0\.0\.1:1"):
+        registry.media_type("127.0.0.1:1/bandup/plain@sha256:11")
+
+
+def image(server: HTTPServer, name: str) -> str:
+    return f"127.0.0.1:{server.server_port}/bandup/{name}"
 
 
 def test_where_nothing_listens_nothing_answers(monkeypatch: pytest.MonkeyPatch) -> None:

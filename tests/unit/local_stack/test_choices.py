@@ -11,26 +11,19 @@ from local_stack.plugin.bandup_localstack.settings import PluginSettings
 from local_stack.runtime import choose_runtime
 
 
-def test_processes_are_taken_where_nothing_was_built(tmp_path: Path) -> None:
-    (tmp_path / "images" / "one").mkdir(parents=True)
-    (tmp_path / "images" / "one" / "handler.py").touch()
-    assert choose_runtime({}, tmp_path) == "process"
-    assert choose_runtime({"LAMBDA_RUNTIME": "process"}, tmp_path) == "process"
+def test_images_are_taken_where_an_engine_answers() -> None:
+    assert choose_runtime({}, engine=lambda: True) == "image"
+    assert choose_runtime({}, engine=lambda: False) == "process"
 
 
-def test_images_are_taken_where_an_engine_answers_and_all_were_built(tmp_path: Path) -> None:
-    (tmp_path / "images" / "one").mkdir(parents=True)
-    (tmp_path / "images" / "one" / "handler.py").touch()
-    (tmp_path / "build").mkdir()
-    (tmp_path / "build" / "images.json").write_text('[{"function": "one"}]')
-    assert choose_runtime({}, tmp_path, engine=lambda: True) == "image"
-    assert choose_runtime({}, tmp_path, engine=lambda: False) == "process"
+def test_processes_can_be_asked_for() -> None:
+    assert choose_runtime({"LAMBDA_RUNTIME": "process"}, engine=lambda: True) == "process"
 
 
-def test_images_that_are_asked_for_need_an_engine(tmp_path: Path) -> None:
-    assert choose_runtime({"LAMBDA_RUNTIME": "image"}, tmp_path, engine=lambda: True) == "image"
+def test_images_that_are_asked_for_need_an_engine() -> None:
+    assert choose_runtime({"LAMBDA_RUNTIME": "image"}, engine=lambda: True) == "image"
     with pytest.raises(StageError, match="needs a container engine"):
-        choose_runtime({"LAMBDA_RUNTIME": "image"}, tmp_path, engine=lambda: False)
+        choose_runtime({"LAMBDA_RUNTIME": "image"}, engine=lambda: False)
 
 
 def test_another_runtime_is_refused() -> None:

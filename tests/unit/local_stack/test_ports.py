@@ -10,7 +10,12 @@ from local_stack.ports import Ports
 
 
 def test_each_service_has_a_default_and_a_variable() -> None:
-    assert Ports.from_environment({}).by_service() == {"localstack": 4566, "moto": 4567, "model": 4568}
+    assert Ports.from_environment({}).by_service() == {
+        "localstack": 4566,
+        "moto": 4567,
+        "model": 4568,
+        "registry": 5001,
+    }
     assert Ports.from_environment({"BANDUP_MOTO_PORT": "9001"}).moto == 9001
     assert Ports(model=9002).url("model") == "http://127.0.0.1:9002"
 
@@ -29,14 +34,20 @@ def test_two_services_need_two_ports() -> None:
 
 def test_free_ports_are_free_and_different() -> None:
     ports = Ports.free()
-    assert len(set(ports.by_service().values())) == 3
-    ports.require_free()
+    assert len(set(ports.by_service().values())) == 4
+    ports.require_free(ports.by_service())
 
 
 def test_a_port_in_use_is_named_with_its_holder_and_the_variable() -> None:
     ports = Ports.free()
     with socket.create_server(("127.0.0.1", ports.moto)), pytest.raises(PortInUseError) as caught:
-        ports.require_free()
+        ports.require_free(ports.by_service())
     assert caught.value.port == ports.moto
     assert f"port {ports.moto} is in use by process {os.getpid()}" in str(caught.value)
     assert "BANDUP_MOTO_PORT" in str(caught.value)
+
+
+def test_a_port_that_is_not_needed_may_be_taken() -> None:
+    ports = Ports.free()
+    with socket.create_server(("127.0.0.1", ports.registry)):
+        ports.require_free(["localstack", "moto"])

@@ -2,8 +2,6 @@ from pathlib import Path
 
 import pytest
 
-from local_stack.exceptions import StageError
-from local_stack.images import images_for
 from local_stack.snapshot import function_folders, snapshot, tree_digest
 
 
@@ -62,38 +60,3 @@ def test_moving_content_between_files_changes_the_digest(tmp_path: Path) -> None
     (tmp_path / "a").write_text("2")
     (tmp_path / "b").write_text("1")
     assert tree_digest(tmp_path) != before
-
-
-def test_processes_run_snapshots_under_a_registry_that_is_none(repository: Path, tmp_path: Path) -> None:
-    images = images_for("process", tmp_path / "code", repository)
-    assert images.registry == "process.local"
-    assert sorted(images.by_folder) == ["one", "two"]
-    digest = images.by_folder["one"]["digest"].removeprefix("sha256:")
-    assert (tmp_path / "code" / digest).is_dir()
-    assert images.by_folder["one"]["tag"] == f"process-{digest[:12]}"
-
-
-def test_images_that_were_built_are_deployed_by_digest(repository: Path, tmp_path: Path) -> None:
-    write_built(repository, "one", "two")
-    images = images_for("image", tmp_path / "code", repository)
-    assert images.registry == "127.0.0.1:5001"
-    assert images.by_folder["two"] == {"tag": "v1", "digest": f"sha256:{'b' * 64}"}
-
-
-def test_a_missing_image_is_named(repository: Path, tmp_path: Path) -> None:
-    with pytest.raises(StageError, match="no image was built of one, two"):
-        images_for("image", tmp_path / "code", repository)
-    write_built(repository, "one")
-    with pytest.raises(StageError, match="no image was built of two"):
-        images_for("image", tmp_path / "code", repository)
-
-
-def write_built(repository: Path, *folders: str) -> None:
-    (repository / "build").mkdir(exist_ok=True)
-    digest = f"sha256:{'b' * 64}"
-    records = ",".join(
-        f'{{"function": "{folder}", "tag": "v1", "digest": "{digest}", '
-        f'"image": "127.0.0.1:5001/bandup/{folder}@{digest}"}}'
-        for folder in folders
-    )
-    (repository / "build" / "images.json").write_text(f"[{records}]")
