@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
+from bandup.ielts.findings import GrammarChecker
+
 from .criteria import Criterion, Judgement, judge
-from .findings import GrammarChecker
 from .measures import measure
 from .prompt import WritingPrompt
 from .quotes import quote_findings, quote_strengths

@@ -1,14 +1,16 @@
 """What can be counted in an answer: the facts that the offline examiner's bands rest on."""
 
 import statistics
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from bandup.ielts import english, linking, overlap
+from bandup.ielts.diversity import moving_average_type_token_ratio
+from bandup.ielts.findings import Checked, Kind
+from bandup.ielts.text import paragraph_spans, sentence_spans, words
+
 from . import wordlists
-from .findings import Checked, Kind
-from .text import paragraph_spans, sentence_spans, words
 
 Task = Literal["TASK_1", "TASK_2"]
 
@@ -18,9 +20,6 @@ MINIMUM_WORDS: dict[Task, int] = {"TASK_1": 150, "TASK_2": 250}
 LONG_WORD = 7
 """Letters from which a word is long: more than six, as the readability index LIX counts."""
 
-_MATTR_WINDOW = 50  # Covington and McFall 2010: the usual window; the measure does not fall with a text's length
-_COPIED_RUN = 5  # words in a row that also stand in the question: fewer happen by chance
-_REPEATED_RUN = 8  # words in a row that stood in the answer before
 _STEM = 5  # letters that a keyword's forms share: transport, transported, transportation
 
 
@@ -82,10 +81,10 @@ def measure(task: Task, question: str, essay: str, checked: Checked) -> Measures
     tokens = words(essay)
     sentences = [words(essay[span.start : span.end]) for span in sentence_spans(essay)]
     lengths = [len(sentence) for sentence in sentences]
-    copied = _copied(tokens, words(question))
-    repeated = _repeated(tokens)
+    copied = overlap.copied(tokens, words(question))
+    repeated = overlap.repeated(tokens)
     different = set(tokens)
-    linkers = _phrases_used(tokens, [phrase for group in wordlists.LINKING_WORDS.values() for phrase in group])
+    linkers = linking.used(tokens)
     return Measures(
         words=len(tokens),
         minimum=MINIMUM_WORDS[task],
@@ -95,13 +94,13 @@ def measure(task: Task, question: str, essay: str, checked: Checked) -> Measures
         keyword_share=_keyword_share(words(question), different),
         signs=_signs(tokens, _expected_signs(task)),
         expected_signs=len(_expected_signs(task)),
-        english_share=_share(sum(token in wordlists.FUNCTION_WORDS for token in tokens), len(tokens)),
+        english_share=english.share(tokens),
         paragraphs=len(paragraph_spans(essay)),
         linkers=tuple(linkers),
         linkers_per_sentence=_share(sum(linkers.values()), len(sentences)),
         opener_share=_share(sum(map(_opens_with_linker, sentences)), len(sentences)),
         different_words=len(different),
-        diversity=_moving_type_token_ratio(tokens),
+        diversity=moving_average_type_token_ratio(tokens),
         long_share=_share(sum(len(token) >= LONG_WORD for token in different), len(different)),
         spelling_rate=_rate(essay, checked, "spelling"),
         grammar_rate=_rate(essay, checked, "grammar"),
@@ -121,51 +120,15 @@ def _rate(essay: str, checked: Checked, kind: Kind) -> float:
     return 100 * _share(count, len(words(essay[: checked.until])))
 
 
-def _runs(tokens: Sequence[str], length: int) -> list[tuple[str, ...]]:
-    return list(zip(*(tokens[shift:] for shift in range(length)), strict=False))
-
-
-def _copied(tokens: Sequence[str], question: Sequence[str]) -> set[int]:
-    asked = set(_runs(question, _COPIED_RUN))
-    starts = (start for start, run in enumerate(_runs(tokens, _COPIED_RUN)) if run in asked)
-    return {start + shift for start in starts for shift in range(_COPIED_RUN)}
-
-
-def _repeated(tokens: Sequence[str]) -> set[int]:
-    seen: set[tuple[str, ...]] = set()
-    positions: set[int] = set()
-    for start, run in enumerate(_runs(tokens, _REPEATED_RUN)):
-        if run in seen:
-            positions.update(range(start, start + _REPEATED_RUN))
-        seen.add(run)
-    return positions
-
-
 def _keyword_share(question: Iterable[str], answer: Iterable[str]) -> float | None:
     keywords = {
         word[:_STEM]
         for word in question
-        if len(word) > 3 and word not in wordlists.FUNCTION_WORDS | wordlists.QUESTION_FORMULAS
+        if len(word) > 3 and word not in english.FUNCTION_WORDS | wordlists.QUESTION_FORMULAS
     }
     if not keywords:
         return None
     return len(keywords & {word[:_STEM] for word in answer}) / len(keywords)
-
-
-def _phrases_used(tokens: Sequence[str], phrases: Iterable[str]) -> Counter[str]:
-    """How often each phrase occurs, in order of first use; a longer phrase takes the words of a shorter one."""
-    by_first: dict[str, list[list[str]]] = {}
-    for phrase in sorted(phrases, key=len, reverse=True):
-        by_first.setdefault(phrase.split()[0], []).append(phrase.split())
-    used: Counter[str] = Counter()
-    position = 0
-    while position < len(tokens):
-        candidates = by_first.get(tokens[position], [])
-        found = next((each for each in candidates if list(tokens[position : position + len(each)]) == each), [])
-        if found:
-            used[" ".join(found)] += 1
-        position += max(1, len(found))
-    return used
 
 
 def _expected_signs(task: Task) -> Mapping[str, tuple[str, ...]]:
@@ -179,19 +142,3 @@ def _signs(tokens: Sequence[str], expected: Mapping[str, tuple[str, ...]]) -> tu
 
 def _opens_with_linker(sentence: Sequence[str]) -> bool:
     return any(" ".join(sentence[:length]) in wordlists.SENTENCE_OPENERS for length in (1, 2, 3, 4))
-
-
-def _moving_type_token_ratio(tokens: Sequence[str]) -> float:
-    if not tokens:
-        return 0.0
-    if len(tokens) <= _MATTR_WINDOW:
-        return len(set(tokens)) / len(tokens)
-    window = Counter(tokens[:_MATTR_WINDOW])
-    different = len(window)
-    for leaving, joining in zip(tokens, tokens[_MATTR_WINDOW:], strict=False):
-        window[joining] += 1
-        window[leaving] -= 1
-        if not window[leaving]:
-            del window[leaving]
-        different += len(window)
-    return different / (len(tokens) - _MATTR_WINDOW + 1) / _MATTR_WINDOW

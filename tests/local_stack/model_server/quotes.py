@@ -4,10 +4,11 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bandup.ielts.findings import Finding
+from bandup.ielts.text import Span, sentence_spans, word_spans, words
+
 from . import wordlists
 from .criteria import Criterion
-from .findings import Finding
-from .text import Span, sentence_spans, word_spans, words
 
 _MOST_FINDINGS = 7
 _NEIGHBOURS = 2  # words on each side: a bare "a" would not tell the student which one

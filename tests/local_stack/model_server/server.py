@@ -5,9 +5,10 @@ from typing import Any
 
 from werkzeug.serving import WSGIRequestHandler, make_server
 
+from bandup.ielts.findings import GrammarChecker
+
 from .app import create_app
 from .examiner import Examiner
-from .findings import GrammarChecker
 
 
 class _QuietHandler(WSGIRequestHandler):
@@ -26,7 +27,7 @@ class ModelServer:
 
     def __init__(self, host: str = "127.0.0.1", port: int = 0, examiner: Examiner | None = None) -> None:
         self._stopping = threading.Event()
-        app = create_app(examiner or Examiner(GrammarChecker()), self._stopping)
+        app = create_app(examiner or Examiner(GrammarChecker().warmed()), self._stopping)
         self._server = make_server(host, port, app, threaded=True, request_handler=_QuietHandler)
         self.url = f"http://{host}:{self._server.port}"
 

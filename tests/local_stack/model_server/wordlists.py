@@ -1,34 +1,6 @@
 """The word lists of the measures: short, of common knowledge, lower case."""
 
-# By what they do, so that variety means different functions and forms, not one word repeated.
-LINKING_WORDS: dict[str, tuple[str, ...]] = {
-    "adding": (
-        "also", "moreover", "furthermore", "in addition", "additionally", "besides", "as well as", "another",
-        "equally", "not only", "likewise", "similarly",
-    ),
-    "contrasting": (
-        "but", "however", "although", "though", "even though", "while", "whereas", "on the other hand", "in contrast",
-        "by contrast", "nevertheless", "nonetheless", "despite", "in spite of", "rather than", "instead", "yet",
-        "admittedly", "that said", "conversely", "on the contrary",
-    ),
-    "reasoning": (
-        "because", "since", "therefore", "thus", "hence", "so", "as a result", "consequently", "due to", "so that",
-        "for this reason", "which means", "thereby", "accordingly", "as a consequence", "owing to",
-    ),
-    "giving examples": (
-        "for example", "for instance", "such as", "in particular", "namely", "a case in point", "to illustrate",
-        "including",
-    ),
-    "ordering": (
-        "first", "firstly", "second", "secondly", "third", "thirdly", "finally", "then", "next", "to begin with",
-        "lastly", "followed by", "whenever", "until", "before", "after",
-    ),
-    "conditions": ("if", "unless", "provided that", "otherwise", "as long as", "even if"),
-    "concluding": (
-        "in conclusion", "to conclude", "to sum up", "in summary", "overall", "ultimately", "in general", "in short",
-        "all in all", "on balance",
-    ),
-}  # fmt: skip
+from bandup.ielts.linking import LINKING_WORDS
 
 # Adverbials that open a sentence from outside; opening most sentences so is what descriptors call mechanical.
 SENTENCE_OPENERS = frozenset(
@@ -43,20 +15,6 @@ SUBORDINATORS = frozenset(
         "although", "though", "because", "while", "whereas", "if", "unless", "since", "until", "whenever", "wherever",
         "whether", "which", "who", "whom", "whose", "when", "where", "that", "once", "despite", "whoever", "what",
         "how", "why",
-    )
-)  # fmt: skip
-
-# The words that every English text is held together by: about half of any genuine English prose.
-FUNCTION_WORDS = frozenset(
-    (
-        "a", "about", "all", "also", "although", "am", "an", "and", "any", "are", "as", "at", "be", "because", "been",
-        "before", "but", "by", "can", "could", "did", "do", "does", "each", "every", "few", "for", "from", "had", "has",
-        "have", "he", "her", "him", "his", "how", "however", "i", "if", "in", "into", "is", "it", "its", "less", "many",
-        "may", "me", "might", "more", "most", "much", "must", "my", "no", "not", "of", "on", "one", "only", "or",
-        "other", "others", "our", "out", "over", "own", "people", "rather", "she", "should", "so", "some", "such",
-        "than", "that", "the", "their", "them", "then", "there", "these", "they", "this", "those", "to", "too", "up",
-        "very", "was", "we", "were", "what", "when", "where", "whether", "which", "while", "who", "will", "with",
-        "would", "you", "your",
     )
 )  # fmt: skip
 

@@ -7,8 +7,8 @@ import requests
 from google import genai
 from google.genai import types
 
+from bandup.ielts.findings import GrammarChecker
 from local_stack.model_server.examiner import Examiner
-from local_stack.model_server.findings import GrammarChecker
 from local_stack.model_server.server import ModelServer
 from unit.model_server import essays
 from unit.model_server.requests_to_model import SCHEMA, prompt
@@ -16,7 +16,7 @@ from unit.model_server.requests_to_model import SCHEMA, prompt
 
 @pytest.fixture(scope="session")
 def checker() -> GrammarChecker:
-    return GrammarChecker()
+    return GrammarChecker().warmed()
 
 
 @pytest.fixture(scope="session")

@@ -26,7 +26,7 @@ TESTS = Path(__file__).parents[2]
 def start(port: int) -> subprocess.Popen[str]:
     return subprocess.Popen(  # noqa: S603 - our own interpreter and module
         [sys.executable, "-m", "local_stack.model_server", "--port", str(port)],
-        env={**os.environ, "PYTHONPATH": str(TESTS)},
+        env={**os.environ, "PYTHONPATH": f"{TESTS}:{TESTS.parent / 'shared'}"},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from local_stack.model_server.findings import GrammarChecker
+from bandup.ielts.findings import GrammarChecker
 from unit.model_server import essays
 
 

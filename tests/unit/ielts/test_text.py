@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from local_stack.model_server.text import paragraph_spans, sentence_spans, word_spans, words
+from bandup.ielts.text import paragraph_spans, sentence_spans, word_spans, words
 
 
 def test_words() -> None:
