@@ -30,9 +30,24 @@ _DENIED = frozenset(
 )
 
 
-def client(service: str) -> Any:
-    """A client for `service`, to be built once per execution environment."""
-    return boto3.client(service, config=CONFIG)  # type: ignore[call-overload]  # the stubs want a literal name
+def client(service: str, **options: Any) -> Any:
+    """A client for `service`, to be built once per execution environment.
+
+    Args:
+        service: the name that boto3 gives it.
+        **options: of botocore's `Config`, besides those that all clients share.
+    """
+    config = CONFIG.merge(Config(**options))
+    return boto3.client(service, config=config)  # type: ignore[call-overload]  # the stubs want a literal name
+
+
+def presigning_client() -> Any:
+    """An S3 client that signs URLs and forms with Signature Version 4, for the bucket's own region.
+
+    boto3 alone would sign with version 2 in us-east-1, and elsewhere name the global address, which answers with a
+    redirect that a browser's form does not survive.
+    """
+    return client("s3", signature_version="s3v4", s3={"addressing_style": "virtual"})
 
 
 def error_code(error: ClientError) -> str:

@@ -5,6 +5,7 @@ alone, no table is needed, and nobody can name another user's file. A form may b
 makes a second version of the same key; a job therefore keeps the version it was submitted with.
 """
 
+import base64
 import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
@@ -20,8 +21,14 @@ from bandup.storage.exceptions import UploadNotFoundError
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
+    from mypy_boto3_s3.type_defs import HeadObjectOutputTypeDef
 
 PREFIX = "uploads"
+
+CLAIMS = "idempotency"
+"""Stands in a key where a type stands else: what is kept of the Idempotency-Keys of uploads."""
+
+_FILENAME = "filename"
 
 _ID = re.compile(UUID_PATTERN)
 _NOTHING_THERE = frozenset({"404", "NoSuchKey"})
@@ -95,13 +102,7 @@ class Uploads:
         if not _ID.fullmatch(upload_id):
             raise UploadNotFoundError
         bucket, key = self._buckets[upload_type], key_of(upload_type, user_id, upload_id)
-        with translated("uploads"):
-            try:
-                head = self._s3.head_object(Bucket=bucket, Key=key)
-            except ClientError as error:
-                if error_code(error) in _NOTHING_THERE:
-                    raise UploadNotFoundError from error
-                raise
+        head = self._head(Bucket=bucket, Key=key)
         return StoredUpload(
             upload_type=upload_type,
             bucket=bucket,
@@ -126,6 +127,22 @@ class Uploads:
         """The upload's address as `s3://<bucket>/<key>`, as the seed documents name files."""
         return f"s3://{self._buckets[upload_type]}/{key_of(upload_type, user_id, upload_id)}"
 
+    def filename(self, upload: StoredUpload) -> str:
+        """The name that the file had on its owner's machine.
+
+        Raises:
+            UploadNotFoundError: this version was deleted.
+            RetryLaterError, ConfigurationError: S3 could not be asked.
+        """
+        head = self._head(Bucket=upload.bucket, Key=upload.key, VersionId=upload.version_id)
+        return filename_of(head["Metadata"])
+
+    def describe(self) -> None:
+        """Ask for the buckets, to learn whether they are there and may be used."""
+        with translated("uploads"):
+            for bucket in sorted(set(self._buckets.values())):
+                self._s3.head_bucket(Bucket=bucket)
+
     def read(self, upload: StoredUpload, max_bytes: int) -> bytes:
         """The bytes of exactly this version.
 
@@ -145,7 +162,35 @@ class Uploads:
                     raise TerminalError("upload_missing", "The uploaded file was deleted.") from error
                 raise
 
+    def _head(self, **place: str) -> "HeadObjectOutputTypeDef":
+        with translated("uploads"):
+            try:
+                return self._s3.head_object(**place)  # type: ignore[arg-type]  # the stubs want the names spelled out
+            except ClientError as error:
+                if error_code(error) in _NOTHING_THERE:
+                    raise UploadNotFoundError from error
+                raise
+
 
 def key_of(upload_type: UploadType, user_id: str, upload_id: str) -> str:
     """The key of an upload; it holds nothing that a caller wrote."""
     return f"{PREFIX}/{upload_type}/{user_id}/{upload_id}"
+
+
+def owner_prefixes(user_id: str) -> tuple[str, ...]:
+    """Where everything lies that a user ever uploaded, in whatever bucket: for giving it all out, or deleting it."""
+    return tuple(f"{PREFIX}/{part}/{user_id}/" for part in (*UploadType, CLAIMS))
+
+
+def filename_metadata(filename: str) -> dict[str, str]:
+    """A file name as metadata of its object.
+
+    Metadata travels in headers, which are ASCII, and S3 takes 2 KB of it. Base64 of 255 characters fits; with the more
+    common percent-encoding they might need 3 KB.
+    """
+    return {_FILENAME: base64.urlsafe_b64encode(filename.encode()).decode()}
+
+
+def filename_of(metadata: Mapping[str, str]) -> str:
+    """The file name that `filename_metadata` wrote; '' if the object has none."""
+    return base64.urlsafe_b64decode(metadata.get(_FILENAME, "")).decode()

@@ -1,0 +1,94 @@
+"""What a caller says of a file before sending it, and what of that is accepted."""
+
+import re
+import uuid
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints, ValidationInfo, field_validator
+from pydantic_core import PydanticKnownError
+
+from bandup.http.validation import RequestModel
+from bandup.jobs.submit import request_hash
+from bandup.storage.upload_forms import NewUpload
+from bandup.storage.upload_rules import RULES, UploadRule
+from bandup.storage.uploads import UploadType
+
+MAX_FILENAME_LENGTH = 255
+"""Characters; no common file system allows more."""
+
+MAX_CONTENT_TYPE_LENGTH = 255
+
+FILENAME_PATTERN = r"^[^\x00-\x1f\x7f]*[^\x00-\x1f\x7f/\\. ][^\x00-\x1f\x7f/\\]*$"
+"""No control characters; and after the last slash, if there is one, more than dots and blanks."""
+
+CONTENT_TYPE_PATTERN = r"^[ -~]+$"
+"""Visible ASCII and blanks, so that no line can be broken with it."""
+
+_NAMESPACE = uuid.UUID("0f0f5a0c-7c2e-4b8f-9a57-5b7a1c7a4d7e")
+"""Any fixed UUID: it keeps the ids made from Idempotency-Keys apart from all other name-based UUIDs."""
+
+
+class UploadRequest(RequestModel):
+    """One file that is about to be sent.
+
+    Attributes:
+        upload_type: what it is for.
+        filename: its name on the owner's machine. Folders in it are dropped, and it never becomes part of a key.
+        content_type: what it is, as browsers say it. Parameters, such as a recorder's codecs, are dropped.
+        size: bytes.
+    """
+
+    upload_type: Literal["speaking_audio", "flashcard_pdf", "writing_image", "writing_essay"]
+    filename: Annotated[str, StringConstraints(min_length=1, max_length=MAX_FILENAME_LENGTH, pattern=FILENAME_PATTERN)]
+    content_type: Annotated[
+        str, StringConstraints(min_length=1, max_length=MAX_CONTENT_TYPE_LENGTH, pattern=CONTENT_TYPE_PATTERN)
+    ]
+    size: Annotated[int, Field(ge=1)]
+
+    @field_validator("filename")
+    @classmethod
+    def _without_folders(cls, filename: str) -> str:
+        return re.split(r"[/\\]", filename)[-1]
+
+    @field_validator("content_type")
+    @classmethod
+    def _accepted(cls, content_type: str, info: ValidationInfo) -> str:
+        media_type = content_type.partition(";")[0].strip().lower()
+        rule = _rule(info)
+        if rule and media_type not in rule.content_types:
+            expected = ", ".join(sorted(rule.content_types))
+            raise PydanticKnownError("literal_error", {"expected": expected})
+        return media_type
+
+    @field_validator("size")
+    @classmethod
+    def _not_too_large(cls, size: int, info: ValidationInfo) -> int:
+        rule = _rule(info)
+        if rule and size > rule.max_bytes:
+            raise PydanticKnownError("less_than_equal", {"le": rule.max_bytes})
+        return size
+
+    def by(self, user_id: str, idempotency_key: str | None) -> NewUpload:
+        """The upload of this file by a user. Its id is random, or derived from the owner and the Idempotency-Key."""
+        identifier = (
+            uuid.uuid4() if idempotency_key is None else uuid.uuid5(_NAMESPACE, f"{user_id}\n{idempotency_key}")
+        )
+        return NewUpload(
+            upload_id=str(identifier),
+            upload_type=UploadType(self.upload_type),
+            user_id=user_id,
+            filename=self.filename,
+            content_type=self.content_type,
+            size=self.size,
+        )
+
+    @property
+    def hash(self) -> str:
+        """Tells a repeated request from another one with the same Idempotency-Key."""
+        return request_hash(self.model_dump())
+
+
+def _rule(info: ValidationInfo) -> UploadRule | None:
+    """The rule of the request's type; None if that is wrong itself, which is error enough."""
+    named = info.data.get("upload_type")
+    return RULES[UploadType(named)] if named else None

@@ -1,0 +1,62 @@
+"""What may be uploaded: how large, and as what.
+
+A content type is what the uploader says. It keeps pages and scripts out of the bucket; what a file really is, only its
+bytes tell, and whoever reads it looks at those.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bandup.storage.uploads import UploadType
+
+MIB = 1024 * 1024
+
+
+@dataclass(frozen=True)
+class UploadRule:
+    """What one type of upload may be.
+
+    Attributes:
+        max_bytes: the most bytes of a file.
+        content_types: media types in lower case, without parameters; each with the other names that browsers give it.
+    """
+
+    max_bytes: int
+    content_types: frozenset[str]
+
+
+RULES: Mapping[UploadType, UploadRule] = {
+    # Five minutes, the longest part of the test, of uncompressed stereo at 48 kHz are 57.6 MB, as are 30 minutes of
+    # mono at 16 kHz. In base64 this is 89 MB, below the 100 MB that Gemini takes in one request (since 2026-01-12).
+    UploadType.SPEAKING_AUDIO: UploadRule(
+        64 * MIB,
+        frozenset(
+            {
+                "audio/aac",
+                "audio/aiff",
+                "audio/flac",
+                "audio/m4a",
+                "audio/mp3",
+                "audio/mp4",
+                "audio/mpeg",
+                "audio/ogg",
+                "audio/opus",
+                "audio/vnd.wave",
+                "audio/wav",
+                "audio/wave",
+                "audio/webm",
+                "audio/x-aac",
+                "audio/x-aiff",
+                "audio/x-flac",
+                "audio/x-m4a",
+                "audio/x-wav",
+            }
+        ),
+    ),
+    # Gemini's own limit for a PDF, so that one can be shown to it as it is.
+    UploadType.FLASHCARD_PDF: UploadRule(50 * MIB, frozenset({"application/pdf"})),
+    # A phone's photo of a chart has 3 to 8 MB. In base64 this is 14 MB, which leaves room for the rest of a request.
+    UploadType.WRITING_IMAGE: UploadRule(10 * MIB, frozenset({"image/jpeg", "image/jpg", "image/png", "image/webp"})),
+    # The longest essay, 20,000 characters of four bytes each, with a byte order mark: 80,003 bytes.
+    UploadType.WRITING_ESSAY: UploadRule(80 * 1024, frozenset({"text/plain"})),
+}
