@@ -32,14 +32,16 @@ def find_mirror(top: Path = Path("/"), note: Path = _NOTE) -> Path | None:
     Returns:
         The folder to give to `terraform init -plugin-dir`, or None.
     """
-    wanted = f"*/hashicorp/aws/{VERSION}/{sys.platform}_{_MACHINES.get(platform.machine(), platform.machine())}"
+    system = f"{sys.platform}_{_MACHINES.get(platform.machine(), platform.machine())}"
+    wanted = f"*/hashicorp/aws/{VERSION}/{system}/terraform-provider-aws_v{VERSION}*"
     # A folder .terraform is some module's own copy, which goes when that module is cleaned.
     skipped = ["(", "-name", ".terraform", "-o", "-path", "/proc", "-o", "-path", "/sys", ")", "-prune", "-o"]
-    search = ["find", str(top), *skipped, "-type", "d", "-path", wanted, "-print", "-quit"]
+    # The program itself, not its folder: a folder may be a leftover, and what is small is no provider.
+    search = ["find", str(top), *skipped, "-type", "f", "-size", "+1M", "-path", wanted, "-print", "-quit"]
     found = subprocess.run(search, capture_output=True, text=True, check=False).stdout.splitlines()
     if not found:
         return None
-    mirror = Path(found[0]).parents[4]  # <mirror>/<registry's host>/hashicorp/aws/<version>/<platform>
+    mirror = Path(found[0]).parents[5]  # <mirror>/<registry's host>/hashicorp/aws/<version>/<platform>/<program>
     note.parent.mkdir(parents=True, exist_ok=True)
     note.write_text(str(mirror))
     return mirror

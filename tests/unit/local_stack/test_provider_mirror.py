@@ -9,8 +9,11 @@ from local_stack.provider_mirror import VERSION, find_mirror, known_mirror
 HERE = f"{sys.platform}_{ {'x86_64': 'amd64', 'aarch64': 'arm64'}.get(platform.machine(), platform.machine()) }"
 
 
-def provider(top: Path, version: str = VERSION, system: str = HERE) -> None:
-    (top / "registry.example.com" / "hashicorp" / "aws" / version / system).mkdir(parents=True)
+def provider(top: Path, version: str = VERSION, system: str = HERE, size: int = 2 * 1024**2) -> None:
+    folder = top / "registry.example.com" / "hashicorp" / "aws" / version / system
+    folder.mkdir(parents=True)
+    with (folder / f"terraform-provider-aws_v{version}_x5").open("wb") as program:
+        program.truncate(size)
 
 
 def test_a_mirror_is_found_and_remembered(tmp_path: Path) -> None:
@@ -30,6 +33,11 @@ def test_another_version_or_system_is_none(tmp_path: Path, place: tuple[str, str
 
 def test_a_modules_own_copy_is_none(tmp_path: Path) -> None:
     provider(tmp_path / "module" / ".terraform" / "providers")
+    assert find_mirror(tmp_path, tmp_path / "note") is None
+
+
+def test_a_leftover_without_the_program_is_none(tmp_path: Path) -> None:
+    provider(tmp_path / "plugins", size=0)
     assert find_mirror(tmp_path, tmp_path / "note") is None
 
 
