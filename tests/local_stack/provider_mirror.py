@@ -22,12 +22,13 @@ def known_mirror(note: Path = _NOTE) -> Path | None:
     return mirror if mirror.is_dir() else None
 
 
-def find_mirror(top: Path = Path("/"), note: Path = _NOTE) -> Path | None:
+def find_mirror(top: Path = Path("/"), note: Path = _NOTE, at_least: str = "100M") -> Path | None:
     """Search the disk for an unpacked provider mirror, and note where it is.
 
     Args:
         top: where to search.
         note: file that keeps the answer.
+        at_least: size of the provider's program, as `find -size` takes it; the real one has 700 MB.
 
     Returns:
         The folder to give to `terraform init -plugin-dir`, or None.
@@ -37,7 +38,7 @@ def find_mirror(top: Path = Path("/"), note: Path = _NOTE) -> Path | None:
     # A folder .terraform is some module's own copy, which goes when that module is cleaned.
     skipped = ["(", "-name", ".terraform", "-o", "-path", "/proc", "-o", "-path", "/sys", ")", "-prune", "-o"]
     # The program itself, not its folder: a folder may be a leftover, and what is small is no provider.
-    search = ["find", str(top), *skipped, "-type", "f", "-size", "+1M", "-path", wanted, "-print", "-quit"]
+    search = ["find", str(top), *skipped, "-type", "f", "-size", f"+{at_least}", "-path", wanted, "-print", "-quit"]
     found = subprocess.run(search, capture_output=True, text=True, check=False).stdout.splitlines()
     if not found:
         return None
