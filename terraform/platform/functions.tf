@@ -56,6 +56,26 @@ locals {
         { actions = ["s3:GetObject"], resources = ["${module.documents.arn}/results/*"] },
       ]
     }
+
+    s3_upload = {
+      memory  = 256
+      timeout = 30
+      environment = {
+        S3_BUCKET_AUDIO     = module.audio.name
+        S3_BUCKET_DOCUMENTS = module.documents.name
+        COGNITO_ISSUER      = module.users.issuer
+        COGNITO_CLIENT_ID   = module.users.client_id
+        COGNITO_JWKS_URL    = local.jwks_url
+        CORS_ORIGINS        = join(",", var.cors_origins)
+      }
+      statements = [
+        # A form or link that the function signs may do what the function may, and nothing else.
+        { actions = ["s3:GetObject", "s3:GetObjectVersion", "s3:PutObject"], resources = values(local.uploads) },
+        { actions = ["s3:GetObject", "s3:PutObject"], resources = ["${module.documents.arn}/uploads/idempotency/*"] },
+        # Without it S3 answers 403, and not 404, for what is not there.
+        { actions = ["s3:ListBucket"], resources = [module.audio.arn, module.documents.arn] },
+      ]
+    }
   }
 
   consume = ["sqs:ChangeMessageVisibility", "sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage"]

@@ -46,6 +46,7 @@ output "queues" {
 output "buckets" {
   description = "Names of the buckets."
   value = {
+    audio     = module.audio.name
     documents = module.documents.name
   }
 }

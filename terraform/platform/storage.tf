@@ -44,7 +44,32 @@ module "evaluations" {
 module "documents" {
   source = "../modules/bucket"
 
-  name          = "${local.prefix}-documents-${local.bucket_suffix}"
-  force_destroy = !var.deletion_protection
-  emulated      = var.emulated
+  name           = "${local.prefix}-documents-${local.bucket_suffix}"
+  upload_origins = var.cors_origins
+  expirations    = local.expirations
+  force_destroy  = !var.deletion_protection
+  emulated       = var.emulated
+}
+
+module "audio" {
+  source = "../modules/bucket"
+
+  name           = "${local.prefix}-audio-${local.bucket_suffix}"
+  upload_origins = var.cors_origins
+  expirations    = local.expirations
+  force_destroy  = !var.deletion_protection
+  emulated       = var.emulated
+}
+
+locals {
+  # A result keeps what it needs of an upload; the file itself goes.
+  expirations = { "uploads/" = 30 }
+
+  # Where each type of upload lies.
+  uploads = {
+    speaking_audio = "${module.audio.arn}/uploads/speaking_audio/*"
+    flashcard_pdf  = "${module.documents.arn}/uploads/flashcard_pdf/*"
+    writing_image  = "${module.documents.arn}/uploads/writing_image/*"
+    writing_essay  = "${module.documents.arn}/uploads/writing_essay/*"
+  }
 }

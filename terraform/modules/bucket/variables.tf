@@ -14,6 +14,28 @@ variable "force_destroy" {
   default     = false
 }
 
+variable "upload_origins" {
+  type        = list(string)
+  description = "Exact origins of the web pages that may send a form to the bucket; none for a bucket that takes none."
+  default     = []
+
+  validation {
+    condition     = !anytrue([for origin in var.upload_origins : strcontains(origin, "*")])
+    error_message = "Name each origin exactly; a wildcard would let any page send."
+  }
+}
+
+variable "expirations" {
+  type        = map(number)
+  description = "Days after which objects expire, by the prefix of their keys. Their versions go 30 days later."
+  default     = {}
+
+  validation {
+    condition     = alltrue([for prefix, days in var.expirations : endswith(prefix, "/") && days >= 1])
+    error_message = "A prefix ends with a slash, and objects live for at least a day."
+  }
+}
+
 variable "emulated" {
   type        = bool
   description = "Whether S3 is an emulator. The provider waits 55 s for a lifecycle there, where nothing grows old, so it is left out."

@@ -26,6 +26,7 @@ variables {
   images = {
     writing_evaluator = { tag = "v1", digest = "sha256:1111111111111111111111111111111111111111111111111111111111111111" }
     job_api           = { tag = "v2", digest = "sha256:2222222222222222222222222222222222222222222222222222222222222222" }
+    s3_upload         = { tag = "v1", digest = "sha256:3333333333333333333333333333333333333333333333333333333333333333" }
   }
 }
 
@@ -34,6 +35,7 @@ run "platform_in_aws" {
     condition = { for folder, function in output.functions : folder => function.name } == {
       writing_evaluator = "bandup-dev-writing-evaluator"
       job_api           = "bandup-dev-job-api"
+      s3_upload         = "bandup-dev-s3-upload"
     }
     error_message = "Each function is deployed under its name in this stage."
   }
@@ -65,6 +67,29 @@ run "platform_in_aws" {
   }
 
   assert {
+    condition = toset(keys(local.functions.s3_upload.environment)) == toset([
+      "COGNITO_CLIENT_ID", "COGNITO_ISSUER", "COGNITO_JWKS_URL", "CORS_ORIGINS", "S3_BUCKET_AUDIO", "S3_BUCKET_DOCUMENTS",
+    ])
+    error_message = "The uploader reads these variables."
+  }
+
+  assert {
+    condition = output.buckets == {
+      audio     = "bandup-dev-audio-000000000000-us-east-1"
+      documents = "bandup-dev-documents-000000000000-us-east-1"
+    }
+    error_message = "Buckets are named after stage, account and region."
+  }
+
+  assert {
+    condition = alltrue([
+      for arn in flatten([for statement in local.functions.s3_upload.statements : statement.resources if contains(statement.actions, "s3:PutObject")]) :
+      strcontains(arn, "/uploads/")
+    ])
+    error_message = "The uploader signs for uploads only: results are out of its reach."
+  }
+
+  assert {
     condition     = local.functions.job_api.environment.CORS_ORIGINS == "https://app.example.com,https://www.example.com"
     error_message = "Origins are handed over as they are."
   }
@@ -82,6 +107,7 @@ run "platform_in_aws" {
       } == {
       writing_evaluator = [module.gemini_api_key.arn]
       job_api           = [module.page_token_key.arn]
+      s3_upload         = []
     }
     error_message = "Each function may read its own secret only."
   }
@@ -119,6 +145,7 @@ run "tag_in_place_of_a_digest_is_rejected" {
     images = {
       writing_evaluator = { tag = "v1", digest = "v1" }
       job_api           = { tag = "v1", digest = "v1" }
+      s3_upload         = { tag = "v1", digest = "v1" }
     }
   }
 

@@ -48,6 +48,62 @@ run "bucket_in_aws" {
   }
 }
 
+run "bucket_without_uploads" {
+  command = plan
+
+  assert {
+    condition     = length(aws_s3_bucket_cors_configuration.this) == 0 && length(aws_s3_bucket_lifecycle_configuration.this[0].rule) == 1
+    error_message = "No page may send to it, and nothing in it expires."
+  }
+}
+
+run "bucket_that_takes_uploads" {
+  command = plan
+
+  variables {
+    upload_origins = ["https://app.example.com"]
+    expirations    = { "uploads/" = 30 }
+  }
+
+  assert {
+    condition     = one(aws_s3_bucket_cors_configuration.this[0].cors_rule).allowed_origins == toset(["https://app.example.com"])
+    error_message = "These pages may send to it."
+  }
+
+  assert {
+    condition     = one(aws_s3_bucket_cors_configuration.this[0].cors_rule).allowed_methods == toset(["POST"])
+    error_message = "They may send forms, and nothing else."
+  }
+
+  assert {
+    condition = one([
+      for rule in aws_s3_bucket_lifecycle_configuration.this[0].rule : rule.expiration[0].days
+      if rule.id == "uploads" && rule.filter[0].prefix == "uploads/"
+    ]) == 30
+    error_message = "What is sent does not stay for ever."
+  }
+}
+
+run "wildcard_origin_is_rejected" {
+  command = plan
+
+  variables {
+    upload_origins = ["*"]
+  }
+
+  expect_failures = [var.upload_origins]
+}
+
+run "expiration_of_everything_is_rejected" {
+  command = plan
+
+  variables {
+    expirations = { "" = 1 }
+  }
+
+  expect_failures = [var.expirations]
+}
+
 run "emulated_bucket_has_no_lifecycle" {
   command = plan
 
