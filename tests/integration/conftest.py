@@ -18,6 +18,7 @@ from bandup.jobs.model import Job, Kind
 from bandup.jobs.submit import request_hash
 from local_stack.api import Api, expect
 from local_stack.clients import DeployedStage
+from local_stack.containers import forget_images
 from local_stack.deploy import Deployment
 from local_stack.paths import ROOT
 from local_stack.ports import Ports
@@ -29,6 +30,9 @@ from support.waiting import eventually
 
 WORKER_TIMEOUT_SECONDS = 30
 """The tests' workers get a tenth of the real time, so that a killed one is replaced in seconds, not minutes."""
+
+
+LEFT_OUT = pytest.StashKey[int]()
 
 
 @dataclass(frozen=True)
@@ -113,17 +117,15 @@ class Stage:
     def sweep(self) -> None:
         self.invoke("job_api", {"sweep": True})
 
-    def kill_caller_of_model(self, command: str) -> None:
-        """Kill the process that waits for the model server's answer."""
+    def kill_caller_of_model(self) -> None:
+        """Kill the function that waits for the model server's answer; a container shares this machine's network."""
         port = self.local.ports.model
         callers = {
             connection.pid
             for connection in psutil.net_connections("tcp")
             if connection.raddr and connection.raddr.port == port and connection.pid
         }
-        workers = [
-            process for process in map(psutil.Process, callers) if any(command in part for part in process.cmdline())
-        ]
+        workers = [process for process in map(psutil.Process, callers) if "awslambdaric" in process.cmdline()]
         assert len(workers) == 1, f"{len(workers)} workers wait for the model"
         workers[0].kill()
 
@@ -159,6 +161,20 @@ class User:
         return {name: value for name, value in body.items() if name != "request_id"}
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out, where functions run as processes, what only images can show; where an engine answers nothing is."""
+    marked = [item for item in items if item.get_closest_marker("images_only")]
+    if marked and choose_runtime(os.environ) == "process":
+        config.hook.pytest_deselected(items=marked)
+        items[:] = [item for item in items if item not in marked]
+        config.stash[LEFT_OUT] = len(marked)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    if count := config.stash.get(LEFT_OUT, 0):
+        terminalreporter.write_line(f"{count} left out: without a container engine there are no images", yellow=True)
+
+
 @pytest.fixture(scope="session")
 def stage() -> Iterator[Stage]:
     say = timed_lines()
@@ -171,6 +187,8 @@ def stage() -> Iterator[Stage]:
         yield Stage(local, deployment, DeployedStage(local.state_dir))
     finally:
         local.stop()
+        if local.runtime == "image":
+            forget_images(local.ports.address("registry"))
 
 
 @pytest.fixture

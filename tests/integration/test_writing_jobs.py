@@ -57,7 +57,7 @@ def test_a_worker_killed_after_the_paid_call_is_finished_by_the_next_delivery(st
     stage.model.fail(word, {"kind": "hang", "seconds": 60})
     job_id = user.submit(submission(word))["job_id"]
     stage.until(lambda: stage.model.calls(word) == 1, "the model call")
-    stage.kill_caller_of_model("writing_evaluator")
+    stage.kill_caller_of_model()
     job = user.finished(job_id, seconds=150)
     assert (job["status"], job["attempts"]) == ("COMPLETED", 2)
     assert stage.model.calls(word) == 2

@@ -1,17 +1,16 @@
 """The local stage's life: started, found running, ended without a trace."""
 
 import shutil
-import subprocess
 import time
 import uuid
 from pathlib import Path
 
 from . import emulator, processes
-from .child_environment import child_environment
+from .containers import remove_containers
 from .exceptions import StageError
 from .locks import locked
 from .paths import INSTALLED, STATE_DIR
-from .plugin.bandup_localstack.settings import STAGE_LABEL, PluginSettings, Runtime
+from .plugin.bandup_localstack.settings import PluginSettings, Runtime
 from .ports import Ports
 from .progress import Say, silent
 from .services import Service, services
@@ -156,7 +155,7 @@ def stop_stage(state_dir: Path) -> None:
 def _clear(state_dir: Path) -> None:
     if state := StageState.read(state_dir / "state.json"):
         processes.end(state.services.values(), STOP_SECONDS)
-        _remove_containers(state.stage_id)
+        remove_containers(state.stage_id)
     for path in state_dir.iterdir():
         if path.name in _KEPT_AFTER_STOP:
             continue
@@ -164,14 +163,3 @@ def _clear(state_dir: Path) -> None:
             shutil.rmtree(path)
         else:
             path.unlink()
-
-
-def _remove_containers(stage_id: str) -> None:
-    """Remove what a killed LocalStack could not; LocalStack itself removes its containers."""
-    if not shutil.which("docker"):
-        return
-    listing = ["docker", "ps", "--all", "--quiet", "--filter", f"label={STAGE_LABEL}={stage_id}"]
-    environment = child_environment({})
-    found = subprocess.run(listing, env=environment, capture_output=True, text=True, check=False)
-    if ids := found.stdout.split():
-        subprocess.run(["docker", "rm", "--force", *ids], env=environment, capture_output=True, check=False)
