@@ -1,0 +1,112 @@
+"""Builds the images of the stack as `docker-compose build` would, with the build secrets that it cannot hand over."""
+
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from base_image import STAND_IN, SUITE, mirror
+from tools.engine import Client, build_environment
+from tools.packages import PackageError
+from tools.secrets import build_secrets
+from tools.shell import CommandError, run
+
+from ..paths import ROOT
+from ..progress import Say
+
+NPM_SETTINGS = Path.home() / ".npmrc"
+
+
+@dataclass(frozen=True)
+class StackImage:
+    """One `build:` section of the compose file.
+
+    Attributes:
+        name: what the image is called.
+        target: stage of the Dockerfile.
+        dockerfile: the Dockerfile, from the repository's root.
+        arguments: its build arguments.
+    """
+
+    name: str
+    target: str
+    dockerfile: str
+    arguments: Mapping[str, str]
+
+    def flags(self) -> list[str]:
+        """The arguments of `docker build`, without secrets and context."""
+        given = [f"--build-arg={name}={value}" for name, value in self.arguments.items()]
+        return ["--file", str(ROOT / self.dockerfile), "--target", self.target, "--tag", self.name, *given]
+
+
+def stack_images(configuration: Mapping[str, Any]) -> list[StackImage]:
+    """The images that a compose file builds, each once.
+
+    Args:
+        configuration: the compose file with its variables filled in.
+    """
+    found = {}
+    for service in configuration["services"].values():
+        built = service["build"]
+        found[service["image"]] = StackImage(service["image"], built["target"], built["dockerfile"], built["args"])
+    return list(found.values())
+
+
+def build_stack(client: Client, images: list[StackImage], base: str, logs: Path, say: Say) -> None:
+    """Build images, one after the other.
+
+    Args:
+        client: builds.
+        images: what to build.
+        base: their base, which decides what the build has to be told.
+        logs: folder that receives the builds' logs.
+        say: prints progress.
+
+    Raises:
+        CommandError: a build failed; the message ends with the log's last lines.
+        PackageError: packages cannot be installed on this base here.
+    """
+    logs.mkdir(parents=True, exist_ok=True)
+    with build_secrets() as secrets, apt_secret(base) as apt:
+        for image in images:
+            began = time.monotonic()
+            say(f"{image.name}: building")
+            command = client.build([*image.flags(), "--network", "host", *secrets, *apt, *npm_secret(), str(ROOT)])
+            log = logs / f"{image.target}.log"
+            try:
+                log.write_text(run(command, env=build_environment()))
+            except CommandError as error:
+                log.write_text(error.output)
+                raise
+            say(f"{image.name}: built in {time.monotonic() - began:.0f} s")
+
+
+def npm_secret(settings: Path = NPM_SETTINGS) -> list[str]:
+    """npm's own settings, which may name another registry and a password for it."""
+    return ["--secret", f"id=npmrc,src={settings}"] if settings.is_file() else []
+
+
+@contextmanager
+def apt_secret(base: str, find_mirror: Callable[[], str | None] = mirror) -> Iterator[list[str]]:
+    """The mirror of the stand-in base, which names none; the official base names its own.
+
+    Args:
+        base: base of the images.
+        find_mirror: gives this machine's mirror, if it has one.
+
+    Raises:
+        PackageError: this machine has no mirror to name.
+    """
+    if base != STAND_IN:
+        yield []
+        return
+    address = find_mirror()
+    if not address:
+        raise PackageError(f"{STAND_IN} names no mirror, and this machine's apt knows none of Debian 12.")
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "sources.list"
+        path.write_text(f"deb {address} {SUITE} main\n")
+        yield ["--secret", f"id=apt,src={path}"]
