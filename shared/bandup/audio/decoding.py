@@ -1,0 +1,190 @@
+"""From a recording's bytes to its loudness, and to a form that a model takes: streaming, never all of it in memory.
+
+The decoder (FFmpeg, through PyAV) is a large program in C that reads what strangers made. Run it where it can fail
+alone, in a process of its own.
+"""
+
+import io
+import math
+from array import array
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from operator import mul
+
+import av
+from av.audio.frame import AudioFrame
+from av.audio.resampler import AudioResampler
+from av.audio.stream import AudioStream
+
+from bandup.audio.fluency import FRAME_SECONDS
+from bandup.audio.kinds import Kind
+from bandup.errors import TerminalError
+
+RATE = 16_000
+"""Samples per second after decoding; speech has all that matters below 8 kHz."""
+
+FRAME_SAMPLES = round(RATE * FRAME_SECONDS)
+FULL_SCALE = 32_768.0
+QUIETEST = 0.1
+"""Power of what is no sound at all, in units of the smallest step, so that its logarithm exists."""
+
+_DEMUXERS: Mapping[Kind, str] = {
+    Kind.WAV: "wav",
+    Kind.MP3: "mp3",
+    Kind.AIFF: "aiff",
+    Kind.AAC: "aac",
+    Kind.OGG: "ogg",
+    Kind.FLAC: "flac",
+    Kind.MP4: "mov",
+    Kind.WEBM: "matroska",
+}
+"""Named, so that FFmpeg guesses nothing: some of its formats fetch other files."""
+
+_DECODED = frozenset({"aac", "alac", "flac", "mp3", "opus", "vorbis"})
+"""Codecs that are accepted, beside those of uncompressed sound (`pcm_...`)."""
+
+_SENT_AS: Mapping[tuple[Kind, str], str] = {
+    **{(Kind.WAV, codec): "audio/wav" for codec in ("pcm_u8", "pcm_s16le", "pcm_s24le", "pcm_s32le", "pcm_f32le")},
+    **{(Kind.AIFF, codec): "audio/aiff" for codec in ("pcm_s8", "pcm_s16be", "pcm_s24be", "pcm_s32be")},
+    (Kind.MP3, "mp3"): "audio/mp3",
+    (Kind.AAC, "aac"): "audio/aac",
+    (Kind.OGG, "vorbis"): "audio/ogg",
+    (Kind.FLAC, "flac"): "audio/flac",
+}
+"""What Gemini's page on audio lists. All else (MP4 of phones, WebM and Ogg Opus of browsers) is sent as FLAC."""
+
+CONVERTED_AS = "audio/flac"
+
+
+@dataclass(frozen=True)
+class Decoded:
+    """A recording that can be judged.
+
+    Attributes:
+        levels: its mean power in each hundredth of a second, in decibels of full scale.
+        mime_type: as what it can be sent to a model.
+        converted: what to send; None if the file itself.
+    """
+
+    levels: Sequence[float]
+    mime_type: str
+    converted: bytes | None
+
+
+def decoded(data: bytes, kind: Kind, max_seconds: float) -> Decoded:
+    """Decode a recording to its end, or until it proves too long.
+
+    Args:
+        data: the file.
+        kind: what it starts as.
+        max_seconds: the longest that is accepted. What a header claims is not believed: sound is counted.
+
+    Raises:
+        TerminalError: `unsupported_audio`, `empty_audio` or `too_long`.
+    """
+    try:
+        with av.open(io.BytesIO(data), "r", format=_DEMUXERS[kind], metadata_errors="ignore") as container:
+            if not container.streams.audio:
+                raise unsupported()
+            stream = container.streams.audio[0]
+            codec = stream.codec_context.codec.canonical_name
+            if codec not in _DECODED and not codec.startswith("pcm_"):
+                raise unsupported()
+            mime_type = _SENT_AS.get((kind, codec)) if _is_honest(data, kind) else None
+            flac = _Flac() if mime_type is None else None
+            levels = _listen(_Decoder(container, stream), flac, max_seconds)
+    except av.error.FFmpegError:
+        raise unsupported() from None
+    return Decoded(levels, mime_type or CONVERTED_AS, flac.finished() if flac else None)
+
+
+def unsupported() -> TerminalError:
+    """The file is no recording of a kind that is accepted, or is too damaged to be one."""
+    return TerminalError(
+        "unsupported_audio", "The file is not a recording in WAV, MP3, AIFF, AAC, OGG, FLAC, M4A or WebM format."
+    )
+
+
+def empty() -> TerminalError:
+    """The file holds no sound."""
+    return TerminalError("empty_audio", "The recording is empty.")
+
+
+def _is_honest(data: bytes, kind: Kind) -> bool:
+    """Whether a WAV file is as long as its header says; a stream's recorder may leave 0 or 4 GB there."""
+    return kind is not Kind.WAV or int.from_bytes(data[4:8], "little") + 8 in (len(data) - 1, len(data))
+
+
+def _listen(decoder: "_Decoder", flac: "_Flac | None", max_seconds: float) -> "array[float]":
+    levels: array[float] = array("f")
+    rest = b""
+    for frame in decoder.frames():
+        sound = rest + bytes(memoryview(frame.planes[0])[: frame.samples * 2])
+        whole = len(sound) // (FRAME_SAMPLES * 2) * (FRAME_SAMPLES * 2)
+        levels.extend(_levels(sound[:whole]))
+        rest = sound[whole:]
+        if len(levels) * FRAME_SECONDS > max_seconds:
+            raise TerminalError("too_long", f"The recording is longer than {max_seconds / 60:g} minutes.")
+        if flac:
+            flac.add(frame)
+    if not levels:
+        raise unsupported() if decoder.damaged else empty()
+    return levels
+
+
+def _levels(sound: bytes) -> Iterator[float]:
+    samples = memoryview(sound).cast("h")
+    for start in range(0, len(samples), FRAME_SAMPLES):
+        frame = samples[start : start + FRAME_SAMPLES]
+        power = sum(map(mul, frame, frame)) / FRAME_SAMPLES
+        yield 10 * math.log10(max(power, QUIETEST) / FULL_SCALE**2)
+
+
+class _Decoder:
+    """Sound as 16-bit mono at `RATE`, from a stream that may be damaged and may change its form on the way."""
+
+    def __init__(self, container: "av.container.InputContainer", stream: AudioStream) -> None:
+        self._container = container
+        self._stream = stream
+        self.damaged = 0
+
+    def frames(self) -> Iterator[AudioFrame]:
+        form, resampler = None, None
+        for frame in self._decoded():
+            frame.pts = None
+            if form != (form := (frame.format.name, frame.layout.name, frame.sample_rate)):
+                yield from resampler.resample(None) if resampler else ()
+                resampler = AudioResampler(format="s16", layout="mono", rate=RATE)
+            yield from resampler.resample(frame) if resampler else ()
+        yield from resampler.resample(None) if resampler else ()
+
+    def _decoded(self) -> Iterator[AudioFrame]:
+        """Frames that can be decoded; a damaged packet is a gap, as it is for every player."""
+        packets = self._container.demux(self._stream)
+        while True:
+            try:
+                packet = next(packets, None)
+                if packet is None:
+                    return
+                yield from self._stream.decode(packet)
+            except av.error.InvalidDataError:
+                self.damaged += 1
+
+
+class _Flac:
+    """Sound written as FLAC: lossless, in the provider's list, and half of WAV's size."""
+
+    def __init__(self) -> None:
+        self._file = io.BytesIO()
+        self._container = av.open(self._file, "w", format="flac")
+        self._stream = self._container.add_stream("flac", rate=RATE, layout="mono")
+        self._samples = 0
+
+    def add(self, frame: AudioFrame) -> None:
+        frame.pts, self._samples = self._samples, self._samples + frame.samples
+        self._container.mux(self._stream.encode(frame))
+
+    def finished(self) -> bytes:
+        self._container.mux(self._stream.encode(None))
+        self._container.close()
+        return self._file.getvalue()

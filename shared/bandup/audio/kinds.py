@@ -1,0 +1,68 @@
+"""Which kind of recording a file is, told by its first bytes: names and labels are the uploader's word only."""
+
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """A container of sound that browsers, phones or editors write."""
+
+    WAV = "wav"
+    MP3 = "mp3"
+    AIFF = "aiff"
+    AAC = "aac"
+    OGG = "ogg"
+    FLAC = "flac"
+    MP4 = "mp4"
+    WEBM = "webm"
+
+
+_SYNC = b"\xff"
+_ID3_HEADER = 10
+
+
+def sniff(data: bytes) -> Kind | None:
+    """The kind of recording that `data` starts as, or None if it starts as none that is accepted.
+
+    ID3 tags are stepped over: they may be of any size, hold any text, and stand before MP3, AAC and FLAC.
+    """
+    start = 0
+    while data[start : start + 3] == b"ID3" and len(data) >= start + _ID3_HEADER:
+        start += _ID3_HEADER + _id3_size(data[start + 6 : start + _ID3_HEADER])
+    while start and data[start : start + 1] == b"\0":  # some writers leave padding behind the tag
+        start += 1
+    return _by_signature(data[start : start + 12])
+
+
+def _by_signature(head: bytes) -> Kind | None:
+    match head[:4]:
+        case b"RIFF" | b"RF64" if head[8:12] == b"WAVE":
+            return Kind.WAV
+        case b"FORM" if head[8:12] in (b"AIFF", b"AIFC"):
+            return Kind.AIFF
+        case b"OggS":
+            return Kind.OGG
+        case b"fLaC":
+            return Kind.FLAC
+        case b"\x1aE\xdf\xa3":
+            return Kind.WEBM
+    return Kind.MP4 if head[4:8] == b"ftyp" else _by_frame(head)
+
+
+def _by_frame(head: bytes) -> Kind | None:
+    """MP3 and AAC start with a frame; its header has fields with forbidden values, which plain text would break."""
+    if len(head) < 4 or head[:1] != _SYNC:
+        return None
+    if head[1] & 0xF6 == 0xF0:
+        return Kind.AAC if (head[2] >> 2) & 0xF < 13 else None
+    is_layer_3 = head[1] & 0xE6 == 0xE2
+    has_version, has_rate = (head[1] >> 3) & 3 != 1, (head[2] >> 2) & 3 != 3
+    has_bitrate = head[2] >> 4 not in (0, 15)
+    return Kind.MP3 if is_layer_3 and has_version and has_rate and has_bitrate else None
+
+
+def _id3_size(field: bytes) -> int:
+    """Four bytes of seven bits each, so that none looks like a frame's start."""
+    size = 0
+    for byte in field:
+        size = size << 7 | byte & 0x7F
+    return size
