@@ -1,0 +1,241 @@
+"""Forms: what their signed policy allows, and what becomes of Idempotency-Keys."""
+
+import json
+import uuid
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from botocore.exceptions import ClientError, NoCredentialsError
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bandup.aws import presigning_client
+from bandup.storage.upload_claims import UploadClaims
+from bandup.storage.upload_forms import NewUpload, UploadForms
+from bandup.storage.upload_rules import RULES
+from bandup.storage.uploads import UploadType, filename_of
+from s3_upload.app import UploadApi
+from support.events import Answer, FakeContext, api_event
+from support.logs import lines
+from support.tokens import UserPool
+
+from .conftest import ORIGIN, OWNER, RECORDING, STRANGER, World, policy_of
+
+
+def conditions_of(form: Any) -> dict[str, Any]:
+    """Each condition of a policy by the field that it is about; a field that has two fails."""
+    found: dict[str, Any] = {}
+    for condition in policy_of(form)["conditions"]:
+        named = condition if isinstance(condition, dict) else {condition[0]: condition[1:]}
+        assert not found.keys() & named.keys()
+        found |= named
+    return found
+
+
+def test_the_policy_allows_one_key_one_type_one_size_and_nothing_else(world: World) -> None:
+    before = datetime.now(UTC)
+    form = world.create()
+    key = f"uploads/speaking_audio/{OWNER}/{form['upload_id']}"
+    conditions = conditions_of(form)
+    signed = {name: conditions.pop(name) for name in list(conditions) if name.startswith("x-amz-")}
+    assert conditions == {
+        "bucket": world.audio,
+        "key": key,
+        "Content-Type": "audio/webm",
+        "content-length-range": [1000, 1000],
+    }
+    assert signed["x-amz-algorithm"] == form["fields"]["x-amz-algorithm"] == "AWS4-HMAC-SHA256"
+    assert signed.keys() == {name for name in form["fields"] if name.startswith("x-amz-")} - {"x-amz-signature"}
+    assert form["fields"].keys() == {"key", "Content-Type", "policy", "x-amz-signature", *signed}
+    assert form["fields"]["key"] == key
+
+    expiry = datetime.fromisoformat(policy_of(form)["expiration"])
+    assert form["expires_in"] == 900
+    assert before + timedelta(seconds=890) <= expiry <= datetime.now(UTC) + timedelta(seconds=900)
+
+
+def test_the_answer(world: World) -> None:
+    answer = world.ask("POST", "/uploads", body=RECORDING, headers={"Origin": ORIGIN})
+    form = answer.json
+    assert form.keys() == {"upload_id", "upload_url", "fields", "file_url", "expires_in"}
+    assert str(uuid.UUID(form["upload_id"])) == form["upload_id"]
+    assert form["file_url"] == f"s3://{world.audio}/{form['fields']['key']}"
+    assert answer.headers["location"] == f"uploads/{form['upload_id']}"
+    assert answer.headers["access-control-allow-origin"] == ORIGIN
+    assert world.stored() == [], "a form alone stores nothing"
+
+
+@pytest.mark.parametrize(("region", "host"), [("us-east-1", "s3"), ("eu-central-1", "s3.eu-central-1")])
+def test_forms_and_links_go_to_the_buckets_own_region(
+    region: str, host: str, s3: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("AWS_DEFAULT_REGION", region)
+    forms = UploadForms(presigning_client(), dict.fromkeys(UploadType, "bandup-dev-documents"))
+    assert s3, "moto keeps real credentials out"
+    form = forms.form(NewUpload("id", UploadType.FLASHCARD_PDF, OWNER, "a.pdf", "application/pdf", 1))
+    assert form.url == f"https://bandup-dev-documents.{host}.amazonaws.com/"
+    assert f"/{region}/s3/aws4_request" in form.fields["x-amz-credential"]
+
+
+@pytest.mark.parametrize("upload_type", UploadType)
+def test_the_limits_themselves_are_allowed(upload_type: UploadType, world: World) -> None:
+    rule = RULES[upload_type]
+    for content_type in sorted(rule.content_types):
+        for size in (1, rule.max_bytes):
+            form = world.create(upload_type=upload_type.value, content_type=content_type, size=size)
+            conditions = conditions_of(form)
+            assert conditions["content-length-range"] == [size, size]
+            assert conditions["Content-Type"] == content_type
+            expected = world.audio if upload_type is UploadType.SPEAKING_AUDIO else world.documents
+            assert conditions["bucket"] == expected
+
+
+@pytest.mark.parametrize(
+    "content_type", ["audio/webm;codecs=opus", "Audio/WebM; codecs=opus", " audio/webm ", 'audio/webm; codecs="opus"']
+)
+def test_a_recorders_own_spelling_is_understood(content_type: str, world: World) -> None:
+    form = world.create(content_type=content_type)
+    assert form["fields"]["Content-Type"] == conditions_of(form)["Content-Type"] == "audio/webm"
+
+
+FILENAMES = {
+    "../../x": "x",
+    "/etc/passwd": "passwd",
+    "C:\\fakepath\\part 2.webm": "part 2.webm",
+    ".pdf.exe": ".pdf.exe",
+    "..webm": "..webm",
+    "${filename}": "${filename}",
+    "a?b#c&d=e%2F.mp3": "a?b#c&d=e%2F.mp3",
+    '"; filename=evil.html': '"; filename=evil.html',
+    "\U0001f3a4 \u6c49\u5b57 \u0627\u0644.mp3": "\U0001f3a4 \u6c49\u5b57 \u0627\u0644.mp3",
+    "\U0001f3a4" * 255: "\U0001f3a4" * 255,
+    "a" * 255: "a" * 255,
+}
+
+
+@pytest.mark.parametrize(("sent", "kept"), FILENAMES.items())
+def test_a_file_name_is_metadata_and_never_part_of_the_key(sent: str, kept: str, world: World) -> None:
+    form = world.create(filename=sent)
+    assert form["fields"]["key"] == f"uploads/speaking_audio/{OWNER}/{form['upload_id']}"
+    written = form["fields"]["x-amz-meta-filename"]
+    assert conditions_of(form)["x-amz-meta-filename"] == written
+    assert filename_of({"filename": written}) == kept
+    assert written.isascii()
+    assert len("filename") + len(written) <= 2048, "S3's limit"
+
+
+@pytest.fixture(scope="module")
+def shared_world(s3: Any, pool: UserPool) -> World:
+    """One for all examples: what is stored does not matter to them."""
+    return World(s3, pool)
+
+
+@given(filename=st.text(max_size=300), content_type=st.text(max_size=20), size=st.integers() | st.text())
+def test_no_request_is_a_fault_of_ours(shared_world: World, filename: str, content_type: str, size: object) -> None:
+    for changes in ({"filename": filename}, {"content_type": content_type}, {"size": size}):
+        answer = shared_world.ask("POST", "/uploads", body=RECORDING | changes)
+        assert answer.status in {201, 422}
+        if answer.status == 201:
+            assert answer.json["fields"]["key"] == f"uploads/speaking_audio/{OWNER}/{answer.json['upload_id']}"
+
+
+def test_without_a_key_every_request_is_an_upload(world: World) -> None:
+    assert world.create()["upload_id"] != world.create()["upload_id"]
+
+
+def test_the_same_key_and_request_is_the_same_upload(world: World) -> None:
+    first, second = world.create(key="3f1c"), world.create(key="3f1c")
+    assert (first["upload_id"], first["file_url"]) == (second["upload_id"], second["file_url"])
+    (claim,) = world.stored()
+    assert claim == f"uploads/idempotency/{OWNER}/{first['upload_id']}"
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"size": 1001},
+        {"filename": "another.webm"},
+        {"content_type": "audio/ogg"},
+        {"upload_type": "writing_image", "content_type": "image/png"},
+    ],
+)
+def test_the_same_key_with_another_request_is_a_conflict(changes: dict[str, Any], world: World) -> None:
+    world.create(key="3f1c")
+    answer = world.ask("POST", "/uploads", body=RECORDING | changes, headers={"Idempotency-Key": "3f1c"})
+    assert (answer.status, answer.json["type"]) == (409, "urn:bandup:problem:conflict")
+    assert len(world.stored()) == 1
+
+
+def test_a_key_is_the_users_own(world: World) -> None:
+    assert world.create(key="3f1c")["upload_id"] != world.create(key="3f1c", user=STRANGER, size=7)["upload_id"]
+
+
+class Refusing:
+    """An S3 client that answers one call with an error."""
+
+    def __init__(self, client: Any, refused: str, code: str) -> None:
+        self._client, self._refused, self._code = client, refused, code
+
+    def __getattr__(self, name: str) -> Any:
+        if name != self._refused:
+            return getattr(self._client, name)
+
+        def refuse(**_: Any) -> None:
+            raise ClientError({"Error": {"Code": self._code, "Message": "canary"}}, name)
+
+        return refuse
+
+
+@pytest.mark.parametrize(
+    ("code", "status"), [("SlowDown", 503), ("ConditionalRequestConflict", 503), ("AccessDenied", 500)]
+)
+def test_a_claim_that_cannot_be_written_gives_no_form(code: str, status: int, world: World) -> None:
+    claims = UploadClaims(Refusing(world.s3, "put_object", code), world.documents)  # type: ignore[arg-type]
+    handler = UploadApi(replace(world.services, claims=claims))
+    headers = {"Authorization": world.pool.bearer(OWNER), "Idempotency-Key": "3f1c"}
+    answer = Answer(handler(api_event("POST", "/uploads", body=RECORDING, headers=headers), FakeContext()))
+    assert answer.status == status
+    assert "canary" not in json.dumps(answer.raw)
+
+
+def test_without_credentials_there_is_no_form(world: World) -> None:
+    class Unsigned:
+        def generate_presigned_post(self, **_: Any) -> None:
+            raise NoCredentialsError
+
+    forms = UploadForms(Unsigned(), dict.fromkeys(UploadType, world.documents))  # type: ignore[arg-type]
+    handler = UploadApi(replace(world.services, forms=forms))
+    event = api_event("POST", "/uploads", body=RECORDING, headers={"Authorization": world.pool.bearer(OWNER)})
+    assert Answer(handler(event, FakeContext())).status == 503
+
+
+def test_nothing_of_a_person_is_logged(world: World, caplog: pytest.LogCaptureFixture) -> None:
+    canary = {"filename": "canary.webm"}
+    form = world.create(user="canary-user", key="canary-key", **canary)
+    world.send(form, b"canary")
+    world.ask("POST", "/uploads", user="canary-user", body=RECORDING, headers={"Idempotency-Key": "canary-key"})
+    world.ask("POST", "/uploads", body=RECORDING | {"filename": "canary/"})
+    world.ask("GET", f"/uploads/{form['upload_id']}", user="canary-user")
+    world.ask("GET", "/uploads/canary")
+    written = lines(caplog.records)
+    assert len(written) == 5
+    for line in written:
+        assert "canary" not in line
+        assert form["fields"]["x-amz-signature"] not in line
+
+
+def test_a_preflight_is_answered(world: World) -> None:
+    answer = world.ask("OPTIONS", "/uploads", user=None, headers={"Origin": ORIGIN})
+    assert answer.status == 204
+    assert answer.headers["access-control-allow-origin"] == ORIGIN
+
+
+def test_health(world: World) -> None:
+    assert world.handler({"health": True}, FakeContext()) == {"ok": True, "checks": {"buckets": "ok"}}
+    world.s3.delete_bucket(Bucket=world.audio)
+    assert world.handler({"health": True}, FakeContext()) == {
+        "ok": False,
+        "checks": {"buckets": "uploads_unavailable"},
+    }

@@ -1,0 +1,80 @@
+"""The document says what the function does, and the function does what the document says."""
+
+import re
+from typing import Any
+
+from bandup.http import body
+from bandup.storage.upload_forms import FORM_SECONDS
+from bandup.storage.upload_rules import RULES
+from bandup.storage.uploads import UploadType
+from s3_upload.app import build_api
+from s3_upload.request import UploadRequest
+from support.events import Answer
+from support.openapi import DOCUMENT, SCHEMAS, as_documented, operations, routes_of
+
+from .conftest import RECORDING, STRANGER, World
+
+
+def check(world: World, method: str, path: str, status: int, identifier: str = "", **event: Any) -> Answer:
+    answer = world.ask(method, re.sub(r"{\w+}", identifier, path), **event)
+    assert answer.status == status, answer.raw
+    as_documented(answer, method, path)
+    return answer
+
+
+def test_routes_are_the_same_both_ways(world: World) -> None:
+    documented = {(method, path) for method, path, _ in operations("s3_upload")}
+    assert documented == routes_of(build_api(world.services))
+
+
+def test_the_request_is_the_same_both_ways() -> None:
+    documented, model = SCHEMAS["UploadRequest"], UploadRequest.model_json_schema()
+    assert set(documented["required"]) == set(model["required"])
+    assert documented["additionalProperties"] is model["additionalProperties"] is False
+    assert documented["properties"].keys() == model["properties"].keys()
+    for name, said in documented["properties"].items():
+        for rule in ("type", "enum", "minLength", "maxLength", "pattern", "minimum"):
+            assert said.get(rule) == model["properties"][name].get(rule), (name, rule)
+
+
+def test_limits_are_the_same_both_ways() -> None:
+    properties = SCHEMAS["UploadRequest"]["properties"]
+    assert set(properties["upload_type"]["enum"]) == set(UploadType)
+    said = re.findall(r"([\d,]+) for (\w+)", properties["size"]["description"])
+    assert {name: int(size.replace(",", "")) for size, name in said} == {
+        upload_type.value: rule.max_bytes for upload_type, rule in RULES.items()
+    }
+    words = set(re.findall(r"[\w./-]+[\w]", properties["content_type"]["description"]))
+    for rule in RULES.values():
+        for content_type in rule.content_types:
+            assert content_type in words or content_type.removeprefix("audio/") in words, content_type
+    assert SCHEMAS["UploadForm"]["properties"]["expires_in"]["maximum"] == FORM_SECONDS
+    assert f"{body.MAX_BODY_BYTES:,}" in DOCUMENT["paths"]["/uploads"]["post"]["requestBody"]["description"]
+
+
+def test_answers_are_as_documented(world: World) -> None:
+    form = check(world, "POST", "/uploads", 201, body=RECORDING).json
+    check(world, "GET", "/uploads/{upload_id}", 404, form["upload_id"])
+    world.send(form, b"recorded")
+    check(world, "GET", "/uploads/{upload_id}", 200, form["upload_id"])
+
+
+def test_problems_are_as_documented(world: World) -> None:
+    form = world.create(key="3f1c")
+    for method, path, _ in operations("s3_upload"):
+        check(world, method, path, 401, form["upload_id"], user=None)
+    check(world, "GET", "/uploads/{upload_id}", 404, form["upload_id"], user=STRANGER)
+    bad_events: dict[int, dict[str, Any]] = {
+        400: {"body": "["},
+        409: {"body": RECORDING | {"size": 7}, "headers": {"Idempotency-Key": "3f1c"}},
+        413: {"body": "x" * 1_000_000},
+        415: {"body": RECORDING, "headers": {"Content-Type": "text/plain"}},
+        422: {"body": {"a/b": 1}},
+    }
+    for status, event in bad_events.items():
+        check(world, "POST", "/uploads", status, **event)
+
+
+def test_faults_of_ours_are_as_documented(world: World) -> None:
+    world.s3.delete_bucket(Bucket=world.documents)
+    check(world, "POST", "/uploads", 500, body=RECORDING, headers={"Idempotency-Key": "3f1c"})
