@@ -53,11 +53,14 @@ lock: | $(UV) ## write the hashed requirement files anew from pyproject.toml
 
 # --- checks ----------------------------------------------------------------------------------------------------
 PY := .venv/bin/python
-STAGE_ENV := PYTHONPATH=tests:shared:images
+STAGE_ENV := PYTHONPATH=tests:shared:images:terraform/tools
 TF_MODULES := $(sort $(dir $(wildcard terraform/modules/*/versions.tf terraform/platform/versions.tf terraform/stages/*/versions.tf)))
 
 .PHONY: test
-test: lint unit tf-test integration ## lint, types, unit tests, Terraform tests, integration tests on LocalStack
+test: ## lint, types, unit tests, Terraform tests, integration tests on LocalStack
+	@for part in lint unit tf-test integration; do \
+	  began=$$SECONDS; $(MAKE) $$part; echo "==> $$part took $$((SECONDS - began)) s"; \
+	done
 
 .PHONY: lint
 lint: .venv/.installed ## ruff, mypy, terraform fmt
@@ -105,3 +108,22 @@ base-image: .venv/.installed ## build a stand-in for the base image where the of
 .PHONY: release
 release: .venv/.installed ## build, push and record a version: TAG=v1.4.0 [STAGE= REGISTRY=]
 	@$(PY) images/release.py --tag '$(TAG)' $(if $(STAGE),--stage '$(STAGE)') $(if $(REGISTRY),--registry '$(REGISTRY)')
+
+# --- releases on a stage ---------------------------------------------------------------------------------------
+ROLLOUT := $(STAGE_ENV) $(PY) -m rollout
+
+.PHONY: plan
+plan: .venv/.installed ## show what a deploy would change: STAGE=local|dev|… [TAG=v1.4.0]
+	@$(ROLLOUT) plan --stage '$(STAGE)' $(if $(TAG),--tag '$(TAG)')
+
+.PHONY: deploy
+deploy: .venv/.installed ## run a release on a stage: STAGE=local|dev|… [TAG=v1.4.0], the newest without TAG
+	@$(ROLLOUT) deploy --stage '$(STAGE)' $(if $(TAG),--tag '$(TAG)')
+
+.PHONY: rollback
+rollback: .venv/.installed ## return to an earlier release: STAGE= FUNCTION=job_api|all TAG=v1.3.0
+	@$(ROLLOUT) rollback --stage '$(STAGE)' $(if $(FUNCTION),--function '$(FUNCTION)') $(if $(TAG),--tag '$(TAG)')
+
+.PHONY: images-history
+images-history: .venv/.installed ## show what ran when on a stage: STAGE=
+	@$(ROLLOUT) history --stage '$(STAGE)'

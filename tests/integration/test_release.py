@@ -23,7 +23,7 @@ from tools.shell import run
 
 pytestmark = [pytest.mark.integration, pytest.mark.images_only, pytest.mark.timeout(900)]
 
-SOURCES = (".dockerignore", "images", "shared")
+SOURCES = (".dockerignore", ".gitignore", "images", "shared")
 HEALTH = Path("shared") / "bandup" / "health.py"
 ANSWER = 'return {"ok": '
 IMPORTS = "from typing import Any"
@@ -98,6 +98,7 @@ class Released:
 def released(stage: Stage, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Released]:
     """v1 and v2 say which they are in their health answer; v3 wants a setting that nobody sets."""
     folder = tmp_path_factory.mktemp("release")
+    (folder / "clone").mkdir()
     for name in SOURCES:
         source, copy = ROOT / name, folder / "clone" / name
         if source.is_dir():

@@ -31,11 +31,11 @@ class CloudTarget:
 
     def __init__(self, name: str, say: Callable[[str], None], stages: Path = STAGES) -> None:
         self.name = name
+        if name not in {path.name for path in stages.iterdir() if path.is_dir()}:
+            raise RolloutError(f"There is no stage {name!r}: terraform/stages/ has no such directory.")
         self.folder = stages / name
         self.releases = self.folder / "releases.json"
         self._say = say
-        if not self.folder.is_dir():
-            raise RolloutError(f"There is no stage {name}: terraform/stages/{name} does not exist.")
 
     def missing(self, pins: Mapping[str, Pin]) -> list[str]:
         """As `Target.missing`, of the account and region that the caller's credentials and settings name."""

@@ -78,11 +78,10 @@ class Rollout:
 
     def _put_back(self, before: Mapping[str, Pin]) -> str:
         """Undo a failed change: an unhealthy version that stays behind would fail every later plan."""
+        write_pins(self._target.folder, before)
         if not before:
-            (self._target.folder / "images.json").unlink(missing_ok=True)
             return f"{self._target.name} ran nothing before."
         self._say(f"{self._target.name}: putting back what ran before")
-        write_pins(self._target.folder, before)
         try:
             self._target.apply(before)
         except ApplyError as error:
