@@ -4,10 +4,12 @@ import json
 import logging
 import threading
 from collections.abc import Callable, Iterator
+from typing import Any
 
 from flask import Flask, Response, request
 
-from . import gemini, transport
+from . import audio_examiner, gemini, transport
+from .audio_files import FileStore, file_routes
 from .control import control_routes
 from .errors import CannotAnswerError
 from .examiner import MODEL_VERSION, Examiner
@@ -35,7 +37,9 @@ def create_app(examiner: Examiner, stopping: threading.Event) -> Flask:
     """
     app = Flask(__name__)
     book = FaultBook()
+    files = FileStore()
     app.register_blueprint(control_routes(book))
+    app.register_blueprint(file_routes(files))
 
     @app.get("/health")
     def health() -> Response:
@@ -49,7 +53,7 @@ def create_app(examiner: Examiner, stopping: threading.Event) -> Flask:
         call = book.arrived(text, model)
         try:
             gemini.check_caller(request.headers.get("x-goog-api-key"), model)
-            asked = gemini.read_request(body)
+            asked = gemini.read_request(body, files.fetch)
             fault = book.take(text)
             response = _respond(examiner, asked, fault, stopping)
         except gemini.GeminiError as error:
@@ -107,10 +111,16 @@ def _answer(examiner: Examiner, asked: gemini.GenerateRequest, fault: Fault | No
         if asked.schema is None:
             msg = "The offline examiner answers only with a response schema."
             raise CannotAnswerError(msg)
-        answer = examiner.examine(read_prompt(asked.system, asked.user), asked.pictures)
-        return spoiled_text(fit(answer, asked.schema), fault)
+        return spoiled_text(fit(_judgement(examiner, asked), asked.schema), fault)
     except CannotAnswerError as error:
         raise gemini.GeminiError(400, str(error)) from error
+
+
+def _judgement(examiner: Examiner, asked: gemini.GenerateRequest) -> dict[str, Any]:
+    """Whoever sends a recording wants speech judged."""
+    if asked.recordings:
+        return audio_examiner.examine(asked.recordings)
+    return examiner.examine(read_prompt(asked.system, asked.user), asked.pictures)
 
 
 def _json(body: gemini.Body, status: int = 200) -> Response:

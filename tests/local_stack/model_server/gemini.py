@@ -3,13 +3,19 @@
 After https://ai.google.dev/api/generate-content and the error model of https://google.aip.dev/193.
 """
 
+import base64
+import binascii
 import json
 import math
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from bandup.audio.fluency import Fluency
+
+from .audio_signal import TOKENS_PER_SECOND, listen
+from .errors import CannotAnswerError
 from .examiner import MODEL_VERSION
 
 Body = dict[str, Any]
@@ -81,6 +87,7 @@ class GenerateRequest:
         user: text of the user's turns, joined by line breaks.
         characters: length of all text that was sent, the model's earlier turns included.
         pictures: how many pictures were sent.
+        recordings: what was heard in each recording that was sent.
         schema: the JSON Schema that the answer must satisfy, or None.
         max_tokens: the most tokens that the answer may have, or None.
     """
@@ -89,8 +96,13 @@ class GenerateRequest:
     user: str
     characters: int
     pictures: int
+    recordings: tuple[Fluency, ...]
     schema: Mapping[str, Any] | None
     max_tokens: int | None
+
+
+Fetch = Callable[[str], tuple[str, bytes]]
+"""The media type and the bytes of a stored file, by its URI; raises GeminiError."""
 
 
 def check_caller(api_key: str | None, model: str) -> None:
@@ -98,6 +110,21 @@ def check_caller(api_key: str | None, model: str) -> None:
 
     Raises:
         GeminiError: 403, 400 or 404.
+    """
+    check_key(api_key)
+    if not model.startswith("gemini-") or model.startswith(_RETIRED):
+        raise GeminiError(
+            404,
+            f"models/{model} is not found for this API version, or is not supported for generateContent. "
+            "Call ListModels to see the list of available models and their supported methods.",
+        )
+
+
+def check_key(api_key: str | None) -> None:
+    """Refuse a missing or invalid key, as Google does.
+
+    Raises:
+        GeminiError: 403 or 400.
     """
     if not (api_key or "").strip():
         raise GeminiError(
@@ -107,16 +134,14 @@ def check_caller(api_key: str | None, model: str) -> None:
         )
     if str(api_key).startswith(_INVALID_KEY):
         raise GeminiError(400, "API key not valid. Please pass a valid API key.", reason="API_KEY_INVALID")
-    if not model.startswith("gemini-") or model.startswith(_RETIRED):
-        raise GeminiError(
-            404,
-            f"models/{model} is not found for this API version, or is not supported for generateContent. "
-            "Call ListModels to see the list of available models and their supported methods.",
-        )
 
 
-def read_request(body: bytes) -> GenerateRequest:
+def read_request(body: bytes, fetch: Fetch) -> GenerateRequest:
     """Read a request's body.
+
+    Args:
+        body: as it came.
+        fetch: gets the files that it names.
 
     Raises:
         GeminiError: 400; the body is no JSON, or breaks the parts of the format that are used here.
@@ -127,35 +152,50 @@ def read_request(body: bytes) -> GenerateRequest:
     except (ValueError, RecursionError):
         raise GeminiError(400, "Invalid JSON payload received.") from None
     try:
-        return _read_payload(payload)
+        return _read_payload(payload, fetch)
     except (AttributeError, KeyError, TypeError, ValueError):
         raise GeminiError(400, "Invalid JSON payload received. A field has the wrong type.") from None
 
 
-def _read_payload(payload: Mapping[str, Any]) -> GenerateRequest:
+def _read_payload(payload: Mapping[str, Any], fetch: Fetch) -> GenerateRequest:
     if not payload.get("contents"):
         raise GeminiError(400, "* GenerateContentRequest.contents: contents is not specified\n")
     contents = [(content.get("role", "user"), content["parts"]) for content in payload["contents"]]
     system = "\n".join(part["text"] for part in payload.get("systemInstruction", {}).get("parts", []))
     texts = [(role, part["text"]) for role, parts in contents for part in parts if "text" in part]
-    media = [part for _, parts in contents for part in parts if "text" not in part]
-    if not all(_media_type(part.get("inlineData", {})).startswith("image/") for part in media):
-        raise GeminiError(400, "The offline examiner takes text and inline pictures only.")
+    media = [_media(part, fetch) for _, parts in contents for part in parts if "text" not in part]
+    recordings = [(mime_type, data) for mime_type, data in media if not mime_type.startswith("image/")]
     config = payload.get("generationConfig", {})
     max_tokens = config.get("maxOutputTokens")
     return GenerateRequest(
         system=system,
         user="\n".join(text for role, text in texts if role == "user"),
         characters=len(system) + sum(len(text) for _, text in texts),
-        pictures=len(media),
+        pictures=len(media) - len(recordings),
+        recordings=tuple(_heard(mime_type, data) for mime_type, data in recordings),
         schema=_schema(config),
         max_tokens=None if max_tokens is None else int(max_tokens),
     )
 
 
-def _media_type(data: Mapping[str, Any]) -> str:
-    # Google's client sends this one in snake case; both are right in protobuf's JSON.
-    return str(data.get("mimeType", data.get("mime_type", "")))
+def _media(part: Mapping[str, Any], fetch: Fetch) -> tuple[str, bytes]:
+    # Google's client sends some names in snake case; both are right in protobuf's JSON.
+    if "fileData" in part:
+        file = part["fileData"]
+        return fetch(str(file.get("fileUri", file.get("file_uri", ""))))
+    inline = part["inlineData"]
+    mime_type = str(inline.get("mimeType", inline.get("mime_type", "")))
+    try:
+        return mime_type, base64.b64decode(inline["data"].replace("-", "+").replace("_", "/"), validate=True)
+    except binascii.Error:
+        raise GeminiError(400, "Base64 decoding failed.") from None
+
+
+def _heard(mime_type: str, data: bytes) -> Fluency:
+    try:
+        return listen(mime_type, data)
+    except CannotAnswerError as error:
+        raise GeminiError(400, str(error)) from error
 
 
 def _schema(config: Mapping[str, Any]) -> Mapping[str, Any] | None:
@@ -218,17 +258,18 @@ def _envelope(request: GenerateRequest, characters: int) -> Body:
     """
     text, output = math.ceil(request.characters / _CHARACTERS_PER_TOKEN), math.ceil(characters / _CHARACTERS_PER_TOKEN)
     pictures = request.pictures * _TOKENS_PER_PICTURE
+    sound = sum(math.ceil(recording.duration * TOKENS_PER_SECOND) for recording in request.recordings)
     thoughts = text if output else 0
-    details = [{"modality": "TEXT", "tokenCount": text}]
-    if pictures:
-        details.append({"modality": "IMAGE", "tokenCount": pictures})
+    counted = {"TEXT": text, "IMAGE": pictures, "AUDIO": sound}
+    details = [{"modality": name, "tokenCount": count} for name, count in counted.items() if count]
+    prompt = sum(counted.values())
     return {
         "usageMetadata": {
-            "promptTokenCount": text + pictures,
+            "promptTokenCount": prompt,
             "promptTokensDetails": details,
             "candidatesTokenCount": output,
             "thoughtsTokenCount": thoughts,
-            "totalTokenCount": text + pictures + output + thoughts,
+            "totalTokenCount": prompt + output + thoughts,
         },
         "modelVersion": MODEL_VERSION,
         "responseId": secrets.token_urlsafe(16),

@@ -1,0 +1,1 @@
+"""Grades IELTS Speaking recordings: a worker behind the speaking queue."""

@@ -1,0 +1,62 @@
+"""The process that reads one recording: it gets the file on standard input, and tells what it heard on standard output.
+
+That is one line of JSON, and behind it the converted recording if there is one.
+"""
+
+import json
+import os
+import resource
+import sys
+from dataclasses import asdict
+from typing import Any, BinaryIO
+
+from bandup.audio import decoding
+from bandup.audio.fluency import measured
+from bandup.audio.kinds import sniff
+from bandup.errors import TerminalError
+
+from .listening import READY
+
+CPU_SECONDS = 9
+"""Several times what the longest recording needs; the design allows a hostile file 10 s in all."""
+
+MEMORY_BYTES = 1024 * 1024 * 1024
+"""Address space: its libraries take a third of it, the largest file and its converted form another."""
+
+
+def limit() -> None:
+    """Let the kernel end this process rather than let it use up what the worker needs."""
+    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def listen(source: BinaryIO, answer: BinaryIO, max_seconds: float) -> None:
+    """Read, decode and measure one recording, and answer."""
+    answer.write(READY)
+    answer.flush()
+    told, converted = _heard(source.read(), max_seconds)
+    answer.write(json.dumps(told).encode() + b"\n" + (converted or b""))
+
+
+def _heard(data: bytes, max_seconds: float) -> tuple[dict[str, Any], bytes | None]:
+    try:
+        if not data:
+            raise decoding.empty()
+        kind = sniff(data)
+        if kind is None:
+            raise decoding.unsupported()
+        recording = decoding.decoded(data, kind, max_seconds)
+        fluency = measured(recording.levels)
+        if not fluency.speech:
+            raise TerminalError("no_speech", "Nobody can be heard speaking in the recording.")
+    except TerminalError as error:
+        return {"code": error.code, "message": error.message}, None
+    except MemoryError:
+        os.abort()
+    return {"mime_type": recording.mime_type, "fluency": asdict(fluency)}, recording.converted
+
+
+if __name__ == "__main__":
+    limit()
+    listen(sys.stdin.buffer, sys.stdout.buffer, float(sys.argv[1]))

@@ -1,0 +1,40 @@
+"""What a reader of the result should know besides the bands. Flags never change a band."""
+
+import re
+
+from bandup.audio.fluency import Fluency
+
+from .request import Part
+from .rubric import LEAST_TALK_SECONDS
+
+_INSTRUCTIONS = re.compile(
+    r"""
+    \b(?:ignore|disregard|forget|override)\b[^.?!\n]{0,60}\b(?:instructions?|prompts?|rubric|criteria|descriptors?)\b
+    | \b(?:give|award|assign|grant|score|grade|rate|mark)\b[^.?!\n]{0,60}
+      \bbands?\s+(?:scores?\s+)?(?:of\s+)?(?:[0-9]|six|seven|eight|nine)\b
+    | \byou\s+are\s+(?:now\s+)?an?\s+(?:ai|language\s+model|assistant)\b
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+"""The plain forms of speech to the examiner, as a transcript writes them: a hint for a person. What protects the result
+is that bands obey the rules whatever the model was made to say."""
+
+
+def flags(part: Part, fluency: Fluency, transcript: str, *, off_topic: bool | None) -> list[str]:
+    """The flags of one recording.
+
+    Args:
+        part: which part it answers.
+        fluency: what was measured in it.
+        transcript: what was said, as the model heard it.
+        off_topic: the model's word; None if it cannot tell.
+
+    Returns:
+        Any of `too_little_speech`, `instruction_in_speech` and `off_topic`, in this order.
+    """
+    raised = {
+        "too_little_speech": fluency.talk < LEAST_TALK_SECONDS[part],
+        "instruction_in_speech": bool(_INSTRUCTIONS.search(transcript)),
+        "off_topic": off_topic is True,
+    }
+    return [name for name, is_raised in raised.items() if is_raised]

@@ -1,0 +1,79 @@
+"""The offline Speaking examiner: it judges what can be measured in sound, and says what it could not hear."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from bandup.audio.fluency import Fluency
+
+NOT_TRANSCRIBED = "[offline: not transcribed]"
+_UNHEARD = "[offline: the words were not heard]"
+
+_LEAST_BAND, _MOST_BAND = 2.0, 8.0
+_COMFORTABLE_SILENCE = 0.2
+"""Fluent speakers are silent for about a fifth of a monologue."""
+_COMFORTABLE_PAUSE_SECONDS = 0.6
+_PLENTY_SECONDS = 90.0
+_GUESSED_BAND = 5.0
+
+
+def examine(recordings: Sequence[Fluency]) -> dict[str, Any]:
+    """Everything that can be said about one answer; the same recording always gets the same judgement.
+
+    Args:
+        recordings: the measures of what was sent, at least one.
+
+    Returns:
+        What the Speaking evaluator's schema names.
+    """
+    heard = max(recordings, key=lambda each: each.speech)
+    fluency, amount = _fluency_band(heard), _amount_band(heard)
+    facts = _facts(heard)
+    return {
+        "speech_heard": heard.speech > 0,
+        "transcript": NOT_TRANSCRIBED if heard.speech else "",
+        "quoted_examples": [],
+        "off_topic": None,
+        "criteria": {
+            "fluency_coherence": {"reason": f"{facts} {_UNHEARD}", "band": fluency},
+            "lexical_resource": {"reason": f"Estimated from the amount of speech alone. {_UNHEARD}", "band": amount},
+            "grammatical_range_accuracy": {
+                "reason": f"Estimated from the amount of speech alone. {_UNHEARD}",
+                "band": amount,
+            },
+            "pronunciation": {"reason": f"Sounds are not told apart; this is no estimate. {_UNHEARD}", "band": amount},
+        },
+        "summary": f"Offline estimate from loudness and pauses, not an examiner's judgement. {facts}",
+        "strengths": [f"You speak for {heard.talk:.0f} seconds."],
+        "improvements": [_advice(heard)],
+    }
+
+
+def _facts(heard: Fluency) -> str:
+    count = len(heard.pauses)
+    longest = f", the longest {max(heard.pauses):.1f} s" if heard.pauses else ""
+    return f"{heard.speech:.0f} s of speech in {heard.duration:.0f} s, {count} pauses{longest}."
+
+
+def _advice(heard: Fluency) -> str:
+    if heard.talk < _PLENTY_SECONDS / 2:
+        return "Say more: extend each answer with a reason and an example."
+    if heard.silence_share > _COMFORTABLE_SILENCE:
+        return "Pause less often, and between ideas rather than between words."
+    return "Record yourself again and compare the pauses."
+
+
+def _fluency_band(heard: Fluency) -> float:
+    """Falls with the share of silence and with the length of the usual pause."""
+    mean_pause = sum(heard.pauses) / len(heard.pauses) if heard.pauses else 0.0
+    lost = 8 * max(0.0, heard.silence_share - _COMFORTABLE_SILENCE)
+    lost += max(0.0, mean_pause - _COMFORTABLE_PAUSE_SECONDS)
+    return _band(min(_amount_band(heard) + 1.5, _MOST_BAND) - lost)
+
+
+def _amount_band(heard: Fluency) -> float:
+    """From the lowest band for hardly any speech to a middling one for plenty: amount shows no more than that."""
+    return _band(_LEAST_BAND + (_GUESSED_BAND + 1 - _LEAST_BAND) * min(1.0, heard.speech / _PLENTY_SECONDS))
+
+
+def _band(value: float) -> float:
+    return round(max(_LEAST_BAND, min(_MOST_BAND, value)) * 2) / 2
