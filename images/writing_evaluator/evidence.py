@@ -55,6 +55,6 @@ def located(examples: Iterable[QuotedExample], essay: Shown, original: str) -> t
             dropped += 1
             continue
         searched_to[wanted] = at + len(wanted)
-        start, end = essay.origins[at], essay.origins[at + len(wanted) - 1] + 1
+        start, end = essay.in_original(at, at + len(wanted))
         found.append(Evidence(original[start:end], start, end, example.issue, example.suggestion, example.criterion))
     return found, dropped

@@ -1,10 +1,28 @@
 """What a reader of the result should know besides the bands. Flags never change a band."""
 
 import re
+from collections.abc import Collection
+from typing import Final
 
 from .guard import Shown
+from .measures.length import Length
 from .request import TaskType
 from .rubric import MINIMUM_WORDS
+
+FLAGS: Final = (
+    "under_length",
+    "copied_question",
+    "off_topic",
+    "repeated_text",
+    "not_english",
+    "instruction_in_essay",
+    "invisible_characters",
+)
+"""Every flag, in the order in which results list them."""
+
+NOTABLE_SHARE: Final = 0.1
+"""Share of an answer's words from which copying or repetition is worth a flag. A chart's title or a refrain is less;
+a sentence of the question in an essay of 250 words is about a tenth."""
 
 _INSTRUCTIONS = re.compile(
     r"""
@@ -21,20 +39,27 @@ this is a hint for a person; what protects the result is that bands obey the rul
 say."""
 
 
-def flags(task_type: TaskType, essay: Shown, words: int) -> list[str]:
-    """The flags of one answer.
+def measured_flags(task_type: TaskType, essay: Shown, length: Length, *, english: bool) -> list[str]:
+    """The flags that need no judgement: all but `off_topic`, which is the model's.
 
     Args:
         task_type: which task it answers.
         essay: the answer as the model is shown it.
-        words: its length in words.
-
-    Returns:
-        Any of `under_length`, `instruction_in_essay` and `invisible_characters`, in this order.
+        length: its length.
+        english: whether it reads as English.
     """
+    notable = NOTABLE_SHARE * length.words
     raised = {
-        "under_length": words < MINIMUM_WORDS[task_type],
+        "under_length": length.own < MINIMUM_WORDS[task_type],
+        "copied_question": length.copied > 0 and length.copied >= notable,
+        "repeated_text": length.repeated > 0 and length.repeated >= notable,
+        "not_english": not english,
         "instruction_in_essay": bool(essay.delimiters or _INSTRUCTIONS.search(essay.text)),
         "invisible_characters": essay.hidden > 0,
     }
-    return [name for name, is_raised in raised.items() if is_raised]
+    return in_order([name for name, is_raised in raised.items() if is_raised])
+
+
+def in_order(raised: Collection[str]) -> list[str]:
+    """`raised` as results list them, each once."""
+    return [name for name in FLAGS if name in raised]

@@ -38,6 +38,10 @@ class Shown:
     hidden: int
     delimiters: int
 
+    def in_original(self, start: int, end: int) -> tuple[int, int]:
+        """Where the passage `text[start:end]`, which must not be empty, begins and ends in the original."""
+        return self.origins[start], self.origins[end - 1] + 1
+
 
 def shown(original: str) -> Shown:
     """`original` made safe to stand between delimiters.

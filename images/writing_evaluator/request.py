@@ -1,40 +1,71 @@
 """What a writing job asks for."""
 
 from collections.abc import Mapping
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, PlainValidator, ValidationError
 
 from bandup.errors import TerminalError
+from bandup.storage.uploads import StoredUpload
 
 TaskType = Literal["TASK_1", "TASK_2"]
 
 
-class WritingTask(BaseModel):
-    """One Writing task and what was written for it.
+def _upload(value: Any) -> StoredUpload:
+    try:
+        return StoredUpload.of(value)
+    except (KeyError, TypeError):
+        raise ValueError("is not an upload") from None
+
+
+Upload = Annotated[StoredUpload, PlainValidator(_upload)]
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(strict=True, frozen=True)
+
+
+class WritingTask(_Part):
+    """One Writing task and where the answer to it is.
 
     Attributes:
         task_type: Task 1 (report or letter) or Task 2 (essay).
         question: the task as it was set.
-        essay_content: the text to be graded, exactly as written.
-        session_id: the caller's own name for the practice session, or None.
+        essay_content: the text to be graded, exactly as written, unless it was uploaded.
+        essay_upload: the uploaded text to be graded.
+        image_upload: the chart of a Task 1, or None.
     """
-
-    model_config = ConfigDict(strict=True, frozen=True)
 
     task_type: TaskType
     question: str
-    essay_content: str
+    essay_content: str | None = None
+    essay_upload: Upload | None = None
+    image_upload: Upload | None = None
+
+
+class WritingRequest(_Part):
+    """A job's stored request.
+
+    Attributes:
+        tasks: one task, or Task 1 and Task 2 of a whole test in this order.
+        session_id: the caller's own name for the practice session, or None.
+    """
+
+    tasks: list[WritingTask] = Field(min_length=1, max_length=2)
     session_id: str | None = None
 
     @classmethod
-    def of(cls, request: Mapping[str, Any]) -> "WritingTask":
-        """The task in a job's stored request.
+    def of(cls, request: Mapping[str, Any]) -> "WritingRequest":
+        """The request that a job holds.
 
         Raises:
-            TerminalError: the request is not one that this version can read.
+            TerminalError: this version cannot read it.
         """
+        unreadable = TerminalError("invalid_request", "The stored request holds no Writing task.")
         try:
-            return cls.model_validate(dict(request))
+            read = cls.model_validate(dict(request))
         except ValidationError:
-            raise TerminalError("invalid_request", "The stored request is not a Writing task.") from None
+            raise unreadable from None
+        if len(read.tasks) == 2 and [task.task_type for task in read.tasks] != ["TASK_1", "TASK_2"]:
+            raise unreadable
+        return read

@@ -50,6 +50,8 @@ class Judgement(_Part):
     """The whole answer. Providers write it in this order, so the evidence comes before the bands."""
 
     quoted_examples: list[QuotedExample] = Field(description="four to ten passages, errors first")
+    relevance: str = Field(description="one sentence: how the essay answers this question")
+    off_topic: bool = Field(description="whether the essay as a whole answers another question, or none")
     criteria: Criteria
     summary: str = Field(description="two or three sentences to the candidate")
     strengths: list[str] = Field(description="two to four")

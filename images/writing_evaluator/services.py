@@ -3,6 +3,7 @@
 from functools import partial
 
 from bandup.aws import client
+from bandup.ielts.findings import GrammarChecker
 from bandup.jobs.lambda_worker import LambdaWorker
 from bandup.jobs.model import Kind
 from bandup.jobs.queue import WorkQueue
@@ -13,6 +14,7 @@ from bandup.models.catalogue import require_live, today
 from bandup.models.gemini import GeminiModel
 from bandup.storage.results import ResultStore
 from bandup.storage.secrets import SecretCache
+from bandup.storage.uploads import Uploads, UploadType
 
 from .evaluate import WritingEvaluator
 from .settings import Settings
@@ -36,17 +38,14 @@ def examiner(settings: Settings) -> GeminiModel:
 
 def worker(settings: Settings, model: GeminiModel) -> LambdaWorker:
     """The handler, with clients made but nothing called yet."""
-    dynamodb = client("dynamodb")
+    dynamodb, s3 = client("dynamodb"), client("s3")
+    bucket = settings.s3_bucket_documents
     jobs = JobStore(dynamodb, settings.dynamodb_jobs)
-    evaluations = ResultStore(
-        dynamodb,
-        client("s3"),
-        table=settings.dynamodb_evaluations,
-        key="evaluation_id",
-        bucket=settings.s3_bucket_documents,
-    )
+    evaluations = ResultStore(dynamodb, s3, table=settings.dynamodb_evaluations, key="evaluation_id", bucket=bucket)
+    uploads = Uploads(s3, {UploadType.WRITING_ESSAY: bucket, UploadType.WRITING_IMAGE: bucket})
+    evaluator = WritingEvaluator(model, uploads, GrammarChecker())
     return LambdaWorker(
-        worker=Worker(Kind.WRITING, jobs, evaluations, WritingEvaluator(model)),
+        worker=Worker(Kind.WRITING, jobs, evaluations, evaluator),
         queue=WorkQueue(client("sqs"), settings.queue_url, settings.dlq_url),
         store=jobs,
         checks={"jobs": jobs.describe, "evaluations": evaluations.describe, "gemini_key": model.usable_key},

@@ -22,6 +22,34 @@ locals {
         { actions = ["dynamodb:DescribeTable", "dynamodb:PutItem"], resources = [module.evaluations.arn] },
         { actions = ["secretsmanager:GetSecretValue"], resources = [module.gemini_api_key.arn] },
         { actions = ["s3:PutObject"], resources = ["${module.documents.arn}/results/writing/*"] },
+        { actions = ["s3:GetObjectVersion"], resources = [local.uploads.writing_essay, local.uploads.writing_image] },
+      ]
+    }
+
+    speaking_evaluator = {
+      memory  = 2048
+      timeout = local.workers.speaking.timeout
+      environment = {
+        DYNAMODB_JOBS             = module.jobs.name
+        DYNAMODB_EVALUATIONS      = module.evaluations.name
+        S3_BUCKET_AUDIO           = module.audio.name
+        S3_BUCKET_DOCUMENTS       = module.documents.name
+        QUEUE_URL                 = module.queue["speaking"].url
+        DLQ_URL                   = module.queue["speaking"].dead_letter_url
+        GEMINI_API_KEY_SECRET_ARN = module.gemini_api_key.arn
+        GEMINI_MODEL              = var.gemini_model
+        GEMINI_BASE_URL           = var.gemini_base_url
+      }
+      statements = [
+        { actions = local.consume, resources = [module.queue["speaking"].arn] },
+        { actions = ["sqs:SendMessage"], resources = [module.queue["speaking"].dead_letter_arn] },
+        { actions = ["dynamodb:DescribeTable", "dynamodb:GetItem", "dynamodb:UpdateItem"], resources = [module.jobs.arn] },
+        { actions = ["dynamodb:DescribeTable", "dynamodb:PutItem"], resources = [module.evaluations.arn] },
+        { actions = ["secretsmanager:GetSecretValue"], resources = [module.gemini_api_key.arn] },
+        { actions = ["s3:PutObject"], resources = ["${module.documents.arn}/results/speaking/*"] },
+        { actions = ["s3:GetObjectVersion"], resources = [local.uploads.speaking_audio] },
+        # Without it S3 says "denied" and not "gone" of a recording that was deleted.
+        { actions = ["s3:ListBucket"], resources = [module.audio.arn] },
       ]
     }
 
@@ -34,6 +62,8 @@ locals {
         S3_BUCKET_DOCUMENTS   = module.documents.name
         WRITING_QUEUE_URL     = module.queue["writing"].url
         WRITING_DLQ_URL       = module.queue["writing"].dead_letter_url
+        SPEAKING_QUEUE_URL    = module.queue["speaking"].url
+        SPEAKING_DLQ_URL      = module.queue["speaking"].dead_letter_url
         COGNITO_ISSUER        = module.users.issuer
         COGNITO_CLIENT_ID     = module.users.client_id
         COGNITO_JWKS_URL      = local.jwks_url
@@ -50,8 +80,8 @@ locals {
           actions   = ["dynamodb:Query"]
           resources = concat(values(module.jobs.index_arns), values(module.evaluations.index_arns))
         },
-        { actions = ["sqs:SendMessage"], resources = [module.queue["writing"].arn] },
-        { actions = ["sqs:ReceiveMessage"], resources = [module.queue["writing"].dead_letter_arn] },
+        { actions = ["sqs:SendMessage"], resources = [for queue in module.queue : queue.arn] },
+        { actions = ["sqs:ReceiveMessage"], resources = [for queue in module.queue : queue.dead_letter_arn] },
         { actions = ["secretsmanager:GetSecretValue"], resources = [module.page_token_key.arn] },
         { actions = ["s3:GetObject"], resources = ["${module.documents.arn}/results/*"] },
       ]

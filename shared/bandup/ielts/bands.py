@@ -1,13 +1,16 @@
-"""Bands: which values exist, and how a task's band follows from its criteria.
+"""Bands: which values exist, how a task's band follows from its criteria, and Writing's from its tasks.
 
-Sources: the public band descriptors (equal weight of the four criteria, 20 words or fewer is Band 1) and the published
-rounding of the overall score (a mean that ends in .25 goes up to the next half band, one that ends in .75 up to the
-next whole band). How a mean is rounded *inside* Writing or Speaking is not published; the same rule is applied there,
-it is named in every result, and the unrounded mean stands beside it.
+Sources: the public band descriptors (equal weight of the four criteria, 20 words or fewer is Band 1), the published
+weight of the tasks (Task 2 counts twice as much as Task 1) and the published rounding of the overall score (a mean that
+ends in .25 goes up to the next half band, one that ends in .75 up to the next whole band). How a mean is rounded
+*inside* Writing or Speaking is not published; the same rule is applied there, it is named in every result, and the
+unrounded mean stands beside it. Where sources disagree, docs/ielts-writing-rules.md says what was chosen and why.
 """
 
 from collections.abc import Collection
-from decimal import ROUND_FLOOR, Decimal
+from decimal import Decimal
+from fractions import Fraction
+from math import floor
 
 BANDS = tuple(Decimal(halves) / 2 for halves in range(2, 19))
 """Every band that a criterion can have: 1 to 9 in steps of a half."""
@@ -19,6 +22,9 @@ ROUNDING_POLICY = "nearest_half_quarter_up"
 
 CRITERIA = 4
 """Writing and Speaking are both judged by four criteria of equal weight."""
+
+TASK_2_WEIGHT = 2
+"""How much Task 2 counts in Writing, if Task 1 counts 1."""
 
 
 def as_band(value: object) -> Decimal:
@@ -44,6 +50,17 @@ def mean(criteria: Collection[Decimal]) -> Decimal:
     return sum(criteria, Decimal(0)) / CRITERIA
 
 
-def rounded(raw: Decimal) -> Decimal:
+def writing_mean(task_1: Decimal, task_2: Decimal) -> Fraction:
+    """The exact mean of a whole Writing test, (Task 1 + 2 x Task 2) / 3.
+
+    Args:
+        task_1: the band of Task 1, a half or whole band.
+        task_2: the band of Task 2, likewise. Two such bands make thirds of a half band, so this mean never stands
+            halfway between two bands.
+    """
+    return (Fraction(task_1) + TASK_2_WEIGHT * Fraction(task_2)) / (1 + TASK_2_WEIGHT)
+
+
+def rounded(raw: Decimal | Fraction) -> Decimal:
     """`raw` by the rounding policy: the nearest half band, exact quarters upwards."""
-    return (raw * 2 + Decimal("0.5")).to_integral_value(rounding=ROUND_FLOOR) / 2
+    return Decimal(floor(Fraction(raw) * 2 + Fraction(1, 2))) / 2

@@ -1,6 +1,9 @@
 """Whether a text reads as English, by its function words."""
 
+import unicodedata
 from collections.abc import Sequence, Set
+
+from bandup.ielts.text import words
 
 FUNCTION_WORDS = frozenset(
     (
@@ -34,6 +37,10 @@ running text in German, Dutch, Polish, Romanian, French, Spanish, Portuguese, It
 and romanised Hindi 0 to 0.02, and a learner's note without any grammar (`car bad, people angry`) 0.07."""
 
 
+ENOUGH_WORDS = 21
+"""Fewer words tell too little: `No smoking here` has no function word."""
+
+
 def share(tokens: Sequence[str]) -> float:
     """Share (0 to 1) of the words that are English function words; 0 for a text without words.
 
@@ -43,14 +50,22 @@ def share(tokens: Sequence[str]) -> float:
     return _share(tokens, FUNCTION_WORDS)
 
 
-def is_english(tokens: Sequence[str]) -> bool:
-    """Whether the text reads as English at least in part; a mixed text does.
+def is_english(text: str) -> bool:
+    """Whether the text reads as English, at least in part; a mixed text does.
 
-    Args:
-        tokens: as of `share`.
+    Most letters must be Latin ones and, in a text of some length, enough words must be unmistakably English. What has
+    no letters is taken for English: nothing speaks against it.
     """
-    return _share(tokens, UNMISTAKABLE) >= LEAST_SHARE
+    letters = [character for character in text if character.isalpha()]
+    if sum(map(_is_latin, letters)) * 2 < len(letters):
+        return False
+    tokens = words(text)
+    return len(tokens) < ENOUGH_WORDS or _share(tokens, UNMISTAKABLE) >= LEAST_SHARE
 
 
-def _share(tokens: Sequence[str], words: Set[str]) -> float:
-    return sum(token in words for token in tokens) / len(tokens) if tokens else 0.0
+def _is_latin(letter: str) -> bool:
+    return letter.isascii() or unicodedata.name(letter, "").startswith("LATIN")
+
+
+def _share(tokens: Sequence[str], among: Set[str]) -> float:
+    return sum(token in among for token in tokens) / len(tokens) if tokens else 0.0

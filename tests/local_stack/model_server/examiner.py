@@ -16,6 +16,7 @@ MODEL_VERSION = "offline-examiner-1"
 
 _PRAISED_FROM = 6.0
 _MOST_REMARKS = 4
+_OFF_TOPIC_BELOW = 0.2  # share of the question's key words; an answer to it takes up half or more
 
 
 class Examiner:
@@ -32,10 +33,12 @@ class Examiner:
             pictures: how many pictures came with it. They are not read, and the reason says so.
 
         Returns:
-            `criteria` (each `reason` and `band`), `summary`, `strengths`, `improvements` and `quoted_examples`.
+            `criteria` (each `reason` and `band`), `relevance`, `off_topic`, `summary`, `strengths`, `improvements` and
+            `quoted_examples`.
         """
         checked = self._checker.check(prompt.essay)
-        judgements = judge(measure(prompt.task, prompt.question, prompt.essay, checked))
+        measures = measure(prompt.task, prompt.question, prompt.essay, checked)
+        judgements = judge(measures)
         criteria = {name: {"reason": _reason(each), "band": each.band} for name, each in judgements.items()}
         if pictures:
             criteria["task"]["reason"] = f"{_reason(judgements['task'])} [offline: the picture was not read]"
@@ -47,6 +50,8 @@ class Examiner:
             (remark for each in judgements.values() for remark in each.remarks), key=lambda each: each.band
         )
         return {
+            "relevance": _relevance(measures.keyword_share),
+            "off_topic": measures.keyword_share is not None and measures.keyword_share < _OFF_TOPIC_BELOW,
             "criteria": criteria,
             "summary": _summary(judgements),
             "strengths": [_sentence(remark.fact) for remark in reversed(remarks) if remark.band >= _PRAISED_FROM][
@@ -59,6 +64,12 @@ class Examiner:
 
 def _reason(judgement: Judgement) -> str:
     return _sentence("; ".join((*(remark.fact for remark in judgement.remarks), *judgement.limits)))
+
+
+def _relevance(keyword_share: float | None) -> str:
+    if keyword_share is None:
+        return "The question has no key words to compare with."
+    return f"The essay takes up {keyword_share:.0%} of the question's key words."
 
 
 def _summary(judgements: Mapping[Criterion, Judgement]) -> str:

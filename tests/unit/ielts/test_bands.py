@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bandup.ielts.bands import BANDS, as_band, mean, rounded
+from bandup.ielts.bands import BANDS, as_band, mean, rounded, writing_mean
 
 four = st.lists(st.sampled_from(BANDS), min_size=4, max_size=4)
 
@@ -81,3 +81,34 @@ def test_what_is_not_a_band_is_refused_and_never_rounded(value: Any) -> None:
 def test_only_legal_bands_get_through(value: Any) -> None:
     with suppress(ValueError):
         assert as_band(value) in BANDS
+
+
+@pytest.mark.parametrize(
+    ("task_1", "task_2", "band"),
+    [
+        ("6", "6", "6"),
+        ("6", "6.5", "6.5"),  # 6.33
+        ("6.5", "6", "6"),  # 6.17
+        ("5", "7", "6.5"),  # 6.33
+        ("7", "5", "5.5"),  # 5.67
+        ("6", "7", "6.5"),  # 6.67
+        ("7", "6", "6.5"),  # 6.33
+        ("1", "9", "6.5"),  # 6.33
+        ("9", "1", "3.5"),  # 3.67
+        ("9", "9", "9"),
+        ("1", "1", "1"),
+    ],
+)
+def test_worked_examples_of_a_whole_test(task_1: str, task_2: str, band: str) -> None:
+    assert rounded(writing_mean(Decimal(task_1), Decimal(task_2))) == Decimal(band)
+
+
+@pytest.mark.parametrize("task_1", BANDS)
+@pytest.mark.parametrize("task_2", BANDS)
+def test_the_writing_band_is_the_nearest_half_band_and_never_tied(task_1: Decimal, task_2: Decimal) -> None:
+    exact = writing_mean(task_1, task_2)
+    assert exact * 3 == Fraction(task_1) + Fraction(task_2) + Fraction(task_2)
+    distances = sorted((abs(Fraction(band) - exact), band) for band in BANDS)
+    assert rounded(exact) == distances[0][1]
+    assert distances[0][0] < distances[1][0]
+    assert min(task_1, task_2) <= rounded(exact) <= max(task_1, task_2)

@@ -17,6 +17,18 @@ the villages around the city. They would be lose their freedom.
 In conclusion, I beleive that the center should be free of cars, while other places should give people a choice.
 """
 
+TASK_1_QUESTION = "The chart below shows how many people cycled to work in one city. Summarise the information."
+
+TASK_1_ESSAY = """\
+The line graph illustrates the number of commuters who rode a bicycle between 2000 and 2020.
+
+Overall, cycling became more popular over these two decades, although there was a small drop after the middle of the
+period. The figure for women started lower than that for men, but it caught up at the end.
+
+In 2000 about four thousand men and two thousand women cycled to work. Both numbers had doubled by 2010, after which
+they fell slightly for three years. In the final year, nine thousand people of each group used this means of transport.
+"""
+
 
 def answer(bands: Any = (6, 6, 6, 7), quotes: tuple[str, ...] = ("too much cars",), **more: Any) -> dict[str, Any]:
     """A whole answer of a model."""
@@ -26,6 +38,8 @@ def answer(bands: Any = (6, 6, 6, 7), quotes: tuple[str, ...] = ("too much cars"
             {"quote": quote, "issue": "count noun", "suggestion": "too many cars", "criterion": names[3]}
             for quote in quotes
         ],
+        "relevance": "It answers the question.",
+        "off_topic": False,
         "criteria": {
             name: {"reason": f"because of {name}", "band": band} for name, band in zip(names, bands, strict=True)
         },

@@ -3,13 +3,22 @@ import time
 import pytest
 
 from unit.writing_evaluator.samples import ESSAY
-from writing_evaluator.flags import flags
+from writing_evaluator.flags import FLAGS, in_order, measured_flags
 from writing_evaluator.guard import shown
+from writing_evaluator.measures.length import Length
 from writing_evaluator.request import TaskType
 
 
-def raised(text: str, task_type: TaskType = "TASK_2", words: int = 300) -> list[str]:
-    return flags(task_type, shown(text), words)
+def raised(
+    text: str,
+    task_type: TaskType = "TASK_2",
+    *,
+    words: int = 300,
+    copied: int = 0,
+    repeated: int = 0,
+    english: bool = True,
+) -> list[str]:
+    return measured_flags(task_type, shown(text), Length(words, copied, repeated), english=english)
 
 
 @pytest.mark.parametrize(
@@ -52,8 +61,28 @@ def test_hidden_characters_are_flagged_even_if_their_text_is_gone() -> None:
 
 @pytest.mark.parametrize(("task_type", "minimum"), [("TASK_1", 150), ("TASK_2", 250)])
 def test_an_answer_below_the_minimum_is_flagged(task_type: TaskType, minimum: int) -> None:
-    assert raised("x", task_type, minimum - 1) == ["under_length"]
-    assert raised("x", task_type, minimum) == []
+    assert raised("x", task_type, words=minimum - 1) == ["under_length"]
+    assert raised("x", task_type, words=minimum) == []
+
+
+def test_copied_words_do_not_count_towards_the_minimum() -> None:
+    assert raised("x", words=260, copied=11) == ["under_length"]
+    assert raised("x", words=260, copied=10) == []
+
+
+def test_copying_and_repetition_are_worth_a_flag_from_a_tenth() -> None:
+    assert raised("x", words=400, copied=39, repeated=39) == []
+    assert raised("x", words=400, copied=40) == ["copied_question"]
+    assert raised("x", words=400, repeated=40) == ["repeated_text"]
+    assert raised("", words=0) == ["under_length"]
+
+
+def test_another_language_is_flagged() -> None:
+    assert raised("x", english=False) == ["not_english"]
+
+
+def test_flags_have_one_order() -> None:
+    assert in_order([*reversed(FLAGS), FLAGS[0]]) == list(FLAGS)
 
 
 @pytest.mark.parametrize("unit", ["\n", " ", "< ", "<", "give ", "give band ", '"band" ', "\u200b", "< /", "ignore "])

@@ -1,5 +1,6 @@
 import pytest
 
+from bandup.models.port import Media
 from unit.writing_evaluator.samples import ESSAY, QUESTION
 from writing_evaluator import prompt
 from writing_evaluator.guard import shown
@@ -37,3 +38,13 @@ def test_every_criterion_is_described_from_band_9_to_band_3(task_type: TaskType)
     assert described.keys() == LABELS[task_type].keys()
     for text in described.values():
         assert [line[0] for line in text.splitlines() if line[1:2] == ":"] == list("9876543")
+
+
+def test_the_chart_is_part_of_the_material_and_the_instructions_say_what_it_is() -> None:
+    chart = Media("image/png", b"...")
+    with_chart = prompt.build("TASK_1", shown(QUESTION), shown(ESSAY), chart)
+    without = prompt.build("TASK_1", shown(QUESTION), shown(ESSAY))
+    assert with_chart.parts == (*without.parts, chart)
+    assert "Check the figures" in with_chart.system
+    assert "do not guess whether a figure is right" in without.system
+    assert "chart" not in prompt.build("TASK_2", shown(QUESTION), shown(ESSAY)).system

@@ -40,7 +40,7 @@ def test_every_object_is_closed_and_complete_and_gives_reasons_before_bands() ->
         assert node["additionalProperties"] is False
         assert node["required"] == list(node["properties"])
     assert SCHEMA["$defs"]["CriterionJudgement"]["required"] == ["reason", "band"]
-    assert SCHEMA["required"][:2] == ["quoted_examples", "criteria"]
+    assert SCHEMA["required"][:4] == ["quoted_examples", "relevance", "off_topic", "criteria"]
     assert SCHEMA["$defs"]["CriterionJudgement"]["properties"]["band"]["enum"] == [float(band) for band in BANDS]
 
 
@@ -77,6 +77,9 @@ def test_no_criterion_may_be_missing(criterion: str) -> None:
     [
         {"summary": None},
         {"summary": 7},
+        {"off_topic": "no"},
+        {"off_topic": 0},
+        {"relevance": None},
         {"strengths": "many"},
         {"improvements": [None]},
         {"quoted_examples": [{"quote": "x"}]},

@@ -65,7 +65,7 @@ class Stage:
 
     def submit(self) -> str:
         queue = WorkQueue(self.sqs, self.settings.queue_url, self.settings.dlq_url)
-        request = {"task_type": "TASK_2", "question": QUESTION, "essay_content": ESSAY}
+        request = {"tasks": [{"task_type": "TASK_2", "question": QUESTION, "essay_content": ESSAY}]}
         submitter = Submitter(self.jobs, {Kind.WRITING: queue})
         return submitter.submit(
             user_id="owner", kind=Kind.WRITING, request=request, correlation_id="r", idempotency_key=None

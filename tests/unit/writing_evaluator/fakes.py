@@ -1,0 +1,105 @@
+"""What the evaluator works with, given by a test."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any, TypeVar
+
+from bandup.deadline import Deadline
+from bandup.errors import TerminalError
+from bandup.ielts.findings import Checked, Finding
+from bandup.jobs.model import Job, Kind
+from bandup.jobs.worker import Run
+from bandup.models.port import JsonModel, Prompt
+from bandup.models.usage import Ledger, Usage
+from bandup.storage.results import Result
+from bandup.storage.uploads import StoredUpload, UploadType
+from unit.writing_evaluator.samples import ESSAY, QUESTION, answer
+from writing_evaluator.evaluate import WritingEvaluator
+
+T = TypeVar("T")
+
+
+@dataclass
+class Saying:
+    """A model that says what it was told to, and keeps what it was asked.
+
+    A list of answers is given one by one, the last again and again; an exception is raised instead.
+    """
+
+    document: Mapping[str, Any] | list[Any] = field(default_factory=answer)
+    asked: list[Prompt] = field(default_factory=list)
+
+    def generate_json(
+        self,
+        prompt: Prompt,
+        schema: Mapping[str, Any],
+        validate: Callable[[Any], T],
+        *,
+        deadline: Deadline,
+        ledger: Ledger,
+    ) -> T:
+        assert schema["type"] == "object"
+        assert deadline.budget() > 0
+        self.asked.append(prompt)
+        ledger.add(Usage("examiner-7", 10, 5, Decimal("0.001")))
+        documents = self.document if isinstance(self.document, list) else [self.document]
+        said = documents[min(len(self.asked), len(documents)) - 1]
+        if isinstance(said, Exception):
+            raise said
+        return validate(said)
+
+
+@dataclass
+class Disk:
+    """Uploads by key."""
+
+    files: dict[str, bytes] = field(default_factory=dict)
+
+    def put(self, upload_type: UploadType, data: bytes) -> dict[str, Any]:
+        """Keep a file, and give what a stored request says of it."""
+        key = f"uploads/{upload_type}/u/{len(self.files)}"
+        self.files[key] = data
+        return StoredUpload(upload_type, "documents", key, "v1", len(data), "application/octet-stream").as_request()
+
+    def read(self, upload: StoredUpload, max_bytes: int) -> bytes:
+        if upload.size > max_bytes:
+            raise TerminalError("upload_too_large", "too large")
+        return self.files[upload.key]
+
+
+class Plain:
+    """A checker that finds `goverment`, and nothing else."""
+
+    def check(self, text: str) -> Checked:
+        at = text.find("goverment")
+        found = (Finding(at, at + 9, "spelling", "A misspelling.", ("government",)),) if at >= 0 else ()
+        return Checked(found, len(text))
+
+
+def run_of(request: Mapping[str, Any], stages: list[str] | None = None) -> Run:
+    job = Job(
+        job_id="j", user_id="u", kind=Kind.WRITING, request=request, request_hash="h", correlation_id="c", created_at=1,
+        updated_at=1,
+    )  # fmt: skip
+    told = stages if stages is not None else []
+
+    def report(stage: str, done: int, total: int) -> None:
+        told.append(f"{stage} {done}/{total}")
+
+    return Run(job=job, deadline=Deadline.after(60), report=report)
+
+
+def task(**changes: Any) -> dict[str, Any]:
+    """A task as jobs store it; what is None is left out."""
+    stored = {"task_type": "TASK_2", "question": QUESTION, "essay_content": ESSAY} | changes
+    return {name: value for name, value in stored.items() if value is not None}
+
+
+def evaluator(model: JsonModel, disk: Disk | None = None) -> WritingEvaluator:
+    return WritingEvaluator(model, disk or Disk(), Plain())
+
+
+def graded(model: JsonModel, disk: Disk | None = None, **changes: Any) -> Result:
+    """The result of a job with one task."""
+    return evaluator(model, disk)(run_of({"tasks": [task(**changes)]}))

@@ -1,0 +1,112 @@
+"""Both tasks of a Writing test in one job."""
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bandup.errors import InvalidOutputError, RetryLaterError, TerminalError
+from bandup.ielts.bands import BANDS, mean, rounded, writing_mean
+from bandup.storage.dynamo import from_attributes, to_attributes
+from bandup.storage.results import Result
+from bandup.storage.uploads import UploadType
+from unit.writing_evaluator.fakes import Disk, Saying, evaluator, run_of, task
+from unit.writing_evaluator.samples import TASK_1_ESSAY, TASK_1_QUESTION, answer
+
+FIRST: dict[str, Any] = {"task_type": "TASK_1", "question": TASK_1_QUESTION, "essay_content": TASK_1_ESSAY}
+UNUSABLE = InvalidOutputError("model_output_invalid", "unusable")
+
+four_bands = st.tuples(*[st.sampled_from(BANDS)] * 4)
+
+
+def whole(model: Saying, *, first: dict[str, Any] = FIRST, stages: list[str] | None = None, **second: Any) -> Result:
+    return evaluator(model)(run_of({"tasks": [task(**first), task(**second)], "session_id": "s"}, stages))
+
+
+def test_each_task_is_judged_by_itself_and_stands_in_the_result() -> None:
+    stages: list[str] = []
+    model = Saying([answer((6, 6, 6, 6)), answer((7, 7, 7, 7), off_topic=True)])
+    result = whole(model, stages=stages)
+    first, second = result.body["tasks"]
+    assert stages == ["grading 0/2", "grading 1/2"]
+    assert ["Task Achievement" in prompt.system for prompt in model.asked] == [True, False]
+    assert (first["task_type"], second["task_type"]) == ("TASK_1", "TASK_2")
+    assert (first["overall_band"], second["overall_band"]) == (6, 7)
+    assert first["feedback"]["criteria"][0]["label"] == "Task Achievement"
+    assert second["essay_content"] == task()["essay_content"]
+    assert first["measured"]["sentences"]["count"] > 3
+    assert result.fields == {
+        "evaluation_type": "writing",
+        "session_id": "s",
+        "overall_band": Decimal("6.5"),
+        "raw_mean": Decimal("6.6667"),
+        "rounding_policy": "nearest_half_quarter_up",
+        "word_count": first["word_count"] + second["word_count"],
+        "own_word_count": first["own_word_count"] + second["own_word_count"],
+        "flags": ["under_length", "off_topic"],
+    }
+
+
+@given(four_bands, four_bands)
+def test_the_writing_band_follows_the_rule_whatever_the_model_claims(first: Any, second: Any) -> None:
+    fields = whole(Saying([answer(first, overall_band=9), answer(second, overall_band=1)])).fields
+    exact = writing_mean(rounded(mean(first)), rounded(mean(second)))
+    assert fields["overall_band"] == rounded(exact) in BANDS
+    assert abs(fields["raw_mean"] - Decimal(exact.numerator) / exact.denominator) < Decimal("0.0001")
+
+
+@pytest.mark.parametrize("too_short", ["first", "second"])
+def test_a_task_that_is_too_short_is_band_1_and_the_other_is_still_judged(too_short: str) -> None:
+    model = Saying(answer((6, 6, 6, 6)))
+    if too_short == "first":
+        result = whole(model, first={**FIRST, "essay_content": "I had no time."})
+    else:
+        result = whole(model, essay_content="I had no time.")
+    assert len(model.asked) == 1
+    assert sorted(each["overall_band"] for each in result.body["tasks"]) == [1, 6]
+    assert result.fields["overall_band"] == (Decimal("4.5") if too_short == "first" else Decimal("2.5"))
+
+
+def test_two_empty_tasks_cost_nothing() -> None:
+    model = Saying()
+    result = whole(model, first={**FIRST, "essay_content": "No."}, essay_content="No.")
+    assert (result.fields["overall_band"], model.asked) == (1, [])
+
+
+def test_a_test_can_be_stored_and_read_back() -> None:
+    result = whole(Saying())
+    fields = {**result.fields, **result.body}
+    assert from_attributes(to_attributes(fields)) == fields
+
+
+def test_an_upload_that_cannot_be_graded_is_known_before_the_first_call() -> None:
+    model, disk = Saying(), Disk()
+    upload = disk.put(UploadType.WRITING_ESSAY, b"\xff\xfe")
+    second = task(essay_content=None, essay_upload=upload)
+    with pytest.raises(TerminalError):
+        evaluator(model, disk)(run_of({"tasks": [task(**FIRST), second]}))
+    assert model.asked == []
+
+
+def test_an_unusable_second_judgement_is_asked_for_again_while_the_first_is_kept() -> None:
+    model = Saying([answer((6, 6, 6, 6)), UNUSABLE, answer((7, 7, 7, 7))])
+    assert [each["overall_band"] for each in whole(model).body["tasks"]] == [6, 7]
+
+
+def test_it_is_asked_for_once_more_only() -> None:
+    model = Saying([answer(), UNUSABLE])
+    with pytest.raises(InvalidOutputError):
+        whole(model)
+    assert len(model.asked) == 3
+
+
+@pytest.mark.parametrize(
+    "answers", [[UNUSABLE], [answer(), RetryLaterError("provider_throttled", "busy")]], ids=["first", "throttled"]
+)
+def test_what_another_run_must_do_is_left_to_it(answers: list[Any]) -> None:
+    model = Saying(answers)
+    with pytest.raises(RetryLaterError):
+        whole(model)
+    assert len(model.asked) == len(answers)
