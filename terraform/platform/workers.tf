@@ -1,7 +1,8 @@
 # One kind of job is one queue and one function that works it off.
 locals {
   workers = {
-    writing = { function = "writing_evaluator", timeout = var.evaluator_timeout_seconds, maximum_concurrency = 10 }
+    writing  = { function = "writing_evaluator", timeout = var.evaluator_timeout_seconds, maximum_concurrency = 10 }
+    speaking = { function = "speaking_evaluator", timeout = var.evaluator_timeout_seconds, maximum_concurrency = 10 }
   }
 }
 

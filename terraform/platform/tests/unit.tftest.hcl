@@ -24,18 +24,20 @@ variables {
   cors_origins   = ["https://app.example.com", "https://www.example.com"]
 
   images = {
-    writing_evaluator = { tag = "v1", digest = "sha256:1111111111111111111111111111111111111111111111111111111111111111" }
-    job_api           = { tag = "v2", digest = "sha256:2222222222222222222222222222222222222222222222222222222222222222" }
-    s3_upload         = { tag = "v1", digest = "sha256:3333333333333333333333333333333333333333333333333333333333333333" }
+    writing_evaluator  = { tag = "v1", digest = "sha256:1111111111111111111111111111111111111111111111111111111111111111" }
+    job_api            = { tag = "v2", digest = "sha256:2222222222222222222222222222222222222222222222222222222222222222" }
+    s3_upload          = { tag = "v1", digest = "sha256:3333333333333333333333333333333333333333333333333333333333333333" }
+    speaking_evaluator = { tag = "v1", digest = "sha256:4444444444444444444444444444444444444444444444444444444444444444" }
   }
 }
 
 run "platform_in_aws" {
   assert {
     condition = { for folder, function in output.functions : folder => function.name } == {
-      writing_evaluator = "bandup-dev-writing-evaluator"
-      job_api           = "bandup-dev-job-api"
-      s3_upload         = "bandup-dev-s3-upload"
+      writing_evaluator  = "bandup-dev-writing-evaluator"
+      job_api            = "bandup-dev-job-api"
+      s3_upload          = "bandup-dev-s3-upload"
+      speaking_evaluator = "bandup-dev-speaking-evaluator"
     }
     error_message = "Each function is deployed under its name in this stage."
   }
@@ -46,7 +48,7 @@ run "platform_in_aws" {
   }
 
   assert {
-    condition     = keys(output.queues) == ["writing"]
+    condition     = keys(output.queues) == ["speaking", "writing"]
     error_message = "Each kind of job has its queue."
   }
 
@@ -59,9 +61,26 @@ run "platform_in_aws" {
   }
 
   assert {
+    condition = toset(keys(local.functions.speaking_evaluator.environment)) == toset([
+      "DLQ_URL", "DYNAMODB_EVALUATIONS", "DYNAMODB_JOBS", "GEMINI_API_KEY_SECRET_ARN", "GEMINI_BASE_URL", "GEMINI_MODEL",
+      "QUEUE_URL", "S3_BUCKET_AUDIO", "S3_BUCKET_DOCUMENTS",
+    ])
+    error_message = "The speaking evaluator reads these variables, and its key from the secret only."
+  }
+
+  assert {
+    condition = flatten([
+      for statement in local.functions.speaking_evaluator.statements : statement.resources
+      if contains(statement.actions, "s3:GetObjectVersion")
+    ]) == ["${module.audio.arn}/uploads/speaking_audio/*"]
+    error_message = "The speaking evaluator may read recordings, and nothing else that was uploaded."
+  }
+
+  assert {
     condition = toset(keys(local.functions.job_api.environment)) == toset([
       "COGNITO_CLIENT_ID", "COGNITO_ISSUER", "COGNITO_JWKS_URL", "CORS_ORIGINS", "DYNAMODB_EVALUATIONS", "DYNAMODB_JOBS",
-      "PAGE_TOKEN_SECRET_ARN", "S3_BUCKET_DOCUMENTS", "WRITING_DLQ_URL", "WRITING_QUEUE_URL",
+      "PAGE_TOKEN_SECRET_ARN", "S3_BUCKET_DOCUMENTS", "SPEAKING_DLQ_URL", "SPEAKING_QUEUE_URL", "WRITING_DLQ_URL",
+      "WRITING_QUEUE_URL",
     ])
     error_message = "The job API reads these variables."
   }
@@ -105,15 +124,16 @@ run "platform_in_aws" {
         for arn in flatten(function.statements[*].resources) : arn if strcontains(arn, ":secret:")
       ]
       } == {
-      writing_evaluator = [module.gemini_api_key.arn]
-      job_api           = [module.page_token_key.arn]
-      s3_upload         = []
+      writing_evaluator  = [module.gemini_api_key.arn]
+      job_api            = [module.page_token_key.arn]
+      s3_upload          = []
+      speaking_evaluator = [module.gemini_api_key.arn]
     }
     error_message = "Each function may read its own secret only."
   }
 
   assert {
-    condition     = local.functions.writing_evaluator.timeout == local.workers.writing.timeout
+    condition     = alltrue([for worker in local.workers : local.functions[worker.function].timeout == worker.timeout])
     error_message = "The queue's visibility is derived from the timeout that the function has."
   }
 }
