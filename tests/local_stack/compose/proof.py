@@ -5,7 +5,6 @@ The stack has a project, ports and a folder of its own, so it may run beside a l
 
 import ipaddress
 import shutil
-import sys
 import time
 import uuid
 from collections.abc import Iterable
@@ -14,29 +13,18 @@ from typing import Any
 
 import psutil
 
-from base_image import base_image
-from tools.engine import EngineError, docker_client
-from tools.packages import PackageError
-from tools.shell import CommandError
-
-from ..api import Api, UnexpectedAnswerError
+from ..api import Api
 from ..clients import DeployedStage
 from ..demo import SAMPLE, Submission, graded
 from ..deploy import Deployment, ModelChoice
 from ..exceptions import StageError
-from ..locks import locked
-from ..paths import ROOT
 from ..ports import Ports
-from ..progress import Say, timed_lines
+from ..progress import Say
 from ..stage import LocalStage
 from .stack import Stack
-from .stack_images import build_stack, stack_images
+from .stack_images import built_stack
 
-FOLDER = ROOT / "build" / "compose"
 LISTENERS = Path(__file__).with_name("listeners.py")
-
-FAILURES = (CommandError, EngineError, PackageError, StageError, UnexpectedAnswerError)
-"""What can go wrong for a reason that its message explains."""
 
 
 def beyond_loopback(addresses: Iterable[str]) -> list[str]:
@@ -87,7 +75,7 @@ def exercise(stack: Stack, folder: Path, say: Say) -> None:
     say("starting the services")
     stack.up()
     for name, health in sorted(stack.health().items()):
-        say(f"{name.lstrip('/')}: {health}")
+        say(f"{name}: {health}")
     # Never the caller's own key: the proof must not cost anything.
     model = ModelChoice(stack.ports.url("model"), "offline")
     Deployment(LocalStage("image", stack.ports, folder, say), model, say=say).apply()
@@ -99,22 +87,24 @@ def exercise(stack: Stack, folder: Path, say: Say) -> None:
     say(f"{require_loopback(stack)} listeners, all on loopback")
 
 
-def prove(say: Say) -> None:
+def prove(folder: Path, say: Say) -> None:
     """Build, start, deploy, grade, stop.
+
+    Args:
+        folder: receives logs and the deployment's state.
+        say: prints progress.
 
     Raises:
         StageError: the stack does not do what it should, or leaves a container behind.
         CommandError: a build, or compose itself, failed.
     """
-    client = docker_client()
-    base = base_image(client, say)
-    stack = Stack(client, Ports.free(), base)
-    build_stack(client, stack_images(stack.configuration()), base, FOLDER / "logs", say)
-    folder = FOLDER / "stage"
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
+    began = time.monotonic()
+    project = f"bandup-{uuid.uuid4().hex[:8]}"
+    state = folder / project
+    stack = built_stack(Ports.free(), project, folder / "logs", say)
     try:
-        exercise(stack, folder, say)
+        state.mkdir(parents=True)
+        exercise(stack, state, say)
     except BaseException:
         say(f"the services' last words:\n{stack.log_end()}")
         raise
@@ -122,21 +112,7 @@ def prove(say: Say) -> None:
         say("stopping the services")
         stack.down()
         stack.forget_pushed()
+        shutil.rmtree(state, ignore_errors=True)
     if left := stack.containers():
         raise StageError(f"containers are left: {', '.join(left)}")
-    say("no container is left")
-
-
-def main() -> None:
-    """Run the proof; it ends with code 1 if anything is not as it should be."""
-    say, began = timed_lines(), time.monotonic()
-    try:
-        with locked(FOLDER / "lock"):
-            prove(say)
-    except FAILURES as error:
-        sys.exit(f"compose: {error}")
-    say(f"compose: proven in {time.monotonic() - began:.0f} s")
-
-
-if __name__ == "__main__":
-    main()
+    say(f"no container is left; proven in {time.monotonic() - began:.0f} s")

@@ -2,7 +2,6 @@
 
 import os
 import time
-import uuid
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -26,6 +25,9 @@ START_SECONDS = 120.0
 """Longest start of all services; half a minute is usual."""
 
 LOG_LINES = 15
+
+EXITED = "exited"
+"""The engine's word for a container whose program has ended."""
 
 
 def compose_command(client: Client) -> list[str]:
@@ -59,7 +61,7 @@ def stack_environment(project: str, ports: Ports, base: str, socket_group: int) 
 
 
 def without_licence(environment: Mapping[str, str]) -> dict[str, str]:
-    """The caller's environment without a LocalStack of the caller's choice: the proof is about ours."""
+    """The caller's environment without a LocalStack of the caller's choice, which needs a deployment of its own."""
     return {name: value for name, value in environment.items() if not name.startswith("LOCALSTACK_")}
 
 
@@ -70,10 +72,11 @@ class Stack:
         client: the container engine.
         ports: where the services listen.
         base: base of the images.
+        project: unique among the stacks of this machine.
     """
 
-    def __init__(self, client: Client, ports: Ports, base: str) -> None:
-        self.project = f"bandup-{uuid.uuid4().hex[:8]}"
+    def __init__(self, client: Client, ports: Ports, base: str, project: str) -> None:
+        self.project = project
         self.ports = ports
         self._client = client
         self._compose = [*compose_command(client), "--file", str(FILE)]
@@ -94,25 +97,31 @@ class Stack:
         """
         self._run("up", "--detach", "--no-build")
         deadline = time.monotonic() + START_SECONDS
-        while waiting := [name for name, health in self.health().items() if health != "healthy"]:
+        while waiting := {name: health for name, health in self.health().items() if health != "healthy"}:
+            if ended := [name for name, health in waiting.items() if health == EXITED]:
+                raise StageError(f"ended while it started: {', '.join(sorted(ended))}")
             if time.monotonic() > deadline:
                 raise StageError(f"not healthy after {START_SECONDS:.0f} s: {', '.join(sorted(waiting))}")
             time.sleep(0.5)
 
     def health(self) -> dict[str, str]:
-        """What the check of each container says, by the container's name."""
-        ids = self._run("ps", "--quiet").split()
-        if not ids:
+        """What the check of each service says, or `exited`, by the container's name."""
+        if not (ids := self.ids()):
             raise StageError("compose started no container")
-        shown = run([self._client.path, "inspect", "--format", "{{.Name}} {{.State.Health.Status}}", *ids])
-        return dict(line.rsplit(" ", 1) for line in shown.splitlines())
+        state = '{{.Name}} {{if eq .State.Status "exited"}}exited{{else}}{{.State.Health.Status}}{{end}}'
+        shown = run([self._client.path, "inspect", "--format", state, *ids])
+        return dict(line.removeprefix("/").rsplit(" ", 1) for line in shown.splitlines())
+
+    def ids(self) -> list[str]:
+        """The containers of the services; others after each start."""
+        return sorted(self._run("ps", "--all", "--quiet").split())
 
     def down(self) -> None:
         """Stop all services and forget what they stored."""
         self._run("down", "--volumes")
 
     def containers(self) -> list[str]:
-        """Every container of the stack or of its functions, running or not, with the command that it runs."""
+        """Every container of the stack or of its functions, running or not, with its image."""
         found = []
         for label in (f"{PROJECT_LABEL}={self.project}", f"{STAGE_LABEL}={self.project}"):
             listing = ["ps", "--all", "--filter", f"label={label}", "--format", "{{.Names}} {{.Image}}"]

@@ -8,14 +8,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from base_image import STAND_IN, SUITE, mirror
-from tools.engine import Client, build_environment
+from base_image import STAND_IN, SUITE, base_image, mirror
+from tools.engine import Client, build_environment, docker_client
 from tools.packages import PackageError
 from tools.secrets import build_secrets
 from tools.shell import CommandError, run
 
 from ..paths import ROOT
+from ..ports import Ports
 from ..progress import Say
+from .stack import Stack
 
 NPM_SETTINGS = Path.home() / ".npmrc"
 
@@ -55,20 +57,28 @@ def stack_images(configuration: Mapping[str, Any]) -> list[StackImage]:
     return list(found.values())
 
 
-def build_stack(client: Client, images: list[StackImage], base: str, logs: Path, say: Say) -> None:
-    """Build images, one after the other.
+def built_stack(ports: Ports, project: str, logs: Path, say: Say) -> Stack:
+    """A stack whose images are built, and which is not started.
 
     Args:
-        client: builds.
-        images: what to build.
-        base: their base, which decides what the build has to be told.
+        ports: where its services are to listen.
+        project: its name.
         logs: folder that receives the builds' logs.
         say: prints progress.
 
     Raises:
         CommandError: a build failed; the message ends with the log's last lines.
-        PackageError: packages cannot be installed on this base here.
+        EngineError: no container engine answers.
+        PackageError: something that is needed cannot be had here.
     """
+    client = docker_client()
+    base = base_image(client, say)
+    stack = Stack(client, ports, base, project)
+    _build(client, stack_images(stack.configuration()), base, logs, say)
+    return stack
+
+
+def _build(client: Client, images: list[StackImage], base: str, logs: Path, say: Say) -> None:
     logs.mkdir(parents=True, exist_ok=True)
     with build_secrets() as secrets, apt_secret(base) as apt:
         for image in images:
