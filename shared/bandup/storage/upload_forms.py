@@ -67,7 +67,7 @@ class UploadForms:
         """The form for one file. S3 refuses any other key, content type, file name or size.
 
         Raises:
-            ConfigurationError, RetryLaterError: the function has no credentials to sign with.
+            RetryLaterError: the function has no credentials to sign with at the moment.
         """
         metadata = {f"x-amz-meta-{name}": value for name, value in filename_metadata(upload.filename).items()}
         fixed = {"Content-Type": upload.content_type, **metadata}
@@ -87,7 +87,7 @@ class UploadForms:
         """A link to this version that saves it as a file, whatever it holds: no browser shows or runs it.
 
         Raises:
-            ConfigurationError, RetryLaterError: the function has no credentials to sign with.
+            RetryLaterError: the function has no credentials to sign with at the moment.
         """
         with translated("uploads"):
             return self._s3.generate_presigned_url(

@@ -1,0 +1,250 @@
+"""Files go straight to S3 by a form that S3 itself enforces, and come back to their owner only."""
+
+import uuid
+from concurrent.futures import ThreadPoolExecutor
+from http import HTTPStatus
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+import requests
+
+from bandup.errors import TerminalError
+from bandup.storage.exceptions import UploadNotFoundError
+from bandup.storage.uploads import StoredUpload, Uploads, UploadType
+from integration.conftest import Stage, User
+from local_stack.api import expect
+from local_stack.uploads import send
+
+pytestmark = pytest.mark.integration
+
+ORIGIN = "http://localhost:3000"
+CONTENT = b"\x1aE\xdf\xa3 what a recorder writes \x00\r\n--boundary--" * 20
+RECORDING = {
+    "upload_type": "speaking_audio",
+    "filename": "Réponse 2 \U0001f3a4.webm",
+    "content_type": "audio/webm;codecs=opus",
+    "size": len(CONTENT),
+}
+TYPES = {
+    UploadType.SPEAKING_AUDIO: "audio/webm",
+    UploadType.FLASHCARD_PDF: "application/pdf",
+    UploadType.WRITING_IMAGE: "image/png",
+    UploadType.WRITING_ESSAY: "text/plain",
+}
+
+
+def form_of(user: User, **changes: Any) -> Any:
+    return expect(user.api.post("/uploads", RECORDING | changes), HTTPStatus.CREATED)
+
+
+def sent(user: User, **changes: Any) -> Any:
+    """A form that was sent with its file."""
+    form = form_of(user, **changes)
+    answer = send(form, CONTENT)
+    assert answer.status_code == 204, answer.text
+    return form
+
+
+def fetched(url: str) -> requests.Response:
+    with requests.Session() as session:
+        session.trust_env = False
+        return session.get(url, timeout=30)
+
+
+@pytest.fixture(scope="module")
+def uploads(stage: Stage) -> Uploads:
+    buckets = stage.deployed.description["buckets"]
+    of_type = dict.fromkeys(UploadType, buckets["documents"]) | {UploadType.SPEAKING_AUDIO: buckets["audio"]}
+    return Uploads(stage.deployed.client("s3"), of_type)
+
+
+@pytest.mark.parametrize(("upload_type", "content_type"), TYPES.items())
+def test_a_file_goes_in_by_its_form_and_comes_back_as_an_attachment(
+    user: User, upload_type: UploadType, content_type: str
+) -> None:
+    form = sent(user, upload_type=upload_type.value, content_type=content_type)
+    link = user.get(f"/uploads/{form['upload_id']}")
+    answer = fetched(link["get_url"])
+    assert (answer.status_code, answer.content) == (200, CONTENT)
+    assert answer.headers["Content-Type"] == "application/octet-stream"
+    assert answer.headers["Content-Disposition"] == "attachment; filename*=UTF-8''R%C3%A9ponse%202%20%F0%9F%8E%A4.webm"
+
+
+def test_the_key_holds_the_owner_and_nothing_that_the_caller_wrote(stage: Stage, user: User) -> None:
+    form = sent(user, filename="../../results/x\\..\\canary.webm")
+    key = f"uploads/speaking_audio/{user.sub}/{form['upload_id']}"
+    bucket = stage.deployed.description["buckets"]["audio"]
+    assert form["file_url"] == f"s3://{bucket}/{key}"
+    listed = stage.deployed.client("s3").list_objects_v2(Bucket=bucket, Prefix=f"uploads/speaking_audio/{user.sub}/")
+    assert [item["Key"] for item in listed["Contents"]] == [key]
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (CONTENT + b"x", "EntityTooLarge"),
+        (CONTENT * 100, "EntityTooLarge"),
+        (CONTENT[:-1], "EntityTooSmall"),
+        (b"", "EntityTooSmall"),
+    ],
+)
+def test_s3_refuses_another_size(stage: Stage, user: User, content: bytes, code: str) -> None:
+    form = form_of(user)
+    answer = send(form, content)
+    assert answer.status_code == 400
+    assert f"<Code>{code}</Code>" in answer.text
+    assert_nothing_arrived(stage, user, form)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"Content-Type": "text/html"},
+        {"key": "uploads/speaking_audio/someone/else"},
+        {"key": "results/writing/1.json"},
+        {"key": "uploads/speaking_audio/${filename}"},
+        {"x-amz-meta-filename": "b3RoZXI="},
+        {"x-amz-algorithm": "AWS4-HMAC-SHA1"},
+    ],
+    ids=lambda changes: " ".join(map(str, next(iter(changes.items())))),
+)
+def test_s3_refuses_other_fields(stage: Stage, user: User, changes: dict[str, str]) -> None:
+    form = form_of(user)
+    answer = send({**form, "fields": form["fields"] | changes}, CONTENT)
+    assert answer.status_code == 403
+    assert_nothing_arrived(stage, user, form)
+
+
+def test_a_form_does_not_send_into_another_bucket(stage: Stage, user: User) -> None:
+    form = form_of(user)
+    buckets = stage.deployed.description["buckets"]
+    other = {**form, "upload_url": form["upload_url"].replace(buckets["audio"], buckets["documents"])}
+    assert other["upload_url"] != form["upload_url"]
+    assert send(other, CONTENT).status_code == 403
+    assert_nothing_arrived(stage, user, form)
+
+
+def assert_nothing_arrived(stage: Stage, user: User, form: Any) -> None:
+    assert user.api.get(f"/uploads/{form['upload_id']}").status == 404
+    for bucket in stage.deployed.description["buckets"].values():
+        found = stage.deployed.client("s3").list_objects_v2(Bucket=bucket)
+        assert form["upload_id"] not in str(found.get("Contents", []))
+
+
+def test_a_form_sent_twice_leaves_the_version_that_a_job_has(user: User, uploads: Uploads) -> None:
+    form = sent(user)
+    first = uploads.find(form["upload_id"], UploadType.SPEAKING_AUDIO, user.sub)
+    link = user.get(f"/uploads/{form['upload_id']}")["get_url"]
+    recorded = StoredUpload.of(first.as_request())
+
+    other = CONTENT[::-1]
+    assert send(form, other).status_code == 204
+    second = uploads.find(form["upload_id"], UploadType.SPEAKING_AUDIO, user.sub)
+
+    assert first.version_id != second.version_id
+    assert uploads.read(recorded, len(CONTENT)) == CONTENT
+    assert uploads.read(second, len(CONTENT)) == other
+    assert fetched(link).content == CONTENT, "a link is for the version that it was made for"
+    assert fetched(user.get(f"/uploads/{form['upload_id']}")["get_url"]).content == other
+
+
+def test_a_version_that_is_gone_is_a_terminal_error(stage: Stage, user: User, uploads: Uploads) -> None:
+    form = sent(user)
+    upload = uploads.find(form["upload_id"], UploadType.SPEAKING_AUDIO, user.sub)
+    stage.deployed.client("s3").delete_object(Bucket=upload.bucket, Key=upload.key, VersionId=upload.version_id)
+    with pytest.raises(TerminalError) as caught:
+        uploads.read(upload, len(CONTENT))
+    assert caught.value.code == "upload_missing"
+
+
+def test_two_users_never_meet(stage: Stage, user: User, uploads: Uploads) -> None:
+    other = stage.new_user()
+    unknown = user.missing(f"/uploads/{uuid.uuid4()}")
+    for upload_type, content_type in TYPES.items():
+        form = sent(other, upload_type=upload_type.value, content_type=content_type)
+        assert user.missing(f"/uploads/{form['upload_id']}") == unknown
+        with pytest.raises(UploadNotFoundError):
+            uploads.find(form["upload_id"], upload_type, user.sub)
+        with pytest.raises(UploadNotFoundError):
+            uploads.find_url(form["file_url"], upload_type, user.sub)
+        assert uploads.find_url(form["file_url"], upload_type, other.sub).size == len(CONTENT)
+    assert user.missing(f"/uploads/{form_of(user)['upload_id']}") == unknown, "one's own, not yet sent"
+
+
+def test_a_link_ends_and_cannot_be_forged(stage: Stage, user: User, uploads: Uploads) -> None:
+    form = sent(user)
+    link = user.get(f"/uploads/{form['upload_id']}")
+    url, query = link["get_url"], parse_qs(urlsplit(link["get_url"]).query)
+    assert query["X-Amz-Algorithm"] == ["AWS4-HMAC-SHA256"]
+    assert query["X-Amz-Expires"] == [str(link["expires_in"])] == ["300"]
+    signature = query["X-Amz-Signature"][0]
+    foreign = sent(stage.new_user())
+    for forged in (
+        url.replace(signature, signature[::-1]),
+        url.replace(form["upload_id"], foreign["upload_id"]),
+        url.replace("X-Amz-Expires=300", "X-Amz-Expires=3000"),
+        url.replace("attachment", "inline"),
+        url.replace("octet-stream", "xhtml%2Bxml"),
+    ):
+        assert forged != url
+        assert fetched(forged).status_code == 403, forged
+    upload = uploads.find(form["upload_id"], UploadType.SPEAKING_AUDIO, user.sub)
+    short = stage.deployed.client("s3").generate_presigned_url(
+        "get_object", Params={"Bucket": upload.bucket, "Key": upload.key}, ExpiresIn=1
+    )
+    stage.until(lambda: fetched(short).status_code == 403, "the end of a link", seconds=10)
+
+
+def test_an_idempotency_key_names_one_upload(user: User) -> None:
+    key = {"Idempotency-Key": str(uuid.uuid4())}
+    first = expect(user.api.post("/uploads", RECORDING, **key), HTTPStatus.CREATED)
+    again = expect(user.api.post("/uploads", RECORDING, **key), HTTPStatus.CREATED)
+    assert first["upload_id"] == again["upload_id"]
+    for form in (first, again):
+        assert send(form, CONTENT).status_code == 204
+    assert user.api.post("/uploads", RECORDING | {"size": 7}, **key).status == 409
+    assert user.api.post("/uploads", RECORDING | {"filename": "other.webm"}, **key).status == 409
+
+
+def test_of_requests_that_race_for_a_key_one_wins(user: User) -> None:
+    key = {"Idempotency-Key": str(uuid.uuid4())}
+
+    def ask(size: int) -> Any:
+        return user.api.post("/uploads", RECORDING | {"size": size}, **key)
+
+    with ThreadPoolExecutor(8) as pool:
+        answers = list(pool.map(ask, [1, 2, 3, 4] * 4))
+    assert {answer.status for answer in answers} <= {201, 409, 503}
+    accepted = [answer.body for answer in answers if answer.status == 201]
+    assert accepted
+    assert len({form["upload_id"] for form in accepted}) == 1
+
+
+@pytest.mark.parametrize(
+    ("changes", "pointer"),
+    [
+        ({"filename": "a\r\nb"}, "/filename"),
+        ({"filename": "a\x00b"}, "/filename"),
+        ({"filename": "a" * 3000}, "/filename"),
+        ({"filename": ""}, "/filename"),
+        ({"content_type": "text/html"}, "/content_type"),
+        ({"size": 0}, "/size"),
+        ({"size": 64 * 1024 * 1024 + 1}, "/size"),
+        ({"size": True}, "/size"),
+        ({"upload_type": "general"}, "/upload_type"),
+        ({"user_id": "someone"}, "/user_id"),
+    ],
+)
+def test_a_bad_field_is_pointed_at(user: User, changes: dict[str, Any], pointer: str) -> None:
+    answer = user.api.post("/uploads", RECORDING | changes)
+    assert answer.status == 422, answer.body
+    assert [error["pointer"] for error in answer.body["errors"]] == [pointer]
+
+
+def test_a_page_of_an_allowed_origin_may_send_and_read_the_answer(user: User) -> None:
+    answer = send(form_of(user), CONTENT, headers={"Origin": ORIGIN})
+    assert answer.status_code == 204
+    assert answer.headers["Access-Control-Allow-Origin"] == ORIGIN
+    other = send(form_of(user), CONTENT, headers={"Origin": "http://localhost:3001"})
+    assert "Access-Control-Allow-Origin" not in other.headers

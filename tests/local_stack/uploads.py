@@ -1,0 +1,56 @@
+"""Sends files as a browser does: asks the API for a form, and posts it to S3."""
+
+import mimetypes
+from collections.abc import Mapping
+from http import HTTPStatus
+from pathlib import Path
+from typing import Any
+
+import requests
+
+from .api import Api, UnexpectedAnswerError, expect
+
+_TIMEOUT = (5, 120)
+
+
+def upload(api: Api, upload_type: str, file: Path) -> str:
+    """Upload a file.
+
+    Args:
+        api: the API as the file's owner calls it.
+        upload_type: what the file is for, such as `speaking_audio`.
+        file: its content type is told by its suffix.
+
+    Returns:
+        The upload's id, for submissions.
+
+    Raises:
+        UnexpectedAnswerError: the API or S3 refused it.
+    """
+    content = file.read_bytes()
+    request = {
+        "upload_type": upload_type,
+        "filename": file.name,
+        "content_type": mimetypes.guess_type(file.name)[0] or "application/octet-stream",
+        "size": len(content),
+    }
+    form = expect(api.post("/uploads", request), HTTPStatus.CREATED)
+    answer = send(form, content)
+    if answer.status_code != HTTPStatus.NO_CONTENT:
+        raise UnexpectedAnswerError(f"S3 answered {answer.status_code} to the form: {answer.text}")
+    return str(form["upload_id"])
+
+
+def send(form: Mapping[str, Any], content: bytes, **options: Any) -> requests.Response:
+    """Post a form with its file.
+
+    Args:
+        form: the API's answer.
+        content: the file.
+        **options: of the requests library.
+    """
+    with requests.Session() as session:
+        session.trust_env = False  # the stage listens on loopback; a proxy could not reach it
+        return session.post(
+            form["upload_url"], data=form["fields"], files={"file": content}, timeout=_TIMEOUT, **options
+        )
