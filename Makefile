@@ -65,7 +65,7 @@ test: ## lint, types, unit tests, Terraform tests, integration tests on LocalSta
 .PHONY: lint
 lint: .venv/.installed ## ruff, mypy, terraform fmt
 	@echo "==> ruff"; .venv/bin/ruff check .; .venv/bin/ruff format --check .
-	@echo "==> mypy"; .venv/bin/mypy shared images terraform/tools tests
+	@echo "==> mypy"; .venv/bin/mypy benchmarks shared images terraform/tools tests
 	@echo "==> terraform fmt"; terraform fmt -check -recursive terraform
 
 .PHONY: unit
@@ -108,6 +108,11 @@ base-image: .venv/.installed ## build a stand-in for the base image where the of
 .PHONY: release
 release: .venv/.installed ## build, push and record a version: TAG=v1.4.0 [STAGE= REGISTRY=]
 	@$(PY) images/release.py --tag '$(TAG)' $(if $(STAGE),--stage '$(STAGE)') $(if $(REGISTRY),--registry '$(REGISTRY)')
+
+# --- accuracy --------------------------------------------------------------------------------------------------
+.PHONY: accuracy
+accuracy: .venv/.installed ## agreement with known bands: SCRIPTS=folder (docs/accuracy.md) [BUDGET=1.00]
+	@PYTHONPATH=benchmarks:shared:images:tests $(PY) -m accuracy '$(or $(SCRIPTS),tests/samples/accuracy)' $(if $(BUDGET),--budget '$(BUDGET)')
 
 # --- releases on a stage ---------------------------------------------------------------------------------------
 ROLLOUT := $(STAGE_ENV) $(PY) -m rollout

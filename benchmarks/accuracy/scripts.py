@@ -1,0 +1,157 @@
+"""The folder of scripts: one text file each, in the format of docs/accuracy.md."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+
+from bandup.ielts.bands import BANDS
+from bandup.ielts.limits import MAX_ESSAY_CHARACTERS
+from bandup.storage.upload_rules import RULES
+from bandup.storage.uploads import UploadType
+from writing_evaluator.picture import media_type
+
+from .exceptions import ScriptsError
+
+MINIMUM_SCRIPTS = 10
+"""With fewer scripts every number would be chance, and no baseline could be fitted."""
+
+MAX_QUESTION_CHARACTERS = 4_000
+"""As in the API."""
+
+_TASKS = {"1": "TASK_1", "2": "TASK_2"}
+_REQUIRED = ("task", "band")
+_CHART = "chart"
+_SEPARATOR = re.compile(r"^---[^\S\n]*$\n?", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Script:
+    """One answer to a Writing task, and the band that a person gave it.
+
+    Attributes:
+        id: the file's name without `.txt`.
+        task_type: TASK_1 or TASK_2.
+        band: the known band of the task, 1 to 9 in halves.
+        question: the task as it was set.
+        text: the answer.
+        chart: the picture that a Task 1 is about, or None.
+    """
+
+    id: str
+    task_type: str
+    band: Decimal
+    question: str
+    text: str
+    chart: Path | None = None
+
+
+def read_folder(folder: Path) -> list[Script]:
+    """Every `*.txt` of `folder` as a script, in the order of their names; other files are left alone.
+
+    Raises:
+        ScriptsError: no folder, too few scripts, or a file that breaks the format; all problems are named at once.
+    """
+    if not folder.is_dir():
+        raise ScriptsError(f"{folder} is no folder")
+    scripts: list[Script] = []
+    problems: list[str] = []
+    for path in sorted(folder.glob("*.txt")):
+        try:
+            scripts.append(parse(path.stem, _content(path), folder))
+        except ScriptsError as error:
+            problems.append(f"{path.name}: {error}")
+    problems += _repeated(scripts)
+    if not problems and len(scripts) < MINIMUM_SCRIPTS:
+        problems.append(f"{folder} holds {len(scripts)} scripts (*.txt); at least {MINIMUM_SCRIPTS} are needed")
+    if problems:
+        raise ScriptsError("\n".join(problems))
+    return scripts
+
+
+def parse(name: str, content: str, folder: Path) -> Script:
+    """The script in one file's content.
+
+    Args:
+        name: its id.
+        content: the file.
+        folder: where its chart would be.
+
+    Raises:
+        ScriptsError: it breaks the format; the message says how. What the API would refuse is refused here too.
+    """
+    blocks = _SEPARATOR.split(content, maxsplit=2)
+    if len(blocks) != 3:
+        raise ScriptsError("needs three blocks (header, question, answer) with a line --- between them")
+    header = _header(blocks[0])
+    question, text = blocks[1].strip(), blocks[2].strip()
+    _check_length("question", question, MAX_QUESTION_CHARACTERS)
+    _check_length("answer", text, MAX_ESSAY_CHARACTERS)
+    task_type = _task(header["task"])
+    chart = _chart(folder, header[_CHART], task_type) if _CHART in header else None
+    return Script(name, task_type, _band(header["band"]), question, text, chart)
+
+
+def _content(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        raise ScriptsError("is no UTF-8 text; save it as UTF-8") from None
+    except OSError as error:
+        raise ScriptsError(f"cannot be read ({error.strerror})") from None
+
+
+def _header(block: str) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for line in filter(str.strip, block.splitlines()):
+        key, colon, value = line.partition(":")
+        key = key.strip().lower()
+        if not colon or key not in (*_REQUIRED, _CHART):
+            raise ScriptsError("the header takes only the lines `task: …`, `band: …` and, for Task 1, `chart: …`")
+        if key in found:
+            raise ScriptsError(f"the header names {key} twice")
+        found[key] = value.strip()
+    if missing := [key for key in _REQUIRED if key not in found]:
+        raise ScriptsError(f"the header names no {' and no '.join(missing)}")
+    return found
+
+
+def _task(value: str) -> str:
+    if value not in _TASKS:
+        raise ScriptsError("the task must be 1 or 2")
+    return _TASKS[value]
+
+
+def _band(value: str) -> Decimal:
+    try:
+        return BANDS[BANDS.index(Decimal(value))]
+    except (InvalidOperation, ValueError):
+        raise ScriptsError("the band must be 1 to 9 in steps of 0.5, such as 6.5") from None
+
+
+def _chart(folder: Path, name: str, task_type: str) -> Path:
+    if task_type != "TASK_1":
+        raise ScriptsError("only Task 1 has a chart")
+    path = folder / name
+    if Path(name).name != name or not path.is_file():
+        raise ScriptsError("the chart must be the name of a file in the same folder")
+    if path.stat().st_size > RULES[UploadType.WRITING_IMAGE].max_bytes or media_type(path.read_bytes()) is None:
+        raise ScriptsError("the chart must be a PNG, JPEG or WebP picture of the size that the API takes")
+    return path
+
+
+def _check_length(block: str, text: str, limit: int) -> None:
+    if not text:
+        raise ScriptsError(f"the {block} is empty")
+    if len(text) > limit:
+        raise ScriptsError(f"the {block} has more than {limit:,} characters")
+
+
+def _repeated(scripts: Iterable[Script]) -> Iterator[str]:
+    """A script that is there twice would count twice, and tell each baseline its own band."""
+    first: dict[tuple[str, str], str] = {}
+    for script in scripts:
+        key = (script.question, script.text)
+        if (original := first.setdefault(key, script.id)) != script.id:
+            yield f"{script.id}.txt: the same script as {original}.txt"

@@ -1,0 +1,134 @@
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, TypeVar
+
+import pytest
+
+from accuracy.grading import OVER_BUDGET, Budget, Outcome, grade_all
+from accuracy.scripts import Script
+from bandup.deadline import Deadline
+from bandup.errors import ConfigurationError, InvalidOutputError, RetryLaterError, TerminalError, WorkError
+from bandup.ielts.findings import Checked
+from bandup.models.port import Media, Prompt
+from bandup.models.usage import Ledger, Usage
+from unit.accuracy.folders import ANSWER, QUESTION
+from unit.writing_evaluator.samples import answer
+
+T = TypeVar("T")
+
+
+@dataclass
+class Saying:
+    """A model that gives band 6, or fails where an answer carries the name of an error."""
+
+    errors: Mapping[str, WorkError] = field(default_factory=dict)
+    asked: list[Prompt] = field(default_factory=list)
+    closed: int = 0
+
+    def generate_json(
+        self,
+        prompt: Prompt,
+        schema: Mapping[str, Any],
+        validate: Callable[[Any], T],
+        *,
+        deadline: Deadline,
+        ledger: Ledger,
+    ) -> T:
+        assert deadline.budget() > 0
+        assert schema["type"] == "object"
+        self.asked.append(prompt)
+        ledger.add(Usage("examiner-7", 10, 5, Decimal("0.01")))
+        for name, error in self.errors.items():
+            if name in str(prompt.parts):
+                raise error
+        return validate(answer((6, 6, 6, 7), quotes=()))
+
+    def close(self) -> None:
+        self.closed += 1
+
+
+class NoErrors:
+    def check(self, text: str) -> Checked:
+        return Checked((), len(text))
+
+
+def script(name: str, chart: Path | None = None) -> Script:
+    return Script(name, "TASK_1" if chart else "TASK_2", Decimal(6), QUESTION, f"{ANSWER} The {name} is here.", chart)
+
+
+def graded(model: Saying, *names: str, **options: Any) -> list[Outcome]:
+    chosen: dict[str, Any] = {"parallel": 1, "sleep": lambda _: None, **options}
+    return grade_all([script(name) for name in names], lambda: model, NoErrors(), **chosen)
+
+
+@pytest.mark.parametrize("parallel", [1, 3])
+def test_every_script_is_graded_in_order_by_the_evaluators_own_rules(parallel: int) -> None:
+    model, told = Saying(), list[Outcome]()
+    outcomes = graded(model, "apple", "pear", "plum", "fig", "lime", parallel=parallel, done=told.append)
+    assert [outcome.script.id for outcome in outcomes] == ["apple", "pear", "plum", "fig", "lime"]
+    assert {(each.band, each.raw_mean, each.answered_by) for each in outcomes} == {
+        (Decimal("6.5"), Decimal("6.25"), "examiner-7")
+    }
+    assert {outcome.usd for outcome in outcomes} == {Decimal("0.01")}
+    assert len(told) == 5
+    assert model.closed == parallel
+
+
+def test_a_failed_script_is_named_with_its_reason_and_its_cost() -> None:
+    model = Saying({"pear": TerminalError("blocked", "The provider refused the text.")})
+    good, bad = graded(model, "apple", "pear")
+    assert (good.code, good.band) == (None, Decimal("6.5"))
+    assert (bad.code, bad.message, bad.band, bad.usd) == (
+        "blocked", "The provider refused the text.", None, Decimal("0.01"),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("error", "waits"),
+    [
+        (RetryLaterError("provider_throttled", "Busy.", retry_after=7), [7, 7]),
+        (RetryLaterError("provider_unavailable", "Down."), [15, 30]),
+        (InvalidOutputError("invalid_output", "No JSON."), [15, 30]),
+    ],
+)
+def test_what_may_pass_is_tried_three_times_and_all_tries_are_paid(error: WorkError, waits: list[float]) -> None:
+    waited: list[float] = []
+    [outcome] = graded(Saying({"apple": error}), "apple", sleep=waited.append)
+    assert (outcome.code, outcome.usd) == (error.code, Decimal("0.03"))
+    assert waited == waits
+
+
+def test_a_refused_key_ends_the_run() -> None:
+    model = Saying({"apple": ConfigurationError("access_denied", "The key is refused.")})
+    with pytest.raises(ConfigurationError):
+        graded(model, "apple", "pear", "plum")
+    assert len(model.asked) == 1
+    assert model.closed == 1
+
+
+def test_no_script_is_started_once_the_budget_is_spent() -> None:
+    model = Saying()
+    outcomes = graded(model, "apple", "pear", "plum", "fig", budget=Budget(Decimal("0.015")))
+    assert [outcome.code for outcome in outcomes] == [None, None, OVER_BUDGET, OVER_BUDGET]
+    assert len(model.asked) == 2
+
+
+def test_twenty_words_or_fewer_are_graded_by_rule_and_ask_no_model() -> None:
+    model = Saying()
+    short = Script("short", "TASK_2", Decimal(1), QUESTION, "I do not know what I should write here.")
+    [outcome] = grade_all([short], lambda: model, NoErrors(), parallel=1)
+    assert outcome.band == 1
+    assert outcome.answered_by is None
+    assert outcome.usd == 0
+    assert model.asked == []
+
+
+def test_the_model_sees_the_chart(tmp_path: Path) -> None:
+    picture = b"\x89PNG\r\n\x1a\n" + b"pixels" + b"\x00\x00\x00\x00IEND\xaeB`\x82"
+    (tmp_path / "museums.png").write_bytes(picture)
+    model = Saying()
+    grade_all([script("apple", tmp_path / "museums.png")], lambda: model, NoErrors(), parallel=1)
+    [asked] = model.asked
+    assert Media("image/png", picture) in asked.parts

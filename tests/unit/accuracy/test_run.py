@@ -1,0 +1,134 @@
+"""The whole of it, on the samples of this repository with the model server in this process."""
+
+import io
+import json
+from collections.abc import Callable
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from rich.console import Console
+
+from accuracy.__main__ import DOCUMENT, PICTURE, main, run
+from accuracy.exceptions import AccuracyError
+from accuracy.grading import Outcome
+from accuracy.report import EXAMINER, FITTED, Report
+from accuracy.scripts import Script, read_folder
+from accuracy.show import print_report
+from local_stack.paths import ROOT
+
+SAMPLES = ROOT / "tests" / "samples" / "accuracy"
+
+Make = Callable[..., list[Script]]
+
+
+def screen() -> Console:
+    return Console(file=io.StringIO(), width=120)
+
+
+def shown(console: Console) -> str:
+    assert isinstance(console.file, io.StringIO)
+    return console.file.getvalue()
+
+
+@pytest.fixture(scope="module")
+def measured(tmp_path_factory: pytest.TempPathFactory) -> tuple[Report, dict[str, Any], str, Path]:
+    build, console = tmp_path_factory.mktemp("build"), screen()
+    report = run(SAMPLES, build, console, budget=None, parallel=4, environment={})
+    return report, json.loads((build / DOCUMENT).read_text()), shown(console), build
+
+
+def test_every_sample_is_graded_offline_and_free(measured: tuple[Report, dict[str, Any], str, Path]) -> None:
+    report, document, text, build = measured
+    samples = read_folder(SAMPLES)
+    assert [row["id"] for row in document["bands"]] == [sample.id for sample in samples]
+    assert document["scripts"] == {"graded": len(samples), "failed": []}
+    assert (document["usd"], report.answered_by) == ("0", document["answered_by"])
+    assert all("offline" in name for name in report.answered_by)
+    assert (build / PICTURE).read_bytes().startswith(b"\x89PNG")
+    assert f"{len(samples)} scripts graded by offline-examiner" in text
+
+
+def test_the_offline_examiner_ranks_the_samples_and_never_reads_their_bands(
+    measured: tuple[Report, dict[str, Any], str, Path],
+) -> None:
+    """Its number may move with every change of its measures; below this it would no longer rank at all."""
+    report, document, _, _ = measured
+    assert report.compared[EXAMINER]["qwk"].value > 0.3
+    assert report.leads["mean band"][EXAMINER].low > 0
+    assert report.compared[FITTED]["qwk"].value > 0.6
+    assert document["qwk_above"]["mean band"][EXAMINER]["low"] > 0
+
+
+def test_the_document_tells_bands_and_no_text(measured: tuple[Report, dict[str, Any], str, Path]) -> None:
+    _, document, _, _ = measured
+    kept = json.dumps(document, ensure_ascii=False)
+    assert not [
+        sample.id for sample in read_folder(SAMPLES) for line in sample.text.split("\n") if line and line in kept
+    ]
+    assert sum(cell["scripts"] for cell in document["confusion"]) == len(document["bands"])
+    assert sum(row["scripts"] for row in document["bias_by_band"]) == len(document["bands"])
+
+
+def test_a_paid_model_is_not_asked_before_its_cost_is_allowed(tmp_path: Path) -> None:
+    for budget in (None, Decimal("0.01")):
+        with pytest.raises(AccuracyError, match=r"about \$0\.\d\d .*Nothing was sent.*BUDGET") as caught:
+            run(SAMPLES, tmp_path, screen(), budget=budget, parallel=1, environment={"GEMINI_API_KEY": "a-secret"})
+        assert "a-secret" not in str(caught.value)
+    assert not list(tmp_path.iterdir())
+
+
+def test_the_command_says_what_is_wrong_and_answers_2(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.argv", ["accuracy", str(tmp_path / "[nothing]")])
+    assert main() == 2
+    assert "[nothing] is no folder" in capsys.readouterr().out.replace("\n", "")
+
+
+@pytest.mark.parametrize("budget", ["-1", "NaN", "one"])
+def test_a_budget_is_an_amount(budget: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.argv", ["accuracy", "folder", "--budget", budget])
+    with pytest.raises(SystemExit) as caught:
+        main()
+    assert caught.value.code == 2
+
+
+def outcomes(scripts: list[Script], failed: int = 0) -> list[Outcome]:
+    good = [Outcome(script, script.band, script.band, "m", Decimal("0.01"), 1.0) for script in scripts[failed:]]
+    bad = [
+        Outcome(script, None, None, None, Decimal("0.02"), code="blocked", message="Refused.")
+        for script in scripts[:failed]
+    ]
+    return [*bad, *good]
+
+
+BANDS = [4.0, 4.5, 5.0, 5.5, 6.0, 6.5, 7.0, 7.5, 8.0, 8.5, 6.0, 6.5]
+
+
+def test_failed_scripts_are_counted_named_and_paid(scripts: Make) -> None:
+    report = Report.of(outcomes(scripts(BANDS), failed=2), seconds=3, is_paid=True)
+    console = screen()
+    print_report(report, console)
+    document = report.as_document()
+    assert document["scripts"] == {
+        "graded": 10,
+        "failed": [{"id": f"s{number}", "code": "blocked", "message": "Refused."} for number in (0, 1)],
+    }
+    assert document["usd"] == "0.14"
+    assert document["measures"][EXAMINER]["qwk"] == {"value": 1.0, "low": 1.0, "high": 1.0}
+    assert "not graded: s0: blocked, Refused." in shown(console)
+
+
+def test_what_is_undefined_is_said_to_be(scripts: Make) -> None:
+    report = Report.of(outcomes(scripts([6.0] * 12)), seconds=3, is_paid=False)
+    console = screen()
+    print_report(report, console)
+    assert report.as_document()["measures"][EXAMINER]["qwk"] == {"value": None, "low": None, "high": None}
+    assert "undefined" in shown(console)
+
+
+def test_too_few_graded_scripts_give_no_number(scripts: Make) -> None:
+    with pytest.raises(AccuracyError, match=r"only 9 of 12 scripts were graded, too few\ns0: blocked, Refused\."):
+        Report.of(outcomes(scripts(BANDS), failed=3), seconds=3, is_paid=True)
