@@ -37,7 +37,7 @@ def test_triggers_point_at_the_alias_and_the_alias_at_a_version(stage: Stage) ->
         assert alias["FunctionVersion"].isdecimal()
 
 
-@pytest.mark.parametrize("folder", ["writing_evaluator", "job_api"])
+@pytest.mark.parametrize("folder", ["writing_evaluator", "job_api", "s3_upload"])
 def test_every_function_is_healthy(stage: Stage, folder: str) -> None:
     answer = stage.invoke(folder, {"health": True})
     assert answer["ok"], answer

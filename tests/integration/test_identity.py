@@ -23,6 +23,8 @@ ROUTES = [
     ("DELETE", f"/jobs/{uuid.uuid4()}"),
     ("GET", "/evaluations"),
     ("GET", f"/evaluations/{uuid.uuid4()}"),
+    ("POST", "/uploads"),
+    ("GET", f"/uploads/{uuid.uuid4()}"),
 ]
 
 
