@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from local_stack.plugin.bandup_localstack.console import Console
+from local_stack.plugin.bandup_localstack.console import Console, new_mark
 
 LINES = st.lists(st.from_regex(r"[a-zA-Z0-9é ]{1,20}", fullmatch=True), max_size=6)
 
@@ -25,6 +25,15 @@ def test_a_last_line_without_newline_counts(tmp_path: Path) -> None:
     console = Console(tmp_path / "log")
     console.path.write_text("first\nkilled in the mid")
     assert console.take() == ["first", "killed in the mid"]
+
+
+def test_a_mark_is_counted_and_is_no_part_of_a_line(tmp_path: Path) -> None:
+    console = Console(tmp_path / "log")
+    mark, other = new_mark(), new_mark()
+    console.path.write_bytes(b"one\ntw" + mark + other + b"o\n" + mark)
+    assert (console.count(mark), console.count(other)) == (2, 1)
+    assert console.take() == ["one", "two"]
+    assert console.count(mark) == 0
 
 
 def test_bytes_that_are_no_text_are_replaced(tmp_path: Path) -> None:

@@ -1,6 +1,15 @@
 """A runtime's standard output and error, handed over in pieces: one per invocation."""
 
+import re
+import uuid
 from pathlib import Path
+
+_MARK = re.compile(rb"\x1e[0-9a-f]{32}\x1e")
+
+
+def new_mark() -> bytes:
+    """Bytes that no function writes; a console leaves them out of its lines."""
+    return b"\x1e%s\x1e" % uuid.uuid4().hex.encode()
 
 
 class Console:
@@ -22,10 +31,17 @@ class Console:
         """Bytes written so far."""
         return self.path.stat().st_size
 
+    def count(self, mark: bytes) -> int:
+        """How often a mark has come since the last `take`."""
+        return self._new().count(mark)
+
     def take(self) -> list[str]:
         """The lines since the last call; a last line without its newline counts too."""
+        new = self._new()
+        self._taken += len(new)
+        return _MARK.sub(b"", new).decode(errors="replace").splitlines()
+
+    def _new(self) -> bytes:
         with self.path.open("rb") as file:
             file.seek(self._taken)
-            new = file.read()
-        self._taken += len(new)
-        return new.decode(errors="replace").splitlines()
+            return file.read()

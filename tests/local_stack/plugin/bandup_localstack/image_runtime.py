@@ -7,16 +7,21 @@ import threading
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
-from .console import Console
+from .console import Console, new_mark
 from .function import Function, RuntimeUnavailableError, exit_reason
 from .settings import STAGE_LABEL
 
 SETTLE_SECONDS = 0.01
-"""A container's output is complete once nothing came for this long: it passes through the engine to its client."""
+"""Time between two looks at a container's output, which passes through the engine to its client."""
 
-SETTLE_LIMIT_SECONDS = 0.2
+SETTLE_LIMIT_SECONDS = 2.0
+"""After this long without a mark that was put into the output, the output is taken as it is."""
+
+QUIET_SECONDS = 0.1
+"""Where no mark can be put into it, the output is taken to be complete once nothing came for this long."""
 
 KILL_LIMIT_SECONDS = 20.0
 """After this long without the engine removing a container, its client is given up."""
@@ -88,10 +93,16 @@ class ImageRuntime:
         self._watcher.start()
 
     def settle(self) -> None:
-        deadline = time.monotonic() + SETTLE_LIMIT_SECONDS
+        if self._client.poll() is not None:
+            return  # a client ends when it has written everything
+        deadline, mark = time.monotonic() + SETTLE_LIMIT_SECONDS, new_mark()
+        if self._put(mark):
+            while self.console.count(mark) < len(self._outputs) and time.monotonic() < deadline:
+                time.sleep(SETTLE_SECONDS)
+            return
         size, grown = -1, self.console.size()
         while size != grown and time.monotonic() < deadline:
-            time.sleep(SETTLE_SECONDS)
+            time.sleep(QUIET_SECONDS)
             size, grown = grown, self.console.size()
 
     def peak_mb(self) -> None:
@@ -105,6 +116,26 @@ class ImageRuntime:
                 self._client.wait(timeout=0.5)
         self._client.kill()
         self._watcher.join()
+
+    def _put(self, mark: bytes) -> bool:
+        """Write into the container's own outputs, behind what its function wrote, if that is allowed."""
+        with contextlib.suppress(OSError):
+            for output in self._outputs:
+                with output.open("wb", buffering=0) as pipe:
+                    pipe.write(mark)
+            return bool(self._outputs)
+        return False
+
+    @cached_property
+    def _outputs(self) -> list[Path]:
+        """The container's standard output and error as files of this machine; none if its engine runs elsewhere."""
+        asked = _docker("container", "inspect", "--format", "{{.Id}} {{.State.Pid}}", self._name)
+        with contextlib.suppress(OSError, ValueError):
+            container, pid = asked.stdout.split()
+            process = Path("/proc") / pid
+            if container in (process / "cgroup").read_text():
+                return [process / "fd" / "1", process / "fd" / "2"]
+        return []
 
     def _watch(self) -> None:
         status = self._client.wait()
