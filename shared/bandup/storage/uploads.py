@@ -177,11 +177,6 @@ def key_of(upload_type: UploadType, user_id: str, upload_id: str) -> str:
     return f"{PREFIX}/{upload_type}/{user_id}/{upload_id}"
 
 
-def owner_prefixes(user_id: str) -> tuple[str, ...]:
-    """Where everything lies that a user ever uploaded, in whatever bucket: for giving it all out, or deleting it."""
-    return tuple(f"{PREFIX}/{part}/{user_id}/" for part in (*UploadType, CLAIMS))
-
-
 def filename_metadata(filename: str) -> dict[str, str]:
     """A file name as metadata of its object.
 

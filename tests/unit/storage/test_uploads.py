@@ -22,7 +22,6 @@ from bandup.storage.uploads import (
     filename_metadata,
     filename_of,
     key_of,
-    owner_prefixes,
 )
 
 AUDIO, DOCUMENTS = "audio", "documents"
@@ -217,11 +216,3 @@ def test_a_file_without_a_name_has_none(s3: Any, uploads: Uploads) -> None:
     owner, upload_id = new_id(), new_id()
     send(s3, owner, upload_id, b"recorded")
     assert uploads.filename(uploads.find(upload_id, UploadType.SPEAKING_AUDIO, owner)) == ""
-
-
-def test_a_users_prefixes_cover_all_their_keys_and_nobody_elses() -> None:
-    prefixes = owner_prefixes("ann")
-    assert len(prefixes) == len(set(prefixes)) == len(UploadType) + 1
-    for upload_type in UploadType:
-        assert key_of(upload_type, "ann", new_id()).startswith(prefixes)
-        assert not key_of(upload_type, "anna", new_id()).startswith(prefixes)
