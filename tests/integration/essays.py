@@ -4,7 +4,7 @@ import uuid
 from pathlib import Path
 from typing import Any
 
-SAMPLES = Path(__file__).parents[1] / "samples" / "writing_task_2"
+SAMPLES = Path(__file__).parents[1] / "samples"
 
 
 def marker() -> str:
@@ -13,10 +13,19 @@ def marker() -> str:
 
 
 def submission(word: str, **changes: Any) -> dict[str, Any]:
-    """A valid request whose essay carries `word`."""
-    request = {
-        "task_type": "TASK_2",
-        "question": (SAMPLES / "question.txt").read_text(),
-        "essay_content": f"{(SAMPLES / 'essay.txt').read_text()}\n{word}",
+    """A valid request for Task 2 whose essay carries `word`."""
+    return _sample("TASK_2", word) | changes
+
+
+def task_1(word: str, **changes: Any) -> dict[str, Any]:
+    """A valid request for Task 1, likewise; without its chart."""
+    return _sample("TASK_1", word) | changes
+
+
+def _sample(task_type: str, word: str) -> dict[str, Any]:
+    folder = SAMPLES / f"writing_{task_type.lower()}"
+    return {
+        "task_type": task_type,
+        "question": (folder / "question.txt").read_text(),
+        "essay_content": f"{(folder / 'essay.txt').read_text()}\n{word}",
     }
-    return {**request, **changes}

@@ -114,7 +114,7 @@ def test_a_poison_message_reaches_the_dead_letter_queue(stage: Stage, user: User
 
 
 def test_a_job_whose_message_was_never_sent_is_swept_and_finished(stage: Stage, user: User) -> None:
-    job_id = stage.store_unsent_job(user.sub, submission(marker()))
+    job_id = stage.store_unsent_job(user.sub, {"tasks": [submission(marker())]})
     assert user.job(job_id)["status"] == "QUEUED"
     stage.sweep()
     assert user.finished(job_id)["status"] == "COMPLETED"
