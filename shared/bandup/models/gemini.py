@@ -90,6 +90,7 @@ class GeminiModel:
 
     def close(self) -> None:
         """Close the connections and the event loop."""
+        self._files.close()
         self._calls.run(self._client.aio.aclose, self._attempt_seconds)
         self._calls.close()
         self._client.close()

@@ -3,7 +3,7 @@
 import io
 import uuid
 from collections.abc import Callable, Coroutine, Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from typing import Any, Protocol, TypeVar
 
 from google import genai
@@ -27,6 +27,8 @@ holding a request of that size in memory several times."""
 UPLOAD_SECONDS = 60.0
 """The longest single try to upload a file."""
 
+CLOSE_SECONDS = 5.0
+
 POLL_SECONDS = 1.0
 """The pause between two looks at a file that the provider is still working on."""
 
@@ -44,6 +46,8 @@ class WithKey(Protocol):
 
 class GeminiFiles:
     """Turns media into parts of a request: inline while small, else through the provider's Files API.
+
+    It has a client of its own, made with the first file and for one key: the SDK takes no key for a single upload.
 
     Args:
         calls: runs the SDK's calls.
@@ -67,6 +71,15 @@ class GeminiFiles:
         self._key = key
         self._base_url = base_url
         self._sleep = sleep
+        self._client: genai.Client | None = None
+        self._client_key = ""
+
+    def close(self) -> None:
+        """Close the connections, if there are any."""
+        if self._client is not None:
+            self._calls.run(self._client.aio.aclose, CLOSE_SECONDS)
+            self._client.close()
+            self._client = None
 
     @contextmanager
     def sendable(self, parts: Sequence[str | Media], deadline: Deadline) -> Iterator[tuple[list[types.Part], Deadline]]:
@@ -133,16 +146,13 @@ class GeminiFiles:
         return within(deadline, attempt, attempt_seconds=UPLOAD_SECONDS, sleep=self._sleep)
 
     def _asked(self, call: Callable[[AsyncFiles], Coroutine[Any, Any, T]], seconds: float) -> T:
-        """What `call` gets from the store, through a client of its own: the SDK takes no key for a single upload."""
-        options = types.HttpOptions(base_url=self._base_url, timeout=round(seconds * 1000))
-        client = genai.Client(vertexai=False, api_key=self._key(), http_options=options)
-
-        async def asked() -> T:
-            async with client.aio as provider:
-                return await call(provider.files)
-
-        with closing(client):
-            return self._calls.run(asked, seconds)
+        key = self._key()
+        if self._client is None or key != self._client_key:
+            self.close()
+            options = types.HttpOptions(base_url=self._base_url)
+            self._client, self._client_key = genai.Client(vertexai=False, api_key=key, http_options=options), key
+        files = self._client.aio.files
+        return self._calls.run(lambda: call(files), seconds)
 
 
 def _inline(part: str | Media) -> types.Part:

@@ -27,6 +27,7 @@ class Answer:
 
 @dataclass(frozen=True)
 class Asked:
+    method: str
     path: str
     headers: dict[str, str]
     document: Any
@@ -46,12 +47,16 @@ class Provider:
             protocol_version = "HTTP/1.1"
             disable_nagle_algorithm = True
 
-            def do_POST(self) -> None:
+            def _answer(self) -> None:
                 body = self.rfile.read(int(self.headers.get("content-length", 0)))
                 headers = {name.lower(): value for name, value in self.headers.items()}
-                provider.asked.append(Asked(self.path, headers, json.loads(body), self.client_address))
+                is_json = headers.get("content-type") == "application/json" and body.startswith(b"{")
+                document = json.loads(body) if is_json else body
+                provider.asked.append(Asked(self.command, self.path, headers, document, self.client_address))
                 answer = provider.script.popleft() if provider.script else Answer(500)
                 self._play(answer)
+
+            do_POST = do_GET = do_DELETE = _answer  # noqa: N815  # the base class' names
 
             def _play(self, answer: Answer) -> None:
                 if answer.hangs:
