@@ -1,14 +1,11 @@
-"""The first command of the README: an essay goes in by the public API and comes back graded."""
+"""The first command of the README: essays and recordings go in by the public API and come back graded."""
 
 import argparse
 import json
 import os
 import statistics
 import sys
-import time
 import uuid
-from collections.abc import Callable
-from dataclasses import dataclass
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
@@ -17,7 +14,9 @@ from rich.console import Console
 
 from .api import Api, UnexpectedAnswerError, expect
 from .clients import DeployedStage
-from .demo_report import print_evaluation
+from .demo_jobs import SPEAKING, WRITING, finished, graded
+from .demo_material import Essay, SpokenAnswer
+from .demo_report import print_essay, print_spoken_answer, print_test
 from .deploy import Deployment
 from .exceptions import StageError
 from .paths import ROOT, STATE_DIR
@@ -26,53 +25,65 @@ from .progress import Say, timed_lines
 from .runtime import choose_runtime
 from .stage import LocalStage
 
-SAMPLE = ROOT / "tests" / "samples" / "writing_task_2"
 REPORT = ROOT / "build" / "demo.json"
 
-JOB_SECONDS = 600.0
-"""Longest that a job is waited for: a model that is throttled is tried again for minutes."""
-
-POLL_SECONDS = 0.2
 WARM_RUNS = 5
 
-OPEN = frozenset({"QUEUED", "PROCESSING"})
+
+def main() -> None:
+    """Deploy, sign in, grade, print, and write down what the API returned."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--essay", type=Path, help="a text file with your answer")
+    parser.add_argument("--question", type=Path, help="a text file with the task, or with a recording's questions")
+    parser.add_argument("--task", choices=["TASK_1", "TASK_2"], default="TASK_2")
+    parser.add_argument("--audio", type=Path, help="a recording of your spoken answer")
+    parser.add_argument("--part", choices=["PART_1", "PART_2", "PART_3"], default="PART_2")
+    arguments = parser.parse_args()
+    say = timed_lines()
+    try:
+        check(arguments)
+        run(arguments, say)
+    except (StageError, UnexpectedAnswerError) as error:
+        sys.exit(f"error: {error}")
+    except KeyboardInterrupt:
+        sys.exit("stopped; `make down` clears away what was started")
 
 
-@dataclass(frozen=True)
-class Submission:
-    """What is graded.
-
-    Attributes:
-        task: TASK_1 or TASK_2.
-        question: the task as it was set.
-        essay: the answer.
-    """
-
-    task: str
-    question: str
-    essay: str
-
-    def as_request(self) -> dict[str, str]:
-        """The body of `POST /writing/evaluations`."""
-        return {"task_type": self.task, "question": self.question, "essay_content": self.essay}
-
-
-def chosen(arguments: argparse.Namespace) -> Submission:
-    """The caller's own files, or the sample.
+def check(arguments: argparse.Namespace) -> None:
+    """Refuse what cannot work before anything is started.
 
     Raises:
-        StageError: a file cannot be read, or an essay comes without its question.
+        StageError: an essay comes without its question, or a file is missing.
     """
     if arguments.essay and not arguments.question:
         raise StageError("give the question too (QUESTION=q.txt): an answer cannot be judged without its task")
-    if arguments.question and not arguments.essay:
-        raise StageError("give the essay too (ESSAY=my.txt)")
-    essay = Path(arguments.essay or SAMPLE / "essay.txt")
-    question = Path(arguments.question or SAMPLE / "question.txt")
-    try:
-        return Submission(arguments.task, question.read_text(), essay.read_text())
-    except (OSError, UnicodeDecodeError) as error:
-        raise StageError(f"cannot be read as text: {error}") from error
+    if arguments.essay and arguments.audio:
+        raise StageError("give an essay or a recording, not both: each has a question of its own")
+    if arguments.question and not (arguments.essay or arguments.audio):
+        raise StageError("give the answer too (ESSAY=my.txt or AUDIO=my.mp3)")
+    for file in (arguments.essay, arguments.question, arguments.audio):
+        if file and not file.is_file():
+            raise StageError(f"there is no file {file}")
+
+
+def run(arguments: argparse.Namespace, say: Say) -> None:
+    """The demo itself: the caller's own file alone, or all samples."""
+    stage = deployed(say)
+    say("signing in a new student at the user pool")
+    api = Api(stage.api_url, stage.sign_in(f"{uuid.uuid4().hex[:8]}@example.com"))
+    console = Console(highlight=False)
+    report: dict[str, Any] = {"runtime": stage.description["runtime"]}
+    if arguments.essay:
+        essay = Essay.read(arguments.task, arguments.question, arguments.essay)
+        report["writing"] = _essay(api, essay, console, say)
+    elif arguments.audio:
+        answer = SpokenAnswer.of(arguments.audio, arguments.question, arguments.part)
+        report["speaking"] = _spoken(api, answer, console, say)
+    else:
+        report |= _samples(stage, api, console, say)
+    REPORT.parent.mkdir(exist_ok=True)
+    REPORT.write_text(json.dumps(report, indent=2, ensure_ascii=False), encoding="utf-8")
+    _print_places(console, stage)
 
 
 def deployed(say: Say) -> DeployedStage:
@@ -84,50 +95,53 @@ def deployed(say: Say) -> DeployedStage:
     return DeployedStage()
 
 
-def finished(api: Api, job_id: str, tell: Callable[[str], None]) -> dict[str, Any]:
-    """The job at its end; each new stage is told on the way.
-
-    Raises:
-        StageError: it did not end in time.
-    """
-    told, deadline = "", time.monotonic() + JOB_SECONDS
-    while time.monotonic() < deadline:
-        job: dict[str, Any] = expect(api.get(f"/jobs/{job_id}"), HTTPStatus.OK)
-        if (now := f"{job['status']} - {job['stage']}") != told:
-            tell(now)
-            told = now
-        if job["status"] not in OPEN:
-            return job
-        time.sleep(POLL_SECONDS)
-    raise StageError(f"job {job_id} did not end within {JOB_SECONDS:g} s")
-
-
-def graded(api: Api, submission: Submission, say: Say) -> dict[str, Any]:
-    """Submit, follow and read: what the API answered at each step, and the seconds that it took.
-
-    Raises:
-        StageError: the job failed; the message holds the reason that the API gives.
-    """
-    started = time.monotonic()
-    accepted = expect(api.post("/writing/evaluations", submission.as_request()), HTTPStatus.ACCEPTED)
-    say(f"job {accepted['job_id']}: accepted")
-    job = finished(api, accepted["job_id"], lambda stage: say(f"job {accepted['job_id']}: {stage}"))
-    seconds = time.monotonic() - started
-    if job["status"] != "COMPLETED":
-        raise StageError(f"the job ended as {job['status']}: {job.get('error', {}).get('message', 'no reason given')}")
-    evaluation = expect(api.get(job["result_url"]), HTTPStatus.OK)
-    return {"accepted": accepted, "job": job, "evaluation": evaluation, "seconds": round(seconds, 3)}
+def _samples(stage: DeployedStage, api: Api, console: Console, say: Say) -> dict[str, Any]:
+    """Everything that the platform grades, each once; the Task 2 essay in full."""
+    task_1, task_2 = Essay.sample("TASK_1"), Essay.sample("TASK_2")
+    report = {"writing": _essay(api, task_2, console, say)}
+    if stage.description["offline"]:  # repeating it costs nothing
+        say(f"grading it {WARM_RUNS} times more, to measure the warm worker")
+        report["warm_overhead"] = warm = warm_overhead(stage, api, task_2)
+        console.print(
+            f"  Warm worker, without the model's time: {warm['median_ms']} ms"
+            f" (median of {warm['runs']}; {warm['min_ms']} to {warm['max_ms']})\n"
+        )
+    say("Task 1 with its chart, which is uploaded first")
+    report["writing_task_1"] = graded(api, WRITING, task_1.as_request(api), say)
+    print_essay(console, report["writing_task_1"], in_full=False)
+    say("a whole Writing test in one job")
+    tasks = {"tasks": [task_1.as_request(api), task_2.as_request(api)]}
+    report["writing_test"] = graded(api, WRITING, tasks, say)
+    print_test(console, report["writing_test"])
+    report["speaking"] = _spoken(api, SpokenAnswer.sample(), console, say)
+    return report
 
 
-def warm_overhead(stage: DeployedStage, api: Api, submission: Submission) -> dict[str, Any]:
-    """Run the same essay a few times more, and read from the worker's log what it did besides waiting for the model.
+def _essay(api: Api, essay: Essay, console: Console, say: Say) -> dict[str, Any]:
+    result = graded(api, WRITING, essay.as_request(api), say)
+    print_essay(console, result, in_full=True)
+    return result
+
+
+def _spoken(api: Api, answer: SpokenAnswer, console: Console, say: Say) -> dict[str, Any]:
+    say("a spoken answer, which is uploaded first")
+    result = graded(api, SPEAKING, answer.as_request(api), say)
+    print_spoken_answer(console, result)
+    return result
+
+
+def warm_overhead(stage: DeployedStage, api: Api, essay: Essay) -> dict[str, Any]:
+    """Grade the same essay a few times more, and read from the worker's log what it did besides waiting for the model.
 
     Returns:
         Median, smallest and largest overhead in milliseconds, of `runs` runs.
+
+    Raises:
+        StageError: the log does not name all of them.
     """
     job_ids = []
     for _ in range(WARM_RUNS):
-        accepted = expect(api.post("/writing/evaluations", submission.as_request()), HTTPStatus.ACCEPTED)
+        accepted = expect(api.post(WRITING, essay.as_request(api)), HTTPStatus.ACCEPTED)
         finished(api, accepted["job_id"], lambda _: None)
         job_ids.append(accepted["job_id"])
     group = f"/aws/lambda/{stage.description['functions']['writing_evaluator']['name']}"
@@ -140,51 +154,12 @@ def warm_overhead(stage: DeployedStage, api: Api, submission: Submission) -> dic
     return {"runs": WARM_RUNS} | {name: round(value, 1) for name, value in numbers.items()}
 
 
-def main() -> None:
-    """Deploy, sign in, grade, print, and write down what the API returned."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--essay", help="a text file with your answer")
-    parser.add_argument("--question", help="a text file with the task")
-    parser.add_argument("--task", choices=["TASK_1", "TASK_2"], default="TASK_2")
-    arguments = parser.parse_args()
-    say = timed_lines()
-    try:
-        run(chosen(arguments), say)
-    except (StageError, UnexpectedAnswerError) as error:
-        sys.exit(f"error: {error}")
-    except KeyboardInterrupt:
-        sys.exit("stopped; `make down` clears away what was started")
-
-
-def run(submission: Submission, say: Say) -> None:
-    """The demo itself."""
-    stage = deployed(say)
-    say("signing in a new student at the user pool")
-    api = Api(stage.api_url, stage.sign_in(f"{uuid.uuid4().hex[:8]}@example.com"))
-    writing = graded(api, submission, say)
-    report: dict[str, Any] = {"runtime": stage.description["runtime"], "writing": writing}
-    if stage.description["offline"]:  # repeating it costs nothing
-        say(f"grading it {WARM_RUNS} times more, to measure the warm worker")
-        report["warm_overhead"] = warm_overhead(stage, api, submission)
-    REPORT.parent.mkdir(exist_ok=True)
-    REPORT.write_text(json.dumps(report, indent=2, ensure_ascii=False))
-    console = Console(highlight=False)
-    console.print()
-    print_evaluation(console, writing["evaluation"], writing["job"], writing["seconds"])
-    _print_places(console, stage, report)
-
-
-def _print_places(console: Console, stage: DeployedStage, report: dict[str, Any]) -> None:
-    evaluation_id, tables = report["writing"]["evaluation"]["evaluation_id"], stage.description["tables"]
-    if warm := report.get("warm_overhead"):
-        console.print(
-            f"  Warm worker, without the model's time: {warm['median_ms']} ms"
-            f" (median of {warm['runs']}; {warm['min_ms']} to {warm['max_ms']})"
-        )
-    console.print(f"  Stored as {evaluation_id} in the tables {tables['jobs']} and {tables['evaluations']}")
+def _print_places(console: Console, stage: DeployedStage) -> None:
+    tables = stage.description["tables"]
+    console.print(f"  Stored in the tables {tables['jobs']} and {tables['evaluations']}, by the ids above")
     console.print(f"  What the API returned: {REPORT.relative_to(ROOT)}")
     if stage.description["offline"]:
-        console.print("  The examiner was the offline one: it measures the text. Set GEMINI_API_KEY to ask Gemini.")
+        console.print("  The examiner was the offline one: it measures. Set GEMINI_API_KEY to ask Gemini.")
     console.print(f"  The stage keeps running ({STATE_DIR.relative_to(ROOT)}); `make down` stops it.")
 
 

@@ -1,4 +1,4 @@
-"""An evaluation as a person wants to read it."""
+"""Evaluations as a person wants to read them."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -11,77 +11,119 @@ from rich.text import Text
 _OPEN, _CLOSE = "«", "»"
 
 
-def print_evaluation(console: Console, evaluation: Mapping[str, Any], job: Mapping[str, Any], seconds: float) -> None:
-    """Print bands, feedback, the essay with its quotes marked, and the cost.
+def print_essay(console: Console, result: Mapping[str, Any], *, in_full: bool) -> None:
+    """Print bands, feedback and cost of one Writing task.
 
     Args:
         console: where to print.
-        evaluation: what `GET /evaluations/{id}` answered.
-        job: what `GET /jobs/{id}` answered at the end.
-        seconds: from the submission to the stored result.
+        result: what the API answered, see `demo_jobs.graded`.
+        in_full: with the essay and its quotes marked.
     """
-    feedback = evaluation["feedback"]
-    console.print(_bands(evaluation, feedback["criteria"]))
-    console.print(Panel(feedback["summary"], title="Feedback", title_align="left"))
-    _list(console, "Strengths", feedback["strengths"])
-    _list(console, "What would raise the band", feedback["improvements"])
-    quotes = sorted(feedback["quoted_examples"], key=lambda quote: (quote["start"], quote["end"]))
-    console.print(Panel(marked(evaluation["essay_content"], quotes), title="Your text", title_align="left"))
-    for number, quote in enumerate(quotes, start=1):
-        better = f"  →  {quote['suggestion']}" if quote["suggestion"] else ""
-        console.print(Text(f" [{number}] {_OPEN}{quote['quote']}{_CLOSE}  {quote['issue']}{better}"))
+    evaluation = result["evaluation"]
     console.print()
-    console.print(_facts(evaluation, job, seconds))
+    console.print(_bands(f"IELTS Writing {_task(evaluation)}", evaluation))
+    _feedback(console, evaluation["feedback"])
+    if in_full:
+        _text(console, "Your text", evaluation["essay_content"], evaluation["feedback"]["quoted_examples"])
+    facts = {"Words": str(evaluation["word_count"]), **_facts(result, evaluation.get("model"))}
+    console.print(_table(facts))
 
 
-def marked(essay: str, quotes: Sequence[Mapping[str, Any]]) -> Text:
-    """The essay with every quote between marks and numbered; quotes may overlap.
+def print_test(console: Console, result: Mapping[str, Any]) -> None:
+    """Print the bands of a whole Writing test."""
+    evaluation = result["evaluation"]
+    console.print()
+    bands = {_task(task): f"band {task['overall_band']:g}" for task in evaluation["tasks"]}
+    title = f"IELTS Writing, both tasks: band {evaluation['overall_band']:g}"
+    console.print(Panel(_table(bands), title=title, title_align="left"))
+    console.print(_table(_facts(result, evaluation["tasks"][-1].get("model"))))
+
+
+def print_spoken_answer(console: Console, result: Mapping[str, Any]) -> None:
+    """Print bands, measured fluency, feedback, transcript and cost of one part of a Speaking test."""
+    evaluation = result["evaluation"]
+    console.print()
+    part = evaluation["part"].replace("PART_", "Part ")
+    console.print(_bands(f"IELTS Speaking {part}", evaluation))
+    _feedback(console, evaluation["feedback"])
+    _text(console, "Transcript", evaluation["transcript"], evaluation["feedback"]["quoted_examples"])
+    measured = {name.replace("_", " "): _plain(value) for name, value in evaluation["measured"].items()}
+    console.print(Panel(_table(measured), title="Measured in the recording, apart from the bands", title_align="left"))
+    console.print(_table(_facts(result, evaluation["model_used"])))
+
+
+def marked(text: str, quotes: Sequence[Mapping[str, Any]]) -> Text:
+    """The text with every quote between marks and numbered; quotes may overlap.
 
     The marks are characters, not colours alone, so that they survive a file or a screen reader.
 
     Args:
-        essay: the text that the offsets count in, in Unicode code points.
+        text: what the offsets count in, in Unicode code points.
         quotes: with `start` and `end`, in the order of their numbers.
     """
     marks = [(quote["start"], 1, _OPEN) for quote in quotes]
     marks += [(quote["end"], 0, f"{_CLOSE}[{number}]") for number, quote in enumerate(quotes, start=1)]
-    text, position = Text(), 0
+    shown, position = Text(), 0
     for at, _, mark in sorted(marks, key=lambda each: each[:2]):
-        text.append(essay[position:at])
-        text.append(mark, style="bold yellow")
+        shown.append(text[position:at])
+        shown.append(mark, style="bold yellow")
         position = at
-    return text.append(essay[position:])
+    return shown.append(text[position:])
 
 
-def _bands(evaluation: Mapping[str, Any], criteria: Sequence[Mapping[str, Any]]) -> Table:
-    task = evaluation["task_type"].replace("TASK_", "Task ")
-    table = Table(title=f"IELTS Writing {task}: band {evaluation['overall_band']:g}", title_justify="left", expand=True)
+def _bands(title: str, evaluation: Mapping[str, Any]) -> Table:
+    table = Table(title=f"{title}: band {evaluation['overall_band']:g}", title_justify="left", expand=True)
     table.add_column("Criterion")
     table.add_column("Band", justify="right")
     table.add_column("Why")
-    for criterion in criteria:
-        table.add_row(criterion["label"], f"{criterion['band']:g}", criterion["reason"])
+    for criterion in evaluation["feedback"]["criteria"]:
+        unsure = " (least certain)" if criterion.get("certainty") == "low" else ""
+        table.add_row(criterion["label"] + unsure, f"{criterion['band']:g}", criterion["reason"])
     return table
 
 
-def _list(console: Console, title: str, items: Sequence[str]) -> None:
-    if items:
-        console.print(Text(title, style="bold"))
-    for item in items:
-        console.print(Text(f"  - {item}"))
+def _feedback(console: Console, feedback: Mapping[str, Any]) -> None:
+    console.print(Panel(Text(feedback["summary"]), title="Feedback", title_align="left"))
+    for title, items in (
+        ("Strengths", feedback["strengths"]),
+        ("What would raise the band", feedback["improvements"]),
+    ):
+        if items:
+            console.print(Text(title, style="bold"))
+        for item in items:
+            console.print(Text(f"  - {item}"))
 
 
-def _facts(evaluation: Mapping[str, Any], job: Mapping[str, Any], seconds: float) -> Table:
-    cost = job.get("cost")
-    facts = {
-        "Words": str(evaluation["word_count"]),
+def _text(console: Console, title: str, text: str, quotes: Sequence[Mapping[str, Any]]) -> None:
+    quotes = sorted(quotes, key=lambda quote: (quote["start"], quote["end"]))
+    console.print(Panel(marked(text, quotes), title=title, title_align="left"))
+    for number, quote in enumerate(quotes, start=1):
+        better = f"  →  {quote['suggestion']}" if quote["suggestion"] else ""
+        console.print(Text(f" [{number}] {_OPEN}{quote['quote']}{_CLOSE}  {quote['issue']}{better}"))
+
+
+def _facts(result: Mapping[str, Any], model: str | None) -> dict[str, str]:
+    evaluation, cost = result["evaluation"], result["job"].get("cost")
+    return {
         "Flags": ", ".join(evaluation["flags"]) or "none",
         "Mean before rounding": f"{evaluation['raw_mean']:g} ({evaluation['rounding_policy']})",
-        "Judged by": evaluation.get("model") or "rule, without a model",
+        "Judged by": model or "rule, without a model",
         "Cost": f"${cost['usd']:.6f} ({cost['input_tokens']} + {cost['output_tokens']} tokens)" if cost else "nothing",
-        "Time": f"{seconds:.1f} s from submission to stored result",
+        "Time": f"{result['seconds']:.1f} s from submission to stored result",
+        "Stored as": evaluation["evaluation_id"],
     }
+
+
+def _table(rows: Mapping[str, str]) -> Table:
     table = Table(show_header=False, box=None)
-    for name, value in facts.items():
-        table.add_row(name, value)
+    for name, value in rows.items():
+        table.add_row(name, Text(value))
     return table
+
+
+def _task(evaluation: Mapping[str, Any]) -> str:
+    return str(evaluation["task_type"]).replace("TASK_", "Task ")
+
+
+def _plain(value: Any) -> str:
+    return f"{value:g}" if isinstance(value, float) else str(value)

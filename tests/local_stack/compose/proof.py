@@ -15,7 +15,8 @@ import psutil
 
 from ..api import Api
 from ..clients import DeployedStage
-from ..demo import SAMPLE, Submission, graded
+from ..demo_jobs import WRITING, graded
+from ..demo_material import Essay
 from ..deploy import Deployment, ModelChoice
 from ..exceptions import StageError
 from ..ports import Ports
@@ -62,8 +63,7 @@ def grade_sample(folder: Path, say: Say) -> dict[str, Any]:
     """
     stage = DeployedStage(folder)
     api = Api(stage.api_url, stage.sign_in(f"{uuid.uuid4().hex[:8]}@example.com"))
-    question, essay = ((SAMPLE / f"{name}.txt").read_text() for name in ("question", "essay"))
-    return graded(api, Submission("TASK_2", question, essay), say)
+    return graded(api, WRITING, Essay.sample("TASK_2").as_request(api), say)
 
 
 def exercise(stack: Stack, folder: Path, say: Say) -> None:
