@@ -1,4 +1,4 @@
-"""What the function answers: API requests, the sweep's schedule, and a health check."""
+"""What the function answers: API requests, deletions of accounts, the sweep's schedule, and a health check."""
 
 from dataclasses import asdict
 from typing import Any
@@ -9,6 +9,7 @@ from bandup.health import health
 from bandup.http.api import RestApi
 from bandup.log import logger
 
+from .account import add_account
 from .evaluations import add_evaluations
 from .jobs import add_jobs
 from .services import Services
@@ -18,9 +19,10 @@ from .submissions import add_submissions
 def build_api(services: Services) -> RestApi:
     """The router with all routes."""
     api = RestApi(authenticate=services.authenticate, cors_origins=services.cors_origins)
-    add_submissions(api, services.submitter)
+    add_submissions(api, services.submitter, services.uploads)
     add_jobs(api, services.jobs, services.tokens)
-    add_evaluations(api, services.evaluations, services.tokens)
+    add_evaluations(api, services.evaluations, services.jobs, services.tokens)
+    add_account(api, services.jobs, services.submitter, services.exporter)
     return api
 
 
@@ -36,10 +38,12 @@ class JobApi:
         self._api = build_api(services)
 
     def __call__(self, event: Any, context: LambdaContext) -> dict[str, Any]:
-        """Answer one invocation. No API request looks like the two events that only AWS principals can send."""
+        """Answer one invocation. No API request looks like the three events that only AWS principals can send."""
         if event == {"sweep": True}:
             logger.set_correlation_id(context.aws_request_id)
             return asdict(self._services.sweeper.sweep())
         if event == {"health": True}:
             return health(self._services.checks)
+        if isinstance(event, dict) and event.keys() == {"Records"}:
+            return self._services.deletions(event, context)
         return self._api.resolve(event, context)

@@ -6,17 +6,27 @@ from bandup.http.api import RestApi
 from bandup.http.exceptions import UnknownResourceError
 from bandup.http.paging import PageTokens, page
 from bandup.http.parameters import page_limit, path_id, query_choice
-from bandup.http.responses import json_response
+from bandup.http.responses import json_response, no_content
+from bandup.jobs.store import JobStore
 from bandup.storage.results import ResultStore
 
 TYPES = frozenset({"writing", "speaking"})
 
-SUMMARY = ("evaluation_id", "evaluation_type", "task_type", "session_id", "status", "overall_band", "created_at")
+SUMMARY = (
+    "evaluation_id",
+    "evaluation_type",
+    "task_type",
+    "part",
+    "session_id",
+    "status",
+    "overall_band",
+    "created_at",
+)
 """What a list shows of each evaluation."""
 
 
-def add_evaluations(api: RestApi, evaluations: ResultStore, tokens: PageTokens) -> None:
-    """Add the routes that read evaluations."""
+def add_evaluations(api: RestApi, evaluations: ResultStore, jobs: JobStore, tokens: PageTokens) -> None:
+    """Add the routes that read and delete evaluations."""
 
     @api.get("/evaluations/<evaluation_id>")
     def get_evaluation(evaluation_id: str) -> Response[str]:
@@ -25,6 +35,15 @@ def add_evaluations(api: RestApi, evaluations: ResultStore, tokens: PageTokens) 
             raise UnknownResourceError
         del evaluation["user_id"]
         return json_response(200, evaluation)
+
+    @api.delete("/evaluations/<evaluation_id>")
+    def delete_evaluation(evaluation_id: str) -> Response[str]:
+        if evaluations.get_owned(path_id(evaluation_id), api.user_id) is None:
+            raise UnknownResourceError
+        job = jobs.get_owned(evaluation_id, api.user_id)
+        evaluations.erase_bodies(job.kind, job.job_id)
+        jobs.withdraw(job, evaluations.removal(evaluation_id, api.user_id))
+        return no_content()
 
     @api.get("/evaluations")
     def list_evaluations() -> Response[str]:

@@ -1,21 +1,28 @@
 """What the routes work with."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Self
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any, Self
 
+from bandup.account.deletion import Deletion
+from bandup.account.export import Exporter
+from bandup.account.files import UserFiles
+from bandup.account.quotas import Quotas
 from bandup.auth.keys import PublicKeys
 from bandup.auth.verifier import AccessTokenVerifier
-from bandup.aws import client
+from bandup.aws import client, presigning_client
 from bandup.health import Check
 from bandup.http.paging import PageTokens
+from bandup.jobs.lambda_worker import LambdaWorker
 from bandup.jobs.model import Kind
 from bandup.jobs.queue import WorkQueue
 from bandup.jobs.store import JobStore
 from bandup.jobs.submit import Submitter
 from bandup.jobs.sweep import Sweeper
+from bandup.jobs.worker import Worker
 from bandup.storage.results import ResultStore
 from bandup.storage.secrets import SecretCache
+from bandup.storage.uploads import Uploads
 
 from .settings import Settings
 
@@ -29,8 +36,11 @@ class Services:
         cors_origins: browser origins that may read the answers.
         jobs: the job table.
         evaluations: the evaluation table.
+        uploads: what was uploaded.
         submitter: accepts jobs.
+        exporter: writes exports.
         sweeper: finds what no message will finish.
+        deletions: works off the queue of deletions.
         tokens: page tokens.
         checks: what the health invocation looks at.
     """
@@ -39,24 +49,31 @@ class Services:
     cors_origins: Sequence[str]
     jobs: JobStore
     evaluations: ResultStore
+    uploads: Uploads
     submitter: Submitter
+    exporter: Exporter
     sweeper: Sweeper
+    deletions: LambdaWorker
     tokens: PageTokens
-    checks: dict[str, Check]
+    checks: Mapping[str, Check]
 
     @classmethod
     def connect(cls, settings: Settings) -> Self:
         """The real ones. Clients are made, but nothing is called yet."""
-        dynamodb = client("dynamodb")
+        dynamodb, s3, sqs = client("dynamodb"), presigning_client(), client("sqs")
         jobs = JobStore(dynamodb, settings.dynamodb_jobs)
         evaluations = ResultStore(
-            dynamodb,
-            client("s3"),
-            table=settings.dynamodb_evaluations,
-            key="evaluation_id",
-            bucket=settings.s3_bucket_documents,
+            dynamodb, s3, table=settings.dynamodb_evaluations, key="evaluation_id", bucket=settings.s3_bucket_documents
         )
-        queues = {Kind.WRITING: WorkQueue(client("sqs"), settings.writing_queue_url, settings.writing_dlq_url)}
+        limits = {Kind.WRITING: settings.quota_writing_per_day, Kind.SPEAKING: settings.quota_speaking_per_day}
+        quotas = Quotas(dynamodb, settings.dynamodb_quotas, limits)
+        queues = {
+            Kind.WRITING: WorkQueue(sqs, settings.writing_queue_url, settings.writing_dlq_url),
+            Kind.SPEAKING: WorkQueue(sqs, settings.speaking_queue_url, settings.speaking_dlq_url),
+            Kind.DELETION: WorkQueue(sqs, settings.account_queue_url, settings.account_dlq_url),
+        }
+        files = UserFiles(s3, settings.buckets, settings.s3_bucket_documents)
+        deletion = Deletion(jobs, evaluations, files, quotas, settings.deletion_settle_seconds)
         secrets = SecretCache(client("secretsmanager"))
         keys = PublicKeys(settings.jwks_url)
         verifier = AccessTokenVerifier(keys, issuer=settings.cognito_issuer, client_id=settings.cognito_client_id)
@@ -64,18 +81,34 @@ class Services:
         def signing_key() -> str:
             return secrets.get(settings.page_token_secret_arn)
 
+        checks: dict[str, Check] = {
+            "jobs": jobs.describe,
+            "evaluations": evaluations.describe,
+            "quotas": quotas.describe,
+            "page_token_key": signing_key,
+            "public_keys": keys.get_jwk_set,
+        }
         return cls(
             authenticate=verifier.user_id,
             cors_origins=settings.cors_origins,
             jobs=jobs,
             evaluations=evaluations,
-            submitter=Submitter(jobs, queues),
+            uploads=Uploads(s3, settings.buckets),
+            submitter=Submitter(jobs, queues, quotas),
+            exporter=Exporter(s3, settings.s3_bucket_documents, sections(jobs, evaluations, files)),
             sweeper=Sweeper(jobs, queues),
+            deletions=LambdaWorker(
+                Worker(Kind.DELETION, jobs, evaluations, deletion), queues[Kind.DELETION], jobs, checks
+            ),
             tokens=PageTokens(signing_key),
-            checks={
-                "jobs": jobs.describe,
-                "evaluations": evaluations.describe,
-                "page_token_key": signing_key,
-                "public_keys": keys.get_jwk_set,
-            },
+            checks=checks,
         )
+
+
+def sections(jobs: JobStore, evaluations: ResultStore, files: UserFiles) -> dict[str, Any]:
+    """What an export holds, by name."""
+    return {
+        "jobs": lambda user_id: (asdict(job) for job in jobs.all_owned(user_id)),
+        "evaluations": evaluations.all_owned,
+        "uploads": files.uploads,
+    }

@@ -17,8 +17,8 @@ locals {
       statements = [
         { actions = local.consume, resources = [module.queue["writing"].arn] },
         { actions = ["sqs:SendMessage"], resources = [module.queue["writing"].dead_letter_arn] },
-        # A transaction is allowed by what it is made of: the job's update and the result's put.
-        { actions = ["dynamodb:DescribeTable", "dynamodb:GetItem", "dynamodb:UpdateItem"], resources = [module.jobs.arn] },
+        # A transaction is allowed by what it is made of: the tombstone's check, the job's update and the result's put.
+        { actions = local.work_on_jobs, resources = [module.jobs.arn] },
         { actions = ["dynamodb:DescribeTable", "dynamodb:PutItem"], resources = [module.evaluations.arn] },
         { actions = ["secretsmanager:GetSecretValue"], resources = [module.gemini_api_key.arn] },
         { actions = ["s3:PutObject"], resources = ["${module.documents.arn}/results/writing/*"] },
@@ -43,7 +43,7 @@ locals {
       statements = [
         { actions = local.consume, resources = [module.queue["speaking"].arn] },
         { actions = ["sqs:SendMessage"], resources = [module.queue["speaking"].dead_letter_arn] },
-        { actions = ["dynamodb:DescribeTable", "dynamodb:GetItem", "dynamodb:UpdateItem"], resources = [module.jobs.arn] },
+        { actions = local.work_on_jobs, resources = [module.jobs.arn] },
         { actions = ["dynamodb:DescribeTable", "dynamodb:PutItem"], resources = [module.evaluations.arn] },
         { actions = ["secretsmanager:GetSecretValue"], resources = [module.gemini_api_key.arn] },
         { actions = ["s3:PutObject"], resources = ["${module.documents.arn}/results/speaking/*"] },
@@ -55,35 +55,77 @@ locals {
 
     job_api = {
       memory  = 256
-      timeout = 29
+      timeout = local.workers.account.timeout
       environment = {
-        DYNAMODB_JOBS         = module.jobs.name
-        DYNAMODB_EVALUATIONS  = module.evaluations.name
-        S3_BUCKET_DOCUMENTS   = module.documents.name
-        WRITING_QUEUE_URL     = module.queue["writing"].url
-        WRITING_DLQ_URL       = module.queue["writing"].dead_letter_url
-        SPEAKING_QUEUE_URL    = module.queue["speaking"].url
-        SPEAKING_DLQ_URL      = module.queue["speaking"].dead_letter_url
-        COGNITO_ISSUER        = module.users.issuer
-        COGNITO_CLIENT_ID     = module.users.client_id
-        COGNITO_JWKS_URL      = local.jwks_url
-        PAGE_TOKEN_SECRET_ARN = module.page_token_key.arn
-        CORS_ORIGINS          = join(",", var.cors_origins)
+        DYNAMODB_JOBS           = module.jobs.name
+        DYNAMODB_EVALUATIONS    = module.evaluations.name
+        DYNAMODB_QUOTAS         = module.quotas.name
+        S3_BUCKET_AUDIO         = module.audio.name
+        S3_BUCKET_DOCUMENTS     = module.documents.name
+        WRITING_QUEUE_URL       = module.queue["writing"].url
+        WRITING_DLQ_URL         = module.queue["writing"].dead_letter_url
+        SPEAKING_QUEUE_URL      = module.queue["speaking"].url
+        SPEAKING_DLQ_URL        = module.queue["speaking"].dead_letter_url
+        ACCOUNT_QUEUE_URL       = module.queue["account"].url
+        ACCOUNT_DLQ_URL         = module.queue["account"].dead_letter_url
+        QUOTA_WRITING_PER_DAY   = tostring(var.quotas.writing)
+        QUOTA_SPEAKING_PER_DAY  = tostring(var.quotas.speaking)
+        DELETION_SETTLE_SECONDS = tostring(var.deletion_settle_seconds)
+        COGNITO_ISSUER          = module.users.issuer
+        COGNITO_CLIENT_ID       = module.users.client_id
+        COGNITO_JWKS_URL        = local.jwks_url
+        PAGE_TOKEN_SECRET_ARN   = module.page_token_key.arn
+        CORS_ORIGINS            = join(",", var.cors_origins)
       }
       statements = [
         {
-          actions   = ["dynamodb:DescribeTable", "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"]
+          actions   = concat(local.work_on_jobs, ["dynamodb:DeleteItem", "dynamodb:PutItem"])
           resources = [module.jobs.arn]
         },
-        { actions = ["dynamodb:DescribeTable", "dynamodb:GetItem"], resources = [module.evaluations.arn] },
+        {
+          actions   = ["dynamodb:DeleteItem", "dynamodb:DescribeTable", "dynamodb:GetItem"]
+          resources = [module.evaluations.arn]
+        },
+        {
+          actions   = ["dynamodb:DeleteItem", "dynamodb:DescribeTable", "dynamodb:Query", "dynamodb:UpdateItem"]
+          resources = [module.quotas.arn]
+        },
         {
           actions   = ["dynamodb:Query"]
           resources = concat(values(module.jobs.index_arns), values(module.evaluations.index_arns))
         },
-        { actions = ["sqs:SendMessage"], resources = [for queue in module.queue : queue.arn] },
+        { actions = local.consume, resources = [module.queue["account"].arn] },
+        {
+          actions   = ["sqs:SendMessage"]
+          resources = concat([for queue in module.queue : queue.arn], [module.queue["account"].dead_letter_arn])
+        },
         { actions = ["sqs:ReceiveMessage"], resources = [for queue in module.queue : queue.dead_letter_arn] },
         { actions = ["secretsmanager:GetSecretValue"], resources = [module.page_token_key.arn] },
-        { actions = ["s3:GetObject"], resources = ["${module.documents.arn}/results/*"] },
+        {
+          actions = ["s3:GetObject"]
+          resources = [
+            "${module.documents.arn}/results/*",
+            "${module.documents.arn}/exports/*",
+            local.uploads.speaking_audio,
+            local.uploads.writing_essay,
+            local.uploads.writing_image,
+          ]
+        },
+        { actions = ["s3:PutObject"], resources = ["${module.documents.arn}/exports/*"] },
+        # Deleting an account takes every version with it.
+        {
+          actions = ["s3:DeleteObjectVersion"]
+          resources = [
+            "${module.audio.arn}/uploads/*",
+            "${module.documents.arn}/uploads/*",
+            "${module.documents.arn}/results/*",
+            "${module.documents.arn}/exports/*",
+          ]
+        },
+        {
+          actions   = ["s3:ListBucket", "s3:ListBucketVersions"]
+          resources = [module.audio.arn, module.documents.arn]
+        },
       ]
     }
 
@@ -91,6 +133,7 @@ locals {
       memory  = 256
       timeout = 30
       environment = {
+        DYNAMODB_JOBS       = module.jobs.name
         S3_BUCKET_AUDIO     = module.audio.name
         S3_BUCKET_DOCUMENTS = module.documents.name
         COGNITO_ISSUER      = module.users.issuer
@@ -104,11 +147,15 @@ locals {
         { actions = ["s3:GetObject", "s3:PutObject"], resources = ["${module.documents.arn}/uploads/idempotency/*"] },
         # Without it S3 answers 403, and not 404, for what is not there.
         { actions = ["s3:ListBucket"], resources = [module.audio.arn, module.documents.arn] },
+        # The mark of a deleted account, which gets no form any more.
+        { actions = ["dynamodb:DescribeTable", "dynamodb:GetItem"], resources = [module.jobs.arn] },
       ]
     }
   }
 
   consume = ["sqs:ChangeMessageVisibility", "sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage"]
+
+  work_on_jobs = ["dynamodb:ConditionCheckItem", "dynamodb:DescribeTable", "dynamodb:GetItem", "dynamodb:UpdateItem"]
 
   # Amazon's own address follows from the issuer; only a stand-in has another.
   jwks_url = var.jwks_base_url == null ? null : "${var.jwks_base_url}/${module.users.id}/.well-known/jwks.json"

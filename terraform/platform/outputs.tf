@@ -28,6 +28,7 @@ output "tables" {
   value = {
     jobs        = module.jobs.name
     evaluations = module.evaluations.name
+    quotas      = module.quotas.name
   }
 }
 

@@ -18,6 +18,8 @@ module "jobs" {
     open_kind-message_due_by-index = { hash_key = "open_kind", range_key = "message_due_by", projection = "KEYS_ONLY" }
   }
 
+  # Only what is left of a deleted account carries it.
+  ttl_attribute       = "expires_at"
   deletion_protection = var.deletion_protection
 }
 
@@ -41,12 +43,29 @@ module "evaluations" {
   deletion_protection = var.deletion_protection
 }
 
+# Apart from the jobs: paid work without a job counts here too, and a user's counters are found by the user.
+module "quotas" {
+  source = "../modules/table"
+
+  name      = "${local.prefix}-quotas"
+  hash_key  = "user_id"
+  range_key = "day_kind"
+
+  attributes = {
+    user_id  = "S"
+    day_kind = "S"
+  }
+
+  ttl_attribute       = "expires_at"
+  deletion_protection = var.deletion_protection
+}
+
 module "documents" {
   source = "../modules/bucket"
 
   name           = "${local.prefix}-documents-${local.bucket_suffix}"
   upload_origins = var.cors_origins
-  expirations    = local.expirations
+  expirations    = merge(local.expirations, { "exports/" = 1 })
   force_destroy  = !var.deletion_protection
   emulated       = var.emulated
 }

@@ -123,3 +123,27 @@ variable "evaluator_timeout_seconds" {
     error_message = "Give 30 to 900 seconds: less leaves no time for a model's answer, and Lambda allows no more."
   }
 }
+
+variable "quotas" {
+  type        = object({ writing = number, speaking = number })
+  description = "How often a user may have each kind of work graded in a day, UTC."
+  default     = { writing = 50, speaking = 30 }
+  nullable    = false
+
+  validation {
+    condition     = alltrue([for limit in values(var.quotas) : limit >= 1 && floor(limit) == limit])
+    error_message = "Each quota is a whole number from 1."
+  }
+}
+
+variable "deletion_settle_seconds" {
+  type        = number
+  description = "How long after the request an account's deletion makes its last pass."
+  default     = 960
+
+  # The form of an upload is good for 900 s: a file that is sent in the last of them must be deleted too.
+  validation {
+    condition     = var.emulated ? var.deletion_settle_seconds >= 1 : var.deletion_settle_seconds >= 960
+    error_message = "Give at least 960 seconds: forms for uploads are good for 900."
+  }
+}

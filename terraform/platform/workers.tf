@@ -3,6 +3,8 @@ locals {
   workers = {
     writing  = { function = "writing_evaluator", timeout = var.evaluator_timeout_seconds, maximum_concurrency = 10 }
     speaking = { function = "speaking_evaluator", timeout = var.evaluator_timeout_seconds, maximum_concurrency = 10 }
+    # Deletes accounts. The function also answers the gateway, which waits for 29 s at most.
+    account = { function = "job_api", timeout = 29, maximum_concurrency = 2 }
   }
 }
 

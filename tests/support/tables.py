@@ -25,6 +25,10 @@ def create_results(client: Any, name: str, key: str = "evaluation_id") -> None:
     )
 
 
+def create_quotas(client: Any, name: str) -> None:
+    _create(client, name, hash_key="user_id", range_key="day_kind", indexes=[])
+
+
 def _create(
     client: Any,
     name: str,
@@ -43,15 +47,16 @@ def _create(
             *({"AttributeName": attribute, "AttributeType": "N"} for attribute in sorted(numbers)),
         ],
         KeySchema=_keys(hash_key, range_key),
-        GlobalSecondaryIndexes=[
-            {
-                "IndexName": index,
-                "KeySchema": _keys(partition, sort),
-                "Projection": {"ProjectionType": projection},
-            }
-            for index, partition, sort, projection in indexes
-        ],
+        **({"GlobalSecondaryIndexes": [_index(*index) for index in indexes]} if indexes else {}),
     )
+
+
+def _index(name: str, partition: str, sort: str, projection: str) -> dict[str, Any]:
+    return {
+        "IndexName": name,
+        "KeySchema": _keys(partition, sort),
+        "Projection": {"ProjectionType": projection},
+    }
 
 
 def _keys(hash_key: str, range_key: str | None) -> list[dict[str, str]]:

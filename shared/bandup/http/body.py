@@ -23,8 +23,8 @@ from bandup.http.request import Request
 from bandup.http.validation import pointer
 
 MAX_BODY_BYTES = 256 * 1024
-"""Of the decoded body. The longest valid request, 24,000 characters of four bytes each, is 96 KB; the rest leaves room
-for JSON's own escapes."""
+"""Of the decoded body. The longest valid request, a whole Writing test of 48,000 characters of four bytes each, is
+192 KB; the rest leaves room for JSON's own escapes."""
 
 MAX_DEPTH = 32
 MAX_NAME_LENGTH = 128

@@ -104,6 +104,33 @@ class ConflictError(ProblemError):
     kind = "conflict"
 
 
+class AccountDeletedProblemError(ProblemError):
+    """The caller's account is deleted; the token outlives it."""
+
+    status = HTTPStatus.FORBIDDEN
+    kind = "account-deleted"
+
+    def __init__(self) -> None:
+        super().__init__("This account was deleted: nothing new is accepted for it.")
+
+
+class QuotaProblemError(ProblemError):
+    """The caller has had today's share of this kind of work.
+
+    Args:
+        retry_after: seconds until the next day begins, UTC.
+    """
+
+    status = HTTPStatus.TOO_MANY_REQUESTS
+    kind = "quota-exceeded"
+
+    def __init__(self, retry_after: int) -> None:
+        super().__init__(
+            "The day's quota for this is used up; a new day begins at midnight UTC.",
+            headers={"Retry-After": str(retry_after)},
+        )
+
+
 class BodyTooLargeError(ProblemError):
     """The body is longer than any valid request."""
 

@@ -18,6 +18,11 @@ def json_response(status: int, body: Mapping[str, Any], headers: Mapping[str, st
     return Response(status, "application/json", _dumps(body), headers)
 
 
+def no_content() -> Response[str]:
+    """The answer that something is gone."""
+    return Response(204)
+
+
 def problem_response(problem: ProblemError, request_id: str) -> Response[str]:
     """The problem as `application/problem+json`."""
     body: dict[str, Any] = {

@@ -2,12 +2,15 @@
 
 from functools import singledispatch
 
+from bandup.account.exceptions import AccountDeletedError, QuotaExceededError
 from bandup.auth.exceptions import InvalidTokenError
 from bandup.errors import RetryLaterError
 from bandup.http.exceptions import (
+    AccountDeletedProblemError,
     ConflictError,
     InternalError,
     ProblemError,
+    QuotaProblemError,
     UnauthenticatedError,
     UnavailableError,
     UnknownResourceError,
@@ -42,6 +45,16 @@ def _(error: RetryLaterError) -> ProblemError:
 @problem_for.register
 def _(_: InvalidTokenError) -> ProblemError:
     return UnauthenticatedError()
+
+
+@problem_for.register
+def _(_: AccountDeletedError) -> ProblemError:
+    return AccountDeletedProblemError()
+
+
+@problem_for.register
+def _(error: QuotaExceededError) -> ProblemError:
+    return QuotaProblemError(error.retry_after)
 
 
 @problem_for.register

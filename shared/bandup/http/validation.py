@@ -20,10 +20,13 @@ _SAYS_ONLY_WHAT_IS_EXPECTED = frozenset(
         "literal_error",
         "missing",
         "model_type",
+        "one_of_each",
+        "one_of_two",
         "string_pattern_mismatch",
         "string_too_long",
         "string_too_short",
         "string_type",
+        "task_1_only",
         "too_long",
         "too_short",
     }

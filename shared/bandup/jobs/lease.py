@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from types import TracebackType
 from typing import Any
 
+from bandup.account.exceptions import AccountError
 from bandup.errors import WorkError
 from bandup.jobs import moves
 from bandup.jobs.exceptions import JobStoreError
@@ -39,10 +40,22 @@ class Lease:
         """Tell the owner what is being done, and how much of it is done of how much."""
         self.job = self._store.move(self.job, moves.reported(self.job, self._store.now(), stage, done, total))
 
-    def complete(self, result: Mapping[str, Any], ledger: Ledger) -> None:
-        """Store the result and the job's end, both or neither."""
+    def complete(self, result: Mapping[str, Any] | None, ledger: Ledger) -> None:
+        """Store the result, if there is one, and the job's end, both or neither.
+
+        Raises:
+            AccountDeletedError: there is a result, and the owner's account is deleted.
+        """
         wanted = moves.completed(self.job, self._store.now(), ledger.added_to(self.job.cost))
-        self.job = self._store.complete(self.job, wanted, result)
+        self.job = (
+            self._store.move(self.job, wanted) if result is None else self._store.complete(self.job, wanted, result)
+        )
+        self._log_end(ledger)
+
+    def abandon(self, ledger: Ledger) -> None:
+        """Drop the job of a deleted account; the deletion removes it with all that it wrote."""
+        wanted = moves.abandoned(self.job, self._store.now(), ledger.added_to(self.job.cost))
+        self.job = self._store.move(self.job, wanted)
         self._log_end(ledger)
 
     def fail(self, failure: JobFailure, ledger: Ledger) -> None:
@@ -97,7 +110,7 @@ class CrashGuard:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         """Count the crash on the job, and shorten the message's rest."""
-        if not isinstance(error, Exception) or isinstance(error, WorkError | JobStoreError):
+        if not isinstance(error, Exception) or isinstance(error, WorkError | JobStoreError | AccountError):
             return
         log_exception("worker crashed", error, job_id=self._lease.job.job_id)
         self._lease.defer("unexpected_error", self._ledger, crashed=True)

@@ -20,11 +20,12 @@ class Status(StrEnum):
 
 
 class Kind(StrEnum):
-    """Which worker a job is for; also the name of its queue."""
+    """Which worker a job is for."""
 
     WRITING = "writing"
     SPEAKING = "speaking"
     FLASHCARD = "flashcard"
+    DELETION = "deletion"
 
 
 OPEN = frozenset({Status.QUEUED, Status.PROCESSING})
@@ -51,9 +52,9 @@ class Job:
 
     Attributes:
         job_id: server-made UUID; also the id of the result.
-        user_id: the owner, the token's `sub`.
+        user_id: the owner, the token's `sub`; a fingerprint of it once the account is deleted.
         kind: which worker it is for.
-        request: the validated request.
+        request: the validated request; empty once its result is deleted.
         request_hash: SHA-256 of the canonical request, to tell a repeated Idempotency-Key from a reused one.
         correlation_id: the API request that created it, followed through every log line.
         status: where it stands.
@@ -69,6 +70,8 @@ class Job:
         cost: what its paid calls cost so far.
         created_at: when it was accepted.
         updated_at: its last move.
+        result_deleted_at: when its owner deleted the result.
+        expires_at: when DynamoDB may remove it, in epoch seconds; only deletions are ever removed so.
     """
 
     job_id: str
@@ -90,6 +93,8 @@ class Job:
     message_due_by: int = 0
     error: JobFailure | None = None
     cost: Mapping[str, Any] | None = None
+    result_deleted_at: int | None = None
+    expires_at: int | None = None
     schema_version: int = SCHEMA_VERSION
 
     @property

@@ -5,15 +5,17 @@
        |<-----defer-------+  +------fail-----> FAILED --reopen (retryable only)--> QUEUED
        +--cancel--> CANCELLED
 
-A lease that ran out is taken over by the next lease. The store writes a move only if the job is still as it was seen.
+Its owner may delete the result of a COMPLETED job, which changes what it holds and not its status. A lease that ran
+out is taken over by the next lease. The store writes a move only if the job is still as it was seen.
 """
 
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from bandup.account.tombstones import expiry, fingerprint
 from bandup.jobs.exceptions import JobMovedError, JobNotCancellableError
-from bandup.jobs.model import Job, JobFailure, Status
+from bandup.jobs.model import Job, JobFailure, Kind, Status
 
 SENDING_GRACE_MS = 60_000
 """A job whose message was not confirmed as sent within this time is sent again by the sweep."""
@@ -89,13 +91,14 @@ def deferred(
 def completed(job: Job, now: int, cost: Mapping[str, Any] | None) -> Job:
     """The job with its result stored."""
     total = job.progress["total"]
-    return replace(
+    done = replace(
         _closed(_held(job), now),
         status=Status.COMPLETED,
         stage="completed",
         cost=cost,
         progress={"done": total, "total": total},
     )
+    return _forgetful(done, now) if job.kind is Kind.DELETION else done
 
 
 def failed(job: Job, now: int, failure: JobFailure, cost: Mapping[str, Any] | None) -> Job:
@@ -125,6 +128,22 @@ def cancelled(job: Job, now: int) -> Job:
     return replace(_closed(job, now), status=Status.CANCELLED, stage="cancelled")
 
 
+def abandoned(job: Job, now: int, cost: Mapping[str, Any] | None) -> Job:
+    """The job dropped by its holder, because the account was deleted meanwhile."""
+    return replace(_closed(_held(job), now), status=Status.CANCELLED, stage="cancelled", cost=cost)
+
+
+def withdrawn(job: Job, now: int) -> Job:
+    """The completed job whose owner deleted the result: what was submitted goes with it, what it cost stays.
+
+    Raises:
+        JobMovedError: it has no result.
+    """
+    if job.status is not Status.COMPLETED:
+        raise JobMovedError(job.job_id)
+    return replace(job, request={}, result_deleted_at=now, updated_at=now)
+
+
 def reopened(job: Job, now: int) -> Job:
     """The retryable failure, queued again by the redrive of its message.
 
@@ -150,6 +169,11 @@ def _held(job: Job) -> Job:
     if job.status is not Status.PROCESSING:
         raise JobMovedError(job.job_id)
     return job
+
+
+def _forgetful(job: Job, now: int) -> Job:
+    """The completed deletion, which holds nothing of the user any more and goes itself when the tombstone does."""
+    return replace(job, user_id=fingerprint(job.user_id), expires_at=expiry(now))
 
 
 def _closed(job: Job, now: int) -> Job:

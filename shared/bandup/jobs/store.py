@@ -1,24 +1,30 @@
 """The `jobs` table. Every move is a conditional write: it happens only if the job is still as it was seen."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
-from botocore.exceptions import ClientError
-
-from bandup.aws import error_code, translated
+from bandup.account import tombstones
+from bandup.account.exceptions import AccountDeletedError, QuotaExceededError
+from bandup.account.quotas import Claim
+from bandup.account.tombstones import Tombstone
+from bandup.aws import translated
 from bandup.clock import Clock, now_ms
 from bandup.errors import RetryLaterError
 from bandup.jobs import moves
 from bandup.jobs.exceptions import JobExistsError, JobMovedError, JobNotFoundError
 from bandup.jobs.item import job_from_item, job_to_item
 from bandup.jobs.model import Job, Kind
+from bandup.storage.transactions import ConditionFailedError, write_together
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
 
 OWNER_INDEX = "user_id-created_at-index"
 OPEN_INDEX = "open_kind-message_due_by-index"
+
+PAGE = 100
+"""Jobs read at once where all are wanted."""
 
 _CONDITION = "#status = :seen_status AND attempts = :seen_attempts"
 _ATTRIBUTES = ("open_kind", *(field.name for field in fields(Job)))
@@ -40,40 +46,76 @@ class JobStore:
         self._table = table
         self.now = clock
 
-    def create(self, job: Job) -> None:
-        """Store a new job.
+    def create(self, job: Job, claim: Claim | None = None) -> None:
+        """Store a new job, and take its share of the quota with it.
+
+        Args:
+            job: the job.
+            claim: what it takes of the owner's quota, if it costs money.
 
         Raises:
-            JobExistsError: there is a job with this id.
+            JobExistsError: there is a job with this id; nothing was taken for it.
+            AccountDeletedError: the owner's account is deleted.
+            QuotaExceededError: nothing is left of the quota.
         """
-        with translated("storage"):
-            try:
-                self._client.put_item(
-                    TableName=self._table,
-                    Item=job_to_item(job),
-                    ConditionExpression="attribute_not_exists(job_id)",
-                )
-            except self._client.exceptions.ConditionalCheckFailedException as error:
-                existing = self.get(job.job_id)
-                if existing is None:  # deleted in between; the caller may try again
-                    raise RetryLaterError("storage_unavailable", "The job was deleted while it was created.") from error
-                raise JobExistsError(existing) from error
+        writes: list[Any] = [
+            {"Put": self._new(job)},
+            {"ConditionCheck": tombstones.absent(self._table, job.user_id, self.now())},
+        ]
+        if claim:
+            writes.append({"Update": claim.write})
+        try:
+            write_together(self._client, writes)
+        except ConditionFailedError as error:
+            if 0 in error.failed:
+                raise self._existing(job.job_id) from error
+            if 1 in error.failed or claim is None:
+                raise AccountDeletedError from error
+            raise QuotaExceededError(claim.retry_after) from error
+
+    def create_deletion(self, job: Job) -> Job:
+        """Mark the owner's account as deleted, and store the job that deletes it: both or neither.
+
+        Returns:
+            The job, or the one that deletes or has deleted the account already.
+        """
+        placed = tombstones.placed(self._table, job.user_id, self.now(), job.job_id)
+        try:
+            write_together(self._client, [{"Put": self._new(job)}, {"Put": placed}])
+        except ConditionFailedError:
+            standing = self.tombstone(job.user_id)
+            existing = self.get(standing.job_id) if standing else None
+            if existing is None:  # both expire together, and DynamoDB may remove one before the other
+                raise RetryLaterError("storage_unavailable", "An earlier deletion is just expiring.") from None
+            return existing
+        return job
+
+    def tombstone(self, user_id: str) -> Tombstone | None:
+        """The mark that this user's account is deleted, or None."""
+        return tombstones.of(self._item(tombstones.key(user_id)), self.now())
+
+    def require_account(self, user_id: str) -> None:
+        """Do nothing for a user whose account stands.
+
+        Raises:
+            AccountDeletedError: it is deleted.
+        """
+        if self.tombstone(user_id):
+            raise AccountDeletedError
 
     def get(self, job_id: str) -> Job | None:
         """The job as it is now, or None."""
-        with translated("storage"):
-            answer = self._client.get_item(TableName=self._table, Key={"job_id": {"S": job_id}}, ConsistentRead=True)
-        item = answer.get("Item")
+        item = self._item({"job_id": {"S": job_id}})
         return job_from_item(item) if item else None
 
     def get_owned(self, job_id: str, user_id: str) -> Job:
-        """The owner's job.
+        """The owner's job. A completed deletion knows its owner by the fingerprint only.
 
         Raises:
             JobNotFoundError: no such job, or it belongs to someone else.
         """
         job = self.get(job_id)
-        if job is None or job.user_id != user_id:
+        if job is None or job.user_id not in {user_id, tombstones.fingerprint(user_id)}:
             raise JobNotFoundError(job_id)
         return job
 
@@ -102,6 +144,15 @@ class JobStore:
                 **page,
             )
         return [job_from_item(item) for item in answer["Items"]], answer.get("LastEvaluatedKey")
+
+    def all_owned(self, user_id: str) -> Iterator[Job]:
+        """Every job of one owner, newest first. A job created within the last second may be missing."""
+        start: Mapping[str, Any] | None = None
+        while True:
+            found, start = self.list_owned(user_id, limit=PAGE, start=start)
+            yield from found
+            if start is None:
+                return
 
     def overdue(self, kind: Kind, limit: int) -> list[str]:
         """Ids of open jobs whose message can no longer be presumed to exist, longest overdue first."""
@@ -150,7 +201,7 @@ class JobStore:
         return wanted
 
     def complete(self, seen: Job, wanted: Job, result: Mapping[str, Any]) -> Job:
-        """Write the result and COMPLETED in one transaction: both or neither.
+        """Write the result and COMPLETED in one transaction: both or neither, and only if the account stands.
 
         Args:
             seen: the job as leased.
@@ -159,22 +210,77 @@ class JobStore:
 
         Raises:
             JobMovedError: the lease was lost, or a result exists; nothing was written.
+            AccountDeletedError: the owner's account is deleted; nothing was written.
         """
-        writes: list[Any] = [{"Put": result}, {"Update": self._update(seen, wanted)}]
+        account = tombstones.absent(self._table, seen.user_id, self.now())
+        writes = [{"Put": result}, {"Update": self._update(seen, wanted)}, {"ConditionCheck": account}]
+        try:
+            write_together(self._client, writes)
+        except ConditionFailedError as error:
+            if error.failed == {2}:
+                raise AccountDeletedError from error
+            raise JobMovedError(seen.job_id) from error
+        return wanted
+
+    def withdraw(self, seen: Job, result: Mapping[str, Any]) -> None:
+        """Delete a job's result and what was submitted for it: both or neither.
+
+        Args:
+            seen: the completed job.
+            result: a `Delete` of the result.
+
+        Raises:
+            JobMovedError: the job is no longer as it was seen; nothing was deleted.
+        """
+        update = self._update(seen, moves.withdrawn(seen, self.now()))
+        try:
+            write_together(self._client, [{"Delete": result}, {"Update": update}])
+        except ConditionFailedError as error:
+            raise JobMovedError(seen.job_id) from error
+
+    def erase(self, seen: Job) -> None:
+        """Delete a job.
+
+        Raises:
+            JobMovedError: the job is no longer as it was seen, so somebody may be at work on it; it is still there.
+        """
+        before = job_to_item(seen)
         with translated("storage"):
             try:
-                self._client.transact_write_items(TransactItems=writes)
-            except ClientError as error:
-                reasons = {reason.get("Code") for reason in error.response.get("CancellationReasons", [])}
-                if error_code(error) == "TransactionCanceledException" and "ConditionalCheckFailed" in reasons:
-                    raise JobMovedError(seen.job_id) from error
-                raise
-        return wanted
+                self._client.delete_item(
+                    TableName=self._table,
+                    Key={"job_id": before["job_id"]},
+                    ConditionExpression=f"attribute_not_exists(job_id) OR ({_CONDITION})",
+                    ExpressionAttributeNames={"#status": "status"},
+                    ExpressionAttributeValues={
+                        ":seen_status": before["status"],
+                        ":seen_attempts": before["attempts"],
+                    },
+                )
+            except self._client.exceptions.ConditionalCheckFailedException as error:
+                raise JobMovedError(seen.job_id) from error
 
     def describe(self) -> None:
         """Ask for the table, to learn whether it is there and may be used."""
         with translated("storage"):
             self._client.describe_table(TableName=self._table)
+
+    def _item(self, key: Mapping[str, Any]) -> Any:
+        with translated("storage"):
+            return self._client.get_item(TableName=self._table, Key=key, ConsistentRead=True).get("Item")
+
+    def _new(self, job: Job) -> Any:
+        return {
+            "TableName": self._table,
+            "Item": job_to_item(job),
+            "ConditionExpression": "attribute_not_exists(job_id)",
+        }
+
+    def _existing(self, job_id: str) -> Exception:
+        existing = self.get(job_id)
+        if existing is None:  # deleted in between; the caller may try again
+            return RetryLaterError("storage_unavailable", "The job was deleted while it was created.")
+        return JobExistsError(existing)
 
     def _update(self, seen: Job, wanted: Job) -> Any:
         before, after = job_to_item(seen), job_to_item(wanted)

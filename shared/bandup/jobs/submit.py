@@ -3,9 +3,10 @@
 import hashlib
 import json
 import uuid
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
+from bandup.account.quotas import Quotas
 from bandup.errors import WorkError
 from bandup.jobs.exceptions import IdempotencyConflictError, JobExistsError
 from bandup.jobs.model import Job, Kind
@@ -24,11 +25,13 @@ class Submitter:
     Args:
         store: where jobs live.
         queues: the work queue of each kind that can be submitted.
+        quotas: how much of each kind a user may ask for in a day; None for no limit.
     """
 
-    def __init__(self, store: JobStore, queues: Mapping[Kind, WorkQueue]) -> None:
+    def __init__(self, store: JobStore, queues: Mapping[Kind, WorkQueue], quotas: Quotas | None = None) -> None:
         self._store = store
         self._queues = queues
+        self._quotas = quotas
 
     def submit(
         self,
@@ -38,36 +41,73 @@ class Submitter:
         request: Mapping[str, Any],
         correlation_id: str,
         idempotency_key: str | None,
+        stored: Callable[[], Mapping[str, Any]] | None = None,
     ) -> Job:
         """Accept a validated request.
 
         The id of a job with an Idempotency-Key is derived from owner, kind and key, so the table itself finds
-        the repetition. If the queue does not answer, the job is accepted all the same: the sweep sends it.
+        the repetition. Requests are compared as the caller sent them: a repetition is the same job even if a file
+        that it names was replaced or deleted meanwhile, and counts in no quota. If the queue does not answer, the
+        job is accepted all the same: the sweep sends it.
+
+        Args:
+            user_id: the owner.
+            kind: which worker it is for.
+            request: what the caller asks for.
+            correlation_id: the API request.
+            idempotency_key: the caller's own name for this request.
+            stored: what the job keeps of the request, if not the request itself; it may refuse.
 
         Raises:
             IdempotencyConflictError: the owner used this key before, with another request.
+            AccountDeletedError: the owner's account is deleted.
+            QuotaExceededError: the owner has had today's share of this kind.
             RetryLaterError, ConfigurationError: the job could not be stored.
         """
+        job_id, sent = _job_id(user_id, kind, idempotency_key), request_hash(request)
+        if idempotency_key is not None and (known := self._store.get(job_id)):
+            return _repeated(known, sent)
         now = self._store.now()
         job = Job(
-            job_id=_job_id(user_id, kind, idempotency_key),
+            job_id=job_id,
             user_id=user_id,
             kind=kind,
-            request=request,
-            request_hash=request_hash(request),
+            request=stored() if stored else request,
+            request_hash=sent,
             correlation_id=correlation_id,
             message_due_by=now + SENDING_GRACE_MS,
             created_at=now,
             updated_at=now,
         )
         try:
-            self._store.create(job)
+            self._store.create(job, self._quotas.claim(user_id, kind) if self._quotas else None)
         except JobExistsError as error:
-            if error.job.request_hash != job.request_hash:
-                raise IdempotencyConflictError(job.job_id) from error
-            return error.job
+            return _repeated(error.job, sent)
         self._send(job)
         return job
+
+    def submit_deletion(self, user_id: str, correlation_id: str) -> Job:
+        """Accept that everything of a user is deleted. From this moment nothing new of the user is accepted.
+
+        Returns:
+            The job, or the one that deletes or has deleted the account already.
+        """
+        now = self._store.now()
+        job = Job(
+            job_id=str(uuid.uuid4()),
+            user_id=user_id,
+            kind=Kind.DELETION,
+            request={},
+            request_hash=request_hash({}),
+            correlation_id=correlation_id,
+            message_due_by=now + SENDING_GRACE_MS,
+            created_at=now,
+            updated_at=now,
+        )
+        accepted = self._store.create_deletion(job)
+        if accepted is job:
+            self._send(job)
+        return accepted
 
     def _send(self, job: Job) -> None:
         try:
@@ -75,6 +115,12 @@ class Submitter:
             self._store.mark_sent(job.job_id)
         except WorkError as error:
             logger.warning("job not sent; the sweep will send it", extra={"job_id": job.job_id, "code": error.code})
+
+
+def _repeated(known: Job, sent: str) -> Job:
+    if known.request_hash != sent:
+        raise IdempotencyConflictError(known.job_id)
+    return known
 
 
 def request_hash(request: Mapping[str, Any]) -> str:

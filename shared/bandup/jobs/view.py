@@ -29,7 +29,7 @@ def job_view(job: Job) -> dict[str, Any]:
             "message": job.error.message,
             "retryable": job.error.retryable,
         }
-    if job.status is Status.COMPLETED:
+    if job.status is Status.COMPLETED and job.kind in _RESULT_PATHS and job.result_deleted_at is None:
         view["result_url"] = f"{_RESULT_PATHS[job.kind]}/{job.job_id}"
     if job.cost:
         view["cost"] = dict(job.cost)

@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from bandup.account.exceptions import AccountDeletedError
 from bandup.deadline import Deadline
 from bandup.errors import (
     ConfigurationError,
@@ -65,9 +66,9 @@ class Run:
     ledger: Ledger = field(default_factory=Ledger)
 
 
-Work = Callable[[Run], Result]
-"""A worker's own code: from a leased job to its result. It raises the classified errors of `bandup.errors`; anything
-else counts as a crash."""
+Work = Callable[[Run], Result | None]
+"""A worker's own code: from a leased job to its result, if its kind of job has one. It raises the classified errors of
+`bandup.errors`; anything else counts as a crash."""
 
 
 class Worker:
@@ -126,6 +127,9 @@ class Worker:
         if job.leased_at(now):
             delivery.hide((job.lease_until - now) / 1000 + random.uniform(1, 5))
             return False
+        if self._kind is not Kind.DELETION and self._store.tombstone(job.user_id):
+            logger.info("job of a deleted account", extra={"job_id": job.job_id})
+            return True
         if deadline.remaining() < MIN_SECONDS:
             delivery.hide(0)
             return False
@@ -140,7 +144,9 @@ class Worker:
         with CrashGuard(lease, delivery, run.ledger):
             try:
                 result = self._work(run)
-                lease.complete(self._results.placed(lease.job, result), run.ledger)
+                lease.complete(self._results.placed(lease.job, result) if result else None, run.ledger)
+            except AccountDeletedError:
+                lease.abandon(run.ledger)
             except TerminalError as error:
                 lease.fail(JobFailure(error.code, error.message, retryable=False), run.ledger)
             except InvalidOutputError as error:

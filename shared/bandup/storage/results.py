@@ -1,15 +1,16 @@
 """Results of jobs: one item each, owned by one user; a body too large for an item lies in S3."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from bandup.aws import translated
 from bandup.clock import Clock, now_ms
-from bandup.jobs.model import SCHEMA_VERSION, Job
+from bandup.jobs.model import SCHEMA_VERSION, Job, Kind
 from bandup.storage.dynamo import from_attributes, to_attributes
+from bandup.storage.versions import erase
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -100,14 +101,12 @@ class ResultStore:
         with translated("storage"):
             answer = self._dynamodb.get_item(
                 TableName=self._table,
-                Key={self._key: {"S": result_id}, "user_id": {"S": user_id}},
+                Key=self._key_of(result_id, user_id),
                 ConsistentRead=True,
             )
         if "Item" not in answer:
             return None
-        values = from_attributes(answer["Item"])
-        location = values.pop("body_key", None)
-        return values | self._body(location) if location else values
+        return self._whole(from_attributes(answer["Item"]))
 
     def list_owned(
         self,
@@ -150,10 +149,49 @@ class ResultStore:
             )
         return [from_attributes(item) for item in answer["Items"]], answer.get("LastEvaluatedKey")
 
+    def all_owned(self, user_id: str) -> Iterator[dict[str, Any]]:
+        """Every result of one owner with its body, oldest first."""
+        for item in self._items(user_id):
+            yield self._whole(from_attributes(item))
+
+    def removal(self, result_id: str, user_id: str) -> dict[str, Any]:
+        """The `Delete` of a result, for a transaction. Its body is deleted before, by `erase_bodies`."""
+        return {"TableName": self._table, "Key": self._key_of(result_id, user_id)}
+
+    def erase_bodies(self, kind: Kind, job_id: str) -> None:
+        """Delete what any attempt at a job wrote to S3, whether or not a result points to it."""
+        erase(self._s3, self._bucket, f"results/{kind}/{job_id}/")
+
+    def erase_owned(self, user_id: str) -> None:
+        """Delete every result of one owner; their bodies are deleted with their jobs."""
+        for item in self._items(user_id):
+            with translated("storage"):
+                self._dynamodb.delete_item(
+                    TableName=self._table, Key={name: item[name] for name in (self._key, "user_id")}
+                )
+
     def describe(self) -> None:
         """Ask for the table, to learn whether it is there and may be used."""
         with translated("storage"):
             self._dynamodb.describe_table(TableName=self._table)
+
+    def _key_of(self, result_id: str, user_id: str) -> dict[str, Any]:
+        return {self._key: {"S": result_id}, "user_id": {"S": user_id}}
+
+    def _items(self, user_id: str) -> Iterator[dict[str, Any]]:
+        pages = self._dynamodb.get_paginator("query").paginate(
+            TableName=self._table,
+            IndexName=OWNER_INDEX,
+            KeyConditionExpression="user_id = :user",
+            ExpressionAttributeValues={":user": {"S": user_id}},
+        )
+        with translated("storage"):
+            for page in pages:
+                yield from page["Items"]
+
+    def _whole(self, values: dict[str, Any]) -> dict[str, Any]:
+        location = values.pop("body_key", None)
+        return values | self._body(location) if location else values
 
     def _body(self, location: str) -> dict[str, Any]:
         with translated("results"):

@@ -27,7 +27,7 @@ variable "upload_origins" {
 
 variable "expirations" {
   type        = map(number)
-  description = "Days after which objects expire, by the prefix of their keys. Their versions go 30 days later."
+  description = "Days after which objects expire, by the prefix of their keys. Their versions go after as many days more."
   default     = {}
 
   validation {

@@ -45,6 +45,12 @@ variable "indexes" {
   }
 }
 
+variable "ttl_attribute" {
+  type        = string
+  description = "Attribute that says in epoch seconds when DynamoDB may remove an item; null for none."
+  default     = null
+}
+
 variable "deletion_protection" {
   type        = bool
   description = "Whether the table refuses to be deleted."

@@ -43,12 +43,12 @@ run "platform_in_aws" {
   }
 
   assert {
-    condition     = output.tables == { jobs = "bandup-dev-jobs", evaluations = "bandup-dev-evaluations" }
+    condition     = output.tables == { jobs = "bandup-dev-jobs", evaluations = "bandup-dev-evaluations", quotas = "bandup-dev-quotas" }
     error_message = "Tables are named after the stage."
   }
 
   assert {
-    condition     = keys(output.queues) == ["speaking", "writing"]
+    condition     = keys(output.queues) == ["account", "speaking", "writing"]
     error_message = "Each kind of job has its queue."
   }
 
@@ -78,16 +78,18 @@ run "platform_in_aws" {
 
   assert {
     condition = toset(keys(local.functions.job_api.environment)) == toset([
-      "COGNITO_CLIENT_ID", "COGNITO_ISSUER", "COGNITO_JWKS_URL", "CORS_ORIGINS", "DYNAMODB_EVALUATIONS", "DYNAMODB_JOBS",
-      "PAGE_TOKEN_SECRET_ARN", "S3_BUCKET_DOCUMENTS", "SPEAKING_DLQ_URL", "SPEAKING_QUEUE_URL", "WRITING_DLQ_URL",
-      "WRITING_QUEUE_URL",
+      "ACCOUNT_DLQ_URL", "ACCOUNT_QUEUE_URL", "COGNITO_CLIENT_ID", "COGNITO_ISSUER", "COGNITO_JWKS_URL", "CORS_ORIGINS",
+      "DELETION_SETTLE_SECONDS", "DYNAMODB_EVALUATIONS", "DYNAMODB_JOBS", "DYNAMODB_QUOTAS", "PAGE_TOKEN_SECRET_ARN",
+      "QUOTA_SPEAKING_PER_DAY", "QUOTA_WRITING_PER_DAY", "S3_BUCKET_AUDIO", "S3_BUCKET_DOCUMENTS", "SPEAKING_DLQ_URL",
+      "SPEAKING_QUEUE_URL", "WRITING_DLQ_URL", "WRITING_QUEUE_URL",
     ])
     error_message = "The job API reads these variables."
   }
 
   assert {
     condition = toset(keys(local.functions.s3_upload.environment)) == toset([
-      "COGNITO_CLIENT_ID", "COGNITO_ISSUER", "COGNITO_JWKS_URL", "CORS_ORIGINS", "S3_BUCKET_AUDIO", "S3_BUCKET_DOCUMENTS",
+      "COGNITO_CLIENT_ID", "COGNITO_ISSUER", "COGNITO_JWKS_URL", "CORS_ORIGINS", "DYNAMODB_JOBS", "S3_BUCKET_AUDIO",
+      "S3_BUCKET_DOCUMENTS",
     ])
     error_message = "The uploader reads these variables."
   }
@@ -106,6 +108,29 @@ run "platform_in_aws" {
       strcontains(arn, "/uploads/")
     ])
     error_message = "The uploader signs for uploads only: results are out of its reach."
+  }
+
+  assert {
+    condition = toset([
+      for folder, function in local.functions : folder
+      if anytrue([for statement in function.statements : length(setintersection(statement.actions, ["dynamodb:DeleteItem", "s3:DeleteObjectVersion"])) > 0])
+    ]) == toset(["job_api"])
+    error_message = "One function deletes; no worker can."
+  }
+
+  assert {
+    condition     = alltrue([for worker in local.workers : contains(flatten(local.functions[worker.function].statements[*].actions), "dynamodb:ConditionCheckItem")])
+    error_message = "Each worker may check the tombstone inside its transaction."
+  }
+
+  assert {
+    condition     = local.functions.job_api.timeout <= 29 && local.functions.job_api.timeout == local.workers.account.timeout
+    error_message = "The gateway waits no longer, and the queue's visibility is derived from it."
+  }
+
+  assert {
+    condition     = tonumber(local.functions.job_api.environment.DELETION_SETTLE_SECONDS) > 900
+    error_message = "The last pass of a deletion begins when no form for an upload is good any more."
   }
 
   assert {
@@ -180,6 +205,26 @@ run "wildcard_origin_is_rejected" {
   }
 
   expect_failures = [var.cors_origins]
+}
+
+run "quota_of_nothing_is_rejected" {
+  command = plan
+
+  variables {
+    quotas = { writing = 0, speaking = 1.5 }
+  }
+
+  expect_failures = [var.quotas]
+}
+
+run "deletion_that_forms_outlive_is_rejected" {
+  command = plan
+
+  variables {
+    deletion_settle_seconds = 900
+  }
+
+  expect_failures = [var.deletion_settle_seconds]
 }
 
 run "unknown_stage_is_rejected" {

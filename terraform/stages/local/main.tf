@@ -11,6 +11,8 @@ module "platform" {
   gemini_api_key_version = var.gemini_api_key_version
 
   evaluator_timeout_seconds = var.evaluator_timeout_seconds
+  deletion_settle_seconds   = var.deletion_settle_seconds
+  quotas                    = var.quotas
 
   callback_urls    = ["http://localhost:3000/callback"]
   cors_origins     = ["http://localhost:3000"]

@@ -51,3 +51,15 @@ variable "evaluator_timeout_seconds" {
   description = "Longest run of an evaluator; tests shorten it."
   default     = 300
 }
+
+variable "quotas" {
+  type        = object({ writing = number, speaking = number })
+  description = "How often a user may have each kind of work graded in a day; plenty, for trials."
+  default     = { writing = 200, speaking = 200 }
+}
+
+variable "deletion_settle_seconds" {
+  type        = number
+  description = "How long after the request an account's deletion makes its last pass. Short, for trials: a form for an upload outlives it here."
+  default     = 30
+}

@@ -6,26 +6,39 @@ from typing import Any
 
 import boto3
 import pytest
+from botocore.config import Config
 from moto import mock_aws
 
+from bandup.account.deletion import Deletion
+from bandup.account.export import Exporter
+from bandup.account.files import UserFiles
+from bandup.account.quotas import Quotas
 from bandup.auth.verifier import AccessTokenVerifier
 from bandup.deadline import Deadline
 from bandup.http.paging import PageTokens
+from bandup.jobs.lambda_worker import LambdaWorker
 from bandup.jobs.model import Kind
 from bandup.jobs.store import JobStore
 from bandup.jobs.submit import Submitter
 from bandup.jobs.sweep import Sweeper
 from bandup.jobs.worker import Work, Worker
 from bandup.storage.results import ResultStore
+from bandup.storage.uploads import StoredUpload, Uploads, UploadType, key_of
 from job_api.app import JobApi
-from job_api.services import Services
+from job_api.services import Services, sections
 from support.clock import MovableClock
 from support.events import Answer, FakeContext, api_event
 from support.queue import FakeQueue
-from support.tables import create_jobs, create_results
+from support.tables import create_jobs, create_quotas, create_results
 from support.tokens import CLIENT_ID, UserPool
 
 BUCKET = "documents"
+AUDIO = "audio"
+BUCKETS = dict.fromkeys(UploadType, BUCKET) | {UploadType.SPEAKING_AUDIO: AUDIO}
+LIMIT = 30
+"""Writing and Speaking each, per user and day."""
+
+SETTLE_SECONDS = 960
 OWNER = "4a1b2c3d-owner"
 STRANGER = "5b2c3d4e-stranger"
 ORIGIN = "https://app.example.org"
@@ -41,25 +54,39 @@ class World:
 
     def __init__(self, dynamodb: Any, s3: Any, pool: UserPool) -> None:
         self.dynamodb = dynamodb
+        self.s3 = s3
         self.pool = pool
         self.clock = MovableClock()
         self.jobs_table, self.evaluations_table = f"jobs-{uuid.uuid4()}", f"evaluations-{uuid.uuid4()}"
         create_jobs(dynamodb, self.jobs_table)
         create_results(dynamodb, self.evaluations_table)
-        self.queue = FakeQueue(self.clock)
+        self.quotas_table = f"quotas-{uuid.uuid4()}"
+        create_quotas(dynamodb, self.quotas_table)
+        self.queue, self.speaking, self.account = (FakeQueue(self.clock) for _ in range(3))
         self.jobs = JobStore(dynamodb, self.jobs_table, self.clock)
         self.evaluations = ResultStore(
             dynamodb, s3, table=self.evaluations_table, key="evaluation_id", bucket=BUCKET, clock=self.clock
         )
-        queues: Any = {Kind.WRITING: self.queue}
+        self.queues: Any = {Kind.WRITING: self.queue, Kind.SPEAKING: self.speaking, Kind.DELETION: self.account}
+        self.quotas = Quotas(dynamodb, self.quotas_table, {Kind.WRITING: LIMIT, Kind.SPEAKING: LIMIT}, self.clock)
+        files = UserFiles(s3, BUCKETS, BUCKET)
+        self.deletion = Deletion(self.jobs, self.evaluations, files, self.quotas, SETTLE_SECONDS)
         verifier = AccessTokenVerifier(pool, issuer=pool.issuer, client_id=CLIENT_ID)
         self.services = Services(
             authenticate=verifier.user_id,
             cors_origins=[ORIGIN],
             jobs=self.jobs,
             evaluations=self.evaluations,
-            submitter=Submitter(self.jobs, queues),
-            sweeper=Sweeper(self.jobs, queues),
+            uploads=Uploads(s3, BUCKETS),
+            submitter=Submitter(self.jobs, self.queues, self.quotas),
+            exporter=Exporter(s3, BUCKET, sections(self.jobs, self.evaluations, files), self.clock),
+            sweeper=Sweeper(self.jobs, self.queues),
+            deletions=LambdaWorker(
+                Worker(Kind.DELETION, self.jobs, self.evaluations, self.deletion),
+                self.queues[Kind.DELETION],
+                self.jobs,
+                {},
+            ),
             tokens=PageTokens(lambda: "the signing key of these tests"),
             checks={"jobs": self.jobs.describe, "evaluations": self.evaluations.describe},
         )
@@ -78,24 +105,42 @@ class World:
         self.clock.advance(1)
         return str(answer.json["job_id"])
 
-    def work_off(self, work: Work) -> None:
+    def upload(self, upload_type: UploadType, body: bytes, user: str = OWNER) -> StoredUpload:
+        """A file as its owner's form leaves it in S3."""
+        upload_id = str(uuid.uuid4())
+        self.s3.put_object(Bucket=BUCKETS[upload_type], Key=key_of(upload_type, user, upload_id), Body=body)
+        return self.services.uploads.find(upload_id, upload_type, user)
+
+    def work_off(self, work: Work, kind: Kind = Kind.WRITING) -> None:
         """Deliver every waiting message to a worker that does `work`."""
-        worker = Worker(Kind.WRITING, self.jobs, self.evaluations, work)
-        for message in self.queue.visible():
+        worker, queue = Worker(kind, self.jobs, self.evaluations, work), self.queues[kind]
+        for message in queue.visible():
             deadline = Deadline.after(300, now=lambda: self.clock() / 1000)
-            message.acknowledged = worker.handle(self.queue.receive(message), deadline)
+            message.acknowledged = worker.handle(queue.receive(message), deadline)
 
     def stored(self) -> list[Any]:
-        """Every item of both tables."""
-        tables = (self.jobs_table, self.evaluations_table)
+        """Every item of all tables."""
+        tables = (self.jobs_table, self.evaluations_table, self.quotas_table)
         return [item for table in tables for item in self.dynamodb.scan(TableName=table)["Items"]]
+
+    def jobs_stored(self) -> int:
+        """How many items the jobs table holds."""
+        return int(self.dynamodb.scan(TableName=self.jobs_table)["Count"])
+
+    def versions(self, text: str) -> list[str]:
+        """Keys of all object versions and delete markers that hold `text`."""
+        pages = [self.s3.list_object_versions(Bucket=bucket) for bucket in (AUDIO, BUCKET)]
+        found = [each["Key"] for page in pages for name in ("Versions", "DeleteMarkers") for each in page.get(name, [])]
+        return [key for key in found if text in key]
 
 
 @pytest.fixture(scope="session")
 def clients() -> Iterator[tuple[Any, Any]]:
     with mock_aws():
-        s3 = boto3.client("s3", region_name="us-east-1")
-        s3.create_bucket(Bucket=BUCKET)
+        s3 = boto3.client("s3", region_name="us-east-1", config=Config(signature_version="s3v4"))
+        for bucket in (AUDIO, BUCKET):
+            s3.create_bucket(Bucket=bucket)
+            s3.put_bucket_versioning(Bucket=bucket, VersioningConfiguration={"Status": "Enabled"})
         yield boto3.client("dynamodb", region_name="us-east-1"), s3
 
 

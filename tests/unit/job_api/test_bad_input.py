@@ -10,7 +10,7 @@ import pytest
 
 from support.tokens import UserPool
 
-from .conftest import ESSAY, OWNER, World
+from .conftest import AUDIO, ESSAY, OWNER, STRANGER, World
 
 BODY_LIMIT = 256 * 1024
 
@@ -24,6 +24,7 @@ class Case:
     body: Any = None
     headers: dict[str, str] = field(default_factory=dict)
     event: dict[str, Any] = field(default_factory=dict)
+    path: str = "/writing/evaluations"
 
 
 def changed(pointer: str, **changes: Any) -> Case:
@@ -47,6 +48,21 @@ def with_essay(literal: str) -> str:
 def without(name: str) -> Case:
     return Case(422, (f"/{name}",), {key: value for key, value in ESSAY.items() if key != name})
 
+
+def spoken(pointer: str, **changes: Any) -> Case:
+    """A recording with fields changed; None takes one away."""
+    body = {name: value for name, value in (RECORDING | changes).items() if value is not None}
+    return Case(422, (pointer,), body, path="/speaking/evaluations")
+
+
+def whole(*pointers: str, tasks: Any, **changes: Any) -> Case:
+    return Case(422, pointers, {"tasks": tasks} | changes)
+
+
+UNKNOWN = "0b8e2a52-8c8a-4f25-9d4b-7c2c3f3ed1a4"
+RECORDING = {"part": "PART_1", "questions": ["Where do you live?"], "upload_id": UNKNOWN}
+CHART = {"task_type": "TASK_1", "question": "Describe the chart.", "essay_content": "The chart shows sales."}
+UPLOADED = {"task_type": "TASK_2", "question": "Why?", "upload_id": UNKNOWN}
 
 CASES: dict[str, Case] = {
     # The body as a whole
@@ -152,6 +168,63 @@ CASES: dict[str, Case] = {
     "several at once": Case(
         422, ("/essay_content", "/extra", "/question", "/task_type"), {"question": "", "essay_content": 7, "extra": 1}
     ),
+    # Uploads in the place of text and chart
+    "text and upload": changed("/essay_content", upload_id=UNKNOWN),
+    "upload that is not there": Case(422, ("/upload_id",), UPLOADED),
+    "upload id in upper case": Case(422, ("/upload_id",), UPLOADED | {"upload_id": UNKNOWN.upper()}),
+    "upload id with a path": Case(422, ("/upload_id",), UPLOADED | {"upload_id": f"../{UNKNOWN}"}),
+    "upload id number": Case(422, ("/upload_id",), UPLOADED | {"upload_id": 7}),
+    "upload id empty": Case(422, ("/upload_id",), UPLOADED | {"upload_id": ""}),
+    "upload by URL": Case(422, ("/audio_url", "/essay_content"), {**ESSAY, "essay_content": None, "audio_url": "x"}),
+    "chart that is not there": Case(422, ("/image_upload_id",), CHART | {"image_upload_id": UNKNOWN}),
+    "chart of a Task 2": changed("/image_upload_id", image_upload_id=UNKNOWN),
+    "chart id list": Case(422, ("/image_upload_id",), CHART | {"image_upload_id": [UNKNOWN]}),
+    # A whole test
+    "tasks null": whole("/tasks", tasks=None),
+    "tasks object": whole("/tasks", tasks={"0": CHART, "1": ESSAY}),
+    "no tasks": whole("/tasks", tasks=[]),
+    "one task": whole("/tasks", tasks=[ESSAY]),
+    "three tasks": whole("/tasks", tasks=[CHART, ESSAY, ESSAY]),
+    "Task 2 twice": whole("/tasks", tasks=[ESSAY, ESSAY]),
+    "Task 1 twice": whole("/tasks", tasks=[CHART, CHART]),
+    "tasks of texts": whole("/tasks/0", "/tasks/1", tasks=["TASK_1", "TASK_2"]),
+    "fault in the second task": whole("/tasks/1/essay_content", tasks=[CHART, ESSAY | {"essay_content": " "}]),
+    "upload missing in the first": whole("/tasks/0/upload_id", tasks=[UPLOADED, CHART]),
+    "chart missing in the second": whole(
+        "/tasks/1/image_upload_id", tasks=[ESSAY, CHART | {"image_upload_id": UNKNOWN}]
+    ),
+    "session inside a task": whole("/tasks/0/session_id", tasks=[CHART | {"session_id": "x"}, ESSAY]),
+    "tasks beside a task": whole("/essay_content", "/question", "/task_type", tasks=[CHART, ESSAY], **ESSAY),
+    "whole test with a bad session": whole("/session_id", tasks=[CHART, ESSAY], session_id=""),
+    # Speaking
+    "recording that is not there": spoken("/upload_id"),
+    "no part": spoken("/part", part=None),
+    "PART_4": spoken("/part", part="PART_4"),
+    "part number": spoken("/part", part=1),
+    "no questions": spoken("/questions", questions=None),
+    "questions empty": spoken("/questions", questions=[]),
+    "21 questions": spoken("/questions", questions=["Why?"] * 21),
+    "questions text": spoken("/questions", questions="Why?"),
+    "question blank in the list": spoken("/questions/1", questions=["Why?", " \u200b"]),
+    "question too long in the list": spoken("/questions/0", questions=["x" * 501]),
+    "question number in the list": spoken("/questions/0", questions=[7]),
+    "no recording": spoken("/upload_id", upload_id=None),
+    "recording null": Case(422, ("/upload_id",), RECORDING | {"upload_id": None}, path="/speaking/evaluations"),
+    "recording by id and URL": spoken("/upload_id", audio_url="s3://audio/x"),
+    "recording at a web address": spoken("/audio_url", upload_id=None, audio_url="https://example.org/x.mp3"),
+    "recording in a bucket of the caller": spoken(
+        "/audio_url", upload_id=None, audio_url=f"s3://bandup-mine/uploads/speaking_audio/{OWNER}/{UNKNOWN}"
+    ),
+    "recording of another user": spoken(
+        "/audio_url", upload_id=None, audio_url=f"s3://{AUDIO}/uploads/speaking_audio/{STRANGER}/{UNKNOWN}"
+    ),
+    "recording by a path": spoken(
+        "/audio_url", upload_id=None, audio_url=f"s3://{AUDIO}/uploads/speaking_audio/{OWNER}/../{STRANGER}/{UNKNOWN}"
+    ),
+    "recording by an empty URL": spoken("/audio_url", upload_id=None, audio_url=""),
+    "recording by a long URL": spoken("/audio_url", upload_id=None, audio_url="s3://" + "x" * 600),
+    "audio in the body": spoken("/audio", audio="UklGRg=="),
+    "recording of another": spoken("/user_id", user_id=STRANGER),
     # Idempotency-Key
     "key empty": Case(422, ("/Idempotency-Key",), ESSAY, {"Idempotency-Key": ""}),
     "key with a blank": Case(422, ("/Idempotency-Key",), ESSAY, {"Idempotency-Key": "a b"}),
@@ -182,13 +255,13 @@ def world(clients: tuple[Any, Any], pool: UserPool) -> World:
 
 
 def untouched(world: World) -> bool:
-    return world.stored() == [] and world.queue.messages == []
+    return world.stored() == [] and not any(queue.messages for queue in world.queues.values())
 
 
 @pytest.mark.parametrize("case", CASES.values(), ids=CASES.keys())
 def test_refused(case: Case, world: World) -> None:
     headers = {"Authorization": world.pool.bearer(OWNER)} | case.headers
-    answer = world.ask("POST", "/writing/evaluations", body=case.body, headers=headers, **case.event)
+    answer = world.ask("POST", case.path, body=case.body, headers=headers, **case.event)
     assert answer.status == case.status, answer.raw
     assert answer.headers["content-type"] == "application/problem+json"
     assert answer.json["type"] == f"urn:bandup:problem:{TITLES[case.status]}"
@@ -236,6 +309,11 @@ ROUTES = [
     ("DELETE", "/jobs/0b8e2a52-8c8a-4f25-9d4b-7c2c3f3ed1a4"),
     ("GET", "/evaluations"),
     ("GET", "/evaluations/0b8e2a52-8c8a-4f25-9d4b-7c2c3f3ed1a4"),
+    ("DELETE", "/evaluations/0b8e2a52-8c8a-4f25-9d4b-7c2c3f3ed1a4"),
+    ("POST", "/speaking/evaluations"),
+    ("GET", "/usage"),
+    ("GET", "/me/export"),
+    ("DELETE", "/me"),
 ]
 
 
@@ -279,11 +357,13 @@ def test_parameters_that_nobody_reads_are_ignored(world: World) -> None:
 
 
 @pytest.mark.parametrize("method", ["PUT", "PATCH", "HEAD", "TRACE"])
-@pytest.mark.parametrize("path", ["/writing/evaluations", "/jobs", "/evaluations"])
+@pytest.mark.parametrize(
+    "path", ["/writing/evaluations", "/speaking/evaluations", "/jobs", "/evaluations", "/usage", "/me", "/me/export"]
+)
 def test_other_methods(method: str, path: str, world: World) -> None:
     answer = world.ask(method, path, body=ESSAY)
     assert answer.status == 405
-    assert answer.headers["allow"] in {"GET", "POST"}
+    assert answer.headers["allow"] in {"DELETE", "GET", "POST"}
     assert untouched(world)
 
 

@@ -5,20 +5,24 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+import pytest
 from openapi_spec_validator import validate
 
 from bandup.http import body, paging, parameters
 from bandup.http import exceptions as problems
+from bandup.http.validation import RequestModel
 from bandup.jobs.message import UUID_PATTERN
 from bandup.jobs.model import Kind, Status
+from bandup.storage.uploads import UploadType
 from job_api import evaluations
 from job_api.app import build_api
-from job_api.submissions import WritingSubmission
+from job_api.speaking import SpeakingSubmission
+from job_api.writing import WritingSubmission, WritingTask, WritingTestSubmission
 from support.events import Answer
 from support.openapi import DOCUMENT, SCHEMAS, as_documented, faults, operations, problem_kinds, resolved, routes_of
 from tools.functions import functions
 
-from .conftest import ESSAY, STRANGER, World
+from .conftest import ESSAY, LIMIT, STRANGER, World
 from .grading import graded, too_short
 
 
@@ -41,9 +45,10 @@ def test_routes_are_the_same_both_ways(world: World) -> None:
     assert documented == routes_of(build_api(world.services))
 
 
-def test_the_submission_is_the_same_both_ways() -> None:
-    documented = SCHEMAS["WritingSubmission"]
-    model = WritingSubmission.model_json_schema()
+@pytest.mark.parametrize("submission", [WritingTask, WritingSubmission, WritingTestSubmission, SpeakingSubmission])
+def test_submissions_are_the_same_both_ways(submission: type[RequestModel]) -> None:
+    documented = SCHEMAS[submission.__name__]
+    model = submission.model_json_schema()
     assert set(documented["required"]) == set(model["required"])
     assert documented["additionalProperties"] is model["additionalProperties"] is False
     assert documented["properties"].keys() == model["properties"].keys()
@@ -52,8 +57,13 @@ def test_the_submission_is_the_same_both_ways() -> None:
         nullable = "anyOf" in done
         done = next(option for option in done["anyOf"] if option["type"] != "null") if nullable else done
         assert said.get("nullable", False) is nullable, name
-        for rule in ("type", "enum", "minLength", "maxLength", "pattern"):
+        for rule in ("type", "enum", "minLength", "maxLength", "pattern", "minItems", "maxItems"):
             assert said.get(rule) == done.get(rule), (name, rule)
+
+
+def test_each_question_is_the_same_both_ways() -> None:
+    said = SCHEMAS["SpeakingSubmission"]["properties"]["questions"]["items"]
+    assert said == SpeakingSubmission.model_json_schema()["properties"]["questions"]["items"]
 
 
 def test_limits_are_the_same_both_ways() -> None:
@@ -69,7 +79,8 @@ def test_limits_are_the_same_both_ways() -> None:
     assert set(SCHEMAS["Job"]["properties"]["kind"]["enum"]) == set(Kind)
     assert SCHEMAS["Problem"]["properties"]["errors"]["maxItems"] == problems.MAX_FIELD_ERRORS
     size = f"{body.MAX_BODY_BYTES:,}"
-    assert size in DOCUMENT["paths"]["/writing/evaluations"]["post"]["requestBody"]["description"]
+    for path in ("/writing/evaluations", "/speaking/evaluations"):
+        assert size in DOCUMENT["paths"][path]["post"]["requestBody"]["description"]
 
 
 def test_every_problem_is_explained() -> None:
@@ -125,6 +136,18 @@ def test_answers_are_as_documented(world: World) -> None:
     check(world, "GET", "/jobs", 200, query={"limit": "1"})
     check(world, "GET", "/jobs", 200)
     check(world, "DELETE", "/jobs/{job_id}", 200, world.submit())
+    check(world, "POST", "/speaking/evaluations", 202, body=recording(world))
+    check(world, "DELETE", "/evaluations/{evaluation_id}", 204, job_id)
+    check(world, "GET", "/jobs/{job_id}", 200, job_id)
+    check(world, "GET", "/usage", 200)
+    check(world, "GET", "/me/export", 200)
+    deletion = check(world, "DELETE", "/me", 202).json["job_id"]
+    check(world, "GET", "/jobs/{job_id}", 200, deletion)
+
+
+def recording(world: World) -> dict[str, Any]:
+    upload = world.upload(UploadType.SPEAKING_AUDIO, b"RIFF")
+    return {"part": "PART_1", "questions": ["Where do you live?"], "upload_id": upload.key.rpartition("/")[2]}
 
 
 def test_problems_are_as_documented(world: World) -> None:
@@ -135,6 +158,7 @@ def test_problems_are_as_documented(world: World) -> None:
         ("GET", "/jobs/{job_id}"),
         ("DELETE", "/jobs/{job_id}"),
         ("GET", "/evaluations/{evaluation_id}"),
+        ("DELETE", "/evaluations/{evaluation_id}"),
     ):
         check(world, method, path, 404, job_id, user=STRANGER)
     for path in ("/jobs", "/evaluations"):
@@ -148,11 +172,22 @@ def test_problems_are_as_documented(world: World) -> None:
     }
     for status, event in bad_events.items():
         check(world, "POST", "/writing/evaluations", status, **event)
+        if status != 409:
+            check(world, "POST", "/speaking/evaluations", status, **event)
+    for _ in range(LIMIT - 1):
+        world.submit()
+    check(world, "POST", "/writing/evaluations", 429, body=ESSAY)
+    spoken = recording(world)
+    world.ask("DELETE", "/me")
+    check(world, "POST", "/writing/evaluations", 403, body=ESSAY)
+    check(world, "POST", "/speaking/evaluations", 403, body=spoken)
+    check(world, "GET", "/me/export", 403)
 
 
 def test_faults_of_ours_are_as_documented(world: World) -> None:
     job_id = world.submit()
+    bodies = {"/writing/evaluations": ESSAY, "/speaking/evaluations": recording(world)}
     world.dynamodb.delete_table(TableName=world.jobs_table)
     world.dynamodb.delete_table(TableName=world.evaluations_table)
     for method, path, _ in operations("job_api"):
-        check(world, method, path, 500, job_id, body=ESSAY if method == "POST" else None)
+        check(world, method, path, 500, job_id, body=bodies.get(path))

@@ -3,16 +3,10 @@ from typing import Any
 
 import pytest
 
-from bandup.errors import TerminalError
-from bandup.jobs.worker import Run
 from support.events import Answer
 
 from .conftest import ESSAY, OWNER, STRANGER, World
-from .grading import graded, too_short
-
-
-def refused(_: Run) -> Any:
-    raise TerminalError("blocked", "The provider refused to judge this text.")
+from .grading import graded, refused, too_short
 
 
 def test_a_job_is_followed_to_its_result(world: World) -> None:

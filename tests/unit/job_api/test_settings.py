@@ -13,9 +13,18 @@ ISSUER = "https://cognito-idp.us-east-1.amazonaws.com/us-east-1_a1b2c3d4e"
 ENVIRONMENT = {
     "DYNAMODB_JOBS": "bandup-local-jobs",
     "DYNAMODB_EVALUATIONS": "bandup-local-evaluations",
+    "DYNAMODB_QUOTAS": "bandup-local-quotas",
+    "S3_BUCKET_AUDIO": "bandup-local-audio-000000000000-us-east-1",
     "S3_BUCKET_DOCUMENTS": "bandup-local-documents-000000000000-us-east-1",
     "WRITING_QUEUE_URL": "http://sqs.us-east-1.localhost.localstack.cloud:4566/000000000000/bandup-local-writing-queue",
     "WRITING_DLQ_URL": "https://sqs.us-east-1.amazonaws.com/000000000000/bandup-local-writing-dlq",
+    "SPEAKING_QUEUE_URL": "https://sqs.us-east-1.amazonaws.com/000000000000/bandup-local-speaking-queue",
+    "SPEAKING_DLQ_URL": "https://sqs.us-east-1.amazonaws.com/000000000000/bandup-local-speaking-dlq",
+    "ACCOUNT_QUEUE_URL": "https://sqs.us-east-1.amazonaws.com/000000000000/bandup-local-account-queue",
+    "ACCOUNT_DLQ_URL": "https://sqs.us-east-1.amazonaws.com/000000000000/bandup-local-account-dlq",
+    "QUOTA_WRITING_PER_DAY": "50",
+    "QUOTA_SPEAKING_PER_DAY": "30",
+    "DELETION_SETTLE_SECONDS": "960",
     "COGNITO_ISSUER": ISSUER,
     "COGNITO_CLIENT_ID": "4example3client2id1",
     "PAGE_TOKEN_SECRET_ARN": "arn:aws:secretsmanager:us-east-1:000000000000:secret:bandup/local/page-token-key-a1B2c3",
@@ -100,6 +109,16 @@ def test_a_nonsensical_value_is_named_and_not_shown(name: str, value: str, monke
         Settings.load()
     assert CANARY not in str(caught.value).lower()
     assert caught.value.__context__ is None
+
+
+@pytest.mark.parametrize("name", ["QUOTA_WRITING_PER_DAY", "QUOTA_SPEAKING_PER_DAY", "DELETION_SETTLE_SECONDS"])
+@pytest.mark.parametrize("value", ["0", "-1", "1.5", "ten", "1e9"])
+def test_a_number_that_makes_no_sense_is_named_and_not_shown(
+    name: str, value: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(name, value)
+    with pytest.raises(SettingsError, match=f"^The function cannot start: {name} is not valid \\([a-z_]+\\)\\.$"):
+        Settings.load()
 
 
 def test_one_message_names_all_faults(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -30,7 +30,7 @@ def test_an_essay_becomes_a_queued_job(world: World) -> None:
     job = world.jobs.get(job_id)
     assert job is not None
     assert (job.user_id, job.kind, job.status) == (OWNER, Kind.WRITING, Status.QUEUED)
-    assert job.request == ESSAY | {"session_id": "monday:1"}
+    assert job.request == {"tasks": [ESSAY], "session_id": "monday:1"}
     assert job.correlation_id == answer.headers["x-request-id"]
     assert [json.loads(message.body) for message in world.queue.messages] == [{"schema_version": 1, "job_id": job_id}]
 
@@ -39,13 +39,13 @@ def test_blanks_around_the_question_are_dropped_and_the_essay_is_kept(world: Wor
     essay = "  \n A line.\r\n\tAnother line with é, e\u0301, \u200f and \U0001f468\u200d\U0001f469.  "
     job = world.jobs.get(world.submit(body=ESSAY | {"question": "\n Why? ", "essay_content": essay}))
     assert job is not None
-    assert job.request == {"task_type": "TASK_2", "question": "Why?", "essay_content": essay}
+    assert job.request == {"tasks": [{"task_type": "TASK_2", "question": "Why?", "essay_content": essay}]}
 
 
 def test_no_session_is_the_same_as_none(world: World) -> None:
     job = world.jobs.get(world.submit(body=ESSAY | {"session_id": None}))
     assert job is not None
-    assert job.request == ESSAY
+    assert job.request == {"tasks": [ESSAY]}
 
 
 @pytest.mark.parametrize(
@@ -74,7 +74,7 @@ def test_the_same_key_and_request_is_the_same_job(world: World) -> None:
     key = {"Idempotency-Key": "3f1c"}
     first = world.submit(headers=key)
     assert world.submit(headers=key) == first
-    assert len(world.stored()) == 1
+    assert world.jobs_stored() == 1
     assert len(world.queue.messages) == 1
 
 
@@ -83,7 +83,7 @@ def test_the_same_key_with_another_request_is_a_conflict(world: World) -> None:
     world.submit(headers=key)
     answer = world.ask("POST", "/writing/evaluations", body=ESSAY | {"question": "Why?"}, headers=key)
     assert (answer.status, answer.json["type"]) == (409, "urn:bandup:problem:conflict")
-    assert len(world.stored()) == 1
+    assert world.jobs_stored() == 1
 
 
 def test_a_key_is_the_users_own(world: World) -> None:
@@ -116,8 +116,10 @@ class Throttled:
     def __getattr__(self, name: str) -> Any:
         return getattr(self._client, name)
 
-    def put_item(self, **_: Any) -> None:
-        raise ClientError({"Error": {"Code": "ProvisionedThroughputExceededException", "Message": "canary"}}, "PutItem")
+    def transact_write_items(self, **_: Any) -> None:
+        raise ClientError(
+            {"Error": {"Code": "ProvisionedThroughputExceededException", "Message": "canary"}}, "TransactWriteItems"
+        )
 
 
 def test_a_throttled_table_is_not_a_lost_essay(world: World) -> None:

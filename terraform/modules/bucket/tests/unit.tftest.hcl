@@ -78,7 +78,7 @@ run "bucket_that_takes_uploads" {
   assert {
     condition = one([
       for rule in aws_s3_bucket_lifecycle_configuration.this[0].rule : rule.expiration[0].days
-      if rule.id == "uploads" && rule.filter[0].prefix == "uploads/"
+      if rule.id == "uploads" && rule.filter[0].prefix == "uploads/" && rule.noncurrent_version_expiration[0].noncurrent_days == 30
     ]) == 30
     error_message = "What is sent does not stay for ever."
   }

@@ -45,6 +45,28 @@ run "table" {
   }
 }
 
+run "items_stay" {
+  command = plan
+
+  assert {
+    condition     = length(aws_dynamodb_table.this.ttl) == 0
+    error_message = "Nothing is removed by itself unless an attribute says so."
+  }
+}
+
+run "items_expire" {
+  command = plan
+
+  variables {
+    ttl_attribute = "expires_at"
+  }
+
+  assert {
+    condition     = one(aws_dynamodb_table.this.ttl).enabled && one(aws_dynamodb_table.this.ttl).attribute_name == "expires_at"
+    error_message = "DynamoDB removes what has expired."
+  }
+}
+
 run "unknown_types_and_projections_are_rejected" {
   command = plan
 

@@ -19,7 +19,7 @@ variables {
 
 run "local_stage" {
   assert {
-    condition     = output.tables == { jobs = "bandup-local-jobs", evaluations = "bandup-local-evaluations" }
+    condition     = output.tables == { jobs = "bandup-local-jobs", evaluations = "bandup-local-evaluations", quotas = "bandup-local-quotas" }
     error_message = "It is the stage called local."
   }
 

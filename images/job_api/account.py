@@ -1,0 +1,36 @@
+"""Routes to what belongs to the caller as a whole: what it cost, taking it along, deleting it."""
+
+from dataclasses import asdict
+
+from aws_lambda_powertools.event_handler import Response
+
+from bandup.account.export import Exporter
+from bandup.account.usage import by_kind_and_month
+from bandup.deadline import Deadline
+from bandup.http.api import RestApi
+from bandup.http.responses import json_response
+from bandup.jobs.store import JobStore
+from bandup.jobs.submit import Submitter
+
+from .submissions import accepted
+
+
+def add_account(api: RestApi, jobs: JobStore, submitter: Submitter, exporter: Exporter) -> None:
+    """Add the routes."""
+
+    @api.get("/usage")
+    def get_usage() -> Response[str]:
+        spent = by_kind_and_month(jobs.all_owned(api.user_id))
+        return json_response(200, {"items": [asdict(each) for each in spent]})
+
+    @api.get("/me/export")
+    def export() -> Response[str]:
+        jobs.require_account(api.user_id)
+        deadline = Deadline.after(api.lambda_context.get_remaining_time_in_millis() / 1000)
+        link = exporter.export(api.user_id, deadline)
+        return json_response(200, {"get_url": link.url, "expires_in": link.expires_in})
+
+    @api.delete("/me")
+    def delete_account() -> Response[str]:
+        job = submitter.submit_deletion(api.user_id, api.received.request_id)
+        return accepted(job, f"jobs/{job.job_id}")

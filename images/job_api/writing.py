@@ -1,0 +1,117 @@
+"""What can be submitted for Writing: one task, or a whole test."""
+
+from collections.abc import Callable
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, StringConstraints, ValidationInfo, field_validator
+from pydantic_core import PydanticCustomError
+
+from bandup.http.validation import RequestModel
+from bandup.storage.uploads import UploadType
+
+from .fields import VISIBLE, SessionId, UploadId, one_of
+
+MAX_QUESTION_LENGTH = 4_000
+MAX_ESSAY_LENGTH = 20_000
+"""Characters. An IELTS essay has about 1,500; the longest that anyone writes in the hour of both tasks fits tenfold."""
+
+Find = Callable[[str, UploadType, str], dict[str, Any]]
+"""From an upload's id, its type and the name of the field to what a stored request keeps of the upload."""
+
+
+class WritingTask(RequestModel):
+    """One Writing task and what was written for it.
+
+    Attributes:
+        task_type: Task 1 (report or letter) or Task 2 (essay).
+        question: the task as it was set; blanks around it are dropped.
+        image_upload_id: the chart of a Task 1, an upload.
+        upload_id: the text to be graded, an upload.
+        essay_content: the text to be graded, kept exactly as written, since quotes are found in it by position. It is
+            here or in an upload.
+    """
+
+    task_type: Literal["TASK_1", "TASK_2"]
+    question: Annotated[
+        str, StringConstraints(strip_whitespace=True, min_length=1, max_length=MAX_QUESTION_LENGTH), VISIBLE
+    ]
+    image_upload_id: UploadId | None = None
+    upload_id: UploadId | None = None
+    essay_content: Annotated[str, StringConstraints(min_length=1, max_length=MAX_ESSAY_LENGTH), VISIBLE] | None = Field(
+        default=None, validate_default=True
+    )
+
+    @field_validator("image_upload_id")
+    @classmethod
+    def _only_task_1_has_a_chart(cls, value: str | None, info: ValidationInfo) -> str | None:
+        if value is not None and info.data.get("task_type") == "TASK_2":
+            raise PydanticCustomError("task_1_only", "Only a TASK_1 has an image.")
+        return value
+
+    @field_validator("essay_content")
+    @classmethod
+    def _text_or_upload(cls, value: str | None, info: ValidationInfo) -> str | None:
+        if "upload_id" in info.data:  # else it is at fault itself
+            one_of(value is not None, "upload_id", other_given=info.data["upload_id"] is not None)
+        return value
+
+    def stored(self, find: Find, within: str = "") -> dict[str, Any]:
+        """The task as a job's stored request holds it.
+
+        Args:
+            find: looks uploads up.
+            within: pointer to this task in the request.
+        """
+        task: dict[str, Any] = {"task_type": self.task_type, "question": self.question}
+        if self.essay_content is not None:
+            task["essay_content"] = self.essay_content
+        if self.upload_id is not None:
+            task["essay_upload"] = find(self.upload_id, UploadType.WRITING_ESSAY, f"{within}/upload_id")
+        if self.image_upload_id is not None:
+            task["image_upload"] = find(self.image_upload_id, UploadType.WRITING_IMAGE, f"{within}/image_upload_id")
+        return task
+
+
+class WritingSubmission(WritingTask):
+    """One task.
+
+    Attributes:
+        session_id: the caller's own name for the practice session.
+    """
+
+    session_id: SessionId | None = None
+
+    def request(self, find: Find) -> dict[str, Any]:
+        """The job's stored request."""
+        return _stored(self.session_id, [self.stored(find)])
+
+
+class WritingTestSubmission(RequestModel):
+    """A whole Writing test.
+
+    Attributes:
+        tasks: Task 1 and Task 2, in any order.
+        session_id: the caller's own name for the practice session.
+    """
+
+    tasks: Annotated[list[WritingTask], Field(min_length=2, max_length=2)]
+    session_id: SessionId | None = None
+
+    @field_validator("tasks")
+    @classmethod
+    def _one_of_each(cls, tasks: list[WritingTask]) -> list[WritingTask]:
+        if {task.task_type for task in tasks} != {"TASK_1", "TASK_2"}:
+            raise PydanticCustomError("one_of_each", "One TASK_1 and one TASK_2 are expected.")
+        return tasks
+
+    def request(self, find: Find) -> dict[str, Any]:
+        """The job's stored request, with Task 1 first."""
+        tasks = sorted(
+            ((task.task_type, task.stored(find, f"/tasks/{index}")) for index, task in enumerate(self.tasks)),
+            key=lambda pair: pair[0],
+        )
+        return _stored(self.session_id, [task for _, task in tasks])
+
+
+def _stored(session_id: str | None, tasks: list[dict[str, Any]]) -> dict[str, Any]:
+    return {"tasks": tasks} | ({"session_id": session_id} if session_id is not None else {})

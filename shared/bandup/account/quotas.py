@@ -1,0 +1,89 @@
+"""How much paid work a user may ask for in a day, counted in DynamoDB.
+
+The counters have a table of their own, keyed by user and day: functions that pay without a job count there too, without
+access to the jobs, and a deleted account's counters are found by its id. A counter is raised in the same transaction
+that creates the job. So a refused request does not count, a repeated one counts once, and however many arrive at the
+same time, no more than the limit get through.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from bandup.aws import translated
+from bandup.clock import Clock, now_ms
+from bandup.jobs.model import Kind
+
+if TYPE_CHECKING:
+    from mypy_boto3_dynamodb import DynamoDBClient
+
+DAY_SECONDS = 24 * 3600
+
+
+@dataclass(frozen=True)
+class Claim:
+    """One unit of a day's share.
+
+    Attributes:
+        write: the `Update` that takes it, if one is left.
+        retry_after: seconds until there are new ones.
+    """
+
+    write: Mapping[str, Any]
+    retry_after: int
+
+
+class Quotas:
+    """Counters of one table.
+
+    Args:
+        client: a DynamoDB client.
+        table: the table's name: partition key `user_id`, sort key `day_kind`, TTL attribute `expires_at`.
+        limits: units per user and UTC day of each kind that costs money.
+        clock: epoch milliseconds.
+    """
+
+    def __init__(self, client: "DynamoDBClient", table: str, limits: Mapping[Kind, int], clock: Clock = now_ms) -> None:
+        self._client = client
+        self._table = table
+        self._limits = limits
+        self._now = clock
+
+    def claim(self, user_id: str, kind: Kind) -> Claim:
+        """One unit of today's share of `kind`, to be taken in a transaction."""
+        seconds = self._now() // 1000
+        day = datetime.fromtimestamp(seconds, UTC).date().isoformat()
+        midnight = (seconds // DAY_SECONDS + 1) * DAY_SECONDS
+        return Claim(
+            write={
+                "TableName": self._table,
+                "Key": {"user_id": {"S": user_id}, "day_kind": {"S": f"{day}#{kind}"}},
+                "UpdateExpression": "SET expires_at = :expiry ADD used :one",
+                "ConditionExpression": "attribute_not_exists(used) OR used < :limit",
+                "ExpressionAttributeValues": {
+                    ":expiry": {"N": str(midnight + DAY_SECONDS)},
+                    ":one": {"N": "1"},
+                    ":limit": {"N": str(self._limits[kind])},
+                },
+            },
+            retry_after=midnight - seconds,
+        )
+
+    def forget(self, user_id: str) -> None:
+        """Delete all counters of a user."""
+        with translated("quotas"):
+            pages = self._client.get_paginator("query").paginate(
+                TableName=self._table,
+                KeyConditionExpression="user_id = :user",
+                ExpressionAttributeValues={":user": {"S": user_id}},
+                ProjectionExpression="user_id, day_kind",
+                ConsistentRead=True,
+            )
+            for item in (item for page in pages for item in page["Items"]):
+                self._client.delete_item(TableName=self._table, Key=item)
+
+    def describe(self) -> None:
+        """Ask for the table, to learn whether it is there and may be used."""
+        with translated("quotas"):
+            self._client.describe_table(TableName=self._table)

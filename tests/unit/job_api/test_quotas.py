@@ -1,0 +1,65 @@
+"""How much paid work a user may ask for in a day.
+
+That requests at the same time do not pass the limit is proved against DynamoDB Local: moto's transactions are not
+isolated.
+"""
+
+from typing import Any
+
+from bandup.storage.uploads import UploadType
+from support.events import Answer
+
+from .conftest import ESSAY, LIMIT, STRANGER, World
+
+DAY_MS = 24 * 3600 * 1000
+
+
+def post(world: World, **event: Any) -> Answer:
+    return world.ask("POST", "/writing/evaluations", **({"body": ESSAY} | event))
+
+
+def use_up(world: World) -> None:
+    for _ in range(LIMIT):
+        assert post(world).status == 202
+
+
+def test_the_limit_is_reached_and_not_passed_until_midnight(world: World) -> None:
+    use_up(world)
+    answer = post(world)
+    assert (answer.status, answer.json["type"]) == (429, "urn:bandup:problem:quota-exceeded")
+    assert int(answer.headers["retry-after"]) == (DAY_MS - world.clock.now % DAY_MS) / 1000
+    assert world.jobs_stored() == LIMIT
+    assert len(world.queue.messages) == LIMIT
+
+    world.clock.advance(int(answer.headers["retry-after"]) - 1)
+    assert post(world).status == 429
+    world.clock.advance(1)
+    assert post(world).status == 202
+
+
+def test_each_user_and_kind_has_its_own(world: World) -> None:
+    use_up(world)
+    assert post(world, user=STRANGER).status == 202
+    upload_id = world.upload(UploadType.SPEAKING_AUDIO, b"RIFF").key.rpartition("/")[2]
+    spoken = {"part": "PART_1", "questions": ["Why?"], "upload_id": upload_id}
+    assert world.ask("POST", "/speaking/evaluations", body=spoken).status == 202
+
+
+def test_what_is_refused_or_repeated_does_not_count(world: World) -> None:
+    key = {"Idempotency-Key": "3f1c"}
+    for _ in range(LIMIT):
+        assert post(world, body=ESSAY | {"essay_content": " "}).status == 422
+        assert post(world, headers=key).status == 202
+        assert post(world, headers=key, body=ESSAY | {"question": "Another?"}).status == 409
+    for _ in range(LIMIT - 1):
+        assert post(world).status == 202
+    assert post(world).status == 429
+    assert post(world, headers=key).status == 202, "a repetition is answered though nothing is left"
+
+
+def test_a_counter_goes_by_itself_after_its_day(world: World) -> None:
+    post(world)
+    (counter,) = world.dynamodb.scan(TableName=world.quotas_table)["Items"]
+    midnight = (world.clock.now // DAY_MS + 1) * DAY_MS // 1000
+    assert int(counter["expires_at"]["N"]) > midnight
+    assert counter["used"] == {"N": "1"}
