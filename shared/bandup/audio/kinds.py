@@ -1,5 +1,6 @@
 """Which kind of recording a file is, told by its first bytes: names and labels are the uploader's word only."""
 
+import re
 from enum import StrEnum
 
 
@@ -18,6 +19,10 @@ class Kind(StrEnum):
 
 _SYNC = b"\xff"
 _ID3_HEADER = 10
+_MOST_TAGS = 8
+
+_PADDING = re.compile(rb"\0*")
+"""Some writers leave zeros behind a tag."""
 
 
 def sniff(data: bytes) -> Kind | None:
@@ -26,10 +31,11 @@ def sniff(data: bytes) -> Kind | None:
     ID3 tags are stepped over: they may be of any size, hold any text, and stand before MP3, AAC and FLAC.
     """
     start = 0
-    while data[start : start + 3] == b"ID3" and len(data) >= start + _ID3_HEADER:
+    for _ in range(_MOST_TAGS):
+        if data[start : start + 3] != b"ID3" or len(data) < start + _ID3_HEADER:
+            break
         start += _ID3_HEADER + _id3_size(data[start + 6 : start + _ID3_HEADER])
-    while start and data[start : start + 1] == b"\0":  # some writers leave padding behind the tag
-        start += 1
+        start = _after_padding(data, start)
     return _by_signature(data[start : start + 12])
 
 
@@ -58,6 +64,11 @@ def _by_frame(head: bytes) -> Kind | None:
     has_version, has_rate = (head[1] >> 3) & 3 != 1, (head[2] >> 2) & 3 != 3
     has_bitrate = head[2] >> 4 not in (0, 15)
     return Kind.MP3 if is_layer_3 and has_version and has_rate and has_bitrate else None
+
+
+def _after_padding(data: bytes, start: int) -> int:
+    padding = _PADDING.match(data, start)
+    return padding.end() if padding else start
 
 
 def _id3_size(field: bytes) -> int:
