@@ -2,6 +2,7 @@
 
 import math
 
+from rich import box
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
@@ -17,6 +18,7 @@ _LABELS = {
     "bias": "bias",
 }
 FEW = 30
+"""Below this many scripts the reader is warned."""
 
 
 def print_report(report: Report, console: Console) -> None:
@@ -39,16 +41,25 @@ def print_report(report: Report, console: Console) -> None:
 
 
 def _measures(report: Report) -> Table:
-    table = Table("", *report.compared, title="Agreement with the known bands")
+    table = Table(
+        "", *report.compared, title="Agreement with the known bands", box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0)
+    )
     for name, label in _LABELS.items():
         table.add_row(label, *(_shown(row[name], signed=name == "bias") for row in report.compared.values()))
     return table
 
 
 def _leads(report: Report) -> Table:
-    table = Table("QWK above that of", EXAMINER, FITTED, title="Does it beat the baselines?")
+    table = Table(
+        "QWK above that of",
+        EXAMINER,
+        FITTED,
+        title="Does it beat the baselines?",
+        box=box.SIMPLE_HEAD,
+        padding=(0, 1, 0, 0),
+    )
     for baseline, leads in report.leads.items():
-        table.add_row(baseline, *(f"{_shown(lead, signed=True)} {_verdict(lead)}" for lead in leads.values()))
+        table.add_row(baseline, *(f"{_shown(lead, signed=True)}: {_verdict(lead)}" for lead in leads.values()))
     return table
 
 
@@ -60,9 +71,9 @@ def _verdict(lead: Estimate) -> str:
 
 
 def _bias(report: Report) -> Table:
-    table = Table("known band", "scripts", "bias", title="Bias by band")
+    table = Table("known band", "scripts", "bias", title="Bias by band", box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0))
     for band, (scripts, bias) in measures.bias_by_band(report.known, report.given).items():
-        table.add_row(f"{band} and {band}.5" if band < 9 else "9", str(scripts), f"{bias:+.2f}")
+        table.add_row(f"{band} and {band}.5" if band < 9 else "9", str(scripts), f"{bias:+z.2f}")
     return table
 
 
@@ -71,5 +82,5 @@ def _shown(estimate: Estimate, *, signed: bool = False) -> str:
         return "undefined"
     sign = "+" if signed else ""
     if math.isnan(estimate.low):
-        return f"{estimate.value:{sign}.2f} (no interval)"
-    return f"{estimate.value:{sign}.2f} \\[{estimate.low:{sign}.2f}, {estimate.high:{sign}.2f}]"
+        return f"{estimate.value:{sign}z.2f} (no interval)"
+    return f"{estimate.value:{sign}z.2f}\n\\[{estimate.low:{sign}z.2f}, {estimate.high:{sign}z.2f}]"
