@@ -1,8 +1,9 @@
 """Quotes that are really there."""
 
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+
+from bandup.ielts.quotes import places
 
 from .guard import Shown
 from .rubric import Criterion
@@ -35,26 +36,18 @@ class Evidence:
         return asdict(self)
 
 
-def located(examples: Iterable[QuotedExample], essay: Shown, original: str) -> tuple[list[Evidence], int]:
+def located(examples: Sequence[QuotedExample], essay: Shown, original: str) -> tuple[list[Evidence], int]:
     """Find each quote in the essay.
 
-    A quote that comes up again is looked for after its last place first. Quotes are compared with what the model was
-    shown; the positions are those in the original.
+    Quotes are compared with what the model was shown; the positions are those in the original.
 
     Returns:
         The quotes found, in the given order, and how many were not there verbatim and so were dropped.
     """
-    found: list[Evidence] = []
-    dropped = 0
-    searched_to: Counter[str] = Counter()
-    for example in examples:
-        wanted = example.quote.strip()
-        at = essay.text.find(wanted, searched_to[wanted])
-        at = at if at >= 0 else essay.text.find(wanted)
-        if not wanted or at < 0:
-            dropped += 1
-            continue
-        searched_to[wanted] = at + len(wanted)
-        start, end = essay.in_original(at, at + len(wanted))
-        found.append(Evidence(original[start:end], start, end, example.issue, example.suggestion, example.criterion))
-    return found, dropped
+    found = []
+    for example, place in zip(examples, places((each.quote for each in examples), essay.text), strict=True):
+        if place:
+            start, end = essay.in_original(*place)
+            quote = original[start:end]
+            found.append(Evidence(quote, start, end, example.issue, example.suggestion, example.criterion))
+    return found, len(examples) - len(found)

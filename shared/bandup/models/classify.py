@@ -48,6 +48,11 @@ def unreachable() -> RetryNowError:
     return RetryNowError("provider_unreachable", "The model provider could not be reached in time.")
 
 
+def unreadable_picture() -> TerminalError:
+    """The provider cannot decode a picture that looked like one."""
+    return TerminalError("picture_unreadable", "The model provider could not read the picture. Save it anew and retry.")
+
+
 def blocked() -> TerminalError:
     """The provider's content filters stopped the prompt or the answer."""
     return TerminalError("blocked", "The model provider's content filters refused this text.")

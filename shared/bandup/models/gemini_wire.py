@@ -35,6 +35,9 @@ _BLOCKING = frozenset(
 _DELAY = re.compile(r"(\d{1,9}(?:\.\d{1,9})?)s?")
 """A protobuf duration such as `53s` or `2.463586755s`, or the seconds of a Retry-After header."""
 
+_BAD_PICTURE = re.compile(r"Unable to process input image|Provided image is not valid")
+"""What Google writes for a picture that it cannot decode; the status is the one of a wrong request."""
+
 
 class _Wire(BaseModel):
     model_config = ConfigDict(alias_generator=to_camel)
@@ -123,6 +126,8 @@ def tokens(response: Response) -> Tokens | None:
 
 def classified(error: errors.APIError) -> WorkError:
     """The class of an error answer."""
+    if error.code == 400 and _BAD_PICTURE.search(error.message or ""):
+        return classify.unreadable_picture()
     details = list(_details(error))
     refused = any(detail.get("reason") in ("API_KEY_INVALID", "API_KEY_EXPIRED") for detail in details)
     asked = [str(detail.get("retryDelay", "")) for detail in details]

@@ -269,12 +269,18 @@ def test_blanks_around_a_pasted_key_do_not_matter(provider: Provider, ask: Askin
     assert provider.asked[0].headers["x-goog-api-key"] == "key"
 
 
+def said_of_a_picture(message: str) -> Answer:
+    return Answer.of({"error": {"code": 400, "status": "INVALID_ARGUMENT", "message": message}}, 400)
+
+
 @pytest.mark.parametrize(
     ("answer", "kind", "code"),
     [
         (refused(404, "NOT_FOUND"), ConfigurationError, "model_not_found"),
         (refused(400, "INVALID_ARGUMENT"), ConfigurationError, "provider_refused_request"),
         (refused(413, "INVALID_ARGUMENT"), TerminalError, "too_large"),
+        (said_of_a_picture("Unable to process input image. Please retry"), TerminalError, "picture_unreadable"),
+        (said_of_a_picture("Provided image is not valid."), TerminalError, "picture_unreadable"),
         (said(None, "SAFETY"), TerminalError, "blocked"),
         (said('{"band": 9}', "PROHIBITED_CONTENT"), TerminalError, "blocked"),
         (said(None, "RECITATION"), TerminalError, "blocked"),
