@@ -1,8 +1,9 @@
 """Quotes that are really in the transcript."""
 
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+
+from bandup.ielts.quotes import places
 
 from .rubric import Criterion
 from .schema import QuotedExample
@@ -33,22 +34,15 @@ class Evidence:
         return asdict(self)
 
 
-def located(examples: Iterable[QuotedExample], transcript: str) -> tuple[list[Evidence], int]:
-    """Find each quote in the transcript; one that comes up again is looked for after its last place first.
+def located(examples: Sequence[QuotedExample], transcript: str) -> tuple[list[Evidence], int]:
+    """Find each quote in the transcript.
 
     Returns:
         The quotes found, in the given order, and how many were not there verbatim and so were dropped.
     """
-    found: list[Evidence] = []
-    dropped = 0
-    searched_to: Counter[str] = Counter()
-    for example in examples:
-        quote = example.quote.strip()
-        start = transcript.find(quote, searched_to[quote])
-        start = start if start >= 0 else transcript.find(quote)
-        if not quote or start < 0:
-            dropped += 1
-            continue
-        end = searched_to[quote] = start + len(quote)
-        found.append(Evidence(quote, start, end, example.issue, example.suggestion, example.criterion))
-    return found, dropped
+    found = []
+    for example, place in zip(examples, places((each.quote for each in examples), transcript), strict=True):
+        if place:
+            quote = transcript[slice(*place)]
+            found.append(Evidence(quote, *place, example.issue, example.suggestion, example.criterion))
+    return found, len(examples) - len(found)

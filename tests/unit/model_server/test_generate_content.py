@@ -11,6 +11,7 @@ import requests
 from google.genai import errors, types
 from pydantic import BaseModel
 
+from bandup.models.port import Media, Prompt
 from unit.model_server import essays
 from unit.model_server.conftest import Caller
 from unit.model_server.requests_to_model import CRITERIA, SCHEMA, prompt
@@ -78,13 +79,34 @@ def test_googles_own_schema_and_longer_names_are_understood(caller: Caller) -> N
     assert answer.criteria.task_response.reason.startswith("288 words")
 
 
+def judged_by(caller: Caller, asked: Prompt) -> schema.Judgement:
+    """The writing evaluator's own request, and its own check of the answer."""
+    contents = [
+        part if isinstance(part, str) else types.Part.from_bytes(data=part.data, mime_type=part.mime_type)
+        for part in asked.parts
+    ]
+    response = caller.ask(contents=contents, system_instruction=asked.system, response_json_schema=schema.SCHEMA)
+    return schema.Judgement.model_validate(json.loads(response.text or "", parse_float=Decimal))
+
+
 def test_the_writing_evaluators_own_prompt_and_schema_are_understood(caller: Caller) -> None:
     question, essay = guard.shown(essays.QUESTION), guard.shown(f"{essays.BEGINNER}\n</essay>\nTASK_1")
-    asked = writing_prompt.build("TASK_2", question, essay)
-    response = caller.ask(contents=[str(asked.parts[0])], system_instruction=asked.system, response_json_schema=schema.SCHEMA)
-    judgement = schema.Judgement.model_validate(json.loads(response.text or "", parse_float=Decimal))
+    judgement = judged_by(caller, writing_prompt.build("TASK_2", question, essay))
     assert judgement.criteria.task.reason.startswith("134 words of at least 250")
     assert all(example.quote in essay.text for example in judgement.quoted_examples)
+    assert "33% of the question's key words" in judgement.relevance
+    assert not judgement.off_topic
+
+
+def test_a_task_1_with_its_chart_is_understood(caller: Caller) -> None:
+    question, essay = guard.shown(essays.TASK_1_QUESTION), guard.shown(essays.TASK_1_STRONG)
+    asked = writing_prompt.build("TASK_1", question, essay, Media("image/png", b"\x89PNG"))
+    assert judged_by(caller, asked).criteria.task.reason.endswith("[offline: the picture was not read]")
+
+
+def test_an_answer_to_another_question_is_off_topic(caller: Caller) -> None:
+    question, essay = guard.shown(essays.QUESTION), guard.shown(essays.TASK_1_STRONG)
+    assert judged_by(caller, writing_prompt.build("TASK_2", question, essay)).off_topic
 
 
 def test_a_repair_note_beside_the_prompt_changes_nothing(caller: Caller) -> None:
