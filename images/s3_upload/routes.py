@@ -26,6 +26,7 @@ def add_uploads(api: RestApi, services: Services) -> None:
         request = validated(UploadRequest, parse_body(api.received))
         key = idempotency_key(api.received)
         upload = request.by(api.user_id, key)
+        services.require_account(upload.user_id)
         if key is not None:
             services.claims.claim(upload.user_id, upload.upload_id, request.hash)
         form = services.forms.form(upload)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from bandup.settings import BucketName, CognitoClientId, CognitoIssuer, FunctionSettings, Origins, Url
+from bandup.settings import BucketName, CognitoClientId, CognitoIssuer, FunctionSettings, Origins, TableName, Url
 from bandup.storage.uploads import UploadType
 
 
@@ -10,9 +10,11 @@ class Settings(FunctionSettings):
     """One field for each variable.
 
     Attributes:
+        dynamodb_jobs: holds the marks of deleted accounts.
         cognito_jwks_url: only the local stage sets it, where tokens carry Amazon's issuer but local keys.
     """
 
+    dynamodb_jobs: TableName
     s3_bucket_audio: BucketName
     s3_bucket_documents: BucketName
     cognito_issuer: CognitoIssuer

@@ -6,17 +6,20 @@ import uuid
 from collections.abc import Iterator
 from typing import Any
 
+import boto3
 import pytest
 from moto import mock_aws
 
 from bandup.auth.verifier import AccessTokenVerifier
 from bandup.aws import presigning_client
+from bandup.jobs.store import JobStore
 from bandup.storage.upload_claims import UploadClaims
 from bandup.storage.upload_forms import UploadForms
 from bandup.storage.uploads import Uploads, UploadType
 from s3_upload.app import UploadApi
 from s3_upload.services import Services
 from support.events import Answer, FakeContext, api_event
+from support.tables import create_jobs
 from support.tokens import CLIENT_ID, UserPool
 
 OWNER = "4a1b2c3d-owner"
@@ -39,7 +42,7 @@ def policy_of(form: Any) -> dict[str, Any]:
 class World:
     """The function, and what a test looks at behind it."""
 
-    def __init__(self, s3: Any, pool: UserPool) -> None:
+    def __init__(self, s3: Any, dynamodb: Any, pool: UserPool) -> None:
         self.s3 = s3
         self.pool = pool
         self.audio, self.documents = f"audio-{uuid.uuid4()}", f"documents-{uuid.uuid4()}"
@@ -48,10 +51,14 @@ class World:
             s3.put_bucket_versioning(Bucket=bucket, VersioningConfiguration={"Status": "Enabled"})
         buckets = dict.fromkeys(UploadType, self.documents) | {UploadType.SPEAKING_AUDIO: self.audio}
         self.uploads = Uploads(s3, buckets)
+        jobs_table = f"jobs-{uuid.uuid4()}"
+        create_jobs(dynamodb, jobs_table)
+        self.jobs = JobStore(dynamodb, jobs_table)
         verifier = AccessTokenVerifier(pool, issuer=pool.issuer, client_id=CLIENT_ID)
         self.services = Services(
             authenticate=verifier.user_id,
             cors_origins=[ORIGIN],
+            require_account=self.jobs.require_account,
             uploads=self.uploads,
             forms=UploadForms(s3, buckets),
             claims=UploadClaims(s3, self.documents),
@@ -97,10 +104,16 @@ def s3() -> Iterator[Any]:
 
 
 @pytest.fixture(scope="session")
+def dynamodb(s3: Any) -> Any:
+    assert s3, "the first client of moto's"
+    return boto3.client("dynamodb", region_name="us-east-1")
+
+
+@pytest.fixture(scope="session")
 def pool() -> UserPool:
     return UserPool()
 
 
 @pytest.fixture
-def world(s3: Any, pool: UserPool) -> World:
-    return World(s3, pool)
+def world(s3: Any, dynamodb: Any, pool: UserPool) -> World:
+    return World(s3, dynamodb, pool)

@@ -12,13 +12,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bandup.aws import presigning_client
+from bandup.jobs.model import Kind
+from bandup.jobs.submit import Submitter
 from bandup.storage.upload_claims import UploadClaims
 from bandup.storage.upload_forms import NewUpload, UploadForms
 from bandup.storage.upload_rules import RULES
 from bandup.storage.uploads import UploadType, filename_of
 from s3_upload.app import UploadApi
+from support.clock import MovableClock
 from support.events import Answer, FakeContext, api_event
 from support.logs import lines
+from support.openapi import as_documented
+from support.queue import FakeQueue
 from support.tokens import UserPool
 
 from .conftest import ORIGIN, OWNER, RECORDING, STRANGER, World, policy_of
@@ -127,9 +132,9 @@ def test_a_file_name_is_metadata_and_never_part_of_the_key(sent: str, kept: str,
 
 
 @pytest.fixture(scope="module")
-def shared_world(s3: Any, pool: UserPool) -> World:
+def shared_world(s3: Any, dynamodb: Any, pool: UserPool) -> World:
     """One for all examples: what is stored does not matter to them."""
-    return World(s3, pool)
+    return World(s3, dynamodb, pool)
 
 
 @given(filename=st.text(max_size=300), content_type=st.text(max_size=20), size=st.integers() | st.text())
@@ -170,6 +175,18 @@ def test_the_same_key_with_another_request_is_a_conflict(changes: dict[str, Any]
 
 def test_a_key_is_the_users_own(world: World) -> None:
     assert world.create(key="3f1c")["upload_id"] != world.create(key="3f1c", user=STRANGER, size=7)["upload_id"]
+
+
+def test_a_deleted_account_gets_no_form(world: World) -> None:
+    form = world.create()
+    queues: Any = {Kind.DELETION: FakeQueue(MovableClock())}
+    Submitter(world.jobs, queues).submit_deletion(OWNER, "request")
+    for key in ({}, {"Idempotency-Key": "3f1c"}):
+        answer = world.ask("POST", "/uploads", body=RECORDING, headers=key)
+        assert (answer.status, answer.json["type"]) == (403, "urn:bandup:problem:account-deleted")
+        as_documented(answer, "POST", "/uploads")
+    assert world.stored() == []
+    assert world.create(user=STRANGER)["upload_id"] != form["upload_id"]
 
 
 class Refusing:
