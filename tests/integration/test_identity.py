@@ -23,6 +23,11 @@ ROUTES = [
     ("DELETE", f"/jobs/{uuid.uuid4()}"),
     ("GET", "/evaluations"),
     ("GET", f"/evaluations/{uuid.uuid4()}"),
+    ("DELETE", f"/evaluations/{uuid.uuid4()}"),
+    ("POST", "/speaking/evaluations"),
+    ("GET", "/usage"),
+    ("GET", "/me/export"),
+    ("DELETE", "/me"),
     ("POST", "/uploads"),
     ("GET", f"/uploads/{uuid.uuid4()}"),
 ]

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from support.events import Answer, FakeContext
 from support.tokens import UserPool
 
-from .conftest import ESSAY, OWNER, World
+from .conftest import AUDIO, ESSAY, OWNER, World
 
 ANYTHING: st.SearchStrategy[Any] = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
@@ -20,7 +20,9 @@ ANYTHING: st.SearchStrategy[Any] = st.recursive(
 )
 IDS = st.sampled_from([str(uuid.UUID(int=1)), "x", "..", "%2e%2e", "\ud800", "é", "a" * 3000]) | st.text()
 PATHS = (
-    st.sampled_from(["/writing/evaluations", "/jobs", "/evaluations", "/"])
+    st.sampled_from(
+        ["/writing/evaluations", "/speaking/evaluations", "/jobs", "/evaluations", "/usage", "/me/export", "/"]
+    )
     | st.builds("/jobs/{}".format, IDS)
     | st.builds("/evaluations/{}".format, IDS)
     | st.text()
@@ -29,6 +31,14 @@ METHODS = st.sampled_from(["GET", "POST", "DELETE", "OPTIONS", "HEAD", "get", ""
 BODIES = (
     st.dictionaries(st.sampled_from([*ESSAY, "session_id", "user_id", "\x00"]), ANYTHING).map(json.dumps)
     | st.fixed_dictionaries({name: st.just(value) | st.text() for name, value in ESSAY.items()}).map(json.dumps)
+    | st.fixed_dictionaries({"tasks": st.lists(st.just(ESSAY) | ANYTHING, max_size=3)}).map(json.dumps)
+    | st.fixed_dictionaries(
+        {
+            "part": st.just("PART_1") | ANYTHING,
+            "questions": st.lists(st.text(), max_size=3) | ANYTHING,
+            "audio_url": st.builds("s3://{}/{}".format, st.just(AUDIO) | st.text(), st.text()) | ANYTHING,
+        }
+    ).map(json.dumps)
     | ANYTHING
 )
 HEADERS = st.dictionaries(st.sampled_from(["Content-Type", "Idempotency-Key", "Origin", "\ud800"]), ANYTHING)
