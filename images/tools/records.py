@@ -1,6 +1,7 @@
 """What the builds leave for the deployment: build/images.json, and the releases of each stage."""
 
 import json
+import os
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -37,7 +38,10 @@ def write_images(path: Path, records: Sequence[Mapping[str, Any]]) -> None:
     kept = {entry["function"]: entry for entry in read_images(path)}
     kept |= {record["function"]: dict(record) for record in records}
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps([kept[name] for name in sorted(kept)], indent=2) + "\n", "utf-8")
+    # In one step: another build, of a stage beside this one, may be reading it.
+    new = path.with_suffix(f".{os.getpid()}.new")
+    new.write_text(json.dumps([kept[name] for name in sorted(kept)], indent=2) + "\n", "utf-8")
+    new.replace(path)
 
 
 def read_releases(path: Path) -> dict[str, Release]:
