@@ -87,7 +87,8 @@ def decoded(data: bytes, kind: Kind, max_seconds: float) -> Decoded:
             if not container.streams.audio:
                 raise unsupported()
             stream = container.streams.audio[0]
-            codec = stream.codec_context.codec.canonical_name
+            # A codec that FFmpeg does not know has no context, whatever the library's types say.
+            codec = stream.codec_context.codec.canonical_name if stream.codec_context else ""
             if codec not in _DECODED and not codec.startswith("pcm_"):
                 raise unsupported()
             mime_type = _SENT_AS.get((kind, codec)) if _is_honest(data, kind) else None

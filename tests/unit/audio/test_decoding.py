@@ -4,6 +4,8 @@ import struct
 from decimal import Decimal
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from bandup.audio.decoding import decoded
 from bandup.audio.fluency import measured
@@ -97,6 +99,28 @@ def test_a_damaged_stretch_is_a_gap_and_not_the_end() -> None:
     data[len(data) // 2 : len(data) // 2 + 2_000] = bytes(2_000)
     heard = measured(decoded(bytes(data), Kind.MP3, 60).levels)
     assert 18 < heard.duration < 23
+
+
+SHORT = [sounds.encoded(name, sounds.pcm([(0.3, True), (0.1, False)])) for name in sounds.FORMATS]
+
+
+@given(
+    st.sampled_from(SHORT),
+    st.lists(st.tuples(st.integers(0, 300), st.integers(0, 255)), min_size=1, max_size=8),
+    st.integers(100, 20_000),
+)
+@settings(max_examples=150, deadline=None)
+def test_a_file_with_spoilt_bytes_is_heard_or_refused(file: bytes, spoilt: list[tuple[int, int]], length: int) -> None:
+    data = bytearray(file[:length])
+    for place, value in spoilt:
+        data[place % len(data)] = value
+    kind = sniff(bytes(data))
+    if kind is None:
+        return
+    try:
+        assert decoded(bytes(data), kind, 60).levels
+    except TerminalError as error:
+        assert error.code in {"unsupported_audio", "empty_audio", "too_long"}  # noqa: PT017  # either end is right
 
 
 def test_durations_add_up_to_hundredths() -> None:

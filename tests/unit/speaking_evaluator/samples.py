@@ -1,0 +1,39 @@
+"""Model answers and requests for these tests; all written for them."""
+
+from typing import Any
+
+from bandup.storage.uploads import StoredUpload, UploadType
+
+NAMES = ("fluency_coherence", "lexical_resource", "grammatical_range_accuracy", "pronunciation")
+
+TRANSCRIPT = (
+    "Well, um, I read a book about a river. It was, it was written by a journalist who travel a lot, and, er, I would "
+    "recommend it to everyone which likes travelling. [inaudible]"
+)
+WORDS = 32
+
+UPLOAD = StoredUpload(UploadType.SPEAKING_AUDIO, "bucket", "uploads/speaking_audio/owner/id", "v1", 1234, "audio/wav")
+
+
+def request(**changes: Any) -> dict[str, Any]:
+    return {"part": "PART_2", "questions": ["Describe a book."], "audio": UPLOAD.as_request(), **changes}
+
+
+def answer(bands: Any = (6, 6, 6, 7), quotes: tuple[str, ...] = ("who travel a lot",), **more: Any) -> dict[str, Any]:
+    """A whole answer of a model."""
+    return {
+        "speech_heard": True,
+        "transcript": TRANSCRIPT,
+        "quoted_examples": [
+            {"quote": quote, "issue": "agreement", "suggestion": "who travels a lot", "criterion": NAMES[2]}
+            for quote in quotes
+        ],
+        "off_topic": False,
+        "criteria": {
+            name: {"reason": f"because of {name}", "band": band} for name, band in zip(NAMES, bands, strict=True)
+        },
+        "summary": "A clear talk.",
+        "strengths": ["Willing to speak"],
+        "improvements": ["Agreement of subject and verb"],
+        **more,
+    }
