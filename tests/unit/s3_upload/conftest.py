@@ -42,8 +42,9 @@ def policy_of(form: Any) -> dict[str, Any]:
 class World:
     """The function, and what a test looks at behind it."""
 
-    def __init__(self, s3: Any, dynamodb: Any, pool: UserPool) -> None:
+    def __init__(self, s3: Any, jobs: JobStore, pool: UserPool) -> None:
         self.s3 = s3
+        self.jobs = jobs
         self.pool = pool
         self.audio, self.documents = f"audio-{uuid.uuid4()}", f"documents-{uuid.uuid4()}"
         for bucket in (self.audio, self.documents):
@@ -51,14 +52,11 @@ class World:
             s3.put_bucket_versioning(Bucket=bucket, VersioningConfiguration={"Status": "Enabled"})
         buckets = dict.fromkeys(UploadType, self.documents) | {UploadType.SPEAKING_AUDIO: self.audio}
         self.uploads = Uploads(s3, buckets)
-        jobs_table = f"jobs-{uuid.uuid4()}"
-        create_jobs(dynamodb, jobs_table)
-        self.jobs = JobStore(dynamodb, jobs_table)
         verifier = AccessTokenVerifier(pool, issuer=pool.issuer, client_id=CLIENT_ID)
         self.services = Services(
             authenticate=verifier.user_id,
             cors_origins=[ORIGIN],
-            require_account=self.jobs.require_account,
+            require_account=jobs.require_account,
             uploads=self.uploads,
             forms=UploadForms(s3, buckets),
             claims=UploadClaims(s3, self.documents),
@@ -104,9 +102,11 @@ def s3() -> Iterator[Any]:
 
 
 @pytest.fixture(scope="session")
-def dynamodb(s3: Any) -> Any:
-    assert s3, "the first client of moto's"
-    return boto3.client("dynamodb", region_name="us-east-1")
+def jobs(s3: Any) -> JobStore:
+    assert s3, "moto is there"
+    dynamodb = boto3.client("dynamodb", region_name="us-east-1")
+    create_jobs(dynamodb, "jobs")
+    return JobStore(dynamodb, "jobs")
 
 
 @pytest.fixture(scope="session")
@@ -115,5 +115,5 @@ def pool() -> UserPool:
 
 
 @pytest.fixture
-def world(s3: Any, dynamodb: Any, pool: UserPool) -> World:
-    return World(s3, dynamodb, pool)
+def world(s3: Any, jobs: JobStore, pool: UserPool) -> World:
+    return World(s3, jobs, pool)

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from bandup.aws import presigning_client
 from bandup.jobs.model import Kind
+from bandup.jobs.store import JobStore
 from bandup.jobs.submit import Submitter
 from bandup.storage.upload_claims import UploadClaims
 from bandup.storage.upload_forms import NewUpload, UploadForms
@@ -132,16 +133,16 @@ def test_a_file_name_is_metadata_and_never_part_of_the_key(sent: str, kept: str,
 
 
 @pytest.fixture(scope="module")
-def shared_world(s3: Any, dynamodb: Any, pool: UserPool) -> World:
+def shared_world(s3: Any, jobs: JobStore, pool: UserPool) -> World:
     """One for all examples: what is stored does not matter to them."""
-    return World(s3, dynamodb, pool)
+    return World(s3, jobs, pool)
 
 
 @given(filename=st.text(max_size=300), content_type=st.text(max_size=20), size=st.integers() | st.text())
 def test_no_request_is_a_fault_of_ours(shared_world: World, filename: str, content_type: str, size: object) -> None:
     for changes in ({"filename": filename}, {"content_type": content_type}, {"size": size}):
         answer = shared_world.ask("POST", "/uploads", body=RECORDING | changes)
-        assert answer.status in {201, 422}
+        assert answer.status in {201, 400, 422}
         if answer.status == 201:
             assert answer.json["fields"]["key"] == f"uploads/speaking_audio/{OWNER}/{answer.json['upload_id']}"
 
@@ -178,15 +179,15 @@ def test_a_key_is_the_users_own(world: World) -> None:
 
 
 def test_a_deleted_account_gets_no_form(world: World) -> None:
-    form = world.create()
+    user = f"deleted-{uuid.uuid4()}"
+    world.create(user=user)
     queues: Any = {Kind.DELETION: FakeQueue(MovableClock())}
-    Submitter(world.jobs, queues).submit_deletion(OWNER, "request")
+    Submitter(world.jobs, queues).submit_deletion(user, "request")
     for key in ({}, {"Idempotency-Key": "3f1c"}):
-        answer = world.ask("POST", "/uploads", body=RECORDING, headers=key)
+        answer = world.ask("POST", "/uploads", user=user, body=RECORDING, headers=key)
         assert (answer.status, answer.json["type"]) == (403, "urn:bandup:problem:account-deleted")
         as_documented(answer, "POST", "/uploads")
     assert world.stored() == []
-    assert world.create(user=STRANGER)["upload_id"] != form["upload_id"]
 
 
 class Refusing:
