@@ -65,7 +65,7 @@ def _(_: JobNotFoundError) -> ProblemError:
 @problem_for.register(JobNotCancellableError)
 @problem_for.register(JobMovedError)
 def _(_: Exception) -> ProblemError:
-    return ConflictError("The job has started or ended, so it cannot be cancelled any more.")
+    return ConflictError("The job has started or ended, so it cannot be taken back any more.")
 
 
 @problem_for.register

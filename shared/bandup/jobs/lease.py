@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from types import TracebackType
 from typing import Any
 
-from bandup.account.exceptions import AccountError
 from bandup.errors import WorkError
 from bandup.jobs import moves
 from bandup.jobs.exceptions import JobStoreError
@@ -110,7 +109,7 @@ class CrashGuard:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         """Count the crash on the job, and shorten the message's rest."""
-        if not isinstance(error, Exception) or isinstance(error, WorkError | JobStoreError | AccountError):
+        if not isinstance(error, Exception) or isinstance(error, WorkError | JobStoreError):
             return
         log_exception("worker crashed", error, job_id=self._lease.job.job_id)
         self._lease.defer("unexpected_error", self._ledger, crashed=True)

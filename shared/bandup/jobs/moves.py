@@ -121,9 +121,9 @@ def cancelled(job: Job, now: int) -> Job:
     """The job taken back by its owner before it started.
 
     Raises:
-        JobNotCancellableError: it has started or ended.
+        JobNotCancellableError: it has started or ended, or it deletes an account, of which a part is gone already.
     """
-    if job.status is not Status.QUEUED:
+    if job.status is not Status.QUEUED or job.kind is Kind.DELETION:
         raise JobNotCancellableError(job.job_id)
     return replace(_closed(job, now), status=Status.CANCELLED, stage="cancelled")
 

@@ -245,6 +245,14 @@ def test_a_deleted_user_can_read_nothing_and_submit_nothing(world: World) -> Non
     assert world.ask("GET", "/jobs").json == world.ask("GET", "/evaluations").json == {"items": []}
 
 
+def test_a_deletion_is_not_taken_back(world: World) -> None:
+    deletion = delete_me(world)
+    passes(world)
+    assert world.ask("DELETE", f"/jobs/{deletion}").status == 409
+    passes(world)
+    assert job(world, deletion).status is Status.COMPLETED
+
+
 def test_a_job_in_flight_does_not_come_back(world: World) -> None:
     job_id = world.submit()
 

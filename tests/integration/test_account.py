@@ -1,0 +1,176 @@
+"""Quotas, usage, export and deletion over the wire, with every table, bucket and queue looked at afterwards."""
+
+import json
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
+from decimal import Decimal
+from http import HTTPStatus
+from typing import Any
+
+import pytest
+import requests
+
+from integration.conftest import Stage, User
+from integration.essays import marker, submission, task_1
+from local_stack.api import expect
+from local_stack.uploads import send
+
+pytestmark = pytest.mark.integration
+
+RECORDING = b"RIFF is how a recording begins"
+
+
+def uploaded(user: User, upload_type: str, content_type: str, content: bytes) -> str:
+    """The id of a file that was sent."""
+    asked = {"upload_type": upload_type, "filename": "f", "content_type": content_type, "size": len(content)}
+    form = expect(user.api.post("/uploads", asked), HTTPStatus.CREATED)
+    assert send(form, content).status_code == 204
+    return str(form["upload_id"])
+
+
+def deleted(user: User) -> str:
+    """The id of the job that deletes the account."""
+    return str(expect(user.api.call("DELETE", "/me"), HTTPStatus.ACCEPTED)["job_id"])
+
+
+def everything_stored(stage: Stage) -> Iterator[str]:
+    """Every item of every table, and every object version and delete marker of every bucket."""
+    dynamodb, s3 = stage.deployed.client("dynamodb"), stage.deployed.client("s3")
+    for table in dynamodb.list_tables()["TableNames"]:
+        for page in dynamodb.get_paginator("scan").paginate(TableName=table, ConsistentRead=True):
+            yield from (f"{table}: {json.dumps(item)}" for item in page["Items"])
+    for bucket in s3.list_buckets()["Buckets"]:
+        for page in s3.get_paginator("list_object_versions").paginate(Bucket=bucket["Name"]):
+            found = [*page.get("Versions", []), *page.get("DeleteMarkers", [])]
+            yield from (f"{bucket['Name']}: {each['Key']}" for each in found)
+
+
+def traces(stage: Stage, *of: str) -> list[str]:
+    return [stored for stored in everything_stored(stage) if any(text in stored for text in of)]
+
+
+def export_of(user: User) -> Any:
+    with requests.Session() as session:
+        session.trust_env = False
+        answer = session.get(user.get("/me/export")["get_url"], timeout=30)
+    assert answer.headers["Content-Disposition"].startswith("attachment")
+    return answer.json()
+
+
+def test_an_export_holds_everything_and_nothing_of_others(stage: Stage, user: User) -> None:
+    other, theirs, mine = stage.new_user(), marker(), marker()
+    other.finished(other.submit(submission(theirs))["job_id"])
+    uploaded(other, "speaking_audio", "audio/wav", RECORDING)
+    upload_id = uploaded(user, "speaking_audio", "audio/wav", RECORDING)
+    request = submission(mine)
+    job = user.finished(user.submit(request)["job_id"])
+
+    file = export_of(user)
+    assert file["user_id"] == user.sub
+    assert [each["job_id"] for each in file["jobs"]] == [job["job_id"]]
+    assert file["jobs"][0]["request"]["tasks"][0]["essay_content"] == request["essay_content"]
+    (evaluation,) = file["evaluations"]
+    assert evaluation["overall_band"] == user.get(job["result_url"])["overall_band"]
+    assert [(each["upload_id"], each["size"]) for each in file["uploads"]] == [(upload_id, len(RECORDING))]
+    assert theirs not in json.dumps(file)
+    assert other.sub not in json.dumps(file)
+
+
+def test_usage_is_the_sum_of_the_jobs_costs(user: User) -> None:
+    jobs = [user.finished(user.submit(submission(marker()))["job_id"]) for _ in range(2)]
+    (spent,) = user.get("/usage")["items"]
+    assert (spent["kind"], spent["jobs"], spent["month"]) == ("writing", 2, f"{datetime.now(UTC):%Y-%m}")
+    assert Decimal(str(spent["usd"])) == sum(Decimal(str(job["cost"]["usd"])) for job in jobs)
+    assert spent["input_tokens"] == sum(job["cost"]["input_tokens"] for job in jobs)
+
+
+def test_a_deleted_evaluation_is_gone_and_its_job_stays(stage: Stage, user: User) -> None:
+    word = marker()
+    job = user.finished(user.submit(submission(word))["job_id"])
+    assert stage.new_user().api.call("DELETE", job["result_url"]).status == 404
+    assert user.api.call("DELETE", job["result_url"]).status == 204
+    user.missing(job["result_url"])
+    assert traces(stage, word) == []
+    stage.send("writing", {"schema_version": 1, "job_id": job["job_id"]})
+    stage.drained("writing")
+    user.missing(job["result_url"])
+    left = user.job(job["job_id"])
+    assert left["cost"] == job["cost"]
+    assert "result_url" not in left
+
+
+def test_requests_at_the_same_time_do_not_pass_the_quota(stage: Stage, user: User) -> None:
+    description = stage.deployed.description
+    function = description["functions"]["job_api"]["name"]
+    settings = stage.deployed.client("lambda").get_function_configuration(FunctionName=function)["Environment"]
+    limit = int(settings["Variables"]["QUOTA_WRITING_PER_DAY"])
+    day = datetime.now(UTC).date().isoformat()
+    stage.deployed.client("dynamodb").put_item(
+        TableName=stage.table("quotas"),
+        Item={"user_id": {"S": user.sub}, "day_kind": {"S": f"{day}#writing"}, "used": {"N": str(limit - 3)}},
+    )
+    short = {"essay_content": "Too short to be paid for."}
+    with ThreadPoolExecutor(8) as pool:
+        answers = list(
+            pool.map(lambda _: user.api.post("/writing/evaluations", submission(marker(), **short)), range(16))
+        )
+    statuses = [answer.status for answer in answers]
+    assert statuses.count(202) <= 3
+    assert set(statuses) <= {202, 429, 503}, "503 where too many met at one counter; they may try again"
+    while user.api.post("/writing/evaluations", submission(marker(), **short)).status == 202:
+        statuses.append(202)
+    assert statuses.count(202) == 3 == len(user.get("/jobs")["items"])
+    refused = user.api.post("/writing/evaluations", submission(marker()), Origin="http://localhost:3000")
+    assert (refused.status, refused.body["type"]) == (429, "urn:bandup:problem:quota-exceeded")
+    assert 0 < int(refused.headers["Retry-After"]) <= 86_400
+    assert refused.headers["Access-Control-Allow-Origin"] == "http://localhost:3000"
+    assert user.api.post("/writing/evaluations", {"task_type": "TASK_3"}).status == 422
+
+
+def test_nothing_of_a_deleted_account_is_left_anywhere(stage: Stage, user: User) -> None:
+    other, words = stage.new_user(), [marker() for _ in range(3)]
+    theirs = other.finished(other.submit(submission(marker()))["job_id"])
+    kept = len(traces(stage, other.sub))
+    for upload_type, content_type in (("speaking_audio", "audio/wav"), ("flashcard_pdf", "application/pdf")):
+        uploaded(user, upload_type, content_type, RECORDING)
+    essay_id = uploaded(user, "writing_essay", "text/plain", b"An uploaded essay of a few words.")
+    whole = {"tasks": [submission(words[0]), task_1(words[1])]}
+    essay = {"task_type": "TASK_2", "question": words[2], "upload_id": essay_id}
+    jobs = [user.finished(user.submit(request)["job_id"])["job_id"] for request in (whole, essay)]
+    assert {user.job(job_id)["status"] for job_id in jobs} == {"COMPLETED"}
+    export_of(user)
+    assert traces(stage, user.sub)
+
+    deletion = deleted(user)
+    assert deleted(user) == deletion, "asked again, it is the same job"
+    refused = user.api.post("/writing/evaluations", submission(marker()))
+    assert (refused.status, refused.body["type"]) == (403, "urn:bandup:problem:account-deleted")
+    job = user.finished(deletion, seconds=180)
+    assert (job["kind"], job["status"]) == ("deletion", "COMPLETED")
+
+    assert traces(stage, user.sub, *jobs, *words) == []
+    for path in ("/jobs", "/evaluations"):
+        assert user.get(path)["items"] == []
+        for job_id in jobs:
+            user.missing(f"{path}/{job_id}")
+    assert other.job(theirs["job_id"]) == theirs
+    assert len(traces(stage, other.sub)) == kept
+    other.missing(f"/jobs/{deletion}")
+    stage.drained("account")
+    assert deletion not in stage.dead_bodies("account")
+
+
+def test_a_job_in_flight_when_its_account_is_deleted_does_not_come_back(stage: Stage, user: User) -> None:
+    word = marker()
+    stage.model.fail(word, {"kind": "hang", "seconds": 8})
+    job_id = user.submit(submission(word))["job_id"]
+    stage.until(lambda: stage.model.calls(word) == 1, "the model call")
+    waiting = user.submit(submission(marker()))["job_id"]
+    deletion = deleted(user)
+    assert user.finished(deletion, seconds=240)["status"] == "COMPLETED"
+    stage.drained("writing")
+    for each in (job_id, waiting):
+        stage.send("writing", {"schema_version": 1, "job_id": each})
+    stage.drained("writing")
+    assert traces(stage, user.sub, job_id, waiting, word) == []
