@@ -26,3 +26,9 @@ class ModelControl:
         answer = self._session.get(f"{self._url}/_calls", params={"marker": marker}, timeout=10)
         answer.raise_for_status()
         return int(answer.json()["count"])
+
+    def files(self) -> dict[str, int]:
+        """How many files the provider's store holds, and how many were ever uploaded to it."""
+        answer = self._session.get(f"{self._url}/_files", timeout=10)
+        answer.raise_for_status()
+        return dict(answer.json())
