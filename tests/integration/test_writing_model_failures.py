@@ -34,6 +34,7 @@ UNUSABLE: dict[str, dict[str, Any]] = {
 BLOCKED: dict[str, dict[str, Any]] = {"prompt blocked": {"kind": "blocked"}, "answer stopped": {"kind": "safety"}}
 
 
+@pytest.mark.timeout(600)
 def test_what_is_no_judgement_never_becomes_a_score(stage: Stage, user: User) -> None:
     """All at once, since each unusable answer is asked for in three deliveries, with a repair in each."""
     faults = UNUSABLE | BLOCKED
@@ -42,7 +43,7 @@ def test_what_is_no_judgement_never_becomes_a_score(stage: Stage, user: User) ->
     for name, fault in faults.items():
         stage.model.fail(words[name], fault | ALWAYS)
         jobs[name] = user.submit(submission(words[name]))["job_id"]
-    ended = {name: user.finished(job_id, seconds=240) for name, job_id in jobs.items()}
+    ended = {name: user.finished(job_id, seconds=400) for name, job_id in jobs.items()}
     assert {name: job["status"] for name, job in ended.items()} == dict.fromkeys(faults, "FAILED")
     codes = {name: job["error"]["code"] for name, job in ended.items()}
     assert codes == dict.fromkeys(UNUSABLE, "model_output_invalid") | dict.fromkeys(BLOCKED, "blocked")

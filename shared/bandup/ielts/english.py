@@ -1,4 +1,8 @@
-"""Whether a text reads as English, by its function words."""
+"""Whether a text reads as English, by its function words.
+
+They are what learners of every level spell right. Harper's own test counts words that its dictionary has, and takes a
+beginner's misspelt English for another language.
+"""
 
 import unicodedata
 from collections.abc import Sequence, Set

@@ -41,3 +41,6 @@ def test_every_level_of_english_does_by_a_wide_margin(essay: str) -> None:
 def test_a_note_without_grammar_and_a_mixed_text_still_read_as_english() -> None:
     assert is_english("bus good. car bad. city many car. people go work car. air dirty. train fast. bus cheap.")
     assert is_english(f"{essays.BEGINNER} {OTHERS['German']}")
+    assert is_english(
+        "i tink goverment shud giv mony for skool becoz childs need lern edukashun and techer is nise " * 2
+    )
