@@ -7,13 +7,12 @@ from pydantic import Field, StringConstraints, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError
 
 from bandup.http.validation import RequestModel
+from bandup.ielts.limits import MAX_ESSAY_CHARACTERS
 from bandup.storage.uploads import UploadType
 
 from .fields import VISIBLE, SessionId, UploadId, one_of
 
 MAX_QUESTION_LENGTH = 4_000
-MAX_ESSAY_LENGTH = 20_000
-"""Characters. An IELTS essay has about 1,500; the longest that anyone writes in the hour of both tasks fits tenfold."""
 
 Find = Callable[[str, UploadType, str], dict[str, Any]]
 """From an upload's id, its type and the name of the field to what a stored request keeps of the upload."""
@@ -37,8 +36,8 @@ class WritingTask(RequestModel):
     ]
     image_upload_id: UploadId | None = None
     upload_id: UploadId | None = None
-    essay_content: Annotated[str, StringConstraints(min_length=1, max_length=MAX_ESSAY_LENGTH), VISIBLE] | None = Field(
-        default=None, validate_default=True
+    essay_content: Annotated[str, StringConstraints(min_length=1, max_length=MAX_ESSAY_CHARACTERS), VISIBLE] | None = (
+        Field(default=None, validate_default=True)
     )
 
     @field_validator("image_upload_id")
