@@ -23,6 +23,8 @@ locals {
         { actions = ["secretsmanager:GetSecretValue"], resources = [module.gemini_api_key.arn] },
         { actions = ["s3:PutObject"], resources = ["${module.documents.arn}/results/writing/*"] },
         { actions = ["s3:GetObjectVersion"], resources = [local.uploads.writing_essay, local.uploads.writing_image] },
+        # Without it S3 says "denied" and not "gone" of a file that was deleted.
+        { actions = ["s3:ListBucket"], resources = [module.documents.arn] },
       ]
     }
 
