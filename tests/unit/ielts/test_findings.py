@@ -17,6 +17,14 @@ def found(checker: GrammarChecker, text: str) -> dict[str, tuple[str, str | None
     return {text[each.start : each.end]: (each.kind, each.replacement) for each in findings}
 
 
+def test_tables_are_built_by_the_first_check_and_kept() -> None:
+    checker = GrammarChecker()
+    assert "_linters" not in vars(checker)
+    built = checker.warmed()._linters
+    checker.check("Another text.")
+    assert checker._linters is built
+
+
 def test_both_spellings_of_english_are_right(checker: GrammarChecker) -> None:
     assert found(checker, "The colour of my home town is gray, and its center organizes travelling.") == {}
 
