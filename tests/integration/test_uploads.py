@@ -3,6 +3,7 @@
 import uuid
 from concurrent.futures import ThreadPoolExecutor
 from http import HTTPStatus
+from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -14,7 +15,7 @@ from bandup.storage.exceptions import UploadNotFoundError
 from bandup.storage.uploads import StoredUpload, Uploads, UploadType
 from integration.conftest import Stage, User
 from local_stack.api import expect
-from local_stack.uploads import send
+from local_stack.uploads import send, upload
 
 pytestmark = pytest.mark.integration
 
@@ -69,6 +70,13 @@ def test_a_file_goes_in_by_its_form_and_comes_back_as_an_attachment(
     assert (answer.status_code, answer.content) == (200, CONTENT)
     assert answer.headers["Content-Type"] == "application/octet-stream"
     assert answer.headers["Content-Disposition"] == "attachment; filename*=UTF-8''R%C3%A9ponse%202%20%F0%9F%8E%A4.webm"
+
+
+def test_a_file_of_ones_own_is_sent_by_its_suffix(user: User, tmp_path: Path) -> None:
+    file = tmp_path / "Part 2.WEBM"
+    file.write_bytes(CONTENT)
+    upload_id = upload(user.api, "speaking_audio", file)
+    assert fetched(user.get(f"/uploads/{upload_id}")["get_url"]).content == CONTENT
 
 
 def test_the_key_holds_the_owner_and_nothing_that_the_caller_wrote(stage: Stage, user: User) -> None:
@@ -151,10 +159,10 @@ def test_a_form_sent_twice_leaves_the_version_that_a_job_has(user: User, uploads
 
 def test_a_version_that_is_gone_is_a_terminal_error(stage: Stage, user: User, uploads: Uploads) -> None:
     form = sent(user)
-    upload = uploads.find(form["upload_id"], UploadType.SPEAKING_AUDIO, user.sub)
-    stage.deployed.client("s3").delete_object(Bucket=upload.bucket, Key=upload.key, VersionId=upload.version_id)
+    stored = uploads.find(form["upload_id"], UploadType.SPEAKING_AUDIO, user.sub)
+    stage.deployed.client("s3").delete_object(Bucket=stored.bucket, Key=stored.key, VersionId=stored.version_id)
     with pytest.raises(TerminalError) as caught:
-        uploads.read(upload, len(CONTENT))
+        uploads.read(stored, len(CONTENT))
     assert caught.value.code == "upload_missing"
 
 
@@ -189,9 +197,9 @@ def test_a_link_ends_and_cannot_be_forged(stage: Stage, user: User, uploads: Upl
     ):
         assert forged != url
         assert fetched(forged).status_code == 403, forged
-    upload = uploads.find(form["upload_id"], UploadType.SPEAKING_AUDIO, user.sub)
+    stored = uploads.find(form["upload_id"], UploadType.SPEAKING_AUDIO, user.sub)
     short = stage.deployed.client("s3").generate_presigned_url(
-        "get_object", Params={"Bucket": upload.bucket, "Key": upload.key}, ExpiresIn=1
+        "get_object", Params={"Bucket": stored.bucket, "Key": stored.key}, ExpiresIn=1
     )
     stage.until(lambda: fetched(short).status_code == 403, "the end of a link", seconds=10)
 
