@@ -171,12 +171,8 @@ def waiting(stage: Stage, user: User, form: Any) -> tuple[str, str]:
 def test_the_recording_of_the_submission_is_graded_although_it_was_replaced(stage: Stage, user: User) -> None:
     form = uploaded(user, sounds.wav(TALK))
     job_id, _ = waiting(stage, user, form)
-    assert send(form, sounds.wav(TALK)[: -len(TALK) // 2]).status_code in {204, 403}
-    stage.deployed.client("s3").put_object(
-        Bucket=stage.deployed.description["buckets"]["audio"],
-        Key=form["fields"]["key"],
-        Body=sounds.wav(TALK * 2),
-    )
+    silence = sounds.wav(bytes(len(TALK)))
+    assert send(form, silence).status_code == HTTPStatus.NO_CONTENT
     job = user.finished(job_id)
     assert (job["status"], job["attempts"]) == ("COMPLETED", 2)
     assert user.get(job["result_url"])["duration"] == pytest.approx(20, abs=0.05)

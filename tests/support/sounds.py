@@ -31,14 +31,14 @@ TALK: tuple[Stretch, ...] = (
 
 @cache
 def _voice(samples: int, rate: int) -> bytes:
-    """A vowel-like sound of 150 Hz with overtones, whose loudness moves five times a second as syllables do."""
+    """A vowel of 150 Hz with overtones; it swells and fades by 20 dB five times a second, as syllables do."""
     step = 2 * math.pi / rate
     return array(
         "h",
         (
             round(
                 9000
-                * (0.75 + 0.25 * math.sin(5 * step * i))
+                * (0.55 + 0.45 * math.sin(5 * step * i))
                 * (math.sin(150 * step * i) + 0.5 * math.sin(450 * step * i) + 0.25 * math.sin(2100 * step * i))
                 / 1.75
             )
