@@ -40,9 +40,9 @@ def located(examples: Sequence[QuotedExample], transcript: str) -> tuple[list[Ev
     Returns:
         The quotes found, in the given order, and how many were not there verbatim and so were dropped.
     """
-    found = []
-    for example, place in zip(examples, places((each.quote for each in examples), transcript), strict=True):
-        if place:
-            quote = transcript[slice(*place)]
-            found.append(Evidence(quote, *place, example.issue, example.suggestion, example.criterion))
+    found = [
+        Evidence(transcript[slice(*place)], *place, example.issue, example.suggestion, example.criterion)
+        for example, place in zip(examples, places([each.quote for each in examples], transcript), strict=True)
+        if place
+    ]
     return found, len(examples) - len(found)

@@ -1,27 +1,16 @@
 """The answer that the model must give: one definition for the provider's schema and for our own check of it."""
 
 from decimal import Decimal
-from typing import Annotated, Any, Self
+from typing import Any, Self
 
-from pydantic import BaseModel, ConfigDict, Field, PlainValidator, WithJsonSchema, model_validator
+from pydantic import Field, model_validator
 
-from bandup.ielts.bands import BANDS, as_band
+from bandup.ielts.answer import AnswerPart, Band
 
 from .rubric import Criterion
 
-Band = Annotated[
-    Decimal, PlainValidator(as_band), WithJsonSchema({"type": "number", "enum": [float(band) for band in BANDS]})
-]
-"""A band on the half-band grid; anything else (0, 9.5, 6.3, "7", null, true) makes the answer unusable."""
 
-
-class _Part(BaseModel):
-    """Keys that were not asked for are ignored: an overall band of the model's own must not count."""
-
-    model_config = ConfigDict(strict=True, frozen=True, json_schema_extra={"additionalProperties": False})
-
-
-class QuotedExample(_Part):
+class QuotedExample(AnswerPart):
     """A passage of the transcript, and what can be learnt from it."""
 
     quote: str = Field(description="copied from your transcript character by character, at most 25 words")
@@ -30,14 +19,14 @@ class QuotedExample(_Part):
     criterion: Criterion
 
 
-class CriterionJudgement(_Part):
+class CriterionJudgement(AnswerPart):
     """One criterion: why, and only then which band."""
 
     reason: str = Field(description="two to four sentences that weigh what you heard against the descriptors")
     band: Band
 
 
-class Criteria(_Part):
+class Criteria(AnswerPart):
     """The four criteria."""
 
     fluency_coherence: CriterionJudgement
@@ -46,7 +35,7 @@ class Criteria(_Part):
     pronunciation: CriterionJudgement
 
 
-class Judgement(_Part):
+class Judgement(AnswerPart):
     """The whole answer. Providers write it in this order, so what was heard comes before what it is worth."""
 
     speech_heard: bool = Field(description="whether a person speaks in the recording")

@@ -44,8 +44,8 @@ def located(examples: Sequence[QuotedExample], essay: Shown, original: str) -> t
     Returns:
         The quotes found, in the given order, and how many were not there verbatim and so were dropped.
     """
-    found = []
-    for example, place in zip(examples, places((each.quote for each in examples), essay.text), strict=True):
+    found: list[Evidence] = []
+    for example, place in zip(examples, places([each.quote for each in examples], essay.text), strict=True):
         if place:
             start, end = essay.in_original(*place)
             quote = original[start:end]

@@ -1,27 +1,16 @@
 """The answer that the model must give: one definition for the provider's schema and for our own check of it."""
 
 from decimal import Decimal
-from typing import Annotated, Any
+from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field, PlainValidator, WithJsonSchema
+from pydantic import Field
 
-from bandup.ielts.bands import BANDS, as_band
+from bandup.ielts.answer import AnswerPart, Band
 
 from .rubric import Criterion
 
-Band = Annotated[
-    Decimal, PlainValidator(as_band), WithJsonSchema({"type": "number", "enum": [float(band) for band in BANDS]})
-]
-"""A band on the half-band grid; anything else (0, 9.5, 6.3, "7", null, true) makes the answer unusable."""
 
-
-class _Part(BaseModel):
-    """Keys that were not asked for are ignored: an overall band of the model's own must not count."""
-
-    model_config = ConfigDict(strict=True, frozen=True, json_schema_extra={"additionalProperties": False})
-
-
-class QuotedExample(_Part):
+class QuotedExample(AnswerPart):
     """A passage of the essay, and what can be learnt from it."""
 
     quote: str = Field(description="copied from the essay character by character, at most 25 words")
@@ -30,14 +19,14 @@ class QuotedExample(_Part):
     criterion: Criterion
 
 
-class CriterionJudgement(_Part):
+class CriterionJudgement(AnswerPart):
     """One criterion: why, and only then which band."""
 
     reason: str = Field(description="two to four sentences that weigh the essay against the descriptors")
     band: Band
 
 
-class Criteria(_Part):
+class Criteria(AnswerPart):
     """The four criteria; their names are the same for both tasks."""
 
     task: CriterionJudgement
@@ -46,7 +35,7 @@ class Criteria(_Part):
     grammatical_range_accuracy: CriterionJudgement
 
 
-class Judgement(_Part):
+class Judgement(AnswerPart):
     """The whole answer. Providers write it in this order, so the evidence comes before the bands."""
 
     quoted_examples: list[QuotedExample] = Field(description="four to ten passages, errors first")
