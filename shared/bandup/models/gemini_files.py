@@ -110,23 +110,19 @@ class GeminiFiles:
     def _stored(self, media: Media, names: list[str], deadline: Deadline) -> types.Part:
         file = self._with_key(lambda: self._within(deadline, lambda seconds: self._upload(media, names, seconds)))
         name = names[-1]
-        while file.state in (None, types.FileState.PROCESSING, types.FileState.STATE_UNSPECIFIED):
+        while file.state != types.FileState.ACTIVE:
+            if file.state == types.FileState.FAILED:
+                raise TerminalError("media_refused", "The model provider could not read the file.")
             if deadline.budget() < POLL_SECONDS + MIN_ATTEMPT_SECONDS:
                 raise RetryLaterError("out_of_time", "The model provider took too long to read the file.")
             self._sleep(POLL_SECONDS)
             file = self._with_key(lambda: self._within(deadline, lambda seconds: self._get(name, seconds)))
-        if file.state != types.FileState.ACTIVE or not file.uri:
-            raise TerminalError("media_refused", "The model provider could not read the file.")
-        return types.Part.from_uri(file_uri=file.uri, mime_type=media.mime_type)
+        return types.Part(file_data=types.FileData(file_uri=file.uri, mime_type=media.mime_type))
 
     def _upload(self, media: Media, names: list[str], seconds: float) -> types.File:
         names.append(f"files/{uuid.uuid4()}")
         config = types.UploadFileConfig(name=names[-1], mime_type=media.mime_type)
-        try:
-            return self._asked(lambda store: store.upload(file=io.BytesIO(media.data), config=config), seconds)
-        except (KeyError, TypeError, ValueError):
-            # What the SDK raises when the store's answers are not those of its protocol.
-            raise RetryNowError("provider_unavailable", "The model provider answered in an unknown form.") from None
+        return self._asked(lambda store: store.upload(file=io.BytesIO(media.data), config=config), seconds)
 
     def _get(self, name: str, seconds: float) -> types.File:
         return self._asked(lambda store: store.get(name=name), seconds)
@@ -152,7 +148,11 @@ class GeminiFiles:
             options = types.HttpOptions(base_url=self._base_url)
             self._client, self._client_key = genai.Client(vertexai=False, api_key=key, http_options=options), key
         files = self._client.aio.files
-        return self._calls.run(lambda: call(files), seconds)
+        try:
+            return self._calls.run(lambda: call(files), seconds)
+        except (KeyError, TypeError, ValueError):
+            # What the SDK raises when the store's answers are not those of its protocol.
+            raise RetryNowError("provider_unavailable", "The model provider answered in an unknown form.") from None
 
 
 def _inline(part: str | Media) -> types.Part:

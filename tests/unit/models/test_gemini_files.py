@@ -183,6 +183,15 @@ def test_a_store_that_breaks_its_protocol_counts_as_failing(provider: Provider, 
     assert_all_deleted(provider)
 
 
+def test_a_look_or_a_deletion_that_is_answered_by_a_proxys_page_is_tried_again(provider: Provider, ask: Asking) -> None:
+    page = Answer(body=b"<html>")
+    provider.plays(
+        begun(provider), chunk(), uploaded("PROCESSING"), page, Answer.of(file("ACTIVE")), SAID, page, DELETED
+    )
+    assert ask(LARGE) == {}
+    assert len(names(provider, "DELETE")) == 2
+
+
 def test_a_rotated_key_is_read_anew_for_the_upload(provider: Provider, ask: Asking) -> None:
     provider.plays(Answer(401), begun(provider), chunk(), uploaded("ACTIVE"), SAID, DELETED, DELETED)
     assert ask(LARGE) == {}
