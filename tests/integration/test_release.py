@@ -21,7 +21,7 @@ from rollout.rollout import ALL, Rollout
 from tools.pins import history, read_pins
 from tools.shell import run
 
-pytestmark = [pytest.mark.integration, pytest.mark.images_only, pytest.mark.timeout(900)]
+pytestmark = [pytest.mark.integration, pytest.mark.images_only, pytest.mark.timeout(1800)]
 
 SOURCES = (".dockerignore", ".gitignore", "images", "shared")
 HEALTH = Path("shared") / "bandup" / "health.py"
