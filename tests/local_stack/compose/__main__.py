@@ -48,7 +48,10 @@ def up() -> None:
         folder.mkdir(parents=True, exist_ok=True)
         described = Deployment(LocalStage("image", stack.ports, folder, say), say=say).apply()
     print(f"\n  API           {described['api_url']}")
-    print("  access token  PYTHONPATH=tests:shared:images .venv/bin/python -m local_stack.compose token")
+    # The same modules as this run's, wherever they are.
+    print(
+        f"  access token  PYTHONPATH={os.environ.get('PYTHONPATH', '')} .venv/bin/python -m local_stack.compose token"
+    )
 
 
 def down() -> None:
