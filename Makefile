@@ -88,6 +88,10 @@ tf-test: .venv/.installed ## terraform validate and test of every module and sta
 up: install ## start the local stage and keep it running
 	@$(STAGE_ENV) $(PY) -m local_stack up
 
+.PHONY: token
+token: .venv/.installed ## print an access token of a student of the running local stage
+	@$(STAGE_ENV) $(PY) -m local_stack token
+
 .PHONY: down
 down: ## stop the local stage; nothing is left behind
 	@if [ -x $(PY) ]; then $(STAGE_ENV) $(PY) -m local_stack down; else echo "nothing is installed, so nothing runs"; fi
@@ -132,3 +136,18 @@ rollback: .venv/.installed ## return to an earlier release: STAGE= FUNCTION=job_
 .PHONY: images-history
 images-history: .venv/.installed ## show what ran when on a stage: STAGE=
 	@$(ROLLOUT) history --stage '$(STAGE)'
+
+# --- the local stage in containers, and long proofs ------------------------------------------------------------
+.PHONY: compose-up
+compose-up: .venv/.installed ## start the local stage in containers: docs/compose.md
+	@$(STAGE_ENV) $(PY) -m local_stack.compose up
+
+.PHONY: compose-down
+compose-down: .venv/.installed ## stop the local stage in containers
+	@$(STAGE_ENV) $(PY) -m local_stack.compose down
+
+.PHONY: nightly
+nightly: .venv/.installed ## long proofs: many more orders of events for jobs, and the local stage in containers
+	@HYPOTHESIS_PROFILE=nightly .venv/bin/pytest tests/unit/jobs/test_state_machine.py --timeout 0
+	@.ci/engine
+	@$(STAGE_ENV) $(PY) -m local_stack.compose prove

@@ -35,7 +35,7 @@ def up() -> None:
   logs          {(STATE_DIR / "logs").relative_to(ROOT)}
 
 Try it:
-  TOKEN=$(PYTHONPATH=tests .venv/bin/python -m local_stack token)
+  TOKEN=$(make -s token)
   curl -H "Authorization: Bearer $TOKEN" {described["api_url"]}/jobs
 """
     )
