@@ -1,0 +1,198 @@
+"""Whatever happens around a deletion, in any order: once it is COMPLETED, nothing of the user is there.
+
+`HYPOTHESIS_PROFILE=nightly` runs many more examples.
+"""
+
+import random
+import uuid
+from collections.abc import Callable
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bandup.errors import RetryLaterError
+from bandup.jobs.model import Kind, Status
+from bandup.jobs.worker import Run, Work
+from bandup.storage.results import Result
+from bandup.storage.uploads import UploadType
+from support.tokens import UserPool
+
+from .conftest import ESSAY, STRANGER, World
+from .grading import graded, large, refused
+
+FORM_MS = 900_000
+"""How long the form of an upload is good for."""
+
+
+class KilledError(BaseException):
+    """The process is gone: nothing after this line runs."""
+
+
+class Account:
+    """One user, and everything that can happen to what is theirs."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+        self.user = f"user-{uuid.uuid4()}"
+        self.ids = [self.user]
+        self.deletion: str | None = None
+        self.forms_until = 0
+
+    def submit(self) -> None:
+        answer = self.world.ask("POST", "/writing/evaluations", user=self.user, body=ESSAY)
+        assert answer.status == (403 if self.deletion else 202)
+        if answer.status == 202:
+            self.ids.append(answer.json["job_id"])
+
+    def send_a_file(self) -> None:
+        """Forms are handed out until the account is deleted, and are good for 15 minutes."""
+        if self.deletion is None:
+            self.forms_until = self.world.clock() + FORM_MS
+        if self.world.clock() < self.forms_until:
+            self.world.upload(random.choice(list(UploadType)), b"x", self.user)
+
+    def export(self) -> None:
+        assert self.world.ask("GET", "/me/export", user=self.user).status == (403 if self.deletion else 200)
+
+    def delete(self) -> None:
+        answer = self.world.ask("DELETE", "/me", user=self.user)
+        assert self.deletion in {None, answer.json["job_id"]}
+        self.deletion = str(answer.json["job_id"])
+
+    def work(self) -> None:
+        self._work(graded)
+
+    def work_large(self) -> None:
+        self._work(large)
+
+    def work_refused(self) -> None:
+        self._work(refused)
+
+    def work_later(self) -> None:
+        def throttled(_: Run) -> Result:
+            raise RetryLaterError("provider_throttled", "Busy.")
+
+        self._work(throttled)
+
+    def work_killed(self) -> None:
+        """The worker dies after its body is in S3."""
+
+        def killed(run: Run) -> Result:
+            self.world.evaluations.placed(run.job, large(run))
+            raise KilledError
+
+        self._work(killed)
+
+    def work_while_it_is_deleted(self) -> None:
+        def overtaken(run: Run) -> Result:
+            self.delete()
+            self.delete_a_pass()
+            return large(run)
+
+        self._work(overtaken)
+
+    def _work(self, work: Work) -> None:
+        try:
+            self.world.work_off(work)
+        except KilledError:
+            return
+
+    def delete_a_pass(self) -> None:
+        self.world.work_off(self.world.deletion, Kind.DELETION)
+
+    def delete_and_die(self) -> None:
+        """A pass that is killed after its second look at the time."""
+
+        def killed(run: Run) -> None:
+            looks = iter([20.0, 20.0])
+
+            class Deadline:
+                def budget(self) -> float:
+                    if not (left := next(looks, 0.0)):
+                        raise KilledError
+                    return left
+
+            run.deadline = Deadline()  # type: ignore[assignment]  # all that a deletion asks of it
+            self.world.deletion(run)
+
+        try:
+            self.world.work_off(killed, Kind.DELETION)
+        except KilledError:
+            return
+
+    def sweep(self) -> None:
+        self.world.services.sweeper.sweep()
+
+    def wait_a_little(self) -> None:
+        self.world.clock.advance(20)
+
+    def wait_for_a_lease(self) -> None:
+        self.world.clock.advance(320)
+
+    def redeliver(self) -> None:
+        """Every message that ever was comes again, those in dead-letter queues too."""
+        for queue in self.world.queues.values():
+            for body in {*queue.graveyard, *(message.body for message in queue.messages)}:
+                queue.put(body)
+            queue.graveyard.clear()
+
+    def finish_deletion(self) -> None:
+        """Time, the sweep and a healthy function bring the deletion to its end."""
+        self.delete()
+        for _ in range(4):
+            self.world.clock.now = max([self.world.clock.now, *(m.visible_at for m in self.world.account.pending())])
+            self.delete_a_pass()
+        job = self.world.jobs.get(str(self.deletion))
+        assert job is not None
+        assert job.status is Status.COMPLETED
+
+    def left(self) -> list[str]:
+        items = [str(item) for item in self.world.stored()]
+        found = [item for item in items if any(f"'{text}'" in item for text in self.ids)]
+        return found + [key for text in self.ids for key in self.world.versions(text)]
+
+
+STEPS: list[Callable[[Account], None]] = [
+    Account.submit,
+    Account.send_a_file,
+    Account.export,
+    Account.work,
+    Account.work_large,
+    Account.work_refused,
+    Account.work_later,
+    Account.work_killed,
+    Account.sweep,
+    Account.wait_a_little,
+    Account.wait_for_a_lease,
+    Account.redeliver,
+]
+BEFORE = st.lists(st.sampled_from(STEPS), max_size=8)
+DURING = st.lists(st.sampled_from([*STEPS, Account.delete_a_pass, Account.delete_and_die]), max_size=8)
+BEGINNING = st.sampled_from([Account.delete, Account.work_while_it_is_deleted])
+AFTER = st.lists(st.sampled_from([*STEPS, Account.delete, Account.delete_a_pass]), max_size=5)
+
+
+@given(before=BEFORE, beginning=BEGINNING, during=DURING, after=AFTER)
+def test_a_deletion_keeps_its_promise(
+    clients: tuple[Any, Any],
+    pool: UserPool,
+    *,
+    before: list[Callable[[Account], None]],
+    beginning: Callable[[Account], None],
+    during: list[Callable[[Account], None]],
+    after: list[Callable[[Account], None]],
+) -> None:
+    random.seed(0)
+    world = World(*clients, pool)
+    theirs = world.submit(user=STRANGER)
+    world.work_off(graded)
+    account = Account(world)
+    account.submit()
+    for step in (*before, beginning, *during, Account.finish_deletion):
+        step(account)
+    assert account.left() == []
+    for step in after:
+        step(account)
+        assert account.left() == []
+    assert world.ask("GET", f"/evaluations/{theirs}", user=STRANGER).status == 200
