@@ -126,6 +126,7 @@ def test_an_unhealthy_release_never_serves_and_going_back_loses_no_job(released:
     assert seen == {"v2"}
     assert "bandup-local-" in refused
     assert MISSING in refused
+    assert "local runs what it ran before" in refused, refused
     released.all_serve("v2")
     assert stage.deployment.pending_changes() == ""
 
