@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from bandup.auth.exceptions import InvalidTokenError
+from bandup.base64url import is_canonical
 
 MAX_TOKEN_LENGTH = 8192
 """Characters. API Gateway passes on at most 10,240 bytes of headers in all."""
@@ -27,4 +28,6 @@ def bearer_token(authorization: Sequence[str]) -> str:
     match = _BEARER.fullmatch(authorization[0])
     if match is None or len(match[1]) > MAX_TOKEN_LENGTH:
         raise InvalidTokenError("not_a_bearer_token")
+    if not all(is_canonical(part) for part in match[1].split(".")):
+        raise InvalidTokenError("not_canonical")
     return match[1]

@@ -8,6 +8,7 @@ from typing import Any
 
 from itsdangerous import BadData, URLSafeTimedSerializer
 
+from bandup.base64url import is_canonical
 from bandup.http.exceptions import InvalidFieldsError
 from bandup.http.parameters import invalid_parameter, query_value
 from bandup.http.request import Request
@@ -51,7 +52,7 @@ class PageTokens:
         token = query_value(request, PARAMETER)
         if token is None:
             return None
-        if not _TOKEN.fullmatch(token):
+        if not _TOKEN.fullmatch(token) or not all(map(is_canonical, token.split("."))):
             raise _invalid()
         try:
             return dict(self._serializer(user_id, scope).loads(token, max_age=MAX_AGE_SECONDS))

@@ -55,7 +55,9 @@ def test_salts_cannot_be_shifted(tokens: PageTokens) -> None:
 
 def test_every_edit_is_refused(tokens: PageTokens, token: str) -> None:
     for at in range(len(token)):
-        refused(tokens, token[:at] + ("A" if token[at] != "A" else "B") + token[at + 1 :])
+        for other in "ABCDEFGHIJKLMNOPQRSTUVWXYZ" if at == len(token) - 1 else "AB":
+            if other != token[at]:
+                refused(tokens, token[:at] + other + token[at + 1 :])
         refused(tokens, token[:at] + token[at + 1 :])
 
 

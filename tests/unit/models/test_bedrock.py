@@ -185,6 +185,9 @@ def test_neither_a_hang_nor_a_drip_outlasts_the_budget(
 def test_missing_credentials_are_an_operators_matter(provider: Provider, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("AWS_ENDPOINT_URL_BEDROCK_RUNTIME", provider.url)
     monkeypatch.setenv("AWS_EC2_METADATA_DISABLED", "true")
+    for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN", "AWS_PROFILE"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("AWS_SHARED_CREDENTIALS_FILE", "missing")
     keyless = boto3.Session().client("bedrock-runtime", region_name="us-east-1")
     with pytest.raises(ConfigurationError):
         Asking(keyless)()
