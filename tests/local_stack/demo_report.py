@@ -126,4 +126,6 @@ def _task(evaluation: Mapping[str, Any]) -> str:
 
 
 def _plain(value: Any) -> str:
+    if value is None:
+        return "unknown"
     return f"{value:g}" if isinstance(value, float) else str(value)
