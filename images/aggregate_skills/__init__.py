@@ -1,0 +1,1 @@
+"""Sums up skills over the practice interviews of a user, with their trend."""

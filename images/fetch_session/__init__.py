@@ -1,0 +1,1 @@
+"""Reads back the full history of one practice interview."""

@@ -1,0 +1,1 @@
+"""Gives feedback on a whole practice interview."""

@@ -1,0 +1,1 @@
+"""Asks the next question of a practice interview."""

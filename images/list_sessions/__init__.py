@@ -1,0 +1,1 @@
+"""Lists the practice interviews of a user, newest first."""

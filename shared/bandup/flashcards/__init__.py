@@ -1,0 +1,1 @@
+"""What the generator of flashcards and the API agree on."""

@@ -1,0 +1,25 @@
+"""What a learner may ask for."""
+
+from enum import StrEnum
+
+MAX_CARDS = 50
+"""Most cards of one set."""
+
+
+class CardType(StrEnum):
+    """Which kind of question a card asks."""
+
+    DEFINITION = "DEFINITION"
+    VOCABULARY = "VOCABULARY"
+    COMPREHENSION = "COMPREHENSION"
+    CLOZE = "CLOZE"
+    FACT = "FACT"
+    TRUE_FALSE = "TRUE_FALSE"
+
+
+class Difficulty(StrEnum):
+    """How much a card asks of the learner."""
+
+    EASY = "EASY"
+    MEDIUM = "MEDIUM"
+    HARD = "HARD"

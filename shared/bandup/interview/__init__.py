@@ -1,0 +1,1 @@
+"""What the functions for interview practice share."""

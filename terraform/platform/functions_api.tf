@@ -1,0 +1,103 @@
+# What every product shares: jobs, accounts, uploads.
+locals {
+  api_functions = {
+    job_api = {
+      memory  = 256
+      timeout = local.workers.account.timeout
+      environment = {
+        DYNAMODB_JOBS           = module.jobs.name
+        DYNAMODB_EVALUATIONS    = module.evaluations.name
+        DYNAMODB_QUOTAS         = module.quotas.name
+        S3_BUCKET_AUDIO         = module.audio.name
+        S3_BUCKET_DOCUMENTS     = module.documents.name
+        WRITING_QUEUE_URL       = module.queue["writing"].url
+        WRITING_DLQ_URL         = module.queue["writing"].dead_letter_url
+        SPEAKING_QUEUE_URL      = module.queue["speaking"].url
+        SPEAKING_DLQ_URL        = module.queue["speaking"].dead_letter_url
+        ACCOUNT_QUEUE_URL       = module.queue["account"].url
+        ACCOUNT_DLQ_URL         = module.queue["account"].dead_letter_url
+        QUOTA_WRITING_PER_DAY   = tostring(var.quotas.writing)
+        QUOTA_SPEAKING_PER_DAY  = tostring(var.quotas.speaking)
+        DELETION_SETTLE_SECONDS = tostring(var.deletion_settle_seconds)
+        COGNITO_ISSUER          = module.users.issuer
+        COGNITO_CLIENT_ID       = module.users.client_id
+        COGNITO_JWKS_URL        = local.jwks_url
+        PAGE_TOKEN_SECRET_ARN   = module.page_token_key.arn
+        CORS_ORIGINS            = join(",", var.cors_origins)
+      }
+      statements = [
+        {
+          actions   = concat(local.work_on_jobs, ["dynamodb:DeleteItem", "dynamodb:PutItem"])
+          resources = [module.jobs.arn]
+        },
+        {
+          actions   = ["dynamodb:DeleteItem", "dynamodb:DescribeTable", "dynamodb:GetItem"]
+          resources = [module.evaluations.arn]
+        },
+        {
+          actions   = ["dynamodb:DeleteItem", "dynamodb:DescribeTable", "dynamodb:Query", "dynamodb:UpdateItem"]
+          resources = [module.quotas.arn]
+        },
+        {
+          actions   = ["dynamodb:Query"]
+          resources = concat(values(module.jobs.index_arns), values(module.evaluations.index_arns))
+        },
+        { actions = local.consume, resources = [module.queue["account"].arn] },
+        {
+          actions   = ["sqs:SendMessage"]
+          resources = concat([for queue in module.queue : queue.arn], [module.queue["account"].dead_letter_arn])
+        },
+        { actions = ["sqs:ReceiveMessage"], resources = [for queue in module.queue : queue.dead_letter_arn] },
+        { actions = ["secretsmanager:GetSecretValue"], resources = [module.page_token_key.arn] },
+        {
+          actions = ["s3:GetObject"]
+          resources = [
+            "${module.documents.arn}/results/*",
+            "${module.documents.arn}/exports/*",
+            local.uploads.speaking_audio,
+            local.uploads.writing_essay,
+            local.uploads.writing_image,
+          ]
+        },
+        { actions = ["s3:PutObject"], resources = ["${module.documents.arn}/exports/*"] },
+        # Deleting an account takes every version with it.
+        {
+          actions = ["s3:DeleteObjectVersion"]
+          resources = [
+            "${module.audio.arn}/uploads/*",
+            "${module.documents.arn}/uploads/*",
+            "${module.documents.arn}/results/*",
+            "${module.documents.arn}/exports/*",
+          ]
+        },
+        {
+          actions   = ["s3:ListBucket", "s3:ListBucketVersions"]
+          resources = [module.audio.arn, module.documents.arn]
+        },
+      ]
+    }
+
+    s3_upload = {
+      memory  = 256
+      timeout = 30
+      environment = {
+        DYNAMODB_JOBS       = module.jobs.name
+        S3_BUCKET_AUDIO     = module.audio.name
+        S3_BUCKET_DOCUMENTS = module.documents.name
+        COGNITO_ISSUER      = module.users.issuer
+        COGNITO_CLIENT_ID   = module.users.client_id
+        COGNITO_JWKS_URL    = local.jwks_url
+        CORS_ORIGINS        = join(",", var.cors_origins)
+      }
+      statements = [
+        # A form or link that the function signs may do what the function may, and nothing else.
+        { actions = ["s3:GetObject", "s3:GetObjectVersion", "s3:PutObject"], resources = values(local.uploads) },
+        { actions = ["s3:GetObject", "s3:PutObject"], resources = ["${module.documents.arn}/uploads/idempotency/*"] },
+        # Without it S3 answers 403, and not 404, for what is not there.
+        { actions = ["s3:ListBucket"], resources = [module.audio.arn, module.documents.arn] },
+        # The mark of a deleted account, which gets no form any more.
+        { actions = ["dynamodb:DescribeTable", "dynamodb:GetItem"], resources = [module.jobs.arn] },
+      ]
+    }
+  }
+}

@@ -1,0 +1,58 @@
+# Evaluators: workers behind a queue.
+locals {
+  ielts_functions = {
+    writing_evaluator = {
+      memory  = 1024
+      timeout = local.workers.writing.timeout
+      environment = {
+        DYNAMODB_JOBS             = module.jobs.name
+        DYNAMODB_EVALUATIONS      = module.evaluations.name
+        S3_BUCKET_DOCUMENTS       = module.documents.name
+        QUEUE_URL                 = module.queue["writing"].url
+        DLQ_URL                   = module.queue["writing"].dead_letter_url
+        GEMINI_API_KEY_SECRET_ARN = module.gemini_api_key.arn
+        GEMINI_MODEL              = var.gemini_model
+        GEMINI_BASE_URL           = var.gemini_base_url
+      }
+      statements = [
+        { actions = local.consume, resources = [module.queue["writing"].arn] },
+        { actions = ["sqs:SendMessage"], resources = [module.queue["writing"].dead_letter_arn] },
+        # A transaction is allowed by what it is made of: the tombstone's check, the job's update and the result's put.
+        { actions = local.work_on_jobs, resources = [module.jobs.arn] },
+        { actions = ["dynamodb:DescribeTable", "dynamodb:PutItem"], resources = [module.evaluations.arn] },
+        { actions = ["secretsmanager:GetSecretValue"], resources = [module.gemini_api_key.arn] },
+        { actions = ["s3:PutObject"], resources = ["${module.documents.arn}/results/writing/*"] },
+        { actions = ["s3:GetObjectVersion"], resources = [local.uploads.writing_essay, local.uploads.writing_image] },
+        # Without it S3 says "denied" and not "gone" of a file that was deleted.
+        { actions = ["s3:ListBucket"], resources = [module.documents.arn] },
+      ]
+    }
+
+    speaking_evaluator = {
+      memory  = 2048
+      timeout = local.workers.speaking.timeout
+      environment = {
+        DYNAMODB_JOBS             = module.jobs.name
+        DYNAMODB_EVALUATIONS      = module.evaluations.name
+        S3_BUCKET_AUDIO           = module.audio.name
+        S3_BUCKET_DOCUMENTS       = module.documents.name
+        QUEUE_URL                 = module.queue["speaking"].url
+        DLQ_URL                   = module.queue["speaking"].dead_letter_url
+        GEMINI_API_KEY_SECRET_ARN = module.gemini_api_key.arn
+        GEMINI_MODEL              = var.gemini_model
+        GEMINI_BASE_URL           = var.gemini_base_url
+      }
+      statements = [
+        { actions = local.consume, resources = [module.queue["speaking"].arn] },
+        { actions = ["sqs:SendMessage"], resources = [module.queue["speaking"].dead_letter_arn] },
+        { actions = local.work_on_jobs, resources = [module.jobs.arn] },
+        { actions = ["dynamodb:DescribeTable", "dynamodb:PutItem"], resources = [module.evaluations.arn] },
+        { actions = ["secretsmanager:GetSecretValue"], resources = [module.gemini_api_key.arn] },
+        { actions = ["s3:PutObject"], resources = ["${module.documents.arn}/results/speaking/*"] },
+        { actions = ["s3:GetObjectVersion"], resources = [local.uploads.speaking_audio] },
+        # Without it S3 says "denied" and not "gone" of a recording that was deleted.
+        { actions = ["s3:ListBucket"], resources = [module.audio.arn] },
+      ]
+    }
+  }
+}
