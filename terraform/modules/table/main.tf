@@ -18,10 +18,11 @@ resource "aws_dynamodb_table" "this" {
     for_each = var.indexes
 
     content {
-      name            = global_secondary_index.key
-      hash_key        = global_secondary_index.value.hash_key
-      range_key       = global_secondary_index.value.range_key
-      projection_type = global_secondary_index.value.projection
+      name               = global_secondary_index.key
+      hash_key           = global_secondary_index.value.hash_key
+      range_key          = global_secondary_index.value.range_key
+      projection_type    = global_secondary_index.value.projection
+      non_key_attributes = global_secondary_index.value.non_key_attributes
     }
   }
 

@@ -26,16 +26,27 @@ variable "attributes" {
 
 variable "indexes" {
   type = map(object({
-    hash_key   = string
-    range_key  = string
-    projection = string
+    hash_key           = string
+    range_key          = string
+    projection         = string
+    non_key_attributes = optional(list(string))
   }))
-  description = "Global secondary indexes by name: their keys, and what they hold of an item (ALL or KEYS_ONLY)."
+  description = "Global secondary indexes by name: their keys, and what they hold of an item (ALL, KEYS_ONLY, or INCLUDE with the attributes besides the keys)."
   default     = {}
 
   validation {
-    condition     = alltrue([for index in values(var.indexes) : contains(["ALL", "KEYS_ONLY"], index.projection)])
-    error_message = "An index holds ALL of an item or KEYS_ONLY."
+    condition     = alltrue([for index in values(var.indexes) : contains(["ALL", "INCLUDE", "KEYS_ONLY"], index.projection)])
+    error_message = "An index holds ALL of an item, KEYS_ONLY, or what it is told to INCLUDE."
+  }
+
+  # DynamoDB refuses both, but only at the apply; it takes 20 such attributes per index.
+  validation {
+    condition = alltrue([
+      for index in values(var.indexes) : index.projection == "INCLUDE"
+      ? try(length(index.non_key_attributes) >= 1 && length(index.non_key_attributes) <= 20, false)
+      : index.non_key_attributes == null
+    ])
+    error_message = "Name 1 to 20 non_key_attributes for INCLUDE, and none for any other projection."
   }
 
   # DynamoDB refuses shorter names, but only at the apply.

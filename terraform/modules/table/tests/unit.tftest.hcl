@@ -67,6 +67,41 @@ run "items_expire" {
   }
 }
 
+run "index_of_some_attributes" {
+  command = plan
+
+  variables {
+    indexes = {
+      owner-index = { hash_key = "user_id", range_key = "created_at", projection = "INCLUDE", non_key_attributes = ["status", "overall_band"] }
+    }
+  }
+
+  assert {
+    condition     = one(aws_dynamodb_table.this.global_secondary_index).projection_type == "INCLUDE" && toset(one(aws_dynamodb_table.this.global_secondary_index).non_key_attributes) == toset(["overall_band", "status"])
+    error_message = "The index holds what it was told to, and nothing large."
+  }
+}
+
+run "index_of_no_attributes_is_rejected" {
+  command = plan
+
+  variables {
+    indexes = { owner-index = { hash_key = "user_id", range_key = "created_at", projection = "INCLUDE" } }
+  }
+
+  expect_failures = [var.indexes]
+}
+
+run "attributes_that_the_projection_ignores_are_rejected" {
+  command = plan
+
+  variables {
+    indexes = { owner-index = { hash_key = "user_id", range_key = "created_at", projection = "ALL", non_key_attributes = ["status"] } }
+  }
+
+  expect_failures = [var.indexes]
+}
+
 run "unknown_types_and_projections_are_rejected" {
   command = plan
 
