@@ -71,7 +71,7 @@ lint: .venv/.installed ## ruff, mypy, terraform fmt
 .PHONY: unit
 unit: .venv/.installed ## unit and property tests
 	@mkdir -p build
-	@.venv/bin/pytest tests/unit --junit-xml build/junit-unit.xml
+	@.venv/bin/pytest tests/unit -n logical --dist loadfile --junit-xml build/junit-unit.xml
 
 .PHONY: integration
 integration: install ## the real functions on LocalStack, on a stage of their own

@@ -23,7 +23,7 @@ METHODS = {"delete", "get", "patch", "post", "put"}
 def operations(function: str | None = None) -> Iterator[tuple[str, str, dict[str, Any]]]:
     """Every operation as (method, path, what is said of it): all, or one function's."""
     for path, item in DOCUMENT["paths"].items():
-        for method in METHODS & item.keys():
+        for method in sorted(METHODS & item.keys()):
             if function in {None, item[method]["x-bandup-function"]}:
                 yield method.upper(), path, item[method]
 

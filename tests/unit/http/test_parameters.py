@@ -47,7 +47,7 @@ def test_choice() -> None:
         query_choice(request, "type", frozenset({"speaking"}))
 
 
-@pytest.mark.parametrize("key", ["1", "!~", "x" * 255, str(uuid.uuid4())])
+@pytest.mark.parametrize("key", ["1", "!~", "x" * 255, str(uuid.uuid4())], ids=["short", "edges", "longest", "uuid"])
 def test_idempotency_key(key: str) -> None:
     assert idempotency_key(with_key(key)) == key
     assert idempotency_key(with_key()) is None
@@ -68,6 +68,7 @@ def test_path_id() -> None:
 @pytest.mark.parametrize(
     "identifier",
     ["", "1", "..", str(uuid.uuid4()).upper(), f"{uuid.uuid4()}\n", f"{{{uuid.uuid4()}}}", uuid.uuid4().hex],
+    ids=["empty", "number", "parent", "upper case", "line break", "braces", "without dashes"],
 )
 def test_other_ids_name_nothing(identifier: str) -> None:
     with pytest.raises(UnknownResourceError):
