@@ -29,6 +29,8 @@ output "tables" {
     jobs        = module.jobs.name
     evaluations = module.evaluations.name
     quotas      = module.quotas.name
+
+    interview_sessions = module.interview_sessions.name
   }
 }
 

@@ -60,6 +60,36 @@ module "quotas" {
   deletion_protection = var.deletion_protection
 }
 
+# A session is one header item and an item per turn. The header alone carries userId, so the index lists sessions; it holds
+# what lists and skill ratings need of them, and neither the feedback's text nor the résumé.
+module "interview_sessions" {
+  source = "../modules/table"
+
+  name      = "${local.prefix}-InterviewSession"
+  hash_key  = "sessionId"
+  range_key = "ts"
+
+  attributes = {
+    sessionId = "S"
+    ts        = "N"
+    userId    = "S"
+  }
+
+  indexes = {
+    userId-ts-index = {
+      hash_key   = "userId"
+      range_key  = "ts"
+      projection = "INCLUDE"
+      non_key_attributes = [
+        "category", "company", "difficulty", "feedbackTimestamp", "feedbackTurns", "inputTokens", "jobTitle", "lastTs",
+        "outputTokens", "ratings", "schema_version", "skills", "status", "turns", "usd",
+      ]
+    }
+  }
+
+  deletion_protection = var.deletion_protection
+}
+
 module "documents" {
   source = "../modules/bucket"
 

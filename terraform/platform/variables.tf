@@ -67,6 +67,23 @@ variable "gemini_api_key_version" {
   default     = 1
 }
 
+variable "model_id" {
+  type        = string
+  description = "Inference profile of the Claude model that interviews and gives feedback, from the catalogue of models."
+  default     = "global.anthropic.claude-sonnet-5-5"
+  nullable    = false
+
+  validation {
+    condition     = contains(keys(local.claude_profiles), var.model_id) || (contains(keys(local.retired_models), var.model_id) && try(local.models[var.model_id].provider, null) == "bedrock")
+    error_message = "${var.model_id} is no inference profile of the catalogue (shared/bandup/models/catalogue.json); Claude is called through one of: ${join(", ", keys(local.claude_profiles))}."
+  }
+
+  validation {
+    condition     = !contains(keys(merge(local.retired_models, local.retired_profiles)), var.model_id)
+    error_message = "${var.model_id} is shut down; use ${lookup(merge(local.retired_models, local.retired_profiles), var.model_id, "")}."
+  }
+}
+
 variable "callback_urls" {
   type        = list(string)
   description = "Where the hosted sign-in may send a signed-in user back to."

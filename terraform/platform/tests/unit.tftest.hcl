@@ -43,7 +43,7 @@ run "platform_in_aws" {
   }
 
   assert {
-    condition     = output.tables == { jobs = "bandup-dev-jobs", evaluations = "bandup-dev-evaluations", quotas = "bandup-dev-quotas" }
+    condition     = output.tables == { jobs = "bandup-dev-jobs", evaluations = "bandup-dev-evaluations", quotas = "bandup-dev-quotas", interview_sessions = "bandup-dev-InterviewSession" }
     error_message = "Tables are named after the stage."
   }
 
@@ -181,6 +181,67 @@ run "model_of_another_provider_is_rejected" {
   }
 
   expect_failures = [var.gemini_model]
+}
+
+run "global_profile_is_called_here_and_routed_anywhere" {
+  command = plan
+
+  assert {
+    condition = local.call_interviewer == [
+      "arn:aws:bedrock:us-east-1:000000000000:inference-profile/global.anthropic.claude-sonnet-5-5",
+      "arn:aws:bedrock:us-east-1::foundation-model/anthropic.claude-sonnet-5-5",
+      "arn:aws:bedrock:::foundation-model/anthropic.claude-sonnet-5-5",
+    ]
+    error_message = "The profile, the model here, and the model by its ARN without a region."
+  }
+}
+
+run "geographic_profile_is_routed_within_its_regions" {
+  command = plan
+
+  variables {
+    model_id = "us.anthropic.claude-haiku-4-5-20251001-v1:0"
+  }
+
+  assert {
+    condition = local.call_interviewer == [
+      "arn:aws:bedrock:us-east-1:000000000000:inference-profile/us.anthropic.claude-haiku-4-5-20251001-v1:0",
+      "arn:aws:bedrock:us-east-1::foundation-model/anthropic.claude-haiku-4-5-20251001-v1:0",
+      "arn:aws:bedrock:us-east-2::foundation-model/anthropic.claude-haiku-4-5-20251001-v1:0",
+      "arn:aws:bedrock:us-west-2::foundation-model/anthropic.claude-haiku-4-5-20251001-v1:0",
+    ]
+    error_message = "The profile, and the model in each region that the profile routes to."
+  }
+}
+
+run "claude_without_a_profile_is_rejected" {
+  command = plan
+
+  variables {
+    model_id = "anthropic.claude-sonnet-5-5"
+  }
+
+  expect_failures = [var.model_id]
+}
+
+run "retired_claude_is_rejected" {
+  command = plan
+
+  variables {
+    model_id = "anthropic.claude-3-sonnet-20240229-v1:0"
+  }
+
+  expect_failures = [var.model_id]
+}
+
+run "interviewer_of_another_provider_is_rejected" {
+  command = plan
+
+  variables {
+    model_id = "gemini-3.5-flash-lite"
+  }
+
+  expect_failures = [var.model_id]
 }
 
 run "tag_in_place_of_a_digest_is_rejected" {

@@ -10,6 +10,8 @@ module "platform" {
   gemini_api_key         = var.gemini_api_key
   gemini_api_key_version = var.gemini_api_key_version
 
+  model_id = var.model_id
+
   evaluator_timeout_seconds = var.evaluator_timeout_seconds
   deletion_settle_seconds   = var.deletion_settle_seconds
   quotas                    = var.quotas

@@ -46,6 +46,12 @@ variable "gemini_api_key_version" {
   default     = 1
 }
 
+variable "model_id" {
+  type        = string
+  description = "Inference profile of the Claude model that interviews, from the catalogue of models; null for the platform's choice."
+  default     = null
+}
+
 variable "evaluator_timeout_seconds" {
   type        = number
   description = "Longest run of an evaluator; tests shorten it."
