@@ -1,0 +1,90 @@
+"""Keeping a user's text data: what the model is shown of it, and where each character came from."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+_LINE_BREAKS = frozenset("\r\v\f\x85\u2028\u2029")
+"""Other ways to end a line; each is shown as a plain one, so that words and paragraphs stay apart."""
+
+_VARIATION_SELECTORS = frozenset(map(chr, (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))))
+
+_HARMLESS = frozenset("\xad\ufeff")
+"""Soft hyphen and byte order mark: word processors leave them in, so they are dropped without suspicion."""
+
+_UNUSUAL = re.compile(r"[^ -~\n\t]")
+"""What needs a closer look: everything but plain ASCII."""
+
+_LOOKALIKE = "\u2039"
+"""What a delimiter's `<` is shown as: a quotation mark that reads the same and closes nothing."""
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A text as the model is shown it.
+
+    Attributes:
+        text: the original without invisible characters, and without anything that could open or close a block.
+        origins: for each code point of `text`, its position in the original, in Unicode code points.
+        hidden: how many invisible characters were dropped that have no business in a text.
+        delimiters: how many delimiters were made harmless.
+    """
+
+    text: str
+    origins: Sequence[int]
+    hidden: int
+    delimiters: int
+
+    def in_original(self, start: int, end: int) -> tuple[int, int]:
+        """Where the passage `text[start:end]`, which must not be empty, begins and ends in the original."""
+        return self.origins[start], self.origins[end - 1] + 1
+
+
+class Guard:
+    """Makes texts safe to stand between a prompt's delimiters.
+
+    Args:
+        *blocks: the names of the tags that delimit blocks in that prompt, such as `essay`.
+    """
+
+    def __init__(self, *blocks: str) -> None:
+        names = "|".join(map(re.escape, blocks))
+        self._delimiter = re.compile(rf"<(?=\s*+/?\s*+(?:{names})\b)", re.IGNORECASE)
+
+    def __call__(self, original: str) -> Shown:
+        """`original` as it may be shown.
+
+        Dropped are the characters that can carry text past a reader's eye: zero-width and bidirectional controls, tags,
+        variation selectors, other control characters, halves of surrogate pairs. All else keeps its order.
+        """
+        replaced = {found.start(): _visible(original, found.start()) for found in _UNUSUAL.finditer(original)}
+        dropped = [position for position, visible in replaced.items() if not visible]
+        visible = _UNUSUAL.sub(lambda found: replaced[found.start()], original)
+        text, delimiters = self._delimiter.subn(_LOOKALIKE, visible)
+        everywhere = range(len(original))
+        return Shown(
+            text=text,
+            origins=[position for position in everywhere if replaced.get(position, " ")] if dropped else everywhere,
+            hidden=sum(_is_suspicious(original, position) for position in dropped),
+            delimiters=delimiters,
+        )
+
+
+def _visible(text: str, position: int) -> str:
+    """What stands for one character: itself, a plain line break, or nothing."""
+    character = text[position]
+    if character in _LINE_BREAKS:
+        return "" if text[position : position + 2] == "\r\n" else "\n"
+    if character in _VARIATION_SELECTORS or unicodedata.category(character) in ("Cc", "Cf", "Cs"):
+        return ""
+    return character
+
+
+def _is_suspicious(text: str, position: int) -> bool:
+    """Whether a dropped character was invisible for no honest reason; parts of an emoji have one."""
+    character = text[position]
+    if character in _HARMLESS or character in _LINE_BREAKS:
+        return False
+    after_emoji = position > 0 and unicodedata.category(text[position - 1]) in ("So", "Sk")
+    return not (after_emoji and character in "\ufe0f\u200d")
