@@ -19,7 +19,7 @@ variables {
 
 run "local_stage" {
   assert {
-    condition     = output.tables == { jobs = "bandup-local-jobs", evaluations = "bandup-local-evaluations", quotas = "bandup-local-quotas" }
+    condition     = output.tables == { jobs = "bandup-local-jobs", evaluations = "bandup-local-evaluations", quotas = "bandup-local-quotas", interview_sessions = "bandup-local-InterviewSession" }
     error_message = "It is the stage called local."
   }
 
