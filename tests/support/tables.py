@@ -1,5 +1,8 @@
 """The project's tables in moto's memory, with the keys and indexes that Terraform gives them."""
 
+import re
+from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 
@@ -29,6 +32,24 @@ def create_quotas(client: Any, name: str) -> None:
     _create(client, name, hash_key="user_id", range_key="day_kind", indexes=[])
 
 
+def create_interviews(client: Any, name: str) -> None:
+    _create(
+        client,
+        name,
+        hash_key="sessionId",
+        range_key="ts",
+        indexes=[("userId-ts-index", "userId", "ts", "INCLUDE")],
+        included=_platform_included("userId-ts-index"),
+    )
+
+
+def _platform_included(index: str) -> list[str]:
+    """What Terraform projects into an index, so that a test fails where the code reads what is not there."""
+    platform = Path(__file__).parents[2] / "terraform" / "platform" / "storage.tf"
+    declared = platform.read_text(encoding="utf-8").partition(index)[2]
+    return re.findall(r'"(\w+)"', declared.partition("non_key_attributes = [")[2].partition("]")[0])
+
+
 def _create(
     client: Any,
     name: str,
@@ -36,9 +57,10 @@ def _create(
     hash_key: str,
     indexes: list[tuple[str, str, str, str]],
     range_key: str | None = None,
+    included: Sequence[str] = (),
 ) -> None:
-    strings = {hash_key, *(index[1] for index in indexes), *([range_key] if range_key else [])}
     numbers = {index[2] for index in indexes}
+    strings = {hash_key, *(index[1] for index in indexes), *([range_key] if range_key else [])} - numbers
     client.create_table(
         TableName=name,
         BillingMode="PAY_PER_REQUEST",
@@ -47,15 +69,15 @@ def _create(
             *({"AttributeName": attribute, "AttributeType": "N"} for attribute in sorted(numbers)),
         ],
         KeySchema=_keys(hash_key, range_key),
-        **({"GlobalSecondaryIndexes": [_index(*index) for index in indexes]} if indexes else {}),
+        **({"GlobalSecondaryIndexes": [_index(*index, included) for index in indexes]} if indexes else {}),
     )
 
 
-def _index(name: str, partition: str, sort: str, projection: str) -> dict[str, Any]:
+def _index(name: str, partition: str, sort: str, projection: str, included: Sequence[str]) -> dict[str, Any]:
     return {
         "IndexName": name,
         "KeySchema": _keys(partition, sort),
-        "Projection": {"ProjectionType": projection},
+        "Projection": {"ProjectionType": projection, **({"NonKeyAttributes": [*included]} if included else {})},
     }
 
 

@@ -12,7 +12,7 @@ DEFAULT_LIMIT = 20
 MAX_LIMIT = 100
 
 _ID = re.compile(UUID_PATTERN)
-_LIMIT = re.compile(r"[0-9]{1,3}")
+_LIMIT = re.compile(r"[0-9]{1,4}")
 _VISIBLE_ASCII = re.compile(r"[!-~]{1,255}")
 
 
@@ -27,17 +27,35 @@ def path_id(value: str) -> str:
     return value
 
 
-def page_limit(request: Request) -> int:
-    """How many items the caller wants on a page: 1 to 100, by default 20.
+def query_id(request: Request, name: str) -> str:
+    """The id in a query parameter that must be given.
 
     Raises:
-        InvalidFieldsError: it is anything else.
+        InvalidFieldsError: it is not given, empty or given twice.
+        UnknownResourceError: it does not have the form of our ids, so there can be nothing with it.
+    """
+    value = query_value(request, name)
+    if not value:
+        raise invalid_parameter(name, "missing", "This parameter is required.")
+    return path_id(value)
+
+
+def page_limit(request: Request, default: int = DEFAULT_LIMIT, most: int = MAX_LIMIT) -> int:
+    """How many items the caller wants on a page.
+
+    Args:
+        request: the request.
+        default: how many there are if nobody says.
+        most: how many may be asked for; at most 9,999.
+
+    Raises:
+        InvalidFieldsError: it is anything but a whole number from 1 to `most`.
     """
     value = query_value(request, "limit")
     if value is None:
-        return DEFAULT_LIMIT
-    if not _LIMIT.fullmatch(value) or not 1 <= int(value) <= MAX_LIMIT:
-        raise invalid_parameter("limit", "range", f"A whole number from 1 to {MAX_LIMIT} is expected.")
+        return default
+    if not _LIMIT.fullmatch(value) or not 1 <= int(value) <= most:
+        raise invalid_parameter("limit", "range", f"A whole number from 1 to {most} is expected.")
     return int(value)
 
 

@@ -1,0 +1,76 @@
+"""What a function is made of that only answers the gateway: settings, sign-in and an entry point."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Self
+
+from aws_lambda_powertools.utilities.typing import LambdaContext
+
+from bandup.auth.keys import PublicKeys
+from bandup.auth.verifier import AccessTokenVerifier
+from bandup.health import Check, health
+from bandup.http.api import Authenticate, RestApi
+from bandup.settings import CognitoClientId, CognitoIssuer, FunctionSettings, Origins, Url
+
+
+class ApiSettings(FunctionSettings):
+    """Base of such a function's settings.
+
+    Attributes:
+        cognito_jwks_url: only the local stage sets it, where tokens carry Amazon's issuer but local keys.
+    """
+
+    cognito_issuer: CognitoIssuer
+    cognito_client_id: CognitoClientId
+    cognito_jwks_url: Url | None = None
+    cors_origins: Origins = ()
+
+    @property
+    def jwks_url(self) -> str:
+        """Where the user pool's public keys are."""
+        return self.cognito_jwks_url or f"{self.cognito_issuer}/.well-known/jwks.json"
+
+
+@dataclass(frozen=True)
+class Entrance:
+    """Who may come in.
+
+    Attributes:
+        authenticate: from the values of the Authorization header to the user's id.
+        cors_origins: browser origins that may read the answers.
+        check: whether the user pool's public keys can be had.
+    """
+
+    authenticate: Authenticate
+    cors_origins: Sequence[str]
+    check: Check
+
+    @classmethod
+    def of(cls, settings: ApiSettings) -> Self:
+        """The entrance that the settings describe. Nothing is called yet."""
+        keys = PublicKeys(settings.jwks_url)
+        verifier = AccessTokenVerifier(keys, issuer=settings.cognito_issuer, client_id=settings.cognito_client_id)
+        return cls(verifier.user_id, settings.cors_origins, keys.get_jwk_set)
+
+    def router(self) -> RestApi:
+        """A router without routes."""
+        return RestApi(authenticate=self.authenticate, cors_origins=self.cors_origins)
+
+
+class ApiFunction:
+    """The handler.
+
+    Args:
+        api: the router with all routes.
+        checks: what the health invocation looks at.
+    """
+
+    def __init__(self, api: RestApi, checks: Mapping[str, Check]) -> None:
+        self._api = api
+        self._checks = checks
+
+    def __call__(self, event: Any, context: LambdaContext) -> dict[str, Any]:
+        """Answer one invocation. No API request looks like a health check, which only AWS principals can send."""
+        if event == {"health": True}:
+            return health(self._checks)
+        return self._api.resolve(event, context)
