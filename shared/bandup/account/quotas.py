@@ -2,7 +2,7 @@
 
 The counters have a table of their own, keyed by user and day: functions that pay without a job count there too, without
 access to the jobs, and a deleted account's counters are found by its id. A counter is raised in the same transaction
-that creates the job. So a refused request does not count, a repeated one counts once, and however many arrive at the
+that accepts the work. So a refused request does not count, a repeated one counts once, and however many arrive at the
 same time, no more than the limit get through.
 """
 
@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any
 
 from bandup.aws import translated
 from bandup.clock import Clock, now_ms
-from bandup.jobs.model import Kind
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -27,10 +26,12 @@ class Claim:
 
     Attributes:
         write: the `Update` that takes it, if one is left.
+        undo: the `Update` that gives it back, to the day that it was taken from.
         retry_after: seconds until there are new ones.
     """
 
     write: Mapping[str, Any]
+    undo: Mapping[str, Any]
     retry_after: int
 
 
@@ -40,25 +41,28 @@ class Quotas:
     Args:
         client: a DynamoDB client.
         table: the table's name: partition key `user_id`, sort key `day_kind`, TTL attribute `expires_at`.
-        limits: units per user and UTC day of each kind that costs money.
+        limits: units per user and UTC day of each kind of work that costs money.
         clock: epoch milliseconds.
     """
 
-    def __init__(self, client: "DynamoDBClient", table: str, limits: Mapping[Kind, int], clock: Clock = now_ms) -> None:
+    def __init__(self, client: "DynamoDBClient", table: str, limits: Mapping[str, int], clock: Clock = now_ms) -> None:
         self._client = client
         self._table = table
         self._limits = limits
         self._now = clock
 
-    def claim(self, user_id: str, kind: Kind) -> Claim:
+    def claim(self, user_id: str, kind: str) -> Claim:
         """One unit of today's share of `kind`, to be taken in a transaction."""
         seconds = self._now() // 1000
         day = datetime.fromtimestamp(seconds, UTC).date().isoformat()
         midnight = (seconds // DAY_SECONDS + 1) * DAY_SECONDS
+        counter = {
+            "TableName": self._table,
+            "Key": {"user_id": {"S": user_id}, "day_kind": {"S": f"{day}#{kind}"}},
+        }
         return Claim(
             write={
-                "TableName": self._table,
-                "Key": {"user_id": {"S": user_id}, "day_kind": {"S": f"{day}#{kind}"}},
+                **counter,
                 "UpdateExpression": "SET expires_at = :expiry ADD used :one",
                 "ConditionExpression": "attribute_not_exists(used) OR used < :limit",
                 "ExpressionAttributeValues": {
@@ -66,6 +70,12 @@ class Quotas:
                     ":one": {"N": "1"},
                     ":limit": {"N": str(self._limits[kind])},
                 },
+            },
+            undo={
+                **counter,
+                "UpdateExpression": "ADD used :less",
+                "ConditionExpression": "used > :zero",
+                "ExpressionAttributeValues": {":less": {"N": "-1"}, ":zero": {"N": "0"}},
             },
             retry_after=midnight - seconds,
         )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from botocore.exceptions import ClientError
 
 from bandup.aws import error_code, translated
+from bandup.errors import RetryLaterError
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -30,6 +31,13 @@ class ConditionFailedError(Exception):
         self.failed = failed
 
 
+class TransactionConflictError(RetryLaterError):
+    """Other transactions on the same items kept coming first; nothing was written, so it may be tried again."""
+
+    def __init__(self) -> None:
+        super().__init__("storage_busy", "The storage service is busy with other writes to the same items.")
+
+
 def write_together(
     client: "DynamoDBClient", writes: Sequence[Any], pause: Callable[[float], None] = time.sleep
 ) -> None:
@@ -42,6 +50,8 @@ def write_together(
 
     Raises:
         ConditionFailedError: conditions did not hold.
+        TransactionConflictError: the tries ran out; the only RetryLaterError after which it is certain that nothing was
+            written.
         RetryLaterError, ConfigurationError: DynamoDB refused it for another reason.
     """
     with translated("storage"):
@@ -52,8 +62,10 @@ def write_together(
                 reasons = [reason.get("Code") for reason in error.response.get("CancellationReasons", [])]
                 if failed := frozenset(i for i, code in enumerate(reasons) if code == "ConditionalCheckFailed"):
                     raise ConditionFailedError(failed) from error
-                if not _in_conflict(error, reasons) or attempt == ATTEMPTS - 1:
+                if not _in_conflict(error, reasons):
                     raise
+                if attempt == ATTEMPTS - 1:
+                    raise TransactionConflictError from error
                 pause(random.uniform(0, FIRST_PAUSE_SECONDS * 2**attempt))
             else:
                 return

@@ -1,0 +1,119 @@
+"""The right to one paid call, taken and given back in one transaction each."""
+
+import uuid
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from bandup.account import tombstones
+from bandup.account.exceptions import AccountDeletedError, QuotaExceededError
+from bandup.account.quotas import Claim as Share
+from bandup.account.quotas import Quotas
+from bandup.clock import Clock, now_ms
+from bandup.interview import headers
+from bandup.interview.exceptions import AnswerPendingError, SessionEndedError, SessionFullError
+from bandup.interview.keys import PENDING_RETRY_SECONDS, Asked, KeyRecords
+from bandup.interview.model import Cost, Route, Session, Status
+from bandup.interview.store import InterviewStore
+from bandup.storage.transactions import ConditionFailedError, write_together
+
+if TYPE_CHECKING:
+    from mypy_boto3_dynamodb import DynamoDBClient
+
+
+@dataclass(frozen=True)
+class Claim:
+    """The right to one paid call.
+
+    Attributes:
+        asked: what it is for.
+        session: the session as it was; None for one that is just begun.
+        token: proves the claim when its outcome is stored.
+        share: what it took of the quota.
+    """
+
+    asked: Asked
+    session: Session | None
+    token: str
+    share: Share
+
+
+class Claims:
+    """Takes claims and gives them back.
+
+    Args:
+        client: a DynamoDB client.
+        table: the interviews' table.
+        jobs_table: holds the marks of deleted accounts.
+        quotas: the counters of both routes.
+        clock: epoch milliseconds.
+    """
+
+    def __init__(
+        self, client: "DynamoDBClient", table: str, *, jobs_table: str, quotas: Quotas, clock: Clock = now_ms
+    ) -> None:
+        self._client = client
+        self._table = table
+        self._jobs_table = jobs_table
+        self._quotas = quotas
+        self._now = clock
+        self._store = InterviewStore(client, table)
+        self.keys = KeyRecords(client, table, clock)
+
+    def account_stands(self, user_id: str) -> dict[str, Any]:
+        """The `ConditionCheck` that the account is not deleted."""
+        return tombstones.absent(self._jobs_table, user_id, self._now())
+
+    def take(self, asked: Asked, session: Session | None) -> Claim:
+        """Take a share of the quota, a place in the session and the Idempotency-Key: all or nothing.
+
+        Raises:
+            AccountDeletedError: the account is deleted.
+            IdempotencyConflictError, AnswerPendingError: the key is held by another request, or by another try.
+            SessionNotFoundError, SessionEndedError, SessionFullError: the session takes no turn.
+            QuotaExceededError: nothing is left of the day's share.
+        """
+        claim = Claim(asked, session, str(uuid.uuid4()), self._quotas.claim(asked.user_id, asked.route))
+        writes: dict[str, Any] = {"account": {"ConditionCheck": self.account_stands(asked.user_id)}}
+        if asked.key is not None:
+            writes["key"] = {"Put": self.keys.claimed(asked, claim.token)}
+        if session is not None and asked.route is Route.INTERVIEW:
+            writes["session"] = {"Update": headers.place_taken(self._table, session)}
+        elif session is not None:
+            writes["session"] = {"ConditionCheck": headers.exists(self._table, session)}
+        writes["quota"] = {"Update": claim.share.write}
+        try:
+            write_together(self._client, list(writes.values()))
+        except ConditionFailedError as error:
+            self._refuse(claim, {list(writes)[position] for position in error.failed})
+        return claim
+
+    def give_back(self, claim: Claim, cost: Cost) -> None:
+        """Undo a claim whose call failed. What was paid stays counted in the quota, and on the session if it has one.
+
+        Raises:
+            ConditionFailedError: there is nothing to undo: the outcome was stored, the claim had run out, or the
+                account was deleted meanwhile.
+        """
+        writes: list[Any] = []
+        if claim.asked.key is not None:
+            writes.append({"Delete": self.keys.released(claim.asked, claim.token)})
+        if claim.session is not None:
+            exchanges = 1 if claim.asked.route is Route.INTERVIEW else 0
+            writes.append({"Update": headers.given_back(self._table, claim.session, exchanges, cost)})
+        if not cost.model:
+            writes.append({"Update": claim.share.undo})
+        if writes:
+            write_together(self._client, writes)
+
+    def _refuse(self, claim: Claim, failed: set[str]) -> NoReturn:
+        """Say why a claim was refused; of several reasons, the one that holds longest."""
+        asked, session = claim.asked, claim.session
+        if "account" in failed:
+            raise AccountDeletedError
+        if "key" in failed:
+            self.keys.answer(asked)
+            raise AnswerPendingError(PENDING_RETRY_SECONDS)  # it was answered or given back just now
+        if "session" in failed and session is not None:
+            now = self._store.get_owned(session.session_id, session.user_id)
+            raise SessionEndedError if now.status is Status.ENDED else SessionFullError
+        raise QuotaExceededError(claim.share.retry_after)

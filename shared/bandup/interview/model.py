@@ -1,0 +1,153 @@
+"""What an interview is: a session, the turns that it is made of, and the limits of both."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any
+
+SCHEMA_VERSION = 1
+"""Version of every item in the table."""
+
+MAX_TURNS = 1_000
+"""Turns that one session can hold, both sides together."""
+
+MAX_EXCHANGES = MAX_TURNS // 2
+"""Paid turns of the interviewer that can be begun in one session; each stores at most one turn of either side."""
+
+
+class Route(StrEnum):
+    """What is paid for; each has a quota of its own."""
+
+    INTERVIEW = "interview"
+    FEEDBACK = "feedback"
+
+
+class Status(StrEnum):
+    """Whether a session takes further turns."""
+
+    ACTIVE = "ACTIVE"
+    ENDED = "ENDED"
+
+
+class Difficulty(StrEnum):
+    """How demanding the questions are."""
+
+    EASY = "EASY"
+    MEDIUM = "MEDIUM"
+    HARD = "HARD"
+
+
+class Role(StrEnum):
+    """Who said a turn."""
+
+    CANDIDATE = "candidate"
+    INTERVIEWER = "interviewer"
+
+
+class Move(StrEnum):
+    """What an interviewer's turn does."""
+
+    OPENING = "opening"
+    FOLLOW_UP = "follow_up"
+    NEXT_TOPIC = "next_topic"
+    CLOSING = "closing"
+
+
+@dataclass(frozen=True)
+class Cost:
+    """What paid calls used.
+
+    Attributes:
+        usd: US dollars, exactly.
+        input_tokens: tokens read by the model.
+        output_tokens: tokens written by the model.
+        model: the last model that was called; empty in sums.
+    """
+
+    usd: Decimal = Decimal(0)
+    input_tokens: int = 0
+    output_tokens: int = 0
+    model: str = ""
+
+    @classmethod
+    def of(cls, ledger_sum: Mapping[str, Any] | None) -> "Cost":
+        """From what `bandup.models.usage.Ledger.added_to(None)` gives."""
+        return cls(**ledger_sum) if ledger_sum else cls()
+
+
+@dataclass(frozen=True)
+class Turn:
+    """One thing that was said. Times are epoch milliseconds, UTC.
+
+    Attributes:
+        turn: its number in the session, from 1 without gaps.
+        role: who said it.
+        content: the words.
+        created_at: when it was stored.
+        topic: what an interviewer's turn is about; None for the candidate's.
+        move: what an interviewer's turn does; None for the candidate's.
+        cost: what it cost; None for the candidate's.
+    """
+
+    turn: int
+    role: Role
+    content: str
+    created_at: int
+    topic: str | None = None
+    move: Move | None = None
+    cost: Cost | None = None
+
+
+@dataclass(frozen=True)
+class Session:
+    """The header of one interview. Times are epoch milliseconds, UTC.
+
+    In lists, `resume_text`, `topics` and `feedback` are left empty: the index does not hold them.
+
+    Attributes:
+        session_id: server-made UUID.
+        user_id: the owner, the token's `sub`.
+        ts: when it began.
+        category: the kind of interview, one of the known ones or the candidate's own words.
+        difficulty: one of `Difficulty`.
+        job_title: what the candidate applies for.
+        company: where.
+        resume_text: the candidate's résumé.
+        status: whether it takes further turns.
+        turns: how many turns are stored.
+        exchanges: paid turns that were begun and not given back; one that crashed counts too.
+        topics: what the interviewer has asked about, in that order.
+        last_ts: when the last turn was stored.
+        cost: all paid calls of the session, feedback included.
+        feedback: the latest feedback, in its own form.
+        ratings: its ratings by skill.
+        skills: its strengths and weaknesses, one mapping each.
+        feedback_timestamp: when it was given.
+        feedback_turns: how many turns there were then.
+    """
+
+    session_id: str
+    user_id: str
+    ts: int
+    category: str
+    difficulty: str
+    job_title: str | None = None
+    company: str | None = None
+    resume_text: str | None = None
+    status: Status = Status.ACTIVE
+    turns: int = 0
+    exchanges: int = 0
+    topics: tuple[str, ...] = ()
+    last_ts: int = 0
+    cost: Cost = field(default_factory=Cost)
+    feedback: Mapping[str, Any] | None = None
+    ratings: Mapping[str, Any] | None = None
+    skills: tuple[Mapping[str, Any], ...] = ()
+    feedback_timestamp: int | None = None
+    feedback_turns: int | None = None
+
+    @property
+    def feedback_outdated(self) -> bool:
+        """Whether turns were added since the feedback was given."""
+        return self.feedback_turns is not None and self.turns > self.feedback_turns

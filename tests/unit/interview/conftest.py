@@ -1,0 +1,139 @@
+"""The interviews' table, the jobs' and the quotas', in moto's memory."""
+
+import threading
+import uuid
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+import boto3
+import pytest
+from moto import mock_aws
+
+from bandup.account import tombstones
+from bandup.account.quotas import Quotas
+from bandup.deadline import Deadline
+from bandup.interview.item import turn_from_item
+from bandup.interview.keys import Asked
+from bandup.interview.model import Cost, Move, Route, Session, Turn
+from bandup.interview.paid import Exchange, PaidCalls
+from bandup.interview.store import InterviewStore
+from bandup.models.usage import Ledger, Usage
+from support.clock import MovableClock
+from support.tables import create_interviews, create_jobs, create_quotas
+
+OWNER = "4a1b2c3d-owner"
+STRANGER = "5b2c3d4e-stranger"
+LIMIT = 30
+COST = Cost(Decimal("0.0021"), 700, 70, "offline-claude")
+
+
+class Isolated:
+    """A client whose transactions exclude each other, as DynamoDB's do and moto's do not."""
+
+    def __init__(self, client: Any) -> None:
+        self._client = client
+        self._lock = threading.Lock()
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._client, name)
+
+    def transact_write_items(self, **request: Any) -> Any:
+        with self._lock:
+            return self._client.transact_write_items(**request)
+
+
+@dataclass
+class World:
+    """The store, and what a test looks at behind it."""
+
+    client: Any
+    clock: MovableClock = field(default_factory=MovableClock)
+    suffix: str = field(default_factory=lambda: str(uuid.uuid4()))
+
+    def __post_init__(self) -> None:
+        self.table, self.jobs, self.counters = (f"{name}-{self.suffix}" for name in ("interviews", "jobs", "quotas"))
+        create_interviews(self.client, self.table)
+        create_jobs(self.client, self.jobs)
+        create_quotas(self.client, self.counters)
+        self.store = InterviewStore(self.client, self.table)
+        quotas = Quotas(self.client, self.counters, dict.fromkeys(Route, LIMIT), self.clock)
+        self.paid = PaidCalls(self.client, self.table, jobs_table=self.jobs, quotas=quotas, clock=self.clock)
+
+    def new(self, user: str = OWNER) -> Session:
+        """A session that is not stored yet."""
+        return Session(str(uuid.uuid4()), user, self.clock(), "technical", "MEDIUM", resume_text="Ten years of Go.")
+
+    def begun(self, user: str = OWNER) -> Session:
+        """A session with its first question."""
+        new = self.new(user)
+        self.answer(None, new, said=None, move=Move.OPENING, user=user)
+        return self.store.get_owned(new.session_id, user)
+
+    def answer(
+        self,
+        session: Session | None,
+        into: Session,
+        *,
+        said: str | None = "I would use a queue.",
+        move: Move = Move.FOLLOW_UP,
+        key: str | None = None,
+        body: str = "a",
+        user: str = OWNER,
+        model: Any = None,
+    ) -> Mapping[str, Any]:
+        """One request: `model` is called where the real one would be."""
+        ledger = Ledger()
+
+        def call(claim: Any) -> Mapping[str, Any]:
+            if model:
+                model(ledger)
+            else:
+                paid(ledger)
+            exchange = Exchange(said, f"Why? {said}", move, "queues", Cost.of(ledger.added_to(None)))
+            return self.paid.store_exchange(claim, into, exchange, view, Deadline.after(20))
+
+        return self.paid.once(Asked(user, Route.INTERVIEW, body, key), session, call, ledger)
+
+    def delete_account(self, user: str = OWNER) -> None:
+        """Place the mark of a deleted account."""
+        self.client.put_item(**tombstones.placed(self.jobs, user, self.clock(), "j"))
+
+    def turns(self, session: Session) -> list[Turn]:
+        """All turns."""
+        return list(self.store.all_turns(session))
+
+    def items(self) -> list[Any]:
+        """Every item of the interviews' table."""
+        return list(self.client.scan(TableName=self.table)["Items"])
+
+    def stored_turns(self) -> list[Turn]:
+        """The turns of all sessions."""
+        return [turn_from_item(item) for item in self.items() if "turn" in item]
+
+    def used(self, user: str = OWNER) -> int:
+        """What is used up of the day's share of turns."""
+        found = self.client.scan(TableName=self.counters)["Items"]
+        return sum(int(item["used"]["N"]) for item in found if item["user_id"]["S"] == user)
+
+
+def paid(ledger: Ledger) -> None:
+    """One call that the provider charges for."""
+    ledger.add(Usage(COST.model, COST.input_tokens, COST.output_tokens, COST.usd))
+
+
+def view(session: Session, turn: Turn) -> Mapping[str, Any]:
+    """An answer that tells the turns apart."""
+    return {"session_id": session.session_id, "turn": turn.turn, "message": turn.content, "status": session.status}
+
+
+@pytest.fixture(scope="session")
+def client() -> Iterator[Any]:
+    with mock_aws():
+        yield Isolated(boto3.client("dynamodb", region_name="us-east-1"))
+
+
+@pytest.fixture
+def world(client: Any) -> World:
+    return World(client)
