@@ -109,6 +109,7 @@ SecretArn = Annotated[
         "the ARN of a Secrets Manager secret",
     ),
 ]
+Region = Annotated[str, _matching(r"[a-z]{2}(-[a-z]+)+-[0-9]", "a region such as us-east-1")]
 CognitoIssuer = Annotated[
     str,
     _matching(
