@@ -1,0 +1,37 @@
+"""What a reader of the feedback should know besides the ratings. Flags never change a rating."""
+
+import re
+from statistics import median
+from typing import Final
+
+from bandup.ielts.text import words
+
+from .transcript import Transcript
+
+SPARSE_WORDS: Final = 15
+"""Half of the answers having fewer words is worth a flag: they cannot hold a situation, an action and a result."""
+
+_INSTRUCTIONS = re.compile(
+    r"""
+    \b(?:ignore|disregard|forget|override)\b[^.,;:!?\n]{0,60}\b(?:instructions?|prompts?|rubric|criteria|rules)\b
+    | \b(?:give|award|grant|score|grade|rate|mark)\s++(?:me|us|(?:this|the|my)\s++(?:candidate|answers?|interview))\b
+      [^.;:!?\n]{0,60}\b(?:10|ten|100|full\s++marks|highest|maximum|perfect|top)\b
+    | "(?:rating|ratings|overall|score)"\s*+:
+    | ^[^\S\n]*+(?:system|assistant|developer|interviewer)\s*+:
+    | <\|[a-z_]+\|>
+    """,
+    re.IGNORECASE | re.VERBOSE | re.MULTILINE,
+)
+"""The plain forms of text that speaks to the judge. It is a hint for a person; what protects the result is that ratings
+and quotes obey the rules whatever the model was made to say."""
+
+
+def measured_flags(transcript: Transcript) -> list[str]:
+    """The flags of an interview that has an answer."""
+    said = transcript.answers.values()
+    raised = {
+        "sparse_answers": median(len(words(line.text)) for line in said) < SPARSE_WORDS,
+        "instruction_in_answer": any(line.shown.delimiters or _INSTRUCTIONS.search(line.text) for line in said),
+        "invisible_characters": any(line.shown.hidden for line in said),
+    }
+    return [name for name, is_raised in raised.items() if is_raised]

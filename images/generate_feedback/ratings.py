@@ -1,0 +1,52 @@
+"""Ratings: which values exist, and how the overall one follows from the four."""
+
+from collections.abc import Collection
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Annotated, Final, Literal, get_args
+
+from pydantic import PlainValidator, WithJsonSchema
+
+Skill = Literal["technical", "communication", "confidence", "problem_solving"]
+
+SKILLS: Final[tuple[Skill, ...]] = get_args(Skill)
+"""What is rated. The overall rating is computed from these, never the model's own."""
+
+RATINGS: Final = tuple(Decimal(halves) / 2 for halves in range(21))
+"""Every rating that a skill can have: 0 to 10 in steps of a half. A person can tell such steps apart; finer ones would
+only look exact."""
+
+ROUNDING_POLICY: Final = "mean_nearest_half_quarter_up"
+"""Name of the rule: the overall rating is the mean of the four, all of equal weight, to the nearest half; .25 and .75
+go up."""
+
+
+def as_rating(value: object) -> Decimal:
+    """`value` as a rating, if it is one.
+
+    Args:
+        value: a number as parsed from JSON: int or Decimal.
+
+    Raises:
+        ValueError: it is not a number, or not 0 to 10 in steps of a half. Nothing is rounded, clipped or read from
+            text such as `8/10`, so that a rating is never made up.
+    """
+    number = Decimal(value) if isinstance(value, int | Decimal) and not isinstance(value, bool) else None
+    if number is None or not number.is_finite() or number not in RATINGS:
+        raise ValueError("must be a number from 0 to 10 in steps of 0.5")
+    return RATINGS[RATINGS.index(number)]
+
+
+def overall(ratings: Collection[Decimal]) -> Decimal:
+    """The overall rating of the four skills' ratings, by `ROUNDING_POLICY`."""
+    if len(ratings) != len(SKILLS):
+        raise ValueError(f"there are {len(SKILLS)} skills, not {len(ratings)}")
+    mean = sum(ratings, Decimal(0)) / len(SKILLS)
+    return (mean * 2).quantize(Decimal(1), ROUND_HALF_UP) / 2
+
+
+Rating = Annotated[
+    Decimal,
+    PlainValidator(as_rating),
+    WithJsonSchema({"type": "number", "enum": [float(rating) for rating in RATINGS]}),
+]
+"""A rating on the grid; anything else (11, 7.3, "8/10", null, true) makes the answer unusable."""

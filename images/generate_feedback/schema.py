@@ -1,0 +1,98 @@
+"""The answer that the model must give: one definition for the provider's schema and for our own check of it."""
+
+from decimal import Decimal
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, Field
+
+from bandup.ielts.answer import AnswerPart
+
+from .ratings import Rating, Skill
+
+MAX_TEXT = 1_500
+"""Characters of any one text; three times what is asked for. A longer one is no feedback."""
+
+MAX_POINTS = 5
+"""Strengths, weaknesses or suggestions that are kept; three are asked for."""
+
+MAX_QUOTES = 3
+"""Quotes that are kept of each; one or two are asked for."""
+
+
+def _text(value: str) -> str:
+    if not value.strip():
+        raise ValueError("must not be empty")
+    if len(value) > MAX_TEXT:
+        raise ValueError(f"must have at most {MAX_TEXT} characters")
+    return value.strip()
+
+
+Text = Annotated[str, AfterValidator(_text)]
+"""Checked here and not by the schema: providers take no lengths in theirs."""
+
+
+class Quote(AnswerPart):
+    """A passage of one of the candidate's answers."""
+
+    turn: int = Field(description="number of the turn in which the candidate said it")
+    quote: str = Field(description="copied from that turn character by character, 3 to 25 words")
+
+
+class Point(AnswerPart):
+    """One thing that is good, weak, or to be done, and what shows it."""
+
+    quotes: list[Quote] = Field(description="one or two")
+    skill: Text = Field(description="the skill that it is about, in one to four words, such as: system design")
+    text: Text = Field(description="one or two sentences to the candidate")
+
+
+class Rated(AnswerPart):
+    """One skill: why, and only then which rating."""
+
+    reason: Text = Field(description="one sentence that names what in the answers decides it")
+    rating: Rating
+
+
+class RatedSkills(AnswerPart):
+    """The four skills; there is no overall one, it is computed."""
+
+    technical: Rated
+    communication: Rated
+    confidence: Rated
+    problem_solving: Rated
+
+
+class BetterAnswer(AnswerPart):
+    """How the weakest answer could have been."""
+
+    turn: int = Field(description="number of the turn with the candidate's weakest answer")
+    answer: Text = Field(description="a better one to the same question, at most 120 words, in the candidate's voice")
+
+
+class Judgement(AnswerPart):
+    """The whole answer. Providers write it in this order, so the evidence comes before the ratings."""
+
+    strengths: list[Point] = Field(description="three, the strongest first; fewer if there are fewer")
+    weaknesses: list[Point] = Field(description="three, the most costly first")
+    suggestions: list[Point] = Field(description="three, the most rewarding first; each mends something quoted")
+    ratings: RatedSkills
+    better_answer: BetterAnswer
+    summary: Text = Field(description="two or three sentences to the candidate")
+
+    def by_skill(self) -> dict[Skill, Rated]:
+        """The judgement of each skill."""
+        rated = self.ratings
+        return {
+            "technical": rated.technical,
+            "communication": rated.communication,
+            "confidence": rated.confidence,
+            "problem_solving": rated.problem_solving,
+        }
+
+    def ratings_by_skill(self) -> dict[str, Decimal]:
+        """The rating of each skill."""
+        return {skill: rated.rating for skill, rated in self.by_skill().items()}
+
+
+SCHEMA: dict[str, Any] = Judgement.model_json_schema()
+"""JSON Schema of the answer, told to the provider."""

@@ -1,0 +1,60 @@
+"""The interview as it is judged: who said what, as data that can open or close nothing in the prompt."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from bandup.interview.model import Role, Turn
+from bandup.models.guard import Guard, Shown
+
+guarded = Guard("interview", "turn")
+
+
+@dataclass(frozen=True)
+class Line:
+    """One turn.
+
+    Attributes:
+        turn: its number in the interview.
+        role: who spoke.
+        original: what was said, as it is stored.
+        shown: the same as the model may see it.
+    """
+
+    turn: int
+    role: Role
+    original: str
+    shown: Shown
+
+    @property
+    def text(self) -> str:
+        """What the model may see."""
+        return self.shown.text
+
+    @property
+    def is_answer(self) -> bool:
+        """Whether the candidate said something in it: a letter or a digit at least."""
+        return self.role is Role.CANDIDATE and any(map(str.isalnum, self.text))
+
+
+@dataclass(frozen=True)
+class Transcript:
+    """A whole interview.
+
+    Attributes:
+        lines: every turn, in order.
+        answers: what the candidate answered, by turn number; only this is judged and quoted.
+    """
+
+    lines: tuple[Line, ...]
+    answers: Mapping[int, Line]
+
+    @classmethod
+    def of(cls, turns: Iterable[Turn]) -> "Transcript":
+        """The transcript of stored turns."""
+        lines = tuple(Line(turn.turn, turn.role, turn.content, guarded(turn.content)) for turn in turns)
+        return cls(lines, {line.turn: line for line in lines if line.is_answer})
+
+    def question_before(self, turn: int) -> str:
+        """What the interviewer said last before this turn; empty if nothing."""
+        asked = [line.original for line in self.lines if line.turn < turn and line.role is Role.INTERVIEWER]
+        return asked[-1] if asked else ""

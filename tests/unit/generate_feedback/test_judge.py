@@ -1,0 +1,191 @@
+"""Feedback is what the model said and the transcript supports; everything else is asked for anew, or refused."""
+
+import json
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from bandup.deadline import Deadline
+from bandup.errors import InvalidOutputError
+from bandup.models.structured import Reply
+from bandup.models.usage import Ledger
+from bandup.storage.dynamo import from_attributes, to_attributes
+from generate_feedback import result
+from generate_feedback.judge import Judged, judge
+from generate_feedback.schema import SCHEMA
+from unit.generate_feedback.fakes import Saying
+from unit.generate_feedback.samples import SAID, SESSION, answer, point, rated, transcript_of
+
+
+def judged(model: Saying, said: tuple[str, ...] = SAID) -> Judged:
+    return judge(SESSION, transcript_of(said), model, Deadline.after(60), Ledger())
+
+
+def without(name: str) -> dict[str, Any]:
+    return {key: value for key, value in answer().items() if key != name}
+
+
+def test_feedback_has_the_fields_of_the_api() -> None:
+    found = judged(Saying())
+    assert result.feedback(found, transcript_of(), "coach-7") == {
+        "summary": "A strong first answer, a vague second one.",
+        "ratings": {
+            "technical": 7,
+            "communication": 6,
+            "confidence": 4,
+            "problem_solving": 6,
+            "overall": Decimal(6),
+        },
+        "reasons": {
+            "technical": "because of technical",
+            "communication": "because of communication",
+            "confidence": "because of confidence",
+            "problem_solving": "because of problem solving",
+        },
+        "rounding_policy": "mean_nearest_half_quarter_up",
+        "strengths": [
+            {"text": "Good to know.", "skill": "performance", "quotes": [{"turn": 2, "quote": "found 3 slow queries"}]}
+        ],
+        "weaknesses": [
+            {
+                "text": "Good to know.",
+                "skill": "verification",
+                "quotes": [{"turn": 4, "quote": "I guess we just tried it"}],
+            }
+        ],
+        "suggestions": [
+            {"text": "Good to know.", "skill": "verification", "quotes": [{"turn": 4, "quote": "Maybe it was fine"}]}
+        ],
+        "better_answer": {
+            "turn": 4,
+            "question": "How did you know that the cache was right?",
+            "answer": "I compared the cached answers with fresh ones for [number] days.",
+        },
+        "flags": [],
+        "quotes_dropped": 0,
+        "points_dropped": 0,
+        "window": {"turns": 5, "turns_shown": 5, "turns_shortened": 0},
+        "model": "coach-7",
+    }
+    assert result.skills(found) == [
+        {"label": "performance", "kind": "strength", "turn": 2, "quote": "found 3 slow queries"},
+        {"label": "verification", "kind": "weakness", "turn": 4, "quote": "I guess we just tried it"},
+    ]
+
+
+def test_feedback_survives_the_table() -> None:
+    stored = result.feedback(judged(Saying([rated(technical=7.5)])), transcript_of(), "coach-7")
+    assert from_attributes(to_attributes({"feedback": stored}))["feedback"] == stored
+    assert stored["ratings"]["technical"] == Decimal("7.5")
+
+
+BROKEN: dict[str, Any] = {
+    "prose": "What a nice interview! I would give it an 8.",
+    "a fence": f"```json\n{json.dumps(answer())}\n```",
+    "prose around it": f"Sure! {json.dumps(answer())}",
+    "nothing": "",
+    "cut": Reply(json.dumps(answer())[:200], cut=True),
+    "cut by itself": json.dumps(answer())[:-40],
+    "a list": [answer()],
+    "null": "null",
+    "another schema": {"score": 8, "comment": "good"},
+    "rating 8/10": rated(technical="8/10"),
+    "rating as text": rated(technical="8"),
+    "rating 7.3": rated(technical=7.3),
+    "rating 11": rated(technical=11),
+    "rating -1": rated(technical=-1),
+    "rating null": rated(technical=None),
+    "rating true": rated(technical=True),
+    "rating NaN": rated(technical=float("nan")),
+    "rating Infinity": rated(technical=float("inf")),
+    "rating in a list": rated(technical=[8]),
+    "no ratings": without("ratings"),
+    "a skill missing": answer(
+        ratings={key: value for key, value in answer()["ratings"].items() if key != "confidence"}
+    ),
+    "ratings without reasons": answer(ratings=dict.fromkeys(answer()["ratings"], 8)),
+    "an empty reason": answer(ratings={skill: {"reason": " ", "rating": 8} for skill in answer()["ratings"]}),
+    "no summary": without("summary"),
+    "an empty summary": answer(summary=""),
+    "a summary of another kind": answer(summary=["good"]),
+    "an endless summary": answer(summary="very good " * 1_000),
+    "no strengths": without("strengths"),
+    "strengths null": answer(strengths=None),
+    "points as plain text": answer(weaknesses=["too vague"]),
+    "empty lists": answer(strengths=[], weaknesses=[], suggestions=[]),
+    "praise without a strength": answer(strengths=[]),
+    "nothing to do better": answer(suggestions=[]),
+    "only foreign quotes": answer(weaknesses=[point((4, "I have never said this sentence"))]),
+    "only the interviewer's words": answer(weaknesses=[point((3, "How did you know that the cache was right?"))]),
+    "points without quotes": answer(weaknesses=[point()]),
+    "a quote without a turn": answer(weaknesses=[point() | {"quotes": [{"quote": "I guess we just tried it"}]}]),
+    "a turn as text": answer(weaknesses=[point() | {"quotes": [{"turn": "4", "quote": "I guess we just tried it"}]}]),
+    "no better answer": without("better_answer"),
+    "a better question": answer(better_answer={"turn": 3, "answer": "Better."}),
+    "a better answer to nothing": answer(better_answer={"turn": 77, "answer": "Better."}),
+    "an empty better answer": answer(better_answer={"turn": 4, "answer": " "}),
+}
+
+
+@pytest.mark.parametrize("reply", BROKEN.values(), ids=BROKEN.keys())
+def test_a_broken_answer_is_asked_for_once_more(reply: Any) -> None:
+    model = Saying([reply, answer()])
+    assert judged(model).judgement.summary == answer()["summary"]
+    [first, note] = model.notes
+    assert first is None
+    assert note is not None
+    assert all(said not in note for said in SAID)
+
+
+@pytest.mark.parametrize("reply", BROKEN.values(), ids=BROKEN.keys())
+def test_an_answer_that_stays_broken_is_no_feedback(reply: Any) -> None:
+    model = Saying([reply])
+    with pytest.raises(InvalidOutputError):
+        judged(model)
+    assert len(model.notes) == 2
+
+
+def test_single_unfound_quotes_cost_nothing_but_themselves() -> None:
+    kept = answer()["weaknesses"][0]
+    found = judged(Saying([answer(weaknesses=[point((4, "I made this up"), (2, "and this as well")), kept])]))
+    assert [each.skill for each in found.weaknesses.points] == ["verification"]
+    feedback = result.feedback(found, transcript_of(), None)
+    assert (feedback["quotes_dropped"], feedback["points_dropped"]) == (2, 1)
+
+
+def test_keys_that_nobody_asked_for_count_for_nothing() -> None:
+    extra = answer(overall=10, ratings=answer()["ratings"] | {"overall": {"reason": "x", "rating": 10}})
+    assert result.ratings(judged(Saying([extra])))["overall"] == 6
+
+
+def test_an_interview_that_shows_nothing_is_rated_low_without_a_strength() -> None:
+    said = ("Why?", "I don't know.", "And?", "I don't know.")
+    low = {skill: {"reason": "nothing is shown", "rating": 0.5} for skill in answer()["ratings"]}
+    quoted = [point((2, "I don't know."))]
+    reply = answer(
+        strengths=[], weaknesses=quoted, suggestions=quoted, ratings=low, better_answer={"turn": 4, "answer": "Well."}
+    )
+    found = judged(Saying([reply]), said)
+    feedback = result.feedback(found, transcript_of(said), None)
+    assert feedback["ratings"]["overall"] == Decimal("0.5")
+    assert feedback["strengths"] == []
+    assert feedback["flags"] == ["sparse_answers"]
+
+
+def test_the_schema_asks_for_all_that_is_checked_and_only_with_what_providers_know() -> None:
+    known = {"type", "properties", "required", "items", "enum", "description", "title", "$ref", "$defs",
+             "additionalProperties"}  # fmt: skip
+
+    def keywords(schema: Mapping[str, Any]) -> set[str]:
+        found = set(schema)
+        for member in ("properties", "$defs"):
+            for each in schema.get(member, {}).values():
+                found |= keywords(each)
+        return found | keywords(schema["items"]) if "items" in schema else found
+
+    assert keywords(SCHEMA) <= known
+    objects = [SCHEMA, *SCHEMA["$defs"].values()]
+    assert all(each["additionalProperties"] is False for each in objects)
+    assert all(set(each["required"]) == set(each["properties"]) for each in objects)
