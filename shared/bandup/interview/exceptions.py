@@ -29,5 +29,9 @@ class AnswerPendingError(InterviewError):
         self.retry_after = retry_after
 
 
+class DamagedRecordError(InterviewError):
+    """What is stored of a session cannot be what was once written."""
+
+
 class ClaimLostError(InterviewError):
     """The claim ran out and somebody else took it over; nothing was stored for it."""

@@ -5,6 +5,7 @@ header comes first and the turns follow in order. The header alone carries `user
 """
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 from bandup.interview.model import SCHEMA_VERSION, Cost, Move, Role, Session, Status, Turn
@@ -44,30 +45,54 @@ def session_to_item(session: Session) -> dict[str, Any]:
 def session_from_item(item: Mapping[str, Any]) -> Session:
     """The header in low-level attributes, whole or as the index projects it.
 
-    Only the keys are relied on: a damaged attribute is for its reader to notice, and must not hide the session.
+    Only the keys are relied on: a damaged attribute must not hide the session, nor all others of a list. Texts and
+    numbers of another type count as absent; `ratings` and `skills` are for their readers to judge.
     """
     values = from_attributes(item)
     return Session(
         session_id=values["sessionId"],
         user_id=values["userId"],
         ts=values["ts"],
-        category=values.get("category", ""),
-        difficulty=values.get("difficulty", ""),
-        job_title=values.get("jobTitle"),
-        company=values.get("company"),
-        resume_text=values.get("resumeText"),
+        category=_text(values, "category") or "",
+        difficulty=_text(values, "difficulty") or "",
+        job_title=_text(values, "jobTitle"),
+        company=_text(values, "company"),
+        resume_text=_text(values, "resumeText"),
         status=Status.ENDED if values.get("status") == Status.ENDED else Status.ACTIVE,
-        turns=values.get("turns", 0),
-        exchanges=values.get("exchanges", 0),
-        topics=tuple(values.get("topics", ())),
-        last_ts=values.get("lastTs", values["ts"]),
-        cost=Cost(values.get("usd", 0), values.get("inputTokens", 0), values.get("outputTokens", 0)),
+        turns=_count(values, "turns") or 0,
+        exchanges=_count(values, "exchanges") or 0,
+        topics=_list(values, "topics"),
+        last_ts=_count(values, "lastTs") or values["ts"],
+        cost=Cost(
+            Decimal(_number(values, "usd") or 0), _count(values, "inputTokens") or 0, _count(values, "outputTokens") or 0
+        ),
         feedback=values.get("feedback"),
         ratings=values.get("ratings"),
-        skills=tuple(values.get("skills") or ()),
-        feedback_timestamp=values.get("feedbackTimestamp"),
-        feedback_turns=values.get("feedbackTurns"),
+        skills=_list(values, "skills"),
+        feedback_timestamp=_count(values, "feedbackTimestamp"),
+        feedback_turns=_count(values, "feedbackTurns"),
     )
+
+
+def _text(values: Mapping[str, Any], name: str) -> str | None:
+    value = values.get(name)
+    return value if isinstance(value, str) else None
+
+
+def _number(values: Mapping[str, Any], name: str) -> int | Decimal | None:
+    value = values.get(name)
+    return value if isinstance(value, int | Decimal) and not isinstance(value, bool) else None
+
+
+def _count(values: Mapping[str, Any], name: str) -> int | None:
+    value = _number(values, name)
+    return value if isinstance(value, int) else None
+
+
+def _list(values: Mapping[str, Any], name: str) -> tuple[Any, ...]:
+    """What is no list becomes a list of it, which its reader finds to be wrong."""
+    value = values.get(name, [])
+    return tuple(value) if isinstance(value, list) else (value,)
 
 
 def turn_to_item(session: Session, turn: Turn) -> dict[str, Any]:
