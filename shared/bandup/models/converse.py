@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from bandup.deadline import Deadline
-from bandup.errors import ConfigurationError
+from bandup.errors import ConfigurationError, RetryLaterError
 from bandup.models import bedrock, classify
 from bandup.models.catalogue import LiveModel, today
 from bandup.models.port import Media, Prompt
@@ -24,9 +24,9 @@ T = TypeVar("T")
 ATTEMPT_SECONDS = 60.0
 """The longest single try."""
 
-MAX_TOKENS = 8_192
-"""Always set: Bedrock reserves quota for the most that a call may use. Thinking counts too; a repair of an answer that
-was cut may use twice as many."""
+MAX_CALLS = 3
+"""Calls for one question: the first and two more, whether those try again after a passing fault or mend an answer.
+Somebody waits for the answer, and whoever waits too long asks again."""
 
 _BLOCKING = frozenset({"guardrail_intervened", "content_filtered"})
 _CUT = frozenset({"max_tokens", "model_context_window_exceeded"})
@@ -41,6 +41,8 @@ class ConverseModel:
     Args:
         client: see `bandup.models.bedrock.runtime`.
         model: which model to call, by its inference profile, and its prices.
+        max_tokens: output tokens of one answer. Bedrock reserves quota for them, and thinking counts too. A repair of
+            an answer that was cut may use twice as many.
         attempt_seconds: the longest single try.
         sleep: how to wait between tries, in seconds.
         clock: the current day, which decides the price.
@@ -51,12 +53,14 @@ class ConverseModel:
         client: "BedrockRuntimeClient",
         model: LiveModel,
         *,
+        max_tokens: int,
         attempt_seconds: float = ATTEMPT_SECONDS,
         sleep: Callable[[float], None] = time.sleep,
         clock: Callable[[], date] = today,
     ) -> None:
         self._client = client
         self._model = model
+        self._max_tokens = max_tokens
         self._attempt_seconds = attempt_seconds
         self._sleep = sleep
         self._clock = clock
@@ -71,14 +75,24 @@ class ConverseModel:
         ledger: Ledger,
     ) -> T:
         """See `bandup.models.port.JsonModel.generate_json`."""
+        made = 0
 
         def ask(repair: str | None, *, larger: bool) -> Reply:
             texts = [*_texts(prompt), *([] if repair is None else [repair])]
-            request = self._request(prompt.system, texts, schema, MAX_TOKENS * (2 if larger else 1))
+            request = self._request(prompt.system, texts, schema, self._max_tokens * (2 if larger else 1))
+
+            def attempt(seconds: float) -> "ConverseResponseTypeDef":
+                nonlocal made
+                made += 1
+                return self._try(request, seconds)
+
+            if made == MAX_CALLS:
+                raise RetryLaterError("out_of_calls", "The model was asked as often as it may be for one question.")
             answer = within(
                 deadline,
-                lambda seconds: self._try(request, seconds),
+                attempt,
                 attempt_seconds=self._attempt_seconds,
+                attempts=MAX_CALLS - made,
                 sleep=self._sleep,
             )
             tokens = _tokens(answer)

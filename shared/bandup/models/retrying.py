@@ -27,14 +27,16 @@ def within(
     attempt: Callable[[float], T],
     *,
     attempt_seconds: float,
+    attempts: int = ATTEMPTS,
     sleep: Callable[[float], None] = time.sleep,
 ) -> T:
-    """What `attempt` returns, tried up to `ATTEMPTS` times inside the deadline's budget.
+    """What `attempt` returns, tried several times inside the deadline's budget.
 
     Args:
         deadline: nothing starts or waits beyond its budget.
         attempt: one try, given the seconds that it may take; raises RetryNowError for a fault that may pass.
         attempt_seconds: the longest that one try may take.
+        attempts: how many tries there may be, at least 1.
         sleep: how to wait, in seconds.
 
     Raises:
@@ -49,7 +51,7 @@ def within(
         raise RetryLaterError("out_of_time", "No time was left to ask the model.")
     retrying = Retrying(
         retry=retry_if_exception_type(RetryNowError),
-        stop=lambda state: state.attempt_number >= ATTEMPTS or out_of_time(state),
+        stop=lambda state: state.attempt_number >= attempts or out_of_time(state),
         wait=wait_random_exponential(multiplier=FIRST_WAIT_SECONDS, max=LONGEST_WAIT_SECONDS),
         sleep=sleep,
         reraise=True,

@@ -15,7 +15,7 @@ from bandup.deadline import RESERVE_SECONDS, Deadline
 from bandup.errors import ConfigurationError, InvalidOutputError, RetryLaterError, TerminalError, WorkError
 from bandup.models import bedrock
 from bandup.models.catalogue import require_live
-from bandup.models.converse import MAX_TOKENS, ConverseModel
+from bandup.models.converse import MAX_CALLS, ConverseModel
 from bandup.models.port import Prompt
 from bandup.models.titan import DIMENSIONS, MAX_CHARACTERS, TitanEmbedder
 from bandup.models.usage import Ledger
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 TODAY = date(2026, 11, 21)
 CLAUDE = "global.anthropic.claude-sonnet-5-5"
+MAX_TOKENS = 700
 TITAN = "amazon.titan-embed-text-v2:0"
 SCHEMA = {"type": "object", "properties": {"score": {"type": "integer"}}, "required": ["score"]}
 ONE_CALL = Decimal("0.0045")
@@ -72,6 +73,7 @@ class Asking:
         self._model = ConverseModel(
             client,
             require_live(CLAUDE, TODAY),
+            max_tokens=MAX_TOKENS,
             attempt_seconds=attempt_seconds,
             sleep=self.waits.append,
             clock=lambda: TODAY,
@@ -218,6 +220,23 @@ def test_an_unusable_answer_is_repaired_once(
     repair = provider.asked[1].document["messages"][0]["content"]
     assert len(repair) == 2
     assert "rejected" in repair[1]["text"]
+
+
+def test_tries_and_repair_together_are_bounded(provider: Provider, client: "BedrockRuntimeClient") -> None:
+    broken, unusable = refused(503, "ServiceUnavailableException"), said("{}")
+    for answers in ([broken] * 9, [broken, broken, unusable, GOOD], [broken, unusable, broken, GOOD]):
+        provider.script.clear()
+        provider.asked.clear()
+        provider.plays(*answers)
+        with pytest.raises(RetryLaterError):
+            Asking(client)()
+        assert len(provider.asked) == MAX_CALLS
+
+
+def test_a_cut_answer_is_repaired_with_more_room(provider: Provider, client: "BedrockRuntimeClient") -> None:
+    provider.plays(said('{"score":', "max_tokens"), GOOD)
+    assert Asking(client)() == 7
+    assert [each.document["inferenceConfig"]["maxTokens"] for each in provider.asked] == [MAX_TOKENS, 2 * MAX_TOKENS]
 
 
 def embedded(size: int = DIMENSIONS, value: float = 0.5, tokens: int = 12) -> Answer:
