@@ -11,6 +11,7 @@ from bandup.log import logger
 
 from .account import add_account
 from .evaluations import add_evaluations
+from .flashcard_sets import add_flashcard_sets
 from .jobs import add_jobs
 from .services import Services
 from .submissions import add_submissions
@@ -19,9 +20,10 @@ from .submissions import add_submissions
 def build_api(services: Services) -> RestApi:
     """The router with all routes."""
     api = RestApi(authenticate=services.authenticate, cors_origins=services.cors_origins)
-    add_submissions(api, services.submitter, services.uploads)
+    add_submissions(api, services.submitter, services.uploads, services.flashcard_sets)
     add_jobs(api, services.jobs, services.tokens)
     add_evaluations(api, services.evaluations, services.jobs, services.tokens)
+    add_flashcard_sets(api, services.flashcard_sets, services.jobs, services.downloads, services.tokens)
     add_account(api, services.jobs, services.submitter, services.exporter)
     return api
 

@@ -3,12 +3,13 @@
 from aws_lambda_powertools.event_handler import Response
 
 from bandup.http.api import RestApi
-from bandup.http.exceptions import UnknownResourceError
 from bandup.http.paging import PageTokens, page
-from bandup.http.parameters import page_limit, path_id, query_choice
+from bandup.http.parameters import page_limit, query_choice
 from bandup.http.responses import json_response, no_content
 from bandup.jobs.store import JobStore
 from bandup.storage.results import ResultStore
+
+from .results import delete, owned
 
 TYPES = frozenset({"writing", "speaking"})
 
@@ -30,19 +31,11 @@ def add_evaluations(api: RestApi, evaluations: ResultStore, jobs: JobStore, toke
 
     @api.get("/evaluations/<evaluation_id>")
     def get_evaluation(evaluation_id: str) -> Response[str]:
-        evaluation = evaluations.get_owned(path_id(evaluation_id), api.user_id)
-        if evaluation is None:
-            raise UnknownResourceError
-        del evaluation["user_id"]
-        return json_response(200, evaluation)
+        return json_response(200, owned(evaluations, evaluation_id, api.user_id))
 
     @api.delete("/evaluations/<evaluation_id>")
     def delete_evaluation(evaluation_id: str) -> Response[str]:
-        if evaluations.get_owned(path_id(evaluation_id), api.user_id) is None:
-            raise UnknownResourceError
-        job = jobs.get_owned(evaluation_id, api.user_id)
-        evaluations.erase_bodies(job.kind, job.job_id)
-        jobs.withdraw(job, evaluations.removal(evaluation_id, api.user_id))
+        delete(evaluations, jobs, evaluation_id, api.user_id)
         return no_content()
 
     @api.get("/evaluations")

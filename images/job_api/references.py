@@ -6,6 +6,7 @@ from typing import Any
 
 from bandup.http.exceptions import FieldError, InvalidFieldsError
 from bandup.storage.exceptions import UploadNotFoundError
+from bandup.storage.results import ResultStore
 from bandup.storage.upload_rules import RULES
 from bandup.storage.uploads import StoredUpload, Uploads, UploadType
 
@@ -42,6 +43,18 @@ class References:
     def as_request(self, upload_id: str, upload_type: UploadType, pointer: str) -> dict[str, Any]:
         """What a stored request keeps of an upload; see `by_id`."""
         return self.by_id(upload_id, upload_type, pointer).as_request()
+
+
+def replaced_document(sets: ResultStore, set_id: str, user_id: str) -> str:
+    """The document of the set that a new one is to replace.
+
+    Raises:
+        InvalidFieldsError: the user has no such set.
+    """
+    found = sets.get_owned(set_id, user_id)
+    if found is None:
+        raise _at("/replaces", "unknown_set", "You have no such set of flashcards.")
+    return str(found["document_id"])
 
 
 def _usable(find: Callable[[], StoredUpload], pointer: str) -> StoredUpload:

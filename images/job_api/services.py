@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass
 from typing import Any, Self
 
 from bandup.account.deletion import Deletion
+from bandup.account.downloads import Downloads
 from bandup.account.export import Exporter
 from bandup.account.files import UserFiles
 from bandup.account.quotas import Quotas
@@ -36,6 +37,8 @@ class Services:
         cors_origins: browser origins that may read the answers.
         jobs: the job table.
         evaluations: the evaluation table.
+        flashcard_sets: the table of sets of flashcards.
+        downloads: writes files that a user may download.
         uploads: what was uploaded.
         submitter: accepts jobs.
         exporter: writes exports.
@@ -49,6 +52,8 @@ class Services:
     cors_origins: Sequence[str]
     jobs: JobStore
     evaluations: ResultStore
+    flashcard_sets: ResultStore
+    downloads: Downloads
     uploads: Uploads
     submitter: Submitter
     exporter: Exporter
@@ -62,18 +67,26 @@ class Services:
         """The real ones. Clients are made, but nothing is called yet."""
         dynamodb, s3, sqs = client("dynamodb"), presigning_client(), client("sqs")
         jobs = JobStore(dynamodb, settings.dynamodb_jobs)
+        documents = settings.s3_bucket_documents
         evaluations = ResultStore(
-            dynamodb, s3, table=settings.dynamodb_evaluations, key="evaluation_id", bucket=settings.s3_bucket_documents
+            dynamodb, s3, table=settings.dynamodb_evaluations, key="evaluation_id", bucket=documents
         )
-        limits = {Kind.WRITING: settings.quota_writing_per_day, Kind.SPEAKING: settings.quota_speaking_per_day}
+        sets = ResultStore(dynamodb, s3, table=settings.dynamodb_flashcard_sets, key="set_id", bucket=documents)
+        limits: dict[str, int] = {
+            Kind.WRITING: settings.quota_writing_per_day,
+            Kind.SPEAKING: settings.quota_speaking_per_day,
+            Kind.FLASHCARD: settings.quota_flashcard_per_day,
+        }
         quotas = Quotas(dynamodb, settings.dynamodb_quotas, limits)
         queues = {
             Kind.WRITING: WorkQueue(sqs, settings.writing_queue_url, settings.writing_dlq_url),
             Kind.SPEAKING: WorkQueue(sqs, settings.speaking_queue_url, settings.speaking_dlq_url),
+            Kind.FLASHCARD: WorkQueue(sqs, settings.flashcard_queue_url, settings.flashcard_dlq_url),
             Kind.DELETION: WorkQueue(sqs, settings.account_queue_url, settings.account_dlq_url),
         }
-        files = UserFiles(s3, settings.buckets, settings.s3_bucket_documents)
-        deletion = Deletion(jobs, evaluations, files, quotas, settings.deletion_settle_seconds)
+        files, downloads = UserFiles(s3, settings.buckets, documents), Downloads(s3, documents)
+        results = {Kind.WRITING: evaluations, Kind.SPEAKING: evaluations, Kind.FLASHCARD: sets}
+        deletion = Deletion(jobs, results, files, quotas, settings.deletion_settle_seconds)
         secrets = SecretCache(client("secretsmanager"))
         keys = PublicKeys(settings.jwks_url)
         verifier = AccessTokenVerifier(keys, issuer=settings.cognito_issuer, client_id=settings.cognito_client_id)
@@ -84,6 +97,7 @@ class Services:
         checks: dict[str, Check] = {
             "jobs": jobs.describe,
             "evaluations": evaluations.describe,
+            "flashcard_sets": sets.describe,
             "quotas": quotas.describe,
             "page_token_key": signing_key,
             "public_keys": keys.get_jwk_set,
@@ -93,9 +107,11 @@ class Services:
             cors_origins=settings.cors_origins,
             jobs=jobs,
             evaluations=evaluations,
+            flashcard_sets=sets,
+            downloads=downloads,
             uploads=Uploads(s3, settings.buckets),
             submitter=Submitter(jobs, queues, quotas),
-            exporter=Exporter(s3, settings.s3_bucket_documents, sections(jobs, evaluations, files)),
+            exporter=Exporter(downloads, sections(jobs, evaluations, sets, files)),
             sweeper=Sweeper(jobs, queues),
             deletions=LambdaWorker(
                 Worker(Kind.DELETION, jobs, evaluations, deletion), queues[Kind.DELETION], jobs, checks
@@ -105,10 +121,11 @@ class Services:
         )
 
 
-def sections(jobs: JobStore, evaluations: ResultStore, files: UserFiles) -> dict[str, Any]:
+def sections(jobs: JobStore, evaluations: ResultStore, sets: ResultStore, files: UserFiles) -> dict[str, Any]:
     """What an export holds, by name."""
     return {
         "jobs": lambda user_id: (asdict(job) for job in jobs.all_owned(user_id)),
         "evaluations": evaluations.all_owned,
+        "flashcard_sets": sets.all_owned,
         "uploads": files.uploads,
     }

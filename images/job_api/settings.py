@@ -25,12 +25,14 @@ class Settings(FunctionSettings):
         cognito_jwks_url: only the local stage sets it, where tokens carry Amazon's issuer but local keys.
         quota_writing_per_day: how often a user may have Writing graded in a day, UTC.
         quota_speaking_per_day: the same for Speaking.
+        quota_flashcard_per_day: how often they may have flashcards made.
         deletion_settle_seconds: how long after a request to delete an account the last pass begins at the earliest. In
             AWS it is longer than the form of an upload is good for.
     """
 
     dynamodb_jobs: TableName
     dynamodb_evaluations: TableName
+    dynamodb_flashcard_sets: TableName
     dynamodb_quotas: TableName
     s3_bucket_audio: BucketName
     s3_bucket_documents: BucketName
@@ -38,10 +40,13 @@ class Settings(FunctionSettings):
     writing_dlq_url: Url
     speaking_queue_url: Url
     speaking_dlq_url: Url
+    flashcard_queue_url: Url
+    flashcard_dlq_url: Url
     account_queue_url: Url
     account_dlq_url: Url
     quota_writing_per_day: PositiveInt
     quota_speaking_per_day: PositiveInt
+    quota_flashcard_per_day: PositiveInt
     deletion_settle_seconds: PositiveInt
     cognito_issuer: CognitoIssuer
     cognito_client_id: CognitoClientId

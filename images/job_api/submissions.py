@@ -12,18 +12,22 @@ from bandup.http.responses import json_response
 from bandup.http.validation import RequestModel, validated
 from bandup.jobs.model import Job, Kind
 from bandup.jobs.submit import Submitter
+from bandup.storage.results import ResultStore
 from bandup.storage.uploads import StoredUpload, Uploads, UploadType
 
+from .flashcards import FlashcardSubmission
 from .jobs import POLL_SECONDS
-from .references import References
+from .references import References, replaced_document
 from .speaking import SpeakingSubmission
 from .writing import WritingSubmission, WritingTestSubmission
 
 
-def add_submissions(api: RestApi, submitter: Submitter, uploads: Uploads) -> None:
+def add_submissions(api: RestApi, submitter: Submitter, uploads: Uploads, sets: ResultStore) -> None:
     """Add the routes that accept jobs."""
 
-    def accept(kind: Kind, submission: RequestModel, stored: Callable[[], Mapping[str, Any]]) -> Response[str]:
+    def accept(
+        kind: Kind, submission: RequestModel, stored: Callable[[], Mapping[str, Any]], jobs: str = "../jobs"
+    ) -> Response[str]:
         job = submitter.submit(
             user_id=api.user_id,
             kind=kind,
@@ -32,9 +36,9 @@ def add_submissions(api: RestApi, submitter: Submitter, uploads: Uploads) -> Non
             idempotency_key=idempotency_key(api.received),
             stored=stored,
         )
-        # Relative to /writing/evaluations and the like, because only the caller knows what comes before it: the
-        # gateway's stage, a custom domain's base path or LocalStack's prefix.
-        return accepted(job, f"../jobs/{job.job_id}")
+        # Relative to the route, because only the caller knows what comes before it: the gateway's stage, a custom
+        # domain's base path or LocalStack's prefix.
+        return accepted(job, f"{jobs}/{job.job_id}")
 
     @api.post("/writing/evaluations")
     def submit_writing() -> Response[str]:
@@ -50,6 +54,23 @@ def add_submissions(api: RestApi, submitter: Submitter, uploads: Uploads) -> Non
         submission = validated(SpeakingSubmission, parse_body(api.received))
         references = References(uploads, api.user_id)
         return accept(Kind.SPEAKING, submission, lambda: submission.request(_audio(references, submission)))
+
+    @api.post("/flashcards")
+    def submit_flashcards() -> Response[str]:
+        submission = validated(FlashcardSubmission, parse_body(api.received))
+        references = References(uploads, api.user_id)
+
+        def stored() -> Mapping[str, Any]:
+            document_id = replaced_document(sets, submission.replaces, api.user_id) if submission.replaces else None
+            return submission.request(_pdf(references, submission), document_id)
+
+        return accept(Kind.FLASHCARD, submission, stored, jobs="jobs")
+
+
+def _pdf(references: References, submission: FlashcardSubmission) -> StoredUpload:
+    if submission.pdf_url is not None:
+        return references.by_url(submission.pdf_url, UploadType.FLASHCARD_PDF, "/pdf_url")
+    return references.by_id(str(submission.upload_id), UploadType.FLASHCARD_PDF, "/upload_id")
 
 
 def _audio(references: References, submission: SpeakingSubmission) -> StoredUpload:

@@ -7,6 +7,7 @@ locals {
       environment = {
         DYNAMODB_JOBS           = module.jobs.name
         DYNAMODB_EVALUATIONS    = module.evaluations.name
+        DYNAMODB_FLASHCARD_SETS = module.flashcard_sets.name
         DYNAMODB_QUOTAS         = module.quotas.name
         S3_BUCKET_AUDIO         = module.audio.name
         S3_BUCKET_DOCUMENTS     = module.documents.name
@@ -14,10 +15,13 @@ locals {
         WRITING_DLQ_URL         = module.queue["writing"].dead_letter_url
         SPEAKING_QUEUE_URL      = module.queue["speaking"].url
         SPEAKING_DLQ_URL        = module.queue["speaking"].dead_letter_url
+        FLASHCARD_QUEUE_URL     = module.queue["flashcard"].url
+        FLASHCARD_DLQ_URL       = module.queue["flashcard"].dead_letter_url
         ACCOUNT_QUEUE_URL       = module.queue["account"].url
         ACCOUNT_DLQ_URL         = module.queue["account"].dead_letter_url
         QUOTA_WRITING_PER_DAY   = tostring(var.quotas.writing)
         QUOTA_SPEAKING_PER_DAY  = tostring(var.quotas.speaking)
+        QUOTA_FLASHCARD_PER_DAY = tostring(var.quotas.flashcard)
         DELETION_SETTLE_SECONDS = tostring(var.deletion_settle_seconds)
         COGNITO_ISSUER          = module.users.issuer
         COGNITO_CLIENT_ID       = module.users.client_id
@@ -32,15 +36,19 @@ locals {
         },
         {
           actions   = ["dynamodb:DeleteItem", "dynamodb:DescribeTable", "dynamodb:GetItem"]
-          resources = [module.evaluations.arn]
+          resources = [module.evaluations.arn, module.flashcard_sets.arn]
         },
         {
           actions   = ["dynamodb:DeleteItem", "dynamodb:DescribeTable", "dynamodb:Query", "dynamodb:UpdateItem"]
           resources = [module.quotas.arn]
         },
         {
-          actions   = ["dynamodb:Query"]
-          resources = concat(values(module.jobs.index_arns), values(module.evaluations.index_arns))
+          actions = ["dynamodb:Query"]
+          resources = concat(
+            values(module.jobs.index_arns),
+            values(module.evaluations.index_arns),
+            values(module.flashcard_sets.index_arns),
+          )
         },
         { actions = local.consume, resources = [module.queue["account"].arn] },
         {
@@ -55,6 +63,7 @@ locals {
             "${module.documents.arn}/results/*",
             "${module.documents.arn}/exports/*",
             local.uploads.speaking_audio,
+            local.uploads.flashcard_pdf,
             local.uploads.writing_essay,
             local.uploads.writing_image,
           ]

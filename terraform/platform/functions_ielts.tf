@@ -54,5 +54,36 @@ locals {
         { actions = ["s3:ListBucket"], resources = [module.audio.arn] },
       ]
     }
+
+    flashcard_generator = {
+      memory  = 1024
+      timeout = local.workers.flashcard.timeout
+      environment = {
+        DYNAMODB_JOBS                    = module.jobs.name
+        DYNAMODB_FLASHCARD_SETS          = module.flashcard_sets.name
+        S3_BUCKET_DOCUMENTS              = module.documents.name
+        QUEUE_URL                        = module.queue["flashcard"].url
+        DLQ_URL                          = module.queue["flashcard"].dead_letter_url
+        GEMINI_API_KEY_SECRET_ARN        = module.gemini_api_key.arn
+        GEMINI_MODEL                     = var.gemini_model
+        GEMINI_BASE_URL                  = var.gemini_base_url
+        BEDROCK_REGION                   = var.bedrock_region
+        AWS_ENDPOINT_URL_BEDROCK_RUNTIME = var.bedrock_endpoint_url
+        RAG_CHUNK_SIZE                   = tostring(var.rag.chunk_size)
+        RAG_CHUNK_OVERLAP                = tostring(var.rag.chunk_overlap)
+      }
+      statements = [
+        { actions = local.consume, resources = [module.queue["flashcard"].arn] },
+        { actions = ["sqs:SendMessage"], resources = [module.queue["flashcard"].dead_letter_arn] },
+        { actions = local.work_on_jobs, resources = [module.jobs.arn] },
+        { actions = ["dynamodb:DescribeTable", "dynamodb:PutItem"], resources = [module.flashcard_sets.arn] },
+        { actions = ["secretsmanager:GetSecretValue"], resources = [module.gemini_api_key.arn] },
+        { actions = ["bedrock:InvokeModel"], resources = [local.titan_arn] },
+        { actions = ["s3:PutObject"], resources = ["${module.documents.arn}/results/flashcard/*"] },
+        { actions = ["s3:GetObjectVersion"], resources = [local.uploads.flashcard_pdf] },
+        # Without it S3 says "denied" and not "gone" of a document that was deleted.
+        { actions = ["s3:ListBucket"], resources = [module.documents.arn] },
+      ]
+    }
   }
 }

@@ -7,6 +7,9 @@ locals {
     if model.status == "retired" || try(timecmp("${model.shutdown_on}T00:00:00Z", plantimestamp()) <= 0, false)
   }
 
+  # Amazon's own models belong to no account.
+  titan_arn = "arn:aws:bedrock:${var.bedrock_region}::foundation-model/amazon.titan-embed-text-v2:0"
+
   # A Claude model is called through an inference profile, whose id stands where a model's would.
   claude_profiles = merge([
     for id, model in local.models : {

@@ -26,9 +26,10 @@ output "issuer" {
 output "tables" {
   description = "Names of the tables."
   value = {
-    jobs        = module.jobs.name
-    evaluations = module.evaluations.name
-    quotas      = module.quotas.name
+    jobs           = module.jobs.name
+    evaluations    = module.evaluations.name
+    flashcard_sets = module.flashcard_sets.name
+    quotas         = module.quotas.name
 
     interview_sessions = module.interview_sessions.name
   }

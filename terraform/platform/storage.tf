@@ -43,6 +43,26 @@ module "evaluations" {
   deletion_protection = var.deletion_protection
 }
 
+module "flashcard_sets" {
+  source = "../modules/table"
+
+  name      = "${local.prefix}-flashcard-sets"
+  hash_key  = "set_id"
+  range_key = "user_id"
+
+  attributes = {
+    set_id     = "S"
+    user_id    = "S"
+    created_at = "N"
+  }
+
+  indexes = {
+    user_id-created_at-index = { hash_key = "user_id", range_key = "created_at", projection = "ALL" }
+  }
+
+  deletion_protection = var.deletion_protection
+}
+
 # Apart from the jobs: paid work without a job counts here too, and a user's counters are found by the user.
 module "quotas" {
   source = "../modules/table"

@@ -141,10 +141,57 @@ variable "evaluator_timeout_seconds" {
   }
 }
 
+variable "flashcard_timeout_seconds" {
+  type        = number
+  description = "Longest run of the flashcard generator; a killed one is replaced 10 s after it."
+  default     = 600
+
+  validation {
+    condition     = var.flashcard_timeout_seconds >= 30 && var.flashcard_timeout_seconds <= 900
+    error_message = "Give 30 to 900 seconds: less leaves no time for a model's answer, and Lambda allows no more."
+  }
+}
+
+variable "bedrock_region" {
+  type        = string
+  description = "Region whose Titan turns passages of documents into vectors."
+  default     = "us-east-1"
+  nullable    = false
+
+  validation {
+    condition     = can(regex("^[a-z]{2}(-[a-z]+)+-[0-9]$", var.bedrock_region))
+    error_message = "Give the code of a region, such as us-east-1."
+  }
+}
+
+variable "bedrock_endpoint_url" {
+  type        = string
+  description = "Address of a stand-in for Bedrock; null for Amazon's own."
+  default     = null
+}
+
+variable "rag" {
+  type        = object({ chunk_size = number, chunk_overlap = number })
+  description = "How long the passages are that a document is cut into, and how much two neighbours share, in characters."
+  default     = { chunk_size = 3000, chunk_overlap = 300 }
+  nullable    = false
+
+  # Titan reads 8,192 tokens, and in Chinese a character is about a token.
+  validation {
+    condition     = var.rag.chunk_size >= 200 && var.rag.chunk_size <= 8000 && floor(var.rag.chunk_size) == var.rag.chunk_size
+    error_message = "A passage has 200 to 8,000 characters, a whole number."
+  }
+
+  validation {
+    condition     = var.rag.chunk_overlap >= 0 && 2 * var.rag.chunk_overlap < var.rag.chunk_size && floor(var.rag.chunk_overlap) == var.rag.chunk_overlap
+    error_message = "Neighbours share less than half of a passage, a whole number from 0."
+  }
+}
+
 variable "quotas" {
-  type        = object({ writing = number, speaking = number })
-  description = "How often a user may have each kind of work graded in a day, UTC."
-  default     = { writing = 50, speaking = 30 }
+  type        = object({ writing = number, speaking = number, flashcard = number })
+  description = "How often a user may ask for each kind of work in a day, UTC."
+  default     = { writing = 50, speaking = 30, flashcard = 20 }
   nullable    = false
 
   validation {

@@ -3,6 +3,11 @@ locals {
   workers = {
     writing  = { function = "writing_evaluator", timeout = var.evaluator_timeout_seconds, maximum_concurrency = 10 }
     speaking = { function = "speaking_evaluator", timeout = var.evaluator_timeout_seconds, maximum_concurrency = 10 }
+    flashcard = {
+      function            = "flashcard_generator"
+      timeout             = var.flashcard_timeout_seconds
+      maximum_concurrency = 10
+    }
     # Deletes accounts. The function also answers the gateway, which waits for 29 s at most.
     account = { function = "job_api", timeout = 29, maximum_concurrency = 2 }
   }
@@ -19,7 +24,7 @@ module "queue" {
 
 module "queue_trigger" {
   source   = "../modules/queue_trigger"
-  for_each = local.workers
+  for_each = { for kind, worker in local.workers : kind => worker if contains(keys(var.images), worker.function) }
 
   queue_arn           = module.queue[each.key].arn
   alias_arn           = module.function[each.value.function].alias_arn

@@ -87,6 +87,7 @@ class Deployment:
                 "localstack_url": self._stage.ports.url("localstack"),
                 "moto_url": self._stage.ports.url("moto"),
                 "gemini_base_url": self._model.base_url,
+                "bedrock_endpoint_url": self._stage.ports.url("model"),
                 "gemini_api_key_version": self._model.key_version,
                 "image_registry": image_registry(self._stage.runtime, self._stage.ports),
                 "images": as_variable(pins),

@@ -5,6 +5,7 @@ then is waited for: workers that hold a job, and forms for uploads that were han
 after all of them have run out, and that meets nothing unfinished, completes the job. Every step can be repeated.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bandup.account.files import UserFiles
@@ -24,7 +25,7 @@ class Deletion:
 
     Attributes:
         jobs: all jobs.
-        results: where results are.
+        results: where the results of each kind of job are.
         files: what users uploaded and exported.
         quotas: their counters.
         settle_seconds: how long after the request something that was allowed before it can still arrive: as long as
@@ -32,7 +33,7 @@ class Deletion:
     """
 
     jobs: JobStore
-    results: ResultStore
+    results: Mapping[Kind, ResultStore]
     files: UserFiles
     quotas: Quotas
     settle_seconds: int
@@ -47,7 +48,8 @@ class Deletion:
         user_id = run.job.user_id
         run.report("deleting jobs and results", 0, 2)
         waits = [self._end(job, run) for job in self.jobs.all_owned(user_id) if job.kind is not Kind.DELETION]
-        self.results.erase_owned(user_id)
+        for results in dict.fromkeys(self.results.values()):
+            results.erase_owned(user_id)
         run.report("deleting files", 1, 2)
         self.files.erase(user_id)
         self.quotas.forget(user_id)
@@ -78,7 +80,7 @@ class Deletion:
             if job.is_open:
                 self.jobs.move(job, _ended(job, now))
                 return NEXT_PASS_MS
-            self.results.erase_bodies(job.kind, job.job_id)
+            self.results[job.kind].erase_bodies(job.kind, job.job_id)
             self.jobs.erase(job)
         except JobMovedError:
             return NEXT_PASS_MS

@@ -15,7 +15,7 @@ PROBLEM_TYPE = "urn:bandup:problem:"
 
 def json_response(status: int, body: Mapping[str, Any], headers: Mapping[str, str] | None = None) -> Response[str]:
     """An answer in JSON; decimals become numbers."""
-    return Response(status, "application/json", _dumps(body), headers)
+    return Response(status, "application/json", json_text(body), headers)
 
 
 def no_content() -> Response[str]:
@@ -37,10 +37,11 @@ def problem_response(problem: ProblemError, request_id: str) -> Response[str]:
             {"in": error.where, "pointer": error.pointer, "code": error.code, "message": error.message}
             for error in problem.errors
         ]
-    return Response(problem.status.value, "application/problem+json", _dumps(body), problem.headers)
+    return Response(problem.status.value, "application/problem+json", json_text(body), problem.headers)
 
 
-def _dumps(body: Mapping[str, Any]) -> str:
+def json_text(body: Mapping[str, Any]) -> str:
+    """A body in JSON; decimals become numbers."""
     # ASCII only: names of unknown fields, which problems point to, may hold half surrogate pairs.
     return json.dumps(body, default=_number, allow_nan=False, separators=(",", ":"))
 

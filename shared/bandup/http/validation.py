@@ -22,6 +22,7 @@ _SAYS_ONLY_WHAT_IS_EXPECTED = frozenset(
         "model_type",
         "one_of_each",
         "one_of_two",
+        "repeated",
         "string_pattern_mismatch",
         "string_too_long",
         "string_too_short",

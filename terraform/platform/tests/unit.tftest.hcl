@@ -24,31 +24,39 @@ variables {
   cors_origins   = ["https://app.example.com", "https://www.example.com"]
 
   images = {
-    writing_evaluator  = { tag = "v1", digest = "sha256:1111111111111111111111111111111111111111111111111111111111111111" }
-    job_api            = { tag = "v2", digest = "sha256:2222222222222222222222222222222222222222222222222222222222222222" }
-    s3_upload          = { tag = "v1", digest = "sha256:3333333333333333333333333333333333333333333333333333333333333333" }
-    speaking_evaluator = { tag = "v1", digest = "sha256:4444444444444444444444444444444444444444444444444444444444444444" }
+    writing_evaluator   = { tag = "v1", digest = "sha256:1111111111111111111111111111111111111111111111111111111111111111" }
+    job_api             = { tag = "v2", digest = "sha256:2222222222222222222222222222222222222222222222222222222222222222" }
+    s3_upload           = { tag = "v1", digest = "sha256:3333333333333333333333333333333333333333333333333333333333333333" }
+    speaking_evaluator  = { tag = "v1", digest = "sha256:4444444444444444444444444444444444444444444444444444444444444444" }
+    flashcard_generator = { tag = "v1", digest = "sha256:5555555555555555555555555555555555555555555555555555555555555555" }
   }
 }
 
 run "platform_in_aws" {
   assert {
     condition = { for folder, function in output.functions : folder => function.name } == {
-      writing_evaluator  = "bandup-dev-writing-evaluator"
-      job_api            = "bandup-dev-job-api"
-      s3_upload          = "bandup-dev-s3-upload"
-      speaking_evaluator = "bandup-dev-speaking-evaluator"
+      writing_evaluator   = "bandup-dev-writing-evaluator"
+      job_api             = "bandup-dev-job-api"
+      s3_upload           = "bandup-dev-s3-upload"
+      speaking_evaluator  = "bandup-dev-speaking-evaluator"
+      flashcard_generator = "bandup-dev-flashcard-generator"
     }
     error_message = "Each function is deployed under its name in this stage."
   }
 
   assert {
-    condition     = output.tables == { jobs = "bandup-dev-jobs", evaluations = "bandup-dev-evaluations", quotas = "bandup-dev-quotas", interview_sessions = "bandup-dev-InterviewSession" }
+    condition = output.tables == {
+      jobs               = "bandup-dev-jobs"
+      evaluations        = "bandup-dev-evaluations"
+      flashcard_sets     = "bandup-dev-flashcard-sets"
+      quotas             = "bandup-dev-quotas"
+      interview_sessions = "bandup-dev-InterviewSession"
+    }
     error_message = "Tables are named after the stage."
   }
 
   assert {
-    condition     = keys(output.queues) == ["account", "speaking", "writing"]
+    condition     = keys(output.queues) == ["account", "flashcard", "speaking", "writing"]
     error_message = "Each kind of job has its queue."
   }
 
@@ -77,9 +85,40 @@ run "platform_in_aws" {
   }
 
   assert {
+    condition = toset(keys(local.functions.flashcard_generator.environment)) == toset([
+      "AWS_ENDPOINT_URL_BEDROCK_RUNTIME", "BEDROCK_REGION", "DLQ_URL", "DYNAMODB_FLASHCARD_SETS", "DYNAMODB_JOBS",
+      "GEMINI_API_KEY_SECRET_ARN", "GEMINI_BASE_URL", "GEMINI_MODEL", "QUEUE_URL", "RAG_CHUNK_OVERLAP",
+      "RAG_CHUNK_SIZE", "S3_BUCKET_DOCUMENTS",
+    ])
+    error_message = "The flashcard generator reads these variables, and its key from the secret only."
+  }
+
+  assert {
+    condition = flatten([
+      for statement in local.functions.flashcard_generator.statements : statement.resources
+      if length([for action in statement.actions : action if startswith(action, "bedrock:")]) > 0
+    ]) == ["arn:aws:bedrock:us-east-1::foundation-model/amazon.titan-embed-text-v2:0"]
+    error_message = "The flashcard generator may call Titan in its region, and no other model of Bedrock."
+  }
+
+  assert {
+    condition = flatten([
+      for statement in local.functions.flashcard_generator.statements : statement.resources
+      if contains(statement.actions, "s3:GetObjectVersion")
+    ]) == ["${module.documents.arn}/uploads/flashcard_pdf/*"]
+    error_message = "The flashcard generator may read PDFs, and nothing else that was uploaded."
+  }
+
+  assert {
+    condition     = local.functions.flashcard_generator.timeout == 600 && local.functions.flashcard_generator.memory == 1024
+    error_message = "A document of hundreds of pages has ten minutes."
+  }
+
+  assert {
     condition = toset(keys(local.functions.job_api.environment)) == toset([
       "ACCOUNT_DLQ_URL", "ACCOUNT_QUEUE_URL", "COGNITO_CLIENT_ID", "COGNITO_ISSUER", "COGNITO_JWKS_URL", "CORS_ORIGINS",
-      "DELETION_SETTLE_SECONDS", "DYNAMODB_EVALUATIONS", "DYNAMODB_JOBS", "DYNAMODB_QUOTAS", "PAGE_TOKEN_SECRET_ARN",
+      "DELETION_SETTLE_SECONDS", "DYNAMODB_EVALUATIONS", "DYNAMODB_FLASHCARD_SETS", "DYNAMODB_JOBS", "DYNAMODB_QUOTAS",
+      "FLASHCARD_DLQ_URL", "FLASHCARD_QUEUE_URL", "QUOTA_FLASHCARD_PER_DAY", "PAGE_TOKEN_SECRET_ARN",
       "QUOTA_SPEAKING_PER_DAY", "QUOTA_WRITING_PER_DAY", "S3_BUCKET_AUDIO", "S3_BUCKET_DOCUMENTS", "SPEAKING_DLQ_URL",
       "SPEAKING_QUEUE_URL", "WRITING_DLQ_URL", "WRITING_QUEUE_URL",
     ])
@@ -139,7 +178,11 @@ run "platform_in_aws" {
   }
 
   assert {
-    condition     = local.functions.job_api.environment.COGNITO_JWKS_URL == null && local.functions.writing_evaluator.environment.GEMINI_BASE_URL == null
+    condition = alltrue([
+      local.functions.job_api.environment.COGNITO_JWKS_URL == null,
+      local.functions.writing_evaluator.environment.GEMINI_BASE_URL == null,
+      local.functions.flashcard_generator.environment.AWS_ENDPOINT_URL_BEDROCK_RUNTIME == null,
+    ])
     error_message = "In AWS the functions ask Amazon and Google themselves."
   }
 
@@ -149,10 +192,11 @@ run "platform_in_aws" {
         for arn in flatten(function.statements[*].resources) : arn if strcontains(arn, ":secret:")
       ]
       } == {
-      writing_evaluator  = [module.gemini_api_key.arn]
-      job_api            = [module.page_token_key.arn]
-      s3_upload          = []
-      speaking_evaluator = [module.gemini_api_key.arn]
+      writing_evaluator   = [module.gemini_api_key.arn]
+      job_api             = [module.page_token_key.arn]
+      s3_upload           = []
+      speaking_evaluator  = [module.gemini_api_key.arn]
+      flashcard_generator = [module.gemini_api_key.arn]
     }
     error_message = "Each function may read its own secret only."
   }
@@ -249,9 +293,10 @@ run "tag_in_place_of_a_digest_is_rejected" {
 
   variables {
     images = {
-      writing_evaluator = { tag = "v1", digest = "v1" }
-      job_api           = { tag = "v1", digest = "v1" }
-      s3_upload         = { tag = "v1", digest = "v1" }
+      writing_evaluator   = { tag = "v1", digest = "v1" }
+      job_api             = { tag = "v1", digest = "v1" }
+      s3_upload           = { tag = "v1", digest = "v1" }
+      flashcard_generator = { tag = "v1", digest = "v1" }
     }
   }
 
@@ -272,10 +317,40 @@ run "quota_of_nothing_is_rejected" {
   command = plan
 
   variables {
-    quotas = { writing = 0, speaking = 1.5 }
+    quotas = { writing = 0, speaking = 1.5, flashcard = 1, interview = 300, feedback = 50 }
   }
 
   expect_failures = [var.quotas]
+}
+
+run "passages_that_are_half_their_neighbour_are_rejected" {
+  command = plan
+
+  variables {
+    rag = { chunk_size = 3000, chunk_overlap = 1500 }
+  }
+
+  expect_failures = [var.rag]
+}
+
+run "passage_that_titan_cannot_read_is_rejected" {
+  command = plan
+
+  variables {
+    rag = { chunk_size = 50000, chunk_overlap = 300 }
+  }
+
+  expect_failures = [var.rag]
+}
+
+run "bedrock_without_a_region_is_rejected" {
+  command = plan
+
+  variables {
+    bedrock_region = "global"
+  }
+
+  expect_failures = [var.bedrock_region]
 }
 
 run "deletion_that_forms_outlive_is_rejected" {

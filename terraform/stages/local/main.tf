@@ -10,9 +10,12 @@ module "platform" {
   gemini_api_key         = var.gemini_api_key
   gemini_api_key_version = var.gemini_api_key_version
 
+  bedrock_endpoint_url = var.bedrock_endpoint_url
+
   model_id = var.model_id
 
   evaluator_timeout_seconds = var.evaluator_timeout_seconds
+  flashcard_timeout_seconds = var.flashcard_timeout_seconds
   deletion_settle_seconds   = var.deletion_settle_seconds
   quotas                    = var.quotas
 

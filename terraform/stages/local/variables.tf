@@ -58,10 +58,21 @@ variable "evaluator_timeout_seconds" {
   default     = 300
 }
 
+variable "bedrock_endpoint_url" {
+  type        = string
+  description = "Address of the model server, which also stands in for Bedrock."
+}
+
+variable "flashcard_timeout_seconds" {
+  type        = number
+  description = "Longest run of the flashcard generator; tests shorten it."
+  default     = 600
+}
+
 variable "quotas" {
-  type        = object({ writing = number, speaking = number })
-  description = "How often a user may have each kind of work graded in a day; plenty, for trials."
-  default     = { writing = 200, speaking = 200 }
+  type        = object({ writing = number, speaking = number, flashcard = number })
+  description = "How often a user may ask for each kind of work in a day; plenty, for trials."
+  default     = { writing = 200, speaking = 200, flashcard = 200 }
 }
 
 variable "deletion_settle_seconds" {

@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass, field
 from typing import Any
 
-from .conftest import ESSAY
+from .conftest import CARDS, ESSAY
 
 BODY_LIMIT = 256 * 1024
 
@@ -49,11 +49,18 @@ def spoken(pointer: str, **changes: Any) -> Case:
     return Case(422, (pointer,), body, path="/speaking/evaluations")
 
 
+def document(pointer: str, **changes: Any) -> Case:
+    """A PDF with fields changed; None takes one away."""
+    body = {name: value for name, value in (PDF | changes).items() if value is not None}
+    return Case(422, (pointer,), body, path="/flashcards")
+
+
 def whole(*pointers: str, tasks: Any, **changes: Any) -> Case:
     return Case(422, pointers, {"tasks": tasks} | changes)
 
 
 UNKNOWN = "0b8e2a52-8c8a-4f25-9d4b-7c2c3f3ed1a4"
 RECORDING = {"part": "PART_1", "questions": ["Where do you live?"], "upload_id": UNKNOWN}
+PDF = CARDS | {"upload_id": UNKNOWN}
 CHART = {"task_type": "TASK_1", "question": "Describe the chart.", "essay_content": "The chart shows sales."}
 UPLOADED = {"task_type": "TASK_2", "question": "Why?", "upload_id": UNKNOWN}

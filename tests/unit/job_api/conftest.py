@@ -10,6 +10,7 @@ from botocore.config import Config
 from moto import mock_aws
 
 from bandup.account.deletion import Deletion
+from bandup.account.downloads import Downloads
 from bandup.account.export import Exporter
 from bandup.account.files import UserFiles
 from bandup.account.quotas import Quotas
@@ -36,7 +37,7 @@ BUCKET = "documents"
 AUDIO = "audio"
 BUCKETS = dict.fromkeys(UploadType, BUCKET) | {UploadType.SPEAKING_AUDIO: AUDIO}
 LIMIT = 30
-"""Writing and Speaking each, per user and day."""
+"""Of each kind of work, per user and day."""
 
 SETTLE_SECONDS = 960
 OWNER = "4a1b2c3d-owner"
@@ -47,6 +48,8 @@ ESSAY = {
     "question": "Some people think that students should choose what they study. Discuss.",
     "essay_content": "People hold different views about choice. In my opinion, students learn best what they love.",
 }
+
+CARDS = {"num_cards": 20, "difficulty": "MEDIUM", "question_types": ["DEFINITION", "CLOZE"]}
 
 
 class World:
@@ -62,24 +65,35 @@ class World:
         create_results(dynamodb, self.evaluations_table)
         self.quotas_table = f"quotas-{uuid.uuid4()}"
         create_quotas(dynamodb, self.quotas_table)
-        self.queue, self.speaking, self.account = (FakeQueue(self.clock) for _ in range(3))
+        self.sets_table = f"flashcard-sets-{uuid.uuid4()}"
+        create_results(dynamodb, self.sets_table, "set_id")
+        self.queue, self.speaking, self.flashcards, self.account = (FakeQueue(self.clock) for _ in range(4))
         self.jobs = JobStore(dynamodb, self.jobs_table, self.clock)
         self.evaluations = ResultStore(
             dynamodb, s3, table=self.evaluations_table, key="evaluation_id", bucket=BUCKET, clock=self.clock
         )
-        self.queues: Any = {Kind.WRITING: self.queue, Kind.SPEAKING: self.speaking, Kind.DELETION: self.account}
-        self.quotas = Quotas(dynamodb, self.quotas_table, {Kind.WRITING: LIMIT, Kind.SPEAKING: LIMIT}, self.clock)
-        files = UserFiles(s3, BUCKETS, BUCKET)
-        self.deletion = Deletion(self.jobs, self.evaluations, files, self.quotas, SETTLE_SECONDS)
+        self.sets = ResultStore(dynamodb, s3, table=self.sets_table, key="set_id", bucket=BUCKET, clock=self.clock)
+        self.results = {Kind.WRITING: self.evaluations, Kind.SPEAKING: self.evaluations, Kind.FLASHCARD: self.sets}
+        self.queues: Any = {
+            Kind.WRITING: self.queue,
+            Kind.SPEAKING: self.speaking,
+            Kind.FLASHCARD: self.flashcards,
+            Kind.DELETION: self.account,
+        }
+        self.quotas = Quotas(dynamodb, self.quotas_table, dict.fromkeys(self.results, LIMIT), self.clock)
+        files, downloads = UserFiles(s3, BUCKETS, BUCKET), Downloads(s3, BUCKET)
+        self.deletion = Deletion(self.jobs, self.results, files, self.quotas, SETTLE_SECONDS)
         verifier = AccessTokenVerifier(pool, issuer=pool.issuer, client_id=CLIENT_ID)
         self.services = Services(
             authenticate=verifier.user_id,
             cors_origins=[ORIGIN],
             jobs=self.jobs,
             evaluations=self.evaluations,
+            flashcard_sets=self.sets,
+            downloads=downloads,
             uploads=Uploads(s3, BUCKETS),
             submitter=Submitter(self.jobs, self.queues, self.quotas),
-            exporter=Exporter(s3, BUCKET, sections(self.jobs, self.evaluations, files), self.clock),
+            exporter=Exporter(downloads, sections(self.jobs, self.evaluations, self.sets, files), self.clock),
             sweeper=Sweeper(self.jobs, self.queues),
             deletions=LambdaWorker(
                 Worker(Kind.DELETION, self.jobs, self.evaluations, self.deletion),
@@ -105,6 +119,14 @@ class World:
         self.clock.advance(1)
         return str(answer.json["job_id"])
 
+    def submit_pdf(self, user: str = OWNER, **changes: Any) -> str:
+        """Upload a PDF, submit it, and give the job's id, which is the set's too."""
+        upload_id = self.upload(UploadType.FLASHCARD_PDF, b"%PDF-1.7", user).key.rpartition("/")[2]
+        answer = self.ask("POST", "/flashcards", user=user, body=CARDS | {"upload_id": upload_id} | changes)
+        assert answer.status == 202, answer.raw
+        self.clock.advance(1)
+        return str(answer.json["job_id"])
+
     def upload(self, upload_type: UploadType, body: bytes, user: str = OWNER) -> StoredUpload:
         """A file as its owner's form leaves it in S3."""
         upload_id = str(uuid.uuid4())
@@ -113,14 +135,14 @@ class World:
 
     def work_off(self, work: Work, kind: Kind = Kind.WRITING) -> None:
         """Deliver every waiting message to a worker that does `work`."""
-        worker, queue = Worker(kind, self.jobs, self.evaluations, work), self.queues[kind]
+        worker, queue = Worker(kind, self.jobs, self.results.get(kind, self.evaluations), work), self.queues[kind]
         for message in queue.visible():
             deadline = Deadline.after(300, now=lambda: self.clock() / 1000)
             message.acknowledged = worker.handle(queue.receive(message), deadline)
 
     def stored(self) -> list[Any]:
         """Every item of all tables."""
-        tables = (self.jobs_table, self.evaluations_table, self.quotas_table)
+        tables = (self.jobs_table, self.evaluations_table, self.sets_table, self.quotas_table)
         return [item for table in tables for item in self.dynamodb.scan(TableName=table)["Items"]]
 
     def jobs_stored(self) -> int:

@@ -12,11 +12,13 @@ from support.tokens import UserPool
 from .cases import (
     BODY_LIMIT,
     CHART,
+    PDF,
     RECORDING,
     UNKNOWN,
     UPLOADED,
     Case,
     changed,
+    document,
     raw,
     spoken,
     whole,
@@ -24,7 +26,7 @@ from .cases import (
     with_member,
     without,
 )
-from .conftest import AUDIO, ESSAY, OWNER, STRANGER, World
+from .conftest import AUDIO, BUCKET, ESSAY, OWNER, STRANGER, World
 
 CASES: dict[str, Case] = {
     # The body as a whole
@@ -187,6 +189,53 @@ CASES: dict[str, Case] = {
     "recording by a long URL": spoken("/audio_url", upload_id=None, audio_url="s3://" + "x" * 600),
     "audio in the body": spoken("/audio", audio="UklGRg=="),
     "recording of another": spoken("/user_id", user_id=STRANGER),
+    # Flashcards
+    "PDF that is not there": document("/upload_id"),
+    "no PDF": document("/upload_id", upload_id=None),
+    "PDF null": Case(422, ("/upload_id",), PDF | {"upload_id": None}, path="/flashcards"),
+    "PDF by id and URL": document("/upload_id", pdf_url="s3://documents/x"),
+    "PDF id in upper case": document("/upload_id", upload_id=UNKNOWN.upper()),
+    "PDF at a web address": document("/pdf_url", upload_id=None, pdf_url="https://example.org/x.pdf"),
+    "PDF in a bucket of the caller": document(
+        "/pdf_url", upload_id=None, pdf_url=f"s3://bandup-mine/uploads/flashcard_pdf/{OWNER}/{UNKNOWN}"
+    ),
+    "PDF of another user": document(
+        "/pdf_url", upload_id=None, pdf_url=f"s3://{BUCKET}/uploads/flashcard_pdf/{STRANGER}/{UNKNOWN}"
+    ),
+    "PDF by the URL of an essay": document(
+        "/pdf_url", upload_id=None, pdf_url=f"s3://{BUCKET}/uploads/writing_essay/{OWNER}/{UNKNOWN}"
+    ),
+    "PDF by a long URL": document("/pdf_url", upload_id=None, pdf_url="s3://" + "x" * 600),
+    "PDF in the body": document("/pdf", pdf="JVBERi0="),
+    "no number of cards": document("/num_cards", num_cards=None),
+    "no cards": document("/num_cards", num_cards=0),
+    "-1 cards": document("/num_cards", num_cards=-1),
+    "51 cards": document("/num_cards", num_cards=51),
+    "a trillion cards": document("/num_cards", num_cards=10**12),
+    "half a card": document("/num_cards", num_cards=1.5),
+    "cards as a fraction": document("/num_cards", num_cards=5.0),
+    "cards as a text": document("/num_cards", num_cards="20"),
+    "cards true": document("/num_cards", num_cards=True),
+    "cards in a list": document("/num_cards", num_cards=[20]),
+    "no difficulty": document("/difficulty", difficulty=None),
+    "difficulty in lower case": document("/difficulty", difficulty="easy"),
+    "difficulty unknown": document("/difficulty", difficulty="IMPOSSIBLE"),
+    "difficulty number": document("/difficulty", difficulty=1),
+    "no types": document("/question_types", question_types=None),
+    "types empty": document("/question_types", question_types=[]),
+    "types text": document("/question_types", question_types="CLOZE"),
+    "type twice": document("/question_types", question_types=["CLOZE", "FACT", "CLOZE"]),
+    "type unknown": document("/question_types/1", question_types=["CLOZE", "RIDDLE"]),
+    "type null in the list": document("/question_types/0", question_types=[None]),
+    "type number in the list": document("/question_types/0", question_types=[1]),
+    "type list in the list": document("/question_types/0", question_types=[["CLOZE"]]),
+    "more types than there are": document("/question_types", question_types=["CLOZE"] * 7),
+    "replaced set that is not there": document("/replaces", replaces=UNKNOWN),
+    "replaced set by a path": document("/replaces", replaces=f"../{UNKNOWN}"),
+    "replaced set number": document("/replaces", replaces=7),
+    "set id of the caller": document("/set_id", set_id=UNKNOWN),
+    "document id of the caller": document("/document_id", document_id="0" * 64),
+    "document of another": document("/user_id", user_id=STRANGER),
     # Idempotency-Key
     "key empty": Case(422, ("/Idempotency-Key",), ESSAY, {"Idempotency-Key": ""}),
     "key with a blank": Case(422, ("/Idempotency-Key",), ESSAY, {"Idempotency-Key": "a b"}),
@@ -273,6 +322,11 @@ ROUTES = [
     ("GET", "/evaluations/0b8e2a52-8c8a-4f25-9d4b-7c2c3f3ed1a4"),
     ("DELETE", "/evaluations/0b8e2a52-8c8a-4f25-9d4b-7c2c3f3ed1a4"),
     ("POST", "/speaking/evaluations"),
+    ("POST", "/flashcards"),
+    ("GET", "/flashcard-sets"),
+    ("GET", "/flashcard-sets/0b8e2a52-8c8a-4f25-9d4b-7c2c3f3ed1a4"),
+    ("DELETE", "/flashcard-sets/0b8e2a52-8c8a-4f25-9d4b-7c2c3f3ed1a4"),
+    ("GET", "/flashcard-sets/0b8e2a52-8c8a-4f25-9d4b-7c2c3f3ed1a4/export"),
     ("GET", "/usage"),
     ("GET", "/me/export"),
     ("DELETE", "/me"),
@@ -304,6 +358,12 @@ QUERIES: dict[str, tuple[str, dict[str, str], str]] = {
     "token": ("/jobs", {"next_token": "forged"}, "/next_token"),
     "token empty": ("/evaluations", {"next_token": ""}, "/next_token"),
     "token of 10 KB": ("/jobs", {"next_token": "A" * 10_240}, "/next_token"),
+    "limit of sets": ("/flashcard-sets", {"limit": "0"}, "/limit"),
+    "token of sets": ("/flashcard-sets", {"next_token": "forged"}, "/next_token"),
+    "no format": (f"/flashcard-sets/{UNKNOWN}/export", {}, "/format"),
+    "format": (f"/flashcard-sets/{UNKNOWN}/export", {"format": "pdf"}, "/format"),
+    "format in upper case": (f"/flashcard-sets/{UNKNOWN}/export", {"format": "CSV"}, "/format"),
+    "format empty": (f"/flashcard-sets/{UNKNOWN}/export", {"format": ""}, "/format"),
     "token of surrogates": ("/jobs", {"next_token": "\ud800"}, "/next_token"),
 }
 
@@ -320,7 +380,19 @@ def test_parameters_that_nobody_reads_are_ignored(world: World) -> None:
 
 @pytest.mark.parametrize("method", ["PUT", "PATCH", "HEAD", "TRACE"])
 @pytest.mark.parametrize(
-    "path", ["/writing/evaluations", "/speaking/evaluations", "/jobs", "/evaluations", "/usage", "/me", "/me/export"]
+    "path",
+    [
+        "/writing/evaluations",
+        "/speaking/evaluations",
+        "/flashcards",
+        "/jobs",
+        "/evaluations",
+        "/flashcard-sets",
+        f"/flashcard-sets/{UNKNOWN}/export",
+        "/usage",
+        "/me",
+        "/me/export",
+    ],
 )
 def test_other_methods(method: str, path: str, world: World) -> None:
     answer = world.ask(method, path, body=ESSAY)

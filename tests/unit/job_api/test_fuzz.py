@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from support.events import Answer, FakeContext
 from support.tokens import UserPool
 
-from .conftest import AUDIO, ESSAY, OWNER, World
+from .conftest import AUDIO, BUCKET, CARDS, ESSAY, OWNER, World
 
 ANYTHING: st.SearchStrategy[Any] = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
@@ -21,10 +21,22 @@ ANYTHING: st.SearchStrategy[Any] = st.recursive(
 IDS = st.sampled_from([str(uuid.UUID(int=1)), "x", "..", "%2e%2e", "\ud800", "é", "a" * 3000]) | st.text()
 PATHS = (
     st.sampled_from(
-        ["/writing/evaluations", "/speaking/evaluations", "/jobs", "/evaluations", "/usage", "/me/export", "/"]
+        [
+            "/writing/evaluations",
+            "/speaking/evaluations",
+            "/flashcards",
+            "/jobs",
+            "/evaluations",
+            "/flashcard-sets",
+            "/usage",
+            "/me/export",
+            "/",
+        ]
     )
     | st.builds("/jobs/{}".format, IDS)
     | st.builds("/evaluations/{}".format, IDS)
+    | st.builds("/flashcard-sets/{}".format, IDS)
+    | st.builds("/flashcard-sets/{}/export".format, IDS)
     | st.text()
 )
 METHODS = st.sampled_from(["GET", "POST", "DELETE", "OPTIONS", "HEAD", "get", ""])
@@ -39,10 +51,18 @@ BODIES = (
             "audio_url": st.builds("s3://{}/{}".format, st.just(AUDIO) | st.text(), st.text()) | ANYTHING,
         }
     ).map(json.dumps)
+    | st.fixed_dictionaries(
+        {name: st.just(value) | ANYTHING for name, value in CARDS.items()},
+        optional={
+            "pdf_url": st.builds("s3://{}/{}".format, st.just(BUCKET) | st.text(), st.text()) | ANYTHING,
+            "upload_id": IDS | ANYTHING,
+            "replaces": IDS | ANYTHING,
+        },
+    ).map(json.dumps)
     | ANYTHING
 )
 HEADERS = st.dictionaries(st.sampled_from(["Content-Type", "Idempotency-Key", "Origin", "\ud800"]), ANYTHING)
-QUERY = st.dictionaries(st.sampled_from(["limit", "next_token", "type", "\ud800"]), ANYTHING)
+QUERY = st.dictionaries(st.sampled_from(["limit", "next_token", "type", "format", "\ud800"]), ANYTHING)
 EVENTS = st.fixed_dictionaries(
     {"httpMethod": METHODS, "path": PATHS, "headers": HEADERS},
     optional={

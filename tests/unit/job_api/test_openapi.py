@@ -8,21 +8,24 @@ from typing import Any
 import pytest
 from openapi_spec_validator import validate
 
+from bandup.flashcards.kinds import MAX_CARDS, CardType, Difficulty
 from bandup.http import body, paging, parameters
 from bandup.http import exceptions as problems
 from bandup.http.validation import RequestModel
 from bandup.jobs.message import UUID_PATTERN
 from bandup.jobs.model import Kind, Status
 from bandup.storage.uploads import UploadType
-from job_api import evaluations
+from job_api import evaluations, flashcard_sets
 from job_api.app import build_api
+from job_api.flashcards import FlashcardSubmission
 from job_api.speaking import SpeakingSubmission
 from job_api.writing import WritingSubmission, WritingTask, WritingTestSubmission
 from support.events import Answer
 from support.openapi import DOCUMENT, SCHEMAS, as_documented, faults, operations, problem_kinds, resolved, routes_of
 from tools.functions import functions
 
-from .conftest import ESSAY, LIMIT, STRANGER, World
+from .cards import large_set, two_cards
+from .conftest import CARDS, ESSAY, LIMIT, STRANGER, World
 from .grading import graded, too_short
 
 
@@ -45,7 +48,16 @@ def test_routes_are_the_same_both_ways(world: World) -> None:
     assert documented == routes_of(build_api(world.services))
 
 
-@pytest.mark.parametrize("submission", [WritingTask, WritingSubmission, WritingTestSubmission, SpeakingSubmission])
+@pytest.mark.parametrize(
+    "submission",
+    [
+        WritingTask,
+        WritingSubmission,
+        WritingTestSubmission,
+        SpeakingSubmission,
+        FlashcardSubmission,
+    ],
+)
 def test_submissions_are_the_same_both_ways(submission: type[RequestModel]) -> None:
     documented = SCHEMAS[submission.__name__]
     model = submission.model_json_schema()
@@ -57,13 +69,21 @@ def test_submissions_are_the_same_both_ways(submission: type[RequestModel]) -> N
         nullable = "anyOf" in done
         done = next(option for option in done["anyOf"] if option["type"] != "null") if nullable else done
         assert said.get("nullable", False) is nullable, name
-        for rule in ("type", "enum", "minLength", "maxLength", "pattern", "minItems", "maxItems"):
+        for rule in ("type", "enum", "minLength", "maxLength", "pattern", "minItems", "maxItems", "minimum", "maximum"):
             assert said.get(rule) == done.get(rule), (name, rule)
 
 
 def test_each_question_is_the_same_both_ways() -> None:
     said = SCHEMAS["SpeakingSubmission"]["properties"]["questions"]["items"]
     assert said == SpeakingSubmission.model_json_schema()["properties"]["questions"]["items"]
+
+
+def test_each_type_of_card_is_the_same_everywhere() -> None:
+    items = FlashcardSubmission.model_json_schema()["properties"]["question_types"]["items"]
+    assert items["enum"] == SCHEMAS["CardType"]["enum"] == list(CardType)
+    assert SCHEMAS["FlashcardSubmission"]["properties"]["question_types"]["maxItems"] == len(CardType)
+    assert SCHEMAS["Difficulty"]["enum"] == list(Difficulty)
+    assert SCHEMAS["FlashcardSubmission"]["properties"]["num_cards"]["maximum"] == MAX_CARDS
 
 
 def test_limits_are_the_same_both_ways() -> None:
@@ -74,12 +94,15 @@ def test_limits_are_the_same_both_ways() -> None:
     assert token["maxLength"] == paging.MAX_TOKEN_LENGTH
     assert set(SCHEMAS["EvaluationType"]["enum"]) == evaluations.TYPES
     assert set(SCHEMAS["EvaluationSummary"]["properties"]) == set(evaluations.SUMMARY)
+    assert set(SCHEMAS["FlashcardSetSummary"]["properties"]) == set(flashcard_sets.SUMMARY)
+    (chosen,) = DOCUMENT["paths"]["/flashcard-sets/{set_id}/export"]["get"]["parameters"]
+    assert set(chosen["schema"]["enum"]) == set(flashcard_sets.FORMATS)
     assert SCHEMAS["Id"]["pattern"] == UUID_PATTERN
     assert set(SCHEMAS["Job"]["properties"]["status"]["enum"]) == set(Status)
     assert set(SCHEMAS["Job"]["properties"]["kind"]["enum"]) == set(Kind)
     assert SCHEMAS["Problem"]["properties"]["errors"]["maxItems"] == problems.MAX_FIELD_ERRORS
     size = f"{body.MAX_BODY_BYTES:,}"
-    for path in ("/writing/evaluations", "/speaking/evaluations"):
+    for path in ("/writing/evaluations", "/speaking/evaluations", "/flashcards"):
         assert size in DOCUMENT["paths"][path]["post"]["requestBody"]["description"]
 
 
@@ -137,6 +160,18 @@ def test_answers_are_as_documented(world: World) -> None:
     check(world, "GET", "/jobs", 200)
     check(world, "DELETE", "/jobs/{job_id}", 200, world.submit())
     check(world, "POST", "/speaking/evaluations", 202, body=recording(world))
+    set_id = world.submit_pdf()
+    world.work_off(two_cards, Kind.FLASHCARD)
+    check(world, "GET", "/jobs/{job_id}", 200, set_id)
+    check(world, "GET", "/flashcard-sets/{set_id}", 200, set_id)
+    world.submit_pdf(replaces=set_id)
+    world.work_off(large_set, Kind.FLASHCARD)
+    check(world, "GET", "/flashcard-sets", 200, query={"limit": "1"})
+    check(world, "GET", "/flashcard-sets", 200)
+    for name in flashcard_sets.FORMATS:
+        check(world, "GET", "/flashcard-sets/{set_id}/export", 200, set_id, query={"format": name})
+    check(world, "DELETE", "/flashcard-sets/{set_id}", 204, set_id)
+    check(world, "POST", "/flashcards", 202, body=document(world))
     check(world, "DELETE", "/evaluations/{evaluation_id}", 204, job_id)
     check(world, "GET", "/jobs/{job_id}", 200, job_id)
     check(world, "GET", "/usage", 200)
@@ -150,6 +185,11 @@ def recording(world: World) -> dict[str, Any]:
     return {"part": "PART_1", "questions": ["Where do you live?"], "upload_id": upload.key.rpartition("/")[2]}
 
 
+def document(world: World) -> dict[str, Any]:
+    upload = world.upload(UploadType.FLASHCARD_PDF, b"%PDF-1.7")
+    return CARDS | {"upload_id": upload.key.rpartition("/")[2]}
+
+
 def test_problems_are_as_documented(world: World) -> None:
     job_id = world.submit(headers={"Idempotency-Key": "3f1c"})
     for method, path, _ in operations("job_api"):
@@ -159,9 +199,13 @@ def test_problems_are_as_documented(world: World) -> None:
         ("DELETE", "/jobs/{job_id}"),
         ("GET", "/evaluations/{evaluation_id}"),
         ("DELETE", "/evaluations/{evaluation_id}"),
+        ("GET", "/flashcard-sets/{set_id}"),
+        ("DELETE", "/flashcard-sets/{set_id}"),
+        ("GET", "/flashcard-sets/{set_id}/export"),
     ):
-        check(world, method, path, 404, job_id, user=STRANGER)
-    for path in ("/jobs", "/evaluations"):
+        check(world, method, path, 404, job_id, user=STRANGER, query={"format": "apkg"})
+    check(world, "GET", "/flashcard-sets/{set_id}/export", 422, job_id)
+    for path in ("/jobs", "/evaluations", "/flashcard-sets"):
         check(world, "GET", path, 422, query={"limit": "0"})
     bad_events: dict[int, dict[str, Any]] = {
         400: {"body": "["},
@@ -174,11 +218,15 @@ def test_problems_are_as_documented(world: World) -> None:
         check(world, "POST", "/writing/evaluations", status, **event)
         if status != 409:
             check(world, "POST", "/speaking/evaluations", status, **event)
+            check(world, "POST", "/flashcards", status, **event)
     for _ in range(LIMIT - 1):
         world.submit()
     check(world, "POST", "/writing/evaluations", 429, body=ESSAY)
-    spoken = recording(world)
+    spoken, written, set_id = recording(world), document(world), world.submit_pdf()
+    world.work_off(two_cards, Kind.FLASHCARD)
     world.ask("DELETE", "/me")
+    check(world, "POST", "/flashcards", 403, body=written)
+    check(world, "GET", "/flashcard-sets/{set_id}/export", 403, set_id, query={"format": "csv"})
     check(world, "POST", "/writing/evaluations", 403, body=ESSAY)
     check(world, "POST", "/speaking/evaluations", 403, body=spoken)
     check(world, "GET", "/me/export", 403)
@@ -186,8 +234,13 @@ def test_problems_are_as_documented(world: World) -> None:
 
 def test_faults_of_ours_are_as_documented(world: World) -> None:
     job_id = world.submit()
-    bodies = {"/writing/evaluations": ESSAY, "/speaking/evaluations": recording(world)}
+    bodies = {
+        "/writing/evaluations": ESSAY,
+        "/speaking/evaluations": recording(world),
+        "/flashcards": document(world),
+    }
     world.dynamodb.delete_table(TableName=world.jobs_table)
     world.dynamodb.delete_table(TableName=world.evaluations_table)
+    world.dynamodb.delete_table(TableName=world.sets_table)
     for method, path, _ in operations("job_api"):
-        check(world, method, path, 500, job_id, body=bodies.get(path))
+        check(world, method, path, 500, job_id, body=bodies.get(path), query={"format": "json"})

@@ -13,6 +13,7 @@ ISSUER = "https://cognito-idp.us-east-1.amazonaws.com/us-east-1_a1b2c3d4e"
 ENVIRONMENT = {
     "DYNAMODB_JOBS": "bandup-local-jobs",
     "DYNAMODB_EVALUATIONS": "bandup-local-evaluations",
+    "DYNAMODB_FLASHCARD_SETS": "bandup-local-flashcard-sets",
     "DYNAMODB_QUOTAS": "bandup-local-quotas",
     "S3_BUCKET_AUDIO": "bandup-local-audio-000000000000-us-east-1",
     "S3_BUCKET_DOCUMENTS": "bandup-local-documents-000000000000-us-east-1",
@@ -20,10 +21,13 @@ ENVIRONMENT = {
     "WRITING_DLQ_URL": "https://sqs.us-east-1.amazonaws.com/000000000000/bandup-local-writing-dlq",
     "SPEAKING_QUEUE_URL": "https://sqs.us-east-1.amazonaws.com/000000000000/bandup-local-speaking-queue",
     "SPEAKING_DLQ_URL": "https://sqs.us-east-1.amazonaws.com/000000000000/bandup-local-speaking-dlq",
+    "FLASHCARD_QUEUE_URL": "https://sqs.us-east-1.amazonaws.com/000000000000/bandup-local-flashcard-queue",
+    "FLASHCARD_DLQ_URL": "https://sqs.us-east-1.amazonaws.com/000000000000/bandup-local-flashcard-dlq",
     "ACCOUNT_QUEUE_URL": "https://sqs.us-east-1.amazonaws.com/000000000000/bandup-local-account-queue",
     "ACCOUNT_DLQ_URL": "https://sqs.us-east-1.amazonaws.com/000000000000/bandup-local-account-dlq",
     "QUOTA_WRITING_PER_DAY": "50",
     "QUOTA_SPEAKING_PER_DAY": "30",
+    "QUOTA_FLASHCARD_PER_DAY": "20",
     "DELETION_SETTLE_SECONDS": "960",
     "COGNITO_ISSUER": ISSUER,
     "COGNITO_CLIENT_ID": "4example3client2id1",
@@ -111,7 +115,10 @@ def test_a_nonsensical_value_is_named_and_not_shown(name: str, value: str, monke
     assert caught.value.__context__ is None
 
 
-@pytest.mark.parametrize("name", ["QUOTA_WRITING_PER_DAY", "QUOTA_SPEAKING_PER_DAY", "DELETION_SETTLE_SECONDS"])
+@pytest.mark.parametrize(
+    "name",
+    ["QUOTA_WRITING_PER_DAY", "QUOTA_SPEAKING_PER_DAY", "QUOTA_FLASHCARD_PER_DAY", "DELETION_SETTLE_SECONDS"],
+)
 @pytest.mark.parametrize("value", ["0", "-1", "1.5", "ten", "1e9"])
 def test_a_number_that_makes_no_sense_is_named_and_not_shown(
     name: str, value: str, monkeypatch: pytest.MonkeyPatch

@@ -3,23 +3,31 @@ mock_provider "aws" {
 }
 
 variables {
-  localstack_url  = "http://127.0.0.1:4566"
-  moto_url        = "http://127.0.0.1:4567"
-  gemini_base_url = "http://127.0.0.1:4568"
-  gemini_api_key  = "offline"
-  image_registry  = "127.0.0.1:5000"
+  localstack_url       = "http://127.0.0.1:4566"
+  moto_url             = "http://127.0.0.1:4567"
+  gemini_base_url      = "http://127.0.0.1:4568"
+  bedrock_endpoint_url = "http://127.0.0.1:4568"
+  gemini_api_key       = "offline"
+  image_registry       = "127.0.0.1:5000"
 
   images = {
-    speaking_evaluator = { tag = "v1", digest = "sha256:4444444444444444444444444444444444444444444444444444444444444444" }
-    writing_evaluator  = { tag = "v1", digest = "sha256:1111111111111111111111111111111111111111111111111111111111111111" }
-    job_api            = { tag = "v1", digest = "sha256:2222222222222222222222222222222222222222222222222222222222222222" }
-    s3_upload          = { tag = "v1", digest = "sha256:3333333333333333333333333333333333333333333333333333333333333333" }
+    flashcard_generator = { tag = "v1", digest = "sha256:5555555555555555555555555555555555555555555555555555555555555555" }
+    speaking_evaluator  = { tag = "v1", digest = "sha256:4444444444444444444444444444444444444444444444444444444444444444" }
+    writing_evaluator   = { tag = "v1", digest = "sha256:1111111111111111111111111111111111111111111111111111111111111111" }
+    job_api             = { tag = "v1", digest = "sha256:2222222222222222222222222222222222222222222222222222222222222222" }
+    s3_upload           = { tag = "v1", digest = "sha256:3333333333333333333333333333333333333333333333333333333333333333" }
   }
 }
 
 run "local_stage" {
   assert {
-    condition     = output.tables == { jobs = "bandup-local-jobs", evaluations = "bandup-local-evaluations", quotas = "bandup-local-quotas", interview_sessions = "bandup-local-InterviewSession" }
+    condition = output.tables == {
+      jobs               = "bandup-local-jobs"
+      evaluations        = "bandup-local-evaluations"
+      flashcard_sets     = "bandup-local-flashcard-sets"
+      quotas             = "bandup-local-quotas"
+      interview_sessions = "bandup-local-InterviewSession"
+    }
     error_message = "It is the stage called local."
   }
 

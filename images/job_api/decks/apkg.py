@@ -1,0 +1,116 @@
+"""A deck as an Anki package.
+
+A fact keeps its note: the note's id comes from the document, the type of card and the quote, not from the wording that
+a model chose. So a set that was made again of the same document updates what Anki holds, and adds what is new.
+"""
+
+import hashlib
+import html
+import io
+import itertools
+import re
+import sqlite3
+import unicodedata
+import zipfile
+from collections import Counter
+from collections.abc import Iterator
+
+import genanki
+
+from bandup.flashcards.kinds import CardType
+
+from .cards import Card, Deck
+from .notes import CLOZE, QUESTION
+
+GAP = re.compile(r"_{3,}")
+"""The gap in the sentence of a CLOZE."""
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+"""Anki separates the fields of a note by one of them; none is text."""
+
+_MARKS = str.maketrans({mark: f"&#{ord(mark)};" for mark in "{}:[]"} | {"\n": "<br>"})
+"""What Anki reads as a gap (`{{c1::…}}`), a sound or LaTeX (`[…]`), as characters that only show."""
+
+
+def apkg_file(deck: Deck) -> bytes:
+    """The package; the same deck gives the same bytes.
+
+    genanki's own `write_to_file` leaves its temporary database on disk. Cards are a user's, so here the database stays
+    in memory, and is zipped from there.
+    """
+    seconds = deck.created_at / 1000
+    with sqlite3.connect(":memory:") as database:
+        package = genanki.Package(_anki_deck(deck))
+        package.write_to_db(database.cursor(), seconds, itertools.count(deck.created_at))
+    # Anki keeps the newer of two notes. A set made again is newer, and so is what the learner edited after importing.
+    content = database.serialize()
+    database.close()
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as package_file:
+        package_file.writestr(_entry("collection.anki2"), content)
+        package_file.writestr(_entry("media"), "{}")
+    return file.getvalue()
+
+
+def _entry(name: str) -> zipfile.ZipInfo:
+    entry = zipfile.ZipInfo(name)  # of a fixed date
+    entry.compress_type = zipfile.ZIP_DEFLATED
+    return entry
+
+
+def deck_id(document_id: str) -> int:
+    """The deck's id in Anki: 47 bits, so that JavaScript holds it exactly, and far from the ids of Anki's own decks."""
+    return 1 << 46 | int.from_bytes(hashlib.sha256(document_id.encode()).digest()[:5])
+
+
+def guids(deck: Deck) -> dict[Card, str]:
+    """The id of each card's note.
+
+    Two cards of one type may have the same quote, such as two gaps in one sentence. They are numbered in the order of
+    their answers, which does not change when the cards come in another order.
+    """
+    met: Counter[tuple[str, str]] = Counter()
+    found = {}
+    for card in sorted(deck.cards, key=lambda card: (_normalised(card.answer), card.question)):
+        fact = (card.type, _normalised(card.quote))
+        number = (met[fact],) if met[fact] else ()
+        found[card] = genanki.guid_for(deck.document_id, *fact, *number)
+        met[fact] += 1
+    return found
+
+
+def _normalised(text: str) -> str:
+    """One form of all copies of the same words: they differ in case, blanks, punctuation and forms of characters."""
+    plain = unicodedata.normalize("NFKC", text).casefold()
+    return " ".join("".join(" " if unicodedata.category(each)[0] in "CPZ" else each for each in plain).split())
+
+
+def _anki_deck(deck: Deck) -> genanki.Deck:
+    made = genanki.Deck(deck_id(deck.document_id), f"Flashcards {deck.document_id[:8]}")
+    for note in _notes(deck):
+        made.add_note(note)
+    return made
+
+
+def _notes(deck: Deck) -> Iterator[genanki.Note]:
+    ids = guids(deck)
+    for card in deck.cards:
+        tags = [f"type::{card.type}", f"difficulty::{card.difficulty}", f"page::{card.page}"]
+        source = [_shown(card.example), _shown(card.quote), str(card.page)]
+        gap = _gap(card)
+        fields = [gap, *source] if gap else [_shown(card.question), _shown(card.answer), *source]
+        yield genanki.Note(model=CLOZE if gap else QUESTION, fields=fields, tags=tags, guid=ids[card])
+
+
+def _gap(card: Card) -> str | None:
+    """The sentence with its gap in Anki's notation, or None if the card has not exactly one gap with words for it."""
+    around = GAP.split(card.question)
+    if card.type != CardType.CLOZE or len(around) != 2 or not card.answer.strip():
+        return None
+    before, after = map(_shown, around)
+    return f"{before}{{{{c1::{_shown(card.answer)}}}}}{after}"
+
+
+def _shown(text: str) -> str:
+    """Text as HTML that looks exactly like it."""
+    return html.escape(_CONTROL.sub("", text)).translate(_MARKS)

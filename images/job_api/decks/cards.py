@@ -1,0 +1,60 @@
+"""The cards of a stored set, as the files take them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Card:
+    """One card.
+
+    Attributes:
+        question: what it asks; a CLOZE has a sentence with `____` for the gap.
+        answer: what it wants to hear; of a CLOZE, the missing words.
+        type: a `bandup.flashcards.kinds.CardType`.
+        difficulty: a `bandup.flashcards.kinds.Difficulty`.
+        page: where the quote is in the document, from 1.
+        quote: the words of the document that say so.
+        example: a sentence that shows the answer in use; may be empty.
+    """
+
+    question: str
+    answer: str
+    type: str
+    difficulty: str
+    page: int
+    quote: str
+    example: str
+
+
+@dataclass(frozen=True)
+class Deck:
+    """The cards of one set.
+
+    Attributes:
+        document_id: the same for all sets that were made of one document.
+        created_at: when the set was made, in epoch milliseconds.
+        cards: in the order of the set.
+    """
+
+    document_id: str
+    created_at: int
+    cards: tuple[Card, ...]
+
+    @classmethod
+    def of(cls, stored: Mapping[str, Any]) -> "Deck":
+        """The deck of a stored set."""
+        return cls(stored["document_id"], stored["created_at"], tuple(_card(each) for each in stored["flashcards"]))
+
+
+def _card(stored: Mapping[str, Any]) -> Card:
+    return Card(
+        question=stored["question"],
+        answer=stored["answer"],
+        type=stored["type"],
+        difficulty=stored["difficulty"],
+        page=stored["page"],
+        quote=stored["quote"],
+        example=stored.get("example") or "",
+    )

@@ -1,0 +1,34 @@
+"""A deck as CSV, as RFC 4180 has it, for spreadsheets and other programs."""
+
+import csv
+import io
+import re
+
+from .cards import Deck
+
+COLUMNS = ("question", "answer", "type", "difficulty", "page", "quote", "example")
+
+BOM = "\ufeff"
+"""Without it Excel takes UTF-8 for the code page of the machine, and shows garbage for every accent."""
+
+_FORMULA = re.compile(r"\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n]")
+"""How a cell begins that a spreadsheet may run, by OWASP's page on CSV injection: also in full width, as Japanese
+keyboards write it, and behind blanks, which some programs drop."""
+
+
+def csv_file(deck: Deck) -> bytes:
+    """The deck with a row of names first, in UTF-8 with a byte order mark.
+
+    A cell that a spreadsheet would run as a formula begins with an apostrophe, which spreadsheets do not show.
+    """
+    text = io.StringIO(newline="")
+    rows = csv.writer(text)
+    rows.writerow(COLUMNS)
+    for card in deck.cards:
+        rows.writerow([_inert(getattr(card, name)) for name in COLUMNS])
+    return (BOM + text.getvalue()).encode()
+
+
+def _inert(value: str | int) -> str:
+    cell = str(value)
+    return f"'{cell}" if _FORMULA.match(cell) else cell

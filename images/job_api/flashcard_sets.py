@@ -1,0 +1,95 @@
+"""Routes to one's own sets of flashcards."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple
+
+from aws_lambda_powertools.event_handler import Response
+
+from bandup.account.downloads import Downloads
+from bandup.http.api import RestApi
+from bandup.http.paging import PageTokens, page
+from bandup.http.parameters import invalid_parameter, page_limit, query_choice
+from bandup.http.responses import json_response, json_text, no_content
+from bandup.jobs.store import JobStore
+from bandup.storage.results import ResultStore
+
+from .decks.cards import Deck
+from .decks.table import csv_file
+from .results import delete, owned
+
+SUMMARY = (
+    "set_id",
+    "document_id",
+    "status",
+    "total_cards",
+    "requested_cards",
+    "page_count",
+    "chunk_count",
+    "difficulty",
+    "replaces",
+    "created_at",
+)
+"""What a list shows of each set."""
+
+
+class Format(NamedTuple):
+    """A kind of file that a set can be had as.
+
+    Attributes:
+        content_type: its media type.
+        file: makes it of a set as its owner sees it.
+    """
+
+    content_type: str
+    file: Callable[[Mapping[str, Any]], bytes]
+
+
+def _apkg(found: Mapping[str, Any]) -> bytes:
+    # genanki takes longer to import than all else that this function starts with, and only this needs it.
+    from .decks.apkg import apkg_file  # noqa: PLC0415  # see above
+
+    return apkg_file(Deck.of(found))
+
+
+FORMATS = {
+    "apkg": Format("application/octet-stream", _apkg),
+    "csv": Format("text/csv; charset=utf-8", lambda found: csv_file(Deck.of(found))),
+    "json": Format("application/json", lambda found: json_text(found).encode()),
+}
+
+
+def add_flashcard_sets(
+    api: RestApi, sets: ResultStore, jobs: JobStore, downloads: Downloads, tokens: PageTokens
+) -> None:
+    """Add the routes that read, export and delete sets."""
+
+    @api.get("/flashcard-sets/<set_id>")
+    def get_set(set_id: str) -> Response[str]:
+        return json_response(200, owned(sets, set_id, api.user_id))
+
+    @api.delete("/flashcard-sets/<set_id>")
+    def delete_set(set_id: str) -> Response[str]:
+        delete(sets, jobs, set_id, api.user_id)
+        return no_content()
+
+    @api.get("/flashcard-sets/<set_id>/export")
+    def export_set(set_id: str) -> Response[str]:
+        chosen = query_choice(api.received, "format", frozenset(FORMATS))
+        if chosen is None:
+            raise invalid_parameter("format", "missing", "This parameter is required.")
+        found = owned(sets, set_id, api.user_id)
+        jobs.require_account(api.user_id)
+        content_type, file = FORMATS[chosen]
+        name = f"flashcards-{set_id[:8]}.{chosen}"
+        link = downloads.offer(api.user_id, file(found), name=name, content_type=content_type)
+        return json_response(200, {"get_url": link.url, "expires_in": link.expires_in})
+
+    @api.get("/flashcard-sets")
+    def list_sets() -> Response[str]:
+        found, following = sets.list_owned(
+            api.user_id,
+            limit=page_limit(api.received),
+            start=tokens.read(api.received, user_id=api.user_id, scope="flashcard sets"),
+            fields=SUMMARY,
+        )
+        return json_response(200, page(found, tokens.make(following, user_id=api.user_id, scope="flashcard sets")))

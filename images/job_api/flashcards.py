@@ -1,0 +1,62 @@
+"""What can be submitted for flashcards: a PDF, and what kind of cards are wanted."""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, Field, StringConstraints, ValidationInfo, field_validator
+from pydantic_core import PydanticCustomError
+
+from bandup.flashcards.kinds import MAX_CARDS
+from bandup.http.validation import RequestModel
+from bandup.storage.uploads import StoredUpload
+
+from .fields import UploadId, one_of
+
+Type = Literal["DEFINITION", "VOCABULARY", "COMPREHENSION", "CLOZE", "FACT", "TRUE_FALSE"]
+
+
+def _each_once(values: list[Type]) -> list[Type]:
+    if len(set(values)) < len(values):
+        raise PydanticCustomError("repeated", "Each value is expected once.")
+    return values
+
+
+class FlashcardSubmission(RequestModel):
+    """A document and the cards that are wanted of it.
+
+    Attributes:
+        num_cards: how many.
+        difficulty: how much each asks of the learner.
+        question_types: which kinds there may be, each named once.
+        replaces: the id of an own set of the same document that the new one takes the place of in Anki.
+        pdf_url: the PDF by the `file_url` of its upload.
+        upload_id: the PDF by the id of its upload. It is named in one of the two ways.
+    """
+
+    num_cards: Annotated[int, Field(ge=1, le=MAX_CARDS)]
+    difficulty: Literal["EASY", "MEDIUM", "HARD"]
+    question_types: Annotated[list[Type], Field(min_length=1, max_length=6), AfterValidator(_each_once)]
+    replaces: UploadId | None = None
+    pdf_url: Annotated[str, StringConstraints(max_length=512)] | None = None
+    upload_id: UploadId | None = Field(default=None, validate_default=True)
+
+    @field_validator("upload_id")
+    @classmethod
+    def _id_or_url(cls, value: str | None, info: ValidationInfo) -> str | None:
+        if "pdf_url" in info.data:  # else it is at fault itself
+            one_of(value is not None, "pdf_url", other_given=info.data["pdf_url"] is not None)
+        return value
+
+    def request(self, upload: StoredUpload, document_id: str | None) -> dict[str, Any]:
+        """The job's stored request.
+
+        Args:
+            upload: the PDF.
+            document_id: of the set that is replaced, if one is.
+        """
+        wanted = {
+            "upload": upload.as_request(),
+            "num_cards": self.num_cards,
+            "difficulty": self.difficulty,
+            "question_types": self.question_types,
+        }
+        return wanted if document_id is None else wanted | {"replaces": self.replaces, "document_id": document_id}

@@ -1,0 +1,39 @@
+"""What is the same for the results of all kinds of jobs: reading one's own, and deleting it with its request."""
+
+from typing import Any
+
+from bandup.http.exceptions import UnknownResourceError
+from bandup.http.parameters import path_id
+from bandup.jobs.store import JobStore
+from bandup.storage.results import ResultStore
+
+
+def owned(results: ResultStore, result_id: str, user_id: str) -> dict[str, Any]:
+    """A user's result as its owner sees it.
+
+    Args:
+        results: where it is.
+        result_id: the id in the path, whatever it looks like.
+        user_id: the owner.
+
+    Raises:
+        UnknownResourceError: there is none, or it is someone else's.
+    """
+    found = results.get_owned(path_id(result_id), user_id)
+    if found is None:
+        raise UnknownResourceError
+    del found["user_id"]
+    return found
+
+
+def delete(results: ResultStore, jobs: JobStore, result_id: str, user_id: str) -> None:
+    """Delete a user's result and what was submitted for it; its job stays with its cost.
+
+    Raises:
+        UnknownResourceError: there is none, or it is someone else's.
+        JobMovedError: the job changed meanwhile; the result is still there.
+    """
+    owned(results, result_id, user_id)
+    job = jobs.get_owned(result_id, user_id)
+    results.erase_bodies(job.kind, job.job_id)
+    jobs.withdraw(job, results.removal(result_id, user_id))

@@ -1,0 +1,67 @@
+"""Sets of the form that the generator stores, without a generator."""
+
+from decimal import Decimal
+from typing import Any
+
+from bandup.jobs.worker import Run, Work
+from bandup.models.usage import Usage
+from bandup.storage.results import Result
+
+DOCUMENT = "9b74c9897bac770ffc029102a200c5de77d98fb9b8b8b3a8b0b1f4f3e2d1c0ff"
+
+MODEL = "offline-author"
+
+
+def card(number: int, **changes: Any) -> dict[str, Any]:
+    """A card of its own fact."""
+    return {
+        "id": f"c{number}",
+        "question": f"What is fact {number}?",
+        "answer": f"It is answer {number}.",
+        "type": "FACT",
+        "difficulty": "EASY",
+        "source_chunk": number,
+        "page": number + 1,
+        "quote": f"The document states fact {number}.",
+        "grounded": True,
+    } | changes
+
+
+GAP = card(
+    7,
+    type="CLOZE",
+    question="The ____ is the powerhouse of the cell.",
+    answer="mitochondrion",
+    example="A cell has many.",
+)
+
+
+def made(*cards: dict[str, Any], padding: int = 0) -> Work:
+    """Work that stores these cards, and `padding` characters more to make the body large."""
+
+    def work(run: Run) -> Result:
+        run.ledger.add(Usage(model=MODEL, input_tokens=2100, output_tokens=980, usd=Decimal("0.0031")))
+        request = run.job.request
+        counts = {"page_count": 34, "chunk_count": 41}
+        fields = {
+            "document_id": request.get("document_id", DOCUMENT),
+            "total_cards": len(cards),
+            "requested_cards": request["num_cards"],
+            "difficulty": request["difficulty"],
+            "replaces": request.get("replaces"),
+            **counts,
+        }
+        coverage = {"share": 0.62, "pages_total": 34}
+        body = {
+            "document": counts,
+            "retrieval": {"method": "faiss-mmr", "chunks_used": 12, "keywords": ["cell"], "coverage": coverage},
+            "flashcards": list(cards),
+            "metrics": {"dropped": 1, "padding": "x" * padding},
+        }
+        return Result(fields, body)
+
+    return work
+
+
+two_cards = made(card(1), GAP)
+large_set = made(card(1), GAP, padding=400_000)
