@@ -3,13 +3,14 @@
 import json
 import logging
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 from flask import Flask, Response, request
 
 from . import audio_examiner, gemini, transport
 from .audio_files import FileStore, file_routes
+from .bedrock_titan import titan_routes
 from .control import control_routes
 from .errors import CannotAnswerError
 from .examiner import MODEL_VERSION, Examiner
@@ -40,6 +41,7 @@ def create_app(examiner: Examiner, stopping: threading.Event) -> Flask:
     files = FileStore()
     app.register_blueprint(control_routes(book))
     app.register_blueprint(file_routes(files))
+    app.register_blueprint(titan_routes(book, stopping))
 
     @app.get("/health")
     def health() -> Response:
@@ -79,7 +81,7 @@ def create_app(examiner: Examiner, stopping: threading.Event) -> Flask:
 def _respond(
     examiner: Examiner, asked: gemini.GenerateRequest, fault: Fault | None, stopping: threading.Event
 ) -> Response:
-    if fault and (stream := _broken_connection(fault, stopping)):
+    if fault and (stream := transport.broken(fault, request.environ["werkzeug.socket"], stopping)):
         return Response(stream)
     if fault and fault.kind == "status":
         raise gemini.GeminiError(
@@ -95,15 +97,6 @@ def _respond(
     if fault and fault.kind == "drip":
         response.response = transport.drip(response.get_data(), fault.parameters["seconds"], stopping)
     return response
-
-
-def _broken_connection(fault: Fault, stopping: threading.Event) -> Iterator[bytes] | None:
-    connection = request.environ["werkzeug.socket"]
-    if fault.kind == "hang":
-        return transport.hang(connection, fault.parameters["seconds"], stopping)
-    if fault.kind == "reset":
-        return transport.reset(connection)
-    return None
 
 
 def _answer(examiner: Examiner, asked: gemini.GenerateRequest, fault: Fault | None) -> str:

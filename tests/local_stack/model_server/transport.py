@@ -6,6 +6,17 @@ import struct
 import threading
 from collections.abc import Iterator
 
+from .faults import Fault
+
+
+def broken(fault: Fault, connection: socket.socket, stopping: threading.Event) -> Iterator[bytes] | None:
+    """The body that breaks the connection as the fault says, or None if it is a fault of another kind."""
+    if fault.kind == "hang":
+        return hang(connection, fault.parameters["seconds"], stopping)
+    if fault.kind == "reset":
+        return reset(connection)
+    return None
+
 
 def hang(connection: socket.socket, seconds: float, stopping: threading.Event) -> Iterator[bytes]:
     """Send nothing for so long, or until the server stops, then close the connection."""
