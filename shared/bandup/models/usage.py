@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from decimal import Decimal
+from threading import Lock
 from typing import Any
 
 
@@ -47,7 +48,7 @@ class Usage:
 
 @dataclass
 class Ledger:
-    """Every paid call of one run, kept even if the run fails: money spent is reported.
+    """Every paid call of one run, kept even if the run fails: money spent is reported. Several threads may use it.
 
     Attributes:
         calls: one entry per call that the provider charged for.
@@ -56,6 +57,9 @@ class Ledger:
 
     calls: list[Usage] = field(default_factory=list)
     model_seconds: float = 0.0
+    _lock: Lock = field(default_factory=Lock, init=False, repr=False, compare=False)
+    _waiting: int = field(default=0, init=False, repr=False, compare=False)
+    _since: float = field(default=0.0, init=False, repr=False, compare=False)
 
     def add(self, usage: Usage) -> None:
         """Record one paid call."""
@@ -63,12 +67,18 @@ class Ledger:
 
     @contextmanager
     def timed(self) -> Iterator[None]:
-        """Count the time inside as waiting for the provider."""
-        started = time.monotonic()
+        """Count the time inside as waiting for the provider. Waits of several threads that overlap count once."""
+        with self._lock:
+            if self._waiting == 0:
+                self._since = time.monotonic()
+            self._waiting += 1
         try:
             yield
         finally:
-            self.model_seconds += time.monotonic() - started
+            with self._lock:
+                self._waiting -= 1
+                if self._waiting == 0:
+                    self.model_seconds += time.monotonic() - self._since
 
     def added_to(self, cost: Mapping[str, Any] | None) -> dict[str, Any] | None:
         """The job's cost so far plus this run's calls; None as long as nothing was paid.
