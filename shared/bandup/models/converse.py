@@ -7,11 +7,11 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from bandup.deadline import Deadline
-from bandup.errors import ConfigurationError, RetryLaterError
+from bandup.errors import ConfigurationError, InvalidOutputError, RetryLaterError
 from bandup.models import bedrock, classify
 from bandup.models.catalogue import LiveModel, today
 from bandup.models.port import Media, Prompt
-from bandup.models.retrying import within
+from bandup.models.retrying import MIN_ATTEMPT_SECONDS, within
 from bandup.models.structured import Reply, valid_answer
 from bandup.models.usage import Ledger, Tokens, Usage
 
@@ -44,6 +44,8 @@ class ConverseModel:
         max_tokens: output tokens of one answer. Bedrock reserves quota for them, and thinking counts too. A repair of
             an answer that was cut may use twice as many.
         attempt_seconds: the longest single try.
+        repair_seconds: an unusable answer is asked for anew only if so much of the budget is left; with less, the
+            repair would be paid for and given up.
         sleep: how to wait between tries, in seconds.
         clock: the current day, which decides the price.
     """
@@ -55,6 +57,7 @@ class ConverseModel:
         *,
         max_tokens: int,
         attempt_seconds: float = ATTEMPT_SECONDS,
+        repair_seconds: float = MIN_ATTEMPT_SECONDS,
         sleep: Callable[[float], None] = time.sleep,
         clock: Callable[[], date] = today,
     ) -> None:
@@ -62,6 +65,7 @@ class ConverseModel:
         self._model = model
         self._max_tokens = max_tokens
         self._attempt_seconds = attempt_seconds
+        self._repair_seconds = repair_seconds
         self._sleep = sleep
         self._clock = clock
 
@@ -78,6 +82,10 @@ class ConverseModel:
         made = 0
 
         def ask(repair: str | None, *, larger: bool) -> Reply:
+            if repair is not None and deadline.budget() < self._repair_seconds:
+                raise InvalidOutputError(
+                    "model_output_invalid", "The model's answer is unusable; no time to ask again."
+                )
             texts = [*_texts(prompt), *([] if repair is None else [repair])]
             request = self._request(prompt.system, texts, schema, self._max_tokens * (2 if larger else 1))
 

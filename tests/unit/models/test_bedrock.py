@@ -67,7 +67,9 @@ def score(answer: Any) -> int:
 
 
 class Asking:
-    def __init__(self, client: "BedrockRuntimeClient", attempt_seconds: float = 10.0) -> None:
+    def __init__(
+        self, client: "BedrockRuntimeClient", attempt_seconds: float = 10.0, repair_seconds: float = 2.0
+    ) -> None:
         self.ledger = Ledger()
         self.waits: list[float] = []
         self._model = ConverseModel(
@@ -75,6 +77,7 @@ class Asking:
             require_live(CLAUDE, TODAY),
             max_tokens=MAX_TOKENS,
             attempt_seconds=attempt_seconds,
+            repair_seconds=repair_seconds,
             sleep=self.waits.append,
             clock=lambda: TODAY,
         )
@@ -220,6 +223,14 @@ def test_an_unusable_answer_is_repaired_once(
     repair = provider.asked[1].document["messages"][0]["content"]
     assert len(repair) == 2
     assert "rejected" in repair[1]["text"]
+
+
+def test_no_repair_is_paid_for_that_could_not_end_in_time(provider: Provider, client: "BedrockRuntimeClient") -> None:
+    provider.plays(said("{}"), GOOD)
+    ask = Asking(client, repair_seconds=30)
+    with pytest.raises(InvalidOutputError):
+        ask(seconds=20)
+    assert len(provider.asked) == len(ask.ledger.calls) == 1
 
 
 def test_tries_and_repair_together_are_bounded(provider: Provider, client: "BedrockRuntimeClient") -> None:
