@@ -18,10 +18,15 @@ def wait(ledger: Ledger, until: Callable[[], object]) -> None:
 
 def test_waits_that_overlap_count_once() -> None:
     ledger, together = Ledger(), threading.Barrier(8)
+
+    def answer() -> None:
+        together.wait(10)
+        time.sleep(0.05)
+
     started = time.monotonic()
     with ThreadPoolExecutor(8) as pool:
         for _ in range(8):
-            pool.submit(wait, ledger, lambda: (together.wait(10), time.sleep(0.05)))
+            pool.submit(wait, ledger, answer)
     assert 0.05 <= ledger.model_seconds <= time.monotonic() - started
 
 
