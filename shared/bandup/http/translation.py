@@ -15,6 +15,13 @@ from bandup.http.exceptions import (
     UnavailableError,
     UnknownResourceError,
 )
+from bandup.interview.exceptions import (
+    AnswerPendingError,
+    ClaimLostError,
+    SessionEndedError,
+    SessionFullError,
+    SessionNotFoundError,
+)
 from bandup.jobs.exceptions import (
     IdempotencyConflictError,
     JobMovedError,
@@ -57,8 +64,9 @@ def _(error: QuotaExceededError) -> ProblemError:
     return QuotaProblemError(error.retry_after)
 
 
-@problem_for.register
-def _(_: JobNotFoundError) -> ProblemError:
+@problem_for.register(JobNotFoundError)
+@problem_for.register(SessionNotFoundError)
+def _(_: Exception) -> ProblemError:
     return UnknownResourceError()
 
 
@@ -71,3 +79,28 @@ def _(_: Exception) -> ProblemError:
 @problem_for.register
 def _(_: IdempotencyConflictError) -> ProblemError:
     return ConflictError("This Idempotency-Key was used before, with another request.")
+
+
+@problem_for.register
+def _(_: SessionEndedError) -> ProblemError:
+    return ConflictError("This interview has ended. Begin a new one.")
+
+
+@problem_for.register
+def _(_: SessionFullError) -> ProblemError:
+    return ConflictError("This interview holds as many turns as one can. Begin a new one.")
+
+
+@problem_for.register
+def _(error: AnswerPendingError) -> ProblemError:
+    return ConflictError(
+        "A request with this Idempotency-Key is still being answered.", headers={"Retry-After": str(error.retry_after)}
+    )
+
+
+@problem_for.register
+def _(_: ClaimLostError) -> ProblemError:
+    return ConflictError(
+        "This request took so long that a repetition of it took its place.",
+        headers={"Retry-After": str(RETRY_AFTER_SECONDS)},
+    )

@@ -16,7 +16,7 @@ from bandup.account.exceptions import AccountDeletedError
 from bandup.account.quotas import Quotas
 from bandup.clock import Clock, now_ms
 from bandup.deadline import Deadline
-from bandup.errors import WorkError
+from bandup.errors import ConfigurationError, RetryLaterError, WorkError
 from bandup.interview import headers
 from bandup.interview.claims import Claim, Claims
 from bandup.interview.exceptions import ClaimLostError, SessionNotFoundError
@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 
 Answer = Mapping[str, Any]
 """What a route answers with, JSON-like; stored under the Idempotency-Key."""
+
+OPERATOR_SECONDS = 60.0
+"""What a caller is told to wait where an operator must act first: a model that is gone, a role that is refused."""
 
 STORING_SECONDS = 2.0
 """Time that one more attempt to store may need, the pauses of a busy transaction included."""
@@ -111,15 +114,18 @@ class PaidCalls:
             AnswerPendingError: a request with the same key is still being answered.
             AccountDeletedError, QuotaExceededError: the account may not have it.
             SessionNotFoundError, SessionEndedError, SessionFullError: the session takes no turn.
+            RetryLaterError: the call failed, and may succeed later.
         """
         if (known := self._claims.keys.answer(asked)) is not None:
             return known
         claim = self._claims.take(asked, session)
         try:
             return call(claim)
-        except Exception:
+        except Exception as error:
             if (known := self._undone(claim, ledger)) is not None:
                 return known
+            if isinstance(error, ConfigurationError):
+                raise RetryLaterError(error.code, error.message, retry_after=OPERATOR_SECONDS) from error
             raise
 
     def store_exchange(

@@ -14,3 +14,17 @@ class InterviewSettings(ApiSettings):
 
     table_name: TableName
     region: Region
+
+
+class PaidSettings(InterviewSettings):
+    """Base of the settings of a function that asks the model.
+
+    Attributes:
+        model_id: an inference profile of the catalogue of models.
+        dynamodb_jobs: holds the marks of deleted accounts.
+        dynamodb_quotas: holds the counters of each day.
+    """
+
+    model_id: str
+    dynamodb_jobs: TableName
+    dynamodb_quotas: TableName

@@ -41,6 +41,11 @@ class Shown:
         return self.origins[start], self.origins[end - 1] + 1
 
 
+def visible(original: str) -> str:
+    """`original` without invisible characters, its line breaks plain; see `Guard` for which those are."""
+    return _UNUSUAL.sub(lambda found: _visible(original, found.start()), original)
+
+
 class Guard:
     """Makes texts safe to stand between a prompt's delimiters.
 

@@ -1,0 +1,15 @@
+"""The environment of this function."""
+
+from pydantic import PositiveInt
+
+from bandup.interview.settings import PaidSettings
+
+
+class Settings(PaidSettings):
+    """One field for each variable.
+
+    Attributes:
+        quota_interview_per_day: how many turns of the interviewer a user may have in a day, UTC.
+    """
+
+    quota_interview_per_day: PositiveInt
