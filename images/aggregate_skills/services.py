@@ -1,0 +1,34 @@
+"""What the route works with."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Self
+
+from bandup.aws import client
+from bandup.health import Check
+from bandup.http.function import Entrance
+from bandup.interview.store import InterviewStore
+
+from .settings import Settings
+
+
+@dataclass(frozen=True)
+class Services:
+    """Everything outside this function that it uses.
+
+    Attributes:
+        entrance: who may come in.
+        interviews: all interviews.
+        checks: what the health invocation looks at.
+    """
+
+    entrance: Entrance
+    interviews: InterviewStore
+    checks: Mapping[str, Check]
+
+    @classmethod
+    def connect(cls, settings: Settings) -> Self:
+        """The real ones. Clients are made, but nothing is called yet."""
+        interviews = InterviewStore(client("dynamodb", region_name=settings.region), settings.table_name)
+        entrance = Entrance.of(settings)
+        return cls(entrance, interviews, {"interviews": interviews.describe, "public_keys": entrance.check})

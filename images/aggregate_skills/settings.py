@@ -1,0 +1,7 @@
+"""The environment of this function."""
+
+from bandup.interview.settings import InterviewSettings
+
+
+class Settings(InterviewSettings):
+    """What every function for interview practice reads, and nothing else."""

@@ -1,0 +1,48 @@
+"""What the route works with."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Self
+
+from bandup.aws import client
+from bandup.health import Check
+from bandup.http.function import Entrance
+from bandup.http.paging import PageTokens
+from bandup.interview.store import InterviewStore
+from bandup.storage.secrets import SecretCache
+
+from .settings import Settings
+
+
+@dataclass(frozen=True)
+class Services:
+    """Everything outside this function that it uses.
+
+    Attributes:
+        entrance: who may come in.
+        interviews: all interviews.
+        tokens: page tokens.
+        checks: what the health invocation looks at.
+    """
+
+    entrance: Entrance
+    interviews: InterviewStore
+    tokens: PageTokens
+    checks: Mapping[str, Check]
+
+    @classmethod
+    def connect(cls, settings: Settings) -> Self:
+        """The real ones. Clients are made, but nothing is called yet."""
+        interviews = InterviewStore(client("dynamodb", region_name=settings.region), settings.table_name)
+        secrets = SecretCache(client("secretsmanager", region_name=settings.region))
+        entrance = Entrance.of(settings)
+
+        def signing_key() -> str:
+            return secrets.get(settings.page_token_secret_arn)
+
+        return cls(
+            entrance=entrance,
+            interviews=interviews,
+            tokens=PageTokens(signing_key),
+            checks={"interviews": interviews.describe, "page_token_key": signing_key, "public_keys": entrance.check},
+        )

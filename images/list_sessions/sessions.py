@@ -1,0 +1,52 @@
+"""The route to the list of one's own sessions."""
+
+from typing import Any
+
+from aws_lambda_powertools.event_handler import Response
+
+from bandup.http.api import RestApi
+from bandup.http.paging import page
+from bandup.http.parameters import page_limit
+from bandup.http.responses import json_response
+from bandup.interview.model import Session
+from bandup.interview.ratings import ratings_of
+
+from .services import Services
+
+SCOPE = "sessions"
+
+
+def build_api(services: Services) -> RestApi:
+    """The router with the route."""
+    api = services.entrance.router()
+
+    @api.get("/sessions")
+    def list_sessions() -> Response[str]:
+        found, following = services.interviews.sessions(
+            api.user_id,
+            limit=page_limit(api.received),
+            start=services.tokens.read(api.received, user_id=api.user_id, scope=SCOPE),
+        )
+        token = services.tokens.make(following, user_id=api.user_id, scope=SCOPE)
+        return json_response(200, page([summary(session) for session in found], token))
+
+    return api
+
+
+def summary(session: Session) -> dict[str, Any]:
+    """What the list shows of a session; what it does not have is left out."""
+    shown = {
+        "session_id": session.session_id,
+        "ts": session.ts,
+        "category": session.category,
+        "difficulty": session.difficulty,
+        "job_title": session.job_title,
+        "company": session.company,
+        "status": session.status.value,
+        "turns": session.turns,
+        "last_ts": session.last_ts,
+        "ratings": ratings_of(session),
+        "feedback_timestamp": session.feedback_timestamp,
+        "feedback_outdated": session.feedback_outdated,
+    }
+    return {name: value for name, value in shown.items() if value is not None}
