@@ -7,6 +7,9 @@ from bandup.errors import ConfigurationError, RetryLaterError, RetryNowError, Te
 ACCESS_DENIED = "provider_access_denied"
 """The key or the role was refused: a rotated key may mend it."""
 
+THROTTLED = "provider_throttled"
+"""The provider takes no more requests for now."""
+
 _PASSING = frozenset({408, 424, 499})
 """Statuses below 500 that mean a fault at the provider: time-out, failed dependency (Bedrock's ModelErrorException),
 call cancelled."""
@@ -40,7 +43,7 @@ def throttled(retry_after: float | None = None) -> RetryLaterError:
     """The provider asks for less traffic."""
     if retry_after is not None and not (math.isfinite(retry_after) and retry_after >= 0):
         retry_after = None
-    return RetryLaterError("provider_throttled", "The model provider is busy.", retry_after=retry_after)
+    return RetryLaterError(THROTTLED, "The model provider is busy.", retry_after=retry_after)
 
 
 def unreachable() -> RetryNowError:

@@ -1,0 +1,106 @@
+"""Passages that no card should be made from: contents, references, imprints, and what was said before.
+
+Only what can be known from the text's form is left out, in any language; whatever is doubtful stays.
+"""
+
+import re
+from collections.abc import Sequence
+
+from .chunks import Chunk
+from .keywords import words
+from .vector_index import VectorIndex, Vectors
+
+_ENTRY = re.compile(r"(?:[.·…_]\s?){4,}\s*(?:\d{1,4}|[ivxlc]{1,7})\b")
+_ENTRY_CHARACTERS = 60
+"""A line of a table of contents or of figures: dots that lead to a page. It has a title of about this length."""
+
+_CITATION = re.compile(
+    r"\(\d{4}[a-z]?\)|\bdoi\b|https?://|\bet al\b|\bISBN\b|\bISSN\b|\bpp?\.\s?\d|\b\d{1,4}[-\u2013]\d{1,4}\b|"
+    r"\bvol\.|\b\d+\(\d+\)|\[\d{1,3}\]",
+    re.IGNORECASE,
+)
+_CITATION_CHARACTERS = 60
+"""Marks of a list of references. Prose that cites has one in several lines, a list has one or more in each line."""
+
+_IMPRINT = re.compile(r"©|\(c\)\s?\d{4}|\bISBN\b|all rights reserved|\bcopyright\b|library of congress", re.IGNORECASE)
+_IMPRINT_CHARACTERS = 300
+
+_SHARE = 0.5
+"""A passage is left out if such lines are at least half of it."""
+
+_ALIKE_COSINE = 0.95
+_ALIKE_WORDS = 0.8
+"""Two passages are the same if their vectors say so, and four in five of their word triples are shared. Vectors alone
+would drop passages about the same thing that say different things about it."""
+
+_COMPARED = 8
+"""How many nearest passages each one is compared with."""
+
+
+def content(chunks: Sequence[Chunk], vectors: Vectors | None) -> list[int]:
+    """The places of the passages that are worth a card, in order.
+
+    Args:
+        chunks: the document's passages in order, at least one.
+        vectors: one row for each, or None.
+
+    Returns:
+        At least one; all, if every passage looks like boilerplate.
+    """
+    telling = [place for place, chunk in enumerate(chunks) if not is_boilerplate(chunk.text)]
+    kept = telling or list(range(len(chunks)))
+    repeated = _repeated(chunks, kept, vectors)
+    return [place for place in kept if place not in repeated]
+
+
+def is_boilerplate(text: str) -> bool:
+    """Whether at least half of a passage is contents, references or imprint."""
+    marked = (
+        _ENTRY_CHARACTERS * len(_ENTRY.findall(text)),
+        _CITATION_CHARACTERS * len(_CITATION.findall(text)),
+        _IMPRINT_CHARACTERS * len(_IMPRINT.findall(text)),
+    )
+    return max(marked) >= _SHARE * len(text)
+
+
+def _repeated(chunks: Sequence[Chunk], kept: Sequence[int], vectors: Vectors | None) -> set[int]:
+    """The places whose text stood already at an earlier place."""
+    triples: dict[int, frozenset[tuple[str, ...]]] = {}
+
+    def said(place: int) -> frozenset[tuple[str, ...]]:
+        if place not in triples:
+            triples[place] = _triples(chunks[place].text)
+        return triples[place]
+
+    repeated: set[int] = set()
+    for place, candidates in _candidates(kept, vectors).items():
+        for earlier in candidates:
+            if earlier not in repeated and _shared(said(place), said(earlier)) >= _ALIKE_WORDS:
+                repeated.add(place)
+                break
+    return repeated
+
+
+def _candidates(kept: Sequence[int], vectors: Vectors | None) -> dict[int, list[int]]:
+    """For each place, the earlier ones that may say the same."""
+    if vectors is None:
+        return {place: list(kept[:number]) for number, place in enumerate(kept)}
+    rows = vectors[kept]
+    cosines, found = VectorIndex(rows).nearest(rows, min(_COMPARED, len(kept)))
+    return {
+        place: [
+            kept[other]
+            for cosine, other in zip(cosines[number], found[number], strict=True)
+            if other < number and cosine >= _ALIKE_COSINE
+        ]
+        for number, place in enumerate(kept)
+    }
+
+
+def _triples(text: str) -> frozenset[tuple[str, ...]]:
+    said = words(text)
+    return frozenset(zip(said, said[1:], said[2:], strict=False))
+
+
+def _shared(one: frozenset[tuple[str, ...]], other: frozenset[tuple[str, ...]]) -> float:
+    return len(one & other) / max(1, len(one | other))
