@@ -1,6 +1,6 @@
 # Every function: what it is given, and what it may do. The folder is the image's and the handler's.
 locals {
-  functions = { for folder, function in merge(local.api_functions, local.ielts_functions) : folder => function if contains(keys(var.images), folder) }
+  functions = { for folder, function in merge(local.api_functions, local.ielts_functions, local.interview_functions) : folder => function if contains(keys(var.images), folder) }
 
   consume = ["sqs:ChangeMessageVisibility", "sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage"]
 

@@ -189,9 +189,9 @@ variable "rag" {
 }
 
 variable "quotas" {
-  type        = object({ writing = number, speaking = number, flashcard = number })
-  description = "How often a user may ask for each kind of work in a day, UTC."
-  default     = { writing = 50, speaking = 30, flashcard = 20 }
+  type        = object({ writing = number, speaking = number, flashcard = number, interview = number, feedback = number })
+  description = "How often a user may ask for each kind of work in a day, UTC; of an interview each turn counts."
+  default     = { writing = 50, speaking = 30, flashcard = 20, interview = 300, feedback = 50 }
   nullable    = false
 
   validation {

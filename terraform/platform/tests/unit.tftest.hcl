@@ -29,6 +29,12 @@ variables {
     s3_upload           = { tag = "v1", digest = "sha256:3333333333333333333333333333333333333333333333333333333333333333" }
     speaking_evaluator  = { tag = "v1", digest = "sha256:4444444444444444444444444444444444444444444444444444444444444444" }
     flashcard_generator = { tag = "v1", digest = "sha256:5555555555555555555555555555555555555555555555555555555555555555" }
+
+    generate_interview_question = { tag = "v1", digest = "sha256:6666666666666666666666666666666666666666666666666666666666666666" }
+    generate_feedback = { tag = "v1", digest = "sha256:7777777777777777777777777777777777777777777777777777777777777777" }
+    fetch_session = { tag = "v1", digest = "sha256:8888888888888888888888888888888888888888888888888888888888888888" }
+    list_sessions = { tag = "v1", digest = "sha256:9999999999999999999999999999999999999999999999999999999999999999" }
+    aggregate_skills = { tag = "v1", digest = "sha256:aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa" }
   }
 }
 
@@ -40,6 +46,12 @@ run "platform_in_aws" {
       s3_upload           = "bandup-dev-s3-upload"
       speaking_evaluator  = "bandup-dev-speaking-evaluator"
       flashcard_generator = "bandup-dev-flashcard-generator"
+
+      generate_interview_question = "bandup-dev-generate-interview-question"
+      generate_feedback           = "bandup-dev-generate-feedback"
+      fetch_session               = "bandup-dev-fetch-session"
+      list_sessions               = "bandup-dev-list-sessions"
+      aggregate_skills            = "bandup-dev-aggregate-skills"
     }
     error_message = "Each function is deployed under its name in this stage."
   }
@@ -153,8 +165,72 @@ run "platform_in_aws" {
     condition = toset([
       for folder, function in local.functions : folder
       if anytrue([for statement in function.statements : length(setintersection(statement.actions, ["dynamodb:DeleteItem", "s3:DeleteObjectVersion"])) > 0])
-    ]) == toset(["job_api"])
-    error_message = "One function deletes; no worker can."
+    ]) == toset(["generate_feedback", "generate_interview_question", "job_api"])
+    error_message = "One function deletes, and the two that claim a paid call give its record back; no worker can."
+  }
+
+  assert {
+    condition = alltrue([
+      for folder, function in local.functions : function.memory == (strcontains(folder, "generate_") ? 512 : 256) && function.timeout == 29
+      if contains(keys(local.interview_functions), folder)
+    ])
+    error_message = "The gateway waits for 29 s, and only a model's caller needs more memory."
+  }
+
+  assert {
+    condition = toset(keys(local.functions.generate_interview_question.environment)) == toset([
+      "AWS_ENDPOINT_URL_BEDROCK_RUNTIME", "COGNITO_CLIENT_ID", "COGNITO_ISSUER", "COGNITO_JWKS_URL", "CORS_ORIGINS",
+      "DYNAMODB_JOBS", "DYNAMODB_QUOTAS", "MODEL_ID", "QUOTA_INTERVIEW_PER_DAY", "REGION", "TABLE_NAME",
+    ])
+    error_message = "The interviewer reads these variables."
+  }
+
+  assert {
+    condition = toset(keys(local.functions.generate_feedback.environment)) == toset([
+      "AWS_ENDPOINT_URL_BEDROCK_RUNTIME", "COGNITO_CLIENT_ID", "COGNITO_ISSUER", "COGNITO_JWKS_URL", "CORS_ORIGINS",
+      "DYNAMODB_JOBS", "DYNAMODB_QUOTAS", "MODEL_ID", "QUOTA_FEEDBACK_PER_DAY", "REGION", "TABLE_NAME",
+    ])
+    error_message = "The judge of interviews reads these variables."
+  }
+
+  assert {
+    condition = alltrue([
+      for folder in ["fetch_session", "list_sessions"] : toset(keys(local.functions[folder].environment)) == toset([
+        "COGNITO_CLIENT_ID", "COGNITO_ISSUER", "COGNITO_JWKS_URL", "CORS_ORIGINS", "PAGE_TOKEN_SECRET_ARN", "REGION", "TABLE_NAME",
+      ])
+    ])
+    error_message = "What reads sessions in pages reads these variables."
+  }
+
+  assert {
+    condition = toset(keys(local.functions.aggregate_skills.environment)) == toset([
+      "COGNITO_CLIENT_ID", "COGNITO_ISSUER", "COGNITO_JWKS_URL", "CORS_ORIGINS", "REGION", "TABLE_NAME",
+    ])
+    error_message = "Skills are computed from the table alone."
+  }
+
+  assert {
+    condition = alltrue([
+      for folder in ["generate_interview_question", "generate_feedback"] : flatten([
+        for statement in local.functions[folder].statements : statement.resources if contains(statement.actions, "bedrock:InvokeModel")
+      ]) == local.call_interviewer
+    ])
+    error_message = "They may call the configured Claude, and no other model."
+  }
+
+  assert {
+    condition = toset([
+      for folder, function in local.functions : folder
+      if anytrue([for statement in function.statements : length([for action in statement.actions : action if startswith(action, "bedrock:")]) > 0])
+    ]) == toset(["flashcard_generator", "generate_feedback", "generate_interview_question"])
+    error_message = "Nothing else calls Bedrock."
+  }
+
+  assert {
+    condition = flatten([
+      for statement in local.functions.aggregate_skills.statements : statement.resources if contains(statement.actions, "dynamodb:Query")
+    ]) == values(module.interview_sessions.index_arns)
+    error_message = "Skills are read from the index, never from whole sessions."
   }
 
   assert {
@@ -197,6 +273,12 @@ run "platform_in_aws" {
       s3_upload           = []
       speaking_evaluator  = [module.gemini_api_key.arn]
       flashcard_generator = [module.gemini_api_key.arn]
+
+      generate_interview_question = []
+      generate_feedback           = []
+      fetch_session               = [module.page_token_key.arn]
+      list_sessions               = [module.page_token_key.arn]
+      aggregate_skills            = []
     }
     error_message = "Each function may read its own secret only."
   }

@@ -1,0 +1,82 @@
+# Interview practice: five functions that answer the gateway, which waits for 29 s at most.
+locals {
+  interview_functions = {
+    generate_interview_question = {
+      memory      = 512
+      timeout     = 29
+      environment = merge(local.interview_access, local.interview_model, { QUOTA_INTERVIEW_PER_DAY = tostring(var.quotas.interview) })
+      statements  = local.interview_paid_call
+    }
+
+    generate_feedback = {
+      memory      = 512
+      timeout     = 29
+      environment = merge(local.interview_access, local.interview_model, { QUOTA_FEEDBACK_PER_DAY = tostring(var.quotas.feedback) })
+      statements  = local.interview_paid_call
+    }
+
+    fetch_session = {
+      memory      = 256
+      timeout     = 29
+      environment = merge(local.interview_access, { PAGE_TOKEN_SECRET_ARN = module.page_token_key.arn })
+      statements = [
+        { actions = ["dynamodb:DescribeTable", "dynamodb:Query"], resources = [module.interview_sessions.arn] },
+        { actions = ["secretsmanager:GetSecretValue"], resources = [module.page_token_key.arn] },
+      ]
+    }
+
+    list_sessions = {
+      memory      = 256
+      timeout     = 29
+      environment = merge(local.interview_access, { PAGE_TOKEN_SECRET_ARN = module.page_token_key.arn })
+      statements = [
+        { actions = ["dynamodb:DescribeTable"], resources = [module.interview_sessions.arn] },
+        { actions = ["dynamodb:Query"], resources = values(module.interview_sessions.index_arns) },
+        { actions = ["secretsmanager:GetSecretValue"], resources = [module.page_token_key.arn] },
+      ]
+    }
+
+    aggregate_skills = {
+      memory      = 256
+      timeout     = 29
+      environment = local.interview_access
+      statements = [
+        { actions = ["dynamodb:DescribeTable"], resources = [module.interview_sessions.arn] },
+        # The index holds small items only: neither a turn nor a feedback's text is ever read for a rating.
+        { actions = ["dynamodb:Query"], resources = values(module.interview_sessions.index_arns) },
+      ]
+    }
+  }
+
+  interview_access = {
+    TABLE_NAME        = module.interview_sessions.name
+    REGION            = data.aws_region.current.name
+    COGNITO_ISSUER    = module.users.issuer
+    COGNITO_CLIENT_ID = module.users.client_id
+    COGNITO_JWKS_URL  = local.jwks_url
+    CORS_ORIGINS      = join(",", var.cors_origins)
+  }
+
+  interview_model = {
+    MODEL_ID        = var.model_id
+    DYNAMODB_JOBS   = module.jobs.name
+    DYNAMODB_QUOTAS = module.quotas.name
+    # boto3's own variable.
+    AWS_ENDPOINT_URL_BEDROCK_RUNTIME = var.bedrock_endpoint_url
+  }
+
+  # A transaction is allowed by what it is made of: the account's mark, the quota's counter, the header, turns and the
+  # record of an Idempotency-Key, which a call that failed gives back.
+  interview_paid_call = [
+    {
+      actions = [
+        "dynamodb:ConditionCheckItem", "dynamodb:DeleteItem", "dynamodb:DescribeTable", "dynamodb:GetItem",
+        "dynamodb:PutItem", "dynamodb:Query", "dynamodb:UpdateItem",
+      ]
+      resources = [module.interview_sessions.arn]
+    },
+    { actions = ["dynamodb:ConditionCheckItem"], resources = [module.jobs.arn] },
+    { actions = ["dynamodb:DescribeTable", "dynamodb:UpdateItem"], resources = [module.quotas.arn] },
+    { actions = ["bedrock:InvokeModel"], resources = local.call_interviewer },
+  ]
+}
