@@ -1,0 +1,156 @@
+"""Cutting a document, page ends or not, into pieces of about one size that begin and end where sentences do."""
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from .limits import MAX_CHUNKS
+from .reading import Page
+from .refusals import refused
+
+_CLOSING = "\"')\\]»\u201d\u2019\u203a\u3011\u300d\u300f\uff09\u300b"
+_STOPS = "\u3002\uff01\uff1f\uff61\u061f\u06d4\u0964\u0965\u1362\u104b"
+"""Full stops that need no blank after them: of Chinese and Japanese, Arabic, Urdu, Hindi, Amharic, Burmese."""
+
+_SENTENCE_END = re.compile(
+    rf"[.!?…]++[{_CLOSING}]*+(?=\s+[^\sa-z])"  # a small letter goes on after an abbreviation
+    rf"|[{_STOPS}]++[{_CLOSING}]*+"
+    r"|\n"
+)
+_BLANK = re.compile(r"\s")
+_JOINERS = {"\N{ZERO WIDTH JOINER}", "\N{ZERO WIDTH NON-JOINER}"}
+_IDEOGRAPH = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+
+
+@dataclass(frozen=True)
+class Chunk:
+    """A piece of a document.
+
+    Attributes:
+        number: from 0.
+        text: without blanks around it.
+        first_page: where it begins.
+        last_page: where it ends.
+        page_starts: for each page after the first, where in `text` it begins.
+    """
+
+    number: int
+    text: str
+    first_page: int
+    last_page: int
+    page_starts: tuple[int, ...] = ()
+
+    def page_at(self, offset: int) -> int:
+        """The page that shows the character at `offset` of `text`."""
+        return self.first_page + bisect_right(self.page_starts, offset)
+
+
+class Chunker:
+    """Cuts a document while its pages arrive.
+
+    Args:
+        size: the most characters of a chunk.
+        overlap: the most characters that a chunk repeats of the one before, less than half of `size`.
+
+    Raises:
+        ValueError: with such an overlap the document might never end.
+    """
+
+    def __init__(self, size: int, overlap: int) -> None:
+        if not 0 <= overlap < size / 2:
+            raise ValueError("the overlap must be less than half of the size")
+        self._size = size
+        self._overlap = overlap
+        self._text = ""  # from where the next chunk begins
+        self._covered = 0  # how much of it the last chunk holds
+        self._starts: list[int] = []  # where in it pages begin; the first at 0 or before
+        self._first_page = 0
+        self._count = 0
+
+    def feed(self, page: Page) -> list[Chunk]:
+        """Add the next page.
+
+        Returns:
+            The chunks that are complete now.
+
+        Raises:
+            TerminalError: `too_much_text`, for more chunks than `limits.MAX_CHUNKS`.
+        """
+        if not self._starts:
+            self._first_page = page.number
+        elif page.text:
+            self._text += _between(self._text, page.text)
+        self._starts.append(len(self._text))
+        self._text += page.text
+        return list(self._full())
+
+    def finish(self) -> list[Chunk]:
+        """The rest, which may be empty."""
+        rest = list(self._full())
+        if self._text[self._covered :].strip():
+            rest.append(self._chunk(len(self._text)))
+        self._text, self._covered = "", 0
+        return rest
+
+    def _full(self) -> Iterator[Chunk]:
+        while len(self._text) > self._size:
+            end = self._end()
+            yield self._chunk(end)
+            self._drop(self._next_start(end))
+
+    def _end(self) -> int:
+        """Where the chunk ends: after a sentence, else a word, else a character; past its half, so that it moves on."""
+        half = self._size // 2
+        ends = [found.end() for found in _SENTENCE_END.finditer(self._text, half) if found.end() <= self._size]
+        if ends and ends[-1] > half:
+            return ends[-1]
+        blanks = [found.end() for found in _BLANK.finditer(self._text, half, self._size)]
+        if blanks:
+            return blanks[-1]
+        return next((end for end in range(self._size, half, -1) if _separable(self._text, end)), self._size)
+
+    def _next_start(self, end: int) -> int:
+        """Where the next chunk begins: with a sentence, else a word, else a character, not too far before `end`."""
+        earliest = end - self._overlap
+        for boundary in (_SENTENCE_END, _BLANK):
+            found = boundary.search(self._text, earliest - 1 if earliest else 0, end)
+            if found and found.end() < end:
+                return max(found.end(), earliest)
+        return next((start for start in range(earliest, end) if _separable(self._text, start)), end)
+
+    def _chunk(self, end: int) -> Chunk:
+        text = self._text[:end].rstrip()
+        start = len(text) - len(text.lstrip())
+        first = bisect_right(self._starts, start) - 1
+        later = tuple(page_start - start for page_start in self._starts[first + 1 :] if page_start < len(text))
+        if self._count == MAX_CHUNKS:
+            raise refused("too_much_text")
+        self._count += 1
+        self._covered = end
+        page = self._first_page + first
+        return Chunk(self._count - 1, text[start:], page, page + len(later), later)
+
+    def _drop(self, start: int) -> None:
+        """Go on from `start`."""
+        passed = bisect_right(self._starts, start) - 1
+        self._first_page += passed
+        self._starts = [page_start - start for page_start in self._starts[passed:]]
+        self._text = self._text[start:]
+        self._covered -= start
+
+
+def _separable(text: str, position: int) -> bool:
+    """Whether the character at `position` stands on its own: it adds no accent, tone or joint to the one before."""
+    category = unicodedata.category(text[position])
+    return category[0] != "M" and category != "Sk" and not (_JOINERS & {text[position], text[position - 1]})
+
+
+def _between(before: str, after: str) -> str:
+    """What joins the text of two pages: a sentence that goes on does so in its line."""
+    if not before.strip() or before[-1].isspace():
+        return ""
+    if _IDEOGRAPH.match(before[-1]) and _IDEOGRAPH.match(after):
+        return ""
+    return " " if after[0].islower() else "\n"

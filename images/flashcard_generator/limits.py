@@ -1,0 +1,31 @@
+"""What a document may cost, and why."""
+
+MIB = 1024 * 1024
+
+MAX_PAGES = 1_500
+"""Thicker than almost any textbook. At Titan's default quota, 1,500 calls a minute, its chunks take over a minute."""
+
+MAX_CHARACTERS = 6_000_000
+"""`MAX_PAGES` dense pages of 4,000 characters. About 2,230 chunks of the default size, and 24 MB in memory at most."""
+
+MAX_CHUNKS = 5_000
+"""Binds if chunks are set small: ten calls at a time of 0.1 s each take 50 s, the default quota 200 s of the 600 s."""
+
+MIN_LETTERS = 20
+MIN_LETTERS_PER_PAGE = 3
+"""With fewer letters than either there is nothing to make a card of: a scan with a stamp on it, or a title."""
+
+MAX_TOLD_BYTES = 32 * MIB
+"""`MAX_CHARACTERS` in JSON, at up to four bytes each, with room for what JSON adds. The worker holds no more."""
+
+CHILD_SECONDS = 8.0
+SECONDS_PER_PAGE = 0.01
+"""The time a document has, and what each page that was read adds to it: ten times what a page of plain text takes.
+A file that gives no pages is answered within 10 s, and a long one that goes on giving them is not cut off."""
+
+CHILD_CPU_SECONDS = 30
+"""The kernel's own end for a child whose worker died: never reached while the worker watches the clock."""
+
+CHILD_MEMORY_BYTES = 300 * MIB
+"""What the child may take of its own: interpreter and MuPDF 46 MB, the largest upload 50 MB, the rest for the parse.
+Together with a worker of 250 MB this stays below 60 % of the function's 1,024 MB."""

@@ -1,0 +1,76 @@
+"""Reading a PDF in a process of its own; see `bandup.confined`, `child` and `pdf_relay`.
+
+Pages arrive while the child reads on, whatever the caller does meanwhile. Nothing is ever on a disk, and the child is
+gone when the context is left.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from bandup.deadline import Deadline
+
+from .pdf_relay import Relay
+from .refusals import refused
+
+MAGIC = b"%PDF-"
+MAGIC_WITHIN = 1024
+"""Among the first so many bytes the magic must begin. The standard wants it first; readers since Acrobat take it
+anywhere here, and files with a few bytes before it do exist."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """The text of one page.
+
+    Attributes:
+        number: from 1.
+        text: paragraphs, one a line; empty if the page shows none.
+    """
+
+    number: int
+    text: str
+
+
+@dataclass(frozen=True)
+class OpenPdf:
+    """A PDF that is being read. Iterate it once, for its pages in order.
+
+    Attributes:
+        page_count: from 1 to `limits.MAX_PAGES`.
+    """
+
+    page_count: int
+    _relay: Relay = field(repr=False)
+
+    def __iter__(self) -> Iterator[Page]:
+        """The pages, each soon after it was read.
+
+        Raises:
+            TerminalError: `no_text`, `too_much_text`, `corrupt_pdf` or `pdf_too_complex`.
+            RetryLaterError: no time was left.
+            RuntimeError: the child failed through a fault of ours.
+        """
+        number = 0
+        while (texts := self._relay.told()) is not None:
+            for text in texts:
+                number += 1
+                yield Page(number, text)
+
+
+class PdfReader:
+    """Opens PDFs."""
+
+    @contextmanager
+    def open(self, data: bytes, deadline: Deadline) -> Iterator[OpenPdf]:
+        """Read `data`; leaving the context ends the reading.
+
+        Raises:
+            TerminalError: `not_pdf`, `encrypted_pdf`, `no_pages`, `too_many_pages`, `corrupt_pdf`, `pdf_too_complex`.
+            RetryLaterError: no time was left.
+            RuntimeError: the child failed through a fault of ours.
+        """
+        if data.find(MAGIC, 0, MAGIC_WITHIN + len(MAGIC) - 1) < 0:
+            raise refused("not_pdf")
+        with Relay(data, deadline) as relay:
+            yield OpenPdf(relay.told(), relay)
