@@ -18,10 +18,10 @@ variables {
     s3_upload           = { tag = "v1", digest = "sha256:3333333333333333333333333333333333333333333333333333333333333333" }
 
     generate_interview_question = { tag = "v1", digest = "sha256:6666666666666666666666666666666666666666666666666666666666666666" }
-    generate_feedback = { tag = "v1", digest = "sha256:7777777777777777777777777777777777777777777777777777777777777777" }
-    fetch_session = { tag = "v1", digest = "sha256:8888888888888888888888888888888888888888888888888888888888888888" }
-    list_sessions = { tag = "v1", digest = "sha256:9999999999999999999999999999999999999999999999999999999999999999" }
-    aggregate_skills = { tag = "v1", digest = "sha256:aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa" }
+    generate_feedback           = { tag = "v1", digest = "sha256:7777777777777777777777777777777777777777777777777777777777777777" }
+    fetch_session               = { tag = "v1", digest = "sha256:8888888888888888888888888888888888888888888888888888888888888888" }
+    list_sessions               = { tag = "v1", digest = "sha256:9999999999999999999999999999999999999999999999999999999999999999" }
+    aggregate_skills            = { tag = "v1", digest = "sha256:aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa" }
   }
 }
 
