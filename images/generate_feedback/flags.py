@@ -32,6 +32,5 @@ def measured_flags(transcript: Transcript) -> list[str]:
     raised = {
         "sparse_answers": median(len(words(line.text)) for line in said) < SPARSE_WORDS,
         "instruction_in_answer": any(line.shown.delimiters or _INSTRUCTIONS.search(line.text) for line in said),
-        "invisible_characters": any(line.shown.hidden for line in said),
     }
     return [name for name, is_raised in raised.items() if is_raised]

@@ -9,8 +9,8 @@ from bandup.ielts.answer import AnswerPart
 
 from .ratings import Rating, Skill
 
-MAX_TEXT = 1_500
-"""Characters of any one text; three times what is asked for. A longer one is no feedback."""
+MAX_TEXT = 1_200
+"""Characters of any one text; twice the longest that is asked for. A longer one is no feedback."""
 
 MAX_POINTS = 5
 """Strengths, weaknesses or suggestions that are kept; three are asked for."""
@@ -35,21 +35,21 @@ class Quote(AnswerPart):
     """A passage of one of the candidate's answers."""
 
     turn: int = Field(description="number of the turn in which the candidate said it")
-    quote: str = Field(description="copied from that turn character by character, 3 to 25 words")
+    quote: str = Field(description="copied from that turn character by character, 3 to 15 words")
 
 
 class Point(AnswerPart):
     """One thing that is good, weak, or to be done, and what shows it."""
 
-    quotes: list[Quote] = Field(description="one or two")
+    quotes: list[Quote] = Field(description="one, or two where one does not show it")
     skill: Text = Field(description="the skill that it is about, in one to four words, such as: system design")
-    text: Text = Field(description="one or two sentences to the candidate")
+    text: Text = Field(description="one sentence to the candidate, at most 25 words")
 
 
 class Rated(AnswerPart):
     """One skill: why, and only then which rating."""
 
-    reason: Text = Field(description="one sentence that names what in the answers decides it")
+    reason: Text = Field(description="one sentence of at most 20 words: what in the answers decides it")
     rating: Rating
 
 
@@ -66,7 +66,7 @@ class BetterAnswer(AnswerPart):
     """How the weakest answer could have been."""
 
     turn: int = Field(description="number of the turn with the candidate's weakest answer")
-    answer: Text = Field(description="a better one to the same question, at most 120 words, in the candidate's voice")
+    answer: Text = Field(description="a better one to the same question, at most 80 words, in the candidate's voice")
 
 
 class Judgement(AnswerPart):

@@ -1,0 +1,15 @@
+"""The environment of this function."""
+
+from pydantic import PositiveInt
+
+from bandup.interview.settings import PaidSettings
+
+
+class Settings(PaidSettings):
+    """One field for each variable.
+
+    Attributes:
+        quota_feedback_per_day: how often a user may have an interview judged in a day, UTC.
+    """
+
+    quota_feedback_per_day: PositiveInt
