@@ -10,6 +10,7 @@ from flask import Flask, Response, request
 
 from . import audio_examiner, gemini, transport
 from .audio_files import FileStore, file_routes
+from .bedrock_converse import converse_routes
 from .bedrock_titan import titan_routes
 from .control import control_routes
 from .errors import CannotAnswerError
@@ -42,6 +43,7 @@ def create_app(examiner: Examiner, stopping: threading.Event) -> Flask:
     app.register_blueprint(control_routes(book))
     app.register_blueprint(file_routes(files))
     app.register_blueprint(titan_routes(book, stopping))
+    app.register_blueprint(converse_routes(book, stopping))
 
     @app.get("/health")
     def health() -> Response:

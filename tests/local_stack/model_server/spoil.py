@@ -27,6 +27,8 @@ def _wrong_schema(*_: object) -> Answer:
 
 
 def _extra_keys(answer: Answer, _: Mapping[str, Any]) -> Answer:
+    if "criteria" not in answer:
+        return {**answer, "confidence": 0.5}
     criteria = {name: {**criterion, "confidence": 0.5} for name, criterion in answer["criteria"].items()}
     return {**answer, "criteria": criteria, "overall_band": 9}
 
