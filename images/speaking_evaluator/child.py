@@ -10,6 +10,7 @@ import sys
 from dataclasses import asdict
 from typing import Any, BinaryIO
 
+from bandup import confined
 from bandup.audio import decoding
 from bandup.audio.fluency import measured
 from bandup.audio.kinds import sniff
@@ -25,10 +26,8 @@ MEMORY_BYTES = 1024 * 1024 * 1024
 
 
 def limit() -> None:
-    """Let the kernel end this process rather than let it use up what the worker needs."""
-    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    """Set both limits on this process."""
+    confined.limit(CPU_SECONDS, resource.RLIMIT_AS, MEMORY_BYTES)
 
 
 def listen(source: BinaryIO, answer: BinaryIO, max_seconds: float) -> None:

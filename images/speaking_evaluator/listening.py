@@ -1,17 +1,15 @@
-"""Hearing a recording in a process of its own, which no file can use to take the worker down with it.
+"""Hearing a recording in a process of its own, see `bandup.confined`.
 
-The child gets the file through a pipe, and of the environment only where to import from, so it holds no credentials.
 Its memory and its processor time are limited; a file that makes it exceed them, or crash, is refused like any other
 that cannot be read. A fault of ours in it is not put on the file: it is raised.
 """
 
 import json
-import os
 import subprocess
-import sys
 from dataclasses import dataclass
 from typing import Any
 
+from bandup import confined
 from bandup.audio.fluency import Fluency
 from bandup.deadline import Deadline
 from bandup.errors import RetryLaterError, TerminalError
@@ -43,14 +41,7 @@ def heard(data: bytes, max_seconds: float, deadline: Deadline) -> Heard:
         RetryLaterError: no time was left for it.
         RuntimeError: the child failed through a fault of ours.
     """
-    child = subprocess.Popen(  # noqa: S603  # our own interpreter and module; the file is data on a pipe
-        [sys.executable, "-m", f"{__package__}.child", str(max_seconds)],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        env={"PYTHONPATH": os.pathsep.join(filter(None, sys.path)), "LANG": "C.UTF-8"},
-    )
-    with child:
+    with confined.spawn(f"{__package__}.child", str(max_seconds)) as child:
         try:
             answer, _ = child.communicate(data, timeout=deadline.budget())
         except subprocess.TimeoutExpired:

@@ -11,7 +11,7 @@ _PAPER = pymupdf.paper_rect("a4")
 _TYPE_AREA = pymupdf.Rect(64, 72, _PAPER.width - 64, _PAPER.height - 72)
 _WIDE_TYPE_AREA = pymupdf.Rect(50, 50, _PAPER.width - 50, _PAPER.height - 50)
 _STYLE = """
-body { font-family: serif; font-size: 13px; line-height: 1.5; }
+body { font-family: serif; font-size: 14px; line-height: 1.5; }
 h2 { font-size: 17px; margin-top: 18px; } p { text-align: justify; margin: 0 0 7px 0; }
 """
 
