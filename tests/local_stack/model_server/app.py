@@ -8,10 +8,11 @@ from typing import Any
 
 from flask import Flask, Response, request
 
-from . import audio_examiner, gemini, transport
+from . import audio_examiner, card_writer, gemini, transport
 from .audio_files import FileStore, file_routes
 from .bedrock_converse import converse_routes
 from .bedrock_titan import titan_routes
+from .card_prompt import read_card_prompt
 from .control import control_routes
 from .errors import CannotAnswerError
 from .examiner import MODEL_VERSION, Examiner
@@ -106,6 +107,8 @@ def _answer(examiner: Examiner, asked: gemini.GenerateRequest, fault: Fault | No
         if asked.schema is None:
             msg = "The offline examiner answers only with a response schema."
             raise CannotAnswerError(msg)
+        if "cards" in asked.schema.get("properties", {}):
+            return spoiled_text(card_writer.write(read_card_prompt(asked.user)), fault)
         return spoiled_text(fit(_judgement(examiner, asked), asked.schema), fault)
     except CannotAnswerError as error:
         raise gemini.GeminiError(400, str(error)) from error

@@ -38,6 +38,11 @@ def _missing_criterion(answer: Answer, _: Mapping[str, Any]) -> Answer:
     return {**answer, "criteria": kept}
 
 
+def _invented(answer: Answer, _: Mapping[str, Any]) -> Answer:
+    cards = [{**card, "quote": f"It is well known that {card['answer']} was never so."} for card in answer["cards"]]
+    return {**answer, "cards": cards}
+
+
 def _bands(answer: Answer, parameters: Mapping[str, Any]) -> Answer:
     bands = parameters["bands"]
     criteria = {
@@ -58,4 +63,5 @@ _ANSWER_FAULTS: dict[str, Callable[[Answer, Mapping[str, Any]], Answer]] = {
     "missing_criterion": _missing_criterion,
     "bands": _bands,
     "obey": _obey,
+    "invented": _invented,
 }

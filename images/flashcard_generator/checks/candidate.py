@@ -1,0 +1,74 @@
+"""A card before it is believed."""
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from bandup.flashcards.kinds import CardType
+
+from ..chunks import Chunk
+from ..schema import CardDraft
+from . import cloze
+from .folding import fold
+from .terms import content
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A draft whose quote was found.
+
+    Attributes:
+        type: which kind of question it asks.
+        question: its front, blanks at the ends removed, a gap written as `____`.
+        answer: its back; `True` or `False` for a card of type TRUE_FALSE.
+        example: an example that stands in the passage, or ''.
+        chunk: where the quote is.
+        start: the quote's place in the chunk's text, in code points.
+        end: its exclusive end.
+    """
+
+    type: CardType
+    question: str = field(repr=False)
+    answer: str = field(repr=False)
+    example: str = field(repr=False)
+    chunk: Chunk = field(repr=False)
+    start: int
+    end: int
+
+    @classmethod
+    def of(cls, draft: CardDraft, chunk: Chunk, place: tuple[int, int]) -> "Candidate":
+        """The draft, tidied."""
+        question, answer = " ".join(draft.question.split()), " ".join(draft.answer.split())
+        if draft.type is CardType.TRUE_FALSE:
+            answer = answer.rstrip(".").capitalize()
+        if draft.type is CardType.CLOZE:
+            question = cloze.tidied(question)
+        example = " ".join(draft.example.split())
+        if fold(example) not in fold(chunk.text):
+            example = ""
+        return cls(draft.type, question, answer, example, chunk, *place)
+
+    @property
+    def quote(self) -> str:
+        """The evidence as it stands in the document."""
+        return self.chunk.text[self.start : self.end]
+
+    @cached_property
+    def about(self) -> frozenset[str]:
+        """What its front and back together are about; the back of TRUE_FALSE says nothing."""
+        spoken = self.question if self.type is CardType.TRUE_FALSE else f"{self.question} {self.answer}"
+        return content(spoken)
+
+    @cached_property
+    def quoted(self) -> frozenset[str]:
+        """What its quote is about."""
+        return content(self.quote)
+
+    @cached_property
+    def asked(self) -> frozenset[str]:
+        """What its front is about."""
+        return content(self.question)
+
+    @cached_property
+    def answered(self) -> frozenset[str]:
+        """What its back is about."""
+        return content(self.answer)

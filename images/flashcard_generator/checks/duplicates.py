@@ -1,0 +1,45 @@
+"""The same fact under other words. A learner who is asked it twice learns nothing from the second card."""
+
+from collections.abc import Iterable
+
+from bandup.flashcards.kinds import CardType
+
+from .candidate import Candidate
+from .folding import fold
+from .terms import containment, numbers
+
+SAME_QUOTE = 0.75
+"""Share of the shorter quote's words that the longer one has, from which both are the same evidence."""
+
+SAME_ANSWER = 0.75
+SAME_FACT = 0.6
+"""Shares of the smaller set of words in common, for backs alone and for fronts and backs together."""
+
+SAME_STATEMENT = 0.8
+"""The same for a whole sentence, judged or with a gap: sentences of one text share much of their wording anyway."""
+
+
+def is_duplicate(card: Candidate, earlier: Iterable[Candidate]) -> bool:
+    """Whether one of the earlier cards asks for the same fact."""
+    return any(_is_same(card, other) for other in earlier)
+
+
+def _is_same(one: Candidate, other: Candidate) -> bool:
+    same_evidence = containment(one.quoted, other.quoted) >= SAME_QUOTE and _same_numbers(one.quote, other.quote)
+    if same_evidence and one.type is other.type and fold(one.quote) == fold(other.quote):
+        return True  # one kind of card per quote: by type and quote a deck's reader recognises a card
+    if CardType.TRUE_FALSE in (one.type, other.type):
+        return same_evidence and containment(one.about, other.about) >= SAME_STATEMENT
+    if containment(one.answered, other.answered) < SAME_ANSWER or not _same_numbers(one.answer, other.answer):
+        return False
+    return same_evidence or containment(one.about, other.about) >= _needed(one, other)
+
+
+def _needed(one: Candidate, other: Candidate) -> float:
+    return SAME_STATEMENT if CardType.CLOZE in (one.type, other.type) else SAME_FACT
+
+
+def _same_numbers(one: str, other: str) -> bool:
+    """Whether one side's figures are all the other's too: `12 km` and `15 km` are two facts."""
+    left, right = numbers(one), numbers(other)
+    return left <= right or right <= left

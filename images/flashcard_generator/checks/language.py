@@ -1,0 +1,28 @@
+"""A card speaks the language of its document: a learner of Spanish history wants Spanish cards."""
+
+from bandup.ielts.english import FUNCTION_WORDS, UNMISTAKABLE, is_english, share
+from bandup.ielts.text import words
+
+from .scripts import scripts
+
+LEAST_SCRIPT = 0.05
+"""Share of a passage's letters from which a script belongs to it."""
+
+ENOUGH_WORDS = 6
+"""A question of fewer words shows no language."""
+
+ENGLISH_QUESTION = 0.25
+"""Share of unmistakably English words from which a short question is English: `What is the ...` has more."""
+
+
+def is_kept(question: str, passage: str) -> bool:
+    """Whether the question is in the script of the passage and, as far as that can be told, in its language."""
+    asked, there = scripts(question), scripts(passage)
+    if asked and there:
+        [(script, _)] = asked.most_common(1)
+        if there[script] < LEAST_SCRIPT * there.total():
+            return False
+    spoken = words(question)
+    if not is_english(passage):
+        return share([word for word in spoken if word in UNMISTAKABLE or word not in FUNCTION_WORDS]) < ENGLISH_QUESTION
+    return len(spoken) < ENOUGH_WORDS or any(word in FUNCTION_WORDS for word in spoken)

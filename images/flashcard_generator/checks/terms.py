@@ -1,0 +1,73 @@
+"""The words of a short text, for comparing what two texts are about in any script."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Set
+from itertools import groupby
+
+from bandup.ielts.english import FUNCTION_WORDS
+
+from .scripts import is_spaceless
+
+STEM = 6
+"""Words count as the same by their first letters: `photosynthesis` and `photosynthetic`."""
+
+_SHORTEST = 3
+"""Shorter words are mostly particles, in most languages."""
+
+_NUMBER = re.compile(r"\d+(?:[.,\u066b\u066c' ]?\d+)*")
+_SEPARATOR = re.compile(r"[,\u066c' ]")
+
+
+def terms(text: str) -> list[str]:
+    """The words of `text` in order, folded; where a script writes no blanks, each pair of neighbouring characters."""
+    plain = unicodedata.normalize("NFKC", text).casefold()
+    return [term for (kind, characters) in _runs(plain) for term in _of_run(kind, characters)]
+
+
+def numbers(text: str) -> frozenset[str]:
+    """The numbers in `text`, without the marks between thousands."""
+    found = _NUMBER.findall(unicodedata.normalize("NFKC", text))
+    return frozenset(_SEPARATOR.sub("", number) for number in found)
+
+
+def content(text: str) -> frozenset[str]:
+    """What `text` is about: the stems of its words, and its numbers. All its words if it has only small ones."""
+    found = terms(text)
+    meant = [term for term in found if _is_content(term)]
+    return frozenset(term[:STEM] for term in meant or found if not term.isdecimal()) | numbers(text)
+
+
+def share(part: Set[str], whole: Set[str]) -> float:
+    """Share (0 to 1) of `part` that `whole` has; 0 if `part` is empty."""
+    return len(part & whole) / len(part) if part else 0.0
+
+
+def containment(one: Set[str], other: Set[str]) -> float:
+    """Share (0 to 1) of the smaller of two sets that the larger has; 0 if one is empty."""
+    return share(one, other) if len(one) <= len(other) else share(other, one)
+
+
+def _is_content(term: str) -> bool:
+    if is_spaceless(term[0]):
+        return True
+    return len(term) >= _SHORTEST and term not in FUNCTION_WORDS
+
+
+def _runs(text: str) -> Iterable[tuple[str, str]]:
+    return ((kind, "".join(characters)) for kind, characters in groupby(text, _kind))
+
+
+def _kind(character: str) -> str:
+    category = unicodedata.category(character)
+    if category[0] not in "LNM":
+        return "none"
+    return "spaceless" if is_spaceless(character) else "word"
+
+
+def _of_run(kind: str, run: str) -> Iterable[str]:
+    if kind == "none":
+        return ()
+    if kind == "word" or len(run) == 1:
+        return (run,)
+    return (run[at : at + 2] for at in range(len(run) - 1))

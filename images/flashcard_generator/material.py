@@ -1,0 +1,111 @@
+"""A document as the cards are made from it: its passages and, if it is long, their vectors."""
+
+import hashlib
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from bandup.deadline import Deadline
+from bandup.models.usage import Ledger
+
+from .chunks import Chunk, Chunker
+from .embedding import Embedder, Embeddings
+from .progress import Progress
+from .reading import Page
+from .vector_index import Vectors
+
+
+class Opened(Protocol):
+    """A PDF that is being read."""
+
+    @property
+    def page_count(self) -> int:
+        """How many pages it has."""
+        ...
+
+    def __iter__(self) -> Iterator[Page]:
+        """Its pages, as they are read."""
+        ...
+
+
+class Reader(Protocol):
+    """Reads PDFs."""
+
+    def open(self, data: bytes, deadline: Deadline) -> AbstractContextManager[Opened]:
+        """See `reading.PdfReader.open`."""
+        ...
+
+
+@dataclass(frozen=True)
+class Material:
+    """What was read of a document.
+
+    Attributes:
+        document_id: the SHA-256 of the file in hexadecimal digits: the same file is the same document.
+        page_count: its pages, blank ones included.
+        chunks: its passages in order; at least one.
+        vectors: one row for each passage, or None for a document too short to need them.
+        reading_seconds: until the last page was read; vectors were fetched meanwhile.
+        embedding_seconds: for what vectors were still to come then.
+    """
+
+    document_id: str
+    page_count: int
+    chunks: Sequence[Chunk] = field(repr=False)
+    vectors: Vectors | None = field(repr=False)
+    reading_seconds: float
+    embedding_seconds: float
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Where documents are read.
+
+    Attributes:
+        reader: reads PDFs.
+        embedder: makes vectors.
+        chunk_size: characters of a passage.
+        chunk_overlap: characters that a passage repeats of the one before.
+    """
+
+    reader: Reader
+    embedder: Embedder
+    chunk_size: int
+    chunk_overlap: int
+
+    def read(self, data: bytes, deadline: Deadline, ledger: Ledger, progress: Progress) -> Material:
+        """Read a PDF; while its pages come in, the vectors of the passages before are fetched.
+
+        Raises:
+            WorkError: as `reading.PdfReader.open` and `embedding.Embeddings` do.
+        """
+        started = time.monotonic()
+        chunker = Chunker(self.chunk_size, self.chunk_overlap)
+        chunks: list[Chunk] = []
+        with Embeddings(self.embedder, deadline, ledger) as embeddings:
+
+            def take(found: Sequence[Chunk]) -> None:
+                for chunk in found:
+                    chunks.append(chunk)
+                    embeddings.add(chunk)
+
+            with self.reader.open(data, deadline) as pdf:
+                page_count = pdf.page_count
+                progress("parsing", 0, page_count, "pages")
+                for page in pdf:
+                    take(chunker.feed(page))
+                    progress("parsing", page.number, page_count, "pages")
+            take(chunker.finish())
+            read = time.monotonic()
+            vectors = embeddings.vectors(lambda done, total: progress("embedding", done, total))
+        embedded = time.monotonic()
+        return Material(
+            document_id=hashlib.sha256(data).hexdigest(),
+            page_count=page_count,
+            chunks=chunks,
+            vectors=vectors,
+            reading_seconds=read - started,
+            embedding_seconds=embedded - read,
+        )

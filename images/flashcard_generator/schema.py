@@ -1,0 +1,40 @@
+"""The answer that the model must give: one definition for the provider's schema and for our own check of it."""
+
+from collections.abc import Collection
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from bandup.flashcards.kinds import CardType
+
+
+class _AnswerPart(BaseModel):
+    model_config = ConfigDict(frozen=True, json_schema_extra={"additionalProperties": False})
+
+
+class CardDraft(_AnswerPart):
+    """One card as the model wrote it. The evidence comes first, so that the question is made from it."""
+
+    passage: int = Field(strict=True, description="number of the passage that the card is made from")
+    quote: str = Field(
+        strict=True, description="one sentence or clause copied from that passage character by character"
+    )
+    type: CardType
+    question: str = Field(strict=True, description="what the front of the card says")
+    answer: str = Field(strict=True, description="what the back of the card says")
+    example: str = Field(
+        default="", strict=True, description="a short example that the passage gives; empty if it gives none"
+    )
+
+
+class CardDrafts(_AnswerPart):
+    """The whole answer."""
+
+    cards: list[CardDraft]
+
+
+def schema_for(types: Collection[CardType]) -> dict[str, Any]:
+    """JSON Schema of an answer that has cards of these types only."""
+    schema = CardDrafts.model_json_schema()
+    schema["$defs"]["CardType"]["enum"] = [str(each) for each in types]
+    return schema

@@ -1,0 +1,52 @@
+"""Find what a request for flashcards says.
+
+The convention: before the blocks, lines such as `- CLOZE: 4` say how many cards of which kind are wanted. Passages
+stand in blocks `<passage number="7">`, sentences that have a card already in a block `<used>`, one a line.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from .errors import CannotAnswerError
+
+_WANTED = re.compile(r"^- ([A-Z_]+): (\d+)$", re.MULTILINE)
+_PASSAGE = re.compile(r'^<passage number="(\d+)">\n(.*?)\n</passage>$', re.MULTILINE | re.DOTALL)
+_USED = re.compile(r"^<used>\n(.*?)\n</used>$", re.MULTILINE | re.DOTALL)
+
+
+@dataclass(frozen=True)
+class CardPrompt:
+    """A request for cards.
+
+    Attributes:
+        wanted: how many cards of each kind.
+        passages: each passage's text by its number.
+        used: sentences that are not to be used again, without blanks.
+    """
+
+    wanted: Mapping[str, int]
+    passages: Mapping[int, str]
+    used: frozenset[str]
+
+
+def read_card_prompt(user: str) -> CardPrompt:
+    """Read the counts and the blocks.
+
+    Raises:
+        CannotAnswerError: there is no passage, or nothing is wanted.
+    """
+    head, _, _ = user.partition("\n<passage ")
+    wanted = {kind: int(count) for kind, count in _WANTED.findall(head)}
+    passages = {int(number): text for number, text in _PASSAGE.findall(user)}
+    if not wanted or not passages:
+        msg = "The offline card writer must be told how many cards of which kind, and be shown passages."
+        raise CannotAnswerError(msg)
+    used = _USED.search(user)
+    lines = used[1].splitlines() if used else []
+    return CardPrompt(wanted, passages, frozenset(squeezed(line.removeprefix("- ")) for line in lines))
+
+
+def squeezed(text: str) -> str:
+    """The text without its blanks, to compare sentences by."""
+    return "".join(text.split())

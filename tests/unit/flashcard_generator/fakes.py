@@ -1,0 +1,154 @@
+"""What the generator works with, given by a test."""
+
+import json
+import threading
+import zlib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any, TypeVar
+
+from bandup.deadline import Deadline
+from bandup.jobs.model import Job, Kind
+from bandup.jobs.worker import Run
+from bandup.models.port import JsonModel, Prompt
+from bandup.models.titan import DIMENSIONS
+from bandup.models.usage import Ledger, Usage
+from bandup.storage.uploads import StoredUpload, UploadType
+from flashcard_generator.generate import FlashcardGenerator
+from flashcard_generator.material import Desk
+from flashcard_generator.reading import Page
+from local_stack.model_server.card_prompt import read_card_prompt
+from local_stack.model_server.card_writer import write
+
+T = TypeVar("T")
+
+Say = Callable[[str], Any]
+"""From the text of a request to the model's answer; raises what the model raises."""
+
+
+def offline(text: str) -> Any:
+    """What the model server's card writer says."""
+    return write(read_card_prompt(text))
+
+
+@dataclass
+class Saying:
+    """Models that say what they were told to, keep what they were asked, and count how many are used at once."""
+
+    says: Say = offline
+    asked: list[Prompt] = field(default_factory=list)
+    prepared: int = 0
+    busy: int = 0
+    most_busy: int = 0
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def prepare(self) -> None:
+        self.prepared += 1
+
+    @contextmanager
+    def one(self) -> Iterator[JsonModel]:
+        with self._lock:
+            self.busy += 1
+            self.most_busy = max(self.most_busy, self.busy)
+        try:
+            yield self
+        finally:
+            with self._lock:
+                self.busy -= 1
+
+    def generate_json(
+        self,
+        prompt: Prompt,
+        schema: Mapping[str, Any],
+        validate: Callable[[Any], T],
+        *,
+        deadline: Deadline,
+        ledger: Ledger,
+    ) -> T:
+        assert schema["properties"]["cards"]
+        assert deadline.budget() > 0
+        self.asked.append(prompt)
+        ledger.add(Usage("writer-7", 10, 5, Decimal("0.001")))
+        return validate(json.loads(json.dumps(self.says(str(prompt.parts[0])))))
+
+
+class Hashing:
+    """An embedder without a provider."""
+
+    def embed(self, text: str, *, deadline: Deadline, ledger: Ledger) -> list[float]:
+        assert deadline.budget() > 0
+        ledger.add(Usage("titan", len(text) // 4, 0, Decimal("0.00001")))
+        vector = [0.0] * DIMENSIONS
+        for word in text.casefold().split():
+            vector[zlib.crc32(word.encode()) % DIMENSIONS] += 1.0
+        length = sum(number * number for number in vector) ** 0.5
+        return [number / length for number in vector]
+
+
+@dataclass(frozen=True)
+class Pages:
+    """A reader of documents that are nothing but texts with a form feed between pages."""
+
+    @contextmanager
+    def open(self, data: bytes, deadline: Deadline) -> Iterator["Book"]:
+        assert deadline.remaining() > 0
+        yield Book(data.decode().split("\f"))
+
+
+@dataclass(frozen=True)
+class Book:
+    texts: Sequence[str]
+
+    @property
+    def page_count(self) -> int:
+        return len(self.texts)
+
+    def __iter__(self) -> Iterator[Page]:
+        return (Page(number, text) for number, text in enumerate(self.texts, start=1))
+
+
+@dataclass
+class Disk:
+    """Uploads by key."""
+
+    files: dict[str, bytes] = field(default_factory=dict)
+
+    def put(self, data: bytes) -> dict[str, Any]:
+        """Keep a file, and give what a stored request says of it."""
+        key = f"uploads/flashcard_pdf/u/{len(self.files)}"
+        self.files[key] = data
+        return StoredUpload(UploadType.FLASHCARD_PDF, "documents", key, "v1", len(data), "application/pdf").as_request()
+
+    def read(self, upload: StoredUpload, max_bytes: int) -> bytes:
+        assert upload.size <= max_bytes
+        return self.files[upload.key]
+
+
+def run_of(request: Mapping[str, Any], stages: list[str] | None = None) -> Run:
+    job = Job(
+        job_id="j", user_id="u", kind=Kind.FLASHCARD, request=request, request_hash="h", correlation_id="c",
+        created_at=1, updated_at=1,
+    )  # fmt: skip
+    told = stages if stages is not None else []
+
+    def report(stage: str, done: int, total: int) -> None:
+        assert 0 <= done <= total
+        told.append(stage)
+
+    return Run(job=job, deadline=Deadline.after(120), report=report)
+
+
+def request(upload: Mapping[str, Any], **changes: Any) -> dict[str, Any]:
+    """A job's stored request."""
+    return {
+        "upload": upload,
+        "num_cards": 5,
+        "difficulty": "MEDIUM",
+        "question_types": ["DEFINITION", "CLOZE", "FACT", "COMPREHENSION", "TRUE_FALSE", "VOCABULARY"],
+    } | changes
+
+
+def generator(writers: Saying, disk: Disk, *, size: int = 400, overlap: int = 40) -> FlashcardGenerator:
+    return FlashcardGenerator(disk, Desk(Pages(), Hashing(), size, overlap), writers)

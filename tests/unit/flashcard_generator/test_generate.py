@@ -1,0 +1,252 @@
+"""From a stored request to a set of cards: everything but the PDF and the providers is real."""
+
+import itertools
+import json
+import re
+from collections import Counter
+from typing import Any
+
+import pytest
+
+from bandup.errors import ConfigurationError, InvalidOutputError, RetryLaterError, TerminalError
+from bandup.flashcards.kinds import CardType
+from bandup.jobs.worker import Run
+from bandup.storage.results import Result
+from flashcard_generator.generate import FlashcardGenerator
+from flashcard_generator.material import Desk
+from local_stack.model_server.card_prompt import read_card_prompt
+from unit.flashcard_generator import fakes
+from unit.flashcard_generator.fakes import Disk, Saying, offline, request, run_of
+from unit.flashcard_generator.passages import LANGUAGES, PLANTS, RIVERS, VOLCANOES
+
+DOCUMENT = "\f".join([PLANTS, VOLCANOES, RIVERS])
+
+
+def numbered(pages: int) -> str:
+    """A long document in which every sentence states another fact."""
+    return "\f".join(
+        " ".join(
+            f"The town of Veltmark{page}x{line} is known for its {100 * page + line} bridges and a tower of stone."
+            for line in range(12)
+        )
+        for page in range(1, pages + 1)
+    )
+
+
+def made(writers: Saying, text: str = DOCUMENT, run: Run | None = None, **changes: Any) -> Result:
+    disk = Disk()
+    stored = request(disk.put(text.encode()), **changes)
+    return fakes.generator(writers, disk)(run or run_of(stored))
+
+
+def run_for(text: str, stages: list[str] | None = None, **changes: Any) -> tuple[Disk, Run]:
+    disk = Disk()
+    return disk, run_of(request(disk.put(text.encode()), **changes), stages)
+
+
+def test_a_document_becomes_a_set_of_proven_cards() -> None:
+    result = made(Saying(), num_cards=8)
+    assert result.fields["total_cards"] == result.fields["requested_cards"] == 8
+    assert (result.fields["page_count"], result.fields["difficulty"]) == (3, "MEDIUM")
+    assert result.body["document"] == {
+        "page_count": 3,
+        "chunk_count": result.fields["chunk_count"],
+    }
+    cards = result.body["flashcards"]
+    assert len({card["id"] for card in cards}) == 8
+    for card in cards:
+        assert card["quote"] in DOCUMENT.split("\f")[card["page"] - 1]
+        assert card["grounded"] is True
+        assert card["type"] in set(CardType)
+    assert {card["page"] for card in cards} == {1, 2, 3}
+    assert "shortfall" not in result.body
+
+
+def test_the_result_can_be_stored_and_tells_what_it_took() -> None:
+    result = made(Saying(), num_cards=8)
+    assert json.loads(json.dumps(result.body, ensure_ascii=False))
+    metrics = result.body["metrics"]
+    assert metrics["cards"] == {"asked": 8, "written": 8, "made": 8, "dropped": {}}
+    assert metrics["seconds"].keys() == {"parsing", "embedding", "choosing", "writing", "total"}
+    assert metrics["seconds"]["total"] >= metrics["seconds"]["writing"] >= 0
+    assert (metrics["titan_calls"], metrics["gemini_calls"], metrics["model"]) == (0, 1, "writer-7")
+    assert result.body["retrieval"]["chunks_used"] == len({*range(result.fields["chunk_count"])})
+    assert result.body["retrieval"]["coverage"]["pages_with_cards"] == [[1, 3]]
+
+
+def test_a_long_document_is_embedded_once_per_chunk_and_covered() -> None:
+    result = made(Saying(), numbered(30), num_cards=20, question_types=["CLOZE", "FACT"])
+    assert result.body["metrics"]["titan_calls"] == result.fields["chunk_count"] > 15
+    assert result.fields["total_cards"] == 20
+    pages = {card["page"] for card in result.body["flashcards"]}
+    assert len([page for page in pages if page <= 10]) >= 3
+    assert len([page for page in pages if page > 20]) >= 3
+
+
+@pytest.mark.parametrize("kind", list(CardType))
+def test_only_the_types_that_were_asked_for_are_made(kind: CardType) -> None:
+    result = made(Saying(), num_cards=3, question_types=[kind])
+    assert {card["type"] for card in result.body["flashcards"]} == {kind}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_text_in_any_script_gives_cards_in_it(language: str) -> None:
+    result = made(Saying(), LANGUAGES[language], num_cards=3)
+    assert result.fields["total_cards"] == 3, result.body
+    assert all(card["quote"] in LANGUAGES[language] for card in result.body["flashcards"])
+
+
+def test_many_cards_are_asked_for_in_parts_that_share_no_passage() -> None:
+    writers = Saying()
+    result = made(writers, numbered(30), num_cards=50, question_types=["CLOZE"])
+    first = [read_card_prompt(str(prompt.parts[0])) for prompt in writers.asked[:5]]
+    assert [sum(asked.wanted.values()) for asked in first] == [10] * 5
+    shown = Counter(number for asked in first for number in asked.passages)
+    assert set(shown.values()) == {1}
+    assert result.fields["total_cards"] == 50
+    assert writers.most_busy <= 4
+
+
+def test_what_is_missing_is_asked_for_once_more_and_nothing_else() -> None:
+    def forgetful(text: str) -> Any:
+        cards = offline(text)["cards"]
+        return {"cards": cards[:6] if "<used>" not in text and "<rejected>" not in text else cards}
+
+    writers = Saying(forgetful)
+    result = made(writers, num_cards=8)
+    assert [sum(read_card_prompt(str(p.parts[0])).wanted.values()) for p in writers.asked][:2] == [8, 2]
+    assert len(writers.asked) == 2
+    assert result.fields["total_cards"] == 8 or result.body["shortfall"]["missing"] == 8 - result.fields["total_cards"]
+
+
+def test_a_quote_that_is_not_there_is_repaired_once() -> None:
+    def inventing_at_first(text: str) -> Any:
+        cards = offline(text)["cards"]
+        if "<rejected>" not in text:
+            cards[0]["quote"] = "Nothing of the kind was ever written."
+        return {"cards": cards}
+
+    writers = Saying(inventing_at_first)
+    result = made(writers, num_cards=4)
+    assert result.fields["total_cards"] == 4
+    assert result.body["metrics"]["cards"]["dropped"] == {"quote_not_found": 1}
+    assert "quote_not_found" in str(writers.asked[1].parts[0])
+
+
+def test_fewer_good_cards_are_said_and_never_padded() -> None:
+    result = made(Saying(), PLANTS.split(". ")[0] + ".", num_cards=20)
+    total = result.fields["total_cards"]
+    assert 1 <= total < 20
+    assert result.body["shortfall"]["missing"] == 20 - total
+    assert len(result.body["flashcards"]) == total
+
+
+def test_no_good_card_is_no_set() -> None:
+    def inventing(text: str) -> Any:
+        return {"cards": [{**card, "quote": "Nothing of the kind."} for card in offline(text)["cards"]]}
+
+    writers = Saying(inventing)
+    with pytest.raises(InvalidOutputError) as failed:
+        made(writers)
+    assert failed.value.code == "no_usable_cards"
+    assert len(writers.asked) == 2
+
+
+ENDS = {
+    "an outage": RetryLaterError("provider_throttled", "busy", retry_after=7),
+    "broken JSON": InvalidOutputError("model_output_invalid", "unusable"),
+    "blocked": TerminalError("blocked", "refused"),
+    "no permission": ConfigurationError("provider_access_denied", "denied"),
+}
+
+
+@pytest.mark.parametrize("name", ENDS)
+def test_a_model_that_fails_decides_the_job(name: str) -> None:
+    def failing(_: str) -> Any:
+        raise ENDS[name]
+
+    writers = Saying(failing)
+    with pytest.raises(type(ENDS[name])) as failed:
+        made(writers)
+    assert failed.value is ENDS[name]
+    assert len(writers.asked) == 1
+
+
+def test_one_part_that_is_blocked_does_not_spoil_the_others() -> None:
+    def squeamish(text: str) -> Any:
+        if "Veltmark1x" in text:
+            raise TerminalError("blocked", "refused")
+        return offline(text)
+
+    result = made(Saying(squeamish), numbered(30), num_cards=30, question_types=["CLOZE"])
+    assert result.fields["total_cards"] >= 20
+    missing = 30 - result.fields["total_cards"]
+    assert missing == 0 or result.body["shortfall"]["reasons"]["blocked"] >= 1
+
+
+def test_an_outage_that_passes_costs_no_second_run() -> None:
+    failures = iter([RetryLaterError("provider_unavailable", "down")])
+
+    def stumbling(text: str) -> Any:
+        for failure in failures:
+            raise failure
+        return offline(text)
+
+    writers = Saying(stumbling)
+    result = made(writers, numbered(30), num_cards=30, question_types=["CLOZE"])
+    assert result.fields["total_cards"] == 30
+    assert len(writers.asked) == 4
+
+
+def test_an_outage_that_stays_is_tried_again_later_if_little_was_made() -> None:
+    calls = itertools.count()
+
+    def mostly_down(text: str) -> Any:
+        if next(calls):
+            raise RetryLaterError("provider_unavailable", "down")
+        return offline(text)
+
+    with pytest.raises(RetryLaterError, match="down"):
+        made(Saying(mostly_down), numbered(30), num_cards=30, question_types=["CLOZE"])
+
+
+def test_progress_is_told_by_stage() -> None:
+    stages: list[str] = []
+    disk, run = run_for(numbered(30), stages, num_cards=20, question_types=["CLOZE"])
+    fakes.generator(Saying(), disk)(run)
+    assert stages[0] == "parsing 0/30 pages"
+    assert "parsing 30/30 pages" in stages
+    assert any(re.fullmatch(r"embedding (\d+)/\1", stage) for stage in stages)
+    assert next(stage for stage in stages if stage.startswith("writing cards")) == "writing cards 0/20"
+    assert stages[-1] == "writing cards 20/20"
+
+
+def test_models_are_prepared_before_the_document_is_read() -> None:
+    writers = Saying()
+
+    class Unreadable:
+        def open(self, *_: object) -> Any:
+            assert writers.prepared == 1
+            raise TerminalError("not_pdf", "no PDF")
+
+    disk, run = run_for("x")
+    generator = fakes.generator(writers, disk)
+    desk = Desk(Unreadable(), generator.desk.embedder, 400, 40)
+    with pytest.raises(TerminalError, match="not_pdf"):
+        FlashcardGenerator(disk, desk, writers)(run)
+    assert writers.asked == []
+
+
+def test_a_replaced_set_keeps_its_document() -> None:
+    result = made(Saying(), replaces="set-1", document_id="doc-1")
+    assert (result.fields["replaces"], result.fields["document_id"]) == ("set-1", "doc-1")
+    fresh, again = made(Saying()), made(Saying())
+    assert "replaces" not in fresh.fields
+    assert fresh.fields["document_id"] == again.fields["document_id"]
+    assert re.fullmatch("[0-9a-f]{64}", fresh.fields["document_id"])
+
+
+@pytest.mark.parametrize("changes", [{"num_cards": 0}, {"num_cards": 51}, {"question_types": []}, {"difficulty": "?"}])
+def test_a_request_of_another_form_fails_its_job(changes: dict[str, Any]) -> None:
+    with pytest.raises(TerminalError, match="invalid_request"):
+        made(Saying(), **changes)
