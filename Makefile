@@ -146,8 +146,12 @@ compose-up: .venv/.installed ## start the local stage in containers: docs/compos
 compose-down: .venv/.installed ## stop the local stage in containers
 	@$(STAGE_ENV) $(PY) -m local_stack.compose down
 
+.PHONY: storm
+storm: .venv/.installed ## 10,000 messages while everything fails: docs/storm.md [MESSAGES= SEEDS=]; leaves build/storm.json
+	@PYTHONPATH=benchmarks:shared:images:tests $(PY) -m storm $(if $(MESSAGES),--messages '$(MESSAGES)') $(if $(SEEDS),--seeds '$(SEEDS)')
+
 .PHONY: nightly
-nightly: .venv/.installed ## long proofs: many more orders of events for jobs, and the local stage in containers
+nightly: .venv/.installed storm ## long proofs: a storm, many more orders of events for jobs, the local stage in containers
 	@HYPOTHESIS_PROFILE=nightly .venv/bin/pytest tests/unit/jobs/test_state_machine.py --timeout 0
 	@.ci/engine
 	@$(STAGE_ENV) $(PY) -m local_stack.compose prove
