@@ -14,6 +14,7 @@ import unicodedata
 import zipfile
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import closing
 
 import genanki
 
@@ -38,13 +39,13 @@ def apkg_file(deck: Deck) -> bytes:
     genanki's own `write_to_file` leaves its temporary database on disk. Cards are a user's, so here the database stays
     in memory, and is zipped from there.
     """
+    # Anki keeps the newer of two notes. A set made again is newer, and so is what the learner edited after importing.
     seconds = deck.created_at / 1000
-    with sqlite3.connect(":memory:") as database:
+    with closing(sqlite3.connect(":memory:")) as database:
         package = genanki.Package(_anki_deck(deck))
         package.write_to_db(database.cursor(), seconds, itertools.count(deck.created_at))
-    # Anki keeps the newer of two notes. A set made again is newer, and so is what the learner edited after importing.
-    content = database.serialize()
-    database.close()
+        database.commit()
+        content = database.serialize()
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as package_file:
         package_file.writestr(_entry("collection.anki2"), content)
@@ -112,5 +113,5 @@ def _gap(card: Card) -> str | None:
 
 
 def _shown(text: str) -> str:
-    """Text as HTML that looks exactly like it."""
-    return html.escape(_CONTROL.sub("", text)).translate(_MARKS)
+    """Text as HTML that says the same."""
+    return html.escape(_CONTROL.sub(" ", text)).translate(_MARKS)

@@ -17,6 +17,7 @@ from bandup.storage.results import Result
 from bandup.storage.uploads import UploadType
 from support.events import Answer, FakeContext, api_event
 
+from .cards import GAP, card, large_set, two_cards
 from .conftest import BUCKET, ESSAY, OWNER, SETTLE_SECONDS, STRANGER, World
 from .grading import graded, large
 
@@ -133,25 +134,33 @@ def test_an_export_holds_everything_and_nothing_of_others(world: World) -> None:
     big = world.submit()
     world.work_off(large)
     waiting = world.submit(body=ESSAY | {"question": "Waiting?"})
+    set_id = world.submit_pdf()
+    world.work_off(large_set, Kind.FLASHCARD)
     upload = world.upload(UploadType.SPEAKING_AUDIO, b"RIFF")
     world.submit(user=STRANGER, body=ESSAY | {"essay_content": "canary"})
     world.upload(UploadType.WRITING_ESSAY, b"canary", STRANGER)
 
     file = exported(world)
     assert (file["user_id"], file["exported_at"]) == (OWNER, world.clock.now)
-    assert {each["job_id"] for each in file["jobs"]} == {done, big, waiting}
-    assert {each["request"]["tasks"][0]["question"] for each in file["jobs"]} == {ESSAY["question"], "Waiting?"}
+    assert {each["job_id"] for each in file["jobs"]} == {done, big, waiting, set_id}
+    essays = [each["request"]["tasks"][0] for each in file["jobs"] if each["kind"] == "writing"]
+    assert {each["question"] for each in essays} == {ESSAY["question"], "Waiting?"}
+    (cards,) = file["flashcard_sets"]
+    assert (cards["set_id"], cards["flashcards"]) == (set_id, [card(1), GAP])
     evaluations = {each["evaluation_id"]: each for each in file["evaluations"]}
     assert evaluations.keys() == {done, big}
     assert evaluations[done]["essay_content"] == ESSAY["essay_content"]
     assert len(evaluations[big]["measures"]) == 400_000
-    assert [(each["upload_id"], each["size"]) for each in file["uploads"]] == [(upload.key.rpartition("/")[2], 4)]
+    uploads = {each["upload_type"]: (each["upload_id"], each["size"]) for each in file["uploads"]}
+    assert uploads.keys() == {"speaking_audio", "flashcard_pdf"}
+    assert uploads["speaking_audio"] == (upload.key.rpartition("/")[2], 4)
     assert "canary" not in json.dumps(file)
 
 
 def test_an_export_of_nothing(world: World) -> None:
     file = exported(world, "nobody")
-    assert (file["jobs"], file["evaluations"], file["uploads"]) == ([], [], [])
+    sections = ("jobs", "evaluations", "flashcard_sets", "uploads")
+    assert [file[section] for section in sections] == [[], [], [], []]
 
 
 def test_an_export_without_time_is_not_half_an_export(world: World) -> None:
@@ -188,6 +197,12 @@ def test_nothing_of_the_user_stays_and_all_of_others_does(world: World) -> None:
     world.work_off(graded)
     big = world.submit()
     world.work_off(large)
+    cards = world.submit_pdf()
+    world.work_off(large_set, Kind.FLASHCARD)
+    world.submit_pdf(STRANGER)
+    world.work_off(two_cards, Kind.FLASHCARD)
+    world.ask("GET", f"/flashcard-sets/{cards}/export", query={"format": "apkg"})
+    world.submit_pdf()  # still waiting
     for user in (OWNER, STRANGER):
         for upload_type in UploadType:
             world.upload(upload_type, b"x", user)
@@ -204,11 +219,12 @@ def test_nothing_of_the_user_stays_and_all_of_others_does(world: World) -> None:
     assert (half["kind"], half["status"]) == ("deletion", "QUEUED"), "uploads begun before may still arrive"
     world.upload(UploadType.WRITING_ESSAY, b"late")
     world.work_off(graded)
-    assert world.queue.pending() == [], "a cancelled job's message is acknowledged"
+    world.work_off(two_cards, Kind.FLASHCARD)
+    assert world.queue.pending() == world.flashcards.pending() == [], "a cancelled job's message is acknowledged"
     passes(world)
 
     assert traces(world) == []
-    assert world.versions(big) == []
+    assert world.versions(big) == world.versions(cards) == []
     assert traces(world, STRANGER) == theirs
     after = world.ask("GET", f"/jobs/{deletion}").json
     assert after["status"] == "COMPLETED"

@@ -18,7 +18,8 @@ from bandup.storage.results import Result
 from bandup.storage.uploads import UploadType
 from support.tokens import UserPool
 
-from .conftest import ESSAY, STRANGER, World
+from .cards import large_set
+from .conftest import CARDS, ESSAY, STRANGER, World
 from .grading import graded, large, refused
 
 FORM_MS = 900_000
@@ -45,12 +46,31 @@ class Account:
         if answer.status == 202:
             self.ids.append(answer.json["job_id"])
 
+    def submit_a_pdf(self) -> None:
+        if not self._form_is_good():
+            return
+        pdf = self.world.upload(UploadType.FLASHCARD_PDF, b"%PDF-1.7", self.user)
+        body = CARDS | {"upload_id": pdf.key.rpartition("/")[2]}
+        answer = self.world.ask("POST", "/flashcards", user=self.user, body=body)
+        assert answer.status == (403 if self.deletion else 202)
+        if answer.status == 202:
+            self.ids.append(answer.json["job_id"])
+
     def send_a_file(self) -> None:
+        if self._form_is_good():
+            self.world.upload(random.choice(list(UploadType)), b"x", self.user)
+
+    def _form_is_good(self) -> bool:
         """Forms are handed out until the account is deleted, and are good for 15 minutes."""
         if self.deletion is None:
             self.forms_until = self.world.clock() + FORM_MS
-        if self.world.clock() < self.forms_until:
-            self.world.upload(random.choice(list(UploadType)), b"x", self.user)
+        return self.world.clock() < self.forms_until
+
+    def export_a_set(self) -> None:
+        for found in self.world.ask("GET", "/flashcard-sets", user=self.user).json["items"]:
+            path = f"/flashcard-sets/{found['set_id']}/export"
+            answer = self.world.ask("GET", path, user=self.user, query={"format": "csv"})
+            assert answer.status == (403 if self.deletion else 200)
 
     def export(self) -> None:
         assert self.world.ask("GET", "/me/export", user=self.user).status == (403 if self.deletion else 200)
@@ -65,6 +85,9 @@ class Account:
 
     def work_large(self) -> None:
         self._work(large)
+
+    def make_cards(self) -> None:
+        self.world.work_off(large_set, Kind.FLASHCARD)
 
     def work_refused(self) -> None:
         self._work(refused)
@@ -155,8 +178,11 @@ class Account:
 
 STEPS: list[Callable[[Account], None]] = [
     Account.submit,
+    Account.submit_a_pdf,
     Account.send_a_file,
     Account.export,
+    Account.export_a_set,
+    Account.make_cards,
     Account.work,
     Account.work_large,
     Account.work_refused,

@@ -1,0 +1,220 @@
+"""Packages in Anki itself: what it shows, and what it makes of a deck that comes again."""
+
+import json
+import sqlite3
+import tempfile
+import unicodedata
+import zipfile
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bandup.flashcards.kinds import CardType
+from job_api.decks.apkg import apkg_file, deck_id, guids
+from job_api.decks.cards import Card, Deck
+
+from .anki_import import Anki, Imported, seen
+
+DOCUMENT = "ab" * 32
+TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
+TRAPS = st.sampled_from(
+    [
+        "{{c1::",
+        "}}",
+        "{{c2::a::b}}",
+        "::",
+        "{{Quote}}",
+        "{{#Answer}}",
+        "<%cloze:Text%>",
+        "<script>alert(1)</script>",
+        "<b",
+        "&lt;",
+        "[sound:x.mp3]",
+        "[latex]\\input{x}[/latex]",
+        "\x1f",
+        "\x00",
+        "____",
+        "'\"",
+        "\r\n",
+        "\u202e",
+        "مرحبا",
+    ]
+)
+HOSTILE = st.lists(TEXT | TRAPS, min_size=1, max_size=4).map("".join).filter(str.strip)
+
+
+def card(answer: str = "An answer.", **changes: object) -> Card:
+    plain = Card("A question?", answer, "FACT", "EASY", 3, f"The document says: {answer}", "")
+    return replace(plain, **changes)  # type: ignore[arg-type]  # the fields of a card
+
+
+def deck(*cards: Card, at: int = 1_700_000_000_000) -> Deck:
+    return Deck(DOCUMENT, at, cards)
+
+
+@pytest.fixture
+def anki(tmp_path: Path) -> Iterator[Anki]:
+    opened = Anki(tmp_path)
+    yield opened
+    opened.close()
+
+
+def test_a_deck_opens_with_a_note_for_each_card(anki: Anki) -> None:
+    cards = [card(f"Answer {kind}.", type=kind) for kind in CardType] + [card("An answer.", example="An example.")]
+    assert anki.load(apkg_file(deck(*cards))) == Imported(new=len(cards), updated=0, unchanged=0, refused=0)
+    assert anki.collection.note_count() == anki.collection.card_count() == len(cards)
+    assert anki.decks() == [f"Flashcards {DOCUMENT[:8]}"]
+
+
+def test_the_back_shows_where_the_answer_comes_from(anki: Anki) -> None:
+    anki.load(apkg_file(deck(card("It divides.", quote="A cell divides.", page=12, example="Yeast does."))))
+    (note,) = anki.notes()
+    (made,) = note.cards()
+    assert seen(made.question()) == "A question?"
+    assert [line for line in seen(made.answer()).splitlines() if line] == [
+        "A question?It divides.",
+        "Yeast does.",
+        "A cell divides.",
+        "Page 12",
+    ]
+    assert sorted(note.tags) == ["difficulty::EASY", "page::12", "type::FACT"]
+
+
+def test_a_gap_is_one_of_ankis_own(anki: Anki) -> None:
+    gap = card("mitochondrion", type="CLOZE", question="The ____ is the powerhouse of the cell.", quote="It is.")
+    anki.load(apkg_file(deck(gap)))
+    (note,) = anki.notes()
+    (made,) = note.cards()
+    assert seen(made.question()) == "The [...] is the powerhouse of the cell."
+    assert seen(made.answer()).startswith("The mitochondrion is the powerhouse of the cell.")
+    assert 'class="cloze"' in made.answer()
+
+
+@pytest.mark.parametrize("question", ["Which organelle makes energy?", "The ____ and the ____ are organelles."])
+def test_what_is_no_single_gap_is_asked_as_a_question(question: str, anki: Anki) -> None:
+    anki.load(apkg_file(deck(card("mitochondrion", type="CLOZE", question=question))))
+    (note,) = anki.notes()
+    (made,) = note.cards()
+    assert seen(made.question()) == question
+    assert "mitochondrion" in seen(made.answer())
+
+
+def test_a_deck_made_again_updates_and_doubles_nothing(anki: Anki) -> None:
+    kept = [card(f"Answer {number}.", quote=f"Fact {number}, in the document's words.") for number in range(5)]
+    gap = card("cell", type="CLOZE", question="A ____ divides.", quote="A cell divides.")
+    first = deck(*kept, gap)
+    anki.load(apkg_file(first))
+    before = {note.guid: note.id for note in anki.notes()}
+    assert anki.load(apkg_file(first)) == Imported(new=0, updated=0, unchanged=6, refused=0)
+
+    reworded = [
+        replace(each, question=f"Asked otherwise: {each.question}", quote=f" {each.quote.upper()} ", difficulty="HARD")
+        for each in kept
+    ]
+    again = deck(card("New.", quote="A new fact."), *reversed(reworded), gap, at=first.created_at + 60_000)
+    assert anki.load(apkg_file(again)) == Imported(new=1, updated=6, unchanged=0, refused=0)
+    after = {note.guid: note.id for note in anki.notes()}
+    assert len(after) == 7
+    assert before.items() <= after.items(), "the same notes, so what was learned of them stays"
+    questions = [seen(note.cards()[0].question()) for note in anki.notes()]
+    assert sum(question.startswith("Asked otherwise: ") for question in questions) == 5
+    assert len(anki.decks()) == 1
+
+
+def test_what_the_learner_edited_after_the_set_was_made_stays(anki: Anki) -> None:
+    package = apkg_file(deck(card()))
+    anki.load(package)
+    (note,) = anki.notes()
+    note["Answer"] = "My own words."
+    anki.collection.update_note(note)
+    assert anki.load(package) == Imported(new=0, updated=0, unchanged=1, refused=0)
+    (note,) = anki.notes()
+    assert note["Answer"] == "My own words."
+
+
+def test_decks_of_two_documents_stay_apart(anki: Anki) -> None:
+    anki.load(apkg_file(deck(card())))
+    anki.load(apkg_file(replace(deck(card()), document_id="cd" * 32)))
+    assert len(anki.decks()) == anki.collection.note_count() == 2
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.lists(st.tuples(HOSTILE, HOSTILE, HOSTILE, st.sampled_from(list(CardType))), min_size=1, max_size=8))
+def test_any_text_comes_through_as_text(texts: list[tuple[str, str, str, CardType]]) -> None:
+    cards = [
+        Card(f"q{number} {question}", f"a{number} {answer}", kind, "EASY", 1, f"n{number} {quote}", answer)
+        for number, (question, answer, quote, kind) in enumerate(texts)
+    ]
+    with tempfile.TemporaryDirectory() as folder:
+        anki = Anki(Path(folder))
+        loaded = anki.load(apkg_file(deck(*cards)))
+        assert (loaded.new, loaded.refused) == (len(cards), 0)
+        notes = {note.guid: note for note in anki.notes()}
+        ids = guids(deck(*cards))
+        for each in cards:
+            note = notes[ids[each]]
+            (made,) = note.cards()
+            back = plain(seen(made.answer()))
+            for text in (each.answer, each.quote, each.example):
+                assert plain(text) in back
+            if "Question" in note:
+                assert plain(seen(made.question())) == plain(each.question)
+            raw = "".join(note.fields).replace("<br>", "")
+            assert not set("<[]") & set(raw), "neither HTML nor sounds nor LaTeX"
+            assert raw.count("{{") == raw.count("::") == ("Text" in note), "one gap, or no Anki notation at all"
+        anki.close()
+
+
+def plain(text: str) -> str:
+    """Letters as Anki keeps them, without control characters, and with any blank as one."""
+    kept = "".join(" " if unicodedata.category(each) in {"Cc", "Zs", "Zl", "Zp"} else each for each in text)
+    return " ".join(unicodedata.normalize("NFC", kept).split())
+
+
+@given(st.permutations([card(f"answer {n}", quote="One sentence.", type="CLOZE") for n in range(4)]), st.booleans())
+def test_ids_do_not_depend_on_the_order_or_the_wording(cards: list[Card], reworded: bool) -> None:
+    changed = [replace(each, question="Otherwise?", page=9) if reworded else each for each in cards]
+    expected = guids(deck(*(card(f"answer {n}", quote="One sentence.", type="CLOZE") for n in range(4))))
+    found = guids(deck(*changed))
+    assert {each.answer: value for each, value in found.items()} == {each.answer: v for each, v in expected.items()}
+    assert len(set(found.values())) == 4
+
+
+QUOTES = st.text(st.characters(categories=["L", "M", "N"]), min_size=1, max_size=30)
+
+
+@given(QUOTES, QUOTES, st.sampled_from(list(CardType)), st.sampled_from(list(CardType)))
+def test_ids_tell_facts_and_types_apart(one: str, other: str, kind: CardType, another: CardType) -> None:
+    def facts(quote: str, kind: CardType) -> str:
+        return next(iter(guids(deck(card(quote=quote, type=kind))).values()))
+
+    same = folded(one) == folded(other)
+    assert (facts(one, kind) == facts(other, another)) is (same and kind == another)
+    assert facts(f"  «{one}».\n", kind) == facts(one, kind)
+
+
+def folded(text: str) -> str:
+    return plain(unicodedata.normalize("NFKC", text).casefold())
+
+
+def test_the_same_deck_is_the_same_file_and_nothing_else() -> None:
+    package = apkg_file(deck(card()))
+    assert package == apkg_file(deck(card()))
+    with zipfile.ZipFile(BytesIO(package)) as opened, closing(sqlite3.connect(":memory:")) as database:
+        assert opened.namelist() == ["collection.anki2", "media"]
+        database.deserialize(opened.read("collection.anki2"))
+        ((decks,),) = database.execute("SELECT decks FROM col").fetchall()
+    assert json.loads(decks).keys() == {"1", str(deck_id(DOCUMENT))}
+    assert deck_id(DOCUMENT) != deck_id("cd" * 32)
+
+
+def test_nothing_of_a_deck_is_left_on_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    apkg_file(deck(card()))
+    assert list(tmp_path.iterdir()) == []
