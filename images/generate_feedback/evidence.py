@@ -1,17 +1,15 @@
 """Quotes that the candidate really said, and the points that they support."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from . import words
 from .schema import MAX_POINTS, MAX_QUOTES, Point, Quote
 from .transcript import Line
 
 MIN_QUOTE_WORDS = 3
 """Fewer words in a row stand in nearly any answer, so they show nothing; unless they are the whole answer."""
-
-_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True)
@@ -87,18 +85,11 @@ def located(quote: Quote, answers: Mapping[int, Line]) -> Evidence | None:
     of the turn where it stands.
     """
     wanted = quote.quote.strip()
+    enough = words.count(wanted) >= MIN_QUOTE_WORDS
     named = [answers[quote.turn]] if quote.turn in answers else []
     for line in (*named, *answers.values()):
-        if place := _place(wanted, line.text):
+        whole = wanted == line.text.strip()
+        if (enough or whole) and (place := words.place(wanted, line.text)):
             start, end = line.shown.in_original(*place)
             return Evidence(line.turn, line.original[start:end])
     return None
-
-
-def _place(wanted: str, text: str) -> tuple[int, int] | None:
-    """Where the whole words `wanted` stand in `text`, if they are enough to show something."""
-    enough = len(_WORD.findall(wanted)) >= MIN_QUOTE_WORDS or wanted == text.strip()
-    if not wanted or not enough:
-        return None
-    found = re.search(rf"(?<!\w){re.escape(wanted)}(?!\w)", text)
-    return found.span() if found else None

@@ -4,8 +4,7 @@ import re
 from statistics import median
 from typing import Final
 
-from bandup.ielts.text import words
-
+from . import words
 from .transcript import Transcript
 
 SPARSE_WORDS: Final = 15
@@ -30,7 +29,7 @@ def measured_flags(transcript: Transcript) -> list[str]:
     """The flags of an interview that has an answer."""
     said = transcript.answers.values()
     raised = {
-        "sparse_answers": median(len(words(line.text)) for line in said) < SPARSE_WORDS,
+        "sparse_answers": median(words.count(line.text) for line in said) < SPARSE_WORDS,
         "instruction_in_answer": any(line.shown.delimiters or _INSTRUCTIONS.search(line.text) for line in said),
     }
     return [name for name, is_raised in raised.items() if is_raised]

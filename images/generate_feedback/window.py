@@ -28,6 +28,9 @@ QUESTION_FLOOR = 160
 ANSWER_FLOOR = 2 * QUESTION_FLOOR
 """Characters below which a turn is not cut: 320 are about 55 words, less says little of an answer."""
 
+LONGEST_WORD = 40
+"""Characters. What is longer is no word: the text has few blanks, and is cut anywhere."""
+
 FIRST_EXCHANGES = 2
 LAST_EXCHANGES = 6
 """Exchanges that are always shown."""
@@ -96,13 +99,13 @@ def without_middle(text: str, size: int) -> str:
 
 
 def _until_word_end(text: str) -> str:
-    head, _, _ = text.rpartition(" ")
-    return head if head.strip() else text
+    head, _, cut = text.rpartition(" ")
+    return head if head.strip() and len(cut) < LONGEST_WORD else text
 
 
 def _from_word_start(text: str) -> str:
-    _, _, tail = text.partition(" ")
-    return tail if tail.strip() else text
+    cut, _, tail = text.partition(" ")
+    return tail if tail.strip() and len(cut) < LONGEST_WORD else text
 
 
 Exchange = tuple[Line, ...]

@@ -46,6 +46,22 @@ def test_a_whole_answer_may_be_shorter_than_a_quote() -> None:
     assert located(Quote(turn=4, quote="idea."), answers) is None
 
 
+@pytest.mark.parametrize(
+    ("said", "quote", "found"),
+    [
+        ("\u6211\u628a\u67e5\u8be2\u653e\u5230\u7f13\u5b58\u91cc\u3002", "\u67e5\u8be2\u653e\u5230", True),
+        ("\u6211\u7528Python\u5199\u6d4b\u8bd5\u3002", "\u5199\u6d4b\u8bd5", True),
+        ("\u6211\u7528Python\u5199\u6d4b\u8bd5\u3002", "ython\u5199\u6d4b", False),
+        ("\u6211\u628a\u67e5\u8be2\u653e\u5230\u7f13\u5b58\u91cc\u3002", "\u67e5\u8be2", False),
+        ("Я измерил каждый запрос дважды.", "измерил каждый запрос", True),
+        ("Я измерил каждый запрос дважды.", "змерил каждый запрос", False),
+    ],
+)
+def test_quotes_are_found_in_any_script(said: str, quote: str, found: bool) -> None:
+    answers = transcript_of(["?", said]).answers
+    assert located(Quote(turn=2, quote=quote), answers) == (Evidence(2, quote) if found else None)
+
+
 def test_the_turn_that_is_named_comes_first() -> None:
     answers = transcript_of(["Why?", "I do not know.", "And?", "I do not know."]).answers
     assert located(Quote(turn=4, quote="I do not know."), answers) == Evidence(4, "I do not know.")

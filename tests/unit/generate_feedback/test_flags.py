@@ -44,3 +44,4 @@ def test_only_the_candidate_is_looked_at() -> None:
 def test_short_answers_are_flagged() -> None:
     assert measured_flags(transcript_of(["Why?", "I don't know.", "And?", "No.", "So?", LONG])) == ["sparse_answers"]
     assert measured_flags(transcript_of(["Why?", LONG, "So?", LONG, "And?", "No."])) == []
+    assert measured_flags(transcript_of(["?", "\u6211\u628a\u6162\u67e5\u8be2" * 5])) == []

@@ -128,6 +128,10 @@ def test_a_shortened_text_is_no_longer_than_allowed(text: str, allowed: int) -> 
     assert len(without_middle(text, allowed)) <= max(allowed, min(len(text), allowed))
 
 
+def test_a_text_with_few_blanks_keeps_as_much_as_any_other() -> None:
+    assert len(without_middle("a " + "b" * 5_000 + " c", 400)) > 390
+
+
 def test_words_are_not_cut() -> None:
     before, mark, after = without_middle("alpha beta gamma delta " * 100, 400).partition("[...")
     assert mark

@@ -1,0 +1,24 @@
+"""Words in any script: interviews are held in the candidate's language."""
+
+import re
+
+_WITHOUT_BLANKS = r"\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff"
+"""Thai, Lao, Khmer, Japanese and Chinese write no blanks between words: each character counts as one."""
+
+_LETTER = rf"[^\W{_WITHOUT_BLANKS}]"
+_WORD = re.compile(rf"[{_WITHOUT_BLANKS}]|{_LETTER}+")
+_JOINED_START = re.compile(_LETTER)
+_JOINED_END = re.compile(rf"{_LETTER}\Z")
+
+
+def count(text: str) -> int:
+    """How many words `text` has."""
+    return len(_WORD.findall(text))
+
+
+def place(wanted: str, text: str) -> tuple[int, int] | None:
+    """Where `wanted` first stands in `text` without cutting a word in two: start and exclusive end, or None."""
+    before = rf"(?<!{_LETTER})" if _JOINED_START.match(wanted) else ""
+    after = rf"(?!{_LETTER})" if _JOINED_END.search(wanted) else ""
+    found = re.search(before + re.escape(wanted) + after, text)
+    return found.span() if found else None
