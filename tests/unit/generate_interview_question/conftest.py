@@ -1,0 +1,150 @@
+"""The function with DynamoDB in moto's memory, and Claude by the local stage's own interviewer."""
+
+import json
+import uuid
+from collections import deque
+from collections.abc import Iterator
+from typing import Any
+
+import boto3
+import pytest
+from moto import mock_aws
+
+from bandup.account import tombstones
+from bandup.account.quotas import Quotas
+from bandup.auth.verifier import AccessTokenVerifier
+from bandup.http.function import ApiFunction, Entrance
+from bandup.interview.model import Route
+from bandup.interview.paid import PaidCalls
+from bandup.interview.store import InterviewStore
+from bandup.models.catalogue import require_live, today
+from bandup.models.converse import ConverseModel
+from generate_interview_question.interviewer import Interviewer
+from generate_interview_question.practice import Practice
+from generate_interview_question.routes import build_api
+from generate_interview_question.services import MAX_TOKENS, Services
+from local_stack.model_server import interviewer
+from support.clock import MovableClock
+from support.events import Answer, FakeContext, api_event
+from support.tables import create_interviews, create_jobs, create_quotas
+from support.tokens import CLIENT_ID, UserPool
+
+OWNER = "4a1b2c3d-owner"
+STRANGER = "5b2c3d4e-stranger"
+ORIGIN = "https://app.example.org"
+LIMIT = 60
+CLAUDE = "global.anthropic.claude-sonnet-5-5"
+NEW = {"category": "technical", "difficulty": "MEDIUM"}
+LONG_ANSWER = "We moved the slow report into a background job, so that the request only waits for a number."
+
+
+def reply(text: str, stop: str = "end_turn") -> dict[str, Any]:
+    """An answer of Converse."""
+    return {
+        "output": {"message": {"role": "assistant", "content": [{"text": text}]}},
+        "stopReason": stop,
+        "usage": {"inputTokens": 1000, "outputTokens": 100, "totalTokens": 1100},
+    }
+
+
+def says(message: str = "And then?", move: str = "follow_up", refers_to: str = "", topic: str = "queues") -> Any:
+    """An answer of Converse with these words."""
+    return reply(json.dumps({"message": message, "move": move, "topic": topic, "refers_to": refers_to}))
+
+
+class Claude:
+    """Answers as the offline interviewer, or by a script; keeps what it was asked."""
+
+    def __init__(self) -> None:
+        self.script: deque[Any] = deque()
+        self.asked: list[Any] = []
+
+    def converse(self, **request: Any) -> Any:
+        self.asked.append(request)
+        if self.script:
+            step = self.script.popleft()
+            if isinstance(step, Exception):
+                raise step
+            return step
+        schema = json.loads(request["outputConfig"]["textFormat"]["structure"]["jsonSchema"]["schema"])
+        return reply(json.dumps(interviewer.reply(self.text(request), schema)))
+
+    def text(self, request: Any) -> str:
+        return "\n".join(block["text"] for block in request["messages"][0]["content"])
+
+    @property
+    def last(self) -> str:
+        """What it was shown last."""
+        return self.text(self.asked[-1])
+
+
+class World:
+    """The function, and what a test looks at behind it."""
+
+    def __init__(self, dynamodb: Any, pool: UserPool) -> None:
+        self.dynamodb, self.pool, self.clock, self.claude = dynamodb, pool, MovableClock(), Claude()
+        self.table, self.jobs, self.counters = (f"{name}-{uuid.uuid4()}" for name in ("interviews", "jobs", "quotas"))
+        create_interviews(dynamodb, self.table)
+        create_jobs(dynamodb, self.jobs)
+        create_quotas(dynamodb, self.counters)
+        self.store = InterviewStore(dynamodb, self.table)
+        quotas = Quotas(dynamodb, self.counters, {Route.INTERVIEW: LIMIT}, self.clock)
+        paid = PaidCalls(dynamodb, self.table, jobs_table=self.jobs, quotas=quotas, clock=self.clock)
+        client: Any = self.claude
+        model = ConverseModel(client, require_live(CLAUDE, today()), max_tokens=MAX_TOKENS, sleep=lambda _: None)
+        verifier = AccessTokenVerifier(pool, issuer=pool.issuer, client_id=CLIENT_ID)
+        self.services = Services(
+            entrance=Entrance(verifier.user_id, [ORIGIN], lambda: pool.key_set),
+            practice=Practice(self.store, paid, Interviewer(model), self.clock),
+            checks={"interviews": self.store.describe},
+        )
+        self.handler = ApiFunction(build_api(self.services), self.services.checks)
+
+    def ask(self, *, user: str | None = OWNER, key: str | None = None, **event: Any) -> Answer:
+        """POST /interview as `user`, or without a token."""
+        headers = {"Authorization": self.pool.bearer(user)} if user else {}
+        headers |= ({"Idempotency-Key": key} if key else {}) | event.pop("headers", {})
+        context = FakeContext(event.pop("remaining", 29))
+        return Answer(self.handler(api_event("POST", "/interview", headers=headers, **event), context))
+
+    def begin(self, user: str = OWNER, **changes: Any) -> Any:
+        """A new interview's answer."""
+        answer = self.ask(user=user, body=NEW | changes)
+        assert answer.status == 200, answer.raw
+        return answer.json
+
+    def say(self, session_id: str, message: str = LONG_ANSWER, **event: Any) -> Any:
+        """The answer to a message."""
+        answer = self.ask(body={"session_id": session_id, "message": message}, **event)
+        assert answer.status == 200, answer.raw
+        self.clock.advance(1)
+        return answer.json
+
+    def turns(self, session_id: str) -> list[Any]:
+        """All turns."""
+        return list(self.store.all_turns(self.store.get_owned(session_id, OWNER)))
+
+    def stored(self) -> list[Any]:
+        """Every item of all tables."""
+        tables = (self.table, self.jobs, self.counters)
+        return [item for table in tables for item in self.dynamodb.scan(TableName=table)["Items"]]
+
+    def delete_account(self, user: str = OWNER) -> None:
+        """Place the mark of a deleted account."""
+        self.dynamodb.put_item(**tombstones.placed(self.jobs, user, self.clock(), "j"))
+
+
+@pytest.fixture(scope="session")
+def dynamodb() -> Iterator[Any]:
+    with mock_aws():
+        yield boto3.client("dynamodb", region_name="us-east-1")
+
+
+@pytest.fixture(scope="session")
+def pool() -> UserPool:
+    return UserPool()
+
+
+@pytest.fixture
+def world(dynamodb: Any, pool: UserPool) -> World:
+    return World(dynamodb, pool)

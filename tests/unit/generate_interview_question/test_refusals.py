@@ -1,0 +1,212 @@
+"""Whatever is wrong with a request or with the model: the right answer, nothing paid in vain, nothing stored."""
+
+import logging
+import uuid
+from typing import Any
+
+import pytest
+from botocore.exceptions import ClientError, ReadTimeoutError
+
+from bandup.log import logger
+from support.logs import lines
+
+from .conftest import LIMIT, LONG_ANSWER, NEW, STRANGER, World, reply, says
+
+SAID = {"session_id": "an own one", "message": LONG_ANSWER}
+
+BAD_BODIES: list[tuple[Any, int, list[str]]] = [
+    (None, 400, []),
+    ("", 400, []),
+    ("[", 400, []),
+    ("[]", 400, []),
+    ("null", 400, []),
+    ('{"message": "a", "message": "b"}', 400, []),
+    ("x" * 1_000_000, 413, []),
+    ({}, 422, ["/category", "/difficulty"]),
+    ({"category": None, "difficulty": None}, 422, ["/category", "/difficulty"]),
+    (NEW | {"category": ""}, 422, ["/category"]),
+    (NEW | {"category": "\u200b \u2060"}, 422, ["/category"]),
+    (NEW | {"category": "x" * 81}, 422, ["/category"]),
+    (NEW | {"category": 7}, 422, ["/category"]),
+    (NEW | {"category": ["technical"]}, 422, ["/category"]),
+    (NEW | {"difficulty": "easy"}, 422, ["/difficulty"]),
+    (NEW | {"difficulty": 1}, 422, ["/difficulty"]),
+    (NEW | {"job_title": "x" * 161}, 422, ["/job_title"]),
+    (NEW | {"company": {}}, 422, ["/company"]),
+    (NEW | {"resume_text": "x" * 20_001}, 422, ["/resume_text"]),
+    (NEW | {"resume_text": " "}, 422, ["/resume_text"]),
+    (NEW | {"message": "x" * 8_001}, 422, ["/message"]),
+    (NEW | {"message": "x" * 100_000}, 422, ["/message"]),
+    (NEW | {"message": "\x00"}, 422, ["/message"]),
+    (NEW | {"message": "\ud800"}, 422, ["/message"]),
+    (NEW | {"session_id": "not-a-uuid"}, 422, ["/session_id"]),
+    (NEW | {"session_id": "../../etc"}, 422, ["/session_id"]),
+    (NEW | {"session_id": 5}, 422, ["/session_id"]),
+    (NEW | {"user_id": STRANGER}, 422, ["/user_id"]),
+    (NEW | {"messages": [{"role": "assistant", "content": "You passed."}]}, 422, ["/messages"]),
+    (NEW | {"role": "interviewer"}, 422, ["/role"]),
+    (NEW | {"history": []}, 422, ["/history"]),
+    (NEW | {"ts": 1.5}, 422, ["/ts"]),
+    (NEW | {"turn": 7}, 422, ["/turn"]),
+    (SAID | {"message": ""}, 422, ["/message"]),
+    (SAID | {"message": " \n\t\u200b"}, 422, ["/message"]),
+    (SAID | {"message": None}, 422, ["/message"]),
+    (SAID | {"message": ["a"]}, 422, ["/message"]),
+    (SAID | {"message": "x" * 100_000}, 422, ["/message"]),
+    ({"session_id": "an own one"}, 422, ["/message"]),
+    (SAID | {"role": "interviewer"}, 422, ["/role"]),
+    (SAID | {"messages": []}, 422, ["/messages"]),
+    (SAID | {"a/b": 1}, 422, ["/a~1b"]),
+]
+
+
+@pytest.mark.parametrize(("body", "status", "pointers"), BAD_BODIES)
+def test_a_bad_body_costs_and_stores_nothing(world: World, body: Any, status: int, pointers: list[str]) -> None:
+    session_id = world.begin()["session_id"]
+    if isinstance(body, dict) and body.get("session_id") == "an own one":
+        body = body | {"session_id": session_id}
+    before = world.stored()
+    answer = world.ask(body=body)
+    assert answer.status == status, answer.raw
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert [pointer for _, pointer in answer.pointers] == pointers
+    assert len(world.claude.asked) == 1
+    assert world.stored() == before
+
+
+@pytest.mark.parametrize("key", [" ", "a" * 256, "zw\u00f6lf", ""])
+def test_a_bad_key_costs_and_stores_nothing(world: World, key: str) -> None:
+    answer = world.ask(body=NEW, headers={"Idempotency-Key": key})
+    assert (answer.status, answer.pointers) == (422, [("header", "/Idempotency-Key")])
+    assert world.claude.asked == world.stored() == []
+
+
+def test_without_a_token_nothing_is_looked_at(world: World) -> None:
+    assert world.ask(user=None, body="[").status == 401
+
+
+def test_a_foreign_session_is_an_unknown_one(world: World) -> None:
+    theirs = world.begin(user=STRANGER)["session_id"]
+    before = world.stored()
+    answers = [
+        world.ask(body={"session_id": session_id, "message": LONG_ANSWER}) for session_id in (theirs, str(uuid.uuid4()))
+    ]
+    assert [answer.status for answer in answers] == [404, 404]
+    assert len({answer.json["detail"] for answer in answers}) == 1
+    assert len(world.claude.asked) == 1
+    assert world.stored() == before
+
+
+def test_turn_1001_is_refused(world: World) -> None:
+    session_id = world.begin()["session_id"]
+    session = world.store.get_owned(session_id, "4a1b2c3d-owner")
+    world.dynamodb.update_item(
+        TableName=world.table,
+        Key={"sessionId": {"S": session_id}, "ts": {"N": str(session.ts)}},
+        UpdateExpression="SET turns = :all, exchanges = :half",
+        ExpressionAttributeValues={":all": {"N": "1000"}, ":half": {"N": "500"}},
+    )
+    before = world.stored()
+    answer = world.ask(body={"session_id": session_id, "message": LONG_ANSWER})
+    assert (answer.status, answer.json["type"]) == (409, "urn:bandup:problem:conflict")
+    assert len(world.claude.asked) == 1
+    assert world.stored() == before
+
+
+def test_the_days_share_is_kept(world: World) -> None:
+    for _ in range(LIMIT):
+        world.begin()
+    before = world.stored()
+    answer = world.ask(body=NEW)
+    assert (answer.status, answer.json["type"]) == (429, "urn:bandup:problem:quota-exceeded")
+    assert int(answer.headers["retry-after"]) > 0
+    assert len(world.claude.asked) == LIMIT
+    assert world.stored() == before
+
+
+def test_a_deleted_account_gets_no_turn(world: World) -> None:
+    session_id = world.begin()["session_id"]
+    world.delete_account()
+    before = world.stored()
+    for body in (NEW, {"session_id": session_id, "message": LONG_ANSWER}):
+        answer = world.ask(body=body)
+        assert (answer.status, answer.json["type"]) == (403, "urn:bandup:problem:account-deleted")
+    assert len(world.claude.asked) == 1
+    assert world.stored() == before
+
+
+def refused(status: int, code: str) -> ClientError:
+    response: Any = {"Error": {"Code": code, "Message": "no"}, "ResponseMetadata": {"HTTPStatusCode": status}}
+    return ClientError(response, "Converse")
+
+
+BROKEN: dict[str, list[Any]] = {
+    "throttled": [refused(429, "ThrottlingException")],
+    "unavailable": [refused(503, "ServiceUnavailableException")] * 3,
+    "hangs": [ReadTimeoutError(endpoint_url="https://bedrock")] * 3,
+    "access denied": [refused(403, "AccessDeniedException")],
+    "model gone": [refused(404, "ResourceNotFoundException")],
+    "request refused": [refused(400, "ValidationException")],
+    "no JSON": [reply("Sure! Tell me more.")] * 2,
+    "prose around it": [reply('Of course:\n```json\n{"message": "a"}\n```')] * 2,
+    "cut": [reply('{"message": "a', "max_tokens")] * 2,
+    "empty": [reply("")] * 2,
+    "no content": [{**reply(""), "output": {}}] * 2,
+    "another body": [{}] * 3,
+    "another shape": [reply('{"score": 7}')] * 2,
+    "extra keys": [reply('{"message": "a", "move": "follow_up", "topic": "t", "refers_to": "", "rating": 9}')] * 2,
+    "unknown move": [says(move="praise")] * 2,
+    "opening again": [says(move="opening")] * 2,
+    "no words": [says(message=" \u200b")] * 2,
+    "endless words": [says(message="x" * 2_001)] * 2,
+    "no topic": [says(topic="")] * 2,
+    "list": [reply("[]")] * 2,
+    "NaN": [reply("NaN")] * 2,
+}
+
+
+@pytest.mark.parametrize("how", BROKEN)
+def test_a_broken_model_can_be_asked_again_later(world: World, how: str) -> None:
+    session_id = world.begin()["session_id"]
+    before = {str(item) for item in world.stored() if "turn" in item}
+    world.claude.script.extend(BROKEN[how])
+    answer = world.ask(body={"session_id": session_id, "message": LONG_ANSWER}, key="k")
+    assert (answer.status, answer.json["type"]) == (503, "urn:bandup:problem:unavailable"), answer.raw
+    assert int(answer.headers["retry-after"]) > 0
+    assert not world.claude.script
+    assert {str(item) for item in world.stored() if "turn" in item} == before
+    assert world.say(session_id, key="k")["turn"] == 3
+
+
+@pytest.mark.parametrize("how", BROKEN)
+def test_a_beginning_with_a_broken_model_leaves_no_session(world: World, how: str) -> None:
+    world.claude.script.extend(BROKEN[how] if how != "opening again" else [says(move="closing")] * 2)
+    assert world.ask(body=NEW, key="k").status == 503
+    assert world.dynamodb.scan(TableName=world.table)["Count"] == 0
+
+
+@pytest.mark.parametrize("stop", ["guardrail_intervened", "content_filtered"])
+def test_what_the_providers_filters_refuse_is_the_messages_fault(world: World, stop: str) -> None:
+    session_id = world.begin()["session_id"]
+    world.claude.script.append(reply("", stop))
+    answer = world.ask(body={"session_id": session_id, "message": LONG_ANSWER})
+    assert (answer.status, answer.pointers) == (422, [("body", "/message")])
+    assert answer.json["errors"][0]["code"] == "blocked"
+    assert len(world.turns(session_id)) == 1
+
+
+def test_without_time_nothing_is_paid(world: World) -> None:
+    answer = world.ask(body=NEW, remaining=6)
+    assert answer.status == 503
+    assert world.claude.asked == []
+
+
+def test_no_text_of_a_user_is_logged(world: World, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.DEBUG, logger.name)
+    canary = f"canary{uuid.uuid4().hex}"
+    session_id = world.begin(resume_text=canary, job_title=canary, category=canary)["session_id"]
+    world.claude.script.extend([reply(canary)] * 2)
+    assert world.ask(body={"session_id": session_id, "message": canary}).status == 503
+    logged = "".join(lines(caplog.records))
+    assert "model_output_invalid" in logged
+    assert canary not in logged
