@@ -1,6 +1,6 @@
 # Every function: what it is given, and what it may do. The folder is the image's and the handler's.
 locals {
-  functions = { for folder, function in merge(local.api_functions, local.ielts_functions, local.interview_functions) : folder => function if contains(keys(var.images), folder) }
+  functions = merge(local.api_functions, local.ielts_functions, local.interview_functions)
 
   consume = ["sqs:ChangeMessageVisibility", "sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage"]
 
@@ -20,9 +20,14 @@ module "function" {
   memory_mb       = each.value.memory
   timeout_seconds = each.value.timeout
   statements      = each.value.statements
+  key             = local.key
 
   environment = merge(
-    { POWERTOOLS_SERVICE_NAME = each.key, POWERTOOLS_LOG_LEVEL = "INFO" },
+    {
+      POWERTOOLS_SERVICE_NAME      = each.key
+      POWERTOOLS_LOG_LEVEL         = "INFO"
+      POWERTOOLS_METRICS_NAMESPACE = local.metrics_namespace
+    },
     # What is null is left to the function's own default.
     { for name, value in each.value.environment : name => value if value != null },
   )

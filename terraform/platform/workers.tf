@@ -20,11 +20,12 @@ module "queue" {
   name                     = "${local.prefix}-${each.key}-queue"
   consumer_timeout_seconds = each.value.timeout
   emulated                 = var.emulated
+  key                      = local.key
 }
 
 module "queue_trigger" {
   source   = "../modules/queue_trigger"
-  for_each = { for kind, worker in local.workers : kind => worker if contains(keys(var.images), worker.function) }
+  for_each = local.workers
 
   queue_arn           = module.queue[each.key].arn
   alias_arn           = module.function[each.value.function].alias_arn
