@@ -10,19 +10,17 @@ from .chunks import Chunk
 from .keywords import words
 from .vector_index import VectorIndex, Vectors
 
-_ENTRY = re.compile(r"(?:[.·…_]\s?){4,}\s*(?:\d{1,4}|[ivxlc]{1,7})\b")
+_LEADERS = ("....", ". . .", "····", "· · ·", "……", "____")
+_ENTRY = re.compile(r"(?:[.·…_] ?){4,}\s*(?:\d{1,4}|[ivxlc]{1,7})\b")
 _ENTRY_CHARACTERS = 60
 """A line of a table of contents or of figures: dots that lead to a page. It has a title of about this length."""
 
-_CITATION = re.compile(
-    r"\(\d{4}[a-z]?\)|\bdoi\b|https?://|\bet al\b|\bISBN\b|\bISSN\b|\bpp?\.\s?\d|\b\d{1,4}[-\u2013]\d{1,4}\b|"
-    r"\bvol\.|\b\d+\(\d+\)|\[\d{1,3}\]",
-    re.IGNORECASE,
-)
+_CITED = ("doi", "http", "et al", "ISBN", "ISSN", "pp.", "vol.", "Vol.")
+_CITATION = re.compile(r"\(\d{4}[a-z]?\)|\[\d{1,3}\]|\d[-\u2013]\d")
 _CITATION_CHARACTERS = 60
 """Marks of a list of references. Prose that cites has one in several lines, a list has one or more in each line."""
 
-_IMPRINT = re.compile(r"©|\(c\)\s?\d{4}|\bISBN\b|all rights reserved|\bcopyright\b|library of congress", re.IGNORECASE)
+_IMPRINT = ("©", "ISBN", "ll rights reserved", "opyright", "Library of Congress")
 _IMPRINT_CHARACTERS = 300
 
 _SHARE = 0.5
@@ -37,28 +35,32 @@ _COMPARED = 8
 """How many nearest passages each one is compared with."""
 
 
-def content(chunks: Sequence[Chunk], vectors: Vectors | None) -> list[int]:
-    """The places of the passages that are worth a card, in order.
+def telling(chunks: Sequence[Chunk]) -> list[int]:
+    """The places of the passages that are not boilerplate, in order; all, if every passage looks like it."""
+    found = [place for place, chunk in enumerate(chunks) if not is_boilerplate(chunk.text)]
+    return found or list(range(len(chunks)))
+
+
+def distinct(chunks: Sequence[Chunk], places: Sequence[int], vectors: Vectors | None) -> list[int]:
+    """Those of the places whose text did not stand already at an earlier one.
 
     Args:
-        chunks: the document's passages in order, at least one.
-        vectors: one row for each, or None.
-
-    Returns:
-        At least one; all, if every passage looks like boilerplate.
+        chunks: the document's passages in order.
+        places: some of them, in order; at least one.
+        vectors: one row for each passage, or None.
     """
-    telling = [place for place, chunk in enumerate(chunks) if not is_boilerplate(chunk.text)]
-    kept = telling or list(range(len(chunks)))
-    repeated = _repeated(chunks, kept, vectors)
-    return [place for place in kept if place not in repeated]
+    repeated = _repeated(chunks, places, vectors)
+    return [place for place in places if place not in repeated]
 
 
 def is_boilerplate(text: str) -> bool:
     """Whether at least half of a passage is contents, references or imprint."""
+    entries = len(_ENTRY.findall(text)) if any(leader in text for leader in _LEADERS) else 0
+    citations = sum(map(text.count, _CITED)) + len(_CITATION.findall(text))
     marked = (
-        _ENTRY_CHARACTERS * len(_ENTRY.findall(text)),
-        _CITATION_CHARACTERS * len(_CITATION.findall(text)),
-        _IMPRINT_CHARACTERS * len(_IMPRINT.findall(text)),
+        _ENTRY_CHARACTERS * entries,
+        _CITATION_CHARACTERS * citations,
+        _IMPRINT_CHARACTERS * sum(map(text.count, _IMPRINT)),
     )
     return max(marked) >= _SHARE * len(text)
 

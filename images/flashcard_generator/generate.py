@@ -63,7 +63,7 @@ class FlashcardGenerator:
         material = self.desk.read(data, run.deadline, run.ledger, progress)
         del data  # up to 50 MB that the rest of the run has no use for
         choosing = time.monotonic()
-        selection = choose(material.chunks, material.vectors, request.num_cards)
+        selection = choose(material.outline, material.vectors, request.num_cards)
         writing = time.monotonic()
         written = CardWriting(
             models=self.writers,

@@ -14,6 +14,7 @@ from .chunks import Chunk, Chunker
 from .embedding import Embedder, Embeddings
 from .progress import Progress
 from .reading import Page
+from .retrieval import Outline
 from .vector_index import Vectors
 
 
@@ -45,7 +46,7 @@ class Material:
     Attributes:
         document_id: the SHA-256 of the file in hexadecimal digits: the same file is the same document.
         page_count: its pages, blank ones included.
-        chunks: its passages in order; at least one.
+        outline: its passages, and what their text alone tells.
         vectors: one row for each passage, or None for a document too short to need them.
         reading_seconds: until the last page was read; vectors were fetched meanwhile.
         embedding_seconds: for what vectors were still to come then.
@@ -53,10 +54,15 @@ class Material:
 
     document_id: str
     page_count: int
-    chunks: Sequence[Chunk] = field(repr=False)
+    outline: Outline = field(repr=False)
     vectors: Vectors | None = field(repr=False)
     reading_seconds: float
     embedding_seconds: float
+
+    @property
+    def chunks(self) -> Sequence[Chunk]:
+        """Its passages in order; at least one."""
+        return self.outline.chunks
 
 
 @dataclass(frozen=True)
@@ -99,12 +105,13 @@ class Desk:
                     progress("parsing", page.number, page_count, "pages")
             take(chunker.finish())
             read = time.monotonic()
+            outline = Outline.of(chunks)
             vectors = embeddings.vectors(lambda done, total: progress("embedding", done, total))
         embedded = time.monotonic()
         return Material(
             document_id=hashlib.sha256(data).hexdigest(),
             page_count=page_count,
-            chunks=chunks,
+            outline=outline,
             vectors=vectors,
             reading_seconds=read - started,
             embedding_seconds=embedded - read,

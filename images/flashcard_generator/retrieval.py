@@ -5,8 +5,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from . import sections
-from .boilerplate import content
+from . import boilerplate, sections
 from .chunks import Chunk
 from .keywords import keywords, words
 from .sections import Section
@@ -18,6 +17,26 @@ to the passages chosen before."""
 
 CANDIDATES = 10
 """How many of a section's most typical passages are weighed against those chosen before."""
+
+
+@dataclass(frozen=True)
+class Outline:
+    """What a document's text alone tells about it, found while its vectors are still to come.
+
+    Attributes:
+        chunks: its passages in order; at least one.
+        telling: the places of those that are not boilerplate.
+        keywords: its words, the most telling first.
+    """
+
+    chunks: Sequence[Chunk] = field(repr=False)
+    telling: Sequence[int]
+    keywords: tuple[str, ...] = field(repr=False)
+
+    @classmethod
+    def of(cls, chunks: Sequence[Chunk]) -> "Outline":
+        """The outline of a document of these passages."""
+        return cls(chunks, boilerplate.telling(chunks), keywords([chunk.text for chunk in chunks]))
 
 
 @dataclass(frozen=True)
@@ -40,25 +59,24 @@ class Selection:
     usable: tuple[Chunk, ...] = field(repr=False)
 
 
-def choose(chunks: Sequence[Chunk], vectors: Vectors | None, wanted: int) -> Selection:
+def choose(outline: Outline, vectors: Vectors | None, wanted: int) -> Selection:
     """Divide the document into as many consecutive sections as cards are wanted, and take one passage of each.
 
     The same document gives the same selection.
 
     Args:
-        chunks: the document's passages in order, at least one.
-        vectors: a row of length 1 for each, or None if it is too short to have any.
+        outline: of the document.
+        vectors: a row of length 1 for each passage, or None if the document is too short to have any.
         wanted: how many cards, at least 1.
     """
-    places = content(chunks, vectors)
-    usable = [chunks[place] for place in places]
-    telling = keywords([chunk.text for chunk in chunks])
+    places = boilerplate.distinct(outline.chunks, outline.telling, vectors)
+    usable = [outline.chunks[place] for place in places]
     if wanted >= len(usable):
         runs = [range(place, place + 1) for place in range(len(usable))]
         method, chosen = "whole_document", list(range(len(usable)))
     elif vectors is None:
         runs = sections.evenly([len(chunk.text) for chunk in usable], wanted)
-        method, chosen = "even_sections", [_richest(usable, run, frozenset(telling)) for run in runs]
+        method, chosen = "even_sections", [_richest(usable, run, frozenset(outline.keywords)) for run in runs]
     else:
         rows = vectors[places]
         runs = sections.by_topic(rows, wanted)
@@ -66,15 +84,15 @@ def choose(chunks: Sequence[Chunk], vectors: Vectors | None, wanted: int) -> Sel
     return Selection(
         chunks=tuple(usable[place] for place in chosen),
         method=method,
-        keywords=telling,
+        keywords=outline.keywords,
         sections=tuple(Section.of(usable[run.start : run.stop]) for run in runs),
         usable=tuple(usable),
     )
 
 
-def _richest(chunks: Sequence[Chunk], run: range, telling: frozenset[str]) -> int:
+def _richest(chunks: Sequence[Chunk], run: range, keywords: frozenset[str]) -> int:
     """The passage of a section with most of the document's keywords, the first of several."""
-    return max(run, key=lambda place: len(telling.intersection(words(chunks[place].text))))
+    return max(run, key=lambda place: len(keywords.intersection(words(chunks[place].text))))
 
 
 def _typical(vectors: Vectors, runs: Sequence[range]) -> list[int]:
