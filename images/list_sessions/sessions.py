@@ -1,5 +1,6 @@
 """The route to the list of one's own sessions."""
 
+from decimal import Decimal
 from typing import Any
 
 from aws_lambda_powertools.event_handler import Response
@@ -8,6 +9,7 @@ from bandup.http.api import RestApi
 from bandup.http.paging import page
 from bandup.http.parameters import page_limit
 from bandup.http.responses import json_response
+from bandup.interview.exceptions import DamagedRecordError
 from bandup.interview.model import Session
 from bandup.interview.ratings import ratings_of
 
@@ -45,8 +47,16 @@ def summary(session: Session) -> dict[str, Any]:
         "status": session.status.value,
         "turns": session.turns,
         "last_ts": session.last_ts,
-        "ratings": ratings_of(session),
+        "ratings": _ratings(session),
         "feedback_timestamp": session.feedback_timestamp,
         "feedback_outdated": session.feedback_outdated,
     }
     return {name: value for name, value in shown.items() if value is not None}
+
+
+def _ratings(session: Session) -> dict[str, Decimal] | None:
+    """The ratings, or None too if they are damaged: a list is shown without them rather than not at all."""
+    try:
+        return ratings_of(session)
+    except DamagedRecordError:
+        return None
