@@ -58,12 +58,14 @@ class FlashcardGenerator:
         started = time.monotonic()
         request = CardRequest.of(run.job.request)
         progress = Progress(run.report)
+        self.desk.prepare()
         data = self.documents.read(request.upload, MAX_BYTES)
         self.writers.prepare()
         material = self.desk.read(data, run.deadline, run.ledger, progress)
         del data  # up to 50 MB that the rest of the run has no use for
         choosing = time.monotonic()
         selection = choose(material.outline, material.vectors, request.num_cards)
+        self.desk.prepare()  # for the next job: the model writes now, and this process waits
         writing = time.monotonic()
         written = CardWriting(
             models=self.writers,

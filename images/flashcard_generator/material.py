@@ -34,6 +34,10 @@ class Opened(Protocol):
 class Reader(Protocol):
     """Reads PDFs."""
 
+    def prepare(self) -> None:
+        """See `reading.PdfReader.prepare`."""
+        ...
+
     def open(self, data: bytes, deadline: Deadline) -> AbstractContextManager[Opened]:
         """See `reading.PdfReader.open`."""
         ...
@@ -80,6 +84,10 @@ class Desk:
     embedder: Embedder
     chunk_size: int
     chunk_overlap: int
+
+    def prepare(self) -> None:
+        """Make ready for the next document, while there is something else to wait for."""
+        self.reader.prepare()
 
     def read(self, data: bytes, deadline: Deadline, ledger: Ledger, progress: Progress) -> Material:
         """Read a PDF; while its pages come in, the vectors of the passages before are fetched.

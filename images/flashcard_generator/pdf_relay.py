@@ -9,6 +9,7 @@ import os
 import queue
 import select
 import signal
+import subprocess
 import threading
 import time
 from contextlib import suppress
@@ -27,22 +28,28 @@ READY = "ready"
 _PIECE_BYTES = 64 * 1024
 
 
+def started() -> subprocess.Popen[bytes]:
+    """A new child, which waits for its document."""
+    return confined.spawn(f"{__package__}.child")
+
+
 class Relay:
-    """One child, from its start to its end. As a context it is started, and gone.
+    """One child, from when it gets its document to its end. When the context is left, it is gone.
 
     Args:
+        child: see `started`; it has no document yet.
         data: the PDF.
         deadline: of the job.
     """
 
-    def __init__(self, data: bytes, deadline: Deadline) -> None:
+    def __init__(self, child: subprocess.Popen[bytes], data: bytes, deadline: Deadline) -> None:
+        self._child = child
         self._data = data
         self._deadline = deadline
         self._messages: queue.SimpleQueue[Any] = queue.SimpleQueue()
 
     def __enter__(self) -> "Relay":
         self._ends = time.monotonic() + CHILD_SECONDS
-        self._child = confined.spawn(f"{__package__}.child")
         self._thread = threading.Thread(target=self._listen, daemon=True)
         self._thread.start()
         # The child takes all of it before it tells so much as to fill its pipe. If it dies, the thread says of what.

@@ -91,6 +91,9 @@ class Hashing:
 class Pages:
     """A reader of documents that are nothing but texts with a form feed between pages."""
 
+    def prepare(self) -> None:
+        """Nothing to start."""
+
     @contextmanager
     def open(self, data: bytes, deadline: Deadline) -> Iterator["Book"]:
         assert deadline.remaining() > 0

@@ -225,6 +225,9 @@ def test_models_are_prepared_before_the_document_is_read() -> None:
     writers = Saying()
 
     class Unreadable:
+        def prepare(self) -> None:
+            assert writers.prepared == 0
+
         def open(self, *_: object) -> Any:
             assert writers.prepared == 1
             raise TerminalError("not_pdf", "no PDF")
