@@ -32,7 +32,7 @@ from support.tokens import CLIENT_ID, UserPool
 OWNER = "4a1b2c3d-owner"
 STRANGER = "5b2c3d4e-stranger"
 ORIGIN = "https://app.example.org"
-LIMIT = 60
+LIMIT = 40
 CLAUDE = "global.anthropic.claude-sonnet-5-5"
 NEW = {"category": "technical", "difficulty": "MEDIUM"}
 LONG_ANSWER = "We moved the slow report into a background job, so that the request only waits for a number."
@@ -146,5 +146,9 @@ def pool() -> UserPool:
 
 
 @pytest.fixture
-def world(dynamodb: Any, pool: UserPool) -> World:
-    return World(dynamodb, pool)
+def world(dynamodb: Any, pool: UserPool) -> Iterator[World]:
+    made = World(dynamodb, pool)
+    yield made
+    # moto copies every table that there is in each transaction.
+    for table in (made.table, made.jobs, made.counters):
+        dynamodb.delete_table(TableName=table)

@@ -25,19 +25,27 @@ from support.tables import create_interviews, create_jobs, create_quotas
 
 OWNER = "4a1b2c3d-owner"
 STRANGER = "5b2c3d4e-stranger"
-LIMIT = 30
+LIMIT = 25
 COST = Cost(Decimal("0.0021"), 700, 70, "offline-claude")
 
 
 class Isolated:
-    """A client whose transactions exclude each other, as DynamoDB's do and moto's do not."""
+    """A client whose calls exclude each other: transactions of DynamoDB are isolated, and moto has no locks at all."""
 
     def __init__(self, client: Any) -> None:
         self._client = client
         self._lock = threading.Lock()
 
     def __getattr__(self, name: str) -> Any:
-        return getattr(self._client, name)
+        found = getattr(self._client, name)
+        if name not in {"get_item", "query", "update_item", "put_item", "delete_item"}:
+            return found
+
+        def alone(**request: Any) -> Any:
+            with self._lock:
+                return found(**request)
+
+        return alone
 
     def transact_write_items(self, **request: Any) -> Any:
         with self._lock:
@@ -60,6 +68,11 @@ class World:
         self.store = InterviewStore(self.client, self.table)
         quotas = Quotas(self.client, self.counters, dict.fromkeys(Route, LIMIT), self.clock)
         self.paid = PaidCalls(self.client, self.table, jobs_table=self.jobs, quotas=quotas, clock=self.clock)
+
+    def close(self) -> None:
+        """Drop the tables: moto copies every table that there is in each transaction."""
+        for table in (self.table, self.jobs, self.counters):
+            self.client.delete_table(TableName=table)
 
     def new(self, user: str = OWNER) -> Session:
         """A session that is not stored yet."""
@@ -135,5 +148,7 @@ def client() -> Iterator[Any]:
 
 
 @pytest.fixture
-def world(client: Any) -> World:
-    return World(client)
+def world(client: Any) -> Iterator[World]:
+    made = World(client)
+    yield made
+    made.close()

@@ -203,6 +203,7 @@ def test_however_tries_end_one_exchange_is_stored(
     turns = world.stored_turns()
     assert len(turns) == before + 2
     assert len({(turn.turn, turn.role) for turn in turns}) == len(turns)
+    world.close()
 
 
 def _try(world: World, session: Any, named: str, crash: str) -> Any:
