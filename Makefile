@@ -97,8 +97,8 @@ down: ## stop the local stage; nothing is left behind
 	@if [ -x $(PY) ]; then $(STAGE_ENV) $(PY) -m local_stack down; else echo "nothing is installed, so nothing runs"; fi
 
 .PHONY: demo
-demo: install ## grade the samples on the local stage, or your own: ESSAY=my.txt QUESTION=q.txt TASK=TASK_2, AUDIO=my.mp3
-	@$(STAGE_ENV) $(PY) -m local_stack.demo $(if $(ESSAY),--essay '$(ESSAY)') $(if $(QUESTION),--question '$(QUESTION)') $(if $(TASK),--task '$(TASK)') $(if $(AUDIO),--audio '$(AUDIO)') $(if $(PART),--part '$(PART)')
+demo: install ## grade the samples on the local stage, or your own: ESSAY=my.txt QUESTION=q.txt TASK=TASK_2, AUDIO=my.mp3, PDF=my.pdf CARDS=20
+	@$(STAGE_ENV) $(PY) -m local_stack.demo $(if $(ESSAY),--essay '$(ESSAY)') $(if $(QUESTION),--question '$(QUESTION)') $(if $(TASK),--task '$(TASK)') $(if $(AUDIO),--audio '$(AUDIO)') $(if $(PART),--part '$(PART)') $(if $(PDF),--pdf '$(PDF)') $(if $(CARDS),--cards '$(CARDS)')
 
 # --- images ----------------------------------------------------------------------------------------------------
 .PHONY: images

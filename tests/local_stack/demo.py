@@ -1,4 +1,4 @@
-"""The first command of the README: essays and recordings go in by the public API and come back graded."""
+"""The first command of the README: essays, recordings and documents go in by the public API, and results come back."""
 
 import argparse
 import json
@@ -14,6 +14,7 @@ from rich.console import Console
 
 from .api import Api, UnexpectedAnswerError, expect
 from .clients import DeployedStage
+from .demo_flashcards import Document, deck, number_of_cards
 from .demo_jobs import SPEAKING, WRITING, finished, graded
 from .demo_material import Essay, SpokenAnswer
 from .demo_report import print_essay, print_spoken_answer, print_test
@@ -38,6 +39,8 @@ def main() -> None:
     parser.add_argument("--task", choices=["TASK_1", "TASK_2"], default="TASK_2")
     parser.add_argument("--audio", type=Path, help="a recording of your spoken answer")
     parser.add_argument("--part", choices=["PART_1", "PART_2", "PART_3"], default="PART_2")
+    parser.add_argument("--pdf", type=Path, help="a PDF to make flashcards of")
+    parser.add_argument("--cards", type=number_of_cards, help="how many flashcards")
     arguments = parser.parse_args()
     say = timed_lines()
     try:
@@ -57,13 +60,16 @@ def check(arguments: argparse.Namespace) -> None:
     """
     if arguments.essay and not arguments.question:
         raise StageError("give the question too (QUESTION=q.txt): an answer cannot be judged without its task")
-    if arguments.essay and arguments.audio:
-        raise StageError("give an essay or a recording, not both: each has a question of its own")
+    if sum(bool(given) for given in (arguments.essay, arguments.audio, arguments.pdf)) > 1:
+        raise StageError("give one of an essay, a recording and a PDF: each is a demo of its own")
+    if arguments.cards and (arguments.essay or arguments.audio):
+        raise StageError("give CARDS with a PDF: nothing else is made into cards")
     if arguments.question and not (arguments.essay or arguments.audio):
         raise StageError("give the answer too (ESSAY=my.txt or AUDIO=my.mp3)")
     for file in (arguments.essay, arguments.question, arguments.audio):
         if file and not file.is_file():
             raise StageError(f"there is no file {file}")
+    Document.of(arguments.pdf, arguments.cards)
 
 
 def run(arguments: argparse.Namespace, say: Say) -> None:
@@ -79,6 +85,8 @@ def run(arguments: argparse.Namespace, say: Say) -> None:
     elif arguments.audio:
         answer = SpokenAnswer.of(arguments.audio, arguments.question, arguments.part)
         report["speaking"] = _spoken(api, answer, console, say)
+    elif arguments.pdf or arguments.cards:
+        report["flashcards"] = deck(api, Document.of(arguments.pdf, arguments.cards), console, say)
     else:
         report |= _samples(stage, api, console, say)
     REPORT.parent.mkdir(exist_ok=True)
@@ -114,6 +122,7 @@ def _samples(stage: DeployedStage, api: Api, console: Console, say: Say) -> dict
     report["writing_test"] = graded(api, WRITING, tasks, say)
     print_test(console, report["writing_test"])
     report["speaking"] = _spoken(api, SpokenAnswer.sample(), console, say)
+    report["flashcards"] = deck(api, Document.of(None, None), console, say)
     return report
 
 

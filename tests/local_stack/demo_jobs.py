@@ -21,6 +21,11 @@ OPEN = frozenset({"QUEUED", "PROCESSING"})
 
 
 def graded(api: Api, path: str, request: dict[str, Any], say: Say) -> dict[str, Any]:
+    """As `completed`, for what is judged."""
+    return completed(api, path, request, say, named="evaluation")
+
+
+def completed(api: Api, path: str, request: dict[str, Any], say: Say, *, named: str) -> dict[str, Any]:
     """Submit, follow and read: what the API answered at each step, and the seconds that it took.
 
     Args:
@@ -28,6 +33,7 @@ def graded(api: Api, path: str, request: dict[str, Any], say: Say) -> dict[str, 
         path: the route that accepts the request.
         request: its body.
         say: told of each new stage of the job.
+        named: what the result is called in what is returned.
 
     Raises:
         StageError: the job failed; the message holds the reason that the API gives.
@@ -39,8 +45,8 @@ def graded(api: Api, path: str, request: dict[str, Any], say: Say) -> dict[str, 
     seconds = time.monotonic() - started
     if job["status"] != "COMPLETED":
         raise StageError(f"the job ended as {job['status']}: {job.get('error', {}).get('message', 'no reason given')}")
-    evaluation = expect(api.get(job["result_url"]), HTTPStatus.OK)
-    return {"accepted": accepted, "job": job, "evaluation": evaluation, "seconds": round(seconds, 3)}
+    result = expect(api.get(job["result_url"]), HTTPStatus.OK)
+    return {"accepted": accepted, "job": job, named: result, "seconds": round(seconds, 3)}
 
 
 def finished(api: Api, job_id: str, tell: Callable[[str], None]) -> dict[str, Any]:

@@ -34,13 +34,14 @@ CONTENT_TYPES = {
 """By suffix. The standard library's table differs between machines, and takes recordings for videos."""
 
 
-def upload(api: Api, upload_type: str, file: Path) -> str:
+def upload(api: Api, upload_type: str, file: Path, content_type: str | None = None) -> str:
     """Upload a file.
 
     Args:
         api: the API as the file's owner calls it.
         upload_type: what the file is for, such as `speaking_audio`.
-        file: its content type is told by its suffix.
+        file: what to send.
+        content_type: if None, it is told by the file's suffix.
 
     Returns:
         The upload's id, for submissions.
@@ -52,7 +53,7 @@ def upload(api: Api, upload_type: str, file: Path) -> str:
     request = {
         "upload_type": upload_type,
         "filename": file.name,
-        "content_type": CONTENT_TYPES.get(file.suffix.lower(), "application/octet-stream"),
+        "content_type": content_type or CONTENT_TYPES.get(file.suffix.lower(), "application/octet-stream"),
         "size": len(content),
     }
     form = expect(api.post("/uploads", request), HTTPStatus.CREATED)
@@ -75,3 +76,17 @@ def send(form: Mapping[str, Any], content: bytes, **options: Any) -> requests.Re
         return session.post(
             form["upload_url"], data=form["fields"], files={"file": content}, timeout=_TIMEOUT, **options
         )
+
+
+def download(link: str) -> bytes:
+    """The file behind a presigned link.
+
+    Raises:
+        UnexpectedAnswerError: S3 refused it.
+    """
+    with requests.Session() as session:
+        session.trust_env = False
+        answer = session.get(link, timeout=_TIMEOUT)
+    if answer.status_code != HTTPStatus.OK:
+        raise UnexpectedAnswerError(f"S3 answered {answer.status_code} to the link: {answer.text}")
+    return answer.content
