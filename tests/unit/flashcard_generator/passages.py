@@ -29,7 +29,8 @@ flooded and drowned nearly a million people. Salmon return to the stream of thei
 watershed is the ridge that divides the water of two rivers."""
 
 CHINESE = """\
-光合作用是绿色植物将光能转化为化学能的过程。叶绿体含有一种叫做叶绿素的绿色色素。1779年，英根豪斯发现植物只有在光照下才放出氧气。火山喷发时，岩浆会上升到地表并形成熔岩。长江全长约6300公里，是亚洲最长的河流。地震波 \
+光合作用是绿色植物将光能转化为化学能的过程。叶绿体含有一种叫做叶绿素的绿色色素。1779年，英根豪斯发现植物只\
+有在光照下才放出氧气。火山喷发时，岩浆会上升到地表并形成熔岩。长江全长约6300公里，是亚洲最长的河流。地震波\
 在固体中的传播速度比在液体中更快。"""
 
 RUSSIAN = """\

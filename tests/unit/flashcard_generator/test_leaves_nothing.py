@@ -1,0 +1,121 @@
+"""Nothing of a document outlives its job: not in memory, not on a disk, not in a log, not in the next user's cards."""
+
+import gc
+import json
+import tempfile
+import uuid
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from bandup.deadline import Deadline
+from bandup.models import bedrock
+from bandup.models.catalogue import require_live, today
+from bandup.models.gemini import GeminiModel
+from bandup.models.titan import TitanEmbedder
+from flashcard_generator.generate import FlashcardGenerator
+from flashcard_generator.material import Desk
+from flashcard_generator.reading import PdfReader
+from flashcard_generator.services import EMBEDDING_MODEL
+from flashcard_generator.writers import Writers
+from local_stack.model_server.server import ModelServer
+from support.logs import lines
+from support.pdfs import pages_pdf
+from unit.flashcard_generator.fakes import Disk, request, run_of
+from unit.flashcard_generator.passages import PLANTS, RIVERS, VOLCANOES
+
+PAGES = (PLANTS, VOLCANOES, RIVERS) * 4
+
+
+@pytest.fixture
+def writers(providers: ModelServer) -> Iterator[Writers[GeminiModel]]:
+    model = require_live("gemini-3.5-flash-lite", today())
+
+    def key(*, refresh: bool = False) -> str:
+        return f"key-{refresh}"
+
+    with closing(Writers(lambda: GeminiModel(model, key, base_url=providers.url))) as pool:
+        yield pool
+
+
+@pytest.fixture
+def desk(providers: ModelServer, monkeypatch: pytest.MonkeyPatch) -> Desk:
+    for name, value in {
+        "AWS_ENDPOINT_URL_BEDROCK_RUNTIME": providers.url,
+        "AWS_ACCESS_KEY_ID": "test",
+        "AWS_SECRET_ACCESS_KEY": "test",
+    }.items():
+        monkeypatch.setenv(name, value)
+    embedder = TitanEmbedder(bedrock.runtime("us-east-1"), require_live(EMBEDDING_MODEL, today()))
+    return Desk(PdfReader(), embedder, 400, 40)
+
+
+def cards_of(desk: Desk, writers: Writers[GeminiModel], word: str) -> str:
+    """The stored form of a set from a document with `word` in every sentence; the file itself is compressed."""
+    disk = Disk()
+    pages = [page.replace(" the ", f" the {word} ") for page in PAGES]
+    stored = request(disk.put(pages_pdf(pages)), num_cards=12, question_types=["CLOZE", "FACT", "TRUE_FALSE"])
+    run = run_of(stored)
+    run.deadline = Deadline.after(60)
+    result = FlashcardGenerator(disk, desk, writers)(run)
+    assert result.fields["chunk_count"] > 15
+    return json.dumps({**result.fields, **result.body})
+
+
+def holders(word: str) -> list[str]:
+    """What in this process still holds a text with `word`."""
+    gc.collect()
+    return [
+        f"{type(thing).__name__}: {text[:40]}"
+        for thing in gc.get_objects()
+        for text in _texts(thing)
+        if word in text and text != word
+    ]
+
+
+def _texts(thing: object) -> Iterator[str]:
+    """The texts that an object holds itself, or through containers that the collector does not track."""
+    for held in gc.get_referents(thing):
+        if isinstance(held, str):
+            yield held
+        elif isinstance(held, bytes | bytearray):
+            yield held.decode(errors="replace")
+        elif isinstance(held, dict | tuple) and not gc.is_tracked(held):
+            yield from _texts(held)
+
+
+def test_two_users_documents_one_after_the_other(
+    desk: Desk,
+    writers: Writers[GeminiModel],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    first, second = (f"zq{uuid.uuid4().hex[:10]}" for _ in range(2))
+
+    found_in_first = first in cards_of(desk, writers, first)
+    assert found_in_first
+    assert holders(first) == []
+
+    of_second = cards_of(desk, writers, second)
+    assert second in of_second
+    assert first not in of_second
+    del of_second
+    assert holders(second) == []
+
+    logged = "\n".join(lines(caplog.records))
+    assert first not in logged
+    assert second not in logged
+    assert list(tmp_path.rglob("*")) == []
+
+
+def test_the_search_finds_what_is_kept() -> None:
+    word = f"zq{uuid.uuid4().hex[:10]}"
+    kept = [{"text": f"a sentence with {word} in it"}]
+    assert holders(word)
+    kept.clear()
+    assert holders(word) == []
