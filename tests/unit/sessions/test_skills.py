@@ -1,0 +1,46 @@
+import pytest
+
+from support.interviews import damage, judged, put_interview, put_sessions, session
+from support.openapi import as_documented
+
+from .conftest import OWNER, STRANGER, World
+
+RATINGS = {"technical": 6, "communication": 7.5, "confidence": 5, "problem_solving": 6, "overall": 6}
+MENTIONS = [("strength", "testing"), ("weakness", "Kafka")]
+
+
+@pytest.mark.parametrize("count", [0, 1, 3, 205])
+def test_answers_are_as_documented(world: World, count: int) -> None:
+    put_sessions(
+        world.client, world.table, [judged(session(OWNER, number), RATINGS, MENTIONS) for number in range(count)]
+    )
+    answer = world.ask("/skills")
+    as_documented(answer, "GET", "/skills")
+    assert answer.json["sessions_analyzed"] == count
+
+
+def test_damage_in_the_table_is_counted(world: World) -> None:
+    headers = [judged(session(OWNER, number), RATINGS, MENTIONS) for number in range(5)]
+    put_sessions(world.client, world.table, headers)
+    damage(world.client, world.table, headers[1], "ratings", {"M": {"technical": {"S": "8/10"}}})
+    damage(world.client, world.table, headers[3], "skills", {"N": "3"})
+    found = world.get("/skills")
+    assert (found["sessions_analyzed"], found["sessions_skipped"]) == (3, 2)
+
+
+def test_only_ones_own_sessions_count(world: World) -> None:
+    put_sessions(world.client, world.table, [judged(session(STRANGER), RATINGS, MENTIONS), session(OWNER)])
+    found = world.get("/skills")
+    assert (found["sessions_analyzed"], found["sessions_without_feedback"]) == (0, 1)
+
+
+def test_lists_and_reviews_are_as_documented(world: World) -> None:
+    mine = put_interview(world.client, world.table, judged(session(OWNER), RATINGS, MENTIONS), ["Why?", "So.", "Ah."])
+    put_sessions(world.client, world.table, [session(OWNER, 1, company="Example Ltd")])
+    for path, query in (
+        ("/sessions", {}),
+        ("/sessions", {"limit": "1"}),
+        ("/review", {"session_id": mine.session_id}),
+        ("/review", {"session_id": mine.session_id, "limit": "1"}),
+    ):
+        as_documented(world.ask(path, query=query), "GET", path)
