@@ -6,6 +6,7 @@ module "gemini_api_key" {
   value                = var.gemini_api_key
   value_version        = var.gemini_api_key_version
   recovery_window_days = local.secret_recovery_days
+  key                  = local.key
 }
 
 module "page_token_key" {
@@ -16,6 +17,7 @@ module "page_token_key" {
   # 244 random bits from the operating system. They change with every run, but only the first ones are written.
   value                = "${uuid()}${uuid()}"
   recovery_window_days = local.secret_recovery_days
+  key                  = local.key
 }
 
 locals {

@@ -21,6 +21,7 @@ module "jobs" {
   # Only what is left of a deleted account carries it.
   ttl_attribute       = "expires_at"
   deletion_protection = var.deletion_protection
+  key                 = local.key
 }
 
 module "evaluations" {
@@ -41,6 +42,7 @@ module "evaluations" {
   }
 
   deletion_protection = var.deletion_protection
+  key                 = local.key
 }
 
 module "flashcard_sets" {
@@ -61,6 +63,7 @@ module "flashcard_sets" {
   }
 
   deletion_protection = var.deletion_protection
+  key                 = local.key
 }
 
 # Apart from the jobs: paid work without a job counts here too, and a user's counters are found by the user.
@@ -78,6 +81,7 @@ module "quotas" {
 
   ttl_attribute       = "expires_at"
   deletion_protection = var.deletion_protection
+  key                 = local.key
 }
 
 # A session is one header item and an item per turn. The header alone carries userId, so the index lists sessions; it holds
@@ -108,6 +112,7 @@ module "interview_sessions" {
   }
 
   deletion_protection = var.deletion_protection
+  key                 = local.key
 }
 
 module "documents" {
@@ -118,6 +123,7 @@ module "documents" {
   expirations    = merge(local.expirations, { "exports/" = 1 })
   force_destroy  = !var.deletion_protection
   emulated       = var.emulated
+  key            = local.key
 }
 
 module "audio" {
@@ -128,6 +134,7 @@ module "audio" {
   expirations    = local.expirations
   force_destroy  = !var.deletion_protection
   emulated       = var.emulated
+  key            = local.key
 }
 
 locals {

@@ -211,3 +211,33 @@ variable "deletion_settle_seconds" {
     error_message = "Give at least 960 seconds: forms for uploads are good for 900."
   }
 }
+
+variable "throttle" {
+  type        = object({ rate = number, burst = number })
+  description = "Requests per second, and the most at once, that each route takes."
+  default     = { rate = 50, burst = 100 }
+}
+
+variable "work_throttle" {
+  type        = object({ rate = number, burst = number })
+  description = "The same for each route that begins work, which is paid for."
+  default     = { rate = 10, burst = 20 }
+}
+
+variable "requests_per_address" {
+  type        = number
+  description = "Requests that one address may make in five minutes."
+  default     = 2000
+}
+
+variable "monthly_cost_limit_usd" {
+  type        = number
+  description = "What the models may cost in a month before an alarm."
+  default     = 300
+}
+
+variable "alarm_emails" {
+  type        = list(string)
+  description = "Who is told of alarms; each address must confirm once."
+  default     = []
+}

@@ -41,3 +41,9 @@ variable "emulated" {
   description = "Whether S3 is an emulator. The provider waits 55 s for a lifecycle there, where nothing grows old, so it is left out."
   default     = false
 }
+
+variable "key" {
+  type        = object({ arn = string })
+  description = "KMS key that encrypts objects; null where an emulator keeps nothing."
+  default     = null
+}

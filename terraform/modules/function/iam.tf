@@ -1,3 +1,5 @@
+data "aws_region" "current" {}
+
 resource "aws_iam_role" "this" {
   name               = var.name
   assume_role_policy = data.aws_iam_policy_document.trust.json
@@ -33,6 +35,22 @@ data "aws_iam_policy_document" "this" {
     content {
       actions   = statement.value.actions
       resources = statement.value.resources
+    }
+  }
+
+  # What it may read and write is encrypted with the stage's key; so the key opens nothing beyond the statements above.
+  dynamic "statement" {
+    for_each = var.key[*]
+
+    content {
+      actions   = ["kms:Decrypt", "kms:GenerateDataKey"]
+      resources = [statement.value.arn]
+
+      condition {
+        test     = "StringEquals"
+        variable = "kms:ViaService"
+        values   = [for service in ["dynamodb", "lambda", "s3", "secretsmanager", "sqs"] : "${service}.${data.aws_region.current.name}.amazonaws.com"]
+      }
     }
   }
 }

@@ -7,6 +7,14 @@ resource "aws_lambda_function" "this" {
   memory_size   = var.memory_mb
   timeout       = var.timeout_seconds
   publish       = true
+  kms_key_arn   = try(var.key.arn, null)
+
+  reserved_concurrent_executions = var.reserved_concurrency
+
+  # One correlation id runs through all logs. X-Ray's own library ends in 2027, and its actions know no ARN.
+  tracing_config {
+    mode = "PassThrough"
+  }
 
   environment {
     variables = var.environment

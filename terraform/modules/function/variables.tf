@@ -70,10 +70,28 @@ variable "statements" {
 variable "log_retention_days" {
   type        = number
   description = "Days that log lines are kept."
-  default     = 30
+  default     = 365
 
   validation {
     condition     = contains([1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400], var.log_retention_days)
     error_message = "CloudWatch Logs keeps lines for 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365 or 400 days here."
+  }
+}
+
+variable "key" {
+  type        = object({ arn = string })
+  description = "KMS key that encrypts the log and the environment variables, and which the function may use for what it reads and writes; null where an emulator keeps nothing."
+  default     = null
+}
+
+variable "reserved_concurrency" {
+  type        = number
+  description = "Invocations at once that the account keeps for this function, and the most it gets; -1 for neither."
+  # A new account has ten in all and lets none be reserved. Queues and routes have limits of their own.
+  default = -1
+
+  validation {
+    condition     = var.reserved_concurrency == -1 || var.reserved_concurrency >= 2
+    error_message = "Reserve at least 2, or -1 for no reservation; 0 would stop the function."
   }
 }

@@ -17,14 +17,16 @@ resource "aws_sqs_queue" "this" {
   name                       = var.name
   visibility_timeout_seconds = 6 * var.consumer_timeout_seconds
   message_retention_seconds  = 4 * 24 * 60 * 60
-  sqs_managed_sse_enabled    = true
+  sqs_managed_sse_enabled    = var.key == null ? true : null
+  kms_master_key_id          = try(var.key.arn, null)
   redrive_policy             = var.emulated ? local.redrive_policy : null
 }
 
 resource "aws_sqs_queue" "dead_letter" {
   name                      = local.dead_letter_name
   message_retention_seconds = 14 * 24 * 60 * 60
-  sqs_managed_sse_enabled   = true
+  sqs_managed_sse_enabled   = var.key == null ? true : null
+  kms_master_key_id         = try(var.key.arn, null)
 }
 
 # SQS in AWS refuses a redrive policy whose target does not exist yet.

@@ -24,3 +24,9 @@ variable "emulated" {
   description = "Whether SQS is an emulator. The provider waits 25 s for each further SQS resource, so the redrive policy is part of the queue and the TLS-only policy is left out."
   default     = false
 }
+
+variable "key" {
+  type        = object({ arn = string })
+  description = "KMS key that encrypts messages; null where an emulator keeps nothing."
+  default     = null
+}

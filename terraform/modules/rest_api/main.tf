@@ -10,6 +10,10 @@ resource "aws_api_gateway_rest_api" "this" {
   endpoint_configuration {
     types = ["REGIONAL"]
   }
+
+  lifecycle {
+    create_before_destroy = true
+  }
 }
 
 resource "aws_api_gateway_deployment" "this" {
@@ -30,15 +34,18 @@ resource "aws_api_gateway_stage" "this" {
   rest_api_id   = aws_api_gateway_rest_api.this.id
   deployment_id = aws_api_gateway_deployment.this.id
   stage_name    = local.stage_name
-}
 
-resource "aws_api_gateway_method_settings" "throttle" {
-  rest_api_id = aws_api_gateway_rest_api.this.id
-  stage_name  = aws_api_gateway_stage.this.stage_name
-  method_path = "*/*"
+  # Where the time of a request goes, gateway or function, for a sample of them.
+  xray_tracing_enabled = !var.emulated
 
-  settings {
-    throttling_rate_limit  = var.throttle.rate
-    throttling_burst_limit = var.throttle.burst
+  dynamic "access_log_settings" {
+    for_each = aws_cloudwatch_log_group.access
+
+    content {
+      destination_arn = access_log_settings.value.arn
+      format          = local.access_log_format
+    }
   }
+
+  depends_on = [aws_cloudwatch_log_group.errors]
 }

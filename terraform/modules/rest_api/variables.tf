@@ -66,3 +66,29 @@ variable "throttle" {
     error_message = "Rate and burst are at least 1."
   }
 }
+
+variable "work_throttle" {
+  type = object({
+    rate  = number
+    burst = number
+  })
+  description = "The same for each route that begins work, which is paid for."
+  default     = { rate = 10, burst = 20 }
+
+  validation {
+    condition     = var.work_throttle.rate >= 1 && var.work_throttle.burst >= 1
+    error_message = "Rate and burst are at least 1."
+  }
+}
+
+variable "emulated" {
+  type        = bool
+  description = "Whether the gateway is an emulator, which neither logs nor throttles."
+  default     = false
+}
+
+variable "key" {
+  type        = object({ arn = string })
+  description = "KMS key that encrypts the access log; null where an emulator keeps nothing."
+  default     = null
+}

@@ -2,6 +2,7 @@ resource "aws_secretsmanager_secret" "this" {
   name                    = var.name
   description             = var.description
   recovery_window_in_days = var.recovery_window_days
+  kms_key_id              = try(var.key.arn, null)
 }
 
 # Write-only: the value is in neither state nor plan, and a new one is written only with a new version number.

@@ -36,3 +36,9 @@ variable "recovery_window_days" {
     error_message = "Secrets Manager allows 0, or 7 to 30 days."
   }
 }
+
+variable "key" {
+  type        = object({ arn = string })
+  description = "KMS key that encrypts the value; null where an emulator keeps nothing."
+  default     = null
+}

@@ -35,6 +35,15 @@ resource "aws_dynamodb_table" "this" {
     }
   }
 
+  dynamic "server_side_encryption" {
+    for_each = var.key[*]
+
+    content {
+      enabled     = true
+      kms_key_arn = server_side_encryption.value.arn
+    }
+  }
+
   point_in_time_recovery {
     enabled = true
   }

@@ -67,3 +67,9 @@ variable "deletion_protection" {
   description = "Whether the table refuses to be deleted."
   default     = true
 }
+
+variable "key" {
+  type        = object({ arn = string })
+  description = "KMS key that encrypts items; null where an emulator keeps nothing."
+  default     = null
+}

@@ -48,7 +48,7 @@ run "healthy_version_serves" {
   }
 
   assert {
-    condition     = aws_cloudwatch_log_group.this.name == "/aws/lambda/${var.name}" && aws_cloudwatch_log_group.this.retention_in_days == 30
+    condition     = aws_cloudwatch_log_group.this.name == "/aws/lambda/${var.name}" && aws_cloudwatch_log_group.this.retention_in_days == 365
     error_message = "The function's own log group forgets."
   }
 
