@@ -11,70 +11,34 @@ import sys
 from collections.abc import Iterable, Iterator
 from typing import Any, BinaryIO
 
-import pymupdf
-
 from bandup import confined
 
-from .limits import (
-    CHILD_CPU_SECONDS,
-    CHILD_MEMORY_BYTES,
-    MAX_CHARACTERS,
-    MAX_PAGES,
-    MIN_LETTERS,
-    MIN_LETTERS_PER_PAGE,
-)
+from .limits import CHILD_CPU_SECONDS, CHILD_MEMORY_BYTES
+from .pdf_document import Document, RefusedError
 from .pdf_relay import READY
-from .pdf_text import flowing
 
 BATCH_CHARACTERS = 8_000
-"""Told at once: two or three pages, so that the first chunk can be embedded soon and a pipe is not woken for each."""
+"""Told at once: two or three pages, so that the first chunk can be embedded soon and few lines are told."""
 
 
-class RefusedError(Exception):
-    """The document is refused, with this code."""
+def main() -> None:
+    """Read what comes in, and tell."""
+    limit()
+    answer = os.fdopen(os.dup(1), "wb")
+    # Where a library prints, nothing may end up among the answers.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+    tell(answer, READY)
+    for message in _messages(sys.stdin.buffer.read()):
+        tell(answer, message)
 
 
-def read(data: bytes) -> Iterator[Any]:
-    """What is to be told of a document."""
-    try:
-        document = pymupdf.open(stream=data, filetype="pdf")
-    except pymupdf.FileDataError as error:
-        raise RefusedError("corrupt_pdf") from error
-    if not document.is_pdf:
-        raise RefusedError("not_pdf")
-    if document.needs_pass:
-        raise RefusedError("encrypted_pdf")
-    if not document.page_count:
-        raise RefusedError("no_pages")
-    if document.page_count > MAX_PAGES:
-        raise RefusedError("too_many_pages")
-    yield document.page_count
-    yield from _batches(_texts(document))
-    yield None
+def limit() -> None:
+    """Set both limits on this process.
 
-
-def _texts(document: pymupdf.Document) -> Iterator[str]:
-    characters = letters = 0
-    for number in range(document.page_count):
-        blocks = document.load_page(number).get_text("blocks", flags=0)
-        text = flowing(block[4] for block in blocks)
-        characters += len(text)
-        if characters > MAX_CHARACTERS:
-            raise RefusedError("too_much_text")
-        letters += sum(map(str.isalpha, text))
-        yield text
-    if letters < max(MIN_LETTERS, MIN_LETTERS_PER_PAGE * document.page_count):
-        raise RefusedError("no_text")
-
-
-def _batches(texts: Iterable[str]) -> Iterator[list[str]]:
-    batch: list[str] = []
-    for text in texts:
-        batch.append(text)
-        if sum(map(len, batch)) > BATCH_CHARACTERS:
-            yield batch
-            batch = []
-    yield batch
+    Only what takes memory of its own is counted: the address space holds the libraries' files as well. Where an
+    allocation fails, MuPDF first empties its caches, and then gives up.
+    """
+    confined.limit(CHILD_CPU_SECONDS, resource.RLIMIT_DATA, CHILD_MEMORY_BYTES)
 
 
 def tell(answer: BinaryIO, message: Any) -> None:
@@ -83,19 +47,28 @@ def tell(answer: BinaryIO, message: Any) -> None:
     answer.flush()
 
 
-def main() -> None:
-    """Read what comes in, and tell."""
-    confined.limit(CHILD_CPU_SECONDS, resource.RLIMIT_DATA, CHILD_MEMORY_BYTES)
-    answer = os.fdopen(os.dup(1), "wb")
-    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # where the library prints, nothing may end up among the answers
-    tell(answer, READY)
+def _messages(data: bytes) -> Iterator[Any]:
     try:
-        for message in read(sys.stdin.buffer.read()):
-            tell(answer, message)
+        document = Document(data)
+        yield document.page_count
+        yield from _batches(document.texts())
+        yield None
     except RefusedError as error:
-        tell(answer, {"code": str(error)})
+        yield {"code": error.code}
     except MemoryError:
-        tell(answer, {"code": "pdf_too_complex"})
+        yield {"code": "pdf_too_complex"}
+
+
+def _batches(texts: Iterable[str]) -> Iterator[list[str]]:
+    batch: list[str] = []
+    characters = 0
+    for text in texts:
+        batch.append(text)
+        characters += len(text)
+        if characters > BATCH_CHARACTERS:
+            yield batch
+            batch, characters = [], 0
+    yield batch
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from .limits import MAX_CHUNKS
+from .pdf_text import joint
 from .reading import Page
 from .refusals import refused
 
@@ -21,7 +22,6 @@ _SENTENCE_END = re.compile(
 )
 _BLANK = re.compile(r"\s")
 _JOINERS = {"\N{ZERO WIDTH JOINER}", "\N{ZERO WIDTH NON-JOINER}"}
-_IDEOGRAPH = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 
 
 @dataclass(frozen=True)
@@ -151,6 +151,5 @@ def _between(before: str, after: str) -> str:
     """What joins the text of two pages: a sentence that goes on does so in its line."""
     if not before.strip() or before[-1].isspace():
         return ""
-    if _IDEOGRAPH.match(before[-1]) and _IDEOGRAPH.match(after):
-        return ""
-    return " " if after[0].islower() else "\n"
+    goes_on = joint(before, after)
+    return goes_on if not goes_on or after[0].islower() else "\n"

@@ -1,8 +1,91 @@
-"""From the blocks of a page to text that reads on."""
+"""From the lines on a page to text that reads on: what a card quotes must be found in it word for word.
 
+Line ends, hyphens, ligatures and characters that nobody sees would all stand between a quote and its place. The last
+are those that `bandup.models.guard` keeps from a model, so that it is shown this text as it is.
+"""
+
+import itertools
+import re
+import unicodedata
 from collections.abc import Iterable
+from typing import NamedTuple
+
+_ODD_ASCII = re.compile(r"[\x00-\x1f\x7f]")
+
+_IDEOGRAPH = re.compile("[\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
+"""What is written without blanks between words: Chinese and Japanese, with their full stops."""
+
+_SAME_LETTERS = re.compile("[\u2e80-\u2fdf\ufb00-\ufb4f\ufb50-\ufdff\ufe70-\ufefc]+")
+"""Forms that only look different: radicals, ligatures, and the four shapes of Arabic letters."""
+
+_HYPHENS = "-\u2010\u00ad"
+_BULLETS = ("\u2022", "\u2023", "\u25aa", "\u25cf", "\u2013 ", "- ")
+_WINGDINGS_BULLET = "\uf0b7"
+
+_FULL_LINE = 0.6
+"""A line with less than this share of its paragraph's longest does not run on: it is a heading, or part of a list."""
 
 
-def flowing(blocks: Iterable[str]) -> str:
-    """The text of a page: a paragraph a line."""
-    return "\n".join(" ".join(block.split()) for block in blocks if block.strip())
+class Block(NamedTuple):
+    """Lines that stand together on a page.
+
+    Attributes:
+        top: how far below the top of the page, in points.
+        lines: from top to bottom.
+    """
+
+    top: float
+    lines: list[str]
+
+
+def flowing(blocks: Iterable[Block]) -> str:
+    """The text of a page: a paragraph a line, in the order of the blocks."""
+    return "\n".join(paragraphs for block in blocks if (paragraphs := _joined(visible(block.lines))))
+
+
+def visible(lines: Iterable[str]) -> list[str]:
+    """The lines with one form of each letter, plain blanks, and nothing that is not seen; without empty ones."""
+    text = "\n".join(lines)
+    if text.isascii():
+        cleaned = _ODD_ASCII.sub(lambda found: "\n" if found[0] == "\n" else " ", text)
+    else:
+        composed = unicodedata.normalize(
+            "NFC", _SAME_LETTERS.sub(lambda found: unicodedata.normalize("NFKC", found[0]), text)
+        )
+        cleaned = composed.translate({ord(character): _shown(character) for character in set(composed)})
+    return [line for raw in cleaned.split("\n") if (line := " ".join(raw.split()))]
+
+
+def _shown(character: str) -> str:
+    """What one character is shown as; a soft hyphen is kept, for it may be at the end of a line."""
+    category = unicodedata.category(character)
+    if character in "\n\N{SOFT HYPHEN}":
+        return character
+    if character == _WINGDINGS_BULLET:
+        return _BULLETS[0]
+    if category in ("Cc", "Zs", "Zl", "Zp", "Co", "Cn") or character == "\N{REPLACEMENT CHARACTER}":
+        return " "
+    if category in ("Cf", "Cs") or "\ufe00" <= character <= "\ufe0f" or "\U000e0100" <= character <= "\U000e01ef":
+        return ""
+    return character
+
+
+def _joined(lines: list[str]) -> str:
+    if not lines:
+        return ""
+    full = _FULL_LINE * max(map(len, lines))
+    parts = [lines[0]]
+    for before, line in itertools.pairwise(lines):
+        if len(before) < full or line.startswith(_BULLETS):
+            parts += ("\n", line)
+        elif before[-1] in _HYPHENS and before[-2:-1].isalpha() and line[0].islower():
+            parts[-1] = parts[-1][:-1]
+            parts.append(line)
+        else:
+            parts += (joint(before, line), line)
+    return "".join(parts).replace("\N{SOFT HYPHEN}", "")
+
+
+def joint(before: str, after: str) -> str:
+    """What stands between two lines of one paragraph, neither of them empty."""
+    return "" if _IDEOGRAPH.match(before[-1]) and _IDEOGRAPH.match(after) else " "
