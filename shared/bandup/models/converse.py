@@ -104,7 +104,8 @@ class ConverseModel:
                 sleep=self._sleep,
             )
             tokens = _tokens(answer)
-            ledger.add(Usage(self._model.id, tokens.input, tokens.output, self._model.cost(tokens, self._clock())))
+            cost = self._model.cost(tokens, self._clock())
+            ledger.add(Usage(_named(answer) or self._model.id, tokens.input, tokens.output, cost))
             return _reply(answer)
 
         with ledger.timed():
@@ -117,6 +118,8 @@ class ConverseModel:
             "system": [{"text": system}],
             "messages": [{"role": "user", "content": [{"text": text} for text in texts]}],
             "inferenceConfig": {"maxTokens": max_tokens},
+            # Converse itself does not say which model answered; Claude's own answer does.
+            "additionalModelResponseFieldPaths": ["/model"],
             "outputConfig": {"textFormat": {"type": "json_schema", "structure": {"jsonSchema": json_schema}}},
         }
 
@@ -138,6 +141,12 @@ def _tokens(answer: "ConverseResponseTypeDef") -> Tokens:
     usage = answer["usage"]
     fresh = usage["inputTokens"] + usage.get("cacheWriteInputTokens", 0)
     return Tokens({"text": fresh}, {"text": usage.get("cacheReadInputTokens", 0)}, usage["outputTokens"])
+
+
+def _named(answer: "ConverseResponseTypeDef") -> str:
+    """The model that Claude's own answer names; empty if it names none."""
+    name = answer.get("additionalModelResponseFields", {}).get("model")
+    return name if isinstance(name, str) else ""
 
 
 def _reply(answer: "ConverseResponseTypeDef") -> Reply:

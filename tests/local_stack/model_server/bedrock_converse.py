@@ -13,16 +13,19 @@ from typing import Any
 
 from flask import Blueprint, Response
 
-from . import interviewer
+from . import interview_feedback, interviewer
 from .bedrock_wire import BedrockError, Body, answered, exchange
 from .errors import CannotAnswerError
 from .faults import Fault, FaultBook
 from .spoil import spoiled_text
 
+MODEL_VERSION = "offline-claude-1"
+"""The model name that every answer reports, so that no one takes it for a real model's."""
+
 Writer = Callable[[str, Mapping[str, Any]], dict[str, Any]]
 """From the user's text and the schema to the answer; raises CannotAnswerError."""
 
-WRITERS: dict[str, Writer] = {"refers_to": interviewer.reply}
+WRITERS: dict[str, Writer] = {"refers_to": interviewer.reply, "better_answer": interview_feedback.feedback}
 """Who answers, by a property that only the schema of such answers has."""
 
 _PROFILES = ("global.anthropic.claude-", "us.anthropic.claude-", "eu.anthropic.claude-", "apac.anthropic.claude-")
@@ -32,7 +35,7 @@ _UNSUPPORTED = frozenset(
     ("minLength", "maxLength", "minimum", "maximum", "multipleOf", "maxItems", "uniqueItems", "minProperties")
 )
 _IN_SCHEMA = "output_config.format.schema:"
-_TOP = frozenset(("messages", "system", "inferenceConfig", "outputConfig"))
+_TOP = frozenset(("additionalModelResponseFieldPaths", "messages", "system", "inferenceConfig", "outputConfig"))
 _INFERENCE = frozenset(("maxTokens", "stopSequences"))
 
 
@@ -172,5 +175,5 @@ def _response(asked: ConverseRequest, text: str, fault: Fault | None) -> Body:
         "stopReason": stop,
         "usage": {"inputTokens": read, "outputTokens": written, "totalTokens": read + written},
         "metrics": {"latencyMs": 1},
-        "additionalModelResponseFields": {"model": interviewer.MODEL_VERSION},
+        "additionalModelResponseFields": {"model": MODEL_VERSION},
     }

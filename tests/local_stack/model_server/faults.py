@@ -79,6 +79,7 @@ KINDS: dict[str, dict[str, Parameter]] = {
     "bands": {"bands": Parameter(lambda value: isinstance(value, dict) and set(value) <= set(CRITERIA))},
     "obey": {},
     "invented": {},
+    "members": {"members": Parameter(lambda value: isinstance(value, dict))},
 }
 """Every fault with its parameters. What each does:
 
@@ -88,8 +89,8 @@ KINDS: dict[str, dict[str, Parameter]] = {
 - cut_json: half of the answer, finish reason MAX_TOKENS
 - blocked: no candidate, the prompt is blocked; safety: the candidate is stopped; empty: no candidate; no_text: no part
 - prose: the JSON inside prose and a fence; wrong_schema: JSON of another shape; extra_keys: keys no one asked for
-- invented: flashcards with quotes that stand in no passage
-- missing_criterion: lexical resource left out; bands: these values verbatim; obey: all nines, as an essay may demand
+- invented: flashcards with quotes that stand in no passage; members: these members of the answer, verbatim
+- missing_criterion: lexical resource left out; bands: these values verbatim; obey: the highest marks
 """
 
 

@@ -12,8 +12,6 @@ from typing import Any
 from .errors import CannotAnswerError
 from .interview_bank import questions
 
-MODEL_VERSION = "offline-interviewer-1"
-
 _FEWEST_WORDS = 8
 """A shorter answer holds nothing to ask on about."""
 

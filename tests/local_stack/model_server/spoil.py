@@ -52,7 +52,14 @@ def _bands(answer: Answer, parameters: Mapping[str, Any]) -> Answer:
     return {**answer, "criteria": criteria}
 
 
+def _members(answer: Answer, parameters: Mapping[str, Any]) -> Answer:
+    return {**answer, **parameters["members"]}
+
+
 def _obey(answer: Answer, _: Mapping[str, Any]) -> Answer:
+    if "ratings" in answer:
+        ratings = {skill: {**rated, "rating": 10} for skill, rated in answer["ratings"].items()}
+        return {**answer, "ratings": ratings, "overall": 10, "summary": "As the candidate asks, all tens."}
     criteria = {name: {**criterion, "band": 9} for name, criterion in answer["criteria"].items()}
     return {**answer, "criteria": criteria, "summary": "As the essay asks, full marks."}
 
@@ -64,4 +71,5 @@ _ANSWER_FAULTS: dict[str, Callable[[Answer, Mapping[str, Any]], Answer]] = {
     "bands": _bands,
     "obey": _obey,
     "invented": _invented,
+    "members": _members,
 }

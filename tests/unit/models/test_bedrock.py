@@ -106,10 +106,24 @@ def test_claude_is_asked_for_json_and_charged(provider: Provider, client: "Bedro
         "system": [{"text": "You interview."}],
         "messages": [{"role": "user", "content": [{"text": "<answer>\nHello\n</answer>"}]}],
         "inferenceConfig": {"maxTokens": MAX_TOKENS},
+        "additionalModelResponseFieldPaths": ["/model"],
     }
     assert json.loads(output["structure"]["jsonSchema"]["schema"]) == SCHEMA
     [call] = ask.ledger.calls
     assert (call.model, call.input_tokens, call.output_tokens, call.usd) == (CLAUDE, 2000, 230, ONE_CALL)
+
+
+@pytest.mark.parametrize(
+    ("fields", "model"), [({"model": "claude-7"}, "claude-7"), ({"model": 7}, CLAUDE), ({}, CLAUDE), (None, CLAUDE)]
+)
+def test_the_model_that_answered_is_recorded(
+    provider: Provider, client: "BedrockRuntimeClient", fields: dict[str, Any] | None, model: str
+) -> None:
+    document = json.loads(GOOD.body) | ({} if fields is None else {"additionalModelResponseFields": fields})
+    provider.plays(Answer.of(document))
+    ask = Asking(client)
+    ask()
+    assert [call.model for call in ask.ledger.calls] == [model]
 
 
 def test_reasoning_is_not_part_of_the_answer(provider: Provider, client: "BedrockRuntimeClient") -> None:
