@@ -9,18 +9,21 @@ from bandup.account.usage import by_kind_and_month
 from bandup.deadline import Deadline
 from bandup.http.api import RestApi
 from bandup.http.responses import json_response
+from bandup.interview.store import InterviewStore
 from bandup.jobs.store import JobStore
 from bandup.jobs.submit import Submitter
 
 from .submissions import accepted
 
 
-def add_account(api: RestApi, jobs: JobStore, submitter: Submitter, exporter: Exporter) -> None:
+def add_account(
+    api: RestApi, jobs: JobStore, interviews: InterviewStore, submitter: Submitter, exporter: Exporter
+) -> None:
     """Add the routes."""
 
     @api.get("/usage")
     def get_usage() -> Response[str]:
-        spent = by_kind_and_month(jobs.all_owned(api.user_id))
+        spent = by_kind_and_month(jobs.all_owned(api.user_id), interviews.all_sessions(api.user_id))
         return json_response(200, {"items": [asdict(each) for each in spent]})
 
     @api.get("/me/export")

@@ -24,7 +24,7 @@ def build_api(services: Services) -> RestApi:
     add_jobs(api, services.jobs, services.tokens)
     add_evaluations(api, services.evaluations, services.jobs, services.tokens)
     add_flashcard_sets(api, services.flashcard_sets, services.jobs, services.downloads, services.tokens)
-    add_account(api, services.jobs, services.submitter, services.exporter)
+    add_account(api, services.jobs, services.interviews, services.submitter, services.exporter)
     return api
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from functools import partial
 from typing import Any, Self
 
 from bandup.account.deletion import Deletion
@@ -14,6 +15,8 @@ from bandup.auth.verifier import AccessTokenVerifier
 from bandup.aws import client, presigning_client
 from bandup.health import Check
 from bandup.http.paging import PageTokens
+from bandup.interview.export import whole_interviews
+from bandup.interview.store import InterviewStore
 from bandup.jobs.lambda_worker import LambdaWorker
 from bandup.jobs.model import Kind
 from bandup.jobs.queue import WorkQueue
@@ -37,6 +40,7 @@ class Services:
         cors_origins: browser origins that may read the answers.
         jobs: the job table.
         evaluations: the evaluation table.
+        interviews: the interviews' table.
         flashcard_sets: the table of sets of flashcards.
         downloads: writes files that a user may download.
         uploads: what was uploaded.
@@ -53,6 +57,7 @@ class Services:
     jobs: JobStore
     evaluations: ResultStore
     flashcard_sets: ResultStore
+    interviews: InterviewStore
     downloads: Downloads
     uploads: Uploads
     submitter: Submitter
@@ -72,6 +77,7 @@ class Services:
             dynamodb, s3, table=settings.dynamodb_evaluations, key="evaluation_id", bucket=documents
         )
         sets = ResultStore(dynamodb, s3, table=settings.dynamodb_flashcard_sets, key="set_id", bucket=documents)
+        interviews = InterviewStore(dynamodb, settings.dynamodb_interview_sessions)
         limits: dict[str, int] = {
             Kind.WRITING: settings.quota_writing_per_day,
             Kind.SPEAKING: settings.quota_speaking_per_day,
@@ -86,7 +92,7 @@ class Services:
         }
         files, downloads = UserFiles(s3, settings.buckets, documents), Downloads(s3, documents)
         results = {Kind.WRITING: evaluations, Kind.SPEAKING: evaluations, Kind.FLASHCARD: sets}
-        deletion = Deletion(jobs, results, files, quotas, settings.deletion_settle_seconds)
+        deletion = Deletion(jobs, results, interviews, files, quotas, settings.deletion_settle_seconds)
         secrets = SecretCache(client("secretsmanager"))
         keys = PublicKeys(settings.jwks_url)
         verifier = AccessTokenVerifier(keys, issuer=settings.cognito_issuer, client_id=settings.cognito_client_id)
@@ -98,6 +104,7 @@ class Services:
             "jobs": jobs.describe,
             "evaluations": evaluations.describe,
             "flashcard_sets": sets.describe,
+            "interviews": interviews.describe,
             "quotas": quotas.describe,
             "page_token_key": signing_key,
             "public_keys": keys.get_jwk_set,
@@ -108,10 +115,11 @@ class Services:
             jobs=jobs,
             evaluations=evaluations,
             flashcard_sets=sets,
+            interviews=interviews,
             downloads=downloads,
             uploads=Uploads(s3, settings.buckets),
             submitter=Submitter(jobs, queues, quotas),
-            exporter=Exporter(downloads, sections(jobs, evaluations, sets, files)),
+            exporter=Exporter(downloads, sections(jobs, evaluations, sets, interviews, files)),
             sweeper=Sweeper(jobs, queues),
             deletions=LambdaWorker(
                 Worker(Kind.DELETION, jobs, evaluations, deletion), queues[Kind.DELETION], jobs, checks
@@ -121,11 +129,14 @@ class Services:
         )
 
 
-def sections(jobs: JobStore, evaluations: ResultStore, sets: ResultStore, files: UserFiles) -> dict[str, Any]:
+def sections(
+    jobs: JobStore, evaluations: ResultStore, sets: ResultStore, interviews: InterviewStore, files: UserFiles
+) -> dict[str, Any]:
     """What an export holds, by name."""
     return {
         "jobs": lambda user_id: (asdict(job) for job in jobs.all_owned(user_id)),
         "evaluations": evaluations.all_owned,
         "flashcard_sets": sets.all_owned,
+        "interviews": partial(whole_interviews, interviews),
         "uploads": files.uploads,
     }

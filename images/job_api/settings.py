@@ -33,6 +33,7 @@ class Settings(FunctionSettings):
     dynamodb_jobs: TableName
     dynamodb_evaluations: TableName
     dynamodb_flashcard_sets: TableName
+    dynamodb_interview_sessions: TableName
     dynamodb_quotas: TableName
     s3_bucket_audio: BucketName
     s3_bucket_documents: BucketName

@@ -9,6 +9,9 @@ locals {
         DYNAMODB_EVALUATIONS    = module.evaluations.name
         DYNAMODB_FLASHCARD_SETS = module.flashcard_sets.name
         DYNAMODB_QUOTAS         = module.quotas.name
+
+        DYNAMODB_INTERVIEW_SESSIONS = module.interview_sessions.name
+
         S3_BUCKET_AUDIO         = module.audio.name
         S3_BUCKET_DOCUMENTS     = module.documents.name
         WRITING_QUEUE_URL       = module.queue["writing"].url
@@ -39,6 +42,10 @@ locals {
           resources = [module.evaluations.arn, module.flashcard_sets.arn]
         },
         {
+          actions   = ["dynamodb:DeleteItem", "dynamodb:DescribeTable", "dynamodb:Query"]
+          resources = [module.interview_sessions.arn]
+        },
+        {
           actions   = ["dynamodb:DeleteItem", "dynamodb:DescribeTable", "dynamodb:Query", "dynamodb:UpdateItem"]
           resources = [module.quotas.arn]
         },
@@ -48,6 +55,7 @@ locals {
             values(module.jobs.index_arns),
             values(module.evaluations.index_arns),
             values(module.flashcard_sets.index_arns),
+            values(module.interview_sessions.index_arns),
           )
         },
         { actions = local.consume, resources = [module.queue["account"].arn] },

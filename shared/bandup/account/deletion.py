@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from bandup.account.files import UserFiles
 from bandup.account.quotas import Quotas
 from bandup.errors import RetryLaterError
+from bandup.interview.store import InterviewStore
 from bandup.jobs import moves
 from bandup.jobs.exceptions import JobMovedError
 from bandup.jobs.model import Job, Kind, Status
@@ -26,6 +27,7 @@ class Deletion:
     Attributes:
         jobs: all jobs.
         results: where the results of each kind of job are.
+        interviews: all interviews; what is being answered is stored only while no tombstone stands.
         files: what users uploaded and exported.
         quotas: their counters.
         settle_seconds: how long after the request something that was allowed before it can still arrive: as long as
@@ -34,6 +36,7 @@ class Deletion:
 
     jobs: JobStore
     results: Mapping[Kind, ResultStore]
+    interviews: InterviewStore
     files: UserFiles
     quotas: Quotas
     settle_seconds: int
@@ -50,6 +53,7 @@ class Deletion:
         waits = [self._end(job, run) for job in self.jobs.all_owned(user_id) if job.kind is not Kind.DELETION]
         for results in dict.fromkeys(self.results.values()):
             results.erase_owned(user_id)
+        self.interviews.erase_owned(user_id, before_each=lambda: _require_time(run))
         run.report("deleting files", 1, 2)
         self.files.erase(user_id)
         self.quotas.forget(user_id)
@@ -71,8 +75,7 @@ class Deletion:
         Returns:
             Milliseconds until it can be looked at again; 0 if it is gone.
         """
-        if not run.deadline.budget():
-            raise RetryLaterError("more_to_delete", "The account holds more than one pass can delete.", retry_after=1)
+        _require_time(run)
         now = self.jobs.now()
         try:
             if job.leased_at(now):
@@ -89,6 +92,11 @@ class Deletion:
 
 NEXT_PASS_MS = 5_000
 """Long enough for the message of a job that was just ended to be delivered."""
+
+
+def _require_time(run: Run) -> None:
+    if not run.deadline.budget():
+        raise RetryLaterError("more_to_delete", "The account holds more than one pass can delete.", retry_after=1)
 
 
 def _ended(job: Job, now: int) -> Job:

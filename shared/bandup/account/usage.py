@@ -1,48 +1,60 @@
-"""What a user's jobs cost, by kind and month."""
+"""What a user's work cost, by kind and month."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from decimal import Decimal
 
+from bandup.interview.model import Cost, Session
 from bandup.jobs.model import Job, Kind
+
+INTERVIEW = "interview"
 
 
 @dataclass
 class Spent:
-    """What the jobs of one kind that were accepted in one month used so far.
+    """What the work of one kind that began in one month used so far.
 
     Attributes:
         month: `2026-11`, UTC.
-        kind: their kind.
-        jobs: how many there are, unpaid ones included.
+        kind: a kind of job, or `interview`; the cost of an interview holds that of its feedback.
+        jobs: how many jobs or interviews there are, unpaid ones included.
         usd: what their model calls cost, exactly.
         input_tokens: tokens read by models.
         output_tokens: tokens written by models.
     """
 
     month: str
-    kind: Kind
+    kind: str
     jobs: int = 0
     usd: Decimal = Decimal(0)
     input_tokens: int = 0
     output_tokens: int = 0
 
-    def add(self, job: Job) -> None:
-        """Count one job."""
-        cost = job.cost or {"usd": 0, "input_tokens": 0, "output_tokens": 0}
+    def add(self, cost: Cost) -> None:
+        """Count one job or interview."""
         self.jobs += 1
-        self.usd += Decimal(cost["usd"])
-        self.input_tokens += int(cost["input_tokens"])
-        self.output_tokens += int(cost["output_tokens"])
+        self.usd += cost.usd
+        self.input_tokens += cost.input_tokens
+        self.output_tokens += cost.output_tokens
 
 
-def by_kind_and_month(jobs: Iterable[Job]) -> list[Spent]:
-    """What the jobs used, newest month first. Deletions of accounts are no work, and are left out."""
-    spent: dict[tuple[str, Kind], Spent] = {}
-    for job in jobs:
-        if job.kind is not Kind.DELETION:
-            month = f"{datetime.fromtimestamp(job.created_at / 1000, UTC):%Y-%m}"
-            spent.setdefault((month, job.kind), Spent(month, job.kind)).add(job)
+def by_kind_and_month(jobs: Iterable[Job], interviews: Iterable[Session]) -> list[Spent]:
+    """What they used, newest month first. Deletions of accounts are no work, and are left out."""
+    spent: dict[tuple[str, str], Spent] = {}
+    for began, kind, cost in (*_of_jobs(jobs), *_of_interviews(interviews)):
+        month = f"{datetime.fromtimestamp(began / 1000, UTC):%Y-%m}"
+        spent.setdefault((month, kind), Spent(month, kind)).add(cost)
     by_kind = sorted(spent.values(), key=lambda each: each.kind)
     return sorted(by_kind, key=lambda each: each.month, reverse=True)
+
+
+def _of_jobs(jobs: Iterable[Job]) -> Iterator[tuple[int, str, Cost]]:
+    for job in jobs:
+        if job.kind is not Kind.DELETION:
+            yield job.created_at, job.kind.value, Cost.of(job.cost)
+
+
+def _of_interviews(interviews: Iterable[Session]) -> Iterator[tuple[int, str, Cost]]:
+    for session in interviews:
+        yield session.ts, INTERVIEW, session.cost

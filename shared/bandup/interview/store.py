@@ -1,6 +1,6 @@
 """Reading and erasing interviews. What is paid for is written by `bandup.interview.paid`."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from bandup.account.tombstones import fingerprint
@@ -110,13 +110,19 @@ class InterviewStore:
             if start is None:
                 return
 
-    def erase_owned(self, user_id: str) -> None:
+    def erase_owned(self, user_id: str, before_each: Callable[[], object] = lambda: None) -> None:
         """Delete every session of one owner, and their Idempotency-Keys.
 
         A header goes after its turns, so that what an interrupted pass leaves is found by the next one.
+
+        Args:
+            user_id: the owner.
+            before_each: called before each session is deleted; may raise, to leave the rest to another pass.
         """
         for session in self.all_sessions(user_id):
+            before_each()
             self._erase(session.session_id)
+        before_each()
         self._erase(keys_partition(user_id))
 
     def describe(self) -> None:

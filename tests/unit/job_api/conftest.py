@@ -17,6 +17,7 @@ from bandup.account.quotas import Quotas
 from bandup.auth.verifier import AccessTokenVerifier
 from bandup.deadline import Deadline
 from bandup.http.paging import PageTokens
+from bandup.interview.store import InterviewStore
 from bandup.jobs.lambda_worker import LambdaWorker
 from bandup.jobs.model import Kind
 from bandup.jobs.store import JobStore
@@ -30,7 +31,7 @@ from job_api.services import Services, sections
 from support.clock import MovableClock
 from support.events import Answer, FakeContext, api_event
 from support.queue import FakeQueue
-from support.tables import create_jobs, create_quotas, create_results
+from support.tables import create_interviews, create_jobs, create_quotas, create_results
 from support.tokens import CLIENT_ID, UserPool
 
 BUCKET = "documents"
@@ -81,8 +82,11 @@ class World:
             Kind.DELETION: self.account,
         }
         self.quotas = Quotas(dynamodb, self.quotas_table, dict.fromkeys(self.results, LIMIT), self.clock)
+        self.interviews_table = f"interviews-{uuid.uuid4()}"
+        create_interviews(dynamodb, self.interviews_table)
+        self.interviews = InterviewStore(dynamodb, self.interviews_table)
         files, downloads = UserFiles(s3, BUCKETS, BUCKET), Downloads(s3, BUCKET)
-        self.deletion = Deletion(self.jobs, self.results, files, self.quotas, SETTLE_SECONDS)
+        self.deletion = Deletion(self.jobs, self.results, self.interviews, files, self.quotas, SETTLE_SECONDS)
         verifier = AccessTokenVerifier(pool, issuer=pool.issuer, client_id=CLIENT_ID)
         self.services = Services(
             authenticate=verifier.user_id,
@@ -90,10 +94,11 @@ class World:
             jobs=self.jobs,
             evaluations=self.evaluations,
             flashcard_sets=self.sets,
+            interviews=self.interviews,
             downloads=downloads,
             uploads=Uploads(s3, BUCKETS),
             submitter=Submitter(self.jobs, self.queues, self.quotas),
-            exporter=Exporter(downloads, sections(self.jobs, self.evaluations, self.sets, files), self.clock),
+            exporter=Exporter(downloads, sections(self.jobs, self.evaluations, self.sets, self.interviews, files), self.clock),
             sweeper=Sweeper(self.jobs, self.queues),
             deletions=LambdaWorker(
                 Worker(Kind.DELETION, self.jobs, self.evaluations, self.deletion),

@@ -9,6 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from bandup.account.usage import by_kind_and_month
+from bandup.interview.model import Cost
 from bandup.jobs import moves
 from bandup.jobs.model import Job, Kind, Status
 from bandup.jobs.store import JobStore
@@ -16,6 +17,7 @@ from bandup.jobs.worker import Run
 from bandup.storage.results import Result
 from bandup.storage.uploads import UploadType
 from support.events import Answer, FakeContext, api_event
+from support.interviews import put_interview, session
 
 from .cards import GAP, card, large_set, two_cards
 from .conftest import BUCKET, ESSAY, OWNER, SETTLE_SECONDS, STRANGER, World
@@ -85,10 +87,15 @@ def test_usage_is_summed_exactly_by_kind_and_utc_month() -> None:
         finished("2026-10", Kind.WRITING, "0.7"),
         finished("2026-10", Kind.DELETION, None),
     ]
-    spent = [(each.month, each.kind, each.jobs, each.usd, each.input_tokens) for each in by_kind_and_month(jobs)]
+    october = session(OWNER, ts=1_793_490_000_000, cost=Cost(Decimal("0.004"), 900, 120))
+    interviews = [october, replace(october, cost=Cost()), replace(october, ts=1_793_500_000_000)]
+    found = by_kind_and_month(jobs, interviews)
+    spent = [(each.month, each.kind, each.jobs, each.usd, each.input_tokens) for each in found]
     assert spent == [
+        ("2026-11", "interview", 1, Decimal("0.004"), 900),
         ("2026-11", "speaking", 1, Decimal("0.0000000001"), 10),
         ("2026-11", "writing", 4, Decimal("0.3"), 30),
+        ("2026-10", "interview", 2, Decimal("0.004"), 900),
         ("2026-10", "writing", 1, Decimal("0.7"), 10),
     ]
 
