@@ -8,6 +8,7 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 from bandup.health import health
 from bandup.http.api import RestApi
 from bandup.log import logger
+from bandup.metrics import published
 
 from .account import add_account
 from .evaluations import add_evaluations
@@ -43,7 +44,8 @@ class JobApi:
         """Answer one invocation. No API request looks like the three events that only AWS principals can send."""
         if event == {"sweep": True}:
             logger.set_correlation_id(context.aws_request_id)
-            return asdict(self._services.sweeper.sweep())
+            with published():
+                return asdict(self._services.sweeper.sweep())
         if event == {"health": True}:
             return health(self._services.checks)
         if isinstance(event, dict) and event.keys() == {"Records"}:

@@ -9,12 +9,13 @@ from aws_lambda_powertools.event_handler.middlewares import NextMiddleware
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from bandup.auth.exceptions import InvalidTokenError
-from bandup.errors import WorkError
+from bandup.errors import ConfigurationError, WorkError
 from bandup.http.exceptions import MethodNotAllowedError, UnknownResourceError
 from bandup.http.request import Request
 from bandup.http.responses import problem_response
 from bandup.http.translation import problem_for
 from bandup.log import log_exception, logger
+from bandup.metrics import Metric, measure, published
 
 Authenticate = Callable[[Sequence[str]], str]
 """From the values of the Authorization header to the user's id; raises InvalidTokenError."""
@@ -67,7 +68,8 @@ class RestApi(APIGatewayRestResolver):
         request = Request.of(event, context.aws_request_id)
         logger.set_correlation_id(request.request_id)
         self.context["received"] = request
-        answer = super().resolve(request.as_event(), context)
+        with published():
+            answer = super().resolve(request.as_event(), context)
         for name, value in {**_EVERY_ANSWER, "X-Request-Id": request.request_id}.items():
             answer["multiValueHeaders"][name] = [value]
         logger.info("answered", extra={"method": request.method, "status": answer["statusCode"]})
@@ -75,6 +77,8 @@ class RestApi(APIGatewayRestResolver):
 
     def _problem(self, error: Exception) -> Response[str]:
         problem = problem_for(error)
+        if isinstance(error, ConfigurationError):
+            measure(Metric.CONFIGURATION_ERRORS)
         if isinstance(error, InvalidTokenError):
             logger.info("token refused", extra={"reason": error.reason})
         elif problem.status >= 500:

@@ -16,6 +16,7 @@ from bandup.jobs.store import JobStore
 from bandup.jobs.view import job_view
 from bandup.jobs.worker import Worker
 from bandup.log import logger
+from bandup.metrics import published
 
 
 class NotAcknowledgedError(Exception):
@@ -55,6 +56,12 @@ class LambdaWorker:
 
     def __call__(self, event: Any, context: LambdaContext) -> dict[str, Any]:
         """Answer one invocation; an event of no known form is logged and changes nothing."""
+        # What an earlier invocation was about is not what this one is about.
+        logger.set_correlation_id(None)
+        with published():
+            return self._answer(event, context)
+
+    def _answer(self, event: Any, context: LambdaContext) -> dict[str, Any]:
         if not isinstance(event, dict):
             return _unknown()
         if event.get("health") is True:
@@ -73,6 +80,7 @@ class LambdaWorker:
         deadline = _deadline(context)
 
         def one(record: SQSRecord) -> None:
+            logger.set_correlation_id(None)
             if not self.worker.handle(self._delivery(record), deadline):
                 raise NotAcknowledgedError
 

@@ -12,6 +12,7 @@ from bandup.jobs.model import Job, JobFailure
 from bandup.jobs.queue import Delivery
 from bandup.jobs.store import JobStore
 from bandup.log import log_exception, logger
+from bandup.metrics import Metric, measure
 from bandup.models.usage import Ledger
 
 CRASH_DELAY_SECONDS = 30.0
@@ -49,6 +50,7 @@ class Lease:
         self.job = (
             self._store.move(self.job, wanted) if result is None else self._store.complete(self.job, wanted, result)
         )
+        measure(Metric.JOBS_COMPLETED)
         self._log_end(ledger)
 
     def abandon(self, ledger: Ledger) -> None:
@@ -61,6 +63,7 @@ class Lease:
         """Store that the job ended without a result, and why."""
         wanted = moves.failed(self.job, self._store.now(), failure, ledger.added_to(self.job.cost))
         self.job = self._store.move(self.job, wanted)
+        measure(Metric.JOBS_FAILED)
         self._log_end(ledger, code=failure.code)
 
     def defer(self, code: str, ledger: Ledger, *, crashed: bool = False, invalid: bool = False) -> None:
@@ -74,6 +77,7 @@ class Lease:
             invalid=invalid,
         )
         self.job = self._store.move(self.job, wanted)
+        measure(Metric.JOBS_RETRIED)
 
     def _log_end(self, ledger: Ledger, **extra: str) -> None:
         seconds = time.monotonic() - self._started
@@ -85,7 +89,6 @@ class Lease:
                 "attempt": self.job.attempts,
                 "seconds": round(seconds, 4),
                 "model_seconds": round(ledger.model_seconds, 4),
-                "correlation_id": self.job.correlation_id,
                 **extra,
             },
         )

@@ -10,6 +10,7 @@ from bandup.jobs.model import Kind
 from bandup.jobs.queue import WorkQueue
 from bandup.jobs.store import JobStore
 from bandup.log import logger
+from bandup.metrics import Metric, measure
 
 BATCH = 200
 """At most this many overdue jobs and this many dead messages of each kind are looked at in one sweep."""
@@ -44,6 +45,8 @@ class Sweeper:
         """Do one round over all kinds."""
         resent = sum(self._resend(kind, queue) for kind, queue in self._queues.items())
         exhausted = sum(self._close_dead(queue) for queue in self._queues.values())
+        measure(Metric.STUCK_JOBS, resent)
+        measure(Metric.JOBS_FAILED, exhausted)
         if resent or exhausted:
             logger.warning("sweep found work", extra={"resent": resent, "exhausted": exhausted})
         return SweepReport(resent, exhausted)

@@ -26,6 +26,7 @@ from bandup.jobs.model import Job, JobFailure, Kind
 from bandup.jobs.queue import Delivery
 from bandup.jobs.store import JobStore
 from bandup.log import logger
+from bandup.metrics import Metric, measure
 from bandup.models.usage import Ledger
 from bandup.storage.results import Result, ResultStore
 
@@ -43,6 +44,9 @@ MIN_SECONDS = 15.0
 
 LEASE_MARGIN_SECONDS = 10.0
 """How long a lease outlives the invocation that holds it."""
+
+INSTRUCTION_FLAG = "instruction_in_"
+"""How the flags begin by which results say that the user's text gives orders to the model."""
 
 FIRST_DELAY_SECONDS = 15.0
 MAX_DELAY_SECONDS = 900.0
@@ -120,6 +124,7 @@ class Worker:
         return job
 
     def _deliver(self, job: Job, delivery: Delivery, deadline: Deadline, started: float) -> bool:
+        logger.set_correlation_id(job.correlation_id)
         now = self._store.now()
         if not job.is_open:
             logger.info("job had ended", extra={"job_id": job.job_id, "status": job.status})
@@ -145,6 +150,8 @@ class Worker:
             try:
                 result = self._work(run)
                 lease.complete(self._results.placed(lease.job, result) if result else None, run.ledger)
+                if result and any(flag.startswith(INSTRUCTION_FLAG) for flag in result.fields.get("flags", ())):
+                    measure(Metric.INJECTION_FLAGGED)
             except AccountDeletedError:
                 lease.abandon(run.ledger)
             except TerminalError as error:
@@ -160,6 +167,7 @@ class Worker:
     def _not_started(self, error: WorkError, delivery: Delivery) -> bool:
         """A message whose job could not be read or leased yet."""
         logger.warning("message deferred", extra={"code": error.code})
+        _count_configuration(error)
         if error.code == message.FUTURE_VERSION and delivery.receive_count >= MAX_FUTURE_RECEIVES:
             delivery.bury()
             return True
@@ -171,12 +179,18 @@ def _deferred(lease: Lease, error: WorkError, delivery: Delivery, ledger: Ledger
     deferrals = lease.job.deferrals
     lease.defer(error.code, ledger, invalid=isinstance(error, InvalidOutputError))
     log = logger.error if isinstance(error, ConfigurationError) else logger.warning
+    _count_configuration(error)
     log(
         "job deferred",
         extra={"job_id": lease.job.job_id, "code": error.code, "error_class": type(error).__name__},
     )
     delivery.hide(_delay(error, deferrals))
     return False
+
+
+def _count_configuration(error: WorkError) -> None:
+    if isinstance(error, ConfigurationError):
+        measure(Metric.CONFIGURATION_ERRORS)
 
 
 def _delay(error: WorkError, deferrals: int) -> float:

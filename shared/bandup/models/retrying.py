@@ -7,7 +7,8 @@ from typing import TypeVar
 from tenacity import RetryCallState, Retrying, retry_if_exception_type, wait_random_exponential
 
 from bandup.deadline import Deadline
-from bandup.errors import RetryLaterError, RetryNowError
+from bandup.errors import ConfigurationError, RetryLaterError, RetryNowError
+from bandup.metrics import Metric, measure
 
 T = TypeVar("T")
 
@@ -53,10 +54,22 @@ def within(
         retry=retry_if_exception_type(RetryNowError),
         stop=lambda state: state.attempt_number >= attempts or out_of_time(state),
         wait=wait_random_exponential(multiplier=FIRST_WAIT_SECONDS, max=LONGEST_WAIT_SECONDS),
+        before_sleep=lambda _: measure(Metric.PROVIDER_RETRIES),
         sleep=sleep,
         reraise=True,
     )
     try:
-        return retrying(lambda: attempt(min(attempt_seconds, deadline.budget())))
+        return retrying(lambda: _measured(attempt, min(attempt_seconds, deadline.budget())))
     except RetryNowError as error:
         raise RetryLaterError(error.code, error.message) from error
+
+
+def _measured(attempt: Callable[[float], T], seconds: float) -> T:
+    started = time.monotonic()
+    try:
+        return attempt(seconds)
+    except (RetryNowError, RetryLaterError, ConfigurationError):
+        measure(Metric.PROVIDER_ERRORS)
+        raise
+    finally:
+        measure(Metric.PROVIDER_LATENCY, round(1000 * (time.monotonic() - started), 1))

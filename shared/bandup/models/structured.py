@@ -9,6 +9,7 @@ from typing import Any, Protocol, TypeVar
 from pydantic import ValidationError
 
 from bandup.errors import InvalidOutputError
+from bandup.metrics import Metric, measure
 
 T = TypeVar("T")
 
@@ -54,6 +55,7 @@ def valid_answer(ask: Ask, validate: Callable[[Any], T]) -> T:
     try:
         return validate(parse(reply))
     except ValueError as error:
+        measure(Metric.MODEL_OUTPUT_INVALID)
         note = (
             "A first answer to this was rejected by a program: "
             f"{_problems(error)}. Answer again, completely, with nothing but the JSON object."
@@ -61,6 +63,7 @@ def valid_answer(ask: Ask, validate: Callable[[Any], T]) -> T:
     try:
         return validate(parse(ask(note, larger=reply.cut)))
     except ValueError:
+        measure(Metric.MODEL_OUTPUT_INVALID)
         # The cause is dropped on purpose: its text quotes the answer, and the answer quotes the essay.
         raise InvalidOutputError("model_output_invalid", "The model did not give a usable answer.") from None
 

@@ -8,6 +8,8 @@ from decimal import Decimal
 from threading import Lock
 from typing import Any
 
+from bandup.metrics import Metric, measure
+
 
 @dataclass(frozen=True)
 class Tokens:
@@ -64,6 +66,9 @@ class Ledger:
     def add(self, usage: Usage) -> None:
         """Record one paid call."""
         self.calls.append(usage)
+        measure(Metric.INPUT_TOKENS, usage.input_tokens)
+        measure(Metric.OUTPUT_TOKENS, usage.output_tokens)
+        measure(Metric.COST_USD, float(usage.usd))
 
     @contextmanager
     def timed(self) -> Iterator[None]:

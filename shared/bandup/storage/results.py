@@ -88,6 +88,7 @@ class ResultStore:
             "status": "COMPLETED",
             "created_at": self._now(),
             "schema_version": SCHEMA_VERSION,
+            "correlation_id": job.correlation_id,
         }
         return {
             "TableName": self._table,
@@ -190,6 +191,7 @@ class ResultStore:
                 yield from page["Items"]
 
     def _whole(self, values: dict[str, Any]) -> dict[str, Any]:
+        values.pop("correlation_id", None)  # for operators, who follow a request by it
         location = values.pop("body_key", None)
         return values | self._body(location) if location else values
 

@@ -1,0 +1,90 @@
+"""What an operator sees of a job: metrics by outcome, and one correlation id from the request to the stored result."""
+
+import io
+import json
+import logging
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from bandup.errors import ConfigurationError, RetryLaterError, TerminalError
+from bandup.jobs.worker import Run
+from bandup.log import logger
+from bandup.storage.results import Result
+from support.clock import MovableClock
+from unit.jobs.conftest import World, graded
+from unit.jobs.test_lambda_worker import invoke, record
+
+
+@pytest.fixture
+def log() -> Iterator[io.StringIO]:
+    """The log as it is written, since what a line carries is decided when it is."""
+    written = io.StringIO()
+    handler = logging.StreamHandler(written)
+    handler.setFormatter(logger.registered_formatter)
+    stream = logging.getLogger(logger.name)
+    stream.addHandler(handler)
+    yield written
+    stream.removeHandler(handler)
+
+
+def metrics_of(output: str) -> dict[str, float]:
+    """The sum of each metric in a log."""
+    sums: dict[str, float] = {}
+    for entry in (json.loads(line) for line in output.splitlines() if '"_aws"' in line):
+        for metric in entry["_aws"]["CloudWatchMetrics"][0]["Metrics"]:
+            sums[metric["Name"]] = sums.get(metric["Name"], 0) + sum(entry[metric["Name"]])
+    return sums
+
+
+def failing(error: Exception) -> Any:
+    def work(_: Run) -> Result:
+        raise error
+
+    return work
+
+
+@pytest.mark.parametrize(
+    ("work", "expected"),
+    [
+        (graded, {"JobsCompleted"}),
+        (lambda _: Result({"flags": ["under_length", "instruction_in_essay"]}), {"JobsCompleted", "InjectionFlagged"}),
+        (failing(TerminalError("blocked", "Refused.")), {"JobsFailed"}),
+        (failing(RetryLaterError("provider_throttled", "Busy.")), {"JobsRetried"}),
+        (failing(ConfigurationError("key_refused", "Refused.")), {"JobsRetried", "ConfigurationErrors"}),
+    ],
+    ids=["completed", "flagged", "failed", "deferred", "misconfigured"],
+)
+def test_a_delivery_is_counted_by_its_outcome(
+    work: Any, expected: set[str], world: World, capsys: pytest.CaptureFixture[str]
+) -> None:
+    job = world.submit()
+    capsys.readouterr()
+    invoke(world, {"Records": [record(job)]}, work)
+    counted = metrics_of(capsys.readouterr().out)
+    assert {name for name, value in counted.items() if value} & (expected | {"JobsCompleted", "JobsFailed"}) == expected
+
+
+def test_the_sweep_counts_what_was_stuck(world: World, capsys: pytest.CaptureFixture[str]) -> None:
+    world.queue.down = True
+    job = world.submit()
+    world.queue.down = False
+    assert isinstance(world.clock, MovableClock)
+    world.clock.advance(3600)
+    assert world.sweeper.sweep().resent == 1
+    invoke(world, {"Records": [record(job)]})
+    assert metrics_of(capsys.readouterr().out)["StuckJobs"] >= 1
+
+
+def test_every_line_about_a_job_and_its_result_carry_the_id_of_the_request(world: World, log: io.StringIO) -> None:
+    jobs = [world.submit(correlation_id=f"request-{number}") for number in range(2)]
+    records = [record(job, message_id=job.job_id) for job in jobs]
+    invoke(world, {"Records": [records[0], record(None, "poison", "p"), records[1]]})
+    lines = [json.loads(line) for line in log.getvalue().splitlines()]
+    by_job = {line["job_id"]: line["correlation_id"] for line in lines if "job_id" in line}
+    assert by_job == {job.job_id: job.correlation_id for job in jobs}
+    (poison,) = [line for line in lines if line.get("message") == "message buried"]
+    assert "correlation_id" not in poison
+    stored = world.dynamodb.scan(TableName=world.results_table)["Items"]
+    assert {item["evaluation_id"]["S"]: item["correlation_id"]["S"] for item in stored} == by_job
