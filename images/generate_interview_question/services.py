@@ -11,7 +11,6 @@ from bandup.http.function import Entrance
 from bandup.interview.model import Route
 from bandup.interview.paid import PaidCalls
 from bandup.interview.store import InterviewStore
-from bandup.jobs.store import JobStore
 from bandup.models.converse_start import started
 
 from .interviewer import Interviewer
@@ -48,17 +47,12 @@ class Services:
         """
         dynamodb = client("dynamodb", region_name=settings.region)
         quotas = Quotas(dynamodb, settings.dynamodb_quotas, {Route.INTERVIEW: settings.quota_interview_per_day})
-        interviews, jobs = InterviewStore(dynamodb, settings.table_name), JobStore(dynamodb, settings.dynamodb_jobs)
+        interviews = InterviewStore(dynamodb, settings.table_name)
         paid = PaidCalls(dynamodb, settings.table_name, jobs_table=settings.dynamodb_jobs, quotas=quotas)
         model = started(settings.model_id, settings.region, max_tokens=MAX_TOKENS, attempt_seconds=ATTEMPT_SECONDS)
         entrance = Entrance.of(settings)
         return cls(
             entrance=entrance,
             practice=Practice(interviews, paid, Interviewer(model)),
-            checks={
-                "interviews": interviews.describe,
-                "jobs": jobs.describe,
-                "quotas": quotas.describe,
-                "public_keys": entrance.check,
-            },
+            checks={"interviews": interviews.describe, "quotas": quotas.describe, "public_keys": entrance.check},
         )

@@ -26,7 +26,7 @@ def environment(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_the_function_starts_without_calling_anything() -> None:
-    assert set(Services.connect(Settings.load()).checks) == {"interviews", "jobs", "quotas", "public_keys"}
+    assert set(Services.connect(Settings.load()).checks) == {"interviews", "quotas", "public_keys"}
 
 
 @pytest.mark.parametrize("name", ENVIRONMENT)
