@@ -1,7 +1,8 @@
 """Entry point: clients are built once per execution environment, and a bad environment fails the start."""
 
+from .reading import PdfReader
 from .services import card_writers, worker
 from .settings import Settings
 
 settings = Settings.load()
-handler = worker(settings, card_writers(settings))
+handler = worker(settings, card_writers(settings), PdfReader())

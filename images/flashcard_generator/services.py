@@ -42,7 +42,7 @@ def card_writers(settings: Settings) -> "Writers[GeminiModel]":
     return Writers(build)
 
 
-def worker(settings: Settings, writers: "Writers[GeminiModel]") -> LambdaWorker:
+def worker(settings: Settings, writers: "Writers[GeminiModel]", reader: PdfReader) -> LambdaWorker:
     """The handler, with clients made but nothing called yet.
 
     Raises:
@@ -53,7 +53,7 @@ def worker(settings: Settings, writers: "Writers[GeminiModel]") -> LambdaWorker:
     jobs = JobStore(dynamodb, settings.dynamodb_jobs)
     sets = ResultStore(dynamodb, s3, table=settings.dynamodb_flashcard_sets, key="set_id", bucket=bucket)
     embedder = TitanEmbedder(bedrock.runtime(settings.bedrock_region), require_live(EMBEDDING_MODEL, today()))
-    desk = Desk(PdfReader(), embedder, settings.rag_chunk_size, settings.rag_chunk_overlap)
+    desk = Desk(reader, embedder, settings.rag_chunk_size, settings.rag_chunk_overlap)
     generator = FlashcardGenerator(Uploads(s3, {UploadType.FLASHCARD_PDF: bucket}), desk, writers)
 
     def usable_key() -> None:

@@ -13,7 +13,8 @@ SERVICES = frozenset({"bedrock-runtime", "dynamodb", "s3", "secretsmanager", "sq
 """Services that functions make clients for. A test compares it with the code; `sts` serves the credential chain."""
 
 SERVICE_DATA = ("botocore/data", "boto3/data")
-UNUSED_FOLDERS = ("bin", "boto3/examples")
+UNUSED_FOLDERS = ("bin", "boto3/examples", "numpy/distutils", "numpy/f2py", "pymupdf/mupdf-devel")
+"""Build tools and examples."""
 TEST_FOLDERS = frozenset({"test", "tests"})
 BUILD_SUFFIXES = frozenset({".a", ".c", ".h", ".pxd", ".pyi", ".pyx"})
 

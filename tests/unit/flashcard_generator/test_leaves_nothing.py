@@ -41,7 +41,7 @@ def writers(providers: ModelServer) -> Iterator[Writers[GeminiModel]]:
 
 
 @pytest.fixture
-def desk(providers: ModelServer, monkeypatch: pytest.MonkeyPatch) -> Desk:
+def desk(providers: ModelServer, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
     for name, value in {
         "AWS_ENDPOINT_URL_BEDROCK_RUNTIME": providers.url,
         "AWS_ACCESS_KEY_ID": "test",
@@ -49,7 +49,8 @@ def desk(providers: ModelServer, monkeypatch: pytest.MonkeyPatch) -> Desk:
     }.items():
         monkeypatch.setenv(name, value)
     embedder = TitanEmbedder(bedrock.runtime("us-east-1"), require_live(EMBEDDING_MODEL, today()))
-    return Desk(PdfReader(), embedder, 400, 40)
+    with closing(PdfReader()) as reader:
+        yield Desk(reader, embedder, 400, 40)
 
 
 def cards_of(desk: Desk, writers: Writers[GeminiModel], word: str) -> str:

@@ -27,6 +27,7 @@ from bandup.jobs.submit import Submitter
 from bandup.settings import SettingsError
 from bandup.storage.results import ResultStore
 from bandup.storage.uploads import Uploads, UploadType, key_of
+from flashcard_generator.reading import PdfReader
 from flashcard_generator.services import card_writers, worker
 from flashcard_generator.settings import Settings
 from local_stack.model_server.server import ModelServer
@@ -61,8 +62,8 @@ class Stage:
     @contextmanager
     def started(self) -> Iterator[LambdaWorker]:
         """The handler of one execution environment."""
-        with closing(card_writers(self.settings)) as writers:
-            yield worker(self.settings, writers)
+        with closing(card_writers(self.settings)) as writers, closing(PdfReader()) as reader:
+            yield worker(self.settings, writers, reader)
 
     def submit(self, data: bytes, owner: str = "owner", **changes: Any) -> str:
         bucket, upload_id = self.settings.s3_bucket_documents, str(uuid.uuid4())

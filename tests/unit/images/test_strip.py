@@ -18,6 +18,8 @@ UNUSED = [
     "botocore/data/ec2/2016/service-2.json.gz",
     "boto3/data/ec2/resources.json",
     "boto3/examples/s3.rst",
+    "numpy/f2py/src.py",
+    "pymupdf/mupdf-devel/include",
     "bin/jp.py",
     "a/tests/test_core.py",
     "a/tests/deep/tests/data.json",
