@@ -147,7 +147,7 @@ class World:
 
     def stored(self) -> list[Any]:
         """Every item of all tables."""
-        tables = (self.jobs_table, self.evaluations_table, self.sets_table, self.quotas_table)
+        tables = (self.jobs_table, self.evaluations_table, self.sets_table, self.interviews_table, self.quotas_table)
         return [item for table in tables for item in self.dynamodb.scan(TableName=table)["Items"]]
 
     def jobs_stored(self) -> int:

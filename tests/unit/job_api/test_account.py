@@ -9,7 +9,8 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from bandup.account.usage import by_kind_and_month
-from bandup.interview.model import Cost
+from bandup.interview.model import Cost, Session
+from bandup.interview.store import keys_partition
 from bandup.jobs import moves
 from bandup.jobs.model import Job, Kind, Status
 from bandup.jobs.store import JobStore
@@ -135,6 +136,15 @@ def exported(world: World, user: str = OWNER) -> Any:
     return json.loads(world.s3.get_object(Bucket=BUCKET, Key=key)["Body"].read())
 
 
+def interviewed(world: World, said: str, user: str = OWNER) -> Session:
+    """An interview with one answer, and the record of an Idempotency-Key."""
+    header = session(user, ts=world.clock.now)
+    world.dynamodb.put_item(
+        TableName=world.interviews_table, Item={"sessionId": {"S": keys_partition(user)}, "ts": {"N": "-7"}}
+    )
+    return put_interview(world.dynamodb, world.interviews_table, header, ["Why?", said])
+
+
 def test_an_export_holds_everything_and_nothing_of_others(world: World) -> None:
     done, big = world.submit(), None
     world.work_off(graded)
@@ -145,6 +155,8 @@ def test_an_export_holds_everything_and_nothing_of_others(world: World) -> None:
     world.work_off(large_set, Kind.FLASHCARD)
     upload = world.upload(UploadType.SPEAKING_AUDIO, b"RIFF")
     world.submit(user=STRANGER, body=ESSAY | {"essay_content": "canary"})
+    interview = interviewed(world, "It was slow.")
+    interviewed(world, "canary", STRANGER)
     world.upload(UploadType.WRITING_ESSAY, b"canary", STRANGER)
 
     file = exported(world)
@@ -160,14 +172,17 @@ def test_an_export_holds_everything_and_nothing_of_others(world: World) -> None:
     assert len(evaluations[big]["measures"]) == 400_000
     uploads = {each["upload_type"]: (each["upload_id"], each["size"]) for each in file["uploads"]}
     assert uploads.keys() == {"speaking_audio", "flashcard_pdf"}
+    (talk,) = file["interviews"]
+    assert (talk["session_id"], talk["category"]) == (interview.session_id, "technical")
+    assert [message["content"] for message in talk["messages"]] == ["Why?", "It was slow."]
     assert uploads["speaking_audio"] == (upload.key.rpartition("/")[2], 4)
     assert "canary" not in json.dumps(file)
 
 
 def test_an_export_of_nothing(world: World) -> None:
     file = exported(world, "nobody")
-    sections = ("jobs", "evaluations", "flashcard_sets", "uploads")
-    assert [file[section] for section in sections] == [[], [], [], []]
+    sections = ("jobs", "evaluations", "flashcard_sets", "interviews", "uploads")
+    assert [file[section] for section in sections] == [[], [], [], [], []]
 
 
 def test_an_export_without_time_is_not_half_an_export(world: World) -> None:
@@ -218,6 +233,8 @@ def test_nothing_of_the_user_stays_and_all_of_others_does(world: World) -> None:
     world.submit(user=STRANGER)
     world.work_off(graded)
     world.submit()  # still waiting
+    mine = interviewed(world, "It was slow.")
+    kept = interviewed(world, "It was fast.", STRANGER)
     theirs = traces(world, STRANGER)
 
     deletion = delete_me(world)
@@ -233,6 +250,10 @@ def test_nothing_of_the_user_stays_and_all_of_others_does(world: World) -> None:
     assert traces(world) == []
     assert world.versions(big) == world.versions(cards) == []
     assert traces(world, STRANGER) == theirs
+    partitions = {item["sessionId"]["S"] for item in world.stored() if "sessionId" in item}
+    assert mine.session_id not in partitions, "a turn does not hold the user's id"
+    assert partitions == {kept.session_id, keys_partition(STRANGER)}
+    assert len(list(world.interviews.all_turns(kept))) == 2
     after = world.ask("GET", f"/jobs/{deletion}").json
     assert after["status"] == "COMPLETED"
     assert "result_url" not in after
