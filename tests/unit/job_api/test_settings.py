@@ -14,6 +14,7 @@ ENVIRONMENT = {
     "DYNAMODB_JOBS": "bandup-local-jobs",
     "DYNAMODB_EVALUATIONS": "bandup-local-evaluations",
     "DYNAMODB_FLASHCARD_SETS": "bandup-local-flashcard-sets",
+    "DYNAMODB_INTERVIEW_SESSIONS": "bandup-local-InterviewSession",
     "DYNAMODB_QUOTAS": "bandup-local-quotas",
     "S3_BUCKET_AUDIO": "bandup-local-audio-000000000000-us-east-1",
     "S3_BUCKET_DOCUMENTS": "bandup-local-documents-000000000000-us-east-1",
