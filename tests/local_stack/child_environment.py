@@ -60,6 +60,16 @@ def download_environment(extra: Mapping[str, str], caller: Mapping[str, str] = o
     return child_environment({**network, **bypass, **extra}, caller)
 
 
+def bedrock_environment(extra: Mapping[str, str], caller: Mapping[str, str] = os.environ) -> dict[str, str]:
+    """As `download_environment`, for a program that asks the real Bedrock with the caller's own AWS account."""
+    account = {
+        name: value
+        for name, value in caller.items()
+        if name == "BEDROCK_REGION" or (name.startswith("AWS_") and not name.startswith("AWS_ENDPOINT_URL"))
+    }
+    return download_environment({**account, **extra}, caller)
+
+
 def _chosen(caller: Mapping[str, str], names: frozenset[str], prefixes: tuple[str, ...]) -> dict[str, str]:
     return {name: value for name, value in caller.items() if name in names or name.startswith(prefixes)}
 

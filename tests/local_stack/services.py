@@ -9,7 +9,7 @@ from pathlib import Path
 
 import registry
 
-from .child_environment import ACCOUNT, child_environment
+from .child_environment import ACCOUNT, bedrock_environment, child_environment
 from .exceptions import StageError
 from .paths import INSTALLED, ROOT
 from .plugin.bandup_localstack.settings import PluginSettings
@@ -58,6 +58,7 @@ def services(ports: Ports, settings: PluginSettings, state_dir: Path) -> list[Se
     Raises:
         StageError: an environment that they run in is not installed, or there is no registry to be had.
     """
+    bedrock = "aws" if os.environ.get("BEDROCK") == "aws" else "offline"
     localstack, cloud = INSTALLED / "localstack" / "bin" / "python", INSTALLED / "cloud" / "bin" / "python"
     for python in (localstack, cloud):
         if not python.exists():
@@ -84,12 +85,18 @@ def services(ports: Ports, settings: PluginSettings, state_dir: Path) -> list[Se
         ),
         Service(
             "model",
-            (cloud, "-m", "local_stack.model_server", "--port", str(ports.model)),
-            child_environment({**_temporary(state_dir), "PYTHONPATH": f"{ROOT / 'tests'}:{ROOT / 'shared'}"}),
-            f"{ports.url('model')}/health",
+            (cloud, "-m", "local_stack.model_server", "--port", str(ports.model), "--bedrock", bedrock),
+            _model_server_environment(bedrock, state_dir),
+            f"{ports.url('model')}/health?bedrock={bedrock}",
         ),
         *([_registry(ports, state_dir)] if settings.runtime == "image" else []),
     ]
+
+
+def _model_server_environment(bedrock: str, state_dir: Path) -> dict[str, str]:
+    """It alone gets the caller's AWS account, and only if it is to ask the real Bedrock."""
+    own = {**_temporary(state_dir), "PYTHONPATH": f"{ROOT / 'tests'}:{ROOT / 'shared'}"}
+    return bedrock_environment(own) if bedrock == "aws" else child_environment(own)
 
 
 def _registry(ports: Ports, state_dir: Path) -> Service:

@@ -3,7 +3,9 @@
 import argparse
 import os
 import signal
+import sys
 
+from .bedrock_forward import NoCredentialsFoundError, bedrock
 from .examiner import MODEL_VERSION
 from .server import ModelServer
 
@@ -13,11 +15,16 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="model_server", description=__doc__)
     parser.add_argument("--host", default="127.0.0.1")
     parser.add_argument("--port", type=int, required=True)
+    parser.add_argument("--bedrock", choices=["offline", "aws"], default="offline", help="who answers for Bedrock")
     arguments = parser.parse_args()
     for number in (signal.SIGTERM, signal.SIGINT):
         # No orderly shutdown: there is nothing to save, and a call that hangs must not delay the end.
         signal.signal(number, lambda *_: os._exit(0))
-    server = ModelServer(arguments.host, arguments.port)
+    try:
+        real = bedrock(os.environ) if arguments.bedrock == "aws" else None
+    except NoCredentialsFoundError:
+        sys.exit("error: BEDROCK=aws needs AWS credentials: set AWS_PROFILE, or AWS_ACCESS_KEY_ID and its secret")
+    server = ModelServer(arguments.host, arguments.port, bedrock=real)
     print(f"{MODEL_VERSION} on {server.url}", flush=True)
     server.serve()
 

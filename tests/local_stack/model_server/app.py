@@ -11,6 +11,7 @@ from flask import Flask, Response, request
 from . import audio_examiner, card_writer, gemini, transport
 from .audio_files import FileStore, file_routes
 from .bedrock_converse import converse_routes
+from .bedrock_forward import forward_routes
 from .bedrock_titan import titan_routes
 from .card_prompt import read_card_prompt
 from .control import control_routes
@@ -31,24 +32,32 @@ _RESPONSES: dict[str, Callable[[gemini.GenerateRequest, str], gemini.Body]] = {
 }
 
 
-def create_app(examiner: Examiner, stopping: threading.Event) -> Flask:
+def create_app(examiner: Examiner, stopping: threading.Event, bedrock: Any = None) -> Flask:
     """Build the application.
 
     Args:
         examiner: computes the answers.
         stopping: set when the server stops; ends every fault that waits.
+        bedrock: a client that Bedrock's routes are forwarded with; None to compute their answers too.
     """
     app = Flask(__name__)
     book = FaultBook()
     files = FileStore()
     app.register_blueprint(control_routes(book))
     app.register_blueprint(file_routes(files))
-    app.register_blueprint(titan_routes(book, stopping))
-    app.register_blueprint(converse_routes(book, stopping))
+    if bedrock is None:
+        app.register_blueprint(titan_routes(book, stopping))
+        app.register_blueprint(converse_routes(book, stopping))
+    else:
+        app.register_blueprint(forward_routes(book, bedrock))
+    answers_for_bedrock = "offline" if bedrock is None else "aws"
 
     @app.get("/health")
     def health() -> Response:
-        return _json({"status": "ok", "model": MODEL_VERSION})
+        """Whoever says who is to answer for Bedrock learns whether it is so."""
+        wanted = request.args.get("bedrock", answers_for_bedrock)
+        body: dict[str, Any] = {"status": "ok", "model": MODEL_VERSION, "bedrock": answers_for_bedrock}
+        return _json(body, 200 if wanted == answers_for_bedrock else 409)
 
     @app.post("/v1/models/<model>:generateContent")
     @app.post("/v1beta/models/<model>:generateContent")

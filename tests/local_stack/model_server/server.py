@@ -23,11 +23,14 @@ class ModelServer:
         host: address to bind; loopback unless there is a reason.
         port: port to bind; 0 takes a free one.
         examiner: computes the answers; a new one if None, which takes a second or two.
+        bedrock: see `create_app`.
     """
 
-    def __init__(self, host: str = "127.0.0.1", port: int = 0, examiner: Examiner | None = None) -> None:
+    def __init__(
+        self, host: str = "127.0.0.1", port: int = 0, examiner: Examiner | None = None, bedrock: Any = None
+    ) -> None:
         self._stopping = threading.Event()
-        app = create_app(examiner or Examiner(GrammarChecker().warmed()), self._stopping)
+        app = create_app(examiner or Examiner(GrammarChecker().warmed()), self._stopping, bedrock)
         self._server = make_server(host, port, app, threaded=True, request_handler=_QuietHandler)
         self.url = f"http://{host}:{self._server.port}"
 

@@ -1,7 +1,12 @@
 import os
 from unittest.mock import patch
 
-from local_stack.child_environment import child_environment, download_environment, enter_stage_account
+from local_stack.child_environment import (
+    bedrock_environment,
+    child_environment,
+    download_environment,
+    enter_stage_account,
+)
 
 CALLER = {
     "PATH": "/bin",
@@ -27,6 +32,12 @@ def test_downloads_go_through_the_proxy_and_this_machine_is_reached_without() ->
     assert environment["NO_PROXY"] == "127.0.0.1,localhost"
     given = download_environment({}, {"no_proxy": "intranet,localhost"})
     assert given["no_proxy"] == "intranet,localhost,127.0.0.1"
+
+
+def test_bedrock_is_asked_with_the_callers_account_and_at_its_own_address() -> None:
+    environment = bedrock_environment({"MINE": "1"}, CALLER | {"BEDROCK_REGION": "eu-west-1"})
+    assert {"AWS_PROFILE", "AWS_SECRET_ACCESS_KEY", "BEDROCK_REGION", "HTTPS_PROXY", "MINE"} <= set(environment)
+    assert not {"AWS_ENDPOINT_URL", "GEMINI_API_KEY", "PYTHONPATH"} & set(environment)
 
 
 def test_the_callers_account_is_left() -> None:
