@@ -65,7 +65,6 @@ class FlashcardGenerator:
         del data  # up to 50 MB that the rest of the run has no use for
         choosing = time.monotonic()
         selection = choose(material.outline, material.vectors, request.num_cards)
-        self.desk.prepare()  # for the next job: the model writes now, and this process waits
         writing = time.monotonic()
         written = CardWriting(
             models=self.writers,

@@ -114,6 +114,7 @@ class Desk:
             take(chunker.finish())
             read = time.monotonic()
             outline = Outline.of(chunks)
+            self.prepare()  # for the next job: this one waits for vectors now
             vectors = embeddings.vectors(lambda done, total: progress("embedding", done, total))
         embedded = time.monotonic()
         return Material(

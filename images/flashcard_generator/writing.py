@@ -113,6 +113,7 @@ class CardWriting:
         executor = ThreadPoolExecutor(WRITERS, thread_name_prefix="writing")
         try:
             by_future = {executor.submit(self._drafts, part): part for part in asked}
+            self._examination.prepare(chunk for part in asked for chunk in part.passages)
             for future in as_completed(by_future):
                 self._examine(future, by_future[future])
         finally:

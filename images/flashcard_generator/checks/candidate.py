@@ -9,6 +9,7 @@ from ..chunks import Chunk
 from ..schema import CardDraft
 from . import cloze
 from .folding import fold
+from .passage import Passage
 from .terms import content
 
 
@@ -21,7 +22,7 @@ class Candidate:
         question: its front, blanks at the ends removed, a gap written as `____`.
         answer: its back; `True` or `False` for a card of type TRUE_FALSE.
         example: an example that stands in the passage, or ''.
-        chunk: where the quote is.
+        passage: where the quote is.
         start: the quote's place in the chunk's text, in code points.
         end: its exclusive end.
     """
@@ -30,12 +31,12 @@ class Candidate:
     question: str = field(repr=False)
     answer: str = field(repr=False)
     example: str = field(repr=False)
-    chunk: Chunk = field(repr=False)
+    passage: Passage = field(repr=False)
     start: int
     end: int
 
     @classmethod
-    def of(cls, draft: CardDraft, chunk: Chunk, place: tuple[int, int]) -> "Candidate":
+    def of(cls, draft: CardDraft, passage: Passage, place: tuple[int, int]) -> "Candidate":
         """The draft, tidied."""
         question, answer = " ".join(draft.question.split()), " ".join(draft.answer.split())
         if draft.type is CardType.TRUE_FALSE:
@@ -43,9 +44,14 @@ class Candidate:
         if draft.type is CardType.CLOZE:
             question = cloze.tidied(question)
         example = " ".join(draft.example.split())
-        if fold(example) not in fold(chunk.text):
+        if fold(example) not in passage.folded.text:
             example = ""
-        return cls(draft.type, question, answer, example, chunk, *place)
+        return cls(draft.type, question, answer, example, passage, *place)
+
+    @property
+    def chunk(self) -> Chunk:
+        """Where the quote is."""
+        return self.passage.chunk
 
     @property
     def quote(self) -> str:

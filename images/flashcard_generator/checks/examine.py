@@ -1,7 +1,7 @@
 """Every rule that one card must pass, in order, and which one it broke."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -11,7 +11,7 @@ from ..chunks import Chunk
 from ..schema import CardDraft
 from . import cloze, duplicates, language, support, wording
 from .candidate import Candidate
-from .folding import Folded
+from .passage import Passage
 from .terms import terms
 
 
@@ -54,7 +54,7 @@ _RULES: Sequence[tuple[Reason, Callable[[Candidate], bool]]] = (
     ),
     (Reason.ANSWER_IN_QUESTION, lambda card: not support.gives_itself_away(card)),
     (Reason.UNSUPPORTED, support.is_supported),
-    (Reason.OTHER_LANGUAGE, lambda card: language.is_kept(card.question, card.chunk.text)),
+    (Reason.OTHER_LANGUAGE, lambda card: language.is_kept(card.question, card.passage.written)),
 )
 """What must hold of a card whose quote was found, and what it is rejected for."""
 
@@ -80,6 +80,12 @@ class Examination:
     types: Collection[CardType]
     kept: list[Candidate] = field(default_factory=list)
     rejected: list[Rejected] = field(default_factory=list)
+    _passages: dict[int, Passage] = field(default_factory=dict, init=False)
+
+    def prepare(self, passages: Iterable[Chunk]) -> None:
+        """Find out what can be known of passages before there are drafts from them: the model takes seconds."""
+        for passage in map(self._passage, passages):
+            _ = passage.folded, passage.written
 
     def add(self, drafts: Sequence[CardDraft], passages: Sequence[Chunk], wanted: int) -> list[Rejected]:
         """Examine what one request brought.
@@ -92,10 +98,10 @@ class Examination:
         Returns:
             What was rejected of these drafts.
         """
-        texts = {chunk.number: (chunk, Folded.of(chunk.text)) for chunk in passages}
+        shown = {chunk.number: self._passage(chunk) for chunk in passages}
         before, rejected = len(self.kept), []
         for draft in drafts:
-            outcome = self._examined(draft, texts)
+            outcome = self._examined(draft, shown)
             if isinstance(outcome, Candidate) and len(self.kept) - before >= wanted:
                 outcome = Reason.SURPLUS
             if isinstance(outcome, Candidate):
@@ -110,10 +116,13 @@ class Examination:
         """How many cards were rejected, by reason."""
         return {str(reason): count for reason, count in Counter(each.reason for each in self.rejected).items()}
 
-    def _examined(self, draft: CardDraft, texts: dict[int, tuple[Chunk, Folded]]) -> Candidate | Reason:
+    def _passage(self, chunk: Chunk) -> Passage:
+        return self._passages.setdefault(chunk.number, Passage(chunk))
+
+    def _examined(self, draft: CardDraft, shown: dict[int, Passage]) -> Candidate | Reason:
         if draft.type not in self.types:
             return Reason.TYPE_NOT_ASKED
-        place = _place(draft, texts)
+        place = _place(draft, shown)
         if place is None:
             return Reason.QUOTE_NOT_FOUND
         card = Candidate.of(draft, *place)
@@ -123,13 +132,13 @@ class Examination:
         return broken or card
 
 
-def _place(draft: CardDraft, texts: dict[int, tuple[Chunk, Folded]]) -> tuple[Chunk, tuple[int, int]] | None:
+def _place(draft: CardDraft, shown: dict[int, Passage]) -> tuple[Passage, tuple[int, int]] | None:
     """Where the quote stands: in the passage that the draft names, or else in another that the model was shown."""
-    named = [texts[draft.passage]] if draft.passage in texts else []
-    for chunk, folded in [*named, *texts.values()]:
-        place = folded.find(draft.quote)
+    named = [shown[draft.passage]] if draft.passage in shown else []
+    for passage in [*named, *shown.values()]:
+        place = passage.folded.find(draft.quote)
         if place:
-            return chunk, place
+            return passage, place
     return None
 
 

@@ -6,6 +6,7 @@ hyphenation. So both texts are folded to what a reader would call the same, and 
 
 import unicodedata
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from .scripts import is_spaceless
 
@@ -33,7 +34,7 @@ class Folded:
     @classmethod
     def of(cls, original: str) -> "Folded":
         """`original`, folded."""
-        pieces = [(piece, at) for at, character in enumerate(original) for piece in fold(character)]
+        pieces = [(piece, at) for at, character in enumerate(original) for piece in _fold_one(character)]
         return cls(original, "".join(piece for piece, _ in pieces), tuple(at for _, at in pieces))
 
     def find(self, quote: str) -> tuple[int, int] | None:
@@ -61,6 +62,12 @@ def fold(text: str) -> str:
         for character in decomposed
         if unicodedata.category(character) not in _DROPPED and character not in _PLAIN_MARKS
     )
+
+
+@lru_cache(maxsize=4096)
+def _fold_one(character: str) -> str:
+    """`fold` of one character; a text has few different ones, and they tell nothing of it."""
+    return fold(character)
 
 
 def _joined(left: str, right: str) -> bool:
