@@ -51,7 +51,7 @@ class Document:
         except mupdf.FzErrorBase as error:
             raise RefusedError(_code(error)) from error
         if not self.page_count:
-            raise RefusedError("no_pages")
+            raise RefusedError("corrupt_pdf" if mupdf.pdf_was_repaired(self._document) else "no_pages")
         if self.page_count > MAX_PAGES:
             raise RefusedError("too_many_pages")
 
@@ -90,8 +90,12 @@ class Document:
             raise RefusedError(unread or "no_text")
 
     def _blocks(self, number: int) -> list[Block]:
-        page = mupdf.pdf_load_page(self._document, number)
-        found = pymupdf.TextPage(mupdf.FzStextPage(page.super(), _PLAIN_TEXT)).extractBLOCKS()
+        page = mupdf.pdf_load_page(self._document, number).super()
+        text = mupdf.FzStextPage(mupdf.fz_bound_page(page))
+        device = mupdf.fz_new_stext_device(text, _PLAIN_TEXT)
+        mupdf.fz_run_page(page, device, mupdf.FzMatrix(), mupdf.FzCookie())  # with notes and filled-in forms
+        mupdf.fz_close_device(device)
+        found = pymupdf.TextPage(text).extractBLOCKS()
         return [Block(top, text.removesuffix("\n").split("\n")) for _, top, _, _, text, *_ in found]
 
 

@@ -18,6 +18,9 @@ _IDEOGRAPH = re.compile("[\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef\U
 _SAME_LETTERS = re.compile("[\u2e80-\u2fdf\ufb00-\ufb4f\ufb50-\ufdff\ufe70-\ufefc]+")
 """Forms that only look different: radicals, ligatures, and the four shapes of Arabic letters."""
 
+_STOP_AT_WRONG_END = re.compile("^([.:!\u060c\u061b\u061f]+)(?=[\u0590-\u08ff])(.*)$", re.MULTILINE)
+"""MuPDF turns a line of Arabic or Hebrew the right way round, but for the stop at its end."""
+
 _HYPHENS = "-\u2010\u00ad"
 _BULLETS = ("\u2022", "\u2023", "\u25aa", "\u25cf", "\u2013 ", "- ")
 _WINGDINGS_BULLET = "\uf0b7"
@@ -52,7 +55,8 @@ def visible(lines: Iterable[str]) -> list[str]:
         composed = unicodedata.normalize(
             "NFC", _SAME_LETTERS.sub(lambda found: unicodedata.normalize("NFKC", found[0]), text)
         )
-        cleaned = composed.translate({ord(character): _shown(character) for character in set(composed)})
+        shown = composed.translate({ord(character): _shown(character) for character in set(composed)})
+        cleaned = _STOP_AT_WRONG_END.sub(r"\2\1", shown)
     return [line for raw in cleaned.split("\n") if (line := " ".join(raw.split()))]
 
 
@@ -76,11 +80,11 @@ def _joined(lines: list[str]) -> str:
     full = _FULL_LINE * max(map(len, lines))
     parts = [lines[0]]
     for before, line in itertools.pairwise(lines):
-        if len(before) < full or line.startswith(_BULLETS):
-            parts += ("\n", line)
-        elif before[-1] in _HYPHENS and before[-2:-1].isalpha() and line[0].islower():
-            parts[-1] = parts[-1][:-1]
+        if before[-1] in _HYPHENS and before[-2:-1].isalpha():
+            parts[-1] = before[:-1] if line[0].islower() else before
             parts.append(line)
+        elif len(before) < full or line.startswith(_BULLETS):
+            parts += ("\n", line)
         else:
             parts += (joint(before, line), line)
     return "".join(parts).replace("\N{SOFT HYPHEN}", "")
