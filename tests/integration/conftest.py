@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from http import HTTPStatus
+from pathlib import Path
 from typing import Any
 
 import jwt
@@ -20,6 +21,7 @@ from local_stack.api import Api, expect
 from local_stack.clients import DeployedStage
 from local_stack.containers import forget_images
 from local_stack.deploy import Deployment
+from local_stack.locks import locked
 from local_stack.paths import ROOT
 from local_stack.ports import Ports
 from local_stack.progress import timed_lines
@@ -32,7 +34,9 @@ WORKER_TIMEOUT_SECONDS = 30
 """The tests' workers get a tenth of the real time, so that a killed one is replaced in seconds, not minutes."""
 
 
-LEFT_OUT = pytest.StashKey[int]()
+LAST = "test_permissions.py"
+
+WITHOUT_IMAGES, IN_PARTS = pytest.StashKey[int](), pytest.StashKey[int]()
 
 
 @dataclass(frozen=True)
@@ -162,27 +166,56 @@ class User:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out, where functions run as processes, what only images can show; where an engine answers nothing is."""
-    marked = [item for item in items if item.get_closest_marker("images_only")]
-    if marked and choose_runtime(os.environ) == "process":
-        config.hook.pytest_deselected(items=marked)
-        items[:] = [item for item in items if item not in marked]
-        config.stash[LEFT_OUT] = len(marked)
+    """Put last what looks at the whole run, and leave out what this run cannot show."""
+    items.sort(key=lambda item: item.path.name == LAST)
+    if choose_runtime(os.environ) == "process":
+        config.stash[WITHOUT_IMAGES] = _leave_out("images_only", config, items)
+    here = Path(__file__).parent
+    if {item.path for item in items if item.path.parent == here} != set(here.glob("test_*.py")):
+        config.stash[IN_PARTS] = _leave_out("whole_run", config, items)
+
+
+def _leave_out(marker: str, config: pytest.Config, items: list[pytest.Item]) -> int:
+    marked = [item for item in items if item.get_closest_marker(marker)]
+    config.hook.pytest_deselected(items=marked)
+    items[:] = [item for item in items if item not in marked]
+    return len(marked)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
-    if count := config.stash.get(LEFT_OUT, 0):
+    if count := config.stash.get(WITHOUT_IMAGES, 0):
         terminalreporter.write_line(f"{count} left out: without a container engine there are no images", yellow=True)
+    if count := config.stash.get(IN_PARTS, 0):
+        terminalreporter.write_line(f"{count} left out: they need all integration tests in one run", yellow=True)
+
+
+STAGE_DIR = ROOT / "build" / "test-stage"
+
+CALLS_FILE = ROOT / "build" / "aws-calls.jsonl"
+"""What the functions asked of AWS in this run, see test_permissions.py."""
 
 
 @pytest.fixture(scope="session")
 def stage() -> Iterator[Stage]:
+    with locked(STAGE_DIR.with_suffix(".lock")):
+        yield from _stage()
+
+
+def _stage() -> Iterator[Stage]:
     say = timed_lines()
-    local = LocalStage(choose_runtime(os.environ), Ports.free(), ROOT / "build" / "test-stage", say)
+    local = LocalStage(choose_runtime(os.environ), Ports.free(), STAGE_DIR, say, CALLS_FILE)
     local.stop()
+    CALLS_FILE.unlink(missing_ok=True)
     local.start()
     try:
-        deployment = Deployment(local, say=say, variables={"evaluator_timeout_seconds": WORKER_TIMEOUT_SECONDS})
+        deployment = Deployment(
+            local,
+            say=say,
+            variables={
+                "evaluator_timeout_seconds": WORKER_TIMEOUT_SECONDS,
+                "flashcard_timeout_seconds": WORKER_TIMEOUT_SECONDS,
+            },
+        )
         deployment.apply()
         yield Stage(local, deployment, DeployedStage(local.state_dir))
     finally:

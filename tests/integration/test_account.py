@@ -12,6 +12,7 @@ import pytest
 import requests
 
 from integration.conftest import Stage, User
+from integration.decks import made_set, pdf_about, uploaded_pdf
 from integration.essays import marker, submission, task_1
 from local_stack.api import expect
 from local_stack.uploads import send
@@ -129,17 +130,21 @@ def test_requests_at_the_same_time_do_not_pass_the_quota(stage: Stage, user: Use
 
 
 def test_nothing_of_a_deleted_account_is_left_anywhere(stage: Stage, user: User) -> None:
-    other, words = stage.new_user(), [marker() for _ in range(3)]
+    other, words = stage.new_user(), [marker() for _ in range(4)]
     theirs = other.finished(other.submit(submission(marker()))["job_id"])
     kept = len(traces(stage, other.sub))
-    for upload_type, content_type in (("speaking_audio", "audio/wav"), ("flashcard_pdf", "application/pdf")):
-        uploaded(user, upload_type, content_type, RECORDING)
+    uploaded(user, "speaking_audio", "audio/wav", RECORDING)
+    cards = made_set(user, uploaded_pdf(user, pdf_about(words[3])))
+    user.get(f"/flashcard-sets/{cards['set_id']}/export?format=apkg")
     essay_id = uploaded(user, "writing_essay", "text/plain", b"An uploaded essay of a few words.")
     whole = {"tasks": [submission(words[0]), task_1(words[1])]}
     essay = {"task_type": "TASK_2", "question": words[2], "upload_id": essay_id}
     jobs = [user.finished(user.submit(request)["job_id"])["job_id"] for request in (whole, essay)]
+    jobs.append(cards["set_id"])
     assert {user.job(job_id)["status"] for job_id in jobs} == {"COMPLETED"}
-    export_of(user)
+    (exported,) = export_of(user)["flashcard_sets"]
+    assert exported["flashcards"] == cards["flashcards"]
+    assert words[3] in str(cards["flashcards"])
     assert traces(stage, user.sub)
 
     deletion = deleted(user)
@@ -150,7 +155,7 @@ def test_nothing_of_a_deleted_account_is_left_anywhere(stage: Stage, user: User)
     assert (job["kind"], job["status"]) == ("deletion", "COMPLETED")
 
     assert traces(stage, user.sub, *jobs, *words) == []
-    for path in ("/jobs", "/evaluations"):
+    for path in ("/jobs", "/evaluations", "/flashcard-sets"):
         assert user.get(path)["items"] == []
         for job_id in jobs:
             user.missing(f"{path}/{job_id}")

@@ -18,8 +18,7 @@ from hypothesis import strategies as st
 from bandup.flashcards.kinds import CardType
 from job_api.decks.apkg import apkg_file, deck_id, guids
 from job_api.decks.cards import Card, Deck
-
-from .anki_import import Anki, Imported, seen
+from support.anki_import import Anki, Imported, seen
 
 DOCUMENT = "ab" * 32
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)

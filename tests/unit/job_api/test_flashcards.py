@@ -15,8 +15,8 @@ import pytest
 from bandup.jobs.model import Job, Kind
 from bandup.storage.upload_rules import RULES
 from bandup.storage.uploads import UploadType
+from support.anki_import import Anki
 
-from .anki_import import Anki
 from .cards import DOCUMENT, GAP, card, large_set, made, two_cards
 from .conftest import BUCKET, CARDS, LIMIT, OWNER, STRANGER, World
 from .test_settings import ENVIRONMENT, ROOT

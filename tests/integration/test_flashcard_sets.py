@@ -1,0 +1,101 @@
+"""Sets of flashcards over the wire: made, listed, taken to Anki and other programs, made again and deleted."""
+
+import csv
+import io
+import json
+from collections.abc import Iterator
+from http import HTTPStatus
+from pathlib import Path
+from typing import Any
+
+import pytest
+import requests
+
+from integration.conftest import Stage, User
+from integration.decks import made_set, pdf_about, submission, uploaded_pdf
+from integration.essays import SAMPLES, marker
+from local_stack.uploads import download
+from support.anki_import import Anki
+
+pytestmark = pytest.mark.integration
+
+UNKNOWN = "0b8e2a52-8c8a-4f25-9d4b-7c2c3f3ed1a4"
+
+
+@pytest.fixture
+def anki(tmp_path: Path) -> Iterator[Anki]:
+    opened = Anki(tmp_path)
+    yield opened
+    opened.close()
+
+
+def exported(user: User, set_id: str, kind: str) -> bytes:
+    return download(user.get(f"/flashcard-sets/{set_id}/export?format={kind}")["get_url"])
+
+
+def test_a_pdf_becomes_a_deck_that_anki_keeps(user: User, anki: Anki) -> None:
+    upload_id = uploaded_pdf(user, (SAMPLES / "flashcards" / "memory.pdf").read_bytes())
+    first = made_set(user, upload_id, num_cards=8)
+    set_id, cards = first["set_id"], first["flashcards"]
+    assert (first["status"], first["total_cards"], first["requested_cards"]) == ("COMPLETED", len(cards), 8)
+    assert all(card["grounded"] and 1 <= card["page"] <= first["page_count"] for card in cards)
+    (listed,) = user.get("/flashcard-sets")["items"]
+    assert {name: first[name] for name in listed} == listed
+    assert "flashcards" not in listed
+
+    assert anki.load(exported(user, set_id, "apkg")).new == anki.collection.note_count() == len(cards)
+    rows = list(csv.DictReader(io.StringIO(exported(user, set_id, "csv").decode("utf-8-sig"), newline="")))
+    assert [row["quote"].lstrip("'") for row in rows] == [card["quote"].lstrip("'") for card in cards]
+    assert json.loads(exported(user, set_id, "json")) == first
+
+    again = made_set(user, upload_id, num_cards=10, replaces=set_id)
+    assert (again["replaces"], again["document_id"]) == (set_id, first["document_id"])
+    loaded = anki.load(exported(user, again["set_id"], "apkg"))
+    assert loaded.refused == 0
+    assert loaded.new + loaded.updated + loaded.unchanged == again["total_cards"]
+    assert anki.collection.note_count() == len(cards) + loaded.new
+    assert loaded.updated > 0, "the same facts of the same document are the same notes"
+    assert len(anki.decks()) == 1
+
+    assert user.api.call("DELETE", f"/flashcard-sets/{set_id}").status == HTTPStatus.NO_CONTENT
+    user.missing(f"/flashcard-sets/{set_id}")
+    assert "result_url" not in user.job(set_id)
+    assert [each["set_id"] for each in user.get("/flashcard-sets")["items"]] == [again["set_id"]]
+    (spent,) = user.get("/usage")["items"]
+    assert (spent["kind"], spent["jobs"]) == ("flashcard", 2)
+
+
+def test_a_link_saves_the_file(user: User) -> None:
+    set_id = made_set(user, uploaded_pdf(user, pdf_about(marker())))["set_id"]
+    link = user.get(f"/flashcard-sets/{set_id}/export?format=csv")
+    assert 0 < link["expires_in"] <= 900
+    with requests.Session() as session:
+        session.trust_env = False
+        answer = session.get(link["get_url"], timeout=30)
+    assert answer.headers["Content-Disposition"] == f'attachment; filename="flashcards-{set_id[:8]}.csv"'
+    assert answer.headers["Content-Type"].startswith("text/csv")
+
+
+def problem(answer: Any) -> dict[str, Any]:
+    """What differs between any two requests left out."""
+    return {name: value for name, value in answer.body.items() if name != "request_id"} | {"status": answer.status}
+
+
+def test_what_is_someone_elses_is_not_there(stage: Stage, user: User) -> None:
+    other = stage.new_user()
+    upload_id = uploaded_pdf(other, pdf_about(marker()))
+    theirs = made_set(other, upload_id)
+    for method, path in (("GET", ""), ("DELETE", ""), ("GET", "/export?format=apkg")):
+        answers = [user.api.call(method, f"/flashcard-sets/{each}{path}") for each in (theirs["set_id"], UNKNOWN)]
+        assert problem(answers[0]) == problem(answers[1])
+        assert answers[0].status == HTTPStatus.NOT_FOUND
+    assert user.get("/flashcard-sets") == {"items": []}
+    mine = uploaded_pdf(user, pdf_about(marker()))
+    for foreign, unknown in (
+        (submission(upload_id), submission(UNKNOWN)),
+        (submission(mine, replaces=theirs["set_id"]), submission(mine, replaces=UNKNOWN)),
+    ):
+        answers = [user.api.post("/flashcards", request) for request in (foreign, unknown)]
+        assert problem(answers[0]) == problem(answers[1])
+        assert answers[0].status == HTTPStatus.UNPROCESSABLE_ENTITY
+    assert other.get(f"/flashcard-sets/{theirs['set_id']}") == theirs
