@@ -98,7 +98,9 @@ class World:
             downloads=downloads,
             uploads=Uploads(s3, BUCKETS),
             submitter=Submitter(self.jobs, self.queues, self.quotas),
-            exporter=Exporter(downloads, sections(self.jobs, self.evaluations, self.sets, self.interviews, files), self.clock),
+            exporter=Exporter(
+                downloads, sections(self.jobs, self.evaluations, self.sets, self.interviews, files), self.clock
+            ),
             sweeper=Sweeper(self.jobs, self.queues),
             deletions=LambdaWorker(
                 Worker(Kind.DELETION, self.jobs, self.evaluations, self.deletion),
