@@ -31,6 +31,7 @@ Rules:
 - Judge every part of the interview, its end as much as its beginning. "[... left out ...]" marks the middle of a long
   turn that you are not shown, and missing turn numbers are turns that you are not shown. Neither is the candidate's
   fault.
+- A turn that only greets, asks something back or asks to end the interview is no answer: it is neither weak nor strong.
 - Write strengths, weaknesses and suggestions first, each with its quotes, then for each skill the reason and only
   after it the rating.
 - Copy every quote from one candidate's turn exactly, with its errors; never change, shorten or join passages, and

@@ -15,6 +15,7 @@ from rich.console import Console
 from .api import Api, UnexpectedAnswerError, expect
 from .clients import DeployedStage
 from .demo_flashcards import Document, deck, number_of_cards
+from .demo_interview import practised
 from .demo_jobs import SPEAKING, WRITING, finished, graded
 from .demo_material import Essay, SpokenAnswer
 from .demo_report import print_essay, print_spoken_answer, print_test
@@ -123,6 +124,7 @@ def _samples(stage: DeployedStage, api: Api, console: Console, say: Say) -> dict
     print_test(console, report["writing_test"])
     report["speaking"] = _spoken(api, SpokenAnswer.sample(), console, say)
     report["flashcards"] = deck(api, Document.of(None, None), console, say)
+    report["interview"] = practised(api, console, say)
     return report
 
 

@@ -12,8 +12,10 @@ from typing import Any
 from . import interview_measures as measures
 from .errors import CannotAnswerError
 from .interview_measures import Answer
+from .interviewer import WANTS_TO_END
 
 _TURN = re.compile(r'^<turn number="(\d+)" role="(candidate|interviewer)">\n(.*?)\n</turn>$', re.MULTILINE | re.DOTALL)
+_SHORT = 20  # words of a message that asks to end the interview and says nothing else
 _MOST_POINTS = 3
 _LONGEST_QUOTE = 100  # characters, where words cannot be counted
 _FEWEST_WORDS = 3  # a shorter quote shows nothing, unless it is the whole answer
@@ -116,7 +118,7 @@ def feedback(user: str, _: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def read_answers(user: str) -> list[Answer]:
-    """What the candidate said, each with the question before it."""
+    """What the candidate said, each with the question before it; a wish to end counts only if there is nothing else."""
     found: list[Answer] = []
     question = ""
     for number, role, text in _TURN.findall(user):
@@ -124,7 +126,7 @@ def read_answers(user: str) -> list[Answer]:
             question = text
         elif any(map(str.isalnum, text)):
             found.append(Answer(int(number), question, text))
-    return found
+    return [each for each in found if each.words > _SHORT or not WANTS_TO_END.search(each.text)] or found
 
 
 def _points(looks: Sequence[_Look], answers: Sequence[Answer]) -> list[tuple[_Look, dict[str, Any]]]:

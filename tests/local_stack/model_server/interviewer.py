@@ -19,7 +19,7 @@ _LONGEST_QUOTE = 10
 """Words."""
 
 _ASKED = re.compile(r'^<turn number="\d+" role="interviewer">\n(.*?)\n</turn>$', re.MULTILINE | re.DOTALL)
-_WANTS_TO_END = re.compile(
+WANTS_TO_END = re.compile(
     r"(?:(?:let us|let's|i want to|i would like to|i'd like to|can we|could we|please) )?"
     r"(?:end|stop|finish|quit)(?: (?:the|this))? interview(?: (?:now|here|please))*",
     re.IGNORECASE,
@@ -72,7 +72,7 @@ def reply(user: str, schema: Mapping[str, Any]) -> dict[str, str]:
         return _closing("")
     if moves == ["opening"]:
         return _opening(prompt)
-    if ending := _WANTS_TO_END.search(prompt.answer):
+    if ending := WANTS_TO_END.search(prompt.answer):
         return _closing(ending[0])
     if "follow_up" in moves and (quote := _passage(prompt.answer)):
         return _follow_up(prompt, quote)

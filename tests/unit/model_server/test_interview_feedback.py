@@ -123,6 +123,14 @@ def test_it_reads_only_what_the_candidate_said() -> None:
     ]
 
 
+def test_a_wish_to_end_is_no_answer_unless_there_is_no_other() -> None:
+    end = "Please end the interview here."
+    texts = [
+        prompt.build(SESSION, window(transcript_of(said).lines)).parts[0] for said in ((*STRONG, "?", end), ("?", end))
+    ]
+    assert [[answer.turn for answer in read_answers(str(text))] for text in texts] == [[2, 4], [2]]
+
+
 FAULTS: dict[str, tuple[dict[str, Any], type[Exception]]] = {
     "prose": ({"kind": "prose"}, InvalidOutputError),
     "wrong schema": ({"kind": "wrong_schema"}, InvalidOutputError),
