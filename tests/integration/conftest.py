@@ -168,11 +168,11 @@ class User:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Put last what looks at the whole run, and leave out what this run cannot show."""
     items.sort(key=lambda item: item.path.name == LAST)
-    if choose_runtime(os.environ) == "process":
-        config.stash[WITHOUT_IMAGES] = _leave_out("images_only", config, items)
     here = Path(__file__).parent
     if {item.path for item in items if item.path.parent == here} != set(here.glob("test_*.py")):
         config.stash[IN_PARTS] = _leave_out("whole_run", config, items)
+    if choose_runtime(os.environ) == "process":
+        config.stash[WITHOUT_IMAGES] = _leave_out("images_only", config, items)
 
 
 def _leave_out(marker: str, config: pytest.Config, items: list[pytest.Item]) -> int:

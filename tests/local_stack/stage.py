@@ -33,13 +33,22 @@ class LocalStage:
         ports: where it listens.
         state_dir: holds everything that it writes.
         say: prints progress.
+        calls_file: where the functions' calls of AWS are recorded, or None to record nothing.
     """
 
-    def __init__(self, runtime: Runtime, ports: Ports, state_dir: Path = STATE_DIR, say: Say = silent) -> None:
+    def __init__(
+        self,
+        runtime: Runtime,
+        ports: Ports,
+        state_dir: Path = STATE_DIR,
+        say: Say = silent,
+        calls_file: Path | None = None,
+    ) -> None:
         self.runtime = runtime
         self.ports = ports
         self.state_dir = state_dir.resolve()
         self._say = say
+        self._calls_file = calls_file
 
     @classmethod
     def running(cls, state_dir: Path = STATE_DIR, say: Say = silent) -> "LocalStage | None":
@@ -132,6 +141,7 @@ class LocalStage:
             functions_dir=INSTALLED / "functions",
             dynamodb_dir=dynamodb.folder,
             loopback_library=dynamodb.loopback_library,
+            calls_file=self._calls_file,
         )
 
     def _log(self, service: str) -> Path:

@@ -27,6 +27,18 @@ class ModelControl:
         answer.raise_for_status()
         return int(answer.json()["count"])
 
+    def bedrock_callers(self) -> list[dict[str, str]]:
+        """Every access key that called a model of Bedrock, with that model."""
+        answer = self._session.get(f"{self._url}/_callers", timeout=10)
+        answer.raise_for_status()
+        return list(answer.json()["callers"])
+
+    def total(self) -> int:
+        """How many calls there were of all models, whoever made them."""
+        answer = self._session.get(f"{self._url}/_calls", timeout=10)
+        answer.raise_for_status()
+        return int(answer.json()["total"])
+
     def files(self) -> dict[str, int]:
         """How many files the provider's store holds, and how many were ever uploaded to it."""
         answer = self._session.get(f"{self._url}/_files", timeout=10)

@@ -78,7 +78,7 @@ def exchange(book: FaultBook, stopping: threading.Event, model: str, answer: Ans
     text = body.decode(errors="replace")
     call = book.arrived(text, model)
     try:
-        _check_caller()
+        book.signed(_checked_caller(), model)
         fault = book.take(text)
         response = _respond(answer, body, fault, stopping)
     except BedrockError as error:
@@ -103,6 +103,9 @@ def _respond(answer: Answer, body: bytes, fault: Fault | None, stopping: threadi
     return response
 
 
-def _check_caller() -> None:
-    if not request.headers.get("Authorization", "").startswith(("AWS4-HMAC-SHA256 ", "Bearer ")):
+def _checked_caller() -> str:
+    """The access key of the signature; empty where a bearer token stands in its place."""
+    header = request.headers.get("Authorization", "")
+    if not header.startswith(("AWS4-HMAC-SHA256 ", "Bearer ")):
         raise BedrockError(403, "Missing Authentication Token")
+    return header.partition("Credential=")[2].partition("/")[0]

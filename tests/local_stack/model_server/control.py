@@ -1,4 +1,4 @@
-"""Routes for tests alone: order faults, and ask how often the model was called. No provider has them."""
+"""Routes for tests alone: order faults, and ask how often, and by whom, a model was called. No provider has them."""
 
 import json
 from dataclasses import asdict
@@ -37,5 +37,9 @@ def control_routes(book: FaultBook) -> Blueprint:
             # A count of 0 would let a test that forgot to register pass for a wrong reason.
             return {"error": "no such marker: register it by POST /_faults, if need be with no faults"}, 404
         return {"count": len(marked), "calls": [asdict(call) for call in marked], "total": book.total}, 200
+
+    @routes.get("/_callers")
+    def callers() -> dict[str, object]:
+        return {"callers": [{"access_key": key, "model": model} for key, model in book.callers()]}
 
     return routes

@@ -122,6 +122,7 @@ class FaultBook:
         self._lock = threading.Lock()
         self._marked: dict[str, _Marked] = {}
         self.total = 0
+        self._callers: set[tuple[str, str]] = set()
 
     def register(self, marker: str, faults: list[Fault]) -> int:
         """Add faults behind those that wait; from now on the marker's calls are recorded. Returns how many wait."""
@@ -134,6 +135,16 @@ class FaultBook:
         """Forget the marker, its faults and its calls."""
         with self._lock:
             self._marked.pop(marker, None)
+
+    def signed(self, credential: str, model: str) -> None:
+        """Remember who called a model of Bedrock, by the access key of the signature."""
+        with self._lock:
+            self._callers.add((credential, model))
+
+    def callers(self) -> list[tuple[str, str]]:
+        """Every access key and the model that it called."""
+        with self._lock:
+            return sorted(self._callers)
 
     def arrived(self, body: str, model: str) -> Call:
         """Record a call under every marker in its body."""

@@ -9,6 +9,7 @@ from localstack.services.lambda_.invocation.lambda_models import FunctionVersion
 from localstack.services.lambda_.invocation.plugins import RuntimeExecutorPlugin
 from localstack.services.lambda_.invocation.runtime_executor import RuntimeExecutor
 
+from .calls import callers
 from .function import Function, Launch, RuntimeUnavailableError
 from .image_runtime import ImageLauncher
 from .process_runtime import ProcessLauncher
@@ -47,6 +48,7 @@ class BandupExecutor(RuntimeExecutor):
             timeout_seconds=version.config.timeout,
             environment={name: str(value) for name, value in env_vars.items() if not name.startswith(_LOCALSTACK_ONLY)},
         )
+        callers.learn(function.environment.get("AWS_ACCESS_KEY_ID", ""), function.name)
         self._sandbox = Sandbox(function, launcher())
         try:
             self._sandbox.start()

@@ -1,0 +1,120 @@
+"""Each role allows what its function calls, and nothing that it never calls.
+
+The calls of the whole run are looked at, so conftest.py puts these tests last.
+"""
+
+import fnmatch
+import json
+from typing import Any
+
+import boto3
+import pytest
+
+from integration.conftest import CALLS_FILE, Stage
+from support.permissions import ACCOUNT, REGION, Permission, granted_by, needed_for
+
+BY_LAMBDA = "Lambda does it with the function's role, outside the function"
+BY_MAPPING = "the event source mapping polls and acknowledges with the function's role"
+FOR_404 = "S3 answers 403, and not 404, for what is missing if the caller may not list the bucket"
+BY_PROFILE = "Bedrock needs it where the inference profile routes the call to"
+
+UNCALLED = {
+    ("*", "logs:*", "*"): BY_LAMBDA,
+    ("*", "sqs:ReceiveMessage", "*-queue"): BY_MAPPING,
+    ("*", "sqs:DeleteMessage", "*-queue"): BY_MAPPING,
+    ("*", "sqs:GetQueueAttributes", "*-queue"): BY_MAPPING,
+    ("*", "s3:ListBucket", "*"): FOR_404,
+    ("*", "bedrock:InvokeModel", "*foundation-model/anthropic.*"): BY_PROFILE,
+}
+"""What no function calls itself, by patterns of function, action and resource, each with its reason."""
+
+
+def calls() -> list[dict[str, str]]:
+    return [json.loads(line) for line in CALLS_FILE.read_text(encoding="utf-8").splitlines()]
+
+
+def policies(stage: Stage, role: str) -> list[dict[str, Any]]:
+    iam = stage.deployed.client("iam")
+    attached = iam.list_attached_role_policies(RoleName=role)["AttachedPolicies"]
+    assert attached == [], f"{role} also has {attached}"
+    names = iam.list_role_policies(RoleName=role)["PolicyNames"]
+    return [iam.get_role_policy(RoleName=role, PolicyName=name)["PolicyDocument"] for name in names]
+
+
+@pytest.fixture(scope="module")
+def granted(stage: Stage) -> dict[str, set[Permission]]:
+    """What each function may do, by the function's name."""
+    functions = {function["name"] for function in stage.deployed.description["functions"].values()}
+    roles = {
+        name: stage.deployed.client("lambda").get_function_configuration(FunctionName=name)["Role"].rpartition("/")[2]
+        for name in functions
+    }
+    assert len(set(roles.values())) == len(functions), "two functions share a role"
+    return {name: granted_by(policies(stage, role)) for name, role in roles.items()}
+
+
+@pytest.fixture(scope="module")
+def needed(stage: Stage) -> dict[str, set[Permission]]:
+    """What each function called, by the function's name."""
+    found: dict[str, set[Permission]] = {}
+    for call in calls():
+        found.setdefault(call["function"], set()).add(needed_for(call))
+    for name, permissions in _bedrock(stage).items():
+        found.setdefault(name, set()).update(permissions)
+    return found
+
+
+def _bedrock(stage: Stage) -> dict[str, set[Permission]]:
+    """Calls of models, which the model server saw. Whose credentials they were signed with, LocalStack knows."""
+    found: dict[str, set[Permission]] = {}
+    for caller in stage.model.bedrock_callers():
+        sts = boto3.client(
+            "sts",
+            endpoint_url=stage.deployed.description["localstack_url"],
+            region_name=REGION,
+            aws_access_key_id=caller["access_key"],
+            aws_secret_access_key="not checked",
+        )
+        role = sts.get_caller_identity()["Arn"].split("/")[1]
+        kind = "foundation-model" if caller["model"].startswith("amazon.") else "inference-profile"
+        account = "" if kind == "foundation-model" else ACCOUNT
+        resource = f"arn:aws:bedrock:{REGION}:{account}:{kind}/{caller['model']}"
+        found.setdefault(role, set()).add(Permission("bedrock:InvokeModel", resource))
+    return found
+
+
+@pytest.mark.whole_run
+def test_every_function_was_seen(granted: dict[str, set[Permission]], needed: dict[str, set[Permission]]) -> None:
+    assert set(granted) <= set(needed)
+
+
+def test_no_function_lacks_a_permission(
+    granted: dict[str, set[Permission]], needed: dict[str, set[Permission]]
+) -> None:
+    lacking = {
+        f"{function}: {need.action} on {need.resource}"
+        for function in granted
+        for need in needed[function]
+        if not any(grant.covers(need) for grant in granted[function])
+    }
+    assert lacking == set()
+
+
+@pytest.mark.whole_run
+def test_no_permission_is_unused(granted: dict[str, set[Permission]], needed: dict[str, set[Permission]]) -> None:
+    unused = {
+        f"{function}: {grant.action} on {grant.resource}"
+        for function, grants in granted.items()
+        for grant in grants
+        if not any(grant.covers(need) for need in needed[function]) and not _declared(function, grant)
+    }
+    assert unused == set()
+
+
+def _declared(function: str, grant: Permission) -> bool:
+    return any(
+        fnmatch.fnmatchcase(function, whose)
+        and fnmatch.fnmatchcase(grant.action, action)
+        and fnmatch.fnmatchcase(grant.resource, resource)
+        for whose, action, resource in UNCALLED
+    )

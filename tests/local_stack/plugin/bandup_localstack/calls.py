@@ -1,0 +1,129 @@
+"""Which calls of AWS each function makes, for the proof that its role allows these and nothing else.
+
+LocalStack enforces no policy. It does hand every execution environment temporary credentials of its own, so a request's
+access key tells which function sent it. Kept is what a policy speaks of: operation, table, queue, bucket and the first
+parts of an object's key; never what is stored.
+"""
+
+import json
+import threading
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from localstack.aws import handlers
+from localstack.runtime import hooks
+
+from .settings import PluginSettings
+
+_NAMED = ("TableName", "IndexName", "QueueUrl", "Bucket", "Key", "VersionId", "SecretId")
+_TRANSACTION = {
+    "Put": "PutItem",
+    "Update": "UpdateItem",
+    "Delete": "DeleteItem",
+    "ConditionCheck": "ConditionCheckItem",
+}
+_KEY_PARTS = 2
+
+
+class Callers:
+    """Which access key belongs to which function."""
+
+    def __init__(self) -> None:
+        self._functions: dict[str, str] = {}
+        self._lock = threading.Lock()
+
+    def learn(self, access_key: str, function: str) -> None:
+        """Remember the credentials of an execution environment."""
+        with self._lock:
+            self._functions[access_key] = function
+
+    def function(self, credential: str) -> str | None:
+        """The function behind the credential of a signature, or None if it is nobody's here."""
+        with self._lock:
+            return self._functions.get(credential.partition("/")[0])
+
+    def all(self) -> dict[str, str]:
+        """Every access key that is known."""
+        with self._lock:
+            return dict(self._functions)
+
+
+callers = Callers()
+
+
+class Recorder:
+    """Writes each kind of call once, as a line of JSON.
+
+    Args:
+        file: where the lines go.
+    """
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+        self._known: set[str] = set()
+        self._lock = threading.Lock()
+
+    def __call__(self, _chain: Any, context: Any, _response: Any) -> None:
+        """See one answered request; LocalStack calls this for every one."""
+        if not (context.service and context.operation and context.service_request is not None):
+            return
+        function = callers.function(_credential(context))
+        if function is None:
+            return
+        for operation, named in calls(context.operation.name, context.service_request):
+            self._write(
+                {"function": function, "service": context.service.service_name, "operation": operation, **named}
+            )
+
+    def _write(self, call: Mapping[str, str]) -> None:
+        line = json.dumps(call, sort_keys=True)
+        with self._lock:
+            if line not in self._known:
+                self._known.add(line)
+                with self._file.open("a", encoding="utf-8") as file:
+                    file.write(f"{line}\n")
+
+
+def calls(operation: str, request: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, str]]]:
+    """What a policy sees of one request: a transaction is what it is made of, and so is a batch of deletions."""
+    if operation == "TransactWriteItems":
+        for item in request["TransactItems"]:
+            for kind, inner in item.items():
+                yield _TRANSACTION[kind], _named(inner)
+    elif operation == "DeleteObjects":
+        for item in request["Delete"]["Objects"]:
+            yield "DeleteObject", _named({"Bucket": request["Bucket"], **item})
+    else:
+        yield operation, _named(request)
+
+
+def _named(request: Mapping[str, Any]) -> dict[str, str]:
+    named = {name: str(request[name]) for name in _NAMED if request.get(name) and not isinstance(request[name], dict)}
+    if "Key" in named:
+        named["Key"] = "/".join([*named["Key"].split("/")[:_KEY_PARTS], "*"])
+    if "VersionId" in named:
+        named["VersionId"] = "*"
+    return named
+
+
+def _credential(context: Any) -> str:
+    """The credential of the signature, wherever the request carries it: header, presigned link or form."""
+    request = context.request
+    header = request.headers.get("Authorization", "")
+    if "Credential=" in header:
+        return str(header.partition("Credential=")[2])
+    if "X-Amz-Credential" in request.args:
+        return str(request.args["X-Amz-Credential"])
+    if context.operation.name == "PostObject":
+        fields = {name.lower(): value for name, value in request.form.items()}
+        return str(fields.get("x-amz-credential", ""))
+    return ""
+
+
+@hooks.on_infra_start()
+def record_calls() -> None:
+    """Record, if the driver named a file."""
+    settings = PluginSettings.from_environment()
+    if settings.calls_file:
+        handlers.run_custom_response_handlers.append(Recorder(settings.calls_file))
