@@ -1,0 +1,238 @@
+"""PDFs go in by the public API and come back as proven cards, or fail with a reason and at no cost."""
+
+import time
+from collections.abc import Iterable
+from http import HTTPStatus
+from typing import Any
+
+import pytest
+
+from integration.conftest import Stage, User
+from integration.essays import SAMPLES, marker
+from local_stack.api import expect
+from local_stack.uploads import send
+from support.pdfs import Section, pages_pdf, text_pdf
+from unit.flashcard_generator.passages import LANGUAGES, PLANTS, RIVERS, VOLCANOES
+from unit.flashcard_generator.pdf_cases import REFUSED
+
+pytestmark = pytest.mark.integration
+
+SAMPLE = SAMPLES / "flashcards" / "memory.pdf"
+TYPES = ["DEFINITION", "VOCABULARY", "COMPREHENSION", "CLOZE", "FACT", "TRUE_FALSE"]
+
+
+def short(word: str) -> bytes:
+    """Three pages that need no vectors; `word` is on each."""
+    return pages_pdf([f"{page} The code of this chapter is {word}." for page in (PLANTS, VOLCANOES, RIVERS)])
+
+
+def long(word: str, pages: int = 24) -> bytes:
+    """A document that needs vectors; `word` is in every sentence, and every sentence states another fact."""
+    return pages_pdf(
+        [
+            " ".join(
+                f"The town of Velt{page}x{line} in {word} is known for {100 * page + line} bridges and a market."
+                for line in range(26)
+            )
+            for page in range(1, pages + 1)
+        ]
+    )
+
+
+def uploaded(user: User, data: bytes) -> str:
+    form = expect(
+        user.api.post(
+            "/uploads",
+            {
+                "upload_type": "flashcard_pdf",
+                "filename": "notes.pdf",
+                "content_type": "application/pdf",
+                "size": max(1, len(data)),
+            },
+        ),
+        HTTPStatus.CREATED,
+    )
+    assert send(form, data).status_code == HTTPStatus.NO_CONTENT
+    return str(form["upload_id"])
+
+
+def submit(user: User, data: bytes, **changes: Any) -> str:
+    request = {"upload_id": uploaded(user, data), "num_cards": 8, "difficulty": "MEDIUM", "question_types": TYPES}
+    return str(expect(user.api.post("/flashcards", request | changes), HTTPStatus.ACCEPTED)["job_id"])
+
+
+def made(user: User, job_id: str) -> Any:
+    job = user.finished(job_id)
+    assert job["status"] == "COMPLETED", job
+    return user.get(job["result_url"])
+
+
+def stages_of(user: User, job_id: str) -> list[str]:
+    """Every stage that the owner sees until the job ends."""
+    seen: list[str] = []
+    ends = time.monotonic() + 90
+    while time.monotonic() < ends:
+        job = user.job(job_id)
+        if job["stage"] not in seen:
+            seen.append(job["stage"])
+        if job["status"] not in {"QUEUED", "PROCESSING"}:
+            return seen
+    raise AssertionError(seen)
+
+
+def squeezed(text: str) -> str:
+    return "".join(text.split())
+
+
+def test_the_sample_becomes_a_set_of_proven_cards(user: User) -> None:
+    job_id = submit(user, SAMPLE.read_bytes(), num_cards=20)
+    result = made(user, job_id)
+    job = user.job(job_id)
+    assert (job["kind"], job["attempts"], job["result_url"]) == ("flashcard", 1, f"/flashcard-sets/{job_id}")
+    assert result["requested_cards"] == 20
+    assert len(result["flashcards"]) == result["total_cards"] >= 16
+    assert result.get("shortfall", {"missing": 0})["missing"] == 20 - result["total_cards"]
+    text = squeezed((SAMPLE.parent / "memory.txt").read_text())
+    for card in result["flashcards"]:
+        assert squeezed(card["quote"]).replace("-", "") in text.replace("-", ""), card
+        assert card["type"] in TYPES
+        assert 1 <= card["page"] <= result["page_count"]
+        assert card["grounded"] is True
+    assert len({(card["type"], card["quote"]) for card in result["flashcards"]}) == result["total_cards"]
+    assert result["retrieval"]["coverage"]["share"] >= 0.7
+    assert result["retrieval"]["keywords"]
+    metrics = result["metrics"]
+    assert metrics["cards"]["made"] == result["total_cards"]
+    assert metrics["model"].startswith("offline")
+    assert job["cost"]["usd"] > 0
+    [listed] = user.get("/flashcard-sets")["items"]
+    assert (listed["set_id"], listed["total_cards"]) == (job_id, result["total_cards"])
+
+
+def test_progress_is_seen_while_it_is_made(stage: Stage, user: User) -> None:
+    word = marker()
+    stage.model.fail(word, {"kind": "delay", "seconds": 2.5}, {"kind": "delay", "seconds": 0.05, "times": 60})
+    job_id = submit(user, long(word), num_cards=10, question_types=["CLOZE"])
+    seen = stages_of(user, job_id)
+    told = [name for name in ("parsing", "embedding", "writing cards") if any(each.startswith(name) for each in seen)]
+    assert told == ["parsing", "embedding", "writing cards"], seen
+    result = made(user, job_id)
+    assert result["retrieval"]["method"] == "topic_sections"
+    assert 0 < result["metrics"]["titan_calls"] <= result["chunk_count"]
+    assert stage.model.calls(word) == result["metrics"]["titan_calls"] + result["metrics"]["gemini_calls"]
+
+
+def test_every_script_gives_cards(user: User) -> None:
+    jobs = {name: submit(user, story(text), num_cards=3) for name, text in LANGUAGES.items()}
+    for name, job_id in jobs.items():
+        result = made(user, job_id)
+        assert result["total_cards"] == 3, (name, result)
+
+
+def story(text: str) -> bytes:
+    """A page in any script."""
+    return text_pdf([Section("", (text,))])
+
+
+HOSTILE = (
+    "a web page",
+    "a user's password, AES-256",
+    "no pages",
+    "a blank page",
+    "10,000 blank pages",
+    "the first 100 bytes",
+)
+
+
+def test_what_is_no_document_fails_with_a_reason_and_without_a_call(stage: Stage, user: User) -> None:
+    before = stage.model.total()
+    jobs = {name: submit(user, REFUSED[name][1]()) for name in HOSTILE}
+    ended = {name: user.finished(job_id) for name, job_id in jobs.items()}
+    assert {name: job["error"]["code"] for name, job in ended.items()} == {name: REFUSED[name][0] for name in HOSTILE}
+    assert all(len(job["error"]["message"]) > 20 and not job["error"]["retryable"] for job in ended.values())
+    assert all("cost" not in job for job in ended.values())
+    assert stage.model.total() == before
+    assert user.get("/flashcard-sets")["items"] == []
+
+
+FAILURES: dict[str, tuple[bool, list[dict[str, Any]], str]] = {
+    "Titan asks for less": (
+        True,
+        [{"kind": "status", "status": 429, "retry_delay_seconds": 1, "times": 3}],
+        "COMPLETED",
+    ),
+    "Titan fails now and then": (True, [{"kind": "status", "status": 503, "times": 3}, {"kind": "reset"}], "COMPLETED"),
+    "Titan answers garbage": (True, [{"kind": "prose", "times": 2}, {"kind": "wrong_schema"}], "COMPLETED"),
+    "Titan refuses the role": (True, [{"kind": "status", "status": 403, "times": 10}], "COMPLETED"),
+    "Gemini cuts its answer": (False, [{"kind": "cut_json"}], "COMPLETED"),
+    "Gemini asks for less": (False, [{"kind": "status", "status": 429, "retry_delay_seconds": 2}], "COMPLETED"),
+    "Gemini invents its quotes once": (False, [{"kind": "invented"}], "COMPLETED"),
+    "Gemini invents its quotes": (False, [{"kind": "invented", "times": 100}], "no_usable_cards"),
+    "Gemini answers in another form": (False, [{"kind": "wrong_schema", "times": 100}], "model_output_invalid"),
+    "Gemini refuses the text": (False, [{"kind": "blocked", "times": 100}], "blocked"),
+}
+
+
+def test_failing_models_and_killed_workers_lose_nothing_and_make_nothing_up(stage: Stage, user: User) -> None:
+    """All at once, since most of them wait."""
+    killed_word = marker()
+    killed = killed_while_the_model_writes(stage, user, killed_word)
+    words, jobs = {name: marker() for name in FAILURES}, {}
+    for name, (needs_vectors, faults, _) in FAILURES.items():
+        stage.model.fail(words[name], *faults)
+        data = long(words[name], 18) if needs_vectors else short(words[name])
+        jobs[name] = submit(user, data, num_cards=6, question_types=["CLOZE", "FACT"])
+    ended = {name: user.finished(job_id, seconds=240) for name, job_id in jobs.items()}
+    outcomes = {
+        name: job["error"]["code"] if job["status"] == "FAILED" else job["status"] for name, job in ended.items()
+    }
+    assert outcomes == {name: outcome for name, (_, _, outcome) in FAILURES.items()}
+    calls = {name: stage.model.calls(words[name]) for name in FAILURES if name.startswith("Gemini")}
+    assert calls["Gemini cuts its answer"] == calls["Gemini asks for less"] == 2
+    assert calls["Gemini refuses the text"] == 1
+
+    job = user.finished(killed, seconds=150)
+    assert (job["status"], job["attempts"]) == ("COMPLETED", 2)
+    assert stage.model.calls(killed_word) == 2
+    completed = {killed, *(jobs[name] for name, outcome in outcomes.items() if outcome == "COMPLETED")}
+    assert sorted(each["set_id"] for each in user.get("/flashcard-sets")["items"]) == sorted(completed)
+
+
+def killed_while_the_model_writes(stage: Stage, user: User, word: str) -> str:
+    """A job whose worker was killed; alone, so that it is clear which worker it was."""
+    stage.model.fail(word, {"kind": "hang", "seconds": 60})
+    job_id = submit(user, short(word), question_types=["CLOZE"])
+    stage.until(lambda: stage.model.calls(word) == 1, "the model call")
+    stage.kill_caller_of_model()
+    return job_id
+
+
+def test_two_users_meet_nowhere(stage: Stage) -> None:
+    users, words = (stage.new_user(), stage.new_user()), (marker(), marker())
+    jobs = [
+        submit(user, long(word, 18), num_cards=10, question_types=["CLOZE", "TRUE_FALSE"])
+        for user, word in zip(users, words, strict=True)
+    ]
+    sets = [made(user, job_id) for user, job_id in zip(users, jobs, strict=True)]
+    assert all(other not in every_text(each) for each, other in zip(sets, reversed(words), strict=True))
+    assert all(own in every_text(each) for each, own in zip(sets, words, strict=True))
+    users[1].missing(f"/flashcard-sets/{jobs[0]}")
+    upload_id = uploaded(users[0], short(words[0]))
+    request = {"upload_id": upload_id, "num_cards": 3, "difficulty": "EASY", "question_types": ["FACT"]}
+    assert users[1].api.post("/flashcards", request).status == HTTPStatus.UNPROCESSABLE_ENTITY
+
+
+def every_text(result: Any) -> str:
+    return "\n".join(texts(result))
+
+
+def texts(value: Any) -> Iterable[str]:
+    """Every text in an answer."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for each in value.values():
+            yield from texts(each)
+    elif isinstance(value, list):
+        for each in value:
+            yield from texts(each)
