@@ -29,6 +29,11 @@ variable "images" {
     condition     = alltrue([for image in values(var.images) : can(regex("^sha256:[0-9a-f]{64}$", image.digest))])
     error_message = "A digest is sha256: and 64 hex digits; a tag is not accepted in its place."
   }
+
+  validation {
+    condition     = length(var.images) > 0
+    error_message = "Nothing was released for this stage yet: run `make release TAG=… STAGE=… REGISTRY=…`, then `make deploy STAGE=…`."
+  }
 }
 
 variable "gemini_model" {
@@ -240,4 +245,10 @@ variable "alarm_emails" {
   type        = list(string)
   description = "Who is told of alarms; each address must confirm once."
   default     = []
+}
+
+variable "concurrency" {
+  type        = object({ writing = number, speaking = number, flashcard = number })
+  description = "How many jobs of each kind are worked on at once; bounds how hard the model provider is called."
+  default     = { writing = 10, speaking = 10, flashcard = 10 }
 }

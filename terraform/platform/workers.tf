@@ -1,12 +1,12 @@
 # One kind of job is one queue and one function that works it off.
 locals {
   workers = {
-    writing  = { function = "writing_evaluator", timeout = var.evaluator_timeout_seconds, maximum_concurrency = 10 }
-    speaking = { function = "speaking_evaluator", timeout = var.evaluator_timeout_seconds, maximum_concurrency = 10 }
+    writing  = { function = "writing_evaluator", timeout = var.evaluator_timeout_seconds, maximum_concurrency = var.concurrency.writing }
+    speaking = { function = "speaking_evaluator", timeout = var.evaluator_timeout_seconds, maximum_concurrency = var.concurrency.speaking }
     flashcard = {
       function            = "flashcard_generator"
       timeout             = var.flashcard_timeout_seconds
-      maximum_concurrency = 10
+      maximum_concurrency = var.concurrency.flashcard
     }
     # Deletes accounts. The function also answers the gateway, which waits for 29 s at most.
     account = { function = "job_api", timeout = 29, maximum_concurrency = 2 }

@@ -454,3 +454,13 @@ run "unknown_stage_is_rejected" {
 
   expect_failures = [var.stage]
 }
+
+run "stage_without_a_release_is_rejected" {
+  command = plan
+
+  variables {
+    images = {}
+  }
+
+  expect_failures = [var.images]
+}
