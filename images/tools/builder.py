@@ -9,6 +9,7 @@ from typing import Any
 
 from tools.engine import Client, build_environment
 from tools.functions import ROOT, Source
+from tools.sbom import bill_of_materials
 from tools.secrets import build_secrets
 from tools.shell import CommandError, run
 from tools.sizes import Size
@@ -68,6 +69,7 @@ class Builder:
         registry: host (and port) to push to.
         say: tells the person what happens.
         logs: folder of the builds' logs.
+        bills: folder of the images' bills of materials.
     """
 
     client: Client
@@ -77,6 +79,7 @@ class Builder:
     registry: str
     say: Callable[[str], None]
     logs: Path = ROOT / "build" / "images"
+    bills: Path = ROOT / "build" / "sbom"
 
     def build_all(self) -> list[Built]:
         """Build them all, two at once; the first failure ends the run.
@@ -112,7 +115,13 @@ class Builder:
         self.say(f"{function}: pushing")
         digest = self.client.push(image)
         self.say(f"{function}: {digest}")
+        self._write_bill(function, digest, json.loads(inside(self.client, image, "contents.py")))
         return Built(function, tag, f"{repository}@{digest}", digest, size, self.base, self.source.revision)
+
+    def _write_bill(self, function: str, digest: str, contents: Mapping[str, Any]) -> None:
+        self.bills.mkdir(parents=True, exist_ok=True)
+        bill = bill_of_materials(function, self.tags[function], digest, contents)
+        (self.bills / f"{function}.cdx.json").write_text(bill, "utf-8")
 
     def _docker_build(self, function: str, image: str) -> None:
         """Run the build; its log stays, also when it fails."""

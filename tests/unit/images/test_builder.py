@@ -19,7 +19,12 @@ ENGINE = """
 echo "$*" >> "$(dirname "$0")/calls"
 case "$*" in
   *FUNCTION=broken*) echo "Sorry: SyntaxError"; exit 7;;
-  run*"--entrypoint python"*) if grep -q json.dump; then echo '{"pydantic": 20, "botocore": 30}'; fi;;
+  run*"--entrypoint python"*)
+    script=$(cat)
+    case "$script" in
+      *dpkg-query*) echo '{"python": "3.11.9", "packages": [], "system": []}';;
+      *json.dump*) echo '{"pydantic": 20, "botocore": 30}';;
+    esac;;
   run*) echo "[ERROR] SettingsError: QUEUE_URL is not set"; exit 1;;
   "image inspect "*) echo "[{\\"RepoDigests\\": [\\"${3%:*}@sha256:11\\"]}]";;
 esac
@@ -29,7 +34,16 @@ esac
 @pytest.fixture
 def builder(make_client: MakeClient, tmp_path: Path) -> Builder:
     client = Client(str(make_client("engine", ENGINE)), buildx=False)
-    return Builder(client, "base:1", SOURCE, TAGS, "127.0.0.1:5001", lambda _: None, logs=tmp_path / "logs")
+    return Builder(
+        client,
+        "base:1",
+        SOURCE,
+        TAGS,
+        "127.0.0.1:5001",
+        lambda _: None,
+        logs=tmp_path / "logs",
+        bills=tmp_path / "bills",
+    )
 
 
 def test_an_image_is_recorded_by_the_digest_that_the_registry_gave(builder: Builder) -> None:
@@ -46,6 +60,13 @@ def test_an_image_is_recorded_by_the_digest_that_the_registry_gave(builder: Buil
         "largest": {"botocore": 30, "pydantic": 20},
     }
     assert json.loads(json.dumps(record)) == record
+
+
+def test_an_image_leaves_its_bill_of_materials(builder: Builder) -> None:
+    builder.build("job_api")
+
+    bill = json.loads((builder.bills / "job_api.cdx.json").read_text("utf-8"))
+    assert bill["metadata"]["component"]["name"] == "bandup/job_api"
 
 
 def test_the_build_is_told_its_version_and_its_base(builder: Builder) -> None:
