@@ -9,7 +9,6 @@ import numpy as np
 from .chunks import Chunk
 from .vector_index import Vectors
 
-
 PLACE_WEIGHT = 0.25
 """With 1, joining an even share of the document to the next would cost as much as joining two unlike passages. With a
 quarter, a short section on a topic of its own stays, and a run of some three even shares is divided all the same.
