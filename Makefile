@@ -28,6 +28,9 @@ define install
 	@touch $@
 endef
 
+.local/audit/.installed: images/tools/requirements-audit.txt | $(UV)
+	$(call install,.local/audit,$<)
+
 .venv/.installed: tests/requirements.txt | $(UV)
 	$(call install,.venv,$<)
 
@@ -49,6 +52,7 @@ lock: | $(UV) ## write the hashed requirement files anew from pyproject.toml
 	for function in $(FUNCTIONS); do compile --group pyproject.toml:$$function -o images/$$function/requirements.txt; done; \
 	compile --group pyproject.toml:dev -o tests/requirements.txt; \
 	compile --group pyproject.toml:cloud -o tests/local_stack/requirements-cloud.txt; \
+	compile --group pyproject.toml:audit -o images/tools/requirements-audit.txt; \
 	compile --exclude-newer 2025-09-25 --group pyproject.toml:localstack -o tests/local_stack/requirements-localstack.txt
 
 # --- checks ----------------------------------------------------------------------------------------------------
@@ -112,6 +116,19 @@ base-image: .venv/.installed ## build a stand-in for the base image where the of
 .PHONY: release
 release: .venv/.installed ## build, push and record a version: TAG=v1.4.0 [STAGE= REGISTRY=]
 	@$(PY) images/release.py --tag '$(TAG)' $(if $(STAGE),--stage '$(STAGE)') $(if $(REGISTRY),--registry '$(REGISTRY)')
+
+.PHONY: audit
+audit: .local/audit/.installed ## known faults in the images' packages, by live feeds (docs/supply-chain.md): after make images
+	@for function in $(FUNCTIONS); do \
+	  echo "==> pip-audit: $$function"; \
+	  .local/audit/bin/pip-audit --strict --require-hashes --disable-pip --progress-spinner off -r images/$$function/requirements.txt; \
+	done
+	@command -v trivy > /dev/null || { echo "trivy is not on PATH: install it, or the images' system packages stay unaudited" >&2; exit 1; }
+	@for function in $(FUNCTIONS); do \
+	  test -f build/sbom/$$function.cdx.json || { echo "build/sbom/$$function.cdx.json is not there: run make images TAG=… first" >&2; exit 1; }; \
+	  echo "==> trivy: $$function"; \
+	  trivy sbom --exit-code 1 --severity HIGH,CRITICAL --ignore-unfixed build/sbom/$$function.cdx.json; \
+	done
 
 # --- accuracy --------------------------------------------------------------------------------------------------
 .PHONY: accuracy
