@@ -9,7 +9,7 @@ A transcript within the budget is shown in full. A longer one is made to fit in 
    from each of the equal stretches between them stays the exchange with the longest answer, which tells most.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -146,30 +146,31 @@ def _size(exchanges: Sequence[Exchange], share: int) -> int:
 
 
 def _largest_share(exchanges: Sequence[Exchange], budget: int) -> int:
-    """The largest share of a question with which all fits; found by halving, since more never takes less room."""
-    low, high = QUESTION_FLOOR, max((len(line.text) for exchange in exchanges for line in exchange), default=0)
-    if _size(exchanges, high) <= budget:
-        return high
-    while low + 1 < high:
-        middle = (low + high) // 2
-        low, high = (middle, high) if _size(exchanges, middle) <= budget else (low, middle)
-    return low
+    """The largest share of a question with which all fits."""
+    longest = max((len(line.text) for exchange in exchanges for line in exchange), default=0)
+    return _largest(QUESTION_FLOOR, longest, lambda share: _size(exchanges, share) <= budget)
 
 
 def _spread(exchanges: Sequence[Exchange], budget: int) -> list[Exchange]:
     """As many exchanges as fit at their shortest: the first, the last, and the fullest of each stretch between."""
-    first, between, last = (
-        exchanges[:FIRST_EXCHANGES],
-        exchanges[FIRST_EXCHANGES:-LAST_EXCHANGES],
-        exchanges[-LAST_EXCHANGES:],
-    )
-    for stretches in range(len(between), 0, -1):
-        edges = [number * len(between) // stretches for number in range(stretches + 1)]
-        fullest = [max(between[start:end], key=_answer_length) for start, end in pairwise(edges)]
-        chosen = [*first, *fullest, *last]
-        if _size(chosen, QUESTION_FLOOR) <= budget:
-            return chosen
-    return [*first, *last]
+    first, last = exchanges[:FIRST_EXCHANGES], exchanges[-LAST_EXCHANGES:]
+    between = exchanges[FIRST_EXCHANGES:-LAST_EXCHANGES]
+
+    def chosen(stretches: int) -> list[Exchange]:
+        edges = [number * len(between) // max(1, stretches) for number in range(stretches + 1)]
+        return [*first, *(max(between[start:end], key=_answer_length) for start, end in pairwise(edges)), *last]
+
+    return chosen(_largest(0, len(between), lambda stretches: _size(chosen(stretches), QUESTION_FLOOR) <= budget))
+
+
+def _largest(low: int, high: int, fits: Callable[[int], bool]) -> int:
+    """A number from `low`, which fits, to `high`, near the largest that fits; found by halving."""
+    if high <= low or fits(high):
+        return max(low, high)
+    while low + 1 < high:
+        middle = (low + high) // 2
+        low, high = (middle, high) if fits(middle) else (low, middle)
+    return low
 
 
 def _answer_length(exchange: Exchange) -> int:
