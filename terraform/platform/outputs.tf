@@ -18,6 +18,11 @@ output "user_pool_client_id" {
   value       = module.users.client_id
 }
 
+output "sign_in_url" {
+  description = "Address of the hosted sign-in; null without one."
+  value       = module.users.sign_in_url
+}
+
 output "issuer" {
   description = "The `iss` of access tokens."
   value       = module.users.issuer

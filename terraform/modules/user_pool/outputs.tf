@@ -18,6 +18,11 @@ output "issuer" {
   value       = "https://cognito-idp.${data.aws_region.current.name}.amazonaws.com/${aws_cognito_user_pool.this.id}"
 }
 
+output "sign_in_url" {
+  description = "Address of the hosted sign-in, with /oauth2/authorize and /oauth2/token below it; null without a domain."
+  value       = var.domain == null ? null : "https://${var.domain}.auth.${data.aws_region.current.name}.amazoncognito.com"
+}
+
 output "scopes" {
   description = "Scopes of which an access token must carry one."
   value       = [local.api_scope, local.password_scope]

@@ -13,6 +13,11 @@ output "user_pool_client_id" {
   value       = module.platform.user_pool_client_id
 }
 
+output "sign_in_url" {
+  description = "Address of the hosted sign-in."
+  value       = module.platform.sign_in_url
+}
+
 output "issuer" {
   description = "The `iss` of access tokens."
   value       = module.platform.issuer

@@ -48,6 +48,21 @@ run "browser_signs_in_with_a_code" {
     condition     = output.issuer == "https://cognito-idp.us-east-1.amazonaws.com/us-east-1_Mocked"
     error_message = "The issuer is what Cognito writes into tokens."
   }
+
+  assert {
+    condition     = output.sign_in_url == "https://bandup-test.auth.us-east-1.amazoncognito.com"
+    error_message = "The hosted pages have an address."
+  }
+
+  assert {
+    condition     = [for scope in aws_cognito_resource_server.this.scope : "${aws_cognito_resource_server.this.identifier}/${scope.scope_name}"] == ["bandup/api"]
+    error_message = "The resource server names the one scope that the API asks for."
+  }
+
+  assert {
+    condition     = aws_cognito_user_pool_client.this.allowed_oauth_flows_user_pool_client && aws_cognito_user_pool_client.this.callback_urls == toset(["https://app.example.com/callback"])
+    error_message = "A code is only ever sent to an exact address."
+  }
 }
 
 run "password_sign_in_is_a_choice" {
@@ -61,6 +76,11 @@ run "password_sign_in_is_a_choice" {
   assert {
     condition     = contains(aws_cognito_user_pool_client.this.explicit_auth_flows, "ALLOW_USER_PASSWORD_AUTH") && length(aws_cognito_user_pool_domain.this) == 0
     error_message = "Tests sign in with a password, without hosted pages."
+  }
+
+  assert {
+    condition     = output.sign_in_url == null
+    error_message = "What is not there has no address."
   }
 }
 
