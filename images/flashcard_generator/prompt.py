@@ -29,7 +29,7 @@ Rules:
   stand as they do there.
 - The answer is short: a word, a phrase, at most one sentence. Never a list: make one card of one item.
 - The question can be understood a month later without the document: name what it is about. Never speak of the text,
-  passage, page, author or section.
+  passage, page, author or section, and never begin a sentence with `it`, `they` or `this` for what stands before it.
 - The question does not give its answer away, and has one right answer.
 - No two cards ask for the same fact, under whatever words. Spread the cards over all passages.
 - Leave out prefaces, tables of contents, references, exercises and page furniture.

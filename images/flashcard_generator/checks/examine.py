@@ -24,6 +24,7 @@ class Reason(StrEnum):
     EMPTY = "empty"
     TOO_LONG = "too_long"
     ABOUT_DOCUMENT = "about_the_document"
+    NEEDS_CONTEXT = "needs_context"
     SEVERAL_FACTS = "several_facts"
     GAP_UNFIT = "gap_unfit"
     ANSWER_IN_QUESTION = "answer_in_question"
@@ -44,6 +45,7 @@ _RULES: Sequence[tuple[Reason, Callable[[Candidate], bool]]] = (
         lambda card: wording.is_short(card.question, card.answer, sentence=card.type in _SENTENCES),
     ),
     (Reason.ABOUT_DOCUMENT, lambda card: not wording.is_about_the_document(card.question)),
+    (Reason.NEEDS_CONTEXT, lambda card: card.type not in _SENTENCES or wording.stands_alone(card.question)),
     (
         Reason.SEVERAL_FACTS,
         lambda card: wording.asks_one_thing(card.question, card.answer, sentence=card.type in _SENTENCES),

@@ -35,6 +35,9 @@ _META = re.compile(
 )
 """Questions about the document and not about its subject. They cannot be answered a month later."""
 
+_LEANING = re.compile(r"(?:it|its|they|their|this|these|those|he|she|his|her|such|both)\b(?! who| that)", re.IGNORECASE)
+"""How a sentence begins that points at the one before."""
+
 _NO_ANSWER = re.compile(
     r"(?:n/?a|none|unknown|not (?:stated|mentioned|specified|given|known)\b.*|(?:the )?(?:text|passage) .*)[.!]?",
     re.IGNORECASE,
@@ -74,6 +77,11 @@ def asks_one_thing(question: str, answer: str, *, sentence: bool) -> bool:
 def is_about_the_document(question: str) -> bool:
     """Whether the front speaks of the document itself (`according to the text on page 3`)."""
     return bool(_META.search(question))
+
+
+def stands_alone(sentence: str) -> bool:
+    """Whether a sentence can be understood without the one before it, as far as its first word tells."""
+    return not _LEANING.match(sentence)
 
 
 def _says_something(text: str) -> bool:

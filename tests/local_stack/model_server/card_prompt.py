@@ -1,7 +1,8 @@
 """Find what a request for flashcards says.
 
 The convention: before the blocks, lines such as `- CLOZE: 4` say how many cards of which kind are wanted. Passages
-stand in blocks `<passage number="7">`, sentences that have a card already in a block `<used>`, one a line.
+stand in blocks `<passage number="7">`, sentences that have a card already in a block `<used>`, one a line,
+and earlier cards that were rejected in a block `<rejected>`: reason, kind and question, one a line.
 """
 
 import re
@@ -13,6 +14,7 @@ from .errors import CannotAnswerError
 _WANTED = re.compile(r"^- ([A-Z_]+): (\d+)$", re.MULTILINE)
 _PASSAGE = re.compile(r'^<passage number="(\d+)">\n(.*?)\n</passage>$', re.MULTILINE | re.DOTALL)
 _USED = re.compile(r"^<used>\n(.*?)\n</used>$", re.MULTILINE | re.DOTALL)
+_REJECTED = re.compile(r"^<rejected>\n(.*?)\n</rejected>$", re.MULTILINE | re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -23,11 +25,13 @@ class CardPrompt:
         wanted: how many cards of each kind.
         passages: each passage's text by its number.
         used: sentences that are not to be used again, without blanks.
+        rejected: questions that are not to be asked again, without blanks.
     """
 
     wanted: Mapping[str, int]
     passages: Mapping[int, str]
     used: frozenset[str]
+    rejected: frozenset[str]
 
 
 def read_card_prompt(user: str) -> CardPrompt:
@@ -42,9 +46,14 @@ def read_card_prompt(user: str) -> CardPrompt:
     if not wanted or not passages:
         msg = "The offline card writer must be told how many cards of which kind, and be shown passages."
         raise CannotAnswerError(msg)
-    used = _USED.search(user)
-    lines = used[1].splitlines() if used else []
-    return CardPrompt(wanted, passages, frozenset(squeezed(line.removeprefix("- ")) for line in lines))
+    used = frozenset(squeezed(line) for line in _lines(_USED, user))
+    rejected = frozenset(squeezed(line.split(": ", 2)[-1]) for line in _lines(_REJECTED, user))
+    return CardPrompt(wanted, passages, used, rejected)
+
+
+def _lines(block: re.Pattern[str], text: str) -> list[str]:
+    found = block.search(text)
+    return [line.removeprefix("- ") for line in found[1].splitlines()] if found else []
 
 
 def squeezed(text: str) -> str:

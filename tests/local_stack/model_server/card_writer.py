@@ -5,6 +5,7 @@ its questions do without words of their own.
 """
 
 import re
+import zlib
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -17,7 +18,8 @@ from .card_prompt import CardPrompt, squeezed
 
 _DEFINITION = re.compile(
     r"^(?:(?P<article>An?|The)\s+)?(?P<term>[A-Z\u00c0-\u024f]?[\w\u2019'-]+(?:\s[\w\u2019'-]+){0,3}?)(?:,[^,]{3,60},)?\s+"
-    r"(?P<verb>is|are|means|refers to|is called|is defined as)\s+(?P<meaning>[^.]{12,200})[.]?$"
+    r"(?:(?P<verb>means|refers to|is called|is defined as)|(?:is|are)(?=\s+(?:an?|the|any|what)\s))\s+"
+    r"(?P<meaning>[^.:]{12,200})[.]?$"
 )
 _WIDE_DEFINITION = re.compile(
     r"^(?P<term>[^\s\uff0c\u3001\u3002,]{1,12}?)(?P<verb>是指|是|とは|は)(?P<meaning>[^。]{4,80})。?$"
@@ -30,8 +32,11 @@ _REASON = re.compile(
 )
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _PRONOUNS = frozenset(
-    ("he", "here", "it", "she", "such", "that", "there", "these", "they", "this", "those", "we", "what", "which", "you")
-)
+    (
+        "all", "both", "each", "he", "her", "here", "his", "it", "its", "one", "she", "some", "such", "that", "their",
+        "there", "these", "they", "this", "those", "we", "what", "which", "you",
+    )
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -43,14 +48,17 @@ class Source:
         text: the sentence, as it stands there.
         rarity: its terms, the rarest first.
         english: whether its questions may be in English.
-        turn: counts the cards made so far, for what is to alternate.
     """
 
     passage: int
     text: str
     rarity: tuple[str, ...]
     english: bool
-    turn: int
+
+    @property
+    def leans(self) -> bool:
+        """Whether it cannot be understood without the sentence before."""
+        return self.text.split(maxsplit=1)[0].casefold().strip(",") in _PRONOUNS
 
 
 def write(prompt: CardPrompt) -> dict[str, Any]:
@@ -66,9 +74,9 @@ def write(prompt: CardPrompt) -> dict[str, Any]:
         for passage, text in pending:
             if not left.total() or squeezed(text) in used:
                 continue
-            source = _source(passage, text, common, len(cards))
+            source = _source(passage, text, common)
             card = _first(source, left if strict else Counter(dict.fromkeys(prompt.wanted, 1)))
-            if card is not None:
+            if card is not None and squeezed(card["question"]) not in prompt.rejected:
                 used.add(squeezed(text))
                 cards.append(card)
                 kind = card["type"] if left[card["type"]] else max(left, key=lambda name: left[name])
@@ -85,12 +93,12 @@ def _in_turns(passages: Mapping[int, str]) -> Iterator[tuple[int, str]]:
                 yield number, queue.pop(0)
 
 
-def _source(passage: int, text: str, common: Mapping[str, int], turn: int) -> Source:
+def _source(passage: int, text: str, common: Mapping[str, int]) -> Source:
     rarity = sorted(dict.fromkeys(sentences.terms(text)), key=lambda term: (common[term.casefold()], -len(term)))
     words = [word.casefold() for word in re.findall(r"[^\W\d_]+", text)]
     english = sum(word in FUNCTION_WORDS for word in words) * 5 > len(words)
     meant = tuple(term for term in rarity if term.casefold() not in FUNCTION_WORDS)
-    return Source(passage, text, meant, english, turn)
+    return Source(passage, text, meant, english)
 
 
 def _first(source: Source, left: Mapping[str, int]) -> dict[str, Any] | None:
@@ -117,7 +125,7 @@ def _definition(source: Source) -> Sides:
     found = _defining(source)
     if found is None:
         return None
-    question = f"What {_subject(found)}?" if source.english else f"{found['term']} {found['verb']} …?"
+    question = f"What is {_subject(found)}?" if source.english else f"{found['term']} {found['verb'] or ''} …?"
     return question, found["meaning"].strip()
 
 
@@ -143,6 +151,8 @@ def _comprehension(source: Source) -> Sides:
 
 
 def _cloze(source: Source) -> Sides:
+    if source.leans:
+        return None
     term = next((term for term in source.rarity if source.text.count(term) == 1), None)
     return (source.text.replace(term, "____"), term) if term else None
 
@@ -154,10 +164,10 @@ def _fact(source: Source) -> Sides:
 
 
 def _true_false(source: Source) -> Sides:
-    if source.turn % 2 == 0:
-        return source.text, "True"
+    if source.leans:
+        return None
     number = _NUMBER.search(source.text)
-    if number is None:
+    if number is None or zlib.crc32(source.text.encode()) % 2:
         return source.text, "True"
     changed = str(int(re.sub(r"\D", "", number[0])) + 7)
     return source.text[: number.start()] + changed + source.text[number.end() :], "False"
@@ -182,9 +192,9 @@ def _defining(source: Source) -> re.Match[str] | None:
 
 
 def _subject(found: re.Match[str]) -> str:
-    """`is a stoma`, `are deltas`."""
-    article = found.groupdict().get("article") or ""
-    return " ".join(filter(None, ("are" if found["verb"] == "are" else "is", article.lower(), found["term"])))
+    """`a stoma`, `the hippocampus`, `magma`; only a term of one word may be a name."""
+    article, term = found.groupdict().get("article") or "", found["term"]
+    return f"{article.lower()} {term}" if article else term
 
 
 def _is_list(text: str) -> bool:

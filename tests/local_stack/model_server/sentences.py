@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 _END = re.compile(r"(?<=[.!?])[\"'\u201d\u2019)\]]*\s+|(?<=[\u3002\uff01\uff1f\u061f\u06d4\u0964])\s*|\n+")
+_STOPPED = re.compile(r"[.!?\u3002\uff01\uff1f\u061f\u06d4\u0964][\"'\u201d\u2019)\]]*$")
 _WORD = re.compile(r"[^\W\d_][\w\u0300-\u036f\u0900-\u0903\u093a-\u094f'\u2019-]*|\d+(?:[.,:]\d+)*%?")
 _WIDE = re.compile(r"[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 _TERM_OF_WIDE = re.compile(r"[\u4e00-\u9fff]{2,4}|[\u30a0-\u30ff]{2,}|[\u0e00-\u0eff]{3,8}|\d+")
@@ -17,10 +18,12 @@ MAX_LENGTH = 400
 def sentences(text: str) -> Iterator[str]:
     """The sentences worth a card: neither headings nor fragments, nor too long to be read.
 
-    One that begins with a small letter began in the passage before.
+    One that begins with a small letter began in the passage before; one without a stop at its end is a heading, unless
+    the text knows no stops.
     """
-    for piece in _END.split(text):
-        sentence = piece.strip()
+    pieces = [piece.strip() for piece in _END.split(text)]
+    stopped = [piece for piece in pieces if _STOPPED.search(piece)]
+    for sentence in stopped or pieces:
         least = MIN_WIDE if is_wide(sentence) else MIN_LETTERS
         if (
             sum(character.isalnum() for character in sentence) >= least

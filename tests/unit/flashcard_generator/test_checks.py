@@ -77,6 +77,15 @@ BAD: dict[str, tuple[Reason, dict[str, Any]]] = {
     "about the text": (Reason.ABOUT_DOCUMENT, {"question": "According to the text, what is photosynthesis?"}),
     "about a page": (Reason.ABOUT_DOCUMENT, {"question": "What process is shown on page 3?"}),
     "about the passage": (Reason.ABOUT_DOCUMENT, {"question": "What does this passage say of photosynthesis?"}),
+    "a sentence that leans on another": (
+        Reason.NEEDS_CONTEXT,
+        {
+            "type": "CLOZE",
+            "quote": "It takes place in the chloroplasts, which hold a green pigment called chlorophyll.",
+            "question": "It takes place in the ____, which hold a green pigment called chlorophyll.",
+            "answer": "chloroplasts",
+        },
+    ),
     "two questions": (Reason.SEVERAL_FACTS, {"question": "What is photosynthesis and where does it happen?"}),
     "two question marks": (Reason.SEVERAL_FACTS, {"question": "What is photosynthesis? Who found it?"}),
     "a list": (Reason.SEVERAL_FACTS, {"answer": "plants, sunlight, energy, process"}),
