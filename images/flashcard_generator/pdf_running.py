@@ -18,22 +18,25 @@ _LONGEST = 120
 
 _NUMBER = re.compile(r"\d+")
 
-_Line = tuple[int, int]
-"""The index of a block, and of a line in it."""
+_Edges = dict[tuple[int, int], set[str]]
+"""For each line at an edge, named by the index of its block and its own therein: what its neighbours may repeat."""
 
 
 def without_running_lines(pages: Iterable[list[Block]]) -> Iterator[list[Block]]:
-    """The pages, each without the lines that its neighbours repeat; the first such line with words is kept once."""
+    """The pages, each without the lines that its neighbours repeat.
+
+    One with words is kept where it is met first, above the page: it may be the title of several slides.
+    """
     counts: Counter[str] = Counter()
-    window: deque[tuple[list[Block], dict[_Line, str]]] = deque()
+    window: deque[tuple[list[Block], _Edges]] = deque()
     told: set[str] = set()
     next_page = 0
-    for blocks in pages:
-        edges = _edges(blocks)
-        counts.update(set(edges.values()))
+    for number, blocks in enumerate(pages):
+        edges = _edges(blocks, number)
+        counts.update(set().union(*edges.values()))
         window.append((blocks, edges))
         if len(window) > 2 * _NEIGHBOURS + 1:
-            counts.subtract(set(window.popleft()[1].values()))
+            counts.subtract(set().union(*window.popleft()[1].values()))
             next_page -= 1
         if len(window) > _NEIGHBOURS:
             yield _body(*window[next_page], counts, told)
@@ -43,28 +46,42 @@ def without_running_lines(pages: Iterable[list[Block]]) -> Iterator[list[Block]]
         next_page += 1
 
 
-def _edges(blocks: list[Block]) -> dict[_Line, str]:
-    """The lines where running ones may be, with what they have in common: all but the page's number."""
+def _edges(blocks: list[Block], number: int) -> _Edges:
     by_height = sorted(range(len(blocks)), key=lambda index: blocks[index].top)
     places = [(index, 0) for index in by_height[:_EDGE_BLOCKS]]
     places += [(index, len(blocks[index].lines) - 1) for index in by_height[-_EDGE_BLOCKS:]]
     return {
-        (index, line): _NUMBER.sub("#", text).casefold()
+        (index, line): _forms(text, number)
         for index, line in places
         if (text := blocks[index].lines[line].strip()) and len(text) <= _LONGEST
     }
 
 
-def _body(blocks: list[Block], edges: dict[_Line, str], counts: Counter[str], told: set[str]) -> list[Block]:
-    dropped = set()
-    for place, common in edges.items():
-        if counts[common] >= _REPEATED:
-            if common in told or not any(map(str.isalpha, common)):
-                dropped.add(place)
-            told.add(common)
-    if not dropped:
+def _forms(text: str, number: int) -> set[str]:
+    """The line itself; and with its first or last number as the distance from the page's, if it has any.
+
+    A page number grows with the pages. Other numbers do not, so that tasks or figures are not taken for one.
+    """
+    forms = {text}
+    numbers = list(_NUMBER.finditer(text))
+    for found in numbers[:1] + numbers[-1:]:
+        forms.add(f"{text[: found.start()]}#{int(found[0]) - number}{text[found.end() :]}")
+    return forms
+
+
+def _body(blocks: list[Block], edges: _Edges, counts: Counter[str], told: set[str]) -> list[Block]:
+    running, first = set(), []
+    for place, forms in edges.items():
+        repeated = {form for form in forms if counts[form] >= _REPEATED}
+        if repeated:
+            running.add(place)
+            if not repeated & told and any(map(str.isalpha, "".join(repeated))):
+                first.append(blocks[place[0]].lines[place[1]])
+            told |= repeated
+    if not running:
         return blocks
-    return [
-        Block(block.top, [text for line, text in enumerate(block.lines) if (index, line) not in dropped])
+    rest = [
+        Block(block.top, [text for line, text in enumerate(block.lines) if (index, line) not in running])
         for index, block in enumerate(blocks)
     ]
+    return [Block(0.0, first), *rest]

@@ -81,13 +81,21 @@ def _joined(lines: list[str]) -> str:
     parts = [lines[0]]
     for before, line in itertools.pairwise(lines):
         if before[-1] in _HYPHENS and before[-2:-1].isalpha():
-            parts[-1] = before[:-1] if line[0].islower() else before
+            parts[-1] = before if _is_compound(before, line, lines) else before[:-1]
             parts.append(line)
         elif len(before) < full or line.startswith(_BULLETS):
             parts += ("\n", line)
         else:
             parts += (joint(before, line), line)
     return "".join(parts).replace("\N{SOFT HYPHEN}", "")
+
+
+def _is_compound(before: str, after: str, lines: list[str]) -> bool:
+    """Whether the hyphen at the end of `before` belongs to its word: the paragraph has the word with one elsewhere."""
+    if not after[0].islower():
+        return True
+    word = before.rsplit(maxsplit=1)[-1] + re.split(r"[^\w-]", after, maxsplit=1)[0]
+    return any(word in line for line in lines)
 
 
 def joint(before: str, after: str) -> str:

@@ -1,0 +1,55 @@
+"""Run by a test in a process of its own, so that what is measured is this one PDF's: `python read_once.py FILE`.
+
+Writes one line of JSON: the outcome, what it cost, and what was left behind.
+"""
+
+import json
+import resource
+import sys
+import time
+from contextlib import closing
+from pathlib import Path
+
+import psutil
+
+from bandup.deadline import RESERVE_SECONDS, Deadline
+from bandup.errors import TerminalError
+from flashcard_generator.reading import PdfReader
+
+
+def main(file: Path) -> None:
+    data = file.read_bytes()
+    me = psutil.Process()
+    handles = me.num_fds()
+    began = time.monotonic()
+    outcome = read(data)
+    child = resource.getrusage(resource.RUSAGE_CHILDREN)
+    told = {
+        "outcome": outcome,
+        "seconds": time.monotonic() - began,
+        "peak_mb": (own_peak_kb() + child.ru_maxrss) / 1024,
+        "children": len(me.children()),
+        "handles": me.num_fds() - handles,
+        "threads": me.num_threads() - 1,
+    }
+    sys.stdout.write(json.dumps(told))
+
+
+def read(data: bytes) -> str:
+    """The text, or the code of the refusal."""
+    with closing(PdfReader()) as reader:
+        try:
+            with reader.open(data, Deadline.after(RESERVE_SECONDS + 60)) as pdf:
+                return "\n".join(page.text for page in pdf)
+        except TerminalError as error:
+            return error.code
+
+
+def own_peak_kb() -> int:
+    """This program's peak. `getrusage` would count that of the process that started it: a new program inherits it."""
+    lines = Path("/proc/self/status").read_text().splitlines()
+    return next(int(line.split()[1]) for line in lines if line.startswith("VmHWM"))
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

@@ -1,0 +1,91 @@
+"""PDFs meant to break, mislead or wear out what reads them: the right answer each, in bounded time and memory."""
+
+import json
+import random
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bandup.storage.upload_rules import RULES
+from bandup.storage.uploads import UploadType
+from support.raw_pdfs import assembled, document, flate, shown, stream
+from unit.flashcard_generator import hostile_pdfs as made
+from unit.flashcard_generator.pdf_cases import READ, REFUSED
+
+ROOT = Path(__file__).parents[3]
+PYTHON_PATH = f"{ROOT / 'shared'}:{ROOT / 'images'}:{ROOT / 'tests'}"
+
+FUNCTION_MB = 1024
+LIBRARIES_MB = 220
+"""What the worker has loaded besides what reads a PDF."""
+
+MAX_PEAK_MB = 0.6 * FUNCTION_MB - LIBRARIES_MB
+MAX_SECONDS = 10
+
+
+def python(*arguments: str | Path, **environment: str) -> str:
+    finished = subprocess.run(  # noqa: S603  # our own interpreter and scripts
+        [sys.executable, *arguments],
+        env={"PYTHONPATH": PYTHON_PATH, **environment},
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=True,
+    )
+    return finished.stdout
+
+
+def read_alone(data: bytes, folder: Path) -> Any:
+    """What became of a PDF, in processes that read nothing else."""
+    file, leftovers = folder / "upload", folder / "tmp"
+    file.write_bytes(data)
+    leftovers.mkdir()
+    told = json.loads(python(ROOT / "tests/unit/flashcard_generator/read_once.py", file, TMPDIR=str(leftovers)))
+    assert told["seconds"] < MAX_SECONDS
+    assert told["peak_mb"] < MAX_PEAK_MB
+    assert (told["children"], told["handles"], told["threads"]) == (0, 0, 0)
+    assert list(leftovers.iterdir()) == []
+    return told["outcome"]
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_a_hostile_file_is_refused_with_its_code(name: str, tmp_path: Path) -> None:
+    code, make = REFUSED[name]
+    assert read_alone(make(), tmp_path) == code
+
+
+@pytest.mark.parametrize("name", READ)
+def test_an_odd_file_is_read(name: str, tmp_path: Path) -> None:
+    words, make = READ[name]
+    assert words in read_alone(make(), tmp_path)
+
+
+def test_a_thousand_pages_are_read(tmp_path: Path) -> None:
+    pages = [
+        flate(shown(b"\n".join(b"This is line %d of page %d." % (n, page) for n in range(60)), 9))
+        for page in range(1_000)
+    ]
+    told = read_alone(assembled(document(pages)), tmp_path)
+    lines = [f"line {number} of page {page}." for page in range(1_000) for number in (7, 50)]
+    assert [line for line in lines if line not in told] == []
+
+
+def test_the_largest_upload_is_read(tmp_path: Path) -> None:
+    most = RULES[UploadType.FLASHCARD_PDF].max_bytes
+    attachment = stream(random.Random(5).randbytes(most - 20_000))
+    data = assembled(document([flate(shown(made.FACT))], extra={900: attachment}))
+    assert most - 20_000 < len(data) <= most
+    assert read_alone(data, tmp_path) == made.PROOF
+
+
+def test_the_workers_libraries_take_what_is_reckoned() -> None:
+    imports = "import boto3, faiss, google.genai, numpy, flashcard_generator.generate, flashcard_generator.services"
+    clients = (
+        "[boto3.client(name, 'us-east-1') for name in ('s3', 'sqs', 'dynamodb', 'secretsmanager', 'bedrock-runtime')]"
+    )
+    peak = "from unit.flashcard_generator.read_once import own_peak_kb; print(own_peak_kb())"
+    told = python("-c", f"{imports}; kept = {clients}; {peak}")
+    assert int(told) / 1024 < LIBRARIES_MB
