@@ -25,7 +25,8 @@ confidence: takes ownership and positions; hedging, fillers and apologies speak 
   substance.
 problem_solving: takes problems apart, weighs alternatives, gives reasons, checks results.
 
-{scale}
+10: could hardly be better at this level. 8: clearly convincing, small gaps. 6: sound, with gaps worth asking about.
+4: thin, general, or wrong in places. 2: almost nothing that shows the skill. 0: nothing at all.
 
 Rules:
 - Judge every part of the interview, its end as much as its beginning. "[... left out ...]" marks the middle of a long
@@ -42,10 +43,6 @@ Rules:
   gave; where one is missing write a placeholder such as [number].
 - Write to the candidate: plain, specific, encouraging. Give no overall rating; it is computed from your four.
 """
-
-_SCALE = """\
-10: could hardly be better at this level. 8: clearly convincing, small gaps. 6: sound, with gaps worth asking about.
-4: thin, general, or wrong in places. 2: almost nothing that shows the skill. 0: nothing at all."""
 
 _USER = """\
 <interview>
@@ -78,7 +75,7 @@ def build(session: Session, window: Window) -> Prompt:
     }
     given = "\n".join(f"{name}: {_one_line(value)}" for name, value in about.items() if value)
     turns = "\n".join(_turn(line) for line in window.lines)
-    return Prompt(_SYSTEM.format(scale=_SCALE), (_USER.format(about=given, turns=turns),))
+    return Prompt(_SYSTEM, (_USER.format(about=given, turns=turns),))
 
 
 def _one_line(text: str) -> str:

@@ -6,12 +6,14 @@ from typing import Annotated, Final, Literal, get_args
 
 from pydantic import PlainValidator, WithJsonSchema
 
+from bandup.interview.ratings import HIGHEST
+
 Skill = Literal["technical", "communication", "confidence", "problem_solving"]
 
 SKILLS: Final[tuple[Skill, ...]] = get_args(Skill)
 """What is rated. The overall rating is computed from these, never the model's own."""
 
-RATINGS: Final = tuple(Decimal(halves) / 2 for halves in range(21))
+RATINGS: Final = tuple(Decimal(halves) / 2 for halves in range(2 * HIGHEST + 1))
 """Every rating that a skill can have: 0 to 10 in steps of a half. A person can tell such steps apart; finer ones would
 only look exact."""
 

@@ -6,6 +6,7 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, Field
 
 from bandup.ielts.answer import AnswerPart
+from bandup.models.guard import visible
 
 from .ratings import Rating, Skill
 
@@ -19,15 +20,24 @@ MAX_QUOTES = 3
 """Quotes that are kept of each; one or two are asked for."""
 
 
-def _text(value: str) -> str:
-    if not value.strip():
-        raise ValueError("must not be empty")
-    if len(value) > MAX_TEXT:
-        raise ValueError(f"must have at most {MAX_TEXT} characters")
-    return value.strip()
+MAX_LABEL = 80
+"""Characters of a skill's name. It is kept in the small items that lists read."""
 
 
-Text = Annotated[str, AfterValidator(_text)]
+def _text(longest: int) -> AfterValidator:
+    def clean(text: str) -> str:
+        cleaned = visible(text).strip()
+        if not cleaned:
+            raise ValueError("must not be empty")
+        if len(cleaned) > longest:
+            raise ValueError(f"must have at most {longest} characters")
+        return cleaned
+
+    return AfterValidator(clean)
+
+
+Text = Annotated[str, _text(MAX_TEXT)]
+Label = Annotated[str, _text(MAX_LABEL)]
 """Checked here and not by the schema: providers take no lengths in theirs."""
 
 
@@ -42,7 +52,7 @@ class Point(AnswerPart):
     """One thing that is good, weak, or to be done, and what shows it."""
 
     quotes: list[Quote] = Field(description="one, or two where one does not show it")
-    skill: Text = Field(description="the skill that it is about, in one to four words, such as: system design")
+    skill: Label = Field(description="the skill that it is about, in one to four words, such as: system design")
     text: Text = Field(description="one sentence to the candidate, at most 25 words")
 
 

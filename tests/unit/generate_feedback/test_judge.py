@@ -111,6 +111,8 @@ BROKEN: dict[str, Any] = {
     "an empty summary": answer(summary=""),
     "a summary of another kind": answer(summary=["good"]),
     "an endless summary": answer(summary="very good " * 1_000),
+    "an endless label": answer(weaknesses=[point((4, "I guess we just tried it"), skill="very " * 50)]),
+    "a label of nothing": answer(weaknesses=[point((4, "I guess we just tried it"), skill="\u200b")]),
     "no strengths": without("strengths"),
     "strengths null": answer(strengths=None),
     "points as plain text": answer(weaknesses=["too vague"]),
@@ -153,6 +155,11 @@ def test_single_unfound_quotes_cost_nothing_but_themselves() -> None:
     assert [each.skill for each in found.weaknesses.points] == ["verification"]
     feedback = result.feedback(found, transcript_of(), None)
     assert (feedback["quotes_dropped"], feedback["points_dropped"]) == (2, 1)
+
+
+def test_invisible_characters_of_the_model_are_not_kept() -> None:
+    found = judged(Saying([answer(summary=" Fi\u200bne.\u202e ")]))
+    assert found.judgement.summary == "Fine."
 
 
 def test_keys_that_nobody_asked_for_count_for_nothing() -> None:

@@ -34,6 +34,6 @@ def test_what_the_interview_was_for_is_said_in_its_own_block() -> None:
 
 
 def test_nothing_of_the_candidate_is_among_the_instructions() -> None:
-    system = prompt.build(SESSION, window(transcript_of(["Why?", "zebra {scale}"]).lines)).system
+    system = prompt.build(SESSION, window(transcript_of(["Why?", "zebra {about}"]).lines)).system
     assert "zebra" not in system
     assert "{" not in system
