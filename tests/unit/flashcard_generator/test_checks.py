@@ -295,6 +295,15 @@ def test_marks_between_thousands_do_not_count(number: int) -> None:
     assert numbers(f"about {number:,} people") == numbers(str(number)) == {str(number)}
 
 
+@given(st.permutations(sorted(SAME)), st.booleans())
+def test_of_the_same_fact_one_card_is_kept_in_any_order(names: list[str], overlapping: bool) -> None:
+    passages = [chunk(), chunk(f"Some words before. {PLANTS}", number=1)] if overlapping else [chunk()]
+    examination = Examination(tuple(CardType))
+    for at, name in enumerate(names):
+        examination.add([draft(**{"passage": at % len(passages), **SAME[name]})], passages, 1)
+    assert len(examination.kept) == 1
+
+
 def test_terms_of_any_script() -> None:
     assert terms("The ﬁrst Étude, 3.5 km") == ["the", "first", "étude", "3", "5", "km"]
     assert terms("光合作用") == ["光合", "合作", "作用"]
