@@ -113,5 +113,8 @@ def pool() -> UserPool:
 
 
 @pytest.fixture
-def world(client: Any, pool: UserPool) -> World:
-    return World(client, pool)
+def world(client: Any, pool: UserPool) -> Iterator[World]:
+    yield World(client, pool)
+    # moto copies every table that there is in each transaction.
+    for table in client.list_tables()["TableNames"]:
+        client.delete_table(TableName=table)
