@@ -130,6 +130,10 @@ audit: .local/audit/.installed ## known faults in the images' packages, by live 
 	  trivy sbom --exit-code 1 --severity HIGH,CRITICAL --ignore-unfixed build/sbom/$$function.cdx.json; \
 	done
 
+.PHONY: capacity
+capacity: .venv/.installed ## what a volume takes and costs (docs/cost-and-capacity.md): JOBS=1000000 or USERS=50000 [EACH=2]
+	@PYTHONPATH=terraform/tools $(PY) -m capacity $(if $(JOBS),--jobs '$(JOBS)') $(if $(USERS),--users '$(USERS)') $(if $(EACH),--each '$(EACH)')
+
 # --- accuracy --------------------------------------------------------------------------------------------------
 .PHONY: accuracy
 accuracy: .venv/.installed ## agreement with known bands: SCRIPTS=folder (docs/accuracy.md) [BUDGET=1.00]

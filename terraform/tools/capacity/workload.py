@@ -1,0 +1,86 @@
+"""What one piece of work takes, by kind. Each number says where it comes from."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Provider(StrEnum):
+    """Who answers, and by whose quota."""
+
+    GEMINI = "gemini-3.5-flash-lite"
+    CLAUDE = "anthropic.claude-sonnet-5-5"
+    TITAN = "amazon.titan-embed-text-v2:0"
+
+
+@dataclass(frozen=True)
+class Calls:
+    """Paid calls of one piece of work.
+
+    Attributes:
+        count: how many.
+        text_in: input tokens of text, over all of them.
+        audio_in: input tokens of audio.
+        out: output tokens, thinking included.
+    """
+
+    count: float
+    text_in: float = 0
+    audio_in: float = 0
+    out: float = 0
+
+
+@dataclass(frozen=True)
+class Work:
+    """One piece of work.
+
+    Attributes:
+        share: of all pieces of work.
+        seconds: time of its function, nearly all of it spent waiting for models. Published trials: 10 to 60 s for
+            grading with thinking, 2 to 10 s for a turn of Claude's.
+        memory_gb: of its function.
+        calls: by provider.
+        requests: of the API: submitting, asking for the state about every 3 s, reading the result.
+        writes: DynamoDB write units, transactions counted twice, indexes included; counted in the code.
+        reads: DynamoDB read units.
+        messages: requests to SQS: send, receive, hide, delete.
+        stored_kb: what stays in a table.
+        uploaded_kb: what lies in S3 for 30 days.
+        logged_kb: lines of the functions, access log and metrics.
+    """
+
+    share: float
+    seconds: float
+    memory_gb: float
+    calls: dict[Provider, Calls]
+    requests: float
+    writes: float
+    reads: float
+    messages: float
+    stored_kb: float
+    uploaded_kb: float
+    logged_kb: float
+
+
+KINDS: dict[str, Work] = {
+    # An essay of 300 words and its task; tokens as `make demo` counts them, thinking at a medium level added.
+    "writing": Work(0.40, 30, 1.0, {Provider.GEMINI: Calls(1.1, 1700, 0, 4000)}, 12, 45, 20, 4, 12, 2, 6),
+    # Two minutes of speech: 32 tokens a second (Google's audio page).
+    "speaking": Work(0.15, 40, 2.0, {Provider.GEMINI: Calls(1.1, 1000, 3840, 4000)}, 15, 45, 20, 4, 10, 2000, 6),
+    # Thirty pages: 35 passages embedded (700 tokens each), 20 cards in two calls.
+    "flashcard": Work(
+        0.10,
+        25,
+        1.0,
+        {Provider.TITAN: Calls(35, 24_500), Provider.GEMINI: Calls(2.2, 16_000, 0, 5000)},
+        11,
+        60,
+        20,
+        4,
+        20,
+        1500,
+        8,
+    ),
+    # A turn with the history before it.
+    "interview": Work(0.30, 6, 0.5, {Provider.CLAUDE: Calls(1.05, 3500, 0, 300)}, 1, 20, 12, 0, 2, 0, 3),
+    "feedback": Work(0.05, 18, 0.5, {Provider.CLAUDE: Calls(1.1, 8000, 0, 1800)}, 1, 20, 40, 0, 6, 0, 3),
+}

@@ -1,0 +1,64 @@
+"""The arithmetic of cost and capacity, and that the page shows what it gives."""
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from capacity.__main__ import PAGE_VOLUMES, markdown
+from capacity.estimate import HERE, estimate, jobs_of
+from capacity.workload import KINDS
+
+PAGE = Path(__file__).parents[3] / "docs" / "cost-and-capacity.md"
+
+
+def test_the_mix_is_whole() -> None:
+    assert sum(work.share for work in KINDS.values()) == pytest.approx(1)
+
+
+def test_jobs_of_a_month() -> None:
+    assert jobs_of(50_000, 2) == 3_000_000
+
+
+def test_essays_at_once_by_hand() -> None:
+    # 2,592,000 jobs a month are one a second; four at the busiest; 40 % are essays of 30 s.
+    (need,) = [need for need in estimate(2_592_000).needs if need.limit == "writing_concurrency"]
+    assert need.amount == pytest.approx(4 * 0.4 * 30)
+
+
+def test_the_price_of_essays_by_hand() -> None:
+    # 0.30 a million tokens in and 2.50 out, for the three kinds of work that Gemini does.
+    essay = 1700 * 0.30 + 4000 * 2.50
+    recording = (1000 + 3840) * 0.30 + 4000 * 2.50
+    cards = 16_000 * 0.30 + 5000 * 2.50
+    expected = 0.40 * essay + 0.15 * recording + 0.10 * cards
+    assert estimate(1_000_000).usd["gemini-3.5-flash-lite"] == pytest.approx(expected)
+
+
+@given(st.integers(1, 10**9))
+def test_twice_the_work_is_twice_the_need_and_never_cheaper(jobs: int) -> None:
+    one, two = estimate(jobs), estimate(2 * jobs)
+    once = {need.limit: need.amount for need in one.needs}
+    assert {need.limit: need.amount for need in two.needs} == pytest.approx({name: 2 * of for name, of in once.items()})
+    assert two.total > one.total
+
+
+def test_the_first_to_break_comes_first() -> None:
+    shares = [need.share for need in estimate(10**8).needs]
+    assert shares == sorted(shares, reverse=True)
+    assert shares[0] > 1
+
+
+def test_every_price_and_limit_names_its_source() -> None:
+    prices = json.loads((HERE / "prices.json").read_text("utf-8"))
+    assert all(entry["source"] for entry in prices["usd"].values())
+    limits = json.loads((HERE / "limits.json").read_text("utf-8"))["limits"]
+    assert all(entry["what"] and entry["moves"] for entry in limits.values())
+    assert {need.limit for need in estimate(1).needs} == limits.keys()
+
+
+@pytest.mark.parametrize("jobs", PAGE_VOLUMES)
+def test_the_page_shows_what_the_script_gives(jobs: int) -> None:
+    assert markdown(estimate(jobs)).strip() in PAGE.read_text("utf-8")
