@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Iterable
 from typing import NamedTuple
 
-_ODD_ASCII = re.compile(r"[\x00-\x1f\x7f]")
+_ODD_ASCII = re.compile(r"[\x00-\x09\x0b-\x1f\x7f]")
 
 _IDEOGRAPH = re.compile("[\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
 """What is written without blanks between words: Chinese and Japanese, with their full stops."""
@@ -50,7 +50,7 @@ def visible(lines: Iterable[str]) -> list[str]:
     """The lines with one form of each letter, plain blanks, and nothing that is not seen; without empty ones."""
     text = "\n".join(lines)
     if text.isascii():
-        cleaned = _ODD_ASCII.sub(lambda found: "\n" if found[0] == "\n" else " ", text)
+        cleaned = _ODD_ASCII.sub(" ", text)
     else:
         composed = unicodedata.normalize(
             "NFC", _SAME_LETTERS.sub(lambda found: unicodedata.normalize("NFKC", found[0]), text)
