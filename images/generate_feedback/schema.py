@@ -14,7 +14,7 @@ MAX_TEXT = 1_200
 """Characters of any one text; twice the longest that is asked for. A longer one is no feedback."""
 
 MAX_POINTS = 5
-"""Strengths, weaknesses or suggestions that are kept; three are asked for."""
+"""Strengths, weaknesses or suggestions that are kept; two or three are asked for."""
 
 MAX_QUOTES = 3
 """Quotes that are kept of each; one or two are asked for."""
@@ -82,9 +82,9 @@ class BetterAnswer(AnswerPart):
 class Judgement(AnswerPart):
     """The whole answer. Providers write it in this order, so the evidence comes before the ratings."""
 
-    strengths: list[Point] = Field(description="three, the strongest first; fewer if there are fewer")
-    weaknesses: list[Point] = Field(description="three, the most costly first")
-    suggestions: list[Point] = Field(description="three, the most rewarding first; each mends something quoted")
+    strengths: list[Point] = Field(description="two or three, the strongest first; fewer if there are fewer")
+    weaknesses: list[Point] = Field(description="two or three, the most costly first")
+    suggestions: list[Point] = Field(description="two or three, the most rewarding first; each mends what it quotes")
     ratings: RatedSkills
     better_answer: BetterAnswer
     summary: Text = Field(description="two or three sentences to the candidate")
