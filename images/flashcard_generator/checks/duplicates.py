@@ -12,7 +12,7 @@ SAME_QUOTE = 0.75
 """Share of the shorter quote's words that the longer one has, from which both are the same evidence."""
 
 SAME_ANSWER = 0.75
-SAME_FACT = 0.6
+SAME_FACT = 0.75
 """Shares of the smaller set of words in common, for backs alone and for fronts and backs together."""
 
 SAME_STATEMENT = 0.8

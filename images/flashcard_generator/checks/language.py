@@ -17,6 +17,20 @@ ENOUGH_WORDS = 6
 ENGLISH_QUESTION = 0.25
 """Share of unmistakably English words from which a short question is English: `What is the ...` has more."""
 
+FOREIGN_PASSAGE = 0.1
+"""Share of the words below from which a passage is in one of their languages. English prose has less than 0.03, running
+text in those languages 0.2 or more. Few English function words are no sign: slides and tables have hardly any."""
+
+_FOREIGN = frozenset(
+    (
+        "da", "das", "de", "del", "dem", "den", "der", "des", "det", "di", "die", "do", "du", "een", "ein", "eine",
+        "el", "em", "en", "est", "et", "het", "i", "il", "ist", "la", "las", "le", "les", "los", "med", "mit", "na",
+        "nie", "och", "og", "os", "por", "que", "se", "si", "som", "su", "un", "una", "und", "une", "van", "von", "w",
+        "y", "z", "zu", "\u00e0", "\u00e8", "\u00e9",
+    )
+)  # fmt: skip
+"""Function words of languages in Latin script that English hardly uses."""
+
 
 @dataclass(frozen=True)
 class Written:
@@ -24,16 +38,19 @@ class Written:
 
     Attributes:
         scripts: how many letters of each script it has.
-        english: whether it reads as English, at least in part.
+        english: whether it reads as English and in no other language known here.
+        foreign: whether it reads as another language known here, and not as English.
     """
 
     scripts: Counter[str]
     english: bool
+    foreign: bool
 
     @classmethod
     def of(cls, passage: str) -> "Written":
         """How `passage` is written."""
-        return cls(scripts(passage), is_english(passage))
+        english, foreign = is_english(passage), _is_foreign(passage)
+        return cls(scripts(passage), english and not foreign, foreign and not english)
 
 
 def is_kept(question: str, passage: Written) -> bool:
@@ -44,6 +61,13 @@ def is_kept(question: str, passage: Written) -> bool:
         if there[script] < LEAST_SCRIPT * there.total():
             return False
     spoken = words(question)
-    if not passage.english:
+    if passage.foreign:
         return share([word for word in spoken if word in UNMISTAKABLE or word not in FUNCTION_WORDS]) < ENGLISH_QUESTION
-    return len(spoken) < ENOUGH_WORDS or any(word in FUNCTION_WORDS for word in spoken)
+    if passage.english and len(spoken) >= ENOUGH_WORDS:
+        return any(word in FUNCTION_WORDS for word in spoken)
+    return True
+
+
+def _is_foreign(passage: str) -> bool:
+    spoken = words(passage)
+    return sum(word in _FOREIGN for word in spoken) >= FOREIGN_PASSAGE * len(spoken) > 0

@@ -15,7 +15,7 @@ STEM = 6
 _SHORTEST = 3
 """Shorter words are mostly particles, in most languages."""
 
-_NUMBER = re.compile(r"\d+(?:[.,\u066b\u066c' ]?\d+)*")
+_NUMBER = re.compile(r"\d{1,3}(?:[,\u066c' ]\d{3})+(?!\d)(?:[.\u066b]\d+)?|\d+(?:[.,\u066b]\d+)*")
 _SEPARATOR = re.compile(r"[,\u066c' ]")
 
 

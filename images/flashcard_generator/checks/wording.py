@@ -15,7 +15,7 @@ MAX_SEPARATORS = 2
 """Commas and semicolons in an answer. Three separate four items, and a list is not one fact: nobody keeps it."""
 
 _SEPARATORS = re.compile(r"[;\u061b\uff1b]|[,\u060c\u3001\uff0c](?!\d)")
-_LIST_MARK = re.compile(r"(?:^|\s)(?:[-*\u2022\u25cf]|\(?\d{1,2}[.)])\s")
+_LIST_MARK = re.compile(r"(?:^|\s)(?:[-*\u2022\u25cf]|\(?\d{1,2}[.)])(?=\s)")
 _QUESTION_MARKS = re.compile(r"[?\u061f\uff1f\u037e]+")
 _TWO_QUESTIONS = re.compile(
     r"\b(?:and|or)\s+(?:what|why|how|when|where|who|which|whose)\b.*\?|[?\u061f\uff1f].*\w", re.IGNORECASE | re.DOTALL
@@ -27,7 +27,7 @@ _META = re.compile(
       \ (?:the|this|that)\ (?:(?:above|given|following|provided)\ )?
       (?:text|passage|document|page|excerpt|paragraph|chapter|section|author|pdf|article|material)\b
     | \b(?:the|this)\ (?:passage|excerpt|pdf)\b
-    | \b(?:on|in|from)\ (?:page|passage|chunk|section|chapter)\ \d
+    | \b(?:on|in|from)\ (?:page|passage|chunk)\ \d
     | \btrue\ or\ false\b
     | \b(?:all|none|both)\ of\ the\ above\b
     """,
@@ -39,7 +39,7 @@ _LEANING = re.compile(r"(?:it|its|they|their|this|these|those|he|she|his|her|suc
 """How a sentence begins that points at the one before."""
 
 _NO_ANSWER = re.compile(
-    r"(?:n/?a|none|unknown|not (?:stated|mentioned|specified|given|known)\b.*|(?:the )?(?:text|passage) .*)[.!]?",
+    r"n/?a|not (?:stated|mentioned|specified|given)\b.*|the (?:text|passage|document) (?:does|is|says|gives)\b.*",
     re.IGNORECASE,
 )
 """Answers that say that there is none."""
@@ -47,7 +47,9 @@ _NO_ANSWER = re.compile(
 
 def is_empty(question: str, answer: str) -> bool:
     """Whether a side says nothing."""
-    return not (_says_something(question) and _says_something(answer)) or bool(_NO_ANSWER.fullmatch(answer))
+    return not (_says_something(question) and _says_something(answer)) or bool(
+        _NO_ANSWER.fullmatch(answer.rstrip(".!"))
+    )
 
 
 def is_short(question: str, answer: str, *, sentence: bool) -> bool:
@@ -69,7 +71,11 @@ def asks_one_thing(question: str, answer: str, *, sentence: bool) -> bool:
         answer: the back.
         sentence: whether the front is a sentence of the document, which asks nothing.
     """
-    if _LIST_MARK.search(answer) or len(_SEPARATORS.findall(answer)) > MAX_SEPARATORS:
+    if (
+        _LIST_MARK.match(answer)
+        or len(_LIST_MARK.findall(answer)) > 1
+        or len(_SEPARATORS.findall(answer)) > MAX_SEPARATORS
+    ):
         return False
     return sentence or not (_TWO_QUESTIONS.search(question) or len(_QUESTION_MARKS.findall(question)) > 1)
 

@@ -62,6 +62,7 @@ GOOD: dict[str, dict[str, Any]] = {
         "answer": "stoma",
     },
     "the wrong passage's number": {"passage": 7},
+    "a dash in the answer": {"answer": "the process by which green plants turn sunlight into energy - chemical energy"},
 }
 
 BAD: dict[str, tuple[Reason, dict[str, Any]]] = {
@@ -71,6 +72,7 @@ BAD: dict[str, tuple[Reason, dict[str, Any]]] = {
     "a whole page as a quote": (Reason.QUOTE_UNFIT, {"quote": PLANTS}),
     "an empty answer": (Reason.EMPTY, {"answer": " ... "}),
     "an empty question": (Reason.EMPTY, {"question": ""}),
+    "no answer": (Reason.EMPTY, {"answer": "N/A"}),
     "no answer in the text": (Reason.EMPTY, {"answer": "Not specified in the text."}),
     "an essay as an answer": (Reason.TOO_LONG, {"answer": "the process by which plants " * 20}),
     "a long question": (Reason.TOO_LONG, {"question": "What is photosynthesis " * 20}),
@@ -184,6 +186,43 @@ def test_english_cards_of_a_text_in_another_language_are_rejected() -> None:
         Reason.OTHER_LANGUAGE: 1
     }
     assert examined(text=SPANISH, **spanish, question="¿En qué se convierte la luz del sol?").dropped == {}
+
+
+SLIDES = """\
+Mitochondria: powerhouse of cell. ATP production, respiration. Inner membrane folds (cristae) raise surface area.
+Ribosomes: protein synthesis. Free ribosomes: cytosol proteins. Bound ribosomes: rough endoplasmic reticulum."""
+
+
+def test_a_text_of_notes_without_small_words_still_gets_english_cards() -> None:
+    card: dict[str, Any] = {
+        "type": "FACT",
+        "quote": "Inner membrane folds (cristae) raise surface area.",
+        "question": "What are the folds of the inner membrane called?",
+        "answer": "cristae",
+    }
+    assert examined(text=SLIDES, **card).dropped == {}
+
+
+def test_a_text_in_two_languages_gets_cards_in_either() -> None:
+    both = f"{PLANTS}\n{SPANISH}"
+    spanish: dict[str, Any] = {
+        "type": "FACT",
+        "quote": "La fotosíntesis convierte la luz del sol en energía química dentro de las plantas verdes.",
+        "question": "¿En qué tipo de energía convierte la fotosíntesis la luz del sol?",
+        "answer": "energía química",
+    }
+    assert examined(text=both, **spanish).dropped == {}
+    assert examined(text=both).dropped == {}
+
+
+def test_neighbouring_figures_are_two_figures() -> None:
+    assert numbers("In 1779 12 men drew 3.5 tons, 12 000 in all; 1.000.000 more") == {
+        "1779",
+        "12",
+        "3.5",
+        "12000",
+        "1.000.000",
+    }
 
 
 def test_cards_of_a_text_without_blanks_are_judged_alike() -> None:
