@@ -196,7 +196,6 @@ def _better(answer: Answer) -> str:
 def _summary(answers: Sequence[Answer]) -> str:
     words = sum(answer.words for answer in answers)
     best, worst = (choose(answers, key=lambda answer: answer.quality).turn for choose in (max, min))
-    return (
-        f"Offline estimate from what can be counted in {len(answers)} answers of {words} words, not a coach's"
-        f" judgement. Turn {best} says most, turn {worst} least."
-    )
+    compared = f" Turn {best} says most, turn {worst} least." if best != worst else ""
+    counted = f"{len(answers)} answer{'s' if len(answers) > 1 else ''} of {words} words"
+    return f"Offline estimate from what can be counted in {counted}, not a coach's judgement.{compared}"
