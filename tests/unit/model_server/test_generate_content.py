@@ -194,7 +194,8 @@ def test_an_unknown_route_answers_in_googles_format(caller: Caller) -> None:
 
 def test_health_names_the_model(caller: Caller) -> None:
     response = requests.get(f"{caller.url}/health", timeout=10)
-    assert (response.status_code, response.json()) == (200, {"status": "ok", "model": "offline-examiner-1"})
+    expected = {"status": "ok", "model": "offline-examiner-1", "bedrock": "offline"}
+    assert (response.status_code, response.json()) == (200, expected)
 
 
 def test_many_callers_at_once_each_get_their_own_answer(caller: Caller) -> None:
