@@ -68,7 +68,9 @@ def session_from_item(item: Mapping[str, Any]) -> Session:
         topics=_list(values, "topics"),
         last_ts=_count(values, "lastTs") or values["ts"],
         cost=Cost(
-            Decimal(_number(values, "usd") or 0), _count(values, "inputTokens") or 0, _count(values, "outputTokens") or 0
+            Decimal(_number(values, "usd") or 0),
+            _count(values, "inputTokens") or 0,
+            _count(values, "outputTokens") or 0,
         ),
         feedback=values.get("feedback"),
         ratings=values.get("ratings"),
