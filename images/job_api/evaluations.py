@@ -31,7 +31,9 @@ def add_evaluations(api: RestApi, evaluations: ResultStore, jobs: JobStore, toke
 
     @api.get("/evaluations/<evaluation_id>")
     def get_evaluation(evaluation_id: str) -> Response[str]:
-        return json_response(200, owned(evaluations, evaluation_id, api.user_id))
+        evaluation = owned(evaluations, evaluation_id, api.user_id)
+        del evaluation["user_id"]
+        return json_response(200, evaluation)
 
     @api.delete("/evaluations/<evaluation_id>")
     def delete_evaluation(evaluation_id: str) -> Response[str]:

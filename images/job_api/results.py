@@ -9,7 +9,7 @@ from bandup.storage.results import ResultStore
 
 
 def owned(results: ResultStore, result_id: str, user_id: str) -> dict[str, Any]:
-    """A user's result as its owner sees it.
+    """A user's result with its body.
 
     Args:
         results: where it is.
@@ -22,7 +22,6 @@ def owned(results: ResultStore, result_id: str, user_id: str) -> dict[str, Any]:
     found = results.get_owned(path_id(result_id), user_id)
     if found is None:
         raise UnknownResourceError
-    del found["user_id"]
     return found
 
 

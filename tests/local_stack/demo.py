@@ -167,10 +167,13 @@ def warm_overhead(stage: DeployedStage, api: Api, essay: Essay) -> dict[str, Any
 
 def _print_places(console: Console, stage: DeployedStage) -> None:
     tables = stage.description["tables"]
-    console.print(f"  Stored in the tables {tables['jobs']} and {tables['evaluations']}, by the ids above")
+    stored = ", ".join(tables[name] for name in ("jobs", "evaluations", "flashcard_sets"))
+    console.print(f"  Stored in the tables {stored}, by the ids above")
     console.print(f"  What the API returned: {REPORT.relative_to(ROOT)}")
     if stage.description["offline"]:
-        console.print("  The examiner was the offline one: it measures. Set GEMINI_API_KEY to ask Gemini.")
+        console.print(
+            "  The models were offline stand-ins: they measure, and cannot judge. Set GEMINI_API_KEY to ask Gemini."
+        )
     console.print(f"  The stage keeps running ({STATE_DIR.relative_to(ROOT)}); `make down` stops it.")
 
 

@@ -133,7 +133,10 @@ def _facts(answered: Mapping[str, Any]) -> dict[str, str]:
     retrieval = made["retrieval"]
     coverage = retrieval["coverage"]
     sections = f"{coverage['sections_with_cards']} of {coverage['sections_total']} sections"
+    reasons = made.get("shortfall", {}).get("reasons", {})
+    fewer = ", ".join(f"{name.replace('_', ' ')} ({count})" for name, count in reasons.items())
     return {
+        **({"Left out": fewer} if fewer else {}),
         "Document": f"{made['page_count']} pages, {made['chunk_count']} passages",
         "Covered": f"{sections}; cards from page {pages(coverage['pages_with_cards'])}",
         "Not covered": f"page {pages(coverage['uncovered'])}" if coverage["uncovered"] else "nothing",

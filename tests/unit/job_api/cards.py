@@ -51,7 +51,14 @@ def made(*cards: dict[str, Any], padding: int = 0) -> Work:
             "replaces": request.get("replaces"),
             **counts,
         }
-        coverage = {"share": 0.62, "pages_total": 34}
+        coverage = {
+            "pages_total": 34,
+            "pages_with_cards": [[2, 2], [8, 8]],
+            "share": 0.62,
+            "sections_total": 8,
+            "sections_with_cards": 5,
+            "uncovered": [[9, 34]],
+        }
         body = {
             "document": counts,
             "retrieval": {"method": "faiss-mmr", "chunks_used": 12, "keywords": ["cell"], "coverage": coverage},
