@@ -27,6 +27,7 @@ def main(file: Path) -> None:
     told = {
         "outcome": outcome,
         "seconds": time.monotonic() - began,
+        "cpu_seconds": child.ru_utime + child.ru_stime,
         "peak_mb": (own_peak_kb() + child.ru_maxrss) / 1024,
         "children": len(me.children()),
         "handles": me.num_fds() - handles,

@@ -24,6 +24,7 @@ LIBRARIES_MB = 220
 
 MAX_PEAK_MB = 0.6 * FUNCTION_MB - LIBRARIES_MB
 MAX_SECONDS = 10
+"""Of processor time, so that other work on the machine does not decide; and of the clock where it ends the reading."""
 
 
 def python(*arguments: str | Path, **environment: str) -> str:
@@ -44,7 +45,8 @@ def read_alone(data: bytes, folder: Path) -> Any:
     file.write_bytes(data)
     leftovers.mkdir()
     told = json.loads(python(ROOT / "tests/unit/flashcard_generator/read_once.py", file, TMPDIR=str(leftovers)))
-    assert told["seconds"] < MAX_SECONDS
+    assert told["cpu_seconds"] < MAX_SECONDS
+    assert told["seconds"] < MAX_SECONDS or told["outcome"] != "pdf_too_complex"
     assert told["peak_mb"] < MAX_PEAK_MB
     assert (told["children"], told["handles"], told["threads"]) == (0, 0, 0)
     assert list(leftovers.iterdir()) == []

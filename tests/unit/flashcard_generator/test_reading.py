@@ -112,11 +112,21 @@ def test_what_the_child_tells_is_bounded(tmp_path: Path, monkeypatch: pytest.Mon
         pages_of(made.plain())
 
 
-def test_each_page_adds_to_the_time(monkeypatch: pytest.MonkeyPatch) -> None:
-    """With no time of its own a document is not read; pages that come in time bring their own."""
-    monkeypatch.setattr(pdf_relay, "CHILD_SECONDS", 0.0)
+SLOW = "/bin/cat > /dev/null; echo '\"ready\"'; echo 2; echo '[\"A page.\"]'; /bin/sleep 3; echo '[\"Another.\"]'; echo null"
+
+
+def test_a_file_that_takes_too_long_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    stub(tmp_path, monkeypatch, SLOW)
+    monkeypatch.setattr(pdf_relay, "CHILD_SECONDS", 2.0)
     with pytest.raises(TerminalError, match="pdf_too_complex"):
         pages_of(made.plain())
+
+
+def test_each_page_adds_to_the_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    stub(tmp_path, monkeypatch, SLOW)
+    monkeypatch.setattr(pdf_relay, "CHILD_SECONDS", 2.0)
+    monkeypatch.setattr(pdf_relay, "SECONDS_PER_PAGE", 60.0)
+    assert pages_of(made.plain()) == [Page(1, "A page."), Page(2, "Another.")]
 
 
 def test_the_child_limits_itself() -> None:
