@@ -40,6 +40,9 @@ endef
 .local/cloud/.installed: tests/local_stack/requirements-cloud.txt | $(UV)
 	$(call install,.local/cloud,$<)
 
+.local/scan/.installed: terraform/tools/scan/requirements.txt | $(UV)
+	$(call install,.local/scan,$<)
+
 .local/functions/%/.installed: images/%/requirements.txt | $(UV)
 	$(call install,.local/functions/$*,$<)
 
@@ -51,6 +54,7 @@ lock: | $(UV) ## write the hashed requirement files anew from pyproject.toml
 	@compile() { $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-emit-find-links "$$@"; }; \
 	for function in $(FUNCTIONS); do compile --group pyproject.toml:$$function -o images/$$function/requirements.txt; done; \
 	compile --group pyproject.toml:dev -o tests/requirements.txt; \
+	compile --group pyproject.toml:scan -o terraform/tools/scan/requirements.txt; \
 	compile --group pyproject.toml:cloud -o tests/local_stack/requirements-cloud.txt; \
 	compile --group pyproject.toml:audit -o images/tools/requirements-audit.txt; \
 	compile --exclude-newer 2025-09-25 --group pyproject.toml:localstack -o tests/local_stack/requirements-localstack.txt
@@ -58,11 +62,11 @@ lock: | $(UV) ## write the hashed requirement files anew from pyproject.toml
 # --- checks ----------------------------------------------------------------------------------------------------
 PY := .venv/bin/python
 STAGE_ENV := PYTHONPATH=tests:shared:images:terraform/tools
-TF_MODULES := $(sort $(dir $(wildcard terraform/modules/*/versions.tf terraform/platform/versions.tf terraform/stages/*/versions.tf)))
+TF_MODULES := $(sort $(dir $(wildcard terraform/*/versions.tf terraform/modules/*/versions.tf terraform/stages/*/versions.tf)))
 
 .PHONY: test
-test: ## lint, types, unit tests, Terraform tests, integration tests on LocalStack
-	@for part in lint unit tf-test integration; do \
+test: ## lint, types, unit tests, Terraform tests and scan, integration tests on LocalStack
+	@for part in lint unit tf-test tf-scan integration; do \
 	  began=$$SECONDS; $(MAKE) $$part; echo "==> $$part took $$((SECONDS - began)) s"; \
 	done
 
@@ -86,6 +90,12 @@ integration: install ## the real functions on LocalStack, on a stage of their ow
 tf-test: .venv/.installed ## terraform validate and test of every module and stage, without a cloud
 	@mkdir -p build
 	@$(STAGE_ENV) $(PY) -m local_stack.terraform_cli test $(TF_MODULES)
+	@echo "==> our own rules for the plans of the stages in AWS"
+	@.venv/bin/pytest tests/plan_rules --junit-xml build/junit-plan-rules.xml
+
+.PHONY: tf-scan
+tf-scan: .local/scan/.installed .venv/.installed ## checkov over all Terraform; leaves build/checkov.json
+	@PYTHONPATH=terraform/tools $(PY) -m scan
 
 # --- the local stage -------------------------------------------------------------------------------------------
 .PHONY: up
@@ -138,6 +148,11 @@ capacity: .venv/.installed ## what a volume takes and costs (docs/cost-and-capac
 .PHONY: accuracy
 accuracy: .venv/.installed ## agreement with known bands: SCRIPTS=folder (docs/accuracy.md) [BUDGET=1.00]
 	@PYTHONPATH=benchmarks:shared:images:tests $(PY) -m accuracy '$(or $(SCRIPTS),tests/samples/accuracy)' $(if $(BUDGET),--budget '$(BUDGET)')
+
+# --- speed -----------------------------------------------------------------------------------------------------
+.PHONY: bench
+bench: .venv/.installed $(FUNCTIONS:%=.local/functions/%/.installed) ## measure against the seed design: docs/performance.md [ONLY=search,fan-out,pdf,document,memory,coverage,start]
+	@OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 PYTHONPATH=benchmarks:shared:images:tests $(PY) -m speed $(if $(ONLY),--only '$(ONLY)') </dev/null
 
 # --- releases on a stage ---------------------------------------------------------------------------------------
 ROLLOUT := $(STAGE_ENV) $(PY) -m rollout

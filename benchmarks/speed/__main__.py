@@ -1,0 +1,85 @@
+"""Run it: `make bench` [ONLY=search,pdf], see docs/performance.md."""
+
+import argparse
+import json
+import os
+import sys
+import time
+from collections.abc import Callable, Iterable
+from contextlib import redirect_stdout
+from io import StringIO
+from pathlib import Path
+
+from rich.console import Console
+from rich.markup import escape
+
+from . import fanning, quality, reading_speed, running, searching, starting
+from .exceptions import BenchError
+from .figures import Figure
+from .show import print_figures
+
+DOCUMENT = "bench.json"
+MEASURES: dict[str, tuple[str, Callable[[], Iterable[Figure]]]] = {
+    "search": ("searching among 100 to 100,000 vectors", searching.figures),
+    "fan-out": ("buying vectors over the wire", fanning.figures),
+    "pdf": ("reading the text of a PDF", reading_speed.figures),
+    "document": ("whole documents of 100 and 500 pages", running.figures),
+    "memory": ("peak memory", running.memory),
+    "coverage": ("how many known sections get a card", quality.figures),
+    "start": ("starts of every function", starting.figures),
+}
+
+
+def run(names: Iterable[str], build: Path, console: Console) -> list[str]:
+    """Measure, print and keep the figures.
+
+    Args:
+        names: of `MEASURES`.
+        build: where `bench.json` goes.
+        console: where to print.
+
+    Returns:
+        What could not be measured, and why.
+    """
+    began, figures, failures = time.monotonic(), list[Figure](), list[str]()
+    for name in names:
+        what, measure = MEASURES[name]
+        console.print(f"==> {what}", highlight=False)
+        started = time.monotonic()
+        try:
+            with redirect_stdout(StringIO()):  # the functions' code logs its metrics there
+                figures += measure()
+        except (BenchError, OSError, RuntimeError, ArithmeticError) as error:
+            failures.append(f"{name}: {error}")
+        console.print(f"    {time.monotonic() - started:.0f} s", highlight=False)
+    print_figures(figures, console)
+    for failure in failures:
+        console.print(f"[red]not measured:[/] {escape(failure)}", highlight=False)
+    build.mkdir(parents=True, exist_ok=True)
+    document = {
+        "seconds": round(time.monotonic() - began, 1),
+        "processors": os.cpu_count(),
+        "load": [round(load, 2) for load in os.getloadavg()],
+        "figures": [figure.as_document() for figure in figures],
+        "missed": [figure.name for figure in figures if figure.met is False],
+        "not_measured": failures,
+    }
+    (build / DOCUMENT).write_text(json.dumps(document, indent=2) + "\n")
+    console.print(f"Kept in {build / DOCUMENT}.")
+    return failures
+
+
+def main() -> int:
+    """The command: 0 if every figure was measured, whether or not it meets its target; else 1."""
+    parser = argparse.ArgumentParser(prog="bench", description=__doc__)
+    parser.add_argument("--build", type=Path, default=Path("build"))
+    parser.add_argument("--only", default=",".join(MEASURES), help=f"some of {', '.join(MEASURES)}")
+    chosen = parser.parse_args()
+    names = chosen.only.split(",")
+    if unknown := sorted(set(names) - set(MEASURES)):
+        parser.error(f"there is no {unknown[0]!r}; choose of {', '.join(MEASURES)}")
+    return 1 if run(names, chosen.build, Console(file=sys.stdout)) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,66 @@
+"""Runs one side once on a file, without latency, and prints the peak of its memory in MB."""
+
+import json
+import resource
+import sys
+import threading
+import time
+from collections.abc import Callable
+from contextlib import redirect_stdout
+from io import StringIO
+from pathlib import Path
+
+import psutil
+
+from .pipeline import Latency, bench
+
+CHILD = "flashcard_generator.child"
+LOOK_SECONDS = 0.01
+BYTES_PER_MB = 1_000_000
+
+
+def peak(work: Callable[[], object]) -> float:
+    """The most that this process and the one that reads a PDF hold together while `work` runs, in MB.
+
+    Both are looked at every hundredth of a second: the kernel's own peaks need not be of the same moment.
+    """
+    me = psutil.Process()
+    ended = threading.Event()
+    seen = [0]
+
+    def look() -> None:
+        while not ended.is_set():
+            seen.append(_held(me))
+            time.sleep(LOOK_SECONDS)
+
+    watcher = threading.Thread(target=look)
+    watcher.start()
+    try:
+        work()
+    finally:
+        ended.set()
+        watcher.join()
+    return max(*seen, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024) / BYTES_PER_MB
+
+
+def _held(me: psutil.Process) -> int:
+    held = int(me.memory_info().rss)
+    for child in me.children():
+        try:
+            if CHILD in child.cmdline():
+                held += child.memory_info().rss
+        except psutil.Error:
+            continue  # it has ended
+    return held
+
+
+def main(side: str, path: Path) -> None:
+    """Run `ours` or `seed`, and print."""
+    data = path.read_bytes()
+    with redirect_stdout(StringIO()), bench(Latency(titan=0.0, gemini=0.0)) as both:
+        megabytes = peak(lambda: both.ours(data) if side == "ours" else both.seed(data))
+    sys.stdout.write(json.dumps(megabytes))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], Path(sys.argv[2]))

@@ -1,0 +1,79 @@
+"""How much of a document its cards cover: the share of its known sections that get at least one."""
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+import numpy as np
+
+from bandup.flashcards.kinds import Difficulty
+from flashcard_generator import parts, prompt
+from flashcard_generator.chunks import Chunk, Chunker
+from flashcard_generator.embedding import FEW
+from flashcard_generator.reading import Page
+from flashcard_generator.retrieval import Outline, choose
+from local_stack.model_server import card_writer
+from local_stack.model_server.bedrock_titan import embedding
+from local_stack.model_server.card_prompt import read_card_prompt
+
+from . import seed_design
+from .documents import Document, kinds
+from .figures import Figure, at_least
+from .pipeline import CARDS, CHUNK, OVERLAP, TYPES, seed_cards
+
+DIMENSIONS = 512
+SEEDS = (1, 101, 201)
+
+
+def figures() -> Iterator[Figure]:
+    """Both sides ask the offline card writer for twenty cards; a card counts for the section of its page."""
+    ours, seed = [], []
+    for start in SEEDS:
+        for document in kinds(start):
+            ours.append(share(document, our_pages(document)))
+            seed.append(share(document, seed_pages(document)))
+    what = f"share of known sections with a card, {len(ours)} documents, {CARDS} cards each"
+    yield Figure(f"{what}: ours, mean", [sum(ours) / len(ours)], "share", "offline card writer", at_least(0.95))
+    yield Figure(f"{what}: seed design, mean", [sum(seed) / len(seed)], "share", "offline card writer")
+    yield Figure(f"{what}: ours", ours, "share", "offline card writer")
+    yield Figure(f"{what}: seed design", seed, "share", "offline card writer")
+
+
+def share(document: Document, pages: Sequence[int]) -> float:
+    """Share (0 to 1) of the sections that one of the pages belongs to."""
+    return len({document.section_of(page) for page in pages} - {None}) / len(document.sections)
+
+
+def our_pages(document: Document) -> list[int]:
+    """The pages of our cards."""
+    chunks = _chunks(document)
+    vectors = None
+    if len(chunks) > FEW:
+        vectors = np.array([_vector(chunk.text) for chunk in chunks], np.float32)
+    chosen = choose(Outline.of(chunks), vectors, CARDS).chunks
+    by_number = {chunk.number: chunk for chunk in chosen}
+    pages = []
+    for part in parts.divided(chosen, parts.dealt(TYPES, CARDS)):
+        [text] = prompt.build(part, Difficulty.MEDIUM).parts
+        for card in card_writer.write(read_card_prompt(str(text)))["cards"]:
+            chunk = by_number[card["passage"]]
+            pages.append(chunk.page_at(max(0, chunk.text.find(card["quote"]))))
+    return pages
+
+
+def seed_pages(document: Document) -> list[int]:
+    """The pages of the seed design's cards."""
+    found = seed_design.passages(document.pages)
+    vectors = [_vector(passage.text) for passage in found]
+    chosen = seed_design.chosen(found, vectors, seed_design.keywords(found), _vector)
+    return [chosen[card["passage"]].page for card in seed_cards(chosen)]
+
+
+def _chunks(document: Document) -> list[Chunk]:
+    chunker = Chunker(CHUNK, OVERLAP)
+    chunks = [chunk for number, text in enumerate(document.pages, 1) for chunk in chunker.feed(Page(number, text))]
+    return chunks + chunker.finish()
+
+
+@cache
+def _vector(text: str) -> list[float]:
+    return embedding(text, DIMENSIONS)
