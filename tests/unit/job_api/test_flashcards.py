@@ -230,7 +230,7 @@ def test_a_deleted_account_exports_nothing(world: World) -> None:
 
 
 def test_only_who_exports_to_anki_waits_for_its_library() -> None:
-    """A cold start of this function is waited for by people; the library would double it."""
+    """People wait for a cold start of this function at every route; most never export a deck."""
     code = "import sys; from job_api.handler import handler; print('genanki' in sys.modules)"
     environment = ENVIRONMENT | {
         "PATH": os.environ["PATH"],
