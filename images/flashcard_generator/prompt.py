@@ -52,7 +52,7 @@ _KINDS = {
     ),
     CardType.FACT: "asks who, what, when, where or how much; the answer is a name, a date, a figure or a short phrase.",
     CardType.TRUE_FALSE: (
-        "the question is a statement; the answer is `True` or `False`, in English whatever the language. About half are "
+        "the question is a statement; the answer is `True` or `False`, in English in any language. About half are "
         "false: the quote with one thing changed in it."
     ),
 }
