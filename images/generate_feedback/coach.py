@@ -83,7 +83,7 @@ class Coach:
             skills=result.skills(judged),
             cost=cost,
         )
-        return self.paid.store_judgement(claim, session, judgement, lambda after: _answer(after, cost))
+        return self.paid.store_judgement(claim, session, judgement, lambda after: _answer(after, cost), deadline)
 
 
 def _answer(session: Session, cost: Cost) -> Mapping[str, Any]:

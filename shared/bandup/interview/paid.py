@@ -166,7 +166,12 @@ class PaidCalls:
                 return answer
 
     def store_judgement(
-        self, claim: Claim, session: Session, judgement: Judgement, view: Callable[[Session], Answer]
+        self,
+        claim: Claim,
+        session: Session,
+        judgement: Judgement,
+        view: Callable[[Session], Answer],
+        deadline: Deadline,
     ) -> Answer:
         """Store feedback on the session's header, and the answer with it. It replaces earlier feedback.
 
@@ -175,10 +180,12 @@ class PaidCalls:
             session: the session as it was judged.
             judgement: the feedback.
             view: makes the answer of the session with its feedback.
+            deadline: as long as it leaves time, turns that are stored at the same time may come first.
 
         Raises:
             AccountDeletedError, SessionNotFoundError: deleted meanwhile; nothing was stored.
             ClaimLostError: the claim had run out; nothing was stored.
+            TransactionConflictError: turns kept coming first; nothing was stored.
         """
         after = replace(
             session,
@@ -189,11 +196,16 @@ class PaidCalls:
             feedback_turns=session.turns,
         )
         answer = view(after)
-        try:
-            self._commit(claim, answer, [{"Update": headers.judged(self._table, after, judgement.cost)}])
-        except _HeaderMovedError:
-            raise SessionNotFoundError(session.session_id) from None
-        return answer
+        while True:
+            try:
+                self._commit(claim, answer, [{"Update": headers.judged(self._table, after, judgement.cost)}])
+            except TransactionConflictError:
+                if deadline.remaining() < STORING_SECONDS:
+                    raise
+            except _HeaderMovedError:
+                raise SessionNotFoundError(session.session_id) from None
+            else:
+                return answer
 
     def _exchange_writes(self, seen: Session, after: Session, turns: Sequence[Turn], cost: Cost) -> list[Any]:
         """The header's write, and the turns'."""

@@ -89,16 +89,17 @@ class World:
     def delete_account(self, user: str = OWNER) -> None:
         self.client.put_item(**tombstones.placed(self.jobs, user, self.clock(), "j"))
 
-    def ask(self, method: str, path: str, *, user: str | None = OWNER, **event: Any) -> Answer:
+    def ask(self, method: str, path: str, *, user: str | None = OWNER, seconds: float = 29, **event: Any) -> Answer:
         """Send a request as `user`, or without a token."""
         headers = {"Authorization": self.pool.bearer(user)} if user else {}
         given = headers | event.pop("headers", {})
-        return Answer(self.handler(api_event(method, path, headers=given, **event), FakeContext()))
+        return Answer(self.handler(api_event(method, path, headers=given, **event), FakeContext(seconds)))
 
-    def feedback(self, session: Session, *, user: str = OWNER, key: str | None = None) -> Answer:
+    def feedback(self, session: Session, *, user: str = OWNER, key: str | None = None, seconds: float = 29) -> Answer:
         """Ask for feedback on a session."""
         headers = {"Idempotency-Key": key} if key else {}
-        return self.ask("POST", "/feedback", user=user, headers=headers, body={"session_id": session.session_id})
+        body = {"session_id": session.session_id}
+        return self.ask("POST", "/feedback", user=user, seconds=seconds, headers=headers, body=body)
 
 
 @pytest.fixture(scope="session")

@@ -177,6 +177,27 @@ def test_a_session_that_is_deleted_meanwhile_does_not_come_back(world: World) ->
     assert world.items() == []
 
 
+@pytest.mark.parametrize(("conflicts", "seconds", "status"), [(8, 29, 200), (100, 3, 503)])
+def test_turns_that_are_stored_at_the_same_time_may_come_first(
+    world: World, monkeypatch: pytest.MonkeyPatch, conflicts: int, seconds: float, status: int
+) -> None:
+    session = world.begun()
+    write, tries = world.client.transact_write_items, iter(range(conflicts + 1))
+
+    def crowded(**request: Any) -> Any:
+        if len(world.model.asked) == 1 and next(tries, conflicts) < conflicts:
+            reasons = [{"Code": "None"}, {"Code": "TransactionConflict"}]
+            raise world.client.exceptions.TransactionCanceledException(
+                {"Error": {"Code": "TransactionCanceledException"}, "CancellationReasons": reasons},
+                "TransactWriteItems",
+            )
+        return write(**request)
+
+    monkeypatch.setattr(world.client, "transact_write_items", crowded)
+    assert world.feedback(session, seconds=seconds).status == status
+    assert (world.header(session).feedback is not None) is (status == 200)
+
+
 def test_a_deleted_account_is_refused_before_and_after_the_model(world: World) -> None:
     session = world.begun()
     judge = world.model.generate_json
