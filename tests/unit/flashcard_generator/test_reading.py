@@ -112,7 +112,10 @@ def test_what_the_child_tells_is_bounded(tmp_path: Path, monkeypatch: pytest.Mon
         pages_of(made.plain())
 
 
-SLOW = "/bin/cat > /dev/null; echo '\"ready\"'; echo 2; echo '[\"A page.\"]'; /bin/sleep 3; echo '[\"Another.\"]'; echo null"
+SLOW = """/bin/cat > /dev/null
+printf '"ready"\\n2\\n["A page."]\\n'
+/bin/sleep 3
+printf '["Another."]\\nnull\\n'"""
 
 
 def test_a_file_that_takes_too_long_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
