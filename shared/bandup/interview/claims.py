@@ -19,6 +19,10 @@ from bandup.storage.transactions import ConditionFailedError, write_together
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
 
+ATTEMPTS = 12
+"""Tries of a claim while others come first, 3 s on average: many requests to one session meet at its header. Nothing
+is paid for yet, but whoever is turned away must ask again."""
+
 
 @dataclass(frozen=True)
 class Claim:
@@ -82,7 +86,7 @@ class Claims:
             writes["session"] = {"ConditionCheck": headers.exists(self._table, session)}
         writes["quota"] = {"Update": claim.share.write}
         try:
-            write_together(self._client, list(writes.values()))
+            write_together(self._client, list(writes.values()), attempts=ATTEMPTS)
         except ConditionFailedError as error:
             self._refuse(claim, {list(writes)[position] for position in error.failed})
         return claim

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 ATTEMPTS = 6
 FIRST_PAUSE_SECONDS = 0.05
+LONGEST_PAUSE_SECONDS = 0.8
 """Two transactions on one item, such as two jobs of one user that end together, refuse each other, and DynamoDB leaves
 it to the caller to try again. Six attempts with doubling, fully jittered pauses take at most 1.6 s."""
 
@@ -39,7 +40,10 @@ class TransactionConflictError(RetryLaterError):
 
 
 def write_together(
-    client: "DynamoDBClient", writes: Sequence[Any], pause: Callable[[float], None] = time.sleep
+    client: "DynamoDBClient",
+    writes: Sequence[Any],
+    pause: Callable[[float], None] = time.sleep,
+    attempts: int = ATTEMPTS,
 ) -> None:
     """Write all or nothing.
 
@@ -47,6 +51,7 @@ def write_together(
         client: a DynamoDB client.
         writes: items of `TransactWriteItems`.
         pause: waits that many seconds.
+        attempts: how often it is tried while other transactions come first.
 
     Raises:
         ConditionFailedError: conditions did not hold.
@@ -55,7 +60,7 @@ def write_together(
         RetryLaterError, ConfigurationError: DynamoDB refused it for another reason.
     """
     with translated("storage"):
-        for attempt in range(ATTEMPTS):
+        for attempt in range(attempts):
             try:
                 client.transact_write_items(TransactItems=writes)
             except ClientError as error:
@@ -64,9 +69,9 @@ def write_together(
                     raise ConditionFailedError(failed) from error
                 if not _in_conflict(error, reasons):
                     raise
-                if attempt == ATTEMPTS - 1:
+                if attempt == attempts - 1:
                     raise TransactionConflictError from error
-                pause(random.uniform(0, FIRST_PAUSE_SECONDS * 2**attempt))
+                pause(random.uniform(0, min(LONGEST_PAUSE_SECONDS, FIRST_PAUSE_SECONDS * 2**attempt)))
             else:
                 return
 

@@ -5,7 +5,7 @@ import pytest
 from botocore.exceptions import ClientError
 
 from bandup.errors import ConfigurationError, RetryLaterError
-from bandup.storage.transactions import ATTEMPTS, ConditionFailedError, write_together
+from bandup.storage.transactions import ATTEMPTS, LONGEST_PAUSE_SECONDS, ConditionFailedError, write_together
 
 
 class Answers:
@@ -48,6 +48,14 @@ def test_conflicts_without_end_are_left_to_the_caller() -> None:
     with pytest.raises(RetryLaterError):
         write(client)
     assert client.calls == ATTEMPTS
+
+
+def test_whoever_may_wait_longer_is_tried_more_often_and_never_pauses_long() -> None:
+    client = Answers(*[cancelled("TransactionConflict")] * 11, None)
+    pauses: list[float] = []
+    write_together(cast("Any", client), [], pause=pauses.append, attempts=12)
+    assert client.calls == 12
+    assert max(pauses) <= LONGEST_PAUSE_SECONDS
 
 
 def test_failed_conditions_are_named_and_never_tried_again() -> None:
