@@ -177,7 +177,7 @@ def test_a_session_that_is_deleted_meanwhile_does_not_come_back(world: World) ->
     assert world.items() == []
 
 
-@pytest.mark.parametrize(("conflicts", "seconds", "status"), [(8, 29, 200), (100, 3, 503)])
+@pytest.mark.parametrize(("conflicts", "seconds", "status"), [(8, 29, 200), (100, 5.5, 503)])
 def test_turns_that_are_stored_at_the_same_time_may_come_first(
     world: World, monkeypatch: pytest.MonkeyPatch, conflicts: int, seconds: float, status: int
 ) -> None:
