@@ -1,10 +1,9 @@
 """Entry point: everything is built once per execution environment, and a bad environment fails the start."""
 
 from bandup.http.function import ApiFunction
+from bandup.interview.paged import PagedServices, PagedSettings
 
 from .review import build_api
-from .services import Services
-from .settings import Settings
 
-services = Services.connect(Settings.load())
+services = PagedServices.connect(PagedSettings.load())
 handler = ApiFunction(build_api(services), services.checks)

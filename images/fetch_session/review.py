@@ -7,13 +7,13 @@ from bandup.http.paging import PARAMETER
 from bandup.http.parameters import page_limit, query_id
 from bandup.http.responses import json_response
 from bandup.interview.model import MAX_TURNS
+from bandup.interview.paged import PagedServices
 
 from .pages import fitting
-from .services import Services
 from .view import message, overview
 
 
-def build_api(services: Services) -> RestApi:
+def build_api(services: PagedServices) -> RestApi:
     """The router with the route."""
     api = services.entrance.router()
 

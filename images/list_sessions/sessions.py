@@ -11,14 +11,13 @@ from bandup.http.parameters import page_limit
 from bandup.http.responses import json_response
 from bandup.interview.exceptions import DamagedRecordError
 from bandup.interview.model import Session
+from bandup.interview.paged import PagedServices
 from bandup.interview.ratings import ratings_of
-
-from .services import Services
 
 SCOPE = "sessions"
 
 
-def build_api(services: Services) -> RestApi:
+def build_api(services: PagedServices) -> RestApi:
     """The router with the route."""
     api = services.entrance.router()
 

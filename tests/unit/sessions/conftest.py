@@ -8,14 +8,13 @@ import boto3
 import pytest
 from moto import mock_aws
 
-import aggregate_skills.services
-import fetch_session.services
-import list_sessions.services
 from aggregate_skills import skills
+from aggregate_skills.services import Services
 from bandup.auth.verifier import AccessTokenVerifier
 from bandup.http.api import RestApi
 from bandup.http.function import ApiFunction, Entrance
 from bandup.http.paging import PageTokens
+from bandup.interview.paged import PagedServices
 from bandup.interview.store import InterviewStore
 from fetch_session import review
 from list_sessions import sessions
@@ -42,9 +41,9 @@ class World:
         tokens = PageTokens(lambda: "the signing key of these tests")
         checks = {"interviews": store.describe}
         self.apis: dict[str, RestApi] = {
-            "/review": review.build_api(fetch_session.services.Services(entrance, store, tokens, checks)),
-            "/sessions": sessions.build_api(list_sessions.services.Services(entrance, store, tokens, checks)),
-            "/skills": skills.build_api(aggregate_skills.services.Services(entrance, store, checks)),
+            "/review": review.build_api(PagedServices(entrance, store, tokens, checks)),
+            "/sessions": sessions.build_api(PagedServices(entrance, store, tokens, checks)),
+            "/skills": skills.build_api(Services(entrance, store, checks)),
         }
         self.handlers = {path: ApiFunction(api, checks) for path, api in self.apis.items()}
 

@@ -1,4 +1,4 @@
-"""What the route works with."""
+"""What the functions work with that show interviews in pages."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,15 +8,25 @@ from bandup.aws import client
 from bandup.health import Check
 from bandup.http.function import Entrance
 from bandup.http.paging import PageTokens
+from bandup.interview.settings import InterviewSettings
 from bandup.interview.store import InterviewStore
+from bandup.settings import SecretArn
 from bandup.storage.secrets import SecretCache
 
-from .settings import Settings
+
+class PagedSettings(InterviewSettings):
+    """The environment of such a function.
+
+    Attributes:
+        page_token_secret_arn: the key that signs page tokens.
+    """
+
+    page_token_secret_arn: SecretArn
 
 
 @dataclass(frozen=True)
-class Services:
-    """Everything outside this function that it uses.
+class PagedServices:
+    """Everything outside such a function that it uses.
 
     Attributes:
         entrance: who may come in.
@@ -31,7 +41,7 @@ class Services:
     checks: Mapping[str, Check]
 
     @classmethod
-    def connect(cls, settings: Settings) -> Self:
+    def connect(cls, settings: PagedSettings) -> Self:
         """The real ones. Clients are made, but nothing is called yet."""
         interviews = InterviewStore(client("dynamodb", region_name=settings.region), settings.table_name)
         secrets = SecretCache(client("secretsmanager", region_name=settings.region))
