@@ -89,19 +89,16 @@ class Examination:
         for passage in map(self._passage, passages):
             _ = passage.folded, passage.written
 
-    def add(self, drafts: Sequence[CardDraft], passages: Sequence[Chunk], wanted: int) -> list[Rejected]:
+    def add(self, drafts: Sequence[CardDraft], passages: Sequence[Chunk], wanted: int) -> None:
         """Examine what one request brought.
 
         Args:
             drafts: the cards as the model wrote them.
             passages: what the model was shown.
             wanted: how many cards it was asked for; good ones beyond that are surplus.
-
-        Returns:
-            What was rejected of these drafts.
         """
         shown = {chunk.number: self._passage(chunk) for chunk in passages}
-        before, rejected = len(self.kept), []
+        before = len(self.kept)
         for draft in drafts:
             outcome = self._examined(draft, shown)
             if isinstance(outcome, Candidate) and len(self.kept) - before >= wanted:
@@ -109,9 +106,7 @@ class Examination:
             if isinstance(outcome, Candidate):
                 self.kept.append(outcome)
             else:
-                rejected.append(Rejected(draft, outcome))
-        self.rejected += rejected
-        return rejected
+                self.rejected.append(Rejected(draft, outcome))
 
     @property
     def dropped(self) -> dict[str, int]:
