@@ -18,6 +18,8 @@ def count(text: str) -> int:
 
 def place(wanted: str, text: str) -> tuple[int, int] | None:
     """Where `wanted` first stands in `text` without cutting a word in two: start and exclusive end, or None."""
+    if wanted not in text:  # far quicker than the pattern, and true of most turns
+        return None
     before = rf"(?<!{_LETTER})" if _JOINED_START.match(wanted) else ""
     after = rf"(?!{_LETTER})" if _JOINED_END.search(wanted) else ""
     found = re.search(before + re.escape(wanted) + after, text)
