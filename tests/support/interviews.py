@@ -38,10 +38,17 @@ def judged(header: Session, ratings: dict[str, Any], mentions: Iterable[tuple[st
     feedback = {
         "summary": "A good interview.",
         "ratings": ratings,
+        "reasons": dict.fromkeys(("technical", "communication", "confidence", "problem_solving"), "As it was said."),
+        "rounding_policy": "mean_nearest_half_quarter_up",
         "strengths": points,
         "weaknesses": [],
         "suggestions": [],
         "better_answer": {"turn": 2, "question": "Why?", "answer": "Because it is read more than it is written."},
+        "flags": [],
+        "quotes_dropped": 0,
+        "points_dropped": 0,
+        "window": {"turns": header.turns, "turns_shown": header.turns, "turns_shortened": 0},
+        "model": "offline",
     }
     return replace(
         header,
