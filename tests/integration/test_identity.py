@@ -28,6 +28,11 @@ ROUTES = [
     ("GET", "/usage"),
     ("GET", "/me/export"),
     ("DELETE", "/me"),
+    ("POST", "/interview"),
+    ("POST", "/feedback"),
+    ("GET", f"/review?session_id={uuid.uuid4()}"),
+    ("GET", "/sessions"),
+    ("GET", "/skills"),
     ("POST", "/uploads"),
     ("GET", f"/uploads/{uuid.uuid4()}"),
 ]
