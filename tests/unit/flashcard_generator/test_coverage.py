@@ -1,0 +1,49 @@
+"""What is told of how much of a document its cards cover."""
+
+import itertools
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from flashcard_generator.chunks import Chunk
+from flashcard_generator.coverage import coverage, ranges
+from flashcard_generator.retrieval import Selection
+from flashcard_generator.sections import Section
+
+CHUNKS = tuple(Chunk(number, "text", 2 * number + 1, 2 * number + 2) for number in range(6))
+SELECTION = Selection(
+    chunks=CHUNKS[::2],
+    method="topic_sections",
+    keywords=(),
+    sections=tuple(Section.of(CHUNKS[start : start + 2]) for start in (0, 2, 4)),
+    usable=CHUNKS,
+)
+
+
+def test_sections_and_pages_with_cards() -> None:
+    cards = [{"source_chunk": 0, "page": 2}, {"source_chunk": 1, "page": 3}, {"source_chunk": 4, "page": 9}]
+    assert coverage(SELECTION, 12, cards) == {
+        "pages_total": 12,
+        "pages_with_cards": [[2, 3], [9, 9]],
+        "share": 0.6667,
+        "sections_total": 3,
+        "sections_with_cards": 2,
+        "uncovered": [[5, 8]],
+    }
+
+
+def test_cards_from_everywhere_leave_nothing_uncovered() -> None:
+    cards = [{"source_chunk": chunk.number, "page": chunk.first_page} for chunk in SELECTION.chunks]
+    told = coverage(SELECTION, 12, cards)
+    assert (told["share"], told["uncovered"]) == (1.0, [])
+
+
+def test_without_cards_all_is_uncovered() -> None:
+    assert coverage(SELECTION, 12, [])["uncovered"] == [[1, 12]]
+
+
+@given(st.sets(st.integers(1, 60)))
+def test_ranges_hold_exactly_the_pages(pages: set[int]) -> None:
+    found = ranges(pages)
+    assert [page for first, last in found for page in range(first, last + 1)] == sorted(pages)
+    assert all(before[1] + 1 < after[0] for before, after in itertools.pairwise(found))
