@@ -26,6 +26,6 @@ A file that gives no pages is answered within 10 s, and a long one that goes on 
 CHILD_CPU_SECONDS = 30
 """The kernel's own end for a child whose worker died: never reached while the worker watches the clock."""
 
-CHILD_MEMORY_BYTES = 300 * MIB
+CHILD_MEMORY_BYTES = 256 * MIB
 """What the child may take of its own: interpreter and MuPDF 46 MB, the largest upload 50 MB, the rest for the parse.
-Together with a worker of 250 MB this stays below 60 % of the function's 1,024 MB."""
+Together with a worker of 300 MB this stays below 60 % of the function's 1,024 MB."""

@@ -90,9 +90,9 @@ def drawn(draw: Callable[[Any], object]) -> bytes:
     return saved(made)
 
 
-def nested_forms(levels: int, fan: int) -> bytes:
+def nested_forms(levels: int, fan: int, attachment: bytes = b"") -> bytes:
     """A form that shows the next one several times, and so on; the last shows itself, and the fact."""
-    forms = {}
+    forms = {899: stream(attachment)}
     for level in range(levels):
         last = level == levels - 1
         entries = b"/Type/XObject/Subtype/Form/BBox[0 0 595 842]/Resources<</Font<</F1 3 0 R>>/XObject<</X %d 0 R>>>>"
