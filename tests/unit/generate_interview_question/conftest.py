@@ -129,6 +129,16 @@ class World:
         tables = (self.table, self.jobs, self.counters)
         return [item for table in tables for item in self.dynamodb.scan(TableName=table)["Items"]]
 
+    def leave_of_quota(self, units: int) -> None:
+        """Use up the day's share of everybody who has used some of it, but for so many units."""
+        for item in self.dynamodb.scan(TableName=self.counters)["Items"]:
+            self.dynamodb.update_item(
+                TableName=self.counters,
+                Key={name: item[name] for name in ("user_id", "day_kind")},
+                UpdateExpression="SET used = :used",
+                ExpressionAttributeValues={":used": {"N": str(LIMIT - units)}},
+            )
+
     def delete_account(self, user: str = OWNER) -> None:
         """Place the mark of a deleted account."""
         self.dynamodb.put_item(**tombstones.placed(self.jobs, user, self.clock(), "j"))
