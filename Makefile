@@ -91,7 +91,7 @@ tf-test: .venv/.installed ## terraform validate and test of every module and sta
 	@mkdir -p build
 	@$(STAGE_ENV) $(PY) -m local_stack.terraform_cli test $(TF_MODULES)
 	@echo "==> our own rules for the plans of the stages in AWS"
-	@.venv/bin/pytest tests/plan_rules --junit-xml build/junit-plan-rules.xml
+	@.venv/bin/pytest tests/stage_plans --junit-xml build/junit-plan-rules.xml
 
 .PHONY: tf-scan
 tf-scan: .local/scan/.installed .venv/.installed ## checkov over all Terraform; leaves build/checkov.json

@@ -9,17 +9,10 @@ module "api" {
   throttle      = var.throttle
   work_throttle = var.work_throttle
   key           = local.key
-  emulated      = var.emulated
-}
 
-module "web_acl" {
-  source = "../modules/web_acl"
-  count  = var.emulated ? 0 : 1
-
-  name                 = local.prefix
-  resource_arn         = module.api.stage_arn
   requests_per_address = var.requests_per_address
-  key                  = local.key
+
+  emulated = var.emulated
 }
 
 # Sends again what was never sent, and closes what only the dead-letter queue remembers.

@@ -2,6 +2,9 @@
 locals {
   functions = merge(local.api_functions, local.ielts_functions, local.interview_functions)
 
+  # Who is called by a schedule, which waits for no answer.
+  scheduled = ["job_api"]
+
   consume = ["sqs:ChangeMessageVisibility", "sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage"]
 
   work_on_jobs = ["dynamodb:ConditionCheckItem", "dynamodb:DescribeTable", "dynamodb:GetItem", "dynamodb:UpdateItem"]
@@ -21,6 +24,7 @@ module "function" {
   timeout_seconds = each.value.timeout
   statements      = each.value.statements
   key             = local.key
+  failed_events   = contains(local.scheduled, each.key) && !var.emulated ? { topic_arn = module.observability[0].topic_arn } : null
 
   environment = merge(
     {

@@ -38,6 +38,16 @@ data "aws_iam_policy_document" "this" {
     }
   }
 
+  # An event that failed three times is told by the function's own role.
+  dynamic "statement" {
+    for_each = var.failed_events[*]
+
+    content {
+      actions   = ["sns:Publish"]
+      resources = [statement.value.topic_arn]
+    }
+  }
+
   # What it may read and write is encrypted with the stage's key; so the key opens nothing beyond the statements above.
   dynamic "statement" {
     for_each = var.key[*]
@@ -49,7 +59,7 @@ data "aws_iam_policy_document" "this" {
       condition {
         test     = "StringEquals"
         variable = "kms:ViaService"
-        values   = [for service in ["dynamodb", "lambda", "s3", "secretsmanager", "sqs"] : "${service}.${data.aws_region.current.name}.amazonaws.com"]
+        values   = [for service in ["dynamodb", "lambda", "s3", "secretsmanager", "sns", "sqs"] : "${service}.${data.aws_region.current.name}.amazonaws.com"]
       }
     }
   }

@@ -1,4 +1,7 @@
 resource "aws_lambda_function" "this" {
+  # checkov:skip=CKV_AWS_117:It calls models on the internet and AWS by TLS; a VPC would add a NAT gateway, and protect nothing
+  # checkov:skip=CKV_AWS_272:Lambda does not check signatures of container images; the digest pins what runs
+
   function_name = var.name
   description   = var.description
   role          = aws_iam_role.this.arn
@@ -14,6 +17,14 @@ resource "aws_lambda_function" "this" {
   # One correlation id runs through all logs. X-Ray's own library ends in 2027, and its actions know no ARN.
   tracing_config {
     mode = "PassThrough"
+  }
+
+  dynamic "dead_letter_config" {
+    for_each = var.failed_events[*]
+
+    content {
+      target_arn = dead_letter_config.value.topic_arn
+    }
   }
 
   environment {

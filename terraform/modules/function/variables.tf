@@ -95,3 +95,9 @@ variable "reserved_concurrency" {
     error_message = "Reserve at least 2, or -1 for no reservation; 0 would stop the function."
   }
 }
+
+variable "failed_events" {
+  type        = object({ topic_arn = string })
+  description = "Topic that is told of an event that nobody waits for, such as a schedule's, when it has failed three times; null for a function that gets none."
+  default     = null
+}

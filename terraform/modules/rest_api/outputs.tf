@@ -12,8 +12,3 @@ output "name" {
   description = "Name of the API, as its metrics carry it."
   value       = aws_api_gateway_rest_api.this.name
 }
-
-output "stage_arn" {
-  description = "ARN of the API's deployed stage."
-  value       = aws_api_gateway_stage.this.arn
-}

@@ -81,6 +81,17 @@ variable "work_throttle" {
   }
 }
 
+variable "requests_per_address" {
+  type        = number
+  description = "Requests that one address may make in five minutes."
+  default     = 2000
+
+  validation {
+    condition     = var.requests_per_address >= 10 && var.requests_per_address <= 2000000000
+    error_message = "WAF counts limits from 10 to 2,000,000,000."
+  }
+}
+
 variable "emulated" {
   type        = bool
   description = "Whether the gateway is an emulator, which neither logs nor throttles."

@@ -289,26 +289,6 @@ run "platform_in_aws" {
   }
 }
 
-run "retired_model_is_rejected" {
-  command = plan
-
-  variables {
-    gemini_model = "gemini-2.0-flash"
-  }
-
-  expect_failures = [var.gemini_model]
-}
-
-run "model_of_another_provider_is_rejected" {
-  command = plan
-
-  variables {
-    gemini_model = "amazon.titan-embed-text-v2:0"
-  }
-
-  expect_failures = [var.gemini_model]
-}
-
 run "global_profile_is_called_here_and_routed_anywhere" {
   command = plan
 
@@ -340,14 +320,45 @@ run "geographic_profile_is_routed_within_its_regions" {
   }
 }
 
-run "claude_without_a_profile_is_rejected" {
+# Several in one run each: every run plans the whole platform.
+run "what_cannot_work_is_rejected" {
   command = plan
 
   variables {
-    model_id = "anthropic.claude-sonnet-5-5"
+    stage                   = "test"
+    gemini_model            = "gemini-2.0-flash"            # retired
+    model_id                = "anthropic.claude-sonnet-5-5" # has no profile
+    bedrock_region          = "global"
+    cors_origins            = ["*"]
+    quotas                  = { writing = 0, speaking = 1.5, flashcard = 1, interview = 300, feedback = 50 }
+    rag                     = { chunk_size = 3000, chunk_overlap = 1500 } # half its neighbour
+    deletion_settle_seconds = 900                                         # forms for uploads outlive it
+
+    images = {
+      writing_evaluator   = { tag = "v1", digest = "v1" }
+      job_api             = { tag = "v1", digest = "v1" }
+      s3_upload           = { tag = "v1", digest = "v1" }
+      flashcard_generator = { tag = "v1", digest = "v1" }
+    }
   }
 
-  expect_failures = [var.model_id]
+  expect_failures = [
+    var.stage, var.gemini_model, var.model_id, var.bedrock_region, var.cors_origins, var.quotas, var.rag,
+    var.deletion_settle_seconds, var.images,
+  ]
+}
+
+run "models_of_other_providers_and_no_release_are_rejected" {
+  command = plan
+
+  variables {
+    gemini_model = "amazon.titan-embed-text-v2:0"
+    model_id     = "gemini-3.5-flash-lite"
+    rag          = { chunk_size = 50000, chunk_overlap = 300 } # Titan cannot read it
+    images       = {}
+  }
+
+  expect_failures = [var.gemini_model, var.model_id, var.rag, var.images]
 }
 
 run "retired_claude_is_rejected" {
@@ -358,109 +369,4 @@ run "retired_claude_is_rejected" {
   }
 
   expect_failures = [var.model_id]
-}
-
-run "interviewer_of_another_provider_is_rejected" {
-  command = plan
-
-  variables {
-    model_id = "gemini-3.5-flash-lite"
-  }
-
-  expect_failures = [var.model_id]
-}
-
-run "tag_in_place_of_a_digest_is_rejected" {
-  command = plan
-
-  variables {
-    images = {
-      writing_evaluator   = { tag = "v1", digest = "v1" }
-      job_api             = { tag = "v1", digest = "v1" }
-      s3_upload           = { tag = "v1", digest = "v1" }
-      flashcard_generator = { tag = "v1", digest = "v1" }
-    }
-  }
-
-  expect_failures = [var.images]
-}
-
-run "wildcard_origin_is_rejected" {
-  command = plan
-
-  variables {
-    cors_origins = ["*"]
-  }
-
-  expect_failures = [var.cors_origins]
-}
-
-run "quota_of_nothing_is_rejected" {
-  command = plan
-
-  variables {
-    quotas = { writing = 0, speaking = 1.5, flashcard = 1, interview = 300, feedback = 50 }
-  }
-
-  expect_failures = [var.quotas]
-}
-
-run "passages_that_are_half_their_neighbour_are_rejected" {
-  command = plan
-
-  variables {
-    rag = { chunk_size = 3000, chunk_overlap = 1500 }
-  }
-
-  expect_failures = [var.rag]
-}
-
-run "passage_that_titan_cannot_read_is_rejected" {
-  command = plan
-
-  variables {
-    rag = { chunk_size = 50000, chunk_overlap = 300 }
-  }
-
-  expect_failures = [var.rag]
-}
-
-run "bedrock_without_a_region_is_rejected" {
-  command = plan
-
-  variables {
-    bedrock_region = "global"
-  }
-
-  expect_failures = [var.bedrock_region]
-}
-
-run "deletion_that_forms_outlive_is_rejected" {
-  command = plan
-
-  variables {
-    deletion_settle_seconds = 900
-  }
-
-  expect_failures = [var.deletion_settle_seconds]
-}
-
-run "unknown_stage_is_rejected" {
-  command = plan
-
-  variables {
-    stage = "test"
-  }
-
-  expect_failures = [var.stage]
-}
-
-run "stage_without_a_release_is_rejected" {
-  command = plan
-
-  variables {
-    images = {}
-  }
-
-  expect_failures = [var.images]
 }

@@ -4,6 +4,7 @@ mock_provider "aws" {
 
 variables {
   name          = "bandup-test"
+  key           = { arn = "arn:aws:kms:us-east-1:000000000000:key/mocked" }
   user_pool_arn = "arn:aws:cognito-idp:us-east-1:000000000000:userpool/us-east-1_Test"
   scopes        = ["bandup/api", "aws.cognito.signin.user.admin"]
 
@@ -132,6 +133,71 @@ run "stage_is_throttled_and_redeployed_with_its_routes" {
     condition     = aws_api_gateway_deployment.this.triggers.configuration != ""
     error_message = "A deployment stands for what it was made from."
   }
+}
+
+run "requests_are_limited_and_leave_a_line" {
+  assert {
+    condition     = keys(aws_api_gateway_method_settings.work) == ["POST /uploads"] && aws_api_gateway_method_settings.work["POST /uploads"].method_path == "~1uploads/POST"
+    error_message = "Work has a limit of its own, under the path as the gateway writes it."
+  }
+
+  assert {
+    condition     = aws_api_gateway_method_settings.work["POST /uploads"].settings[0].throttling_rate_limit < aws_api_gateway_method_settings.throttle.settings[0].throttling_rate_limit
+    error_message = "It is the lower one."
+  }
+
+  assert {
+    condition     = one(aws_api_gateway_stage.this.access_log_settings).destination_arn == aws_cloudwatch_log_group.access[0].arn && aws_cloudwatch_log_group.access[0].kms_key_id == var.key.arn
+    error_message = "Each request leaves a line in an encrypted log."
+  }
+
+  assert {
+    condition     = !can(regex("authorizer|identity|context[.]path", one(aws_api_gateway_stage.this.access_log_settings).format))
+    error_message = "It says neither who nor what."
+  }
+
+  assert {
+    condition     = aws_wafv2_web_acl_association.this[0].resource_arn == aws_api_gateway_stage.this.arn
+    error_message = "Requests pass the rules first."
+  }
+
+  assert {
+    condition     = one([for rule in aws_wafv2_web_acl.this[0].rule : rule.statement[0].rate_based_statement[0].limit if rule.name == "requests-per-address"]) == 2000
+    error_message = "Each address has a limit."
+  }
+
+  assert {
+    condition     = !aws_wafv2_web_acl.this[0].visibility_config[0].sampled_requests_enabled && alltrue([for rule in aws_wafv2_web_acl.this[0].rule : !rule.visibility_config[0].sampled_requests_enabled])
+    error_message = "No request is shown to whoever may look at the rules."
+  }
+
+  assert {
+    condition     = contains([for field in aws_wafv2_web_acl_logging_configuration.this[0].redacted_fields : try(field.single_header[0].name, "")], "authorization")
+    error_message = "No token is logged."
+  }
+}
+
+run "emulated_gateway_has_what_it_knows" {
+  command = plan
+
+  variables {
+    emulated = true
+  }
+
+  assert {
+    condition     = length(aws_cloudwatch_log_group.access) + length(aws_api_gateway_method_settings.work) + length(aws_wafv2_web_acl_association.this) == 0
+    error_message = "It neither logs nor throttles."
+  }
+}
+
+run "limit_that_waf_refuses_is_rejected" {
+  command = plan
+
+  variables {
+    requests_per_address = 5
+  }
+
+  expect_failures = [var.requests_per_address]
 }
 
 run "operation_without_function_is_rejected" {

@@ -1,0 +1,19 @@
+from typing import Any
+
+import pytest
+
+from local_stack.progress import silent
+from plan_rules.planning import plan_of
+
+STAGES = ("dev", "staging", "prod")
+
+
+@pytest.fixture(scope="session", params=STAGES)
+def stage(request: pytest.FixtureRequest) -> str:
+    name: str = request.param
+    return name
+
+
+@pytest.fixture(scope="session")
+def changes(stage: str) -> list[dict[str, Any]]:
+    return plan_of(stage, silent)

@@ -1,0 +1,184 @@
+"""One fault for every rule, planted into a plan that keeps them all."""
+
+import json
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from plan_rules.planning import CANARY
+
+Changes = list[dict[str, Any]]
+Values = dict[str, Any]
+Fault = Callable[[Changes], None]
+Where = Callable[[Values], bool]
+
+
+def anything(_: Values) -> bool:
+    return True
+
+
+def named(end: str) -> Where:
+    return lambda values: str(values["name"]).endswith(end)
+
+
+def _first(changes: Changes, kind: str, where: Where) -> dict[str, Any]:
+    return next(change for change in changes if change["type"] == kind and where(change["change"]["after"]))
+
+
+def edit(kind: str, where: Where = anything, **values: Any) -> Fault:
+    def plant(changes: Changes) -> None:
+        _first(changes, kind, where)["change"]["after"].update(values)
+
+    return plant
+
+
+def edit_block(kind: str, block: str, where: Where = anything, **values: Any) -> Fault:
+    def plant(changes: Changes) -> None:
+        _first(changes, kind, where)["change"]["after"][block][0].update(values)
+
+    return plant
+
+
+def drop(kind: str, where: Where = anything) -> Fault:
+    def plant(changes: Changes) -> None:
+        changes.remove(_first(changes, kind, where))
+
+    return plant
+
+
+def setting(**variables: str) -> Fault:
+    def plant(changes: Changes) -> None:
+        _first(changes, "aws_lambda_function", anything)["change"]["after"]["environment"][0]["variables"] |= variables
+
+    return plant
+
+
+def allow(action: str, resource: str) -> Fault:
+    def plant(changes: Changes) -> None:
+        module = _first(changes, "aws_iam_role_policy", anything)["module_address"]
+        document = next(it for it in changes if it["mode"] == "data" and it["module_address"] == module)
+        statement = {"effect": None, "actions": [action], "resources": [resource], "condition": []}
+        document["change"]["after"]["statement"].append(statement)
+
+    return plant
+
+
+def paths(change: Callable[[dict[str, Any]], None]) -> Fault:
+    def plant(changes: Changes) -> None:
+        values = _first(changes, "aws_api_gateway_rest_api", anything)["change"]["after"]
+        body = json.loads(values["body"])
+        change(body["paths"])
+        values["body"] = json.dumps(body)
+
+    return plant
+
+
+def document(kind: str, attribute: str, old: str, new: str) -> Fault:
+    def plant(changes: Changes) -> None:
+        values = _first(changes, kind, anything)["change"]["after"]
+        assert old in values[attribute]
+        values[attribute] = values[attribute].replace(old, new)
+
+    return plant
+
+
+def unread_policy(changes: Changes) -> None:
+    module = _first(changes, "aws_iam_role_policy", anything)["module_address"]
+    changes[:] = [it for it in changes if not (it["mode"] == "data" and it["module_address"] == module)]
+
+
+def shared_role(changes: Changes) -> None:
+    one, other = [change for change in changes if change["type"] == "aws_lambda_function"][:2]
+    one["change"]["after"]["role"] = other["change"]["after"]["role"]
+
+
+def attached_policy(changes: Changes) -> None:
+    kind = "aws_iam_role_policy_attachment"
+    changes.append({"address": f"{kind}.planted", "mode": "managed", "type": kind, "change": {"after": {}}})
+
+
+def long_lived_uploads(changes: Changes) -> None:
+    values = _first(changes, "aws_s3_bucket_lifecycle_configuration", anything)["change"]["after"]
+    (uploads,) = [rule for rule in values["rule"] if rule["filter"][0]["prefix"] == "uploads/"]
+    uploads["expiration"][0]["days"] = 31
+
+
+def slow_answer(changes: Changes) -> None:
+    edit("aws_lambda_function", lambda it: it["function_name"].endswith("-job-api"), timeout=60)(changes)
+
+
+def unauthorised(found: dict[str, Any]) -> None:
+    found["/jobs"]["get"]["security"] = [{"cognito": []}]
+
+
+def unqualified(found: dict[str, Any]) -> None:
+    integration = found["/jobs"]["get"]["x-amazon-apigateway-integration"]
+    integration["uri"] = integration["uri"].replace(":live/", "/")
+
+
+def source(values: Values) -> bool:
+    return str(values["name"]).endswith("-writing-queue")
+
+
+def alarm(metric: str) -> Where:
+    return lambda values: values["metric_name"] == metric
+
+
+FAULTS: Mapping[str, Fault] = {
+    "queue-visibility": edit("aws_sqs_queue", source, visibility_timeout_seconds=1799),
+    "queue-redrive": document("aws_sqs_queue_redrive_policy", "redrive_policy", ":1000}", ":4}"),
+    "dead-letter-retention": edit("aws_sqs_queue", named("-dlq"), message_retention_seconds=345599),
+    "partial-batch-responses": edit("aws_lambda_event_source_mapping", function_response_types=None),
+    "maximum-concurrency": edit("aws_lambda_event_source_mapping", scaling_config=[]),
+    "queue-encrypted": edit("aws_sqs_queue", kms_master_key_id=None),
+    "queue-tls-only": drop("aws_sqs_queue_policy"),
+    "digest-pins": edit("aws_lambda_function", image_uri="000000000000.dkr.ecr/bandup/job_api:v1"),
+    "role-of-its-own": shared_role,
+    "only-lambda-assumes": edit(
+        "aws_iam_role",
+        assume_role_policy=json.dumps({"Statement": [{"Effect": "Allow", "Principal": {"AWS": "*"}}]}),
+    ),
+    "alias-is-called": paths(unqualified),
+    "callers-are-named": edit("aws_lambda_permission", source_arn=None),
+    "in-time-for-the-gateway": slow_answer,
+    "versions-are-published": edit("aws_lambda_function", publish=False),
+    "environment-encrypted": edit("aws_lambda_function", kms_key_arn=None),
+    "no-secret-in-an-environment": setting(GEMINI_API_KEY="AIza"),
+    "no-secret-in-the-plan": edit("aws_secretsmanager_secret", description=CANARY),
+    "policies-are-known": unread_policy,
+    "no-wildcard-actions": allow("dynamodb:*", "arn:aws:dynamodb:us-east-1:000000000000:table/bandup-dev-jobs"),
+    "no-wildcard-resources": allow("s3:GetObject", "*"),
+    "stage-in-every-arn": allow("s3:GetObject", "arn:aws:s3:::bandup-other-documents/x"),
+    "key-by-way-of-services": allow("kms:Decrypt", "arn:aws:kms:us-east-1:000000000000:key/the-key-of-the-stage"),
+    "no-attached-policies": attached_policy,
+    "routes-authorised": paths(unauthorised),
+    "authorizer-is-the-pool": document("aws_api_gateway_rest_api", "body", ":userpool/us-east-1_", ":userpool/other_"),
+    "routes-throttled": drop("aws_api_gateway_method_settings", lambda it: it["method_path"] == "*/*"),
+    "work-is-throttled-more": drop("aws_api_gateway_method_settings", lambda it: it["method_path"] != "*/*"),
+    "access-log": edit("aws_api_gateway_stage", access_log_settings=[]),
+    "bodies-are-not-logged": edit_block("aws_api_gateway_method_settings", "settings", data_trace_enabled=True),
+    "exact-origins": setting(CORS_ORIGINS="*"),
+    "callers-are-limited": drop("aws_wafv2_web_acl_association"),
+    "point-in-time-recovery": edit_block("aws_dynamodb_table", "point_in_time_recovery", enabled=False),
+    "tables-encrypted": edit("aws_dynamodb_table", server_side_encryption=[]),
+    "deletion-protection": edit("aws_dynamodb_table", deletion_protection_enabled=False),
+    "nothing-public": edit("aws_s3_bucket_public_access_block", block_public_policy=False),
+    "buckets-tls-only": drop("aws_s3_bucket_policy"),
+    "versioned": edit_block("aws_s3_bucket_versioning", "versioning_configuration", status="Suspended"),
+    "uploads-expire": long_lived_uploads,
+    "buckets-encrypted": edit_block(
+        "aws_s3_bucket_server_side_encryption_configuration", "rule", bucket_key_enabled=False
+    ),
+    "secrets-encrypted": edit("aws_secretsmanager_secret", kms_key_id=None),
+    "secrets-without-values": edit("aws_secretsmanager_secret_version", secret_string="a key"),
+    "key-rotates": edit("aws_kms_key", enable_key_rotation=False),
+    "logs-are-kept": edit("aws_cloudwatch_log_group", retention_in_days=0),
+    "logs-encrypted": edit("aws_cloudwatch_log_group", kms_key_id=None),
+    "functions-have-logs": drop("aws_cloudwatch_log_group", lambda it: str(it.get("name")).endswith("-job-api")),
+    "functions-are-watched": drop("aws_cloudwatch_metric_alarm", alarm("Throttles")),
+    "queues-are-watched": drop("aws_cloudwatch_metric_alarm", alarm("ApproximateAgeOfOldestMessage")),
+    "stage-is-watched": drop("aws_cloudwatch_metric_alarm", alarm("StuckJobs")),
+    "alarms-are-told": edit("aws_cloudwatch_metric_alarm", alarm_actions=[]),
+    "one-dashboard": drop("aws_cloudwatch_dashboard"),
+    "tags": edit("aws_cloudwatch_metric_alarm", tags_all={"project": "bandup"}),
+    "names-carry-the-stage": edit("aws_dynamodb_table", name="bandup-jobs"),
+}

@@ -1,0 +1,28 @@
+import copy
+from typing import Any
+
+import pytest
+
+from plan_rules.plan import Plan
+from plan_rules.rules import RULES
+
+from stage_plans.faults import FAULTS
+
+PROD_ONLY = {"deletion-protection"}
+
+
+def test_every_rule_has_its_fault() -> None:
+    assert list(FAULTS) == list(RULES)
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_stage_keeps_the_rule(stage: str, changes: list[dict[str, Any]], rule: str) -> None:
+    assert list(RULES[rule](Plan(stage, changes))) == []
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_rule_notices_a_fault(stage: str, changes: list[dict[str, Any]], rule: str) -> None:
+    planted = copy.deepcopy(changes)
+    FAULTS[rule](planted)
+    noticed = list(RULES[rule](Plan(stage, planted)))
+    assert bool(noticed) == (stage == "prod" or rule not in PROD_ONLY)
