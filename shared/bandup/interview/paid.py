@@ -241,7 +241,11 @@ class PaidCalls:
             raise _HeaderMovedError from error
 
     def _undone(self, claim: Claim, ledger: Ledger) -> Answer | None:
-        """Give a claim back; if its outcome was stored after all, only the word of that was lost, the stored answer."""
+        """Give a claim back.
+
+        Returns:
+            The stored answer, if only the word that it was stored was lost; else None.
+        """
         try:
             self._claims.give_back(claim, Cost.of(ledger.added_to(None)))
         except ConditionFailedError:
