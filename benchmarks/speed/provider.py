@@ -1,4 +1,4 @@
-"""A stand-in for Titan on the wire, in a process of its own: the right form, a few vectors, and a fixed delay.
+"""A stand-in for Titan on the wire, in a process of its own: the right form, some vector, and a fixed delay.
 
 Run by itself it prints its port and serves until its standard input is closed.
 """
@@ -14,25 +14,30 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 DIMENSIONS = 512
-VECTORS = 64
+HALVES = 256
 _HEAD = b"HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: %d\r\n\r\n"
 
 
-def _answers() -> list[bytes]:
-    """Some vectors of length 1, so that an answer costs this process next to nothing."""
-    spread, answers = random.Random(0), []
-    for _ in range(VECTORS):
-        numbers = [spread.gauss(0, 1) for _ in range(DIMENSIONS)]
-        length = math.hypot(*numbers)
-        document = {"embedding": [number / length for number in numbers], "inputTextTokenCount": 650}
-        body = json.dumps(document).encode()
-        answers.append(_HEAD % len(body) + body)
-    return answers
+def _halves() -> list[bytes]:
+    """Halves of vectors. Any two make a vector of length 1, so an answer costs this process next to nothing."""
+    spread, halves = random.Random(0), []
+    for _ in range(HALVES):
+        numbers = [spread.gauss(0, 1) for _ in range(DIMENSIONS // 2)]
+        length = math.hypot(*numbers) * math.sqrt(2)
+        halves.append(json.dumps([number / length for number in numbers])[1:-1].encode())
+    return halves
+
+
+def _answer(halves: list[bytes], asked: bytes) -> bytes:
+    """The answer to a request: another vector for almost any two texts, the same for the same."""
+    first, second = divmod(zlib.crc32(asked) % HALVES**2, HALVES)
+    body = b'{"embedding": [%b, %b], "inputTextTokenCount": 650}' % (halves[first], halves[second])
+    return _HEAD % len(body) + body
 
 
 async def serve(delay: float) -> None:
     """Answer every request after `delay` seconds, until the standard input ends."""
-    answers = _answers()
+    halves = _halves()
 
     async def talk(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:
@@ -41,7 +46,7 @@ async def serve(delay: float) -> None:
                 length = int(head.partition(b"content-length:")[2].partition(b"\r\n")[0])
                 body = await reader.readexactly(length)
                 await asyncio.sleep(delay)
-                writer.write(answers[zlib.crc32(body) % VECTORS])
+                writer.write(_answer(halves, body))
                 await writer.drain()
         except (asyncio.IncompleteReadError, ConnectionError, asyncio.CancelledError):
             writer.close()  # the client went, or the bench is over
