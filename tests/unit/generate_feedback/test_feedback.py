@@ -220,16 +220,16 @@ def test_the_days_quota_ends_at_its_limit(world: World) -> None:
     assert int(world.feedback(session).headers["retry-after"]) > 0
 
 
-def test_an_interview_of_several_megabytes_is_judged_to_its_end(world: World) -> None:
-    said = [f"turn {number}: " + "word " * 1_500 for number in range(1, 401)]
+def test_an_interview_of_several_pages_is_judged_to_its_end(world: World) -> None:
+    said = [f"turn {number}: " + "word " * 1_500 for number in range(1, 211)]
     said[-2:] = ["And your last word?", "My last word is giraffe, and I mean it."]
-    quoted = [{"quotes": [{"turn": 400, "quote": "My last word is giraffe"}], "skill": "closing", "text": "Good."}]
+    quoted = [{"quotes": [{"turn": 210, "quote": "My last word is giraffe"}], "skill": "closing", "text": "Good."}]
     world.model.replies = [
         answer(strengths=quoted, weaknesses=quoted, suggestions=quoted, better_answer={"turn": 2, "answer": "Short."})
     ]
     feedback = world.feedback(world.begun(said)).json["feedback"]
-    assert feedback["strengths"][0]["quotes"] == [{"turn": 400, "quote": "My last word is giraffe"}]
-    assert feedback["window"]["turns"] == 400
+    assert feedback["strengths"][0]["quotes"] == [{"turn": 210, "quote": "My last word is giraffe"}]
+    assert feedback["window"]["turns"] == 210
     assert len(str(world.model.asked[0].parts[0])) < 50_000
 
 
