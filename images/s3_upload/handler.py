@@ -1,7 +1,10 @@
 """Entry point: everything is built once per execution environment, and a bad environment fails the start."""
 
-from .app import UploadApi
+from bandup.http.function import ApiFunction
+
+from .routes import build_api
 from .services import Services
 from .settings import Settings
 
-handler = UploadApi(Services.connect(Settings.load()))
+services = Services.connect(Settings.load())
+handler = ApiFunction(build_api(services), services.checks)

@@ -18,8 +18,9 @@ from .request import UploadRequest
 from .services import Services
 
 
-def add_uploads(api: RestApi, services: Services) -> None:
-    """Add the routes."""
+def build_api(services: Services) -> RestApi:
+    """The router with the routes."""
+    api = services.entrance.router()
 
     @api.post("/uploads")
     def create_upload() -> Response[str]:
@@ -47,6 +48,8 @@ def add_uploads(api: RestApi, services: Services) -> None:
         except UploadNotFoundError:
             raise UnknownResourceError from None
         return json_response(200, {"get_url": link, "expires_in": LINK_SECONDS})
+
+    return api
 
 
 def _of_any_type(uploads: Uploads, upload_id: str, user_id: str) -> StoredUpload:

@@ -1,13 +1,12 @@
 """What the routes work with."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Self
 
-from bandup.auth.keys import PublicKeys
-from bandup.auth.verifier import AccessTokenVerifier
 from bandup.aws import client, presigning_client
 from bandup.health import Check
+from bandup.http.function import Entrance
 from bandup.jobs.store import JobStore
 from bandup.storage.upload_claims import UploadClaims
 from bandup.storage.upload_forms import UploadForms
@@ -21,8 +20,7 @@ class Services:
     """Everything outside this function that it uses.
 
     Attributes:
-        authenticate: from the values of the Authorization header to the user's id.
-        cors_origins: browser origins that may read the answers.
+        entrance: who may come in.
         require_account: raises AccountDeletedError for a user whose account is deleted.
         uploads: finds what was uploaded.
         forms: makes forms and links.
@@ -30,8 +28,7 @@ class Services:
         checks: what the health invocation looks at.
     """
 
-    authenticate: Callable[[Sequence[str]], str]
-    cors_origins: Sequence[str]
+    entrance: Entrance
     require_account: Callable[[str], None]
     uploads: Uploads
     forms: UploadForms
@@ -44,14 +41,12 @@ class Services:
         jobs = JobStore(client("dynamodb"), settings.dynamodb_jobs)
         s3 = presigning_client()
         uploads = Uploads(s3, settings.buckets)
-        keys = PublicKeys(settings.jwks_url)
-        verifier = AccessTokenVerifier(keys, issuer=settings.cognito_issuer, client_id=settings.cognito_client_id)
+        entrance = Entrance.of(settings)
         return cls(
-            authenticate=verifier.user_id,
-            cors_origins=settings.cors_origins,
+            entrance=entrance,
             require_account=jobs.require_account,
             uploads=uploads,
             forms=UploadForms(s3, settings.buckets),
             claims=UploadClaims(s3, settings.s3_bucket_documents),
-            checks={"jobs": jobs.describe, "buckets": uploads.describe, "public_keys": keys.get_jwk_set},
+            checks={"jobs": jobs.describe, "buckets": uploads.describe, "public_keys": entrance.check},
         )

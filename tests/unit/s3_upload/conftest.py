@@ -12,11 +12,12 @@ from moto import mock_aws
 
 from bandup.auth.verifier import AccessTokenVerifier
 from bandup.aws import presigning_client
+from bandup.http.function import ApiFunction, Entrance
 from bandup.jobs.store import JobStore
 from bandup.storage.upload_claims import UploadClaims
 from bandup.storage.upload_forms import UploadForms
 from bandup.storage.uploads import Uploads, UploadType
-from s3_upload.app import UploadApi
+from s3_upload.routes import build_api
 from s3_upload.services import Services
 from support.events import Answer, FakeContext, api_event
 from support.tables import create_jobs
@@ -54,15 +55,14 @@ class World:
         self.uploads = Uploads(s3, buckets)
         verifier = AccessTokenVerifier(pool, issuer=pool.issuer, client_id=CLIENT_ID)
         self.services = Services(
-            authenticate=verifier.user_id,
-            cors_origins=[ORIGIN],
+            entrance=Entrance(verifier.user_id, [ORIGIN], lambda: None),
             require_account=jobs.require_account,
             uploads=self.uploads,
             forms=UploadForms(s3, buckets),
             claims=UploadClaims(s3, self.documents),
             checks={"buckets": self.uploads.describe},
         )
-        self.handler = UploadApi(self.services)
+        self.handler = ApiFunction(build_api(self.services), self.services.checks)
 
     def ask(self, method: str, path: str, *, user: str | None = OWNER, **event: Any) -> Answer:
         """Send a request as `user`, or without a token."""

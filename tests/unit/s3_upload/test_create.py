@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bandup.aws import presigning_client
+from bandup.http.function import ApiFunction
 from bandup.jobs.model import Kind
 from bandup.jobs.store import JobStore
 from bandup.jobs.submit import Submitter
@@ -19,7 +20,7 @@ from bandup.storage.upload_claims import UploadClaims
 from bandup.storage.upload_forms import NewUpload, UploadForms
 from bandup.storage.upload_rules import RULES
 from bandup.storage.uploads import UploadType, filename_of
-from s3_upload.app import UploadApi
+from s3_upload.routes import build_api
 from support.clock import MovableClock
 from support.events import Answer, FakeContext, api_event
 from support.logs import lines
@@ -211,7 +212,7 @@ class Refusing:
 )
 def test_a_claim_that_cannot_be_written_gives_no_form(code: str, status: int, world: World) -> None:
     claims = UploadClaims(Refusing(world.s3, "put_object", code), world.documents)  # type: ignore[arg-type]
-    handler = UploadApi(replace(world.services, claims=claims))
+    handler = ApiFunction(build_api(replace(world.services, claims=claims)), {})
     headers = {"Authorization": world.pool.bearer(OWNER), "Idempotency-Key": "3f1c"}
     answer = Answer(handler(api_event("POST", "/uploads", body=RECORDING, headers=headers), FakeContext()))
     assert answer.status == status
@@ -224,7 +225,7 @@ def test_without_credentials_there_is_no_form(world: World) -> None:
             raise NoCredentialsError
 
     forms = UploadForms(Unsigned(), dict.fromkeys(UploadType, world.documents))  # type: ignore[arg-type]
-    handler = UploadApi(replace(world.services, forms=forms))
+    handler = ApiFunction(build_api(replace(world.services, forms=forms)), {})
     event = api_event("POST", "/uploads", body=RECORDING, headers={"Authorization": world.pool.bearer(OWNER)})
     assert Answer(handler(event, FakeContext())).status == 503
 

@@ -7,8 +7,8 @@ from bandup.http import body
 from bandup.storage.upload_forms import FORM_SECONDS
 from bandup.storage.upload_rules import RULES
 from bandup.storage.uploads import UploadType
-from s3_upload.app import build_api
 from s3_upload.request import UploadRequest
+from s3_upload.routes import build_api
 from support.events import Answer
 from support.openapi import DOCUMENT, SCHEMAS, as_documented, operations, routes_of
 
