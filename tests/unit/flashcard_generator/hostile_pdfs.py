@@ -2,7 +2,7 @@
 
 import re
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any
 
@@ -141,13 +141,16 @@ def changed_later() -> bytes:
     return first + update + table + b"startxref\n%d\n%%%%EOF\n" % (len(first) + len(update))
 
 
+def table_of(meanings: Mapping[int, bytes]) -> bytes:
+    """A font's table of which codes are which characters, these in hexadecimal UTF-16."""
+    rows = b" ".join(b"<%02x> <%s>" % row for row in sorted(meanings.items()))
+    space = b"begincmap 1 begincodespacerange <00> <ff> endcodespacerange "
+    return space + b"%d beginbfchar %s endbfchar endcmap" % (len(meanings), rows)
+
+
 def drawn_font() -> bytes:
     """A Type 3 font: its characters are drawings, and only its table says which ones."""
-    names = sorted(set(FACT) - {10})
-    table = b"begincmap 1 begincodespacerange <00> <ff> endcodespacerange %d beginbfchar %s endbfchar endcmap" % (
-        len(names),
-        b" ".join(b"<%02x> <%04x>" % (code, code) for code in names),
-    )
+    table = table_of({code: b"%04x" % code for code in set(FACT) - {10}})
     font = (
         b"<</Type/Font/Subtype/Type3/FontBBox[0 0 9 9]/FontMatrix[.1 0 0 .1 0 0]/CharProcs<</a 901 0 R>>/FirstChar 32"
     )

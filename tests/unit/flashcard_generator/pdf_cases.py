@@ -102,6 +102,10 @@ READ: Cases = {
         lambda: made.bombed(3, made.FONT_WITH_FILE, extra={900: made.FONT_DESCRIPTOR, 901: stream(made.bomb(), TWICE)}),
     ),
     "a font of drawings": (made.PROOF, made.drawn_font),
+    "halves of characters": (
+        "the green pigment",
+        lambda: made.bombed(3, made.FONT_WITH_TABLE, extra={900: flate(made.table_of({ord("C"): b"d800"}))}),
+    ),
     "a form that shows itself": (made.PROOF, lambda: made.nested_forms(1, 1)),
     "100,000 nested arrays": (made.PROOF, lambda: _page(extra={900: b"[" * 100_000 + b"]" * 100_000})),
     "a page tree of 5,000 levels": (made.PROOF, lambda: made.deep_page_tree(5_000)),

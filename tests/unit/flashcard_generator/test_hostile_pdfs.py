@@ -8,15 +8,20 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from bandup.storage.upload_rules import RULES
 from bandup.storage.uploads import UploadType
 from support.raw_pdfs import assembled, document, flate, shown, stream
 from unit.flashcard_generator import hostile_pdfs as made
 from unit.flashcard_generator.pdf_cases import READ, REFUSED
+from unit.flashcard_generator.read_once import read
 
 ROOT = Path(__file__).parents[3]
 PYTHON_PATH = f"{ROOT / 'shared'}:{ROOT / 'images'}:{ROOT / 'tests'}"
+
+SAMPLE = (ROOT / "tests/samples/flashcards/memory.pdf").read_bytes
 
 FUNCTION_MB = 1024
 LIBRARIES_MB = 150
@@ -88,6 +93,16 @@ def test_the_largest_upload_is_read(tmp_path: Path) -> None:
 
 def test_the_largest_upload_is_refused_if_it_is_a_bomb(tmp_path: Path) -> None:
     assert read_alone(made.nested_forms(11, 10, noise()), tmp_path) == "pdf_too_complex"
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(st.tuples(st.floats(0, 1, exclude_max=True), st.binary(max_size=8), st.integers(0, 40)), min_size=1))
+def test_damage_of_any_kind_has_an_answer(damages: list[tuple[float, bytes, int]]) -> None:
+    data = (SAMPLE if len(damages) % 2 else made.plain)()
+    for place, inserted, lost in damages:
+        position = int(place * len(data))
+        data = data[:position] + inserted + data[position + lost :]
+    assert read(data)
 
 
 def test_the_workers_libraries_take_what_is_reckoned() -> None:
