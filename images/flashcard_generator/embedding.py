@@ -2,10 +2,9 @@
 
 import math
 import random
-import time
 from collections.abc import Callable
 from concurrent.futures import FIRST_EXCEPTION, Future, ThreadPoolExecutor, wait
-from threading import Event, Lock
+from threading import Event
 from types import TracebackType
 from typing import Protocol, Self
 
@@ -51,20 +50,18 @@ class Embeddings:
         embedder: who makes the vectors.
         deadline: no call or pause goes beyond its budget.
         ledger: gets each paid call, and the time during which at least one of them was under way.
-        workers: calls at once.
     """
 
-    def __init__(self, embedder: Embedder, deadline: Deadline, ledger: Ledger, *, workers: int = WORKERS) -> None:
+    def __init__(self, embedder: Embedder, deadline: Deadline, ledger: Ledger) -> None:
         self._embedder = embedder
         self._stopped = Event()
         self._deadline = Deadline(deadline.at, now=lambda: math.inf if self._stopped.is_set() else deadline.now())
         self._ledger = ledger
-        self._pool = ThreadPoolExecutor(workers, thread_name_prefix="embedding")
+        self._pool = ThreadPoolExecutor(WORKERS, thread_name_prefix="embedding")
         self._held: list[str] = []
         self._ordered: list[Future[Vectors]] = []
         self._by_text: dict[str, Future[Vectors]] = {}
         self._failure: Exception | None = None
-        self._under_way = _UnderWay()
 
     def __enter__(self) -> Self:
         return self
@@ -72,13 +69,12 @@ class Embeddings:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """Drop what was not sent, let what was sent end without another try, and count the time."""
+        """Drop what was not sent, and let what was sent end without another try."""
         self._stopped.set()
         self._pool.shutdown(wait=False, cancel_futures=True)
         self._held.clear()
         self._ordered.clear()
         self._by_text.clear()
-        self._ledger.model_seconds += self._under_way.seconds()
 
     def add(self, chunk: Chunk) -> None:
         """Take the document's next passage; its vector is asked for at once if the document is long enough.
@@ -127,7 +123,7 @@ class Embeddings:
 
     def _fetch(self, text: str) -> Vectors:
         try:
-            with self._under_way:
+            with self._ledger.timed():
                 return np.array(self._patiently(text), np.float32)
         except Exception as error:
             self._failure = self._failure or error
@@ -147,32 +143,3 @@ class Embeddings:
                 if pause >= self._deadline.budget() or self._stopped.wait(pause):
                     raise
                 longest = min(LONGEST_WAIT_SECONDS, 2 * longest)
-
-
-class _UnderWay:
-    """How long at least one of several overlapping calls was under way."""
-
-    def __init__(self) -> None:
-        self._lock = Lock()
-        self._calls = 0
-        self._since = 0.0
-        self._seconds = 0.0
-
-    def __enter__(self) -> None:
-        with self._lock:
-            if self._calls == 0:
-                self._since = time.monotonic()
-            self._calls += 1
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        with self._lock:
-            self._calls -= 1
-            if self._calls == 0:
-                self._seconds += time.monotonic() - self._since
-
-    def seconds(self) -> float:
-        """The sum so far."""
-        with self._lock:
-            return self._seconds + (time.monotonic() - self._since if self._calls else 0.0)
