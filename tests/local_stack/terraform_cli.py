@@ -1,7 +1,9 @@
 """Terraform for modules that are only checked: `python -m local_stack.terraform_cli init|test DIR...`."""
 
 import argparse
+import os
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from .exceptions import TerraformError
@@ -42,18 +44,25 @@ def _name(module: Path) -> str:
 
 
 def main() -> None:
-    """Check modules one after the other, up to the first that fails."""
+    """Check modules, as many at once as there are processors; the first that fails ends it."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("action", choices=["init", "test"])
     parser.add_argument("modules", nargs="+", type=Path)
     arguments = parser.parse_args()
     say = timed_lines()
     action = {"init": init, "test": test}[arguments.action]
-    for module in arguments.modules:
-        try:
-            action(module.resolve(), say)
-        except TerraformError as error:
-            sys.exit(f"{module}: {error}")
+    first, *others = [module.resolve() for module in arguments.modules]
+    try:
+        action(first, say)  # alone: it finds out where the provider is
+        with ThreadPoolExecutor(os.cpu_count()) as pool:
+            running = [pool.submit(action, module, say) for module in others]
+            try:
+                for module in running:
+                    module.result()
+            finally:
+                pool.shutdown(cancel_futures=True)
+    except TerraformError as error:
+        sys.exit(str(error))
 
 
 if __name__ == "__main__":

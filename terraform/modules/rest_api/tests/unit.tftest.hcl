@@ -31,7 +31,8 @@ variables {
   }
 }
 
-run "routes_follow_the_document" {
+# One run for all that holds at once: the rules of WAF take Terraform seconds each time.
+run "api" {
   assert {
     condition = { for path, item in jsondecode(aws_api_gateway_rest_api.this.body).paths : path => keys(item) } == {
       "/jobs/{job_id}" = ["delete", "get", "options"]
@@ -71,9 +72,7 @@ run "routes_follow_the_document" {
     condition     = jsondecode(aws_api_gateway_rest_api.this.body).components.securitySchemes.cognito["x-amazon-apigateway-authorizer"].providerARNs == [var.user_pool_arn]
     error_message = "Tokens are those of the user pool."
   }
-}
 
-run "only_its_own_routes_may_invoke" {
   assert {
     condition = { for route, permission in aws_lambda_permission.route : route => permission.source_arn } == {
       "DELETE /jobs/{job_id}"  = "${aws_api_gateway_rest_api.this.execution_arn}/v1/DELETE/jobs/*"
@@ -94,9 +93,7 @@ run "only_its_own_routes_may_invoke" {
     condition     = aws_lambda_permission.route["POST /uploads"].function_name == "bandup-test-s3-upload"
     error_message = "A route may invoke its own function only."
   }
-}
 
-run "gateway_speaks_as_the_functions_do" {
   assert {
     condition = alltrue([
       for response in values(aws_api_gateway_gateway_response.this) :
@@ -116,9 +113,7 @@ run "gateway_speaks_as_the_functions_do" {
     condition     = aws_api_gateway_gateway_response.this["THROTTLED"].response_parameters["gatewayresponse.header.Retry-After"] == "'1'"
     error_message = "Who is throttled learns when to come back."
   }
-}
 
-run "stage_is_throttled_and_redeployed_with_its_routes" {
   assert {
     condition     = aws_api_gateway_stage.this.stage_name == "v1" && aws_api_gateway_stage.this.deployment_id == aws_api_gateway_deployment.this.id
     error_message = "v1 serves the deployment."
@@ -133,9 +128,7 @@ run "stage_is_throttled_and_redeployed_with_its_routes" {
     condition     = aws_api_gateway_deployment.this.triggers.configuration != ""
     error_message = "A deployment stands for what it was made from."
   }
-}
 
-run "requests_are_limited_and_leave_a_line" {
   assert {
     condition     = keys(aws_api_gateway_method_settings.work) == ["POST /uploads"] && aws_api_gateway_method_settings.work["POST /uploads"].method_path == "~1uploads/POST"
     error_message = "Work has a limit of its own, under the path as the gateway writes it."
@@ -190,42 +183,20 @@ run "emulated_gateway_has_what_it_knows" {
   }
 }
 
-run "limit_that_waf_refuses_is_rejected" {
+run "operations_of_no_known_function_and_a_limit_that_waf_refuses_are_rejected" {
   command = plan
 
   variables {
     requests_per_address = 5
-  }
 
-  expect_failures = [var.requests_per_address]
-}
-
-run "operation_without_function_is_rejected" {
-  command = plan
-
-  variables {
     document = {
       openapi = "3.0.3"
       info    = { title = "BandUp", version = "1" }
-      paths   = { "/jobs" = { get = { operationId = "listJobs" } } }
+      paths   = { "/jobs" = { get = { operationId = "listJobs" } }, "/me" = { get = { x-bandup-function = "nobody" } } }
     }
   }
 
-  expect_failures = [var.document]
-}
-
-run "operation_of_unknown_function_is_rejected" {
-  command = plan
-
-  variables {
-    document = {
-      openapi = "3.0.3"
-      info    = { title = "BandUp", version = "1" }
-      paths   = { "/jobs" = { get = { operationId = "listJobs", x-bandup-function = "nobody" } } }
-    }
-  }
-
-  expect_failures = [var.document]
+  expect_failures = [var.document, var.requests_per_address]
 }
 
 run "openapi_that_the_gateway_cannot_read_and_missing_scopes_are_rejected" {
