@@ -20,6 +20,9 @@ _SENTENCE_END = re.compile(
     rf"|[{_STOPS}]++[{_CLOSING}]*+"
     r"|\n"
 )
+_SEEN_AFTER = 8
+"""Characters after a chunk that are looked at: a full stop ends a sentence only by what follows it."""
+
 _BLANK = re.compile(r"\s")
 _JOINERS = {"\N{ZERO WIDTH JOINER}", "\N{ZERO WIDTH NON-JOINER}"}
 
@@ -103,8 +106,9 @@ class Chunker:
     def _end(self) -> int:
         """Where the chunk ends: after a sentence, else a word, else a character; past its half, so that it moves on."""
         half = self._size // 2
-        ends = [found.end() for found in _SENTENCE_END.finditer(self._text, half) if found.end() <= self._size]
-        if ends and ends[-1] > half:
+        found_in = _SENTENCE_END.finditer(self._text, half, self._size + _SEEN_AFTER)
+        ends = [found.end() for found in found_in if half < found.end() <= self._size]
+        if ends:
             return ends[-1]
         blanks = [found.end() for found in _BLANK.finditer(self._text, half, self._size)]
         if blanks:

@@ -148,6 +148,32 @@ def table_of(meanings: Mapping[int, bytes]) -> bytes:
     return space + b"%d beginbfchar %s endbfchar endcmap" % (len(meanings), rows)
 
 
+def drawn_backwards(text: str) -> bytes:
+    """Arabic as most programs write it: its letters in the order in which they stand, from left to right."""
+    letters = {ord(letter) for letter in text}
+    rows = b" ".join(b"<%04x> <%04x>" % (letter, letter) for letter in sorted(letters))
+    space = b"begincmap 1 begincodespacerange <0000> <ffff> endcodespacerange "
+    table = space + b"%d beginbfchar %s endbfchar endcmap" % (len(letters), rows)
+    content = b"BT /F1 12 Tf 60 760 Td <%s> Tj ET" % text[::-1].encode("utf-16-be").hex().encode()
+    font = FONT_OF_CODES.replace(b">>", b"/ToUnicode 902 0 R>>")
+    extra = {
+        3: font,
+        900: CODES.replace(b"/FontDescriptor", b"/DW 500/FontDescriptor"),
+        901: NO_FILE,
+        902: flate(table),
+    }
+    return assembled(document([flate(content)], extra=extra))
+
+
+def two_columns(left: list[str], right: list[str]) -> bytes:
+    def draw(page: Any) -> None:
+        for column, lines in ((50, left), (310, right)):
+            for number, line in enumerate(lines):
+                page.insert_text((column, 100 + 14 * number), line, fontsize=10)
+
+    return drawn(draw)
+
+
 def drawn_font() -> bytes:
     """A Type 3 font: its characters are drawings, and only its table says which ones."""
     table = table_of({code: b"%04x" % code for code in set(FACT) - {10}})

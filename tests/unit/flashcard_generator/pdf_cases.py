@@ -87,7 +87,18 @@ REFUSED: Cases = {
 }
 """What each is refused with."""
 
+ARABIC = "\u064a\u0645\u062a\u0635 \u0627\u0644\u0636\u0648\u0621 \u0627\u0644\u0623\u062d\u0645\u0631 \u0645\u0646 \u0627\u0644\u0634\u0645\u0633."
+HEBREW = "הכלורופיל הוא הפיגמנט הירוק של הצמחים."
+CHINESE = "叶绿素是植物的绿色色素。它吸收红光和蓝光,并把光能转化为化学能。" * 3
+JAPANESE = "葉緑素は植物の緑色の色素である。赤と青の光を吸収する。" * 3
+LEFT, RIGHT = ([f"The {side} column has a line {number}" for number in range(9)] for side in ("left", "right"))
+
 READ: Cases = {
+    "Arabic": (ARABIC, lambda: made.drawn_backwards(ARABIC)),
+    "Hebrew": (HEBREW, lambda: made.set_text(f"<p dir='rtl'>{HEBREW}</p>")),
+    "Chinese": (CHINESE, lambda: made.set_text(f"<p>{CHINESE}</p>")),
+    "Japanese": (JAPANESE, lambda: made.set_text(f"<p>{JAPANESE}</p>")),
+    "two columns": (f"{' '.join(LEFT)}\n{' '.join(RIGHT)}", lambda: made.two_columns(LEFT, RIGHT)),
     "1,000 bytes before the magic": (made.PROOF, lambda: b"%" * 1_000 + made.plain()),
     "an owner's password": (made.PROOF, lambda: _locked(mupdf.PDF_ENCRYPT_AES_256, "")),
     "no table of objects": (made.PROOF, lambda: made.without(rb"xref\n.*?trailer", made.plain(), b"trailer")),

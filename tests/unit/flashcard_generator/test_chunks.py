@@ -145,6 +145,12 @@ def test_a_page_takes_little_more_than_one_chunk() -> None:
     assert sum(len(chunk.text) for chunk in found) / len(found) > 2_800
 
 
+def test_all_the_text_may_be_on_one_page() -> None:
+    """Six million characters, the most there can be: the work must not grow with their square."""
+    sentence = "Plants turn the light of the sun into sugar. "
+    assert len(chunked([sentence * (6_000_000 // len(sentence))], 3000, 300)) == pytest.approx(2_200, rel=0.02)
+
+
 @pytest.mark.parametrize(("size", "overlap"), [(100, 50), (100, 100), (100, -1), (0, 0)])
 def test_an_overlap_that_would_never_end_is_refused(size: int, overlap: int) -> None:
     with pytest.raises(ValueError, match="overlap"):
