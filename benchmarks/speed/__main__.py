@@ -3,6 +3,7 @@
 import argparse
 import json
 import os
+import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterable
@@ -13,12 +14,20 @@ from pathlib import Path
 from rich.console import Console
 from rich.markup import escape
 
+from bandup.errors import WorkError
+
 from . import fanning, quality, reading_speed, running, searching, starting
 from .exceptions import BenchError
 from .figures import Figure
 from .show import print_figures
 
 DOCUMENT = "bench.json"
+WIDTH = 170
+"""Columns where there is no terminal that knows better."""
+
+FAULTS = (BenchError, WorkError, subprocess.SubprocessError, OSError, RuntimeError, ValueError, ArithmeticError)
+"""What one part may fail of; the others are measured all the same."""
+
 MEASURES: dict[str, tuple[str, Callable[[], Iterable[Figure]]]] = {
     "search": ("searching among 100 to 100,000 vectors", searching.figures),
     "fan-out": ("buying vectors over the wire", fanning.figures),
@@ -49,7 +58,7 @@ def run(names: Iterable[str], build: Path, console: Console) -> list[str]:
         try:
             with redirect_stdout(StringIO()):  # the functions' code logs its metrics there
                 figures += measure()
-        except (BenchError, OSError, RuntimeError, ArithmeticError) as error:
+        except FAULTS as error:
             failures.append(f"{name}: {error}")
         console.print(f"    {time.monotonic() - started:.0f} s", highlight=False)
     print_figures(figures, console)
@@ -78,7 +87,8 @@ def main() -> int:
     names = chosen.only.split(",")
     if unknown := sorted(set(names) - set(MEASURES)):
         parser.error(f"there is no {unknown[0]!r}; choose of {', '.join(MEASURES)}")
-    return 1 if run(names, chosen.build, Console(file=sys.stdout)) else 0
+    console = Console(file=sys.stdout, width=None if sys.stdout.isatty() else WIDTH)
+    return 1 if run(names, chosen.build, console) else 0
 
 
 if __name__ == "__main__":
