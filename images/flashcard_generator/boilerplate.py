@@ -17,7 +17,7 @@ _ENTRY_CHARACTERS = 60
 
 _CITED = ("doi", "http", "et al", "ISBN", "ISSN", "pp.", "vol.", "Vol.")
 _CITATION = re.compile(r"\(\d{4}[a-z]?\)|\[\d{1,3}\]|\d[-\u2013]\d")
-_CITATION_CHARACTERS = 60
+_CITATION_CHARACTERS = 40
 """Marks of a list of references. Prose that cites has one in several lines, a list has one or more in each line."""
 
 _IMPRINT = ("©", "ISBN", "ll rights reserved", "opyright", "Library of Congress")
