@@ -15,14 +15,14 @@ import psutil
 from .pipeline import Latency, bench
 
 CHILD = "flashcard_generator.child"
-LOOK_SECONDS = 0.01
+LOOK_SECONDS = 0.05
 BYTES_PER_MB = 1_000_000
 
 
 def peak(work: Callable[[], object]) -> float:
     """The most that this process and the one that reads a PDF hold together while `work` runs, in MB.
 
-    Both are looked at every hundredth of a second: the kernel's own peaks need not be of the same moment.
+    Both are looked at twenty times a second: the kernel's own peaks need not be of the same moment.
     """
     me = psutil.Process()
     ended = threading.Event()
