@@ -130,7 +130,7 @@ def test_requests_at_the_same_time_do_not_pass_the_quota(stage: Stage, user: Use
 
 
 def test_nothing_of_a_deleted_account_is_left_anywhere(stage: Stage, user: User) -> None:
-    other, words = stage.new_user(), [marker() for _ in range(4)]
+    other, words = stage.new_user(), [marker() for _ in range(5)]
     theirs = other.finished(other.submit(submission(marker()))["job_id"])
     kept = len(traces(stage, other.sub))
     uploaded(user, "speaking_audio", "audio/wav", RECORDING)
@@ -145,16 +145,26 @@ def test_nothing_of_a_deleted_account_is_left_anywhere(stage: Stage, user: User)
     (exported,) = export_of(user)["flashcard_sets"]
     assert exported["flashcards"] == cards["flashcards"]
     assert words[3] in str(cards["flashcards"])
+    begun = {"category": "technical", "difficulty": "EASY", "company": words[4]}
+    interview = expect(user.api.post("/interview", begun, **{"Idempotency-Key": marker()}), HTTPStatus.OK)
+    said = {"session_id": interview["session_id"], "message": f"At {words[4]} I measured the queries first."}
+    expect(user.api.post("/interview", said), HTTPStatus.OK)
+    (talk,) = export_of(user)["interviews"]
+    assert [message["content"] for message in talk["messages"]][:2] == [interview["message"], said["message"]]
+    assert {each["kind"] for each in user.get("/usage")["items"]} == {"writing", "flashcard", "interview"}
     assert traces(stage, user.sub)
 
     deletion = deleted(user)
     assert deleted(user) == deletion, "asked again, it is the same job"
     refused = user.api.post("/writing/evaluations", submission(marker()))
     assert (refused.status, refused.body["type"]) == (403, "urn:bandup:problem:account-deleted")
+    refused = user.api.post("/interview", begun)
+    assert (refused.status, refused.body["type"]) == (403, "urn:bandup:problem:account-deleted")
     job = user.finished(deletion, seconds=180)
     assert (job["kind"], job["status"]) == ("deletion", "COMPLETED")
 
-    assert traces(stage, user.sub, *jobs, *words) == []
+    assert traces(stage, user.sub, interview["session_id"], *jobs, *words) == []
+    assert user.get("/sessions")["items"] == []
     for path in ("/jobs", "/evaluations", "/flashcard-sets"):
         assert user.get(path)["items"] == []
         for job_id in jobs:
