@@ -21,7 +21,8 @@ _SAME_LETTERS = re.compile("[\u2e80-\u2fdf\ufb00-\ufb4f\ufb50-\ufdff\ufe70-\ufef
 _STOP_AT_WRONG_END = re.compile("^([.:!\u060c\u061b\u061f]+)(?=[\u0590-\u08ff])(.*)$", re.MULTILINE)
 """MuPDF turns a line of Arabic or Hebrew the right way round, but for the stop at its end."""
 
-_HYPHENS = "-\u2010\u00ad"
+_SOFT_HYPHEN_AT_END = re.compile("(?<=\\w)\u00ad(?=\n)")
+_HYPHENS = "-\u2010"
 _BULLETS = ("\u2022", "\u2023", "\u25aa", "\u25cf", "\u2013 ", "- ")
 _WINGDINGS_BULLET = "\uf0b7"
 
@@ -52,18 +53,17 @@ def visible(lines: Iterable[str]) -> list[str]:
     if text.isascii():
         cleaned = _ODD_ASCII.sub(" ", text)
     else:
-        composed = unicodedata.normalize(
-            "NFC", _SAME_LETTERS.sub(lambda found: unicodedata.normalize("NFKC", found[0]), text)
-        )
-        shown = composed.translate({ord(character): _shown(character) for character in set(composed)})
-        cleaned = _STOP_AT_WRONG_END.sub(r"\2\1", shown)
+        hyphenated = _SOFT_HYPHEN_AT_END.sub(_HYPHENS[-1], text)
+        shown = hyphenated.translate({ord(character): _shown(character) for character in set(hyphenated)})
+        plain = _SAME_LETTERS.sub(lambda found: unicodedata.normalize("NFKC", found[0]), shown)
+        cleaned = _STOP_AT_WRONG_END.sub(r"\2\1", unicodedata.normalize("NFC", plain))
     return [line for raw in cleaned.split("\n") if (line := " ".join(raw.split()))]
 
 
 def _shown(character: str) -> str:
-    """What one character is shown as; a soft hyphen is kept, for it may be at the end of a line."""
+    """What one character is shown as."""
     category = unicodedata.category(character)
-    if character in "\n\N{SOFT HYPHEN}":
+    if character == "\n":
         return character
     if character == _WINGDINGS_BULLET:
         return _BULLETS[0]
@@ -87,7 +87,7 @@ def _joined(lines: list[str]) -> str:
             parts += ("\n", line)
         else:
             parts += (joint(before, line), line)
-    return "".join(parts).replace("\N{SOFT HYPHEN}", "")
+    return "".join(parts)
 
 
 def _is_compound(before: str, after: str, lines: list[str]) -> bool:
