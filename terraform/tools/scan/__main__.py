@@ -14,7 +14,7 @@ from .gate import findings
 ROOT = Path(__file__).parents[3]
 CHECKOV = ROOT / ".local" / "scan" / "bin" / "checkov"
 REPORT = ROOT / "build" / "checkov.json"
-ARGUMENTS = ("--framework", "terraform", "--skip-download", "--quiet", "--compact", "--output", "json", "--soft-fail")
+ARGUMENTS = ("--framework", "terraform", "--skip-download", "--compact", "--output", "json", "--soft-fail")
 
 
 def scan() -> dict[str, Any]:
