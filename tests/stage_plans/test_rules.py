@@ -5,8 +5,9 @@ import pytest
 
 from plan_rules.plan import Plan
 from plan_rules.rules import RULES
-
 from stage_plans.faults import FAULTS
+
+pytestmark = pytest.mark.timeout(900)  # the first test of each stage waits for Terraform to plan it twice
 
 PROD_ONLY = {"deletion-protection"}
 
