@@ -100,7 +100,8 @@ class Chunker:
     def _full(self) -> Iterator[Chunk]:
         while len(self._text) > self._size:
             end = self._end()
-            yield self._chunk(end)
+            if self._text[self._covered : end].strip():
+                yield self._chunk(end)
             self._drop(self._next_start(end))
 
     def _end(self) -> int:
@@ -142,7 +143,7 @@ class Chunker:
         self._first_page += passed
         self._starts = [page_start - start for page_start in self._starts[passed:]]
         self._text = self._text[start:]
-        self._covered -= start
+        self._covered = max(0, self._covered - start)
 
 
 def _separable(text: str, position: int) -> bool:
