@@ -34,6 +34,9 @@ MAX_CONNECTIONS = 25
 _TOO_LARGE = re.compile(r"too (?:long|many input tokens)", re.IGNORECASE)
 """How a ValidationException says that the text is the problem; all others mean that the request's form is."""
 
+_PARSER_TRIPS = (AttributeError, LookupError, RecursionError, TypeError, ValueError)
+"""What the SDK's parser raises for JSON of another shape, such as a list, or for bytes that are not UTF-8."""
+
 _THROTTLED = frozenset({"ThrottlingException", "TooManyRequestsException", "ServiceQuotaExceededException"})
 
 
@@ -72,7 +75,7 @@ def called(call: Callable[[], T], seconds: float) -> T:
         raise _classified(error) from error
     except (ConnectionError, HTTPClientError, IncompleteReadError) as error:
         raise classify.unreachable() from error
-    except ResponseParserError as error:
+    except (ResponseParserError, *_PARSER_TRIPS) as error:
         raise classify.by_status(502) from error
     except (NoCredentialsError, CredentialRetrievalError) as error:
         raise classify.by_status(401) from error

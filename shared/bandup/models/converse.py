@@ -6,18 +6,20 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from pydantic import ValidationError
+
 from bandup.deadline import Deadline
 from bandup.errors import ConfigurationError, InvalidOutputError, RetryLaterError
 from bandup.models import bedrock, classify
 from bandup.models.catalogue import LiveModel, today
+from bandup.models.converse_answer import ConverseAnswer
 from bandup.models.port import Media, Prompt
 from bandup.models.retrying import MIN_ATTEMPT_SECONDS, within
 from bandup.models.structured import Reply, valid_answer
-from bandup.models.usage import Ledger, Tokens, Usage
+from bandup.models.usage import Ledger, Usage
 
 if TYPE_CHECKING:
     from mypy_boto3_bedrock_runtime import BedrockRuntimeClient
-    from mypy_boto3_bedrock_runtime.type_defs import ConverseResponseTypeDef
 
 T = TypeVar("T")
 
@@ -89,7 +91,7 @@ class ConverseModel:
             texts = [*_texts(prompt), *([] if repair is None else [repair])]
             request = self._request(prompt.system, texts, schema, self._max_tokens * (2 if larger else 1))
 
-            def attempt(seconds: float) -> "ConverseResponseTypeDef":
+            def attempt(seconds: float) -> ConverseAnswer:
                 nonlocal made
                 made += 1
                 return self._try(request, seconds)
@@ -103,9 +105,9 @@ class ConverseModel:
                 attempts=MAX_CALLS - made,
                 sleep=self._sleep,
             )
-            tokens = _tokens(answer)
+            tokens = answer.tokens
             cost = self._model.cost(tokens, self._clock())
-            ledger.add(Usage(_named(answer) or self._model.id, tokens.input, tokens.output, cost))
+            ledger.add(Usage(answer.model or self._model.id, tokens.input, tokens.output, cost))
             return _reply(answer)
 
         with ledger.timed():
@@ -123,12 +125,14 @@ class ConverseModel:
             "outputConfig": {"textFormat": {"type": "json_schema", "structure": {"jsonSchema": json_schema}}},
         }
 
-    def _try(self, request: dict[str, Any], seconds: float) -> "ConverseResponseTypeDef":
+    def _try(self, request: dict[str, Any], seconds: float) -> ConverseAnswer:
         answer = bedrock.called(lambda: self._client.converse(**request), seconds)
-        if not {"output", "stopReason", "usage"} <= answer.keys():
-            # The SDK makes an empty answer of a body that is not JSON, such as a proxy's page.
-            raise classify.by_status(502)
-        return answer
+        try:
+            return ConverseAnswer.model_validate(answer)
+        except ValidationError:
+            # Of a body that is not JSON, such as a proxy's page, the SDK makes an empty answer. The cause is dropped:
+            # its text quotes the answer.
+            raise classify.by_status(502) from None
 
 
 def _texts(prompt: Prompt) -> list[str]:
@@ -137,29 +141,15 @@ def _texts(prompt: Prompt) -> list[str]:
     return [part for part in prompt.parts if isinstance(part, str)]
 
 
-def _tokens(answer: "ConverseResponseTypeDef") -> Tokens:
-    usage = answer["usage"]
-    fresh = usage["inputTokens"] + usage.get("cacheWriteInputTokens", 0)
-    return Tokens({"text": fresh}, {"text": usage.get("cacheReadInputTokens", 0)}, usage["outputTokens"])
-
-
-def _named(answer: "ConverseResponseTypeDef") -> str:
-    """The model that Claude's own answer names; empty if it names none."""
-    name = answer.get("additionalModelResponseFields", {}).get("model")
-    return name if isinstance(name, str) else ""
-
-
-def _reply(answer: "ConverseResponseTypeDef") -> Reply:
-    """What the model wrote, its reasoning left out; empty if it stopped for a reason that makes the text worthless.
+def _reply(answer: ConverseAnswer) -> Reply:
+    """What the model wrote; empty if it stopped for a reason that makes the text worthless.
 
     Raises:
         TerminalError: the content filters stopped the prompt or the answer.
     """
-    reason = answer["stopReason"]
+    reason = answer.stop_reason
     if reason in _BLOCKING:
         raise classify.blocked()
     if reason not in _CUT and reason not in ("end_turn", "stop_sequence"):
         return Reply("")
-    message = answer["output"].get("message")
-    blocks = message["content"] if message else []
-    return Reply("".join(block.get("text", "") for block in blocks), cut=reason in _CUT)
+    return Reply(answer.text, cut=reason in _CUT)

@@ -239,6 +239,37 @@ def test_an_unusable_answer_is_repaired_once(
     assert "rejected" in repair[1]["text"]
 
 
+def with_(**members: Any) -> Answer:
+    return Answer.of(json.loads(GOOD.body) | members)
+
+
+WRONG_BODIES = (b"", b"<html>", b"[1]", b"null", b'{"output":"\xff"}', b"[" * 100_000)
+WRONG_USAGE: tuple[Any, ...] = ({}, None, [], {"inputTokens": 1}, {"inputTokens": "x", "outputTokens": 1})
+WRONG_COUNTS: tuple[Any, ...] = (-1, [])
+WRONG_OUTPUT: tuple[Any, ...] = ("x", [], {"message": []}, {"message": {"content": "x"}})
+WRONG_REASONS: tuple[Any, ...] = ([], {}, None)
+WRONG_BLOCKS: tuple[Any, ...] = (None, "x", {"text": 7}, {"text": {}}, {"text": ["x"]})
+
+OF_ANOTHER_SHAPE = [
+    *(Answer(200, body) for body in WRONG_BODIES),
+    *(with_(usage=usage) for usage in WRONG_USAGE),
+    *(with_(usage={"inputTokens": count, "outputTokens": 1}) for count in WRONG_COUNTS),
+    *(with_(output=output) for output in WRONG_OUTPUT),
+    *(with_(stopReason=reason) for reason in WRONG_REASONS),
+    *(with_(output={"message": {"content": [block]}}) for block in WRONG_BLOCKS),
+]
+
+
+@pytest.mark.parametrize("answer", OF_ANOTHER_SHAPE)
+def test_an_answer_of_another_shape_is_the_providers_fault(
+    provider: Provider, client: "BedrockRuntimeClient", answer: Answer
+) -> None:
+    provider.plays(answer, GOOD)
+    ask = Asking(client)
+    assert ask() == 7
+    assert [call.usd for call in ask.ledger.calls] == [ONE_CALL]
+
+
 def test_no_repair_is_paid_for_that_could_not_end_in_time(provider: Provider, client: "BedrockRuntimeClient") -> None:
     provider.plays(said("{}"), GOOD)
     ask = Asking(client, repair_seconds=30)
