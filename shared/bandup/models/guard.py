@@ -13,8 +13,14 @@ _VARIATION_SELECTORS = frozenset(map(chr, (*range(0xFE00, 0xFE10), *range(0xE010
 _HARMLESS = frozenset("\xad\ufeff")
 """Soft hyphen and byte order mark: word processors leave them in, so they are dropped without suspicion."""
 
-_UNUSUAL = re.compile(r"[^ -~\n\t]")
-"""What needs a closer look: everything but plain ASCII."""
+_JOINERS = frozenset("\u200c\u200d")
+"""Zero-width joiner and non-joiner: without them, Persian and many Indic words are misspelt."""
+
+_JOINED = re.compile(r"[\u0600-\u0dff]")
+"""Arabic, Syriac and the Indic scripts: there, a joiner after a letter or vowel sign changes how a word is written."""
+
+_UNUSUAL = re.compile(r"[^\w -~\n\t]")
+"""What needs a closer look: everything but plain ASCII, and letters and digits of any script."""
 
 _LOOKALIKE = "\u2039"
 """What a delimiter's `<` is shown as: a quotation mark that reads the same and closes nothing."""
@@ -61,7 +67,8 @@ class Guard:
         """`original` as it may be shown.
 
         Dropped are the characters that can carry text past a reader's eye: zero-width and bidirectional controls, tags,
-        variation selectors, other control characters, halves of surrogate pairs. All else keeps its order.
+        variation selectors, other control characters, halves of surrogate pairs. All else keeps its order; so does one
+        joiner after a letter of a script that is written with them.
         """
         replaced = {found.start(): _visible(original, found.start()) for found in _UNUSUAL.finditer(original)}
         dropped = [position for position, visible in replaced.items() if not visible]
@@ -81,9 +88,15 @@ def _visible(text: str, position: int) -> str:
     character = text[position]
     if character in _LINE_BREAKS:
         return "" if text[position : position + 2] == "\r\n" else "\n"
+    if character in _JOINERS and position and _takes_joiner(text[position - 1]):
+        return character
     if character in _VARIATION_SELECTORS or unicodedata.category(character) in ("Cc", "Cf", "Cs"):
         return ""
     return character
+
+
+def _takes_joiner(character: str) -> bool:
+    return bool(_JOINED.match(character)) and unicodedata.category(character)[0] in "LM"
 
 
 def _is_suspicious(text: str, position: int) -> bool:
