@@ -39,14 +39,14 @@ def create_interviews(client: Any, name: str) -> None:
         hash_key="sessionId",
         range_key="ts",
         indexes=[("userId-ts-index", "userId", "ts", "INCLUDE")],
-        included=_platform_included("userId-ts-index"),
+        included=projected_attributes(),
     )
 
 
-def _platform_included(index: str) -> list[str]:
-    """What Terraform projects into an index, so that a test fails where the code reads what is not there."""
+def projected_attributes() -> list[str]:
+    """What Terraform projects into the interviews' index; a test fails where the code reads what is not there."""
     platform = Path(__file__).parents[2] / "terraform" / "platform" / "storage.tf"
-    declared = platform.read_text(encoding="utf-8").partition(index)[2]
+    declared = platform.read_text(encoding="utf-8").partition("userId-ts-index")[2]
     return re.findall(r'"(\w+)"', declared.partition("non_key_attributes = [")[2].partition("]")[0])
 
 

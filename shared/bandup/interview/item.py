@@ -99,7 +99,7 @@ def _skills(stored: object) -> tuple[Any, ...]:
     """What is no list becomes a list of it, which its reader finds to be wrong."""
     try:
         value = json.loads(stored) if isinstance(stored, str) else stored
-    except ValueError:
+    except (ValueError, RecursionError):
         value = stored
     return tuple(value) if isinstance(value, list) else (value,)
 

@@ -1,7 +1,10 @@
+from typing import Any
+
 import pytest
 
 from support.interviews import damage, judged, put_interview, put_sessions, session
 from support.openapi import as_documented
+from support.tables import projected_attributes
 
 from .conftest import OWNER, STRANGER, World
 
@@ -26,6 +29,34 @@ def test_damage_in_the_table_is_counted(world: World) -> None:
     damage(world.client, world.table, headers[3], "skills", {"N": "3"})
     found = world.get("/skills")
     assert (found["sessions_analyzed"], found["sessions_skipped"]) == (3, 2)
+
+
+WRONG: list[dict[str, Any]] = [
+    {"S": "x"},
+    {"S": "[" * 20_000},
+    {"S": '[{"kind": "strength"}]'},
+    {"N": "-1.5"},
+    {"N": "9" * 38},
+    {"B": b"x"},
+    {"BOOL": True},
+    {"NULL": True},
+    {"SS": ["x"]},
+    {"L": [{"NULL": True}]},
+    {"M": {"technical": {"L": []}}},
+]
+
+
+@pytest.mark.parametrize("wrong", WRONG, ids=lambda wrong: next(iter(wrong)))
+def test_no_damage_to_what_lists_read_hides_the_other_sessions(world: World, wrong: dict[str, Any]) -> None:
+    attributes = projected_attributes()
+    headers = [judged(session(OWNER, number), RATINGS, MENTIONS) for number in range(len(attributes) + 1)]
+    put_sessions(world.client, world.table, headers)
+    for attribute, header in zip(attributes, headers, strict=False):
+        damage(world.client, world.table, header, attribute, wrong)
+    found = world.get("/skills")
+    assert found["sessions_analyzed"] + found["sessions_skipped"] + found["sessions_without_feedback"] == len(headers)
+    assert found["sessions_analyzed"] >= len(headers) - 2
+    assert len(world.get("/sessions", limit="100")["items"]) == len(headers)
 
 
 def test_only_ones_own_sessions_count(world: World) -> None:
