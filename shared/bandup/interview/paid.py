@@ -25,6 +25,7 @@ from bandup.interview.keys import Asked
 from bandup.interview.model import Cost, Move, Role, Session, Status, Turn
 from bandup.interview.store import InterviewStore
 from bandup.log import logger
+from bandup.metrics import Metric, measure
 from bandup.models.usage import Ledger
 from bandup.storage.transactions import ConditionFailedError, TransactionConflictError, write_together
 
@@ -125,6 +126,7 @@ class PaidCalls:
             if (known := self._undone(claim, ledger)) is not None:
                 return known
             if isinstance(error, ConfigurationError):
+                measure(Metric.CONFIGURATION_ERRORS)
                 raise RetryLaterError(error.code, error.message, retry_after=OPERATOR_SECONDS) from error
             raise
 

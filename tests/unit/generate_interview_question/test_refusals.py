@@ -179,6 +179,15 @@ def test_a_broken_model_can_be_asked_again_later(world: World, how: str) -> None
     assert world.say(session_id, key="k")["turn"] == 3
 
 
+@pytest.mark.parametrize("how", ["access denied", "model gone", "request refused"])
+def test_what_an_operator_must_mend_is_measured_for_the_alarm(
+    world: World, how: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    world.claude.script.extend(BROKEN[how])
+    assert world.ask(body=NEW).status == 503
+    assert '"ConfigurationErrors":[1' in capsys.readouterr().out
+
+
 @pytest.mark.parametrize("how", BROKEN)
 def test_a_beginning_with_a_broken_model_leaves_no_session(world: World, how: str) -> None:
     world.claude.script.extend(BROKEN[how] if how != "opening again" else [says(move="closing")] * 2)
