@@ -111,6 +111,8 @@ module "interview_sessions" {
     }
   }
 
+  # Only the records of Idempotency-Keys carry it.
+  ttl_attribute       = "expires_at"
   deletion_protection = var.deletion_protection
   key                 = local.key
 }

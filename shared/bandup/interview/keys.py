@@ -1,7 +1,8 @@
 """Idempotency-Keys: which request holds one, and what it was answered with.
 
 The records of a user have a partition of their own, named after the hash of the user's id: a key is the user's, not a
-session's, and all of them are found when the account is deleted. They carry no `userId`, so they are in no list.
+session's, and all of them are found when the account is deleted. They carry no `userId`, so they are in no list, and as
+the only items of the table an `expires_at`, in epoch seconds, after which DynamoDB removes them.
 """
 
 import hashlib
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 
 CLAIM_MS = 45_000
 """How long a key stays claimed without an answer: longer than any function that claims one can run (29 s)."""
+
+LIFETIME_SECONDS = 24 * 3600
+"""How long a key is good for at least; DynamoDB removes its record within days after that."""
 
 PENDING_RETRY_SECONDS = 3
 """What the caller of a request that is still being answered is told to wait; most answers take that long."""
@@ -89,6 +93,7 @@ class KeyRecords:
             "requestHash": asked.request_hash,
             "token": token,
             "claimedUntil": now + CLAIM_MS,
+            "expires_at": now // 1000 + LIFETIME_SECONDS,
             "schema_version": SCHEMA_VERSION,
         }
         return {

@@ -55,6 +55,16 @@ def test_a_repeated_request_gets_the_stored_answer(world: World) -> None:
     assert (model.calls, world.items()) == (1, before)
 
 
+def test_a_keys_record_expires_and_nothing_else_does(world: World) -> None:
+    session = world.begun()
+    world.answer(session, session, key=key())
+    world.answer(session, session)
+    expiring = [item for item in world.items() if "expires_at" in item]
+    assert len(expiring) == 1
+    assert "requestHash" in expiring[0]
+    assert int(expiring[0]["expires_at"]["N"]) >= world.clock() // 1000 + 24 * 3600
+
+
 def test_a_repeated_beginning_begins_one_session(world: World) -> None:
     named, model = key(), Model()
     first = world.answer(None, world.new(), key=named, model=model)
