@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, Field
 
-from bandup.ielts.answer import AnswerPart
+from bandup.models.answer import AnswerPart
 from bandup.models.guard import visible
 
 from .ratings import Rating, Skill

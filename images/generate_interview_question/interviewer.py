@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from bandup.deadline import Deadline
-from bandup.ielts.quotes import places
 from bandup.interview.model import Move, Session, Turn
 from bandup.models.port import JsonModel
+from bandup.models.quotes import places
 from bandup.models.usage import Ledger
 
 from . import prompt

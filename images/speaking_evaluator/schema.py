@@ -5,7 +5,8 @@ from typing import Any, Self
 
 from pydantic import Field, model_validator
 
-from bandup.ielts.answer import AnswerPart, Band
+from bandup.ielts.answer import Band
+from bandup.models.answer import AnswerPart
 
 from .rubric import Criterion
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
-from bandup.ielts.quotes import places
+from bandup.models.quotes import places
 
 from .guard import Shown
 from .rubric import Criterion

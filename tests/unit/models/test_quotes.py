@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bandup.ielts.quotes import places
+from bandup.models.quotes import places
 
 TEXT = "It is good. It is bad."
 
