@@ -5,6 +5,8 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from bandup.ielts.english import FUNCTION_WORDS
+
 KEYWORDS = 10
 """How many are named in a result."""
 
@@ -22,11 +24,21 @@ _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]{
 """Runs of Chinese and Japanese, which are written without spaces: their pairs of signs stand for words."""
 
 
-def keywords(texts: Sequence[str], limit: int = KEYWORDS) -> tuple[str, ...]:
-    """The words that occur often, but only in some passages, best first.
+_MOST_PASSAGES = 0.65
+"""A word in a larger share of the passages is one that the language needs anywhere: an article, a pronoun."""
 
-    A word of most passages is one that the language needs anywhere (an article, a pronoun), so no list of such words
-    per language is kept.
+_LONG = 7
+"""Letters. In most languages the words that hold a sentence together are shorter than those that it is about; beyond
+this a longer word is no better."""
+
+_REST_OF_WORD = 30
+
+
+def keywords(texts: Sequence[str], limit: int = KEYWORDS) -> tuple[str, ...]:
+    """The words that occur often, but only in some passages, best first; long words before short ones.
+
+    That, and not a list per language, keeps out the words that any text has. In a few pages it does not keep out all of
+    them, so those of English are known.
 
     Args:
         texts: the document's passages in order; overlaps do not matter.
@@ -40,9 +52,9 @@ def keywords(texts: Sequence[str], limit: int = KEYWORDS) -> tuple[str, ...]:
         spread.update(set(said))
     fewest = 2 if len(passages) >= MIN_PASSAGES else 1
     rated = [
-        (count * math.log(len(passages) / spread[word]), word)
+        (count * math.log((len(passages) + 1) / spread[word]) * (min(len(word), _LONG) - 1), word)
         for word, count in times.items()
-        if fewest <= spread[word] <= len(passages) / 2 and not _NO_KEYWORD.search(word)
+        if fewest <= spread[word] <= max(1, _MOST_PASSAGES * len(passages)) and _may_be_keyword(word)
     ]
     return tuple(word for _, word in sorted(rated, key=lambda item: (-item[0], item[1]))[:limit])
 
@@ -57,8 +69,14 @@ def words(text: str) -> list[str]:
     return pairs + _WORD.findall(_UNSPACED.sub(" ", lower))
 
 
+def _may_be_keyword(word: str) -> bool:
+    return word not in FUNCTION_WORDS and not _NO_KEYWORD.search(word)
+
+
 def _passages(texts: Sequence[str]) -> list[str]:
+    """The texts, or pieces of them if they are few; none ends within a word."""
     if len(texts) >= MIN_PASSAGES:
         return list(texts)
     length = max(1, math.ceil(sum(map(len, texts)) / MIN_PASSAGES))
-    return [text[start : start + length] for text in texts for start in range(0, len(text), length)]
+    piece = re.compile(rf".{{1,{length}}}\S{{0,{_REST_OF_WORD}}}", re.DOTALL)
+    return [found for text in texts for found in piece.findall(text)]

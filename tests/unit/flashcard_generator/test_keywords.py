@@ -7,7 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bandup.ielts.english import FUNCTION_WORDS
 from flashcard_generator.keywords import keywords, words
+from unit.flashcard_generator.passages import LANGUAGES, PLANTS, RIVERS, VOLCANOES
 
 ABOUT = {
     "English": ("chlorophyll", "the leaf and its {} are in the light of the sun. ", "what the others say is not it. "),
@@ -53,3 +55,16 @@ def test_order_of_equals_does_not_depend_on_the_process() -> None:
     invented = ["".join(chance.choices(string.ascii_lowercase, k=6)) for _ in range(8)]
     passages = [" ".join(invented) if number % 3 == 0 else "something else" for number in range(30)]
     assert keywords(passages) == tuple(sorted(invented))
+
+
+@pytest.mark.parametrize("text", [PLANTS, PLANTS + VOLCANOES + RIVERS, *LANGUAGES.values()])
+def test_a_short_document_is_about_its_own_whole_words(text: str) -> None:
+    found = keywords([text])
+    assert len(found) == 10
+    assert not FUNCTION_WORDS & set(found)
+    assert set(found) <= set(words(text))
+
+
+def test_the_subject_of_a_document_is_a_keyword_although_it_stands_in_more_than_half_of_it() -> None:
+    passages = ["the memory of this and that " if number % 5 < 3 else "sand and stone " for number in range(30)]
+    assert keywords(passages, 1) == ("memory",)
