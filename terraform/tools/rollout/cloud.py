@@ -15,6 +15,8 @@ from tools.pins import Pin, read_pins, write_pins
 from .exceptions import ApplyError, RolloutError
 
 STAGES = Path(__file__).parents[2] / "stages"
+REGION = "us-east-1"
+"""Where the registry and every stage are. Not the caller's setting: boto3 alone reads no AWS_REGION."""
 
 
 class CloudTarget:
@@ -38,9 +40,9 @@ class CloudTarget:
         self._say = say
 
     def missing(self, pins: Mapping[str, Pin]) -> list[str]:
-        """As `Target.missing`, of the account and region that the caller's credentials and settings name."""
+        """As `Target.missing`, of the account that the caller's credentials name."""
         try:
-            client = boto3.client("ecr")
+            client = boto3.client("ecr", region_name=REGION)
             return [f"{function} {pin}" for function, pin in pins.items() if not _has(client, function, pin)]
         except (BotoCoreError, ClientError) as error:
             raise RolloutError(f"The registry of {self.name} can't be asked: {error}") from error

@@ -5,7 +5,7 @@ import boto3
 import pytest
 from moto import mock_aws
 
-from rollout.cloud import CloudTarget
+from rollout.cloud import REGION, STAGES, CloudTarget
 from rollout.exceptions import ApplyError, RolloutError
 from tools.pins import Pin, read_pins, write_pins
 
@@ -79,10 +79,11 @@ def test_what_terraform_refuses_is_told_in_its_words(stage: CloudTarget) -> None
 
 
 def test_what_ecr_does_not_have_is_named(stage: CloudTarget, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("AWS_DEFAULT_REGION", "eu-west-1")
+    for name in ("AWS_DEFAULT_REGION", "AWS_REGION"):
+        monkeypatch.delenv(name, raising=False)
     manifest = json.dumps({"schemaVersion": 2, "mediaType": MEDIA_TYPE, "config": {}, "layers": []})
     with mock_aws():
-        client = boto3.client("ecr")
+        client = boto3.client("ecr", region_name=REGION)
         client.create_repository(repositoryName="bandup/job_api")
         put = client.put_image(repositoryName="bandup/job_api", imageManifest=manifest, imageTag="v1")
         there = Pin("v1", put["image"]["imageId"]["imageDigest"])
@@ -92,11 +93,18 @@ def test_what_ecr_does_not_have_is_named(stage: CloudTarget, monkeypatch: pytest
 
 
 def test_a_registry_that_can_not_be_asked_is_no_empty_one(stage: CloudTarget, monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("AWS_DEFAULT_REGION", "AWS_REGION"):
+    for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN", "AWS_PROFILE"):
         monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("AWS_CONFIG_FILE", "/dev/null")
-    with pytest.raises(RolloutError, match="The registry of dev can't be asked: You must specify a region"):
+    for name in ("AWS_CONFIG_FILE", "AWS_SHARED_CREDENTIALS_FILE"):
+        monkeypatch.setenv(name, "/dev/null")
+    monkeypatch.setenv("AWS_EC2_METADATA_DISABLED", "true")
+    with pytest.raises(RolloutError, match="The registry of dev can't be asked: Unable to locate credentials"):
         stage.missing(V1)
+
+
+@pytest.mark.parametrize("place", ["registry", "stages/dev", "stages/staging", "stages/prod"])
+def test_the_registry_is_asked_where_terraform_makes_it(place: str) -> None:
+    assert f'region              = "{REGION}"' in (STAGES.parent / place / "providers.tf").read_text()
 
 
 def test_pins_read_back_as_written(stage: CloudTarget) -> None:
