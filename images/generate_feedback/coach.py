@@ -14,10 +14,12 @@ from bandup.interview.model import Cost, Route, Session
 from bandup.interview.paid import Answer, Judgement, PaidCalls
 from bandup.interview.store import InterviewStore
 from bandup.jobs.submit import request_hash
+from bandup.metrics import Metric, measure
 from bandup.models.port import JsonModel
 from bandup.models.usage import Ledger
 
 from . import result
+from .flags import INSTRUCTION_FLAG
 from .judge import judge
 from .request import FeedbackRequest
 from .transcript import Transcript
@@ -83,7 +85,10 @@ class Coach:
             skills=result.skills(judged),
             cost=cost,
         )
-        return self.paid.store_judgement(claim, session, judgement, lambda after: _answer(after, cost), deadline)
+        answer = self.paid.store_judgement(claim, session, judgement, lambda after: _answer(after, cost), deadline)
+        if INSTRUCTION_FLAG in judgement.feedback["flags"]:
+            measure(Metric.INJECTION_FLAGGED)
+        return answer
 
 
 def _answer(session: Session, cost: Cost) -> Mapping[str, Any]:

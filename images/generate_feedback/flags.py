@@ -10,6 +10,8 @@ from .transcript import Transcript
 SPARSE_WORDS: Final = 15
 """Half of the answers having fewer words is worth a flag: they cannot hold a situation, an action and a result."""
 
+INSTRUCTION_FLAG: Final = "instruction_in_answer"
+
 _INSTRUCTIONS = re.compile(
     r"""
     \b(?:ignore|disregard|forget|override)\b[^.,;:!?\n]{0,60}\b(?:instructions?|prompts?|rubric|criteria|rules)\b
@@ -30,6 +32,6 @@ def measured_flags(transcript: Transcript) -> list[str]:
     said = transcript.answers.values()
     raised = {
         "sparse_answers": median(words.count(line.text) for line in said) < SPARSE_WORDS,
-        "instruction_in_answer": any(line.shown.delimiters or _INSTRUCTIONS.search(line.text) for line in said),
+        INSTRUCTION_FLAG: any(line.shown.delimiters or _INSTRUCTIONS.search(line.text) for line in said),
     }
     return [name for name, is_raised in raised.items() if is_raised]
