@@ -4,13 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Self
 
-from bandup.account.quotas import Quotas
-from bandup.aws import client
 from bandup.health import Check
 from bandup.http.function import Entrance
 from bandup.interview.model import Route
-from bandup.interview.paid import PaidCalls
-from bandup.interview.store import InterviewStore
+from bandup.interview.paying import PayingServices
 from bandup.models.converse_start import started
 
 from .interviewer import Interviewer
@@ -45,14 +42,6 @@ class Services:
         Raises:
             ConfigurationError: the configured model is unknown or retired.
         """
-        dynamodb = client("dynamodb", region_name=settings.region)
-        quotas = Quotas(dynamodb, settings.dynamodb_quotas, {Route.INTERVIEW: settings.quota_interview_per_day})
-        interviews = InterviewStore(dynamodb, settings.table_name)
-        paid = PaidCalls(dynamodb, settings.table_name, jobs_table=settings.dynamodb_jobs, quotas=quotas)
+        paying = PayingServices.connect(settings, Route.INTERVIEW, settings.quota_interview_per_day)
         model = started(settings.model_id, settings.region, max_tokens=MAX_TOKENS, attempt_seconds=ATTEMPT_SECONDS)
-        entrance = Entrance.of(settings)
-        return cls(
-            entrance=entrance,
-            practice=Practice(interviews, paid, Interviewer(model)),
-            checks={"interviews": interviews.describe, "quotas": quotas.describe, "public_keys": entrance.check},
-        )
+        return cls(paying.entrance, Practice(paying.interviews, paying.paid, Interviewer(model)), paying.checks)
