@@ -5,7 +5,10 @@ import re
 _WITHOUT_BLANKS = r"\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff"
 """Thai, Lao, Khmer, Japanese and Chinese write no blanks between words: each character counts as one."""
 
-_LETTER = rf"[^\W{_WITHOUT_BLANKS}]"
+_MARKS = r"\u0300-\u036f\u064b-\u065f\u0670\u0900-\u0963\u0966-\u0dff\u200c\u200d"
+"""Accents, Arabic and Indic vowel signs, and joiners: parts of a word, although Python counts none as a letter."""
+
+_LETTER = rf"(?:[^\W{_WITHOUT_BLANKS}]|[{_MARKS}])"
 _WORD = re.compile(rf"[{_WITHOUT_BLANKS}]|{_LETTER}+")
 _JOINED_START = re.compile(_LETTER)
 _JOINED_END = re.compile(rf"{_LETTER}\Z")
