@@ -1,7 +1,7 @@
 """One fault for every rule, planted into a plan that keeps them all."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from plan_rules.planning import CANARY
@@ -119,6 +119,14 @@ def source(values: Values) -> bool:
     return str(values["name"]).endswith("-writing-queue")
 
 
+def every_route(values: Values) -> bool:
+    return bool(values["method_path"] == "*/*")
+
+
+def one_route(values: Values) -> bool:
+    return not every_route(values)
+
+
 def alarm(metric: str) -> Where:
     return lambda values: values["metric_name"] == metric
 
@@ -152,8 +160,8 @@ FAULTS: Mapping[str, Fault] = {
     "no-attached-policies": attached_policy,
     "routes-authorised": paths(unauthorised),
     "authorizer-is-the-pool": document("aws_api_gateway_rest_api", "body", ":userpool/us-east-1_", ":userpool/other_"),
-    "routes-throttled": drop("aws_api_gateway_method_settings", lambda it: it["method_path"] == "*/*"),
-    "work-is-throttled-more": drop("aws_api_gateway_method_settings", lambda it: it["method_path"] != "*/*"),
+    "routes-throttled": drop("aws_api_gateway_method_settings", every_route),
+    "work-is-throttled-more": drop("aws_api_gateway_method_settings", one_route),
     "access-log": edit("aws_api_gateway_stage", access_log_settings=[]),
     "bodies-are-not-logged": edit_block("aws_api_gateway_method_settings", "settings", data_trace_enabled=True),
     "exact-origins": setting(CORS_ORIGINS="*"),
@@ -179,6 +187,71 @@ FAULTS: Mapping[str, Fault] = {
     "stage-is-watched": drop("aws_cloudwatch_metric_alarm", alarm("StuckJobs")),
     "alarms-are-told": edit("aws_cloudwatch_metric_alarm", alarm_actions=[]),
     "one-dashboard": drop("aws_cloudwatch_dashboard"),
+    "metrics-are-written": edit("aws_cloudwatch_metric_alarm", alarm("StuckJobs"), metric_name="JobsStuck"),
     "tags": edit("aws_cloudwatch_metric_alarm", tags_all={"project": "bandup"}),
     "names-carry-the-stage": edit("aws_dynamodb_table", name="bandup-jobs"),
 }
+
+
+def missing_scope_of_one(found: dict[str, Any]) -> None:
+    found["/me"]["delete"]["security"] = []
+
+
+def preflight_with_token(found: dict[str, Any]) -> None:
+    found["/jobs"]["options"]["security"] = [{"cognito": ["bandup/api"]}]
+
+
+def unseen_metric(changes: Changes) -> None:
+    body = _first(changes, "aws_cloudwatch_dashboard", anything)["change"]["after"]
+    body["dashboard_body"] = body["dashboard_body"].replace('"OutputTokens"', '"InputTokens"')
+
+
+def failures_unwatched(changes: Changes) -> None:
+    changes.remove(
+        next(
+            change
+            for change in changes
+            if change["type"] == "aws_cloudwatch_metric_alarm" and change["address"].endswith('.errors["job_api"]')
+        )
+    )
+
+
+def cost_unwatched(changes: Changes) -> None:
+    changes.remove(next(change for change in changes if change["address"].endswith("aws_cloudwatch_metric_alarm.cost")))
+
+
+MORE: Sequence[tuple[str, Fault]] = (
+    ("queue-redrive", drop("aws_sqs_queue_redrive_policy")),
+    ("queue-redrive", document("aws_sqs_queue_redrive_policy", "redrive_policy", "-dlq", "-elsewhere")),
+    ("routes-authorised", paths(missing_scope_of_one)),
+    ("routes-authorised", paths(preflight_with_token)),
+    (
+        "routes-throttled",
+        edit_block("aws_api_gateway_method_settings", "settings", every_route, throttling_rate_limit=-1),
+    ),
+    (
+        "work-is-throttled-more",
+        edit_block("aws_api_gateway_method_settings", "settings", one_route, throttling_rate_limit=0),
+    ),
+    ("access-log", edit_block("aws_api_gateway_stage", "access_log_settings", format="$context.identity.sourceIp")),
+    ("exact-origins", setting(CORS_ORIGINS="https://app.example.com,https://*.example.com")),
+    ("logs-are-kept", edit("aws_cloudwatch_log_group", retention_in_days=7)),
+    ("functions-are-watched", failures_unwatched),
+    ("functions-are-watched", drop("aws_cloudwatch_metric_alarm", alarm("Duration"))),
+    ("queues-are-watched", drop("aws_cloudwatch_metric_alarm", alarm("ApproximateNumberOfMessagesVisible"))),
+    ("stage-is-watched", drop("aws_cloudwatch_metric_alarm", alarm("5XXError"))),
+    ("stage-is-watched", drop("aws_cloudwatch_metric_alarm", alarm("ConfigurationErrors"))),
+    ("stage-is-watched", cost_unwatched),
+    ("alarms-are-told", drop("aws_sns_topic_subscription")),
+    ("alarms-are-told", edit("aws_sns_topic", kms_master_key_id=None)),
+    ("metrics-are-written", edit("aws_cloudwatch_metric_alarm", alarm("StuckJobs"), namespace="BandUp/other")),
+    ("metrics-are-written", unseen_metric),
+    ("buckets-encrypted", drop("aws_s3_bucket_server_side_encryption_configuration")),
+    ("nothing-public", drop("aws_s3_bucket_public_access_block")),
+    ("uploads-expire", drop("aws_s3_bucket_lifecycle_configuration")),
+    (
+        "no-wildcard-resources",
+        allow("dynamodb:Query", "arn:aws:dynamodb:us-east-1:000000000000:table/bandup-dev-jobs/*"),
+    ),
+)
+"""Further faults of rules that look at more than one thing."""

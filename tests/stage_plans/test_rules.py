@@ -5,7 +5,7 @@ import pytest
 
 from plan_rules.plan import Plan
 from plan_rules.rules import RULES
-from stage_plans.faults import FAULTS
+from stage_plans.faults import FAULTS, MORE, Fault
 
 pytestmark = pytest.mark.timeout(900)  # the first test of each stage waits for Terraform to plan it twice
 
@@ -27,3 +27,10 @@ def test_rule_notices_a_fault(stage: str, changes: list[dict[str, Any]], rule: s
     FAULTS[rule](planted)
     noticed = list(RULES[rule](Plan(stage, planted)))
     assert bool(noticed) == (stage == "prod" or rule not in PROD_ONLY)
+
+
+@pytest.mark.parametrize(("rule", "fault"), MORE, ids=[f"{rule}-{number}" for number, (rule, _) in enumerate(MORE)])
+def test_rule_notices_each_further_fault(stage: str, changes: list[dict[str, Any]], rule: str, fault: Fault) -> None:
+    planted = copy.deepcopy(changes)
+    fault(planted)
+    assert list(RULES[rule](Plan(stage, planted)))

@@ -39,8 +39,8 @@ locals {
   ]...)
 
   configuration_alarms = {
-    for folder in var.model_callers : "${folder} configuration" => {
-      says       = "${folder} can't work as it is set up: a key was refused, access was denied, or a model is gone. Jobs wait; see to it and they go on."
+    for folder in keys(var.functions) : "${folder} configuration" => {
+      says       = "${folder} can't work as it is set up: a key or a secret is unusable, access was denied, or a model is gone. Jobs wait; see to it and they go on."
       namespace  = var.metrics_namespace, metric = "ConfigurationErrors", statistic = "Sum"
       dimensions = { service = folder }
       threshold  = 1, period = 300, periods = 1, breaching = 1

@@ -3,9 +3,12 @@
 import json
 from collections.abc import Iterator, Mapping
 
+from bandup.metrics import Metric
+
 from .plan import Plan, Rule
 
 MODEL_SETTINGS = {"GEMINI_MODEL", "MODEL_ID"}
+METRICS = frozenset(metric.value for metric in Metric)
 
 
 def _watched(plan: Plan) -> set[tuple[str, str]]:
@@ -69,8 +72,9 @@ def stage_is_watched(plan: Plan) -> Iterator[str]:
     wanted = [("5XXError", "v1"), ("StuckJobs", "job_api")]
     for function in plan.every("aws_lambda_function"):
         variables = function.block("environment").get("variables", {})
+        wanted.append(("ConfigurationErrors", variables["POWERTOOLS_SERVICE_NAME"]))
         if MODEL_SETTINGS & variables.keys():
-            wanted += [(metric, variables["POWERTOOLS_SERVICE_NAME"]) for metric in ("ConfigurationErrors", "CostUsd")]
+            wanted.append(("CostUsd", variables["POWERTOOLS_SERVICE_NAME"]))
     for metric, of in wanted:
         if (metric, of) not in watched:
             yield f"nobody is told of {metric} of {of}"
@@ -91,6 +95,32 @@ def one_dashboard(plan: Plan) -> Iterator[str]:
     bodies = [json.loads(board.values["dashboard_body"]) for board in plan.every("aws_cloudwatch_dashboard")]
     if len(bodies) != 1 or not bodies[0]["widgets"]:
         yield f"there are {len(bodies)} dashboards"
+
+
+def metrics_are_written(plan: Plan) -> Iterator[str]:
+    """An alarm on a metric that nobody writes is silent for ever, and a metric that nobody sees is for nothing."""
+    variables = [it.block("environment").get("variables", {}) for it in plan.every("aws_lambda_function")]
+    writers = {(it.get("POWERTOOLS_METRICS_NAMESPACE"), it.get("POWERTOOLS_SERVICE_NAME")) for it in variables}
+    seen = set(_own_metrics(plan))
+    for namespace, name, service in seen:
+        if name not in METRICS or (namespace, service) not in writers:
+            yield f"nobody writes {name} of {service} into {namespace}"
+    for name in METRICS - {name for _, name, _ in seen}:
+        yield f"{name} is written, and looked at by nobody"
+
+
+def _own_metrics(plan: Plan) -> Iterator[tuple[str, str, str]]:
+    """Namespace, metric and service of whatever alarms and dashboards look at, AWS' own metrics left out."""
+    for alarm in plan.every("aws_cloudwatch_metric_alarm"):
+        queries = [query["metric"][0] for query in alarm.values["metric_query"] if query["metric"]]
+        for metric in queries or [alarm.values]:
+            if not metric["namespace"].startswith("AWS/"):
+                yield metric["namespace"], metric["metric_name"], metric["dimensions"].get("service", "")
+    for board in plan.every("aws_cloudwatch_dashboard"):
+        for widget in json.loads(board.values["dashboard_body"])["widgets"]:
+            for namespace, name, *dimensions in widget["properties"]["metrics"]:
+                if not namespace.startswith("AWS/"):
+                    yield namespace, name, dimensions[-1]
 
 
 def tags(plan: Plan) -> Iterator[str]:
@@ -120,6 +150,7 @@ RULES: Mapping[str, Rule] = {
     "stage-is-watched": stage_is_watched,
     "alarms-are-told": alarms_are_told,
     "one-dashboard": one_dashboard,
+    "metrics-are-written": metrics_are_written,
     "tags": tags,
     "names-carry-the-stage": names_carry_the_stage,
 }

@@ -22,7 +22,7 @@ variables {
 run "alarms" {
   assert {
     condition = toset(keys(aws_cloudwatch_metric_alarm.this)) == toset([
-      "api 5xx", "job_api duration", "job_api throttles", "stuck jobs", "writing age", "writing dead letters",
+      "api 5xx", "job_api configuration", "job_api duration", "job_api throttles", "stuck jobs", "writing age", "writing dead letters",
       "writing_evaluator configuration", "writing_evaluator duration", "writing_evaluator throttles",
     ])
     error_message = "Every function and every queue is watched."
