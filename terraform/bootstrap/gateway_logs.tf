@@ -1,15 +1,18 @@
 # An account's gateways write their logs by one role, whatever the stage; API Gateway has one such setting per region.
 resource "aws_iam_role" "gateway_logs" {
-  name = "bandup-gateway-logs"
+  name               = "bandup-gateway-logs"
+  assume_role_policy = data.aws_iam_policy_document.gateway_trust.json
+}
 
-  assume_role_policy = jsonencode({
-    Version = "2012-10-17"
-    Statement = [{
-      Effect    = "Allow"
-      Principal = { Service = "apigateway.amazonaws.com" }
-      Action    = "sts:AssumeRole"
-    }]
-  })
+data "aws_iam_policy_document" "gateway_trust" {
+  statement {
+    actions = ["sts:AssumeRole"]
+
+    principals {
+      type        = "Service"
+      identifiers = ["apigateway.amazonaws.com"]
+    }
+  }
 }
 
 # Amazon's own list of what the gateway needs to write logs.

@@ -30,6 +30,28 @@ run "bucket_of_states" {
   }
 }
 
+run "access" {
+  command = plan
+
+  assert {
+    condition = alltrue([
+      for statement in data.aws_iam_policy_document.tls_only.statement :
+      statement.effect == "Deny" && one(statement.condition).variable == "aws:SecureTransport" && one(statement.condition).values == tolist(["false"])
+    ])
+    error_message = "What is not encrypted on its way is refused."
+  }
+
+  assert {
+    condition     = one(one(data.aws_iam_policy_document.gateway_trust.statement).principals).identifiers == toset(["apigateway.amazonaws.com"])
+    error_message = "Only the gateway takes on the role that writes its logs."
+  }
+
+  assert {
+    condition     = one(aws_s3_bucket_ownership_controls.state.rule).object_ownership == "BucketOwnerEnforced"
+    error_message = "Access lists grant nothing."
+  }
+}
+
 run "number_of_no_account_is_rejected" {
   command = plan
 
