@@ -11,6 +11,7 @@ from .keywords import words
 from .vector_index import VectorIndex, Vectors
 
 _LEADERS = ("....", ". . .", "····", "· · ·", "……", "____")
+_DOTS = re.compile(r"(?:[.·_] ?){5,}|(?:… ?){3,}")
 _ENTRY = re.compile(r"(?:[.·…_] ?){4,}\s*(?:\d{1,4}|[ivxlc]{1,7})\b")
 _ENTRY_CHARACTERS = 60
 """A line of a table of contents or of figures: dots that lead to a page. It has a title of about this length."""
@@ -63,6 +64,11 @@ def is_boilerplate(text: str) -> bool:
         _IMPRINT_CHARACTERS * sum(map(text.count, _IMPRINT)),
     )
     return max(marked) >= _SHARE * len(text)
+
+
+def leads_to_a_page(text: str) -> bool:
+    """Whether it has the dots of a table of contents in it, more than those of an ellipsis in any language."""
+    return _DOTS.search(text) is not None
 
 
 def _repeated(chunks: Sequence[Chunk], kept: Sequence[int], vectors: Vectors | None) -> set[int]:

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from bandup.flashcards.kinds import CardType
 
+from ..boilerplate import leads_to_a_page
 from ..chunks import Chunk
 from ..schema import CardDraft
 from . import cloze, duplicates, language, support, wording
@@ -140,4 +141,5 @@ def _place(draft: CardDraft, shown: dict[int, Passage]) -> tuple[Passage, tuple[
 
 
 def _is_fit_quote(quote: str) -> bool:
-    return len(quote) <= wording.MAX_QUOTE and len(terms(quote)) >= wording.MIN_QUOTE_TERMS
+    is_sentence = len(quote) <= wording.MAX_QUOTE and len(terms(quote)) >= wording.MIN_QUOTE_TERMS
+    return is_sentence and not leads_to_a_page(quote)

@@ -7,18 +7,18 @@ its questions do without words of their own.
 import re
 import zlib
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from bandup.ielts.english import FUNCTION_WORDS
 
 from . import sentences
 from .card_prompt import CardPrompt, squeezed
+from .card_sources import Source, sources
 
 _DEFINITION = re.compile(
     r"^(?:(?P<article>An?|The)\s+)?(?P<term>[A-Z\u00c0-\u024f]?[\w\u2019'-]+(?:\s[\w\u2019'-]+){0,3}?)(?:,[^,]{3,60},)?\s+"
-    r"(?:(?P<verb>means|refers to|is called|is defined as)|(?:is|are)(?=\s+(?:an?|the|any|what)\s))\s+"
+    r"(?:(?P<verb>means|refers to|is called|is defined as)|(?P<be>is|are)(?=\s+(?:an?|the|any|what)\s))\s+"
     r"(?P<meaning>[^.:]{12,200})[.]?$"
 )
 _WIDE_DEFINITION = re.compile(
@@ -31,34 +31,6 @@ _REASON = re.compile(
     r"^(?P<effect>.{15,160}?),?\s+(?:because|since|so that|in order to|due to)\s+(?P<reason>[^.]{8,160})[.]?$"
 )
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
-_PRONOUNS = frozenset(
-    (
-        "all", "both", "each", "he", "her", "here", "his", "it", "its", "one", "she", "some", "such", "that", "their",
-        "there", "these", "they", "this", "those", "we", "what", "which", "you",
-    )
-)  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Source:
-    """A sentence that a card can be made of.
-
-    Attributes:
-        passage: the number of the passage that it stands in.
-        text: the sentence, as it stands there.
-        rarity: its terms, the rarest first.
-        english: whether its questions may be in English.
-    """
-
-    passage: int
-    text: str
-    rarity: tuple[str, ...]
-    english: bool
-
-    @property
-    def leans(self) -> bool:
-        """Whether it cannot be understood without the sentence before."""
-        return self.text.split(maxsplit=1)[0].casefold().strip(",") in _PRONOUNS
 
 
 def write(prompt: CardPrompt) -> dict[str, Any]:
@@ -66,39 +38,20 @@ def write(prompt: CardPrompt) -> dict[str, Any]:
 
     Each sentence makes one card. A kind for which no sentence is left gives its place to the others.
     """
-    left, used = Counter(prompt.wanted), set(prompt.used)
+    left, used = Counter(prompt.wanted), set[str]()
     cards: list[dict[str, Any]] = []
-    pending = list(_in_turns(prompt.passages))
-    common = sentences.frequencies(prompt.passages.values())
+    pending = sources(prompt)
     for strict in (True, False):
-        for passage, text in pending:
-            if not left.total() or squeezed(text) in used:
+        for source in pending:
+            if not left.total() or source.text in used:
                 continue
-            source = _source(passage, text, common)
             card = _first(source, left if strict else Counter(dict.fromkeys(prompt.wanted, 1)))
             if card is not None and squeezed(card["question"]) not in prompt.rejected:
-                used.add(squeezed(text))
+                used.add(source.text)
                 cards.append(card)
                 kind = card["type"] if left[card["type"]] else max(left, key=lambda name: left[name])
                 left[kind] -= 1
     return {"cards": cards}
-
-
-def _in_turns(passages: Mapping[int, str]) -> Iterator[tuple[int, str]]:
-    """One sentence of each passage, then the next of each, and so on."""
-    queues = {number: list(sentences.sentences(text)) for number, text in passages.items()}
-    while any(queues.values()):
-        for number, queue in queues.items():
-            if queue:
-                yield number, queue.pop(0)
-
-
-def _source(passage: int, text: str, common: Mapping[str, int]) -> Source:
-    rarity = sorted(dict.fromkeys(sentences.terms(text)), key=lambda term: (common[term.casefold()], -len(term)))
-    words = [word.casefold() for word in re.findall(r"[^\W\d_]+", text)]
-    english = sum(word in FUNCTION_WORDS for word in words) * 5 > len(words)
-    meant = tuple(term for term in rarity if term.casefold() not in FUNCTION_WORDS)
-    return Source(passage, text, meant, english)
 
 
 def _first(source: Source, left: Mapping[str, int]) -> dict[str, Any] | None:
@@ -125,7 +78,11 @@ def _definition(source: Source) -> Sides:
     found = _defining(source)
     if found is None:
         return None
-    question = f"What is {_subject(found)}?" if source.english else f"{found['term']} {found['verb'] or ''} …?"
+    question = (
+        f"What {found.groupdict().get('be') or 'is'} {_subject(source, found)}?"
+        if source.english
+        else f"{found['term']} {found['verb'] or ''} …?"
+    )
     return question, found["meaning"].strip()
 
 
@@ -140,10 +97,7 @@ def _vocabulary(source: Source) -> Sides:
 def _comprehension(source: Source) -> Sides:
     found = _REASON.match(source.text) if source.english else None
     if found:
-        effect = found["effect"]
-        return f"What explains this: {effect[0].lower() if effect[1:2].islower() else effect[0]}{effect[1:]}?", found[
-            "reason"
-        ]
+        return f"What explains this: {source.opening(found['effect'])}?", found["reason"]
     halves = _halves(source.text)
     if halves is None:
         return None
@@ -153,7 +107,7 @@ def _comprehension(source: Source) -> Sides:
 def _cloze(source: Source) -> Sides:
     if source.leans:
         return None
-    term = next((term for term in source.rarity if source.text.count(term) == 1), None)
+    term = next((term for term in source.terms if source.text.count(term) == 1), None)
     return (source.text.replace(term, "____"), term) if term else None
 
 
@@ -186,15 +140,15 @@ _MAKERS: Mapping[str, Callable[[Source], Sides]] = {
 def _defining(source: Source) -> re.Match[str] | None:
     for pattern in (_DEFINITION, _WIDE_DEFINITION, _DASHED_DEFINITION):
         found = pattern.match(source.text)
-        if found and found["term"].casefold() not in _PRONOUNS and not _is_list(found["meaning"]):
+        if found and found["term"].split()[0].casefold() not in FUNCTION_WORDS and not _is_list(found["meaning"]):
             return found
     return None
 
 
-def _subject(found: re.Match[str]) -> str:
-    """`a stoma`, `the hippocampus`, `magma`; only a term of one word may be a name."""
+def _subject(source: Source, found: re.Match[str]) -> str:
+    """`a stoma`, `the hippocampus`, `working memory`, `Rome`."""
     article, term = found.groupdict().get("article") or "", found["term"]
-    return f"{article.lower()} {term}" if article else term
+    return f"{article.lower()} {term}" if article else source.opening(term)
 
 
 def _is_list(text: str) -> bool:
@@ -203,7 +157,7 @@ def _is_list(text: str) -> bool:
 
 def _missing(source: Source, template: str, *, numbers: bool) -> Sides:
     """The sentence without one of its terms, and the term."""
-    for term in source.rarity:
+    for term in source.terms:
         if term[0].isdigit() is numbers and source.text.count(term) == 1:
             sentence = source.text.replace(term, "…")
             return (template.format(sentence) if source.english else f"{sentence} (… = ?)"), term
@@ -211,11 +165,17 @@ def _missing(source: Source, template: str, *, numbers: bool) -> Sides:
 
 
 def _halves(text: str) -> tuple[str, str] | None:
-    """A sentence in two parts, cut at a blank near its middle; where there are no blanks, at a comma."""
+    """A sentence in two parts, cut near its middle: before `from` or `because`, else at any blank or comma."""
     cuts = [found.end() for found in re.finditer(r"\s+|[\uff0c\u3001]", text)]
     cuts = [cut for cut in cuts if 10 <= cut <= len(text) - 6] if not sentences.is_wide(text) else cuts
     if not cuts:
         return None
-    middle = min(cuts, key=lambda cut: abs(cut - len(text) // 2))
+    middle = min([cut for cut in cuts if _joins(text, cut)] or cuts, key=lambda cut: abs(cut - len(text) // 2))
     answer = text[middle:].strip().rstrip(".。")
     return None if _is_list(answer) or not answer else (text[:middle].strip(), answer)
+
+
+def _joins(text: str, cut: int) -> bool:
+    """Whether a part of the sentence begins at `cut`: a small word, behind one that is none."""
+    before, after = text[:cut].rsplit(maxsplit=1)[-1], text[cut:].split(maxsplit=1)[0]
+    return after in FUNCTION_WORDS and before.casefold() not in FUNCTION_WORDS

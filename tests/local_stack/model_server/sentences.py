@@ -4,7 +4,12 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-_END = re.compile(r"(?<=[.!?])[\"'\u201d\u2019)\]]*\s+|(?<=[\u3002\uff01\uff1f\u061f\u06d4\u0964])\s*|\n+")
+_END = re.compile(
+    r"(?<=[.!?])(?<![ .(][A-Za-z]\.)(?<!\bDr\.)(?<!\bMr\.)(?<!\bMrs\.)(?<!\bFig\.)[\"'\u201d\u2019)\]]*\s+(?![a-z])"
+    r"|(?<=[\u3002\uff01\uff1f\u061f\u06d4\u0964])\s*|\n+"
+)
+_MARK = re.compile(r"^(?:[\u2022\u25cf\u25aa\u2023*\u2013-]|\(?\d{1,2}[.)]|\([a-z]\))\s+")
+_LEADERS = re.compile(r"(?:[.\u00b7\u2026_] ?){4,}")
 _STOPPED = re.compile(r"[.!?\u3002\uff01\uff1f\u061f\u06d4\u0964][\"'\u201d\u2019)\]]*$")
 _WORD = re.compile(r"[^\W\d_][\w\u0300-\u036f\u0900-\u0903\u093a-\u094f'\u2019-]*|\d+(?:[.,:]\d+)*%?")
 _WIDE = re.compile(r"[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
@@ -15,22 +20,32 @@ MIN_WIDE = 8
 MAX_LENGTH = 400
 
 
-def sentences(text: str) -> Iterator[str]:
+def sentences(text: str, least: int | None = None) -> Iterator[str]:
     """The sentences worth a card: neither headings nor fragments, nor too long to be read.
 
     One that begins with a small letter began in the passage before; one without a stop at its end is a heading, unless
-    the text knows no stops.
+    the text knows no stops. Dots in a row lead to a page: the line stands in a table of contents.
+
+    Args:
+        text: a passage.
+        least: letters and figures of a sentence; `MIN_LETTERS` or, without blanks between words, `MIN_WIDE` if None.
     """
-    pieces = [piece.strip() for piece in _END.split(text)]
-    stopped = [piece for piece in pieces if _STOPPED.search(piece)]
-    for sentence in stopped or pieces:
-        least = MIN_WIDE if is_wide(sentence) else MIN_LETTERS
+    pieces = [_MARK.sub("", piece.strip()) for piece in _END.split(text) if not _LEADERS.search(piece)]
+    stopped = [piece for piece in pieces if is_stopped(piece)]
+    for sentence in stopped if stopped and least is None else pieces:
+        enough = least or (MIN_WIDE if is_wide(sentence) else MIN_LETTERS)
         if (
-            sum(character.isalnum() for character in sentence) >= least
+            sum(character.isalnum() for character in sentence) >= enough
             and len(sentence) <= MAX_LENGTH
             and not sentence[0].islower()
+            and sentence.count("(") == sentence.count(")")
         ):
             yield sentence
+
+
+def is_stopped(text: str) -> bool:
+    """Whether a full stop or the like ends the text."""
+    return bool(_STOPPED.search(text))
 
 
 def is_wide(text: str) -> bool:

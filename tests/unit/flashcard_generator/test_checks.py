@@ -347,3 +347,18 @@ def test_terms_of_any_script() -> None:
     assert terms("The ﬁrst Étude, 3.5 km") == ["the", "first", "étude", "3", "5", "km"]
     assert terms("光合作用") == ["光合", "合作", "作用"]
     assert terms("हिन्दी भाषा") == ["हिन्दी", "भाषा"]
+
+
+@pytest.mark.parametrize(
+    ("line", "kept"),
+    [
+        ("Chapter 4 The story of green plants ........... 31", False),
+        ("Chapter 4 The story of green plants . . . . . . 31", False),
+        ("The story of green plants ends ... with chapter 4.", True),
+    ],
+)
+def test_a_line_of_a_table_of_contents_is_no_quote(line: str, kept: bool) -> None:
+    card = draft(quote=line, type="FACT", question="Which chapter tells the story of green plants?", answer="4")
+    examination = Examination([CardType.FACT])
+    examination.add([card], [chunk(f"{line}\n{PLANTS}")], 1)
+    assert examination.dropped == ({} if kept else {"quote_unfit": 1})

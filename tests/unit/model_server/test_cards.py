@@ -60,6 +60,49 @@ def test_definitions_are_found_and_numbers_changed_for_false_statements() -> Non
         assert (card["question"] == card["quote"]) == (card["answer"] == "True")
 
 
+def questions(*texts: str, count: int = 6) -> str:
+    return "\n".join(card["question"] for card in written(asked(count, *texts)))
+
+
+POINTING = (
+    "It takes place in the chloroplasts of all green plants.",
+    "When it reaches the surface the rock is called lava.",
+    "However, the plant would lose far too much water.",
+    "In this chapter the reader learns about the leaves.",
+    "Each chapter can be read without the one before.",
+    "The leaf is drawn in Figure 3 with all of its veins.",
+)
+
+
+@pytest.mark.parametrize("sentence", POINTING)
+def test_a_sentence_that_needs_another_one_or_is_about_the_document_gives_no_card(sentence: str) -> None:
+    assert [card["quote"] for card in written(asked(6, f"{sentence} Roots take up nitrogen from the soil."))] == [
+        "Roots take up nitrogen from the soil."
+    ]
+
+
+def test_a_table_of_contents_gives_no_card() -> None:
+    contents = "\n".join(f"Chapter {at} The story of all plants ........... {at * 7}" for at in range(1, 9))
+    assert questions(f"{contents}\nRoots take up nitrogen from the soil.").count("\n") == 0
+
+
+def test_an_abbreviation_and_an_initial_end_no_sentence() -> None:
+    text = "The patient called H. M. by Dr. Scoville, i.e. Henry Molaison, had lost most of his hippocampus."
+    assert [card["quote"] for card in written(asked(2, text))] == [text]
+
+
+def test_bullets_are_no_part_of_a_card_and_a_slide_without_a_full_stop_gives_some() -> None:
+    found = questions("Cell biology\n• Mitochondria produce ATP\n• Ribosomes build proteins\n• The nucleus stores DNA")
+    assert found.count("\n") >= 2
+    assert "•" not in found
+
+
+def test_a_term_is_written_as_the_text_writes_it() -> None:
+    text = "Working memory is the small store of what we think about. A load on working memory harms learning."
+    assert "What is working memory?" in questions(text)
+    assert "What is If" not in questions("If the root given is a node then the tree is searched from there on.")
+
+
 def test_a_request_without_passages_is_not_understood() -> None:
     with pytest.raises(CannotAnswerError):
         read_card_prompt("Cards wanted: 3\n- CLOZE: 3\n")
