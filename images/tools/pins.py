@@ -83,10 +83,7 @@ def read_pins(folder: Path) -> dict[str, Pin]:
 
 
 def write_pins(folder: Path, pins: Mapping[str, Pin]) -> None:
-    """Pin what a stage runs, in the form of Terraform's variable `images`; nothing at all leaves no file."""
-    if not pins:
-        (folder / PINS).unlink(missing_ok=True)
-        return
+    """Pin what a stage runs, in the form of Terraform's variable `images`."""
     (folder / PINS).write_text(json.dumps(as_variable(pins), indent=2, sort_keys=True) + "\n", "utf-8")
 
 

@@ -67,9 +67,11 @@ def test_a_plan_leaves_images_json_as_it_was(stage: CloudTarget) -> None:
     assert running(stage) == {"job_api": "sha256:11"}
 
 
-def test_a_plan_before_the_first_deploy_leaves_no_images_json(stage: CloudTarget) -> None:
+def test_a_plan_before_the_first_deploy_leaves_images_json_as_it_was(stage: CloudTarget) -> None:
+    pins = stage.folder / "images.json"
+    pins.write_text("{}\n")
     assert "sha256:22" in stage.plan(V2)
-    assert not (stage.folder / "images.json").exists()
+    assert pins.read_text() == "{}\n"
 
 
 def test_what_terraform_refuses_is_told_in_its_words(stage: CloudTarget) -> None:
