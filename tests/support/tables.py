@@ -1,9 +1,23 @@
 """The project's tables in moto's memory, with the keys and indexes that Terraform gives them."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+
+
+@contextmanager
+def own_tables(client: Any) -> Iterator[None]:
+    """Drop the tables that were made inside: moto copies every table that there is in each transaction."""
+    before = _names(client)
+    yield
+    for name in _names(client) - before:
+        client.delete_table(TableName=name)
+
+
+def _names(client: Any) -> set[str]:
+    return {name for page in client.get_paginator("list_tables").paginate() for name in page["TableNames"]}
 
 
 def create_jobs(client: Any, name: str) -> None:

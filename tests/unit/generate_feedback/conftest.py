@@ -22,7 +22,7 @@ from generate_feedback.routes import build_api
 from generate_feedback.services import Services
 from support.clock import MovableClock
 from support.events import Answer, FakeContext, api_event
-from support.tables import create_interviews, create_jobs, create_quotas
+from support.tables import create_interviews, create_jobs, create_quotas, own_tables
 from support.tokens import CLIENT_ID, UserPool
 from unit.generate_feedback.fakes import Saying
 from unit.generate_feedback.samples import SAID, SESSION, turns_of
@@ -115,7 +115,5 @@ def pool() -> UserPool:
 
 @pytest.fixture
 def world(client: Any, pool: UserPool) -> Iterator[World]:
-    yield World(client, pool)
-    # moto copies every table that there is in each transaction.
-    for table in client.list_tables()["TableNames"]:
-        client.delete_table(TableName=table)
+    with own_tables(client):
+        yield World(client, pool)

@@ -26,12 +26,13 @@ from bandup.jobs.sweep import Sweeper
 from bandup.jobs.worker import Work, Worker
 from bandup.storage.results import ResultStore
 from bandup.storage.uploads import StoredUpload, Uploads, UploadType, key_of
+from bandup.storage.versions import erase
 from job_api.app import JobApi
 from job_api.services import Services, sections
 from support.clock import MovableClock
 from support.events import Answer, FakeContext, api_event
 from support.queue import FakeQueue
-from support.tables import create_interviews, create_jobs, create_quotas, create_results
+from support.tables import create_interviews, create_jobs, create_quotas, create_results, own_tables
 from support.tokens import CLIENT_ID, UserPool
 
 BUCKET = "documents"
@@ -179,5 +180,9 @@ def pool() -> UserPool:
 
 
 @pytest.fixture
-def world(clients: tuple[Any, Any], pool: UserPool) -> World:
-    return World(*clients, pool)
+def world(clients: tuple[Any, Any], pool: UserPool) -> Iterator[World]:
+    dynamodb, s3 = clients
+    with own_tables(dynamodb):
+        yield World(dynamodb, s3, pool)
+    for bucket in (AUDIO, BUCKET):
+        erase(s3, bucket, "")

@@ -16,10 +16,12 @@ from bandup.jobs.model import Kind, Status
 from bandup.jobs.worker import Run, Work
 from bandup.storage.results import Result
 from bandup.storage.uploads import UploadType
+from bandup.storage.versions import erase
+from support.tables import own_tables
 from support.tokens import UserPool
 
 from .cards import large_set
-from .conftest import CARDS, ESSAY, STRANGER, World
+from .conftest import AUDIO, BUCKET, CARDS, ESSAY, STRANGER, World
 from .grading import graded, large, refused
 
 FORM_MS = 900_000
@@ -210,15 +212,18 @@ def test_a_deletion_keeps_its_promise(
     after: list[Callable[[Account], None]],
 ) -> None:
     random.seed(0)
-    world = World(*clients, pool)
-    theirs = world.submit(user=STRANGER)
-    world.work_off(graded)
-    account = Account(world)
-    account.submit()
-    for step in (*before, beginning, *during, Account.finish_deletion):
-        step(account)
-    assert account.left() == []
-    for step in after:
-        step(account)
+    with own_tables(clients[0]):
+        world = World(*clients, pool)
+        theirs = world.submit(user=STRANGER)
+        world.work_off(graded)
+        account = Account(world)
+        account.submit()
+        for step in (*before, beginning, *during, Account.finish_deletion):
+            step(account)
         assert account.left() == []
-    assert world.ask("GET", f"/evaluations/{theirs}", user=STRANGER).status == 200
+        for step in after:
+            step(account)
+            assert account.left() == []
+        assert world.ask("GET", f"/evaluations/{theirs}", user=STRANGER).status == 200
+        for bucket in (AUDIO, BUCKET):
+            erase(world.s3, bucket, "")

@@ -18,7 +18,7 @@ from bandup.jobs.worker import Run, Work, Worker
 from bandup.storage.results import Result, ResultStore
 from support.clock import MovableClock
 from support.queue import FakeQueue, Message
-from support.tables import create_jobs, create_results
+from support.tables import create_jobs, create_results, own_tables
 
 BUCKET = "documents"
 
@@ -86,5 +86,6 @@ def clients() -> Iterator[tuple[Any, Any]]:
 
 
 @pytest.fixture
-def world(clients: tuple[Any, Any]) -> World:
-    return World(*clients)
+def world(clients: tuple[Any, Any]) -> Iterator[World]:
+    with own_tables(clients[0]):
+        yield World(*clients)

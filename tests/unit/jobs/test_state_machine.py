@@ -4,6 +4,7 @@
 """
 
 import random
+from contextlib import ExitStack
 from typing import Any
 
 from hypothesis import settings
@@ -24,6 +25,7 @@ from bandup.jobs.moves import cancelled
 from bandup.jobs.worker import Run
 from bandup.storage.results import Result
 from support.queue import Message
+from support.tables import own_tables
 from unit.jobs.conftest import World, graded
 
 
@@ -50,6 +52,8 @@ class JobMachine(RuleBasedStateMachine):
     @initialize(seed=st.integers(0, 2**16))
     def start(self, seed: int) -> None:
         random.seed(seed)
+        self.tables = ExitStack()
+        self.tables.enter_context(own_tables(self.clients[0]))
         self.world = World(*self.clients)
         self.jobs: list[Job] = []
         self.final: dict[str, Job] = {}
@@ -174,6 +178,7 @@ class JobMachine(RuleBasedStateMachine):
         assert all(not self.world.job(job).is_open for job in self.jobs)
         self.final_jobs_never_change()
         self.a_job_has_one_unchanged_result_if_it_completed_and_none_otherwise()
+        self.tables.close()
 
     def _drain(self, message: Message) -> None:
         if message.visible_at <= self.world.clock():
