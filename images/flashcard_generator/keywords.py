@@ -51,12 +51,14 @@ def keywords(texts: Sequence[str], limit: int = KEYWORDS) -> tuple[str, ...]:
         times.update(said)
         spread.update(set(said))
     fewest = 2 if len(passages) >= MIN_PASSAGES else 1
-    rated = [
-        (count * math.log((len(passages) + 1) / spread[word]) * (min(len(word), _LONG) - 1), word)
+    rated = {
+        word: count * math.log((len(passages) + 1) / spread[word]) * (min(len(word), _LONG) - 1)
         for word, count in times.items()
-        if fewest <= spread[word] <= max(1, _MOST_PASSAGES * len(passages)) and _may_be_keyword(word)
-    ]
-    return tuple(word for _, word in sorted(rated, key=lambda item: (-item[0], item[1]))[:limit])
+        if spread[word] >= fewest and _may_be_keyword(word)
+    }
+    telling = [word for word in rated if spread[word] <= max(1, _MOST_PASSAGES * len(passages))]
+    # A form that is filled in again and again has no other words.
+    return tuple(sorted(telling or rated, key=lambda word: (-rated[word], word))[:limit])
 
 
 def words(text: str) -> list[str]:

@@ -68,3 +68,11 @@ def test_a_short_document_is_about_its_own_whole_words(text: str) -> None:
 def test_the_subject_of_a_document_is_a_keyword_although_it_stands_in_more_than_half_of_it() -> None:
     passages = ["the memory of this and that " if number % 5 < 3 else "sand and stone " for number in range(30)]
     assert keywords(passages, 1) == ("memory",)
+
+
+def test_a_document_that_says_the_same_on_each_page_is_about_that() -> None:
+    assert set(keywords([f"The invoice of customer {number} is due." for number in range(40)])) == {
+        "customer",
+        "due",
+        "invoice",
+    }
