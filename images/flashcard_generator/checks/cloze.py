@@ -2,9 +2,9 @@
 
 import re
 
-from .folding import Folded, fold
+from bandup.flashcards.kinds import GAP
 
-GAP = "____"
+from .folding import Folded, fold
 
 _GAPS = re.compile(r"_{2,}")
 

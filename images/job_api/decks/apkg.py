@@ -18,13 +18,10 @@ from contextlib import closing
 
 import genanki
 
-from bandup.flashcards.kinds import CardType
+from bandup.flashcards.kinds import GAP, CardType
 
 from .cards import Card, Deck
 from .notes import CLOZE, QUESTION
-
-GAP = re.compile(r"_{3,}")
-"""The gap in the sentence of a CLOZE."""
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 """Anki separates the fields of a note by one of them; none is text."""
@@ -105,7 +102,7 @@ def _notes(deck: Deck) -> Iterator[genanki.Note]:
 
 def _gap(card: Card) -> str | None:
     """The sentence with its gap in Anki's notation, or None if the card has not exactly one gap with words for it."""
-    around = GAP.split(card.question)
+    around = card.question.split(GAP)
     if card.type != CardType.CLOZE or len(around) != 2 or not card.answer.strip():
         return None
     before, after = map(_shown, around)

@@ -6,6 +6,10 @@ MAX_CARDS = 50
 """Most cards of one set."""
 
 
+GAP = "____"
+"""The gap in the sentence of a CLOZE card."""
+
+
 class CardType(StrEnum):
     """Which kind of question a card asks."""
 

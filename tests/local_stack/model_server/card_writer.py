@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from bandup.flashcards.kinds import GAP
 from bandup.ielts.english import FUNCTION_WORDS
 
 from . import sentences
@@ -108,7 +109,7 @@ def _cloze(source: Source) -> Sides:
     if source.leans:
         return None
     term = next((term for term in source.terms if source.text.count(term) == 1), None)
-    return (source.text.replace(term, "____"), term) if term else None
+    return (source.text.replace(term, GAP), term) if term else None
 
 
 def _fact(source: Source) -> Sides:
