@@ -86,6 +86,22 @@ def unread_policy(changes: Changes) -> None:
     changes[:] = [it for it in changes if not (it["mode"] == "data" and it["module_address"] == module)]
 
 
+def closed_key(changes: Changes) -> None:
+    module = _first(changes, "aws_iam_role_policy", anything)["module_address"]
+    for it in changes:
+        if it["type"] == "aws_iam_policy_document" and it["module_address"] == module:
+            found = it["change"]["after"]["statement"]
+            found[:] = [statement for statement in found if "kms:Decrypt" not in statement["actions"]]
+
+
+def signer_without_key(changes: Changes) -> None:
+    for it in changes:
+        if it["type"] == "aws_iam_policy_document" and it["module_address"].endswith('function["s3_upload"]'):
+            for statement in it["change"]["after"]["statement"]:
+                if "kms:GenerateDataKey" in statement["actions"]:
+                    statement["actions"] = ["kms:Decrypt"]
+
+
 def shared_role(changes: Changes) -> None:
     one, other = [change for change in changes if change["type"] == "aws_lambda_function"][:2]
     one["change"]["after"]["role"] = other["change"]["after"]["role"]
@@ -157,6 +173,7 @@ FAULTS: Mapping[str, Fault] = {
     "no-wildcard-resources": allow("s3:GetObject", "*"),
     "stage-in-every-arn": allow("s3:GetObject", "arn:aws:s3:::bandup-other-documents/x"),
     "key-by-way-of-services": allow("kms:Decrypt", "arn:aws:kms:us-east-1:000000000000:key/the-key-of-the-stage"),
+    "key-opens-what-is-used": closed_key,
     "no-attached-policies": attached_policy,
     "routes-authorised": paths(unauthorised),
     "authorizer-is-the-pool": document("aws_api_gateway_rest_api", "body", ":userpool/us-east-1_", ":userpool/other_"),

@@ -28,10 +28,6 @@ run "bucket_of_states" {
     condition     = aws_s3_bucket_public_access_block.state.restrict_public_buckets && aws_s3_bucket_public_access_block.state.block_public_policy
     error_message = "Nothing in it can be made public."
   }
-}
-
-run "access" {
-  command = plan
 
   assert {
     condition = alltrue([

@@ -8,6 +8,9 @@ from .plan import Plan, Resource, Rule, Statement
 STAGELESS = ("arn:aws:bedrock:", "arn:aws:ecr:")
 """Models and images are the same for every stage."""
 
+ENCRYPTED = {"dynamodb", "s3", "secretsmanager", "sns", "sqs"}
+"""Services that keep what functions read and write under the stage's key."""
+
 
 def _statements(plan: Plan) -> Iterator[tuple[Resource, Statement]]:
     for policy in plan.every("aws_iam_role_policy"):
@@ -60,6 +63,18 @@ def key_by_way_of_services(plan: Plan) -> Iterator[str]:
                 yield f"{policy.address} uses a key otherwise than by way of a service"
 
 
+def key_opens_what_is_used(plan: Plan) -> Iterator[str]:
+    """Emulators ask no key; AWS refuses messages, items, objects and secrets to whoever may not use theirs."""
+    for policy in plan.every("aws_iam_role_policy"):
+        statements = plan.policy(policy)
+        used = {action.partition(":")[0] for it in statements for action in it.actions} & ENCRYPTED
+        opening = [it for it in statements if {"kms:Decrypt", "kms:GenerateDataKey"} <= set(it.actions)]
+        by_way_of = [service for it in opening for service in it.conditions.get("StringEquals kms:ViaService", ())]
+        # Lambda decrypts the environment for every function.
+        for service in sorted((used | {"lambda"}) - {name.partition(".")[0] for name in by_way_of}):
+            yield f"{policy.address} may not use the key by way of {service}"
+
+
 def no_attached_policies(plan: Plan) -> Iterator[str]:
     """Ready-made policies allow more than is called."""
     for kind in ("aws_iam_role_policy_attachment", "aws_iam_policy_attachment"):
@@ -73,5 +88,6 @@ RULES: Mapping[str, Rule] = {
     "no-wildcard-resources": no_wildcard_resources,
     "stage-in-every-arn": stage_in_every_arn,
     "key-by-way-of-services": key_by_way_of_services,
+    "key-opens-what-is-used": key_opens_what_is_used,
     "no-attached-policies": no_attached_policies,
 }
