@@ -264,6 +264,7 @@ MORE: Sequence[tuple[str, Fault]] = (
     ("metrics-are-written", edit("aws_cloudwatch_metric_alarm", alarm("StuckJobs"), namespace="BandUp/other")),
     ("metrics-are-written", unseen_metric),
     ("buckets-encrypted", drop("aws_s3_bucket_server_side_encryption_configuration")),
+    ("key-opens-what-is-used", signer_without_key),
     ("nothing-public", drop("aws_s3_bucket_public_access_block")),
     ("uploads-expire", drop("aws_s3_bucket_lifecycle_configuration")),
     (
