@@ -1,12 +1,13 @@
 """Whether the quote says what the card claims, and whether the front gives the back away."""
 
+import math
 from collections.abc import Mapping
 
 from bandup.flashcards.kinds import CardType
 
 from .candidate import Candidate
 from .folding import fold
-from .terms import numbers, share
+from .terms import STEM, numbers, share, terms
 
 LEAST_SUPPORT: Mapping[CardType, float] = {
     CardType.DEFINITION: 0.5,
@@ -18,6 +19,9 @@ LEAST_SUPPORT: Mapping[CardType, float] = {
 }
 """Least share of the back's words that the quote must have (of the statement's, for TRUE_FALSE). An explanation may use
 words of its own for the rest; a name or a figure may not."""
+
+_SAME_BEGINNING = 2 / 3
+"""Share of the shorter of two words that both begin with, if they are forms of one."""
 
 TRUE, FALSE = "True", "False"
 
@@ -35,7 +39,17 @@ def gives_itself_away(card: Candidate) -> bool:
     """Whether the front holds the answer already. A statement to be judged has none to give away."""
     if card.type is CardType.TRUE_FALSE:
         return False
-    return card.answered <= card.asked
+    if not card.answered <= card.asked:
+        return False
+    asked = terms(card.question)
+    answered = [term for term in terms(card.answer) if term[:STEM] in card.answered]
+    return all(any(_is_one_word(term, other) for other in asked) for term in answered)
+
+
+def _is_one_word(one: str, other: str) -> bool:
+    """Whether two terms are forms of a word: `animal` and `animals`, but not `chlorophyll` and `chloroplast`."""
+    beginning = max(STEM, math.ceil(_SAME_BEGINNING * min(len(one), len(other))))
+    return one[:beginning] == other[:beginning]
 
 
 def _is_judged(card: Candidate) -> bool:

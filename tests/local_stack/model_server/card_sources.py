@@ -1,8 +1,9 @@
 """Which sentences of the passages the offline card writer makes cards of, and which of their words it asks for."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby, zip_longest
 
 from bandup.ielts.english import FUNCTION_WORDS, is_english
 
@@ -67,20 +68,23 @@ def sources(prompt: CardPrompt) -> list[Source]:
     texts = prompt.passages
     common = sentences.frequencies(texts.values())
     written = frozenset(word for text in texts.values() for word in re.findall(r"[^\W\d_]+", text))
-    turns = list(_in_turns(texts, None))
-    if not any(sentences.is_stopped(sentence) for _, sentence in turns):
-        turns = list(_in_turns(texts, SHORT_LINE))
-    found = [_source(number, sentence, texts[number], common, written) for number, sentence in turns]
+    lines = list(_lines(texts, None))
+    if not any(sentences.is_stopped(line) for _, line in lines):
+        lines = list(_lines(texts, SHORT_LINE))
+    found = [_source(number, line, texts[number], common, written) for number, line in lines]
     good = [each for each in found if not each.leans and not _ABOUT_THE_DOCUMENT.search(each.text)]
-    return [each for each in good or found if squeezed(each.text) not in prompt.used]
+    return _in_turns([each for each in good or found if squeezed(each.text) not in prompt.used])
 
 
-def _in_turns(passages: Mapping[int, str], least: int | None) -> Iterator[tuple[int, str]]:
-    queues = {number: list(sentences.sentences(text, least)) for number, text in passages.items()}
-    while any(queues.values()):
-        for number, queue in queues.items():
-            if queue:
-                yield number, queue.pop(0)
+def _lines(passages: Mapping[int, str], least: int | None) -> Iterator[tuple[int, str]]:
+    for number, text in passages.items():
+        for line in sentences.sentences(text, least):
+            yield number, line
+
+
+def _in_turns(found: Sequence[Source]) -> list[Source]:
+    by_passage = [list(group) for _, group in groupby(found, lambda each: each.passage)]
+    return [each for turn in zip_longest(*by_passage) for each in turn if each]
 
 
 def _source(passage: int, text: str, around: str, common: Mapping[str, int], written: Collection[str]) -> Source:

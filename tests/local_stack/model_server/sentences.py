@@ -8,7 +8,7 @@ _END = re.compile(
     r"(?<=[.!?])(?<![ .(][A-Za-z]\.)(?<!\bDr\.)(?<!\bMr\.)(?<!\bMrs\.)(?<!\bFig\.)[\"'\u201d\u2019)\]]*\s+(?![a-z])"
     r"|(?<=[\u3002\uff01\uff1f\u061f\u06d4\u0964])\s*|\n+"
 )
-_MARK = re.compile(r"^(?:[\u2022\u25cf\u25aa\u2023*\u2013-]|\(?\d{1,2}[.)]|\([a-z]\))\s+")
+_MARK = re.compile(r"^(?:[\u2022\u25cf\u25aa\u2023*\u2013-]|\(?\d{1,2}[.)]|\([a-z]\)|[QA]:)\s+")
 _LEADERS = re.compile(r"(?:[.\u00b7\u2026_] ?){4,}")
 _STOPPED = re.compile(r"[.!?\u3002\uff01\uff1f\u061f\u06d4\u0964][\"'\u201d\u2019)\]]*$")
 _WORD = re.compile(r"[^\W\d_][\w\u0300-\u036f\u0900-\u0903\u093a-\u094f'\u2019-]*|\d+(?:[.,:]\d+)*%?")

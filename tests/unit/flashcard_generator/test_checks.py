@@ -63,6 +63,12 @@ GOOD: dict[str, dict[str, Any]] = {
     },
     "the wrong passage's number": {"passage": 7},
     "a dash in the answer": {"answer": "the process by which green plants turn sunlight into energy - chemical energy"},
+    "the answer begins like another word": {
+        "type": "CLOZE",
+        "quote": "It takes place in the chloroplasts, which hold a green pigment called chlorophyll.",
+        "question": "chloroplasts, which hold a green pigment called ____",
+        "answer": "chlorophyll",
+    },
 }
 
 BAD: dict[str, tuple[Reason, dict[str, Any]]] = {

@@ -81,6 +81,12 @@ def test_a_sentence_that_needs_another_one_or_is_about_the_document_gives_no_car
     ]
 
 
+def test_each_passage_has_its_turn_although_it_begins_with_such_sentences() -> None:
+    first = " ".join([*POINTING, "Roots take up nitrogen from the soil."])
+    others = [f"The {name} holds the water of two rivers. A {name} is wide and old." for name in ("basin", "delta")]
+    assert {card["passage"] for card in written(asked(3, first, *others))} == {0, 1, 2}
+
+
 def test_a_table_of_contents_gives_no_card() -> None:
     contents = "\n".join(f"Chapter {at} The story of all plants ........... {at * 7}" for at in range(1, 9))
     assert questions(f"{contents}\nRoots take up nitrogen from the soil.").count("\n") == 0
