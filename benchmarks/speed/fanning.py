@@ -11,8 +11,8 @@ from bandup.models import bedrock
 from bandup.models.catalogue import require_live, today
 from bandup.models.titan import TitanEmbedder
 from bandup.models.usage import Ledger
-from flashcard_generator.chunks import Chunk
-from flashcard_generator.embedding import FEW, WORKERS, Embeddings
+from flashcard_generator.pdf.chunks import Chunk
+from flashcard_generator.retrieval.embedding import FEW, WORKERS, Embeddings
 from flashcard_generator.services import EMBEDDING_MODEL
 
 from .figures import Figure, at_most

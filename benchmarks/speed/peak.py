@@ -13,7 +13,7 @@ import psutil
 
 from .pipeline import Latency, bench
 
-CHILD = "flashcard_generator.child"
+CHILD = "flashcard_generator.pdf.child"
 LOOK_SECONDS = 0.05
 BYTES_PER_MB = 1_000_000
 

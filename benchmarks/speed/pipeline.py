@@ -25,11 +25,11 @@ from bandup.models.port import Prompt
 from bandup.models.titan import DIMENSIONS, TitanEmbedder
 from bandup.models.usage import Ledger
 from bandup.storage.uploads import StoredUpload, UploadType
+from flashcard_generator.cards.writers import Writers
 from flashcard_generator.generate import FlashcardGenerator
 from flashcard_generator.material import Desk
-from flashcard_generator.reading import PdfReader
+from flashcard_generator.pdf.reading import PdfReader
 from flashcard_generator.services import EMBEDDING_MODEL
-from flashcard_generator.writers import Writers
 from local_stack.model_server import card_writer
 from local_stack.model_server.card_prompt import CardPrompt, read_card_prompt
 

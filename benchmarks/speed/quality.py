@@ -6,11 +6,11 @@ from functools import cache
 import numpy as np
 
 from bandup.flashcards.kinds import Difficulty
-from flashcard_generator import parts, prompt
-from flashcard_generator.chunks import Chunk, Chunker
-from flashcard_generator.embedding import FEW
-from flashcard_generator.reading import Page
-from flashcard_generator.retrieval import Outline, choose
+from flashcard_generator.cards import parts, prompt
+from flashcard_generator.pdf.chunks import Chunk, Chunker
+from flashcard_generator.pdf.reading import Page
+from flashcard_generator.retrieval.choosing import Outline, choose
+from flashcard_generator.retrieval.embedding import FEW
 from local_stack.model_server import card_writer
 from local_stack.model_server.bedrock_titan import embedding
 from local_stack.model_server.card_prompt import read_card_prompt

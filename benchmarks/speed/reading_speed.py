@@ -8,7 +8,7 @@ import pymupdf
 import pypdf
 
 from bandup.deadline import Deadline
-from flashcard_generator.reading import PdfReader
+from flashcard_generator.pdf.reading import PdfReader
 
 from .figures import Figure, interleaved, ratios, seconds
 from .running import LONG, document

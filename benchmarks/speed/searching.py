@@ -6,7 +6,7 @@ from time import thread_time
 import numpy as np
 import numpy.typing as npt
 
-from flashcard_generator.vector_index import VectorIndex
+from flashcard_generator.retrieval.vector_index import VectorIndex
 
 from . import seed_design
 from .figures import Figure, Target, at_least, interleaved, ratios

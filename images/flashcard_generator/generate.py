@@ -10,11 +10,11 @@ from bandup.storage.upload_rules import RULES
 from bandup.storage.uploads import StoredUpload, UploadType
 
 from . import result
+from .cards.writing import CardWriting, Models
 from .material import Desk
 from .progress import Progress
 from .request import CardRequest
-from .retrieval import choose
-from .writing import CardWriting, Models
+from .retrieval.choosing import choose
 
 MAX_BYTES = RULES[UploadType.FLASHCARD_PDF].max_bytes
 
@@ -31,7 +31,7 @@ class Writers(Models, Protocol):
     """Models that are built while the document is read."""
 
     def prepare(self) -> None:
-        """See `writers.Writers.prepare`."""
+        """See `cards.writers.Writers.prepare`."""
         ...
 
 
@@ -53,7 +53,7 @@ class FlashcardGenerator:
         """Make the cards. Whatever is wrong with the document is found before a model writes.
 
         Raises:
-            WorkError: as `Documents.read`, `material.Desk.read` and `writing.CardWriting.write` do.
+            WorkError: as `Documents.read`, `material.Desk.read` and `cards.writing.CardWriting.write` do.
         """
         started = time.monotonic()
         request = CardRequest.of(run.job.request)

@@ -10,12 +10,12 @@ from typing import Protocol
 from bandup.deadline import Deadline
 from bandup.models.usage import Ledger
 
-from .chunks import Chunk, Chunker
-from .embedding import Embedder, Embeddings
+from .pdf.chunks import Chunk, Chunker
+from .pdf.reading import Page
 from .progress import Progress
-from .reading import Page
-from .retrieval import Outline
-from .vector_index import Vectors
+from .retrieval.choosing import Outline
+from .retrieval.embedding import Embedder, Embeddings
+from .retrieval.vector_index import Vectors
 
 
 class Opened(Protocol):
@@ -35,11 +35,11 @@ class Reader(Protocol):
     """Reads PDFs."""
 
     def prepare(self) -> None:
-        """See `reading.PdfReader.prepare`."""
+        """See `pdf.reading.PdfReader.prepare`."""
         ...
 
     def open(self, data: bytes, deadline: Deadline) -> AbstractContextManager[Opened]:
-        """See `reading.PdfReader.open`."""
+        """See `pdf.reading.PdfReader.open`."""
         ...
 
 
@@ -93,7 +93,7 @@ class Desk:
         """Read a PDF; while its pages come in, the vectors of the passages before are fetched.
 
         Raises:
-            WorkError: as `reading.PdfReader.open` and `embedding.Embeddings` do.
+            WorkError: as `pdf.reading.PdfReader.open` and `retrieval.embedding.Embeddings` do.
         """
         started = time.monotonic()
         chunker = Chunker(self.chunk_size, self.chunk_overlap)

@@ -6,12 +6,12 @@ from typing import Any
 from bandup.models.usage import Ledger
 from bandup.storage.results import Result
 
-from .checks.candidate import Candidate
-from .coverage import coverage
+from .cards.checks.candidate import Candidate
+from .cards.writing import Written
 from .material import Material
 from .request import CardRequest
-from .retrieval import Selection
-from .writing import Written
+from .retrieval.choosing import Selection
+from .retrieval.coverage import coverage
 
 
 def of_set(

@@ -14,11 +14,11 @@ from bandup.models.titan import TitanEmbedder
 from bandup.storage.results import ResultStore
 from bandup.storage.uploads import Uploads, UploadType
 
+from .cards.writers import Writers
 from .generate import FlashcardGenerator
 from .material import Desk
-from .reading import PdfReader
+from .pdf.reading import PdfReader
 from .settings import Settings
-from .writers import Writers
 
 if TYPE_CHECKING:
     from bandup.models.gemini import GeminiModel

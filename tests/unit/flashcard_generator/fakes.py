@@ -18,7 +18,7 @@ from bandup.models.usage import Ledger, Usage
 from bandup.storage.uploads import StoredUpload, UploadType
 from flashcard_generator.generate import FlashcardGenerator
 from flashcard_generator.material import Desk
-from flashcard_generator.reading import Page
+from flashcard_generator.pdf.reading import Page
 from local_stack.model_server.card_prompt import read_card_prompt
 from local_stack.model_server.card_writer import write
 

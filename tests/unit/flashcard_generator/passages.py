@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from flashcard_generator.chunks import Chunk
-from flashcard_generator.schema import CardDraft
+from flashcard_generator.cards.schema import CardDraft
+from flashcard_generator.pdf.chunks import Chunk
 
 PLANTS = """\
 Photosynthesis is the process by which green plants turn sunlight into chemical energy. It takes place in the \

@@ -14,7 +14,7 @@ import psutil
 
 from bandup.deadline import RESERVE_SECONDS, Deadline
 from bandup.errors import TerminalError
-from flashcard_generator.reading import PdfReader
+from flashcard_generator.pdf.reading import PdfReader
 
 
 def main(file: Path) -> None:

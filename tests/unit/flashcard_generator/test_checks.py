@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bandup.flashcards.kinds import CardType
-from flashcard_generator.checks import cloze
-from flashcard_generator.checks.examine import Examination, Reason
-from flashcard_generator.checks.terms import containment, content, numbers, share, terms
+from flashcard_generator.cards.checks import cloze
+from flashcard_generator.cards.checks.examine import Examination, Reason
+from flashcard_generator.cards.checks.terms import containment, content, numbers, share, terms
 from unit.flashcard_generator.passages import CHINESE, PLANTS, SPANISH, chunk, chunks, draft
 
 STOMATA = "Stomata close at noon because the plant would lose too much water."

@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bandup.errors import TerminalError
-from flashcard_generator import chunks as chunks_module
-from flashcard_generator.chunks import Chunk, Chunker
-from flashcard_generator.reading import Page
+from flashcard_generator.pdf import chunks as chunks_module
+from flashcard_generator.pdf.chunks import Chunk, Chunker
+from flashcard_generator.pdf.reading import Page
 
 SENTENCES = st.sampled_from(
     [

@@ -5,10 +5,10 @@ import itertools
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flashcard_generator.chunks import Chunk
-from flashcard_generator.coverage import coverage, ranges
-from flashcard_generator.retrieval import Selection
-from flashcard_generator.sections import Section
+from flashcard_generator.pdf.chunks import Chunk
+from flashcard_generator.retrieval.choosing import Selection
+from flashcard_generator.retrieval.coverage import coverage, ranges
+from flashcard_generator.retrieval.sections import Section
 
 CHUNKS = tuple(Chunk(number, "text", 2 * number + 1, 2 * number + 2) for number in range(6))
 SELECTION = Selection(

@@ -12,8 +12,8 @@ from bandup.deadline import Deadline
 from bandup.errors import RetryLaterError, WorkError
 from bandup.models import classify
 from bandup.models.usage import Ledger
-from flashcard_generator.chunks import Chunk
-from flashcard_generator.embedding import FEW, WORKERS, Embeddings
+from flashcard_generator.pdf.chunks import Chunk
+from flashcard_generator.retrieval.embedding import FEW, WORKERS, Embeddings
 from support.waiting import eventually
 
 DIMENSIONS = 4

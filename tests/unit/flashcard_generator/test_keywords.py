@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bandup.ielts.english import FUNCTION_WORDS
-from flashcard_generator.keywords import keywords, words
+from flashcard_generator.retrieval.keywords import keywords, words
 from unit.flashcard_generator.passages import LANGUAGES, PLANTS, RIVERS, VOLCANOES
 
 ABOUT = {

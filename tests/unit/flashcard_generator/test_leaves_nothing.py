@@ -15,11 +15,11 @@ from bandup.models import bedrock
 from bandup.models.catalogue import require_live, today
 from bandup.models.gemini import GeminiModel
 from bandup.models.titan import TitanEmbedder
+from flashcard_generator.cards.writers import Writers
 from flashcard_generator.generate import FlashcardGenerator
 from flashcard_generator.material import Desk
-from flashcard_generator.reading import PdfReader
+from flashcard_generator.pdf.reading import PdfReader
 from flashcard_generator.services import EMBEDDING_MODEL
-from flashcard_generator.writers import Writers
 from local_stack.model_server.server import ModelServer
 from support.logs import lines
 from support.pdfs import pages_pdf

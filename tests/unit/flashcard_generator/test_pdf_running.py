@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flashcard_generator.pdf_running import without_running_lines
-from flashcard_generator.pdf_text import Block
+from flashcard_generator.pdf.running import without_running_lines
+from flashcard_generator.pdf.text import Block
 
 WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen")
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bandup.models import guard
-from flashcard_generator.pdf_text import Block, flowing, visible
+from flashcard_generator.pdf.text import Block, flowing, visible
 
 RAGGED = "A line of about the usual length, which runs on"
 

@@ -6,7 +6,7 @@ import psutil
 import pytest
 
 from bandup.deadline import Deadline
-from flashcard_generator.reading import PdfReader
+from flashcard_generator.pdf.reading import PdfReader
 from support.pdfs import pages_pdf
 from support.waiting import eventually
 

@@ -13,8 +13,8 @@ import pytest
 
 from bandup.deadline import RESERVE_SECONDS, Deadline
 from bandup.errors import RetryLaterError, TerminalError
-from flashcard_generator import limits, pdf_relay, refusals
-from flashcard_generator.reading import OpenPdf, Page, PdfReader
+from flashcard_generator.pdf import limits, refusals, relay
+from flashcard_generator.pdf.reading import OpenPdf, Page, PdfReader
 from support.pdfs import pages_pdf, sections
 from support.raw_pdfs import assembled, document, flate, shown, stream
 from unit.flashcard_generator import hostile_pdfs as made
@@ -107,7 +107,7 @@ def test_a_fault_of_ours_is_not_put_on_the_document(
 
 def test_what_the_child_tells_is_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     stub(tmp_path, monkeypatch, "/bin/cat > /dev/null; echo '\"ready\"'; echo 1; exec /usr/bin/yes '[]'")
-    monkeypatch.setattr(pdf_relay, "MAX_TOLD_BYTES", 10_000)
+    monkeypatch.setattr(relay, "MAX_TOLD_BYTES", 10_000)
     with pytest.raises(TerminalError, match="too_much_text"):
         pages_of(made.plain())
 
@@ -120,21 +120,21 @@ printf '["Another."]\\nnull\\n'"""
 
 def test_a_file_that_takes_too_long_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     stub(tmp_path, monkeypatch, SLOW)
-    monkeypatch.setattr(pdf_relay, "CHILD_SECONDS", 2.0)
+    monkeypatch.setattr(relay, "CHILD_SECONDS", 2.0)
     with pytest.raises(TerminalError, match="pdf_too_complex"):
         pages_of(made.plain())
 
 
 def test_each_page_adds_to_the_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     stub(tmp_path, monkeypatch, SLOW)
-    monkeypatch.setattr(pdf_relay, "CHILD_SECONDS", 2.0)
-    monkeypatch.setattr(pdf_relay, "SECONDS_PER_PAGE", 60.0)
+    monkeypatch.setattr(relay, "CHILD_SECONDS", 2.0)
+    monkeypatch.setattr(relay, "SECONDS_PER_PAGE", 60.0)
     assert pages_of(made.plain()) == [Page(1, "A page."), Page(2, "Another.")]
 
 
 def test_the_child_limits_itself() -> None:
     report = (
-        "import json, resource; from flashcard_generator.child import limit; limit();"
+        "import json, resource; from flashcard_generator.pdf.child import limit; limit();"
         "print(json.dumps([resource.getrlimit(n)[0] for n in (resource.RLIMIT_CPU, resource.RLIMIT_DATA)]))"
     )
     told = subprocess.run(  # noqa: S603  # our own interpreter and code

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flashcard_generator import sections
-from flashcard_generator.boilerplate import is_boilerplate
-from flashcard_generator.chunks import Chunk
-from flashcard_generator.retrieval import Outline, Selection, choose
-from flashcard_generator.vector_index import Vectors
+from flashcard_generator.pdf.chunks import Chunk
+from flashcard_generator.retrieval import sections
+from flashcard_generator.retrieval.boilerplate import is_boilerplate
+from flashcard_generator.retrieval.choosing import Outline, Selection, choose
+from flashcard_generator.retrieval.vector_index import Vectors
 from speed.documents import CHINESE, ENGLISH, RUSSIAN, Script, framed, written
 
 SCRIPTS = st.sampled_from([ENGLISH, RUSSIAN, CHINESE])

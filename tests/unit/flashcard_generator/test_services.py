@@ -27,7 +27,7 @@ from bandup.jobs.submit import Submitter
 from bandup.settings import SettingsError
 from bandup.storage.results import ResultStore
 from bandup.storage.uploads import Uploads, UploadType, key_of
-from flashcard_generator.reading import PdfReader
+from flashcard_generator.pdf.reading import PdfReader
 from flashcard_generator.services import card_writers, worker
 from flashcard_generator.settings import Settings
 from local_stack.model_server.server import ModelServer

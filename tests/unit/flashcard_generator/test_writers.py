@@ -12,8 +12,8 @@ from bandup.deadline import Deadline
 from bandup.errors import ConfigurationError
 from bandup.models.port import Prompt
 from bandup.models.usage import Ledger
+from flashcard_generator.cards.writers import Writers
 from flashcard_generator.progress import Progress
-from flashcard_generator.writers import Writers
 
 T = TypeVar("T")
 

@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bandup.flashcards.kinds import CardType, Difficulty
-from flashcard_generator import prompt
-from flashcard_generator.checks.folding import Folded
-from flashcard_generator.parts import Part, dealt
-from flashcard_generator.schema import CardDrafts, schema_for
+from flashcard_generator.cards import prompt
+from flashcard_generator.cards.checks.folding import Folded
+from flashcard_generator.cards.parts import Part, dealt
+from flashcard_generator.cards.schema import CardDrafts, schema_for
 from local_stack.model_server.card_prompt import read_card_prompt
 from local_stack.model_server.card_writer import write
 from local_stack.model_server.errors import CannotAnswerError

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
-from .retrieval import Selection
+from .choosing import Selection
 
 
 def coverage(selection: Selection, page_count: int, cards: Collection[Mapping[str, Any]]) -> dict[str, Any]:

@@ -6,7 +6,7 @@ Only what can be known from the text's form is left out, in any language; whatev
 import re
 from collections.abc import Sequence
 
-from .chunks import Chunk
+from ..pdf.chunks import Chunk
 from .keywords import words
 from .vector_index import VectorIndex, Vectors
 

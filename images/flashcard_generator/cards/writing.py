@@ -12,12 +12,12 @@ from bandup.errors import ConfigurationError, InvalidOutputError, RetryLaterErro
 from bandup.models.port import JsonModel
 from bandup.models.usage import Ledger
 
+from ..pdf.chunks import Chunk
+from ..request import CardRequest
 from . import parts, prompt
 from .checks.candidate import Candidate
 from .checks.examine import Examination, Reason
-from .chunks import Chunk
 from .parts import Part
-from .request import CardRequest
 from .schema import CardDraft, CardDrafts, schema_for
 
 WRITERS = 4

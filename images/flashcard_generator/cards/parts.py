@@ -8,8 +8,8 @@ from typing import TypeVar
 
 from bandup.flashcards.kinds import CardType
 
+from ..pdf.chunks import Chunk
 from .checks.examine import Rejected
-from .chunks import Chunk
 
 CARDS_PER_PART = 10
 """More cards in one answer repeat each other more, and one broken answer loses more."""

@@ -5,7 +5,7 @@ from functools import cached_property
 
 from bandup.flashcards.kinds import CardType
 
-from ..chunks import Chunk
+from ...pdf.chunks import Chunk
 from ..schema import CardDraft
 from . import cloze
 from .folding import fold

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from ..chunks import Chunk
+from ...pdf.chunks import Chunk
 from .folding import Folded
 from .language import Written
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from ..pdf.chunks import Chunk
 from . import boilerplate, sections
-from .chunks import Chunk
 from .keywords import keywords, words
 from .sections import Section
 from .vector_index import VectorIndex, Vectors

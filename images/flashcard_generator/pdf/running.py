@@ -4,7 +4,7 @@ import re
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator
 
-from .pdf_text import Block
+from .text import Block
 
 _NEIGHBOURS = 6
 """Pages before and after that are compared: left and right pages may differ, and headers change with the chapter."""

@@ -7,8 +7,8 @@ from enum import StrEnum
 
 from bandup.flashcards.kinds import CardType
 
-from ..boilerplate import leads_to_a_page
-from ..chunks import Chunk
+from ...pdf.chunks import Chunk
+from ...retrieval.boilerplate import leads_to_a_page
 from ..schema import CardDraft
 from . import cloze, duplicates, language, support, wording
 from .candidate import Candidate

@@ -1,4 +1,4 @@
-"""Reading a PDF in a process of its own; see `bandup.confined`, `child` and `pdf_relay`.
+"""Reading a PDF in a process of its own; see `bandup.confined`, `child` and `relay`.
 
 Pages arrive while the child reads on, whatever the caller does meanwhile. Nothing is ever on a disk, and the child is
 gone when the context is left.
@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 
 from bandup.deadline import Deadline
 
-from .pdf_relay import Relay, started
 from .refusals import refused
+from .relay import Relay, started
 
 MAGIC = b"%PDF-"
 MAGIC_WITHIN = 1024

@@ -1,6 +1,6 @@
 """The process that reads one PDF: it gets the file on standard input, and tells its text on standard output.
 
-It tells lines of JSON: `pdf_relay.READY`, the number of pages, lists of the texts of successive pages, and `null`; or,
+It tells lines of JSON: `relay.READY`, the number of pages, lists of the texts of successive pages, and `null`; or,
 at any time instead of the next, `{"code": ...}`, see `refusals`.
 """
 
@@ -13,9 +13,9 @@ from typing import Any, BinaryIO
 
 from bandup import confined
 
+from .document import Document, RefusedError
 from .limits import CHILD_CPU_SECONDS, CHILD_MEMORY_BYTES
-from .pdf_document import Document, RefusedError
-from .pdf_relay import READY
+from .relay import READY
 
 BATCH_CHARACTERS = 8_000
 """Told at once: two or three pages, so that the first chunk can be embedded soon and few lines are told."""

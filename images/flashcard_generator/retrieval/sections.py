@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .chunks import Chunk
+from ..pdf.chunks import Chunk
 from .vector_index import Vectors
 
 PLACE_WEIGHT = 0.25

@@ -9,8 +9,8 @@ import pymupdf
 from pymupdf import mupdf
 
 from .limits import MAX_CHARACTERS, MAX_PAGES, MIN_LETTERS, MIN_LETTERS_PER_PAGE
-from .pdf_running import without_running_lines
-from .pdf_text import Block, flowing
+from .running import without_running_lines
+from .text import Block, flowing
 
 _PLAIN_TEXT = mupdf.FzStextOptions(0)
 """Ligatures as their letters, any blank as one, no pictures, and no codes of glyphs for unknown characters."""

@@ -15,7 +15,7 @@ from bandup.errors import RetryLaterError
 from bandup.models import classify
 from bandup.models.usage import Ledger
 
-from .chunks import Chunk
+from ..pdf.chunks import Chunk
 from .vector_index import Vectors
 
 WORKERS = 10

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from .limits import MAX_CHUNKS
-from .pdf_text import joint
 from .reading import Page
 from .refusals import refused
+from .text import joint
 
 _CLOSING = "\"')\\]»\u201d\u2019\u203a\u3011\u300d\u300f\uff09\u300b"
 _STOPS = "\u3002\uff01\uff1f\uff61\u061f\u06d4\u0964\u0965\u1362\u104b"
