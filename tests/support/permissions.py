@@ -48,7 +48,11 @@ _S3_OBJECT = {
     "DeleteObject": "s3:DeleteObject",
 }
 _OF_A_VERSION = {"s3:GetObject": "s3:GetObjectVersion", "s3:DeleteObject": "s3:DeleteObjectVersion"}
-_S3_BUCKET = {"ListObjectsV2": "s3:ListBucket", "ListObjectVersions": "s3:ListBucketVersions"}
+_S3_BUCKET = {
+    "HeadBucket": "s3:ListBucket",
+    "ListObjectsV2": "s3:ListBucket",
+    "ListObjectVersions": "s3:ListBucketVersions",
+}
 
 
 def _for_s3(operation: str, call: Mapping[str, str]) -> Permission:

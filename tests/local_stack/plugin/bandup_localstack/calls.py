@@ -25,6 +25,8 @@ _TRANSACTION = {
 }
 _KEY_PARTS = 2
 
+FORM = "PostObject"
+
 
 class Callers:
     """Which access key belongs to which function."""
@@ -55,6 +57,9 @@ callers = Callers()
 class Recorder:
     """Writes each kind of call once, as a line of JSON.
 
+    It looks at requests before a service has them, since the one for DynamoDB signs them anew. Only a form is looked at
+    afterwards: who signed it stands among its fields, which the service reads.
+
     Args:
         file: where the lines go.
     """
@@ -64,14 +69,24 @@ class Recorder:
         self._known: set[str] = set()
         self._lock = threading.Lock()
 
-    def __call__(self, _chain: Any, context: Any, _response: Any) -> None:
-        """See one answered request; LocalStack calls this for every one."""
-        if not (context.service and context.operation and context.service_request is not None):
-            return
+    def before(self, _chain: Any, context: Any, _response: Any) -> None:
+        """See a request that a service is about to get; LocalStack calls this for every one."""
+        if _is_call(context) and context.operation.name != FORM:
+            self._see(context)
+
+    def after(self, _chain: Any, context: Any, _response: Any) -> None:
+        """See an answered request; LocalStack calls this for every one."""
+        if _is_call(context) and context.operation.name == FORM:
+            self._see(context)
+
+    def _see(self, context: Any) -> None:
         function = callers.function(_credential(context))
         if function is None:
             return
-        for operation, named in calls(context.operation.name, context.service_request):
+        request = context.service_request
+        if context.operation.name == FORM:
+            request = {"Bucket": request["Bucket"], "Key": _form(context).get("key", "")}
+        for operation, named in calls(context.operation.name, request):
             self._write(
                 {"function": function, "service": context.service.service_name, "operation": operation, **named}
             )
@@ -110,15 +125,22 @@ def _named(request: Mapping[str, Any]) -> dict[str, str]:
 def _credential(context: Any) -> str:
     """The credential of the signature, wherever the request carries it: header, presigned link or form."""
     request = context.request
+    if context.operation.name == FORM:
+        return _form(context).get("x-amz-credential", "")
     header = request.headers.get("Authorization", "")
     if "Credential=" in header:
         return str(header.partition("Credential=")[2])
     if "X-Amz-Credential" in request.args:
         return str(request.args["X-Amz-Credential"])
-    if context.operation.name == "PostObject":
-        fields = {name.lower(): value for name, value in request.form.items()}
-        return str(fields.get("x-amz-credential", ""))
     return ""
+
+
+def _form(context: Any) -> dict[str, str]:
+    return {str(name).lower(): str(value) for name, value in context.request.form.items()}
+
+
+def _is_call(context: Any) -> bool:
+    return bool(context.service and context.operation and context.service_request is not None)
 
 
 @hooks.on_infra_start()
@@ -126,4 +148,6 @@ def record_calls() -> None:
     """Record, if the driver named a file."""
     settings = PluginSettings.from_environment()
     if settings.calls_file:
-        handlers.run_custom_response_handlers.append(Recorder(settings.calls_file))
+        recorder = Recorder(settings.calls_file)
+        handlers.serve_custom_service_request_handlers.append(recorder.before)
+        handlers.run_custom_response_handlers.append(recorder.after)
