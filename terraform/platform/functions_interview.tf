@@ -12,7 +12,10 @@ locals {
       memory      = 512
       timeout     = 29
       environment = merge(local.interview_access, local.interview_model, { QUOTA_FEEDBACK_PER_DAY = tostring(var.quotas.feedback) })
-      statements  = local.interview_paid_call
+      statements = concat(local.interview_paid_call, [
+        # A feedback takes no turn: its claim only demands that the session is there.
+        { actions = ["dynamodb:ConditionCheckItem"], resources = [module.interview_sessions.arn] },
+      ])
     }
 
     fetch_session = {
@@ -70,8 +73,8 @@ locals {
   interview_paid_call = [
     {
       actions = [
-        "dynamodb:ConditionCheckItem", "dynamodb:DeleteItem", "dynamodb:DescribeTable", "dynamodb:GetItem",
-        "dynamodb:PutItem", "dynamodb:Query", "dynamodb:UpdateItem",
+        "dynamodb:DeleteItem", "dynamodb:DescribeTable", "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query",
+        "dynamodb:UpdateItem",
       ]
       resources = [module.interview_sessions.arn]
     },
