@@ -28,19 +28,19 @@ define install
 	@touch $@
 endef
 
-.local/audit/.installed: images/tools/requirements-audit.txt | $(UV)
+.local/audit/.installed: ops/images/requirements-audit.txt | $(UV)
 	$(call install,.local/audit,$<)
 
 .venv/.installed: tests/requirements.txt | $(UV)
 	$(call install,.venv,$<)
 
-.local/localstack/.installed: tests/local_stack/requirements-localstack.txt | $(UV)
+.local/localstack/.installed: ops/local_stage/requirements-localstack.txt | $(UV)
 	$(call install,.local/localstack,$<)
 
-.local/cloud/.installed: tests/local_stack/requirements-cloud.txt | $(UV)
+.local/cloud/.installed: ops/local_stage/requirements-cloud.txt | $(UV)
 	$(call install,.local/cloud,$<)
 
-.local/scan/.installed: terraform/tools/scan/requirements.txt | $(UV)
+.local/scan/.installed: ops/scan/requirements.txt | $(UV)
 	$(call install,.local/scan,$<)
 
 .local/functions/%/.installed: images/%/requirements.txt | $(UV)
@@ -54,14 +54,15 @@ lock: | $(UV) ## write the hashed requirement files anew from pyproject.toml
 	@compile() { $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-emit-find-links "$$@"; }; \
 	for function in $(FUNCTIONS); do compile --group pyproject.toml:$$function -o images/$$function/requirements.txt; done; \
 	compile --group pyproject.toml:dev -o tests/requirements.txt; \
-	compile --group pyproject.toml:scan -o terraform/tools/scan/requirements.txt; \
-	compile --group pyproject.toml:cloud -o tests/local_stack/requirements-cloud.txt; \
-	compile --group pyproject.toml:audit -o images/tools/requirements-audit.txt; \
-	compile --exclude-newer 2025-09-25 --group pyproject.toml:localstack -o tests/local_stack/requirements-localstack.txt
+	compile --group pyproject.toml:scan -o ops/scan/requirements.txt; \
+	compile --group pyproject.toml:cloud -o ops/local_stage/requirements-cloud.txt; \
+	compile --group pyproject.toml:audit -o ops/images/requirements-audit.txt; \
+	compile --exclude-newer 2025-09-25 --group pyproject.toml:localstack -o ops/local_stage/requirements-localstack.txt
 
 # --- checks ----------------------------------------------------------------------------------------------------
 PY := .venv/bin/python
-STAGE_ENV := PYTHONPATH=tests:shared:images:terraform/tools
+# One set of roots for everything that runs here; pyproject.toml names the same for pytest and mypy.
+RUN := PYTHONPATH=$(CURDIR):$(CURDIR)/shared:$(CURDIR)/images:$(CURDIR)/benchmarks:$(CURDIR)/tests $(PY)
 TF_MODULES := $(sort $(dir $(wildcard terraform/*/versions.tf terraform/modules/*/versions.tf terraform/stages/*/versions.tf)))
 
 .PHONY: test
@@ -73,7 +74,7 @@ test: ## lint, types, unit tests, Terraform tests and scan, integration tests on
 .PHONY: lint
 lint: .venv/.installed ## ruff, mypy, terraform fmt
 	@echo "==> ruff"; .venv/bin/ruff check .; .venv/bin/ruff format --check .
-	@echo "==> mypy"; .venv/bin/mypy benchmarks shared images terraform/tools tests
+	@echo "==> mypy"; .venv/bin/mypy benchmarks images ops shared tests
 	@echo "==> terraform fmt"; terraform fmt -check -recursive terraform
 
 .PHONY: unit
@@ -89,43 +90,43 @@ integration: install ## the real functions on LocalStack, on a stage of their ow
 .PHONY: tf-test
 tf-test: .venv/.installed ## terraform validate and test of every module and stage, without a cloud
 	@mkdir -p build
-	@$(STAGE_ENV) $(PY) -m local_stack.terraform_cli test $(TF_MODULES)
+	@$(RUN) -m ops.terraform test $(TF_MODULES)
 	@echo "==> our own rules for the plans of the stages in AWS"
 	@.venv/bin/pytest tests/stage_plans --junit-xml build/junit-plan-rules.xml
 
 .PHONY: tf-scan
 tf-scan: .local/scan/.installed .venv/.installed ## checkov over all Terraform; leaves build/checkov.json
-	@PYTHONPATH=terraform/tools $(PY) -m scan
+	@$(RUN) -m ops.scan
 
 # --- the local stage -------------------------------------------------------------------------------------------
 .PHONY: up
 up: install ## start the local stage and keep it running
-	@$(STAGE_ENV) $(PY) -m local_stack up
+	@$(RUN) -m ops.local_stage up
 
 .PHONY: token
 token: .venv/.installed ## print an access token of a student of the running local stage
-	@$(STAGE_ENV) $(PY) -m local_stack token
+	@$(RUN) -m ops.local_stage token
 
 .PHONY: down
 down: ## stop the local stage; nothing is left behind
-	@if [ -x $(PY) ]; then $(STAGE_ENV) $(PY) -m local_stack down; else echo "nothing is installed, so nothing runs"; fi
+	@if [ -x $(PY) ]; then $(RUN) -m ops.local_stage down; else echo "nothing is installed, so nothing runs"; fi
 
 .PHONY: demo
 demo: install ## grade the samples on the local stage, or your own: ESSAY=my.txt QUESTION=q.txt TASK=TASK_2, AUDIO=my.mp3, PDF=my.pdf CARDS=20
-	@$(STAGE_ENV) $(PY) -m local_stack.demo $(if $(ESSAY),--essay '$(ESSAY)') $(if $(QUESTION),--question '$(QUESTION)') $(if $(TASK),--task '$(TASK)') $(if $(AUDIO),--audio '$(AUDIO)') $(if $(PART),--part '$(PART)') $(if $(PDF),--pdf '$(PDF)') $(if $(CARDS),--cards '$(CARDS)')
+	@$(RUN) -m ops.demo $(if $(ESSAY),--essay '$(ESSAY)') $(if $(QUESTION),--question '$(QUESTION)') $(if $(TASK),--task '$(TASK)') $(if $(AUDIO),--audio '$(AUDIO)') $(if $(PART),--part '$(PART)') $(if $(PDF),--pdf '$(PDF)') $(if $(CARDS),--cards '$(CARDS)')
 
 # --- images ----------------------------------------------------------------------------------------------------
 .PHONY: images
 images: .venv/.installed ## build every image: TAG=v1.4.0 [FUNCTION=job_api]; leaves build/images.json
-	@$(PY) images/build.py --tag '$(TAG)' $(if $(FUNCTION),--only '$(FUNCTION)')
+	@$(RUN) -m ops.images --tag '$(TAG)' $(if $(FUNCTION),--only '$(FUNCTION)')
 
 .PHONY: base-image
 base-image: .venv/.installed ## build a stand-in for the base image where the official one cannot be pulled
-	@$(PY) images/base_image.py
+	@$(RUN) -m ops.images.base_image
 
 .PHONY: release
 release: .venv/.installed ## build, push and record a version: TAG=v1.4.0 [STAGE= REGISTRY=]
-	@$(PY) images/release.py --tag '$(TAG)' $(if $(STAGE),--stage '$(STAGE)') $(if $(REGISTRY),--registry '$(REGISTRY)')
+	@$(RUN) -m ops.images.release --tag '$(TAG)' $(if $(STAGE),--stage '$(STAGE)') $(if $(REGISTRY),--registry '$(REGISTRY)')
 
 .PHONY: audit
 audit: .local/audit/.installed ## known faults in the images' packages, by live feeds (docs/supply-chain.md): after make images
@@ -142,20 +143,20 @@ audit: .local/audit/.installed ## known faults in the images' packages, by live 
 
 .PHONY: capacity
 capacity: .venv/.installed ## what a volume takes and costs (docs/cost-and-capacity.md): JOBS=1000000 or USERS=50000 [EACH=2]
-	@PYTHONPATH=terraform/tools $(PY) -m capacity $(if $(JOBS),--jobs '$(JOBS)') $(if $(USERS),--users '$(USERS)') $(if $(EACH),--each '$(EACH)')
+	@$(RUN) -m ops.capacity $(if $(JOBS),--jobs '$(JOBS)') $(if $(USERS),--users '$(USERS)') $(if $(EACH),--each '$(EACH)')
 
 # --- accuracy --------------------------------------------------------------------------------------------------
 .PHONY: accuracy
 accuracy: .venv/.installed ## agreement with known bands: SCRIPTS=folder (docs/accuracy.md) [BUDGET=1.00]
-	@PYTHONPATH=benchmarks:shared:images:tests $(PY) -m accuracy '$(or $(SCRIPTS),tests/samples/accuracy)' $(if $(BUDGET),--budget '$(BUDGET)')
+	@$(RUN) -m accuracy '$(or $(SCRIPTS),tests/samples/accuracy)' $(if $(BUDGET),--budget '$(BUDGET)')
 
 # --- speed -----------------------------------------------------------------------------------------------------
 .PHONY: bench
 bench: .venv/.installed $(FUNCTIONS:%=.local/functions/%/.installed) ## measure against the seed design: docs/performance.md [ONLY=search,fan-out,pdf,document,memory,coverage,start]
-	@OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 PYTHONPATH=benchmarks:shared:images:tests $(PY) -m speed $(if $(ONLY),--only '$(ONLY)') </dev/null
+	@OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(RUN) -m speed $(if $(ONLY),--only '$(ONLY)') </dev/null
 
 # --- releases on a stage ---------------------------------------------------------------------------------------
-ROLLOUT := $(STAGE_ENV) $(PY) -m rollout
+ROLLOUT = $(RUN) -m $(if $(filter local,$(STAGE)),ops.local_stage.rollout,ops.rollout)
 
 .PHONY: plan
 plan: .venv/.installed ## show what a deploy would change: STAGE=local|dev|… [TAG=v1.4.0]
@@ -176,18 +177,22 @@ images-history: .venv/.installed ## show what ran when on a stage: STAGE=
 # --- the local stage in containers, and long proofs ------------------------------------------------------------
 .PHONY: compose-up
 compose-up: .venv/.installed ## start the local stage in containers: docs/compose.md
-	@$(STAGE_ENV) $(PY) -m local_stack.compose up
+	@$(RUN) -m ops.local_stage.compose up
+
+.PHONY: compose-token
+compose-token: .venv/.installed ## print an access token of a student of the local stage in containers
+	@$(RUN) -m ops.local_stage.compose token
 
 .PHONY: compose-down
 compose-down: .venv/.installed ## stop the local stage in containers
-	@$(STAGE_ENV) $(PY) -m local_stack.compose down
+	@$(RUN) -m ops.local_stage.compose down
 
 .PHONY: storm
 storm: .venv/.installed ## 10,000 messages while everything fails: docs/storm.md [MESSAGES= SEEDS=]; leaves build/storm.json
-	@PYTHONPATH=benchmarks:shared:images:tests $(PY) -m storm $(if $(MESSAGES),--messages '$(MESSAGES)') $(if $(SEEDS),--seeds '$(SEEDS)')
+	@$(RUN) -m storm $(if $(MESSAGES),--messages '$(MESSAGES)') $(if $(SEEDS),--seeds '$(SEEDS)')
 
 .PHONY: nightly
 nightly: .venv/.installed storm ## long proofs: a storm, many more orders of events for jobs, the local stage in containers
 	@HYPOTHESIS_PROFILE=nightly .venv/bin/pytest tests/unit/jobs/test_state_machine.py --timeout 0
 	@.ci/engine
-	@$(STAGE_ENV) $(PY) -m local_stack.compose prove
+	@$(RUN) -m ops.local_stage.compose prove

@@ -13,7 +13,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.progress import Progress
 
-from bandup.errors import ConfigurationError
+from bandup.core.errors import ConfigurationError
 from bandup.ielts.findings import GrammarChecker
 
 from .chart import draw

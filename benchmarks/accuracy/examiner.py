@@ -6,13 +6,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from bandup.errors import ConfigurationError
+from bandup.core.errors import ConfigurationError
 from bandup.ielts.findings import GrammarChecker
 from bandup.models.catalogue import LiveModel, require_live, today
 from bandup.models.gemini import GeminiModel
 from bandup.models.usage import Tokens
-from local_stack.model_server.examiner import Examiner as OfflineExaminer
-from local_stack.model_server.server import ModelServer
+from ops.local_stage.model_server.examiner import Examiner as OfflineExaminer
+from ops.local_stage.model_server.server import ModelServer
 
 from .exceptions import AccuracyError
 from .scripts import Script

@@ -13,12 +13,12 @@ from typing import Any, Protocol
 
 from tenacity import RetryCallState, Retrying, retry_if_exception_type, stop_after_attempt, wait_exponential
 
-from bandup.deadline import Deadline
-from bandup.errors import ConfigurationError, RetryLaterError, WorkError
+from bandup.core.deadline import Deadline
+from bandup.core.errors import ConfigurationError, RetryLaterError, WorkError
 from bandup.jobs.model import Job, Kind
+from bandup.jobs.results import Result
 from bandup.jobs.worker import MAX_INVALID_OUTPUTS, Run
 from bandup.models.port import JsonModel
-from bandup.storage.results import Result
 from bandup.storage.uploads import StoredUpload, UploadType
 from writing_evaluator.evaluate import WritingEvaluator
 from writing_evaluator.reading import Checker

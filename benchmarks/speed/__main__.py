@@ -14,7 +14,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.markup import escape
 
-from bandup.errors import WorkError
+from bandup.core.errors import WorkError
 
 from . import fanning, quality, reading_speed, running, searching, starting
 from .exceptions import BenchError

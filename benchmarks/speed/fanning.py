@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import boto3
 from botocore.config import Config
 
-from bandup.deadline import Deadline
+from bandup.core.deadline import Deadline
 from bandup.models import bedrock
 from bandup.models.catalogue import require_live, today
 from bandup.models.titan import TitanEmbedder

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import boto3
 from botocore.config import Config
 
-from bandup.deadline import Deadline
+from bandup.core.deadline import Deadline
 from bandup.flashcards.kinds import CardType, Difficulty
 from bandup.jobs.model import Job, Kind
 from bandup.jobs.worker import Run
@@ -30,8 +30,8 @@ from flashcard_generator.generate import FlashcardGenerator
 from flashcard_generator.material import Desk
 from flashcard_generator.pdf.reading import PdfReader
 from flashcard_generator.services import EMBEDDING_MODEL
-from local_stack.model_server import card_writer
-from local_stack.model_server.card_prompt import CardPrompt, read_card_prompt
+from ops.local_stage.model_server import card_writer
+from ops.local_stage.model_server.card_prompt import CardPrompt, read_card_prompt
 
 from . import seed_design
 from .provider import provider

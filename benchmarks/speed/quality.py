@@ -11,9 +11,9 @@ from flashcard_generator.pdf.chunks import Chunk, Chunker
 from flashcard_generator.pdf.reading import Page
 from flashcard_generator.retrieval.choosing import Outline, choose
 from flashcard_generator.retrieval.embedding import FEW
-from local_stack.model_server import card_writer
-from local_stack.model_server.bedrock_titan import embedding
-from local_stack.model_server.card_prompt import read_card_prompt
+from ops.local_stage.model_server import card_writer
+from ops.local_stage.model_server.bedrock_titan import embedding
+from ops.local_stage.model_server.card_prompt import read_card_prompt
 
 from . import seed_design
 from .documents import Document, kinds

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pymupdf
 import pypdf
 
-from bandup.deadline import Deadline
+from bandup.core.deadline import Deadline
 from flashcard_generator.pdf.reading import PdfReader
 
 from .figures import Figure, interleaved, ratios, seconds

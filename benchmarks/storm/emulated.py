@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from local_stack import emulator
-from local_stack.exceptions import StageError
-from local_stack.ports import HOST
+from ops.child_environment import HOST
+from ops.local_stage import emulator
+from ops.local_stage.exceptions import StageError
 
 from .exceptions import StormError
 

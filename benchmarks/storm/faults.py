@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 THROTTLED = "ProvisionedThroughputExceededException"
 
 SDK_ATTEMPTS = 4
-"""As `bandup.aws.CONFIG` has it."""
+"""As `bandup.core.aws.CONFIG` has it."""
 
 MAX_STEPS = 80
 """A killed invocation ends at one of its first steps; ten messages take about this many."""

@@ -3,10 +3,10 @@
 import itertools
 import threading
 
-from bandup.errors import RetryLaterError, RetryNowError
+from bandup.core.errors import RetryLaterError, RetryNowError
+from bandup.jobs.results import Result
 from bandup.jobs.worker import Run
 from bandup.models.retrying import within
-from bandup.storage.results import Result
 
 from .faults import Faults
 

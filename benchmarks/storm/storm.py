@@ -8,15 +8,15 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any, cast
 
-from bandup.aws import client
+from bandup.core.aws import client
 from bandup.jobs.lambda_worker import LambdaWorker
 from bandup.jobs.model import Kind
 from bandup.jobs.queue import WorkQueue
+from bandup.jobs.results import ResultStore
 from bandup.jobs.store import JobStore
 from bandup.jobs.submit import Submitter
 from bandup.jobs.sweep import Sweeper
 from bandup.jobs.worker import Worker
-from bandup.storage.results import ResultStore
 from support.tables import create_jobs, create_results
 
 from .clock import StormClock

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Self
 
-from bandup.aws import client
-from bandup.health import Check
+from bandup.core.aws import client
+from bandup.core.health import Check
 from bandup.http.function import Entrance
 from bandup.interview.store import InterviewStore
 

@@ -1,6 +1,6 @@
 """The environment of this function."""
 
-from bandup.interview.settings import InterviewSettings
+from bandup.wiring.settings import InterviewSettings
 
 
 class Settings(InterviewSettings):

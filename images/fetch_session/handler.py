@@ -1,7 +1,7 @@
 """Entry point: everything is built once per execution environment, and a bad environment fails the start."""
 
 from bandup.http.function import ApiFunction
-from bandup.interview.paged import PagedServices, PagedSettings
+from bandup.wiring.paged import PagedServices, PagedSettings
 
 from .review import build_api
 

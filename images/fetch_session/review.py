@@ -7,7 +7,7 @@ from bandup.http.paging import PARAMETER
 from bandup.http.parameters import page_limit, query_id
 from bandup.http.responses import json_response
 from bandup.interview.model import MAX_TURNS
-from bandup.interview.paged import PagedServices
+from bandup.wiring.paged import PagedServices
 
 from .pages import fitting
 from .view import message, overview

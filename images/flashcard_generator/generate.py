@@ -4,8 +4,8 @@ import time
 from dataclasses import dataclass
 from typing import Protocol
 
+from bandup.jobs.results import Result
 from bandup.jobs.worker import Run
-from bandup.storage.results import Result
 from bandup.storage.upload_rules import RULES
 from bandup.storage.uploads import StoredUpload, UploadType
 

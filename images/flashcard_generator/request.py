@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from bandup.errors import TerminalError
+from bandup.core.errors import TerminalError
 from bandup.flashcards.kinds import MAX_CARDS, CardType, Difficulty
 from bandup.storage.uploads import StoredUpload
 

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
+from bandup.jobs.results import Result
 from bandup.models.usage import Ledger
-from bandup.storage.results import Result
 
 from .cards.checks.candidate import Candidate
 from .cards.writing import Written

@@ -2,16 +2,16 @@
 
 from typing import TYPE_CHECKING
 
-from bandup.aws import client
+from bandup.core.aws import client
 from bandup.jobs.lambda_worker import LambdaWorker
 from bandup.jobs.model import Kind
 from bandup.jobs.queue import WorkQueue
+from bandup.jobs.results import ResultStore
 from bandup.jobs.store import JobStore
 from bandup.jobs.worker import Worker
 from bandup.models import bedrock
 from bandup.models.catalogue import require_live, today
 from bandup.models.titan import TitanEmbedder
-from bandup.storage.results import ResultStore
 from bandup.storage.uploads import Uploads, UploadType
 
 from .cards.writers import Writers

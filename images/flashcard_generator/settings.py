@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import Field, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError
 
-from bandup.settings import BucketName, FunctionSettings, SecretArn, TableName, Url
+from bandup.core.settings import BucketName, FunctionSettings, SecretArn, TableName, Url
 
 MIN_CHUNK = 200
 """Characters. Less than a few sentences holds no fact with its context."""

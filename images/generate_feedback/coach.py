@@ -5,16 +5,16 @@ from dataclasses import dataclass
 from itertools import takewhile
 from typing import Any
 
-from bandup.deadline import Deadline
-from bandup.errors import TerminalError
+from bandup.core.deadline import Deadline
+from bandup.core.errors import TerminalError
+from bandup.core.idempotency import request_hash
+from bandup.core.metrics import Metric, measure
 from bandup.http.exceptions import ConflictError, FieldError, InvalidFieldsError
 from bandup.interview.claims import Claim
 from bandup.interview.keys import Asked
 from bandup.interview.model import Cost, Route, Session
 from bandup.interview.paid import Answer, Judgement, PaidCalls
 from bandup.interview.store import InterviewStore
-from bandup.jobs.submit import request_hash
-from bandup.metrics import Metric, measure
 from bandup.models.port import JsonModel
 from bandup.models.usage import Ledger
 

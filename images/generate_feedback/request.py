@@ -4,8 +4,8 @@ from typing import Annotated
 
 from pydantic import StringConstraints
 
+from bandup.core.ids import UUID_PATTERN
 from bandup.http.validation import RequestModel
-from bandup.jobs.message import UUID_PATTERN
 
 
 class FeedbackRequest(RequestModel):

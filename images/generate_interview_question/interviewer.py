@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from bandup.deadline import Deadline
+from bandup.core.deadline import Deadline
 from bandup.interview.model import Move, Session, Turn
 from bandup.models.port import JsonModel
 from bandup.models.quotes import places

@@ -5,16 +5,16 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import uuid4
 
-from bandup.clock import Clock, now_ms
-from bandup.deadline import Deadline
-from bandup.errors import TerminalError
+from bandup.core.clock import Clock, now_ms
+from bandup.core.deadline import Deadline
+from bandup.core.errors import TerminalError
+from bandup.core.idempotency import request_hash
 from bandup.http.exceptions import FieldError, InvalidFieldsError
 from bandup.interview.claims import Claim
 from bandup.interview.keys import Asked
 from bandup.interview.model import Cost, Move, Route, Session, Turn
 from bandup.interview.paid import Answer, Exchange, PaidCalls
 from bandup.interview.store import InterviewStore
-from bandup.jobs.submit import request_hash
 from bandup.models.usage import Ledger
 
 from .interviewer import Interviewer, Said

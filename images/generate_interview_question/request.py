@@ -5,10 +5,10 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, Field, StringConstraints, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError, PydanticKnownError
 
+from bandup.core.ids import UUID_PATTERN
 from bandup.http.exceptions import FieldError, InvalidFieldsError
 from bandup.http.validation import RequestModel
 from bandup.interview.model import Session
-from bandup.jobs.message import UUID_PATTERN
 from bandup.models.guard import visible
 
 MAX_MESSAGE_LENGTH = 8_000

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Self
 
-from bandup.health import Check
+from bandup.core.health import Check
 from bandup.http.function import Entrance
 from bandup.interview.model import Route
-from bandup.interview.paying import PayingServices
 from bandup.models.converse_start import started
+from bandup.wiring.paying import PayingServices
 
 from .interviewer import Interviewer
 from .practice import Practice

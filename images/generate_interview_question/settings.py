@@ -2,7 +2,7 @@
 
 from pydantic import PositiveInt
 
-from bandup.interview.settings import PaidSettings
+from bandup.wiring.settings import PaidSettings
 
 
 class Settings(PaidSettings):

@@ -5,10 +5,10 @@ from typing import Any
 
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
-from bandup.health import health
+from bandup.core.health import health
+from bandup.core.log import logger
+from bandup.core.metrics import published
 from bandup.http.api import RestApi
-from bandup.log import logger
-from bandup.metrics import published
 
 from .account import add_account
 from .evaluations import add_evaluations

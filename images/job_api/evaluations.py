@@ -6,8 +6,8 @@ from bandup.http.api import RestApi
 from bandup.http.paging import PageTokens, page
 from bandup.http.parameters import page_limit, query_choice
 from bandup.http.responses import json_response, no_content
+from bandup.jobs.results import ResultStore
 from bandup.jobs.store import JobStore
-from bandup.storage.results import ResultStore
 
 from .results import delete, owned
 

@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import AfterValidator, StringConstraints
 from pydantic_core import PydanticCustomError
 
-from bandup.jobs.message import UUID_PATTERN
+from bandup.core.ids import UUID_PATTERN
 
 SessionId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9._:-]{1,128}$")]
 """The caller's own name for the practice session."""

@@ -5,13 +5,13 @@ from typing import Any, NamedTuple
 
 from aws_lambda_powertools.event_handler import Response
 
-from bandup.account.downloads import Downloads
+from bandup.account_data.downloads import Downloads
 from bandup.http.api import RestApi
 from bandup.http.paging import PageTokens, page
 from bandup.http.parameters import invalid_parameter, page_limit, query_choice
 from bandup.http.responses import json_response, json_text, no_content
+from bandup.jobs.results import ResultStore
 from bandup.jobs.store import JobStore
-from bandup.storage.results import ResultStore
 
 from .decks.cards import Deck
 from .decks.table import csv_file

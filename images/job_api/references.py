@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from bandup.http.exceptions import FieldError, InvalidFieldsError
+from bandup.jobs.results import ResultStore
 from bandup.storage.exceptions import UploadNotFoundError
-from bandup.storage.results import ResultStore
 from bandup.storage.upload_rules import RULES
 from bandup.storage.uploads import StoredUpload, Uploads, UploadType
 

@@ -4,8 +4,8 @@ from typing import Any
 
 from bandup.http.exceptions import UnknownResourceError
 from bandup.http.parameters import path_id
+from bandup.jobs.results import ResultStore
 from bandup.jobs.store import JobStore
-from bandup.storage.results import ResultStore
 
 
 def owned(results: ResultStore, result_id: str, user_id: str) -> dict[str, Any]:

@@ -5,27 +5,27 @@ from dataclasses import asdict, dataclass
 from functools import partial
 from typing import Any, Self
 
-from bandup.account.deletion import Deletion
-from bandup.account.downloads import Downloads
-from bandup.account.export import Exporter
-from bandup.account.files import UserFiles
 from bandup.account.quotas import Quotas
+from bandup.account_data.deletion import Deletion
+from bandup.account_data.downloads import Downloads
+from bandup.account_data.export import Exporter
+from bandup.account_data.files import UserFiles
+from bandup.account_data.interviews import whole_interviews
 from bandup.auth.keys import PublicKeys
 from bandup.auth.verifier import AccessTokenVerifier
-from bandup.aws import client, presigning_client
-from bandup.health import Check
+from bandup.core.aws import client, presigning_client
+from bandup.core.health import Check
+from bandup.core.secrets import SecretCache
 from bandup.http.paging import PageTokens
-from bandup.interview.export import whole_interviews
 from bandup.interview.store import InterviewStore
 from bandup.jobs.lambda_worker import LambdaWorker
 from bandup.jobs.model import Kind
 from bandup.jobs.queue import WorkQueue
+from bandup.jobs.results import ResultStore
 from bandup.jobs.store import JobStore
 from bandup.jobs.submit import Submitter
 from bandup.jobs.sweep import Sweeper
 from bandup.jobs.worker import Worker
-from bandup.storage.results import ResultStore
-from bandup.storage.secrets import SecretCache
 from bandup.storage.uploads import Uploads
 
 from .settings import Settings

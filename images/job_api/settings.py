@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from pydantic import PositiveInt
 
-from bandup.settings import (
+from bandup.core.settings import (
     BucketName,
     CognitoClientId,
     CognitoIssuer,

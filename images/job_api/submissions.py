@@ -11,8 +11,8 @@ from bandup.http.parameters import idempotency_key
 from bandup.http.responses import json_response
 from bandup.http.validation import RequestModel, validated
 from bandup.jobs.model import Job, Kind
+from bandup.jobs.results import ResultStore
 from bandup.jobs.submit import Submitter
-from bandup.storage.results import ResultStore
 from bandup.storage.uploads import StoredUpload, Uploads, UploadType
 
 from .flashcards import FlashcardSubmission

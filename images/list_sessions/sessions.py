@@ -11,8 +11,8 @@ from bandup.http.parameters import page_limit
 from bandup.http.responses import json_response
 from bandup.interview.exceptions import DamagedRecordError
 from bandup.interview.model import Session
-from bandup.interview.paged import PagedServices
 from bandup.interview.ratings import ratings_of
+from bandup.wiring.paged import PagedServices
 
 SCOPE = "sessions"
 

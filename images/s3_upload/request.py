@@ -7,8 +7,8 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints, ValidationInfo, field_validator
 from pydantic_core import PydanticKnownError
 
+from bandup.core.idempotency import request_hash
 from bandup.http.validation import RequestModel
-from bandup.jobs.submit import request_hash
 from bandup.storage.upload_forms import NewUpload
 from bandup.storage.upload_rules import RULES, UploadRule
 from bandup.storage.uploads import UploadType

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Self
 
-from bandup.aws import client, presigning_client
-from bandup.health import Check
+from bandup.core.aws import client, presigning_client
+from bandup.core.health import Check
 from bandup.http.function import Entrance
 from bandup.jobs.store import JobStore
 from bandup.storage.upload_claims import UploadClaims

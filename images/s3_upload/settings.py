@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
+from bandup.core.settings import BucketName, TableName
 from bandup.http.function import ApiSettings
-from bandup.settings import BucketName, TableName
 from bandup.storage.uploads import UploadType
 
 

@@ -10,11 +10,11 @@ import sys
 from dataclasses import asdict
 from typing import Any, BinaryIO
 
-from bandup import confined
 from bandup.audio import decoding
 from bandup.audio.fluency import measured
 from bandup.audio.kinds import sniff
-from bandup.errors import TerminalError
+from bandup.core import confined
+from bandup.core.errors import TerminalError
 
 from .listening import READY
 

@@ -4,11 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
-from bandup.deadline import Deadline
-from bandup.errors import TerminalError
+from bandup.core.deadline import Deadline
+from bandup.core.errors import TerminalError
+from bandup.jobs.results import Result
 from bandup.jobs.worker import Run
 from bandup.models.port import JsonModel, Media
-from bandup.storage.results import Result
 from bandup.storage.upload_rules import RULES
 from bandup.storage.uploads import StoredUpload, UploadType
 

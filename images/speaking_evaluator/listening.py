@@ -1,4 +1,4 @@
-"""Hearing a recording in a process of its own, see `bandup.confined`.
+"""Hearing a recording in a process of its own, see `bandup.core.confined`.
 
 Its memory and its processor time are limited; a file that makes it exceed them, or crash, is refused like any other
 that cannot be read. A fault of ours in it is not put on the file: it is raised.
@@ -9,10 +9,10 @@ import subprocess
 from dataclasses import dataclass
 from typing import Any
 
-from bandup import confined
 from bandup.audio.fluency import Fluency
-from bandup.deadline import Deadline
-from bandup.errors import RetryLaterError, TerminalError
+from bandup.core import confined
+from bandup.core.deadline import Deadline
+from bandup.core.errors import RetryLaterError, TerminalError
 
 READY = b"ready\n"
 """The child's first word: from here on a crash is the file's doing."""

@@ -5,7 +5,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from bandup.errors import TerminalError
+from bandup.core.errors import TerminalError
 from bandup.storage.uploads import StoredUpload
 
 Part = Literal["PART_1", "PART_2", "PART_3"]

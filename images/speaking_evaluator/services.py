@@ -1,14 +1,14 @@
 """What this function works with."""
 
-from bandup.aws import client
+from bandup.core.aws import client
 from bandup.jobs.lambda_worker import LambdaWorker
 from bandup.jobs.model import Kind
 from bandup.jobs.queue import WorkQueue
+from bandup.jobs.results import ResultStore
 from bandup.jobs.store import JobStore
 from bandup.jobs.worker import Worker
 from bandup.models.gemini import GeminiModel
 from bandup.models.gemini_start import started
-from bandup.storage.results import ResultStore
 from bandup.storage.uploads import Uploads, UploadType
 
 from .evaluate import SpeakingEvaluator

@@ -1,6 +1,6 @@
 """The environment of this function."""
 
-from bandup.settings import BucketName, FunctionSettings, SecretArn, TableName, Url
+from bandup.core.settings import BucketName, FunctionSettings, SecretArn, TableName, Url
 
 
 class Settings(FunctionSettings):

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from bandup.errors import InvalidOutputError
+from bandup.core.errors import InvalidOutputError
+from bandup.jobs.results import Result
 from bandup.jobs.worker import Run
 from bandup.models.port import JsonModel
-from bandup.storage.results import Result
 
 from . import prompt, result, script
 from .evidence import located

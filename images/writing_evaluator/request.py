@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, PlainValidator, ValidationError
 
-from bandup.errors import TerminalError
+from bandup.core.errors import TerminalError
 from bandup.storage.uploads import StoredUpload
 
 TaskType = Literal["TASK_1", "TASK_2"]

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from bandup.ielts import bands
-from bandup.storage.results import Result
+from bandup.jobs.results import Result
 
 from .evidence import Evidence
 from .flags import in_order

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Protocol
 
-from bandup.errors import TerminalError
+from bandup.core.errors import TerminalError
 from bandup.ielts.limits import MAX_ESSAY_CHARACTERS
 from bandup.models.port import Media
 from bandup.storage.upload_rules import RULES

@@ -14,19 +14,19 @@ import jwt
 import psutil
 import pytest
 
+from bandup.core.idempotency import request_hash
 from bandup.jobs.item import job_to_item
 from bandup.jobs.model import Job, Kind
-from bandup.jobs.submit import request_hash
-from local_stack.api import Api, expect
-from local_stack.clients import DeployedStage
-from local_stack.containers import forget_images
-from local_stack.deploy import Deployment
-from local_stack.locks import locked
-from local_stack.paths import ROOT
-from local_stack.ports import Ports
-from local_stack.progress import timed_lines
-from local_stack.runtime import choose_runtime
-from local_stack.stage import LocalStage
+from ops.client.api import Api, expect
+from ops.local_stage.clients import DeployedStage
+from ops.local_stage.containers import forget_images
+from ops.local_stage.deploy import Deployment
+from ops.local_stage.ports import Ports
+from ops.local_stage.runtime import choose_runtime
+from ops.local_stage.stage import LocalStage
+from ops.locks import locked
+from ops.paths import ROOT
+from ops.progress import timed_lines
 from support.model_control import ModelControl
 from support.waiting import eventually
 

@@ -5,8 +5,8 @@ from typing import Any
 
 from integration.conftest import User
 from integration.essays import SAMPLES
-from local_stack.api import expect
-from local_stack.uploads import send
+from ops.client.api import expect
+from ops.client.uploads import send
 from support.pdfs import Section, sections, text_pdf
 
 COURSE = SAMPLES / "flashcards" / "memory.txt"

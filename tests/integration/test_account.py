@@ -14,8 +14,8 @@ import requests
 from integration.conftest import Stage, User
 from integration.decks import made_set, pdf_about, uploaded_pdf
 from integration.essays import marker, submission, task_1
-from local_stack.api import expect
-from local_stack.uploads import send
+from ops.client.api import expect
+from ops.client.uploads import send
 
 pytestmark = pytest.mark.integration
 

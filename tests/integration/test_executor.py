@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 
 from integration.conftest import Stage
-from local_stack.snapshot import snapshot
-from tools.engine import build_environment, docker_client
-from tools.shell import run
+from ops.images.engine import build_environment, docker_client
+from ops.local_stage.snapshot import snapshot
+from ops.shell import run
 
 pytestmark = pytest.mark.integration
 

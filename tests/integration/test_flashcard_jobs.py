@@ -9,8 +9,8 @@ import pytest
 
 from integration.conftest import Stage, User
 from integration.essays import SAMPLES, marker
-from local_stack.api import expect
-from local_stack.uploads import send
+from ops.client.api import expect
+from ops.client.uploads import send
 from support.pdfs import Section, pages_pdf, text_pdf
 from unit.flashcard_generator.passages import LANGUAGES, PLANTS, RIVERS, VOLCANOES
 from unit.flashcard_generator.pdf_cases import REFUSED

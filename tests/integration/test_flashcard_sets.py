@@ -14,7 +14,7 @@ import requests
 from integration.conftest import Stage, User
 from integration.decks import made_set, pdf_about, submission, uploaded_pdf
 from integration.essays import SAMPLES, marker
-from local_stack.uploads import download
+from ops.client.uploads import download
 from support.anki_import import Anki
 
 pytestmark = pytest.mark.integration

@@ -12,7 +12,7 @@ import pytest
 
 from integration.conftest import Stage, User
 from integration.essays import marker, submission
-from local_stack.api import Api
+from ops.client.api import Api
 
 pytestmark = pytest.mark.integration
 

@@ -10,7 +10,7 @@ import pytest
 
 from integration.conftest import Stage, User
 from integration.essays import marker
-from local_stack.api import Answer, expect
+from ops.client.api import Answer, expect
 
 pytestmark = pytest.mark.integration
 

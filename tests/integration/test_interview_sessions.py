@@ -15,7 +15,7 @@ from scipy import stats
 
 from bandup.interview.model import Session
 from integration.conftest import Stage, User
-from local_stack.api import Answer, Api, expect
+from ops.client.api import Answer, Api, expect
 from support.interviews import judged, put_interview, put_sessions, session
 
 pytestmark = pytest.mark.integration

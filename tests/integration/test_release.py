@@ -13,18 +13,18 @@ import pytest
 
 from integration.conftest import Stage, User
 from integration.essays import marker, submission
-from local_stack.paths import ROOT
-from local_stack.progress import silent
-from rollout.exceptions import RolloutError
-from rollout.local import LocalTarget
-from rollout.rollout import ALL, Rollout
-from tools.pins import history, read_pins
-from tools.shell import run
+from ops.local_stage.rollout import LocalTarget
+from ops.paths import ROOT
+from ops.progress import silent
+from ops.rollout.exceptions import RolloutError
+from ops.rollout.pins import history, read_pins
+from ops.rollout.rollout import ALL, Rollout
+from ops.shell import run
 
 pytestmark = [pytest.mark.integration, pytest.mark.images_only, pytest.mark.timeout(1800)]
 
-SOURCES = (".dockerignore", ".gitignore", "images", "shared")
-HEALTH = Path("shared") / "bandup" / "health.py"
+SOURCES = (".dockerignore", ".gitignore", "images", "ops", "shared")
+HEALTH = Path("shared") / "bandup" / "core" / "health.py"
 ANSWER = 'return {"ok": '
 IMPORTS = "from typing import Any"
 MISSING = "A_SETTING_THAT_NOBODY_SETS"
@@ -52,13 +52,18 @@ class Clone:
         path.write_text(text.replace(before, after))
         self._run(*GIT, "add", "--all")
         self._run(*GIT, "commit", "--quiet", "--message", tag)
-        command = [sys.executable, "images/release.py", "--tag", tag, "--releases", str(self.releases)]
+        command = [sys.executable, "-m", "ops.images.release", "--tag", tag, "--releases", str(self.releases)]
         self._run(*command)
         path.write_text(text)
 
     def _run(self, *command: str) -> None:
         times = {"GIT_AUTHOR_DATE": COMMITTED, "GIT_COMMITTER_DATE": COMMITTED}
-        environment = {**os.environ, **times, "BANDUP_REGISTRY_PORT": str(self.registry_port)}
+        environment = {
+            **os.environ,
+            **times,
+            "BANDUP_REGISTRY_PORT": str(self.registry_port),
+            "PYTHONPATH": str(self.folder),
+        }
         run(command, env=environment, cwd=self.folder)
 
 

@@ -8,8 +8,8 @@ import pytest
 
 from integration.conftest import Stage, User
 from integration.essays import SAMPLES, marker
-from local_stack.api import expect
-from local_stack.uploads import send
+from ops.client.api import expect
+from ops.client.uploads import send
 from support import sounds
 
 pytestmark = pytest.mark.integration

@@ -10,12 +10,12 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 import requests
 
-from bandup.errors import TerminalError
+from bandup.core.errors import TerminalError
 from bandup.storage.exceptions import UploadNotFoundError
 from bandup.storage.uploads import StoredUpload, Uploads, UploadType
 from integration.conftest import Stage, User
-from local_stack.api import expect
-from local_stack.uploads import send, upload
+from ops.client.api import expect
+from ops.client.uploads import send, upload
 
 pytestmark = pytest.mark.integration
 

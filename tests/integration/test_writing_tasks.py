@@ -8,7 +8,7 @@ import pytest
 
 from integration.conftest import Stage, User
 from integration.essays import marker, submission, task_1
-from local_stack.uploads import upload
+from ops.client.uploads import upload
 
 pytestmark = pytest.mark.integration
 

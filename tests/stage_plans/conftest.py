@@ -2,8 +2,8 @@ from typing import Any
 
 import pytest
 
-from local_stack.progress import silent
-from plan_rules.planning import plan_of
+from ops.plan_rules.planning import plan_of
+from ops.progress import silent
 
 STAGES = ("dev", "staging", "prod")
 

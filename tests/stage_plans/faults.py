@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from plan_rules.planning import CANARY
+from ops.plan_rules.planning import CANARY
 
 Changes = list[dict[str, Any]]
 Values = dict[str, Any]

@@ -3,8 +3,8 @@ from typing import Any
 
 import pytest
 
-from plan_rules.plan import Plan
-from plan_rules.rules import RULES
+from ops.plan_rules.plan import Plan
+from ops.plan_rules.rules import RULES
 from stage_plans.faults import FAULTS, MORE, Fault
 
 pytestmark = pytest.mark.timeout(900)  # the first test of each stage waits for Terraform to plan it twice

@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Sequence
 
-from bandup.log import logger
+from bandup.core.log import logger
 
 
 def lines(records: Sequence[logging.LogRecord]) -> list[str]:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from bandup.errors import RetryLaterError
+from bandup.core.errors import RetryLaterError
 from bandup.jobs.message import JobMessage
 from support.clock import MovableClock
 

@@ -7,8 +7,8 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
-from bandup.deadline import Deadline
-from bandup.errors import ConfigurationError, InvalidOutputError, RetryLaterError, WorkError
+from bandup.core.deadline import Deadline
+from bandup.core.errors import ConfigurationError, InvalidOutputError, RetryLaterError, WorkError
 from bandup.models.port import JsonModel
 from bandup.models.usage import Ledger
 

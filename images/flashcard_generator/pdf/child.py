@@ -11,7 +11,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from typing import Any, BinaryIO
 
-from bandup import confined
+from bandup.core import confined
 
 from .document import Document, RefusedError
 from .limits import CHILD_CPU_SECONDS, CHILD_MEMORY_BYTES

@@ -1,4 +1,4 @@
-"""Reading a PDF in a process of its own; see `bandup.confined`, `child` and `relay`.
+"""Reading a PDF in a process of its own; see `bandup.core.confined`, `child` and `relay`.
 
 Pages arrive while the child reads on, whatever the caller does meanwhile. Nothing is ever on a disk, and the child is
 gone when the context is left.
@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from bandup.deadline import Deadline
+from bandup.core.deadline import Deadline
 
 from .refusals import refused
 from .relay import Relay, started

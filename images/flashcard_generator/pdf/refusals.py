@@ -1,6 +1,6 @@
 """Why a document is refused: a code for programs, and a sentence for its owner."""
 
-from bandup.errors import TerminalError
+from bandup.core.errors import TerminalError
 
 from .limits import MAX_CHARACTERS, MAX_PAGES
 

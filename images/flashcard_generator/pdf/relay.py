@@ -15,9 +15,9 @@ import time
 from contextlib import suppress
 from typing import Any, BinaryIO, cast
 
-from bandup import confined
-from bandup.deadline import Deadline
-from bandup.errors import RetryLaterError
+from bandup.core import confined
+from bandup.core.deadline import Deadline
+from bandup.core.errors import RetryLaterError
 
 from .limits import CHILD_SECONDS, MAX_TOLD_BYTES, SECONDS_PER_PAGE
 from .refusals import refused

@@ -10,8 +10,8 @@ from typing import Protocol, Self
 
 import numpy as np
 
-from bandup.deadline import Deadline
-from bandup.errors import RetryLaterError
+from bandup.core.deadline import Deadline
+from bandup.core.errors import RetryLaterError
 from bandup.models import classify
 from bandup.models.usage import Ledger
 

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from bandup.aws import translated
-from bandup.clock import Clock, now_ms
+from bandup.core.aws import translated
+from bandup.core.clock import Clock, now_ms
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient

@@ -18,7 +18,7 @@ from av.audio.stream import AudioStream
 
 from bandup.audio.fluency import FRAME_SECONDS
 from bandup.audio.kinds import Kind
-from bandup.errors import TerminalError
+from bandup.core.errors import TerminalError
 
 RATE = 16_000
 """Samples per second after decoding; speech has all that matters below 8 kHz."""

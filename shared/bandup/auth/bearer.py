@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from bandup.auth.exceptions import InvalidTokenError
-from bandup.base64url import is_canonical
+from bandup.core.base64url import is_canonical
 
 MAX_TOKEN_LENGTH = 8192
 """Characters. API Gateway passes on at most 10,240 bytes of headers in all."""

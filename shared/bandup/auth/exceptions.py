@@ -1,6 +1,6 @@
 """Why a caller could not be authenticated."""
 
-from bandup.errors import RetryLaterError
+from bandup.core.errors import RetryLaterError
 
 
 class InvalidTokenError(Exception):

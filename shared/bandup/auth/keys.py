@@ -17,7 +17,7 @@ from urllib.request import (
 from jwt import PyJWKClient, PyJWKSet, PyJWTError
 
 from bandup.auth.exceptions import KeysUnavailableError
-from bandup.settings import is_loopback
+from bandup.core.settings import is_loopback
 
 LIFESPAN_SECONDS = 3600.0
 """How long a key set is trusted without reading it again."""

@@ -9,13 +9,13 @@ from aws_lambda_powertools.event_handler.middlewares import NextMiddleware
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from bandup.auth.exceptions import InvalidTokenError
-from bandup.errors import ConfigurationError, WorkError
+from bandup.core.errors import ConfigurationError, WorkError
+from bandup.core.log import log_exception, logger
+from bandup.core.metrics import Metric, measure, published
 from bandup.http.exceptions import MethodNotAllowedError, UnknownResourceError
 from bandup.http.request import Request
 from bandup.http.responses import problem_response
 from bandup.http.translation import problem_for
-from bandup.log import log_exception, logger
-from bandup.metrics import Metric, measure, published
 
 Authenticate = Callable[[Sequence[str]], str]
 """From the values of the Authorization header to the user's id; raises InvalidTokenError."""

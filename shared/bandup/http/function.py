@@ -8,9 +8,9 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from bandup.auth.keys import PublicKeys
 from bandup.auth.verifier import AccessTokenVerifier
-from bandup.health import Check, health
+from bandup.core.health import Check, health
+from bandup.core.settings import CognitoClientId, CognitoIssuer, FunctionSettings, Origins, Url
 from bandup.http.api import Authenticate, RestApi
-from bandup.settings import CognitoClientId, CognitoIssuer, FunctionSettings, Origins, Url
 
 
 class ApiSettings(FunctionSettings):

@@ -8,7 +8,7 @@ from typing import Any
 
 from itsdangerous import BadData, URLSafeTimedSerializer
 
-from bandup.base64url import is_canonical
+from bandup.core.base64url import is_canonical
 from bandup.http.exceptions import InvalidFieldsError
 from bandup.http.parameters import invalid_parameter, query_value
 from bandup.http.request import Request

@@ -3,10 +3,10 @@
 import re
 from typing import Literal
 
+from bandup.core.ids import UUID_PATTERN
 from bandup.http.exceptions import FieldError, InvalidFieldsError, UnknownResourceError
 from bandup.http.request import Request
 from bandup.http.validation import pointer
-from bandup.jobs.message import UUID_PATTERN
 
 DEFAULT_LIMIT = 20
 MAX_LIMIT = 100

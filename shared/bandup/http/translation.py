@@ -4,7 +4,8 @@ from functools import singledispatch
 
 from bandup.account.exceptions import AccountDeletedError, QuotaExceededError
 from bandup.auth.exceptions import InvalidTokenError
-from bandup.errors import RetryLaterError
+from bandup.core.errors import RetryLaterError
+from bandup.core.idempotency import IdempotencyConflictError
 from bandup.http.exceptions import (
     AccountDeletedProblemError,
     ConflictError,
@@ -23,7 +24,6 @@ from bandup.interview.exceptions import (
     SessionNotFoundError,
 )
 from bandup.jobs.exceptions import (
-    IdempotencyConflictError,
     JobMovedError,
     JobNotCancellableError,
     JobNotFoundError,

@@ -8,13 +8,13 @@ from bandup.account import tombstones
 from bandup.account.exceptions import AccountDeletedError, QuotaExceededError
 from bandup.account.quotas import Claim as Share
 from bandup.account.quotas import Quotas
-from bandup.clock import Clock, now_ms
+from bandup.core.clock import Clock, now_ms
+from bandup.core.transactions import ConditionFailedError, write_together
 from bandup.interview import headers
 from bandup.interview.exceptions import AnswerPendingError, SessionEndedError, SessionFullError
 from bandup.interview.keys import PENDING_RETRY_SECONDS, Asked, KeyRecords
 from bandup.interview.model import Cost, Route, Session, Status
 from bandup.interview.store import InterviewStore
-from bandup.storage.transactions import ConditionFailedError, write_together
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient

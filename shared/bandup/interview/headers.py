@@ -6,9 +6,9 @@ turn changes is set under the condition that no other turn came first.
 
 from typing import Any
 
+from bandup.core.dynamo import to_attributes
 from bandup.interview.item import session_to_item
 from bandup.interview.model import MAX_EXCHANGES, Cost, Session, Status
-from bandup.storage.dynamo import to_attributes
 
 _OWNED = "userId = :user"
 _COST = "ADD usd :usd, inputTokens :input, outputTokens :output"

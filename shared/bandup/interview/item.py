@@ -12,8 +12,8 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
+from bandup.core.dynamo import from_attributes, to_attributes
 from bandup.interview.model import SCHEMA_VERSION, Cost, Move, Role, Session, Status, Turn
-from bandup.storage.dynamo import from_attributes, to_attributes
 
 
 def session_to_item(session: Session) -> dict[str, Any]:

@@ -10,13 +10,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from bandup.aws import translated
-from bandup.clock import Clock
+from bandup.core.aws import translated
+from bandup.core.clock import Clock
+from bandup.core.dynamo import from_attributes, to_attributes
+from bandup.core.idempotency import IdempotencyConflictError
 from bandup.interview.exceptions import AnswerPendingError
 from bandup.interview.model import SCHEMA_VERSION, Route
 from bandup.interview.store import keys_partition
-from bandup.jobs.exceptions import IdempotencyConflictError
-from bandup.storage.dynamo import from_attributes, to_attributes
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -41,7 +41,7 @@ class Asked:
     Attributes:
         user_id: who asks.
         route: what is paid for; also the kind of the quota.
-        request_hash: see `bandup.jobs.submit.request_hash`.
+        request_hash: see `bandup.core.idempotency.request_hash`.
         key: the Idempotency-Key, or None.
     """
 

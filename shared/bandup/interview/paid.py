@@ -14,9 +14,12 @@ from typing import TYPE_CHECKING, Any
 
 from bandup.account.exceptions import AccountDeletedError
 from bandup.account.quotas import Quotas
-from bandup.clock import Clock, now_ms
-from bandup.deadline import Deadline
-from bandup.errors import ConfigurationError, RetryLaterError, WorkError
+from bandup.core.clock import Clock, now_ms
+from bandup.core.deadline import Deadline
+from bandup.core.errors import ConfigurationError, RetryLaterError, WorkError
+from bandup.core.log import logger
+from bandup.core.metrics import Metric, measure
+from bandup.core.transactions import ConditionFailedError, TransactionConflictError, write_together
 from bandup.interview import headers
 from bandup.interview.claims import Claim, Claims
 from bandup.interview.exceptions import ClaimLostError, SessionNotFoundError
@@ -24,10 +27,7 @@ from bandup.interview.item import turn_to_item
 from bandup.interview.keys import Asked
 from bandup.interview.model import Cost, Move, Role, Session, Status, Turn
 from bandup.interview.store import InterviewStore
-from bandup.log import logger
-from bandup.metrics import Metric, measure
 from bandup.models.usage import Ledger
-from bandup.storage.transactions import ConditionFailedError, TransactionConflictError, write_together
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -81,7 +81,7 @@ class Judgement:
 class PaidCalls:
     """Answers requests once, and stores what was paid for.
 
-    All methods raise the classified errors of `bandup.errors` for what AWS refuses.
+    All methods raise the classified errors of `bandup.core.errors` for what AWS refuses.
 
     Args:
         client: a DynamoDB client.

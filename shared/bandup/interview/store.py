@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from bandup.account.tombstones import fingerprint
-from bandup.aws import translated
+from bandup.core.aws import translated
 from bandup.interview.exceptions import SessionNotFoundError
 from bandup.interview.item import session_from_item, turn_from_item
 from bandup.interview.model import Session, Turn
@@ -26,7 +26,7 @@ def keys_partition(user_id: str) -> str:
 class InterviewStore:
     """Interviews in DynamoDB.
 
-    All methods raise the classified errors of `bandup.errors` for what AWS refuses.
+    All methods raise the classified errors of `bandup.core.errors` for what AWS refuses.
 
     Args:
         client: a DynamoDB client.

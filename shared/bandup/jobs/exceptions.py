@@ -29,7 +29,3 @@ class JobMovedError(JobStoreError):
 
 class JobNotCancellableError(JobStoreError):
     """The job has started or ended, so it cannot be cancelled any more."""
-
-
-class IdempotencyConflictError(JobStoreError):
-    """An Idempotency-Key was used again with a different request."""

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
+from bandup.core.dynamo import from_attributes, to_attributes
 from bandup.jobs.model import Job, JobFailure, Kind, Status
-from bandup.storage.dynamo import from_attributes, to_attributes
 
 
 def job_to_item(job: Job) -> dict[str, Any]:

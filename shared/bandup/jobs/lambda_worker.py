@@ -8,15 +8,15 @@ from aws_lambda_powertools.utilities.batch import BatchProcessor, EventType, pro
 from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
-from bandup.deadline import Deadline
-from bandup.health import Check, health
+from bandup.core.deadline import Deadline
+from bandup.core.health import Check, health
+from bandup.core.log import logger
+from bandup.core.metrics import published
 from bandup.jobs.message import JobMessage
 from bandup.jobs.queue import SqsDelivery, WorkQueue
 from bandup.jobs.store import JobStore
 from bandup.jobs.view import job_view
 from bandup.jobs.worker import Worker
-from bandup.log import logger
-from bandup.metrics import published
 
 
 class NotAcknowledgedError(Exception):

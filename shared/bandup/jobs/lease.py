@@ -5,14 +5,14 @@ from collections.abc import Mapping
 from types import TracebackType
 from typing import Any
 
-from bandup.errors import WorkError
+from bandup.core.errors import WorkError
+from bandup.core.log import log_exception, logger
+from bandup.core.metrics import Metric, measure
 from bandup.jobs import moves
 from bandup.jobs.exceptions import JobStoreError
 from bandup.jobs.model import Job, JobFailure
 from bandup.jobs.queue import Delivery
 from bandup.jobs.store import JobStore
-from bandup.log import log_exception, logger
-from bandup.metrics import Metric, measure
 from bandup.models.usage import Ledger
 
 CRASH_DELAY_SECONDS = 30.0

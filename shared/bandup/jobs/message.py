@@ -4,11 +4,9 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
-from bandup.errors import PoisonError, RetryLaterError
+from bandup.core.errors import PoisonError, RetryLaterError
+from bandup.core.ids import UUID_PATTERN
 from bandup.jobs.model import SCHEMA_VERSION
-
-UUID_PATTERN = r"^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$"
-"""How every id that this system makes looks."""
 
 FUTURE_VERSION = "future_message"
 """Code of the error for a message that a later version of this system wrote."""

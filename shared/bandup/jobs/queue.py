@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from bandup.aws import translated
+from bandup.core.aws import translated
 from bandup.jobs.message import JobMessage
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ class Delivery(Protocol):
 class WorkQueue:
     """One work queue and its dead-letter queue.
 
-    All methods raise the classified errors of `bandup.errors` for what AWS refuses.
+    All methods raise the classified errors of `bandup.core.errors` for what AWS refuses.
     """
 
     def __init__(self, client: "SQSClient", url: str, dlq_url: str) -> None:

@@ -8,14 +8,14 @@ from bandup.account import tombstones
 from bandup.account.exceptions import AccountDeletedError, QuotaExceededError
 from bandup.account.quotas import Claim
 from bandup.account.tombstones import Tombstone
-from bandup.aws import translated
-from bandup.clock import Clock, now_ms
-from bandup.errors import RetryLaterError
+from bandup.core.aws import translated
+from bandup.core.clock import Clock, now_ms
+from bandup.core.errors import RetryLaterError
+from bandup.core.transactions import ConditionFailedError, write_together
 from bandup.jobs import moves
 from bandup.jobs.exceptions import JobExistsError, JobMovedError, JobNotFoundError
 from bandup.jobs.item import job_from_item, job_to_item
 from bandup.jobs.model import Job, Kind
-from bandup.storage.transactions import ConditionFailedError, write_together
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -33,7 +33,7 @@ _ATTRIBUTES = ("open_kind", *(field.name for field in fields(Job)))
 class JobStore:
     """Jobs in DynamoDB.
 
-    All methods raise the classified errors of `bandup.errors` for what AWS refuses.
+    All methods raise the classified errors of `bandup.core.errors` for what AWS refuses.
 
     Args:
         client: a DynamoDB client.

@@ -1,19 +1,18 @@
 """Accepting a job: stored first, queued second, so that no accepted job can be lost."""
 
-import hashlib
-import json
 import uuid
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from bandup.account.quotas import Quotas
-from bandup.errors import WorkError
-from bandup.jobs.exceptions import IdempotencyConflictError, JobExistsError
+from bandup.core.errors import WorkError
+from bandup.core.idempotency import IdempotencyConflictError, request_hash
+from bandup.core.log import logger
+from bandup.jobs.exceptions import JobExistsError
 from bandup.jobs.model import Job, Kind
 from bandup.jobs.moves import SENDING_GRACE_MS
 from bandup.jobs.queue import WorkQueue
 from bandup.jobs.store import JobStore
-from bandup.log import logger
 
 _NAMESPACE = uuid.UUID("5b1f6a0e-5a40-4f0c-9d0a-6d3f3d0c2f11")
 """Any fixed UUID: it keeps the ids made from Idempotency-Keys apart from all other name-based UUIDs."""
@@ -121,12 +120,6 @@ def _repeated(known: Job, sent: str) -> Job:
     if known.request_hash != sent:
         raise IdempotencyConflictError(known.job_id)
     return known
-
-
-def request_hash(request: Mapping[str, Any]) -> str:
-    """SHA-256 of the request in one canonical form, in hexadecimal."""
-    canonical = json.dumps(request, sort_keys=True, separators=(",", ":"), ensure_ascii=True)
-    return hashlib.sha256(canonical.encode()).hexdigest()
 
 
 def _job_id(user_id: str, kind: Kind, idempotency_key: str | None) -> str:

@@ -3,14 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bandup.errors import WorkError
+from bandup.core.errors import WorkError
+from bandup.core.log import logger
+from bandup.core.metrics import Metric, measure
 from bandup.jobs import message, moves
 from bandup.jobs.exceptions import JobMovedError
 from bandup.jobs.model import Kind
 from bandup.jobs.queue import WorkQueue
 from bandup.jobs.store import JobStore
-from bandup.log import logger
-from bandup.metrics import Metric, measure
 
 BATCH = 200
 """At most this many overdue jobs and this many dead messages of each kind are looked at in one sweep."""

@@ -10,8 +10,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from bandup.account.exceptions import AccountDeletedError
-from bandup.deadline import Deadline
-from bandup.errors import (
+from bandup.core.deadline import Deadline
+from bandup.core.errors import (
     ConfigurationError,
     InvalidOutputError,
     PoisonError,
@@ -19,16 +19,16 @@ from bandup.errors import (
     TerminalError,
     WorkError,
 )
+from bandup.core.log import logger
+from bandup.core.metrics import Metric, measure
 from bandup.jobs import message, moves
 from bandup.jobs.exceptions import JobMovedError
 from bandup.jobs.lease import CrashGuard, Lease
 from bandup.jobs.model import Job, JobFailure, Kind
 from bandup.jobs.queue import Delivery
+from bandup.jobs.results import Result, ResultStore
 from bandup.jobs.store import JobStore
-from bandup.log import logger
-from bandup.metrics import Metric, measure
 from bandup.models.usage import Ledger
-from bandup.storage.results import Result, ResultStore
 
 MAX_CRASHES = 5
 """A job whose worker was killed or failed unexpectedly this often goes to the dead-letter queue."""
@@ -72,7 +72,7 @@ class Run:
 
 Work = Callable[[Run], Result | None]
 """A worker's own code: from a leased job to its result, if its kind of job has one. It raises the classified errors of
-`bandup.errors`; anything else counts as a crash."""
+`bandup.core.errors`; anything else counts as a crash."""
 
 
 class Worker:

@@ -17,7 +17,7 @@ from botocore.exceptions import (
 )
 from botocore.parsers import ResponseParserError
 
-from bandup.errors import WorkError
+from bandup.core.errors import WorkError
 from bandup.models import classify
 
 if TYPE_CHECKING:

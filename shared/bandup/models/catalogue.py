@@ -16,7 +16,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
-from bandup.errors import ConfigurationError
+from bandup.core.errors import ConfigurationError
 from bandup.models.usage import Tokens
 
 PER_MILLION = Decimal("0.000001")

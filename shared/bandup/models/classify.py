@@ -2,7 +2,7 @@
 
 import math
 
-from bandup.errors import ConfigurationError, RetryLaterError, RetryNowError, TerminalError, WorkError
+from bandup.core.errors import ConfigurationError, RetryLaterError, RetryNowError, TerminalError, WorkError
 
 ACCESS_DENIED = "provider_access_denied"
 """The key or the role was refused: a rotated key may mend it."""

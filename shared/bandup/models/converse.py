@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import ValidationError
 
-from bandup.deadline import Deadline
-from bandup.errors import ConfigurationError, InvalidOutputError, RetryLaterError
+from bandup.core.deadline import Deadline
+from bandup.core.errors import ConfigurationError, InvalidOutputError, RetryLaterError
 from bandup.models import bedrock, classify
 from bandup.models.catalogue import LiveModel, today
 from bandup.models.converse_answer import ConverseAnswer

@@ -1,6 +1,6 @@
 """Claude as a function of this system calls it: a model of the catalogue, in one region."""
 
-from bandup.log import logger
+from bandup.core.log import logger
 from bandup.models import bedrock
 from bandup.models.catalogue import require_live, today
 from bandup.models.converse import ConverseModel

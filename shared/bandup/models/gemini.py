@@ -9,8 +9,8 @@ from google import genai
 from google.genai import types
 from pydantic import ValidationError
 
-from bandup.deadline import Deadline
-from bandup.errors import ConfigurationError, RetryNowError
+from bandup.core.deadline import Deadline
+from bandup.core.errors import ConfigurationError, RetryNowError
 from bandup.models import classify, gemini_wire
 from bandup.models.catalogue import LiveModel, today
 from bandup.models.gemini_calls import BoundedCalls

@@ -10,9 +10,9 @@ from google import genai
 from google.genai import types
 from google.genai.files import AsyncFiles
 
-from bandup.deadline import Deadline
-from bandup.errors import RetryLaterError, RetryNowError, TerminalError, WorkError
-from bandup.log import logger
+from bandup.core.deadline import Deadline
+from bandup.core.errors import RetryLaterError, RetryNowError, TerminalError, WorkError
+from bandup.core.log import logger
 from bandup.models.gemini_calls import BoundedCalls
 from bandup.models.port import Media
 from bandup.models.retrying import MIN_ATTEMPT_SECONDS, within

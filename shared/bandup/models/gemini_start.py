@@ -2,11 +2,11 @@
 
 from functools import partial
 
-from bandup.aws import client
-from bandup.log import logger
+from bandup.core.aws import client
+from bandup.core.log import logger
+from bandup.core.secrets import SecretCache
 from bandup.models.catalogue import require_live, today
 from bandup.models.gemini import GeminiModel
-from bandup.storage.secrets import SecretCache
 
 
 def started(model_id: str, key_secret_arn: str, base_url: str | None) -> GeminiModel:

@@ -14,7 +14,7 @@ from google.genai import errors
 from pydantic import BaseModel, ConfigDict, NonNegativeInt
 from pydantic.alias_generators import to_camel
 
-from bandup.errors import ConfigurationError, WorkError
+from bandup.core.errors import ConfigurationError, WorkError
 from bandup.models import classify
 from bandup.models.structured import Reply
 from bandup.models.usage import Tokens

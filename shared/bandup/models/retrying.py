@@ -6,9 +6,9 @@ from typing import TypeVar
 
 from tenacity import RetryCallState, Retrying, retry_if_exception_type, wait_random_exponential
 
-from bandup.deadline import Deadline
-from bandup.errors import ConfigurationError, RetryLaterError, RetryNowError
-from bandup.metrics import Metric, measure
+from bandup.core.deadline import Deadline
+from bandup.core.errors import ConfigurationError, RetryLaterError, RetryNowError
+from bandup.core.metrics import Metric, measure
 
 T = TypeVar("T")
 

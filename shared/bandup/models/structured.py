@@ -8,8 +8,8 @@ from typing import Any, Protocol, TypeVar
 
 from pydantic import ValidationError
 
-from bandup.errors import InvalidOutputError
-from bandup.metrics import Metric, measure
+from bandup.core.errors import InvalidOutputError
+from bandup.core.metrics import Metric, measure
 
 T = TypeVar("T")
 

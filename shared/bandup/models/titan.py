@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from pydantic import BaseModel, Field, FiniteFloat, NonNegativeInt, ValidationError
 
-from bandup.deadline import Deadline
-from bandup.errors import RetryNowError, TerminalError
+from bandup.core.deadline import Deadline
+from bandup.core.errors import RetryNowError, TerminalError
 from bandup.models import bedrock
 from bandup.models.catalogue import LiveModel, today
 from bandup.models.retrying import within

@@ -8,7 +8,7 @@ from decimal import Decimal
 from threading import Lock
 from typing import Any
 
-from bandup.metrics import Metric, measure
+from bandup.core.metrics import Metric, measure
 
 
 @dataclass(frozen=True)

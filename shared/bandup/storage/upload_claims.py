@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from botocore.exceptions import ClientError
 
-from bandup.aws import error_code, translated
-from bandup.jobs.exceptions import IdempotencyConflictError
+from bandup.core.aws import error_code, translated
+from bandup.core.idempotency import IdempotencyConflictError
 from bandup.storage.uploads import CLAIMS, PREFIX
 
 if TYPE_CHECKING:

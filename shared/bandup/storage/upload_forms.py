@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from bandup.aws import translated
+from bandup.core.aws import translated
 from bandup.storage.uploads import StoredUpload, UploadType, filename_metadata, key_of
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ class UploadForms:
     """Makes forms and links.
 
     Args:
-        s3: an S3 client made by `bandup.aws.presigning_client`.
+        s3: an S3 client made by `bandup.core.aws.presigning_client`.
         buckets: the bucket of each type.
     """
 

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Any, Self
 
 from botocore.exceptions import ClientError
 
-from bandup.aws import error_code, translated
-from bandup.errors import TerminalError
-from bandup.jobs.message import UUID_PATTERN
+from bandup.core.aws import error_code, translated
+from bandup.core.errors import TerminalError
+from bandup.core.ids import UUID_PATTERN
 from bandup.storage.exceptions import UploadNotFoundError
 
 if TYPE_CHECKING:

@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING, Any
 
-from bandup.aws import translated
-from bandup.errors import RetryLaterError
+from bandup.core.aws import translated
+from bandup.core.errors import RetryLaterError
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client

@@ -7,7 +7,7 @@ from accuracy.examiner import DEFAULT_MODEL, configured
 from accuracy.exceptions import AccuracyError
 from accuracy.scripts import Script
 from bandup.ielts.findings import GrammarChecker
-from local_stack.paths import ROOT
+from ops.paths import ROOT
 
 SCRIPTS = [Script(f"s{number}", "TASK_2", Decimal(6), "q" * 100, "x" * 1500) for number in range(100)]
 

@@ -8,8 +8,8 @@ import pytest
 
 from accuracy.grading import OVER_BUDGET, Budget, Outcome, grade_all
 from accuracy.scripts import Script
-from bandup.deadline import Deadline
-from bandup.errors import ConfigurationError, InvalidOutputError, RetryLaterError, TerminalError, WorkError
+from bandup.core.deadline import Deadline
+from bandup.core.errors import ConfigurationError, InvalidOutputError, RetryLaterError, TerminalError, WorkError
 from bandup.ielts.findings import Checked
 from bandup.models.port import Media, Prompt
 from bandup.models.usage import Ledger, Usage

@@ -16,7 +16,7 @@ from accuracy.grading import Outcome
 from accuracy.report import EXAMINER, FITTED, Report
 from accuracy.scripts import Script, read_folder
 from accuracy.show import print_report
-from local_stack.paths import ROOT
+from ops.paths import ROOT
 
 SAMPLES = ROOT / "tests" / "samples" / "accuracy"
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from bandup.audio.decoding import decoded
 from bandup.audio.fluency import measured
 from bandup.audio.kinds import Kind, sniff
-from bandup.errors import TerminalError
+from bandup.core.errors import TerminalError
 from support import sounds
 
 SENT_AS = {

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from capacity.__main__ import PAGE_VOLUMES, markdown
-from capacity.estimate import HERE, estimate, jobs_of
-from capacity.workload import KINDS
+from ops.capacity.__main__ import PAGE_VOLUMES, markdown
+from ops.capacity.estimate import HERE, estimate, jobs_of
+from ops.capacity.workload import KINDS
 
 PAGE = Path(__file__).parents[3] / "docs" / "cost-and-capacity.md"
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 import pytest
 
 from bandup.ielts.findings import GrammarChecker
-from local_stack.model_server.examiner import Examiner
-from local_stack.model_server.server import ModelServer
+from ops.local_stage.model_server.examiner import Examiner
+from ops.local_stage.model_server.server import ModelServer
 
 
 @pytest.fixture(scope="session")

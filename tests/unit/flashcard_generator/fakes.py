@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, TypeVar
 
-from bandup.deadline import Deadline
+from bandup.core.deadline import Deadline
 from bandup.jobs.model import Job, Kind
 from bandup.jobs.worker import Run
 from bandup.models.port import JsonModel, Prompt
@@ -19,8 +19,8 @@ from bandup.storage.uploads import StoredUpload, UploadType
 from flashcard_generator.generate import FlashcardGenerator
 from flashcard_generator.material import Desk
 from flashcard_generator.pdf.reading import Page
-from local_stack.model_server.card_prompt import read_card_prompt
-from local_stack.model_server.card_writer import write
+from ops.local_stage.model_server.card_prompt import read_card_prompt
+from ops.local_stage.model_server.card_writer import write
 
 T = TypeVar("T")
 

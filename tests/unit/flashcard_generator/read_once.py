@@ -13,8 +13,8 @@ from pathlib import Path
 
 import psutil
 
-from bandup.deadline import RESERVE_SECONDS, Deadline
-from bandup.errors import TerminalError
+from bandup.core.deadline import RESERVE_SECONDS, Deadline
+from bandup.core.errors import TerminalError
 from flashcard_generator.pdf.reading import PdfReader
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bandup.errors import TerminalError
+from bandup.core.errors import TerminalError
 from flashcard_generator.pdf import chunks as chunks_module
 from flashcard_generator.pdf.chunks import Chunk, Chunker
 from flashcard_generator.pdf.reading import Page

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from bandup.deadline import Deadline
-from bandup.errors import RetryLaterError, WorkError
+from bandup.core.deadline import Deadline
+from bandup.core.errors import RetryLaterError, WorkError
 from bandup.models import classify
 from bandup.models.usage import Ledger
 from flashcard_generator.pdf.chunks import Chunk

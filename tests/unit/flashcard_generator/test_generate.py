@@ -8,13 +8,13 @@ from typing import Any
 
 import pytest
 
-from bandup.errors import ConfigurationError, InvalidOutputError, RetryLaterError, TerminalError
+from bandup.core.errors import ConfigurationError, InvalidOutputError, RetryLaterError, TerminalError
 from bandup.flashcards.kinds import CardType
+from bandup.jobs.results import Result
 from bandup.jobs.worker import Run
-from bandup.storage.results import Result
 from flashcard_generator.generate import FlashcardGenerator
 from flashcard_generator.material import Desk
-from local_stack.model_server.card_prompt import read_card_prompt
+from ops.local_stage.model_server.card_prompt import read_card_prompt
 from unit.flashcard_generator import fakes
 from unit.flashcard_generator.fakes import Disk, Saying, offline, request, run_of
 from unit.flashcard_generator.passages import LANGUAGES, PLANTS, RIVERS, VOLCANOES

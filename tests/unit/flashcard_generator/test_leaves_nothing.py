@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from bandup.deadline import Deadline
+from bandup.core.deadline import Deadline
 from bandup.models import bedrock
 from bandup.models.catalogue import require_live, today
 from bandup.models.gemini import GeminiModel
@@ -20,7 +20,7 @@ from flashcard_generator.generate import FlashcardGenerator
 from flashcard_generator.material import Desk
 from flashcard_generator.pdf.reading import PdfReader
 from flashcard_generator.services import EMBEDDING_MODEL
-from local_stack.model_server.server import ModelServer
+from ops.local_stage.model_server.server import ModelServer
 from support.logs import lines
 from support.pdfs import pages_pdf
 from unit.flashcard_generator.fakes import Disk, request, run_of

@@ -11,7 +11,7 @@ from bandup.flashcards.kinds import MAX_CARDS, CardType, Difficulty
 from flashcard_generator.cards import parts, prompt
 from flashcard_generator.cards.checks.examine import Reason, Rejected
 from flashcard_generator.cards.parts import CARDS_PER_PART, Part, dealt, divided, spread
-from local_stack.model_server.card_prompt import read_card_prompt, squeezed
+from ops.local_stage.model_server.card_prompt import read_card_prompt, squeezed
 from unit.flashcard_generator.passages import chunk, draft
 
 counts = st.integers(1, MAX_CARDS)

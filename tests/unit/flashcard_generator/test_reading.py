@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from bandup.deadline import RESERVE_SECONDS, Deadline
-from bandup.errors import RetryLaterError, TerminalError
+from bandup.core.deadline import RESERVE_SECONDS, Deadline
+from bandup.core.errors import RetryLaterError, TerminalError
 from flashcard_generator.pdf import limits, refusals, relay
 from flashcard_generator.pdf.reading import OpenPdf, Page, PdfReader
 from support.pdfs import pages_pdf, sections

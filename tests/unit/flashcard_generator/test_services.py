@@ -18,19 +18,19 @@ from botocore.client import BaseClient
 from google import genai
 from moto import mock_aws
 
-from bandup.errors import ConfigurationError
+from bandup.core.errors import ConfigurationError
+from bandup.core.settings import SettingsError
 from bandup.jobs.lambda_worker import LambdaWorker
 from bandup.jobs.model import Job, Kind, Status
 from bandup.jobs.queue import WorkQueue
+from bandup.jobs.results import ResultStore
 from bandup.jobs.store import JobStore
 from bandup.jobs.submit import Submitter
-from bandup.settings import SettingsError
-from bandup.storage.results import ResultStore
 from bandup.storage.uploads import Uploads, UploadType, key_of
 from flashcard_generator.pdf.reading import PdfReader
 from flashcard_generator.services import card_writers, worker
 from flashcard_generator.settings import Settings
-from local_stack.model_server.server import ModelServer
+from ops.local_stage.model_server.server import ModelServer
 from support.model_control import ModelControl
 from support.pdfs import pages_pdf
 from support.tables import create_jobs, create_results

@@ -8,8 +8,8 @@ from typing import Any, TypeVar
 
 import pytest
 
-from bandup.deadline import Deadline
-from bandup.errors import ConfigurationError
+from bandup.core.deadline import Deadline
+from bandup.core.errors import ConfigurationError
 from bandup.models.port import Prompt
 from bandup.models.usage import Ledger
 from flashcard_generator.cards.writers import Writers

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bandup.errors import ConfigurationError, RetryLaterError, TerminalError
+from bandup.core.errors import ConfigurationError, RetryLaterError, TerminalError
 from bandup.interview.model import Role, Turn
 from unit.generate_feedback.conftest import LIMIT, STRANGER, World
 from unit.generate_feedback.samples import SAID, answer, rated

@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from bandup.deadline import Deadline
-from bandup.errors import InvalidOutputError
+from bandup.core.deadline import Deadline
+from bandup.core.dynamo import from_attributes, to_attributes
+from bandup.core.errors import InvalidOutputError
 from bandup.models.structured import Reply
 from bandup.models.usage import Ledger
-from bandup.storage.dynamo import from_attributes, to_attributes
 from generate_feedback import result
 from generate_feedback.judge import Judged, judge
 from generate_feedback.schema import SCHEMA

@@ -5,7 +5,7 @@ import uuid
 
 import pytest
 
-from bandup.log import logger
+from bandup.core.log import logger
 from support.logs import lines
 from unit.generate_feedback.conftest import OWNER, World
 from unit.generate_feedback.samples import SAID, answer, point

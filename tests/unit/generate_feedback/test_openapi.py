@@ -4,7 +4,7 @@ import uuid
 from dataclasses import replace
 from typing import Any, get_args
 
-from bandup.errors import RetryLaterError
+from bandup.core.errors import RetryLaterError
 from bandup.http import body
 from generate_feedback.flags import measured_flags
 from generate_feedback.ratings import ROUNDING_POLICY, Skill

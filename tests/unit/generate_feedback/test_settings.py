@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bandup.settings import SettingsError
+from bandup.core.settings import SettingsError
 from generate_feedback.settings import Settings
 
 ROOT = Path(__file__).parents[3]

@@ -23,7 +23,7 @@ from generate_interview_question.interviewer import Interviewer
 from generate_interview_question.practice import Practice
 from generate_interview_question.routes import build_api
 from generate_interview_question.services import MAX_TOKENS, Services
-from local_stack.model_server import interviewer
+from ops.local_stage.model_server import interviewer
 from support.clock import MovableClock
 from support.events import Answer, FakeContext, api_event
 from support.tables import create_interviews, create_jobs, create_quotas

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from botocore.exceptions import ClientError, ReadTimeoutError
 
-from bandup.log import logger
+from bandup.core.log import logger
 from support.logs import lines
 
 from .conftest import LONG_ANSWER, NEW, STRANGER, World, reply, says

@@ -1,7 +1,7 @@
 import pytest
 
-from bandup.errors import ConfigurationError
-from bandup.settings import SettingsError
+from bandup.core.errors import ConfigurationError
+from bandup.core.settings import SettingsError
 from generate_interview_question.services import Services
 from generate_interview_question.settings import Settings
 

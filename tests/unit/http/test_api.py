@@ -9,13 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bandup.auth.exceptions import InvalidTokenError, KeysUnavailableError
-from bandup.errors import ConfigurationError, RetryLaterError
+from bandup.core.errors import ConfigurationError, RetryLaterError
+from bandup.core.idempotency import IdempotencyConflictError
 from bandup.http.api import RestApi
 from bandup.http.body import parse_body
 from bandup.http.exceptions import FieldError, InvalidFieldsError
 from bandup.http.responses import json_response
 from bandup.jobs.exceptions import (
-    IdempotencyConflictError,
     JobMovedError,
     JobNotCancellableError,
     JobNotFoundError,

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from base_image import OFFICIAL, STAND_IN, choose, tidy
+from ops.images.base_image import OFFICIAL, STAND_IN, choose, tidy
 
 
 class World:

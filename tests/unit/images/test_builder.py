@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from tools.builder import Builder
-from tools.engine import Client
-from tools.functions import Source
-from tools.shell import CommandError
+from ops.images.builder import Builder
+from ops.images.engine import Client
+from ops.images.functions import Source
+from ops.shell import CommandError
 
 from .conftest import MakeClient
 

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from tools.inside.check import TASK, imported, missing, module_name, statements
+from ops.images.inside.check import TASK, imported, missing, module_name, statements
 
 SOURCE = """
 from __future__ import annotations

@@ -2,12 +2,12 @@ from pathlib import Path
 
 import pytest
 
-from tools.content import SHARED, content_tag, is_current
+from ops.images.content import SHARED, content_tag, is_current
 
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    for name in (*SHARED[:-1], "shared/bandup/clock.py", "images/one/handler.py", "images/two/handler.py"):
+    for name in (*SHARED[:-1], "shared/bandup/core/clock.py", "images/one/handler.py", "images/two/handler.py"):
         path = tmp_path / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(name, "utf-8")
@@ -21,7 +21,8 @@ def test_the_tag_is_one_that_a_registry_takes(root: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "changed", ["shared/bandup/clock.py", "images/one/handler.py", "images/Dockerfile", "images/tools/inside/strip.py"]
+    "changed",
+    ["shared/bandup/core/clock.py", "images/one/handler.py", "images/Dockerfile", "ops/images/inside/strip.py"],
 )
 def test_the_tag_changes_with_whatever_the_image_is_made_of(root: Path, changed: str) -> None:
     before = content_tag("one", root)
@@ -30,7 +31,8 @@ def test_the_tag_changes_with_whatever_the_image_is_made_of(root: Path, changed:
 
 
 @pytest.mark.parametrize(
-    "changed", ["images/two/handler.py", "images/build.py", "images/one/__pycache__/a.pyc", "shared/bandup/.hidden"]
+    "changed",
+    ["images/two/handler.py", "ops/images/__main__.py", "images/one/__pycache__/a.pyc", "shared/bandup/.hidden"],
 )
 def test_the_tag_stays_whatever_else_changes(root: Path, changed: str) -> None:
     before = content_tag("one", root)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tools.engine import Client, EngineError, clients_on_path, docker_client
+from ops.images.engine import Client, EngineError, clients_on_path, docker_client
 
 from .conftest import MakeClient
 

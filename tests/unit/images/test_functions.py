@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tools.functions import TagError, checked_tag, functions, source
-from tools.shell import run
+from ops.images.functions import TagError, checked_tag, functions, source
+from ops.paths import ROOT
+from ops.shell import run
 
 GIT = ["git", "-c", "user.name=t", "-c", "user.email=t@example.org"]
 
@@ -23,8 +24,7 @@ def test_only_folders_with_a_handler_are_functions(tmp_path: Path) -> None:
     for name in (
         "writing_evaluator/handler.py",
         "job_api/handler.py",
-        "tools/engine.py",
-        "build.py",
+        "not_a_function/logic.py",
         "job_api/a/handler.py",
     ):
         write(tmp_path / name)
@@ -32,9 +32,9 @@ def test_only_folders_with_a_handler_are_functions(tmp_path: Path) -> None:
     assert functions(tmp_path) == ["job_api", "writing_evaluator"]
 
 
-def test_the_tools_of_this_repository_are_no_function() -> None:
-    assert "tools" not in functions()
-    assert "job_api" in functions()
+def test_the_folder_of_images_holds_functions_and_their_dockerfile_alone() -> None:
+    tracked = run(["git", "-C", str(ROOT), "ls-files", "images"])
+    assert {Path(path).parts[1] for path in tracked.split()} == {"Dockerfile", *functions()}
 
 
 @given(st.from_regex(r"[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}", fullmatch=True).filter(lambda tag: tag != "latest"))

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from tools.records import Release, ReleaseError, read_releases, with_release, write_images, write_releases
+from ops.images.records import Release, ReleaseError, read_releases, with_release, write_images, write_releases
 
 V1 = Release("c0ffee", {"job_api": "sha256:11", "writing_evaluator": "sha256:22"})
 V2 = Release("beef00", {"job_api": "sha256:33", "writing_evaluator": "sha256:22"})

@@ -2,9 +2,9 @@ from pathlib import Path
 
 import pytest
 
-from release import release, releases_file
-from tools.functions import TagError
-from tools.records import Release, ReleaseError, write_releases
+from ops.images.functions import TagError
+from ops.images.records import Release, ReleaseError, releases_file, write_releases
+from ops.images.release import release
 
 
 def test_a_tag_of_other_sources_is_refused_before_anything_is_built(tmp_path: Path) -> None:

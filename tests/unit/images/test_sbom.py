@@ -5,7 +5,7 @@ import json
 from cyclonedx.schema import SchemaVersion
 from cyclonedx.validation.json import JsonStrictValidator
 
-from tools.sbom import bill_of_materials
+from ops.images.sbom import bill_of_materials
 
 DIGEST = f"sha256:{'ab' * 32}"
 CONTENTS = {

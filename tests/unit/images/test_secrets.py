@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from tools.secrets import build_secrets, pip_settings
+from ops.images.secrets import build_secrets, pip_settings
 
 
 def secret(arguments: list[str], name: str) -> Path | None:

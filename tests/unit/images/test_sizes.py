@@ -1,7 +1,7 @@
 import pytest
 from rich.console import Console
 
-from tools.sizes import MB, Size, table, too_large
+from ops.images.sizes import MB, Size, table, too_large
 
 
 @pytest.mark.parametrize(

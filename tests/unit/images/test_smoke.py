@@ -1,6 +1,6 @@
 import pytest
 
-from tools.smoke import SmokeError, named_settings
+from ops.images.smoke import SmokeError, named_settings
 
 # As the runtime prints them: the lines of a traceback are joined.
 REFUSED = (

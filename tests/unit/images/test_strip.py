@@ -2,8 +2,9 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
-from tools.functions import ROOT, functions
-from tools.inside.strip import SERVICES, strip
+from ops.images.functions import functions
+from ops.images.inside.strip import SERVICES, strip
+from ops.paths import ROOT
 
 KEPT = [
     "botocore/data/sqs/2012/service-2.json.gz",

@@ -13,7 +13,7 @@ from moto import mock_aws
 
 from bandup.account import tombstones
 from bandup.account.quotas import Quotas
-from bandup.deadline import Deadline
+from bandup.core.deadline import Deadline
 from bandup.interview.item import turn_from_item
 from bandup.interview.keys import Asked
 from bandup.interview.model import Cost, Move, Route, Session, Turn

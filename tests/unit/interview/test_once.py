@@ -11,14 +11,14 @@ from botocore.exceptions import ClientError
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bandup.deadline import Deadline
-from bandup.errors import ConfigurationError, RetryLaterError
+from bandup.core.deadline import Deadline
+from bandup.core.errors import ConfigurationError, RetryLaterError
+from bandup.core.idempotency import IdempotencyConflictError
 from bandup.interview import claims
 from bandup.interview.exceptions import AnswerPendingError, ClaimLostError
 from bandup.interview.keys import CLAIM_MS, Asked
 from bandup.interview.model import Cost, Move, Route
 from bandup.interview.paid import Exchange
-from bandup.jobs.exceptions import IdempotencyConflictError
 from bandup.models.usage import Ledger
 
 from .conftest import OWNER, STRANGER, World, paid, view

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from bandup.account.exceptions import AccountDeletedError, QuotaExceededError
-from bandup.errors import RetryLaterError
+from bandup.core.errors import RetryLaterError
 from bandup.interview.exceptions import SessionEndedError, SessionFullError, SessionNotFoundError
 from bandup.interview.item import session_to_item, turn_to_item
 from bandup.interview.model import MAX_EXCHANGES, Move, Role, Status, Turn

@@ -3,9 +3,9 @@
 from decimal import Decimal
 from typing import Any
 
+from bandup.jobs.results import Result
 from bandup.jobs.worker import Run, Work
 from bandup.models.usage import Usage
-from bandup.storage.results import Result
 
 DOCUMENT = "9b74c9897bac770ffc029102a200c5de77d98fb9b8b8b3a8b0b1f4f3e2d1c0ff"
 

@@ -9,22 +9,22 @@ import pytest
 from botocore.config import Config
 from moto import mock_aws
 
-from bandup.account.deletion import Deletion
-from bandup.account.downloads import Downloads
-from bandup.account.export import Exporter
-from bandup.account.files import UserFiles
 from bandup.account.quotas import Quotas
+from bandup.account_data.deletion import Deletion
+from bandup.account_data.downloads import Downloads
+from bandup.account_data.export import Exporter
+from bandup.account_data.files import UserFiles
 from bandup.auth.verifier import AccessTokenVerifier
-from bandup.deadline import Deadline
+from bandup.core.deadline import Deadline
 from bandup.http.paging import PageTokens
 from bandup.interview.store import InterviewStore
 from bandup.jobs.lambda_worker import LambdaWorker
 from bandup.jobs.model import Kind
+from bandup.jobs.results import ResultStore
 from bandup.jobs.store import JobStore
 from bandup.jobs.submit import Submitter
 from bandup.jobs.sweep import Sweeper
 from bandup.jobs.worker import Work, Worker
-from bandup.storage.results import ResultStore
 from bandup.storage.uploads import StoredUpload, Uploads, UploadType, key_of
 from bandup.storage.versions import erase
 from job_api.app import JobApi

@@ -2,10 +2,10 @@
 
 from decimal import Decimal
 
-from bandup.errors import TerminalError
+from bandup.core.errors import TerminalError
+from bandup.jobs.results import Result
 from bandup.jobs.worker import Run
 from bandup.models.usage import Usage
-from bandup.storage.results import Result
 
 MODEL = "offline-examiner"
 LABELS = {

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bandup.account.usage import by_kind_and_month
+from bandup.account_data.usage import by_kind_and_month
 from bandup.interview.model import Cost
 from bandup.jobs.model import Job, Kind
 from bandup.storage.uploads import UploadType

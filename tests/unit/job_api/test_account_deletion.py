@@ -8,9 +8,9 @@ import pytest
 from bandup.interview.store import keys_partition
 from bandup.jobs import moves
 from bandup.jobs.model import Kind, Status
+from bandup.jobs.results import Result
 from bandup.jobs.store import JobStore
 from bandup.jobs.worker import Run
-from bandup.storage.results import Result
 from bandup.storage.uploads import UploadType
 from support.events import FakeContext
 

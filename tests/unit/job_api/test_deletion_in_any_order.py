@@ -11,10 +11,10 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bandup.errors import RetryLaterError
+from bandup.core.errors import RetryLaterError
 from bandup.jobs.model import Kind, Status
+from bandup.jobs.results import Result
 from bandup.jobs.worker import Run, Work
-from bandup.storage.results import Result
 from bandup.storage.uploads import UploadType
 from bandup.storage.versions import erase
 from support.tables import own_tables

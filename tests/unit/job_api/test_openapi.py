@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 from openapi_spec_validator import validate
 
+from bandup.core.ids import UUID_PATTERN
 from bandup.flashcards.kinds import MAX_CARDS, CardType, Difficulty
 from bandup.http import body, paging, parameters
 from bandup.http import exceptions as problems
 from bandup.http.validation import RequestModel
-from bandup.jobs.message import UUID_PATTERN
 from bandup.jobs.model import Kind, Status
 from bandup.storage.uploads import UploadType
 from job_api import evaluations, flashcard_sets
@@ -20,9 +20,9 @@ from job_api.app import build_api
 from job_api.flashcards import FlashcardSubmission
 from job_api.speaking import SpeakingSubmission
 from job_api.writing import WritingSubmission, WritingTask, WritingTestSubmission
+from ops.images.functions import functions
 from support.events import Answer
 from support.openapi import DOCUMENT, SCHEMAS, as_documented, faults, operations, problem_kinds, resolved, routes_of
-from tools.functions import functions
 
 from .cards import large_set, two_cards
 from .conftest import CARDS, ESSAY, LIMIT, STRANGER, World

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bandup.settings import SettingsError, is_loopback
+from bandup.core.settings import SettingsError, is_loopback
 from job_api.settings import Settings
 
 ROOT = Path(__file__).parents[3]
@@ -180,7 +180,7 @@ def test_a_bad_environment_fails_the_start() -> None:
     start = started(ENVIRONMENT | {"DYNAMODB_JOBS": "", "PAGE_TOKEN_SECRET_ARN": CANARY})
     assert start.returncode != 0
     assert start.stderr.splitlines()[-1] == (
-        "bandup.settings.SettingsError: The function cannot start: DYNAMODB_JOBS is not set;"
+        "bandup.core.settings.SettingsError: The function cannot start: DYNAMODB_JOBS is not set;"
         " PAGE_TOKEN_SECRET_ARN must be the ARN of a Secrets Manager secret."
     )
     assert CANARY not in start.stderr

@@ -9,13 +9,13 @@ import boto3
 import pytest
 from moto import mock_aws
 
-from bandup.deadline import Deadline
+from bandup.core.deadline import Deadline
 from bandup.jobs.model import Job, Kind
+from bandup.jobs.results import Result, ResultStore
 from bandup.jobs.store import JobStore
 from bandup.jobs.submit import Submitter
 from bandup.jobs.sweep import Sweeper
 from bandup.jobs.worker import Run, Work, Worker
-from bandup.storage.results import Result, ResultStore
 from support.clock import MovableClock
 from support.queue import FakeQueue, Message
 from support.tables import create_jobs, create_results, own_tables

@@ -6,12 +6,12 @@ from typing import Any, cast
 import pytest
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
-from bandup.errors import ConfigurationError
+from bandup.core.errors import ConfigurationError
 from bandup.jobs.lambda_worker import LambdaWorker
 from bandup.jobs.model import Job, Kind
 from bandup.jobs.queue import WorkQueue
+from bandup.jobs.results import Result
 from bandup.jobs.worker import Run, Worker
-from bandup.storage.results import Result
 from unit.jobs.conftest import World, graded
 
 

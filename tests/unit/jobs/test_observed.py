@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from bandup.errors import ConfigurationError, RetryLaterError, TerminalError
+from bandup.core.errors import ConfigurationError, RetryLaterError, TerminalError
+from bandup.core.log import logger
+from bandup.jobs.results import Result
 from bandup.jobs.worker import Run
-from bandup.log import logger
-from bandup.storage.results import Result
 from support.clock import MovableClock
 from unit.jobs.conftest import World, graded
 from unit.jobs.test_lambda_worker import invoke, record

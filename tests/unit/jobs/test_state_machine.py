@@ -18,12 +18,12 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from bandup.errors import ConfigurationError, InvalidOutputError, RetryLaterError, TerminalError
+from bandup.core.errors import ConfigurationError, InvalidOutputError, RetryLaterError, TerminalError
 from bandup.jobs.exceptions import JobMovedError, JobNotCancellableError
 from bandup.jobs.model import Job, Status
 from bandup.jobs.moves import cancelled
+from bandup.jobs.results import Result
 from bandup.jobs.worker import Run
-from bandup.storage.results import Result
 from support.queue import Message
 from support.tables import own_tables
 from unit.jobs.conftest import World, graded

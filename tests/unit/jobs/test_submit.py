@@ -2,7 +2,8 @@
 
 import pytest
 
-from bandup.jobs.exceptions import IdempotencyConflictError, JobMovedError, JobNotCancellableError, JobNotFoundError
+from bandup.core.idempotency import IdempotencyConflictError
+from bandup.jobs.exceptions import JobMovedError, JobNotCancellableError, JobNotFoundError
 from bandup.jobs.model import Status
 from bandup.jobs.moves import MESSAGE_LIFETIME_MS, cancelled
 from unit.jobs.conftest import World

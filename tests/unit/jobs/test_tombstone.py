@@ -7,8 +7,8 @@ from bandup.account.exceptions import AccountDeletedError
 from bandup.jobs import moves
 from bandup.jobs.exceptions import JobMovedError, JobNotFoundError
 from bandup.jobs.model import Kind, Status
+from bandup.jobs.results import Result
 from bandup.jobs.worker import Run
-from bandup.storage.results import Result
 from support.queue import FakeQueue
 from unit.jobs.conftest import World, graded
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from bandup.errors import (
+from bandup.core.errors import (
     ConfigurationError,
     InvalidOutputError,
     RetryLaterError,
@@ -15,9 +15,9 @@ from bandup.errors import (
     WorkError,
 )
 from bandup.jobs.model import Job, Kind, Status
+from bandup.jobs.results import Result
 from bandup.jobs.worker import MAX_CRASHES, MAX_INVALID_OUTPUTS, Run
 from bandup.models.usage import Usage
-from bandup.storage.results import Result
 from unit.jobs.conftest import World, graded
 
 

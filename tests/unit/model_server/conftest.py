@@ -8,8 +8,8 @@ from google import genai
 from google.genai import types
 
 from bandup.ielts.findings import GrammarChecker
-from local_stack.model_server.examiner import Examiner
-from local_stack.model_server.server import ModelServer
+from ops.local_stage.model_server.examiner import Examiner
+from ops.local_stage.model_server.server import ModelServer
 from unit.model_server import essays
 from unit.model_server.requests_to_model import SCHEMA, prompt
 

@@ -12,9 +12,9 @@ from flashcard_generator.cards import prompt
 from flashcard_generator.cards.checks.folding import Folded
 from flashcard_generator.cards.parts import Part, dealt
 from flashcard_generator.cards.schema import CardDrafts, schema_for
-from local_stack.model_server.card_prompt import read_card_prompt
-from local_stack.model_server.card_writer import write
-from local_stack.model_server.errors import CannotAnswerError
+from ops.local_stage.model_server.card_prompt import read_card_prompt
+from ops.local_stage.model_server.card_writer import write
+from ops.local_stage.model_server.errors import CannotAnswerError
 from unit.flashcard_generator.passages import LANGUAGES, chunk, chunks
 from unit.model_server.conftest import Caller
 

@@ -13,8 +13,8 @@ from botocore.exceptions import ClientError, ConnectionClosedError, ReadTimeoutE
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bandup.deadline import Deadline
-from bandup.errors import RetryLaterError, TerminalError
+from bandup.core.deadline import Deadline
+from bandup.core.errors import RetryLaterError, TerminalError
 from bandup.interview.model import Move, Session
 from bandup.models.catalogue import require_live, today
 from bandup.models.converse import ConverseModel
@@ -23,10 +23,10 @@ from generate_interview_question import prompt
 from generate_interview_question.interviewer import Interviewer, Said
 from generate_interview_question.plan import Plan
 from generate_interview_question.schema import schema
-from local_stack.model_server.bedrock_converse import MODEL_VERSION
-from local_stack.model_server.interview_bank import BANK, GENERAL, questions
-from local_stack.model_server.interviewer import reply
-from local_stack.model_server.server import ModelServer
+from ops.local_stage.model_server.bedrock_converse import MODEL_VERSION
+from ops.local_stage.model_server.interview_bank import BANK, GENERAL, questions
+from ops.local_stage.model_server.interviewer import reply
+from ops.local_stage.model_server.server import ModelServer
 from unit.model_server.conftest import Caller
 
 CLAUDE = "global.anthropic.claude-sonnet-5-5"

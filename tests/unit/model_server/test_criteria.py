@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from local_stack.model_server.criteria import CRITERIA, judge
-from local_stack.model_server.measures import Measures
+from ops.local_stage.model_server.criteria import CRITERIA, judge
+from ops.local_stage.model_server.measures import Measures
 
 SHARE = st.floats(0, 1)
 

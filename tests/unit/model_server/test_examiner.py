@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from local_stack.model_server.errors import CannotAnswerError
-from local_stack.model_server.examiner import Examiner
-from local_stack.model_server.measures import Task
-from local_stack.model_server.prompt import WritingPrompt, read_prompt
+from ops.local_stage.model_server.errors import CannotAnswerError
+from ops.local_stage.model_server.examiner import Examiner
+from ops.local_stage.model_server.measures import Task
+from ops.local_stage.model_server.prompt import WritingPrompt, read_prompt
 from unit.model_server import essays
 from unit.model_server.requests_to_model import CRITERIA, prompt
 

@@ -14,9 +14,9 @@ from botocore.exceptions import ClientError
 from botocore.response import StreamingBody
 from botocore.stub import Stubber
 
-from local_stack.model_server.bedrock_forward import NoCredentialsFoundError, bedrock
-from local_stack.model_server.examiner import Examiner
-from local_stack.model_server.server import ModelServer
+from ops.local_stage.model_server.bedrock_forward import NoCredentialsFoundError, bedrock
+from ops.local_stage.model_server.examiner import Examiner
+from ops.local_stage.model_server.server import ModelServer
 
 CLAUDE, TITAN = "global.anthropic.claude-sonnet-5-5", "amazon.titan-embed-text-v2:0"
 ASKED: dict[str, Any] = {

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bandup.deadline import Deadline
-from bandup.errors import InvalidOutputError, RetryLaterError, TerminalError
+from bandup.core.deadline import Deadline
+from bandup.core.errors import InvalidOutputError, RetryLaterError, TerminalError
 from bandup.models.catalogue import require_live, today
 from bandup.models.converse import ConverseModel
 from bandup.models.usage import Ledger
@@ -18,9 +18,9 @@ from generate_feedback import prompt, result
 from generate_feedback.judge import Judged, judge
 from generate_feedback.services import MAX_TOKENS
 from generate_feedback.window import window
-from local_stack.model_server.bedrock_converse import MODEL_VERSION
-from local_stack.model_server.interview_feedback import feedback, read_answers
-from local_stack.model_server.server import ModelServer
+from ops.local_stage.model_server.bedrock_converse import MODEL_VERSION
+from ops.local_stage.model_server.interview_feedback import feedback, read_answers
+from ops.local_stage.model_server.server import ModelServer
 from unit.generate_feedback.fakes import Saying
 from unit.generate_feedback.samples import SESSION, transcript_of
 from unit.model_server.conftest import Caller

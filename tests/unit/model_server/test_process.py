@@ -14,8 +14,8 @@ from pathlib import Path
 import httpx2
 import pytest
 
-from local_stack.model_server.examiner import Examiner
-from local_stack.model_server.server import ModelServer
+from ops.local_stage.model_server.examiner import Examiner
+from ops.local_stage.model_server.server import ModelServer
 from unit.model_server import essays
 from unit.model_server.conftest import Caller
 from unit.model_server.requests_to_model import random_marker
@@ -25,7 +25,7 @@ TESTS = Path(__file__).parents[2]
 
 def start(port: int) -> subprocess.Popen[str]:
     return subprocess.Popen(  # noqa: S603 - our own interpreter and module
-        [sys.executable, "-m", "local_stack.model_server", "--port", str(port)],
+        [sys.executable, "-m", "ops.local_stage.model_server", "--port", str(port)],
         env={**os.environ, "PYTHONPATH": f"{TESTS}:{TESTS.parent / 'shared'}"},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,

@@ -14,13 +14,13 @@ from botocore.exceptions import ClientError
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bandup.deadline import Deadline
-from bandup.errors import RetryLaterError, TerminalError
+from bandup.core.deadline import Deadline
+from bandup.core.errors import RetryLaterError, TerminalError
 from bandup.models.catalogue import require_live, today
 from bandup.models.titan import TitanEmbedder
 from bandup.models.usage import Ledger
-from local_stack.model_server.bedrock_titan import MODEL, embedding
-from local_stack.model_server.server import ModelServer
+from ops.local_stage.model_server.bedrock_titan import MODEL, embedding
+from ops.local_stage.model_server.server import ModelServer
 from unit.model_server.conftest import Caller
 
 

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 import boto3
 import pytest
 
-from bandup.deadline import RESERVE_SECONDS, Deadline
-from bandup.errors import ConfigurationError, InvalidOutputError, RetryLaterError, TerminalError, WorkError
+from bandup.core.deadline import RESERVE_SECONDS, Deadline
+from bandup.core.errors import ConfigurationError, InvalidOutputError, RetryLaterError, TerminalError, WorkError
 from bandup.models import bedrock
 from bandup.models.catalogue import require_live
 from bandup.models.converse import MAX_CALLS, ConverseModel

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bandup.errors import ConfigurationError
+from bandup.core.errors import ConfigurationError
 from bandup.models.catalogue import catalogue, require_live
 from bandup.models.usage import Tokens
 

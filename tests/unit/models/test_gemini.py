@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from bandup.errors import (
+from bandup.core.errors import (
     ConfigurationError,
     RetryLaterError,
     TerminalError,

@@ -5,8 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from bandup.deadline import Deadline
-from bandup.errors import (
+from bandup.core.deadline import Deadline
+from bandup.core.errors import (
     InvalidOutputError,
 )
 from bandup.models.catalogue import require_live

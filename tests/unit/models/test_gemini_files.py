@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from bandup.deadline import RESERVE_SECONDS, Deadline
-from bandup.errors import ConfigurationError, RetryLaterError, TerminalError
+from bandup.core.deadline import RESERVE_SECONDS, Deadline
+from bandup.core.errors import ConfigurationError, RetryLaterError, TerminalError
 from bandup.models.catalogue import require_live
 from bandup.models.gemini import GeminiModel
 from bandup.models.gemini_files import INLINE_BYTES

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bandup.deadline import RESERVE_SECONDS, Deadline
-from bandup.errors import ConfigurationError, RetryLaterError, RetryNowError, TerminalError, WorkError
+from bandup.core.deadline import RESERVE_SECONDS, Deadline
+from bandup.core.errors import ConfigurationError, RetryLaterError, RetryNowError, TerminalError, WorkError
 from bandup.models.retrying import ATTEMPTS, MIN_ATTEMPT_SECONDS, within
 
 

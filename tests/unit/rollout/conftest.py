@@ -3,9 +3,9 @@ from pathlib import Path
 
 import pytest
 
-from rollout.exceptions import ApplyError
-from tools.pins import Pin
-from tools.records import Release, write_releases
+from ops.images.records import Release, write_releases
+from ops.rollout.exceptions import ApplyError
+from ops.rollout.pins import Pin
 
 FUNCTIONS = ("job_api", "writing_evaluator")
 

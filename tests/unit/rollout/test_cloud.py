@@ -5,9 +5,9 @@ import boto3
 import pytest
 from moto import mock_aws
 
-from rollout.cloud import REGION, STAGES, CloudTarget
-from rollout.exceptions import ApplyError, RolloutError
-from tools.pins import Pin, read_pins, write_pins
+from ops.rollout.cloud import REGION, STAGES, CloudTarget
+from ops.rollout.exceptions import ApplyError, RolloutError
+from ops.rollout.pins import Pin, read_pins, write_pins
 
 # A directory as a stage's is, but that it needs no provider: an image called `sick` fails as an unhealthy one does.
 MAIN = """

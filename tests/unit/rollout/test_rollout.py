@@ -1,9 +1,9 @@
 import pytest
 
-from rollout.exceptions import RolloutError
-from rollout.rollout import Rollout
-from tools.pins import Pin, history, read_pins, write_pins
-from tools.records import Release, read_releases, write_releases
+from ops.images.records import Release, read_releases, write_releases
+from ops.rollout.exceptions import RolloutError
+from ops.rollout.pins import Pin, history, read_pins, write_pins
+from ops.rollout.rollout import Rollout
 
 from .conftest import Stage, digest, pins
 

@@ -11,7 +11,7 @@ import pytest
 from moto import mock_aws
 
 from bandup.auth.verifier import AccessTokenVerifier
-from bandup.aws import presigning_client
+from bandup.core.aws import presigning_client
 from bandup.http.function import ApiFunction, Entrance
 from bandup.jobs.store import JobStore
 from bandup.storage.upload_claims import UploadClaims

@@ -11,7 +11,7 @@ from botocore.exceptions import ClientError, NoCredentialsError
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bandup.aws import presigning_client
+from bandup.core.aws import presigning_client
 from bandup.http.function import ApiFunction
 from bandup.jobs.model import Kind
 from bandup.jobs.store import JobStore

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bandup.settings import SettingsError
+from bandup.core.settings import SettingsError
 from bandup.storage.uploads import UploadType
 from s3_upload.settings import Settings
 

@@ -2,7 +2,7 @@ from typing import Any
 
 import pytest
 
-from scan.gate import AT_LEAST, SKIPPED_IDS, findings
+from ops.scan.gate import AT_LEAST, SKIPPED_IDS, findings
 
 
 def report(**changes: Any) -> dict[str, Any]:

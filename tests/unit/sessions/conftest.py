@@ -14,8 +14,8 @@ from bandup.auth.verifier import AccessTokenVerifier
 from bandup.http.api import RestApi
 from bandup.http.function import ApiFunction, Entrance
 from bandup.http.paging import PageTokens
-from bandup.interview.paged import PagedServices
 from bandup.interview.store import InterviewStore
+from bandup.wiring.paged import PagedServices
 from fetch_session import review
 from list_sessions import sessions
 from support.events import Answer, FakeContext, api_event

@@ -5,7 +5,7 @@ import uuid
 
 import pytest
 
-from bandup.log import logger
+from bandup.core.log import logger
 from support.interviews import damage, judged, put_interview, session
 from support.logs import lines
 

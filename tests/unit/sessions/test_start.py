@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from aggregate_skills.settings import Settings
-from bandup.interview.paged import PagedSettings
-from bandup.interview.settings import InterviewSettings
-from bandup.settings import SettingsError
+from bandup.core.settings import SettingsError
+from bandup.wiring.paged import PagedSettings
+from bandup.wiring.settings import InterviewSettings
 
 ROOT = Path(__file__).parents[3]
 COMMON = {

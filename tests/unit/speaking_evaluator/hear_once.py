@@ -8,8 +8,8 @@ import resource
 import sys
 from pathlib import Path
 
-from bandup.deadline import RESERVE_SECONDS, Deadline
-from bandup.errors import TerminalError
+from bandup.core.deadline import RESERVE_SECONDS, Deadline
+from bandup.core.errors import TerminalError
 from speaking_evaluator.evaluate import MAX_SECONDS
 from speaking_evaluator.listening import heard
 

@@ -11,15 +11,15 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from bandup.audio.fluency import Fluency
-from bandup.deadline import Deadline
-from bandup.errors import TerminalError
+from bandup.core.deadline import Deadline
+from bandup.core.dynamo import from_attributes, to_attributes
+from bandup.core.errors import TerminalError
 from bandup.ielts.bands import BANDS, mean, rounded
 from bandup.jobs.model import Job, Kind
+from bandup.jobs.results import Result
 from bandup.jobs.worker import Run
 from bandup.models.port import Media, Prompt
 from bandup.models.usage import Ledger, Usage
-from bandup.storage.dynamo import from_attributes, to_attributes
-from bandup.storage.results import Result
 from bandup.storage.uploads import StoredUpload
 from speaking_evaluator.evaluate import MAX_BYTES, MAX_SECONDS, SpeakingEvaluator
 from speaking_evaluator.listening import Heard

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from bandup.deadline import RESERVE_SECONDS, Deadline
-from bandup.errors import RetryLaterError, TerminalError
+from bandup.core.deadline import RESERVE_SECONDS, Deadline
+from bandup.core.errors import RetryLaterError, TerminalError
 from speaking_evaluator import child, listening
 from speaking_evaluator.listening import READY, Heard, heard
 from support import sounds

@@ -20,13 +20,13 @@ from botocore.client import BaseClient
 from google import genai
 from moto import mock_aws
 
-from bandup.errors import ConfigurationError
+from bandup.core.errors import ConfigurationError
 from bandup.jobs.lambda_worker import LambdaWorker
 from bandup.jobs.model import Kind, Status
 from bandup.jobs.queue import WorkQueue
+from bandup.jobs.results import ResultStore
 from bandup.jobs.store import JobStore
 from bandup.jobs.submit import Submitter
-from bandup.storage.results import ResultStore
 from bandup.storage.uploads import Uploads, UploadType, key_of
 from speaking_evaluator.services import examiner, worker
 from speaking_evaluator.settings import Settings

@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from moto import mock_aws
 
-from bandup.errors import ConfigurationError, RetryLaterError, TerminalError, WorkError
-from bandup.storage.dynamo import from_attributes, to_attributes
+from bandup.core.dynamo import from_attributes, to_attributes
+from bandup.core.errors import ConfigurationError, RetryLaterError, TerminalError, WorkError
 from bandup.storage.exceptions import UploadNotFoundError
 from bandup.storage.uploads import (
     StoredUpload,

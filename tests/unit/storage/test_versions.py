@@ -5,7 +5,7 @@ import boto3
 import pytest
 from moto import mock_aws
 
-from bandup.errors import RetryLaterError
+from bandup.core.errors import RetryLaterError
 from bandup.storage.versions import erase
 
 BUCKET = "files"

@@ -5,14 +5,14 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, TypeVar
 
-from bandup.deadline import Deadline
-from bandup.errors import TerminalError
+from bandup.core.deadline import Deadline
+from bandup.core.errors import TerminalError
 from bandup.ielts.findings import Checked, Finding
 from bandup.jobs.model import Job, Kind
+from bandup.jobs.results import Result
 from bandup.jobs.worker import Run
 from bandup.models.port import JsonModel, Prompt
 from bandup.models.usage import Ledger, Usage
-from bandup.storage.results import Result
 from bandup.storage.uploads import StoredUpload, UploadType
 from unit.writing_evaluator.samples import ESSAY, QUESTION, answer
 from writing_evaluator.evaluate import WritingEvaluator

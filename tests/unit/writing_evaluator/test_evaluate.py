@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bandup.errors import TerminalError
+from bandup.core.dynamo import from_attributes, to_attributes
+from bandup.core.errors import TerminalError
 from bandup.ielts.bands import BANDS, mean, rounded
-from bandup.storage.dynamo import from_attributes, to_attributes
 from unit.writing_evaluator.fakes import Saying, evaluator, graded, run_of, task
 from unit.writing_evaluator.samples import ESSAY, QUESTION, answer
 

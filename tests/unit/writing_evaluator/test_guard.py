@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from local_stack.model_server.prompt import read_prompt
+from ops.local_stage.model_server.prompt import read_prompt
 from unit.writing_evaluator.samples import ESSAY, QUESTION
 from writing_evaluator import prompt
 from writing_evaluator.guard import shown

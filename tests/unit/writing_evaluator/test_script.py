@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bandup.errors import TerminalError
+from bandup.core.errors import TerminalError
 from bandup.ielts.limits import MAX_ESSAY_CHARACTERS
 from bandup.storage.upload_rules import RULES
 from bandup.storage.uploads import UploadType

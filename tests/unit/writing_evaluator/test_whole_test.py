@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bandup.errors import InvalidOutputError, RetryLaterError, TerminalError
+from bandup.core.dynamo import from_attributes, to_attributes
+from bandup.core.errors import InvalidOutputError, RetryLaterError, TerminalError
 from bandup.ielts.bands import BANDS, mean, rounded, writing_mean
-from bandup.storage.dynamo import from_attributes, to_attributes
-from bandup.storage.results import Result
+from bandup.jobs.results import Result
 from bandup.storage.uploads import UploadType
 from unit.writing_evaluator.fakes import Disk, Saying, evaluator, run_of, task
 from unit.writing_evaluator.samples import TASK_1_ESSAY, TASK_1_QUESTION, answer

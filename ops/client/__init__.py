@@ -1,0 +1,1 @@
+"""The public API as a learner's program calls it."""

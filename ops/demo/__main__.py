@@ -1,0 +1,181 @@
+"""The first command of the README: essays, recordings and documents go in by the public API, and results come back."""
+
+import argparse
+import json
+import os
+import statistics
+import sys
+import uuid
+from http import HTTPStatus
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+
+from ops.client.api import Api, UnexpectedAnswerError, expect
+from ops.demo.flashcards import Document, deck, number_of_cards
+from ops.demo.interview import practised
+from ops.demo.jobs import SPEAKING, WRITING, finished, graded
+from ops.demo.material import Essay, SpokenAnswer
+from ops.demo.report import print_essay, print_spoken_answer, print_test
+from ops.local_stage.clients import DeployedStage
+from ops.local_stage.deploy import Deployment
+from ops.local_stage.exceptions import StageError
+from ops.local_stage.ports import Ports
+from ops.local_stage.runtime import choose_runtime
+from ops.local_stage.stage import LocalStage
+from ops.paths import ROOT, STATE_DIR
+from ops.progress import Say, timed_lines
+
+REPORT = ROOT / "build" / "demo.json"
+
+WARM_RUNS = 5
+
+
+def main() -> None:
+    """Deploy, sign in, grade, print, and write down what the API returned."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--essay", type=Path, help="a text file with your answer")
+    parser.add_argument("--question", type=Path, help="a text file with the task, or with a recording's questions")
+    parser.add_argument("--task", choices=["TASK_1", "TASK_2"], default="TASK_2")
+    parser.add_argument("--audio", type=Path, help="a recording of your spoken answer")
+    parser.add_argument("--part", choices=["PART_1", "PART_2", "PART_3"], default="PART_2")
+    parser.add_argument("--pdf", type=Path, help="a PDF to make flashcards of")
+    parser.add_argument("--cards", type=number_of_cards, help="how many flashcards")
+    arguments = parser.parse_args()
+    say = timed_lines()
+    try:
+        check(arguments)
+        run(arguments, say)
+    except (StageError, UnexpectedAnswerError) as error:
+        sys.exit(f"error: {error}")
+    except KeyboardInterrupt:
+        sys.exit("stopped; `make down` clears away what was started")
+
+
+def check(arguments: argparse.Namespace) -> None:
+    """Refuse what cannot work before anything is started.
+
+    Raises:
+        StageError: an essay comes without its question, or a file is missing.
+    """
+    if arguments.essay and not arguments.question:
+        raise StageError("give the question too (QUESTION=q.txt): an answer cannot be judged without its task")
+    if sum(bool(given) for given in (arguments.essay, arguments.audio, arguments.pdf)) > 1:
+        raise StageError("give one of an essay, a recording and a PDF: each is a demo of its own")
+    if arguments.cards and (arguments.essay or arguments.audio):
+        raise StageError("give CARDS with a PDF: nothing else is made into cards")
+    if arguments.question and not (arguments.essay or arguments.audio):
+        raise StageError("give the answer too (ESSAY=my.txt or AUDIO=my.mp3)")
+    for file in (arguments.essay, arguments.question, arguments.audio):
+        if file and not file.is_file():
+            raise StageError(f"there is no file {file}")
+    Document.of(arguments.pdf, arguments.cards)
+
+
+def run(arguments: argparse.Namespace, say: Say) -> None:
+    """The demo itself: the caller's own file alone, or all samples."""
+    stage = deployed(say)
+    say("signing in a new student at the user pool")
+    api = Api(stage.api_url, stage.sign_in(f"{uuid.uuid4().hex[:8]}@example.com"))
+    console = Console(highlight=False)
+    report: dict[str, Any] = {"runtime": stage.description["runtime"]}
+    if arguments.essay:
+        essay = Essay.read(arguments.task, arguments.question, arguments.essay)
+        report["writing"] = _essay(api, essay, console, say)
+    elif arguments.audio:
+        answer = SpokenAnswer.of(arguments.audio, arguments.question, arguments.part)
+        report["speaking"] = _spoken(api, answer, console, say)
+    elif arguments.pdf or arguments.cards:
+        report["flashcards"] = deck(api, Document.of(arguments.pdf, arguments.cards), console, say)
+    else:
+        report |= _samples(stage, api, console, say)
+    REPORT.parent.mkdir(exist_ok=True)
+    REPORT.write_text(json.dumps(report, indent=2, ensure_ascii=False), encoding="utf-8")
+    _print_places(console, stage)
+
+
+def deployed(say: Say) -> DeployedStage:
+    """The running local stage with the functions as they are now."""
+    stage = LocalStage(choose_runtime(os.environ), Ports.from_environment(os.environ), say=say)
+    say(f"functions run as {'containers of their images' if stage.runtime == 'image' else 'processes'}")
+    stage.start()
+    Deployment(stage, say=say).apply()
+    return DeployedStage()
+
+
+def _samples(stage: DeployedStage, api: Api, console: Console, say: Say) -> dict[str, Any]:
+    """Everything that the platform grades, each once; the Task 2 essay in full."""
+    task_1, task_2 = Essay.sample("TASK_1"), Essay.sample("TASK_2")
+    report = {"writing": _essay(api, task_2, console, say)}
+    if stage.description["offline"]:  # repeating it costs nothing
+        say(f"grading it {WARM_RUNS} times more, to measure the warm worker")
+        report["warm_overhead"] = warm = warm_overhead(stage, api, task_2)
+        console.print(
+            f"  Warm worker, without the model's time: {warm['median_ms']} ms"
+            f" (median of {warm['runs']}; {warm['min_ms']} to {warm['max_ms']})\n"
+        )
+    say("Task 1 with its chart, which is uploaded first")
+    report["writing_task_1"] = graded(api, WRITING, task_1.as_request(api), say)
+    print_essay(console, report["writing_task_1"], in_full=False)
+    say("a whole Writing test in one job")
+    tasks = {"tasks": [task_1.as_request(api), task_2.as_request(api)]}
+    report["writing_test"] = graded(api, WRITING, tasks, say)
+    print_test(console, report["writing_test"])
+    report["speaking"] = _spoken(api, SpokenAnswer.sample(), console, say)
+    report["flashcards"] = deck(api, Document.of(None, None), console, say)
+    report["interview"] = practised(api, console, say)
+    return report
+
+
+def _essay(api: Api, essay: Essay, console: Console, say: Say) -> dict[str, Any]:
+    result = graded(api, WRITING, essay.as_request(api), say)
+    print_essay(console, result, in_full=True)
+    return result
+
+
+def _spoken(api: Api, answer: SpokenAnswer, console: Console, say: Say) -> dict[str, Any]:
+    say("a spoken answer, which is uploaded first")
+    result = graded(api, SPEAKING, answer.as_request(api), say)
+    print_spoken_answer(console, result)
+    return result
+
+
+def warm_overhead(stage: DeployedStage, api: Api, essay: Essay) -> dict[str, Any]:
+    """Grade the same essay a few times more, and read from the worker's log what it did besides waiting for the model.
+
+    Returns:
+        Median, smallest and largest overhead in milliseconds, of `runs` runs.
+
+    Raises:
+        StageError: the log does not name all of them.
+    """
+    job_ids = []
+    for _ in range(WARM_RUNS):
+        accepted = expect(api.post(WRITING, essay.as_request(api)), HTTPStatus.ACCEPTED)
+        finished(api, accepted["job_id"], lambda _: None)
+        job_ids.append(accepted["job_id"])
+    group = f"/aws/lambda/{stage.description['functions']['writing_evaluator']['name']}"
+    lines = stage.client("logs").filter_log_events(logGroupName=group)["events"]
+    ends = [json.loads(line["message"]) for line in lines if '"job ended"' in line["message"]]
+    spent = [1000 * (end["seconds"] - end["model_seconds"]) for end in ends if end["job_id"] in job_ids]
+    if len(spent) != WARM_RUNS:
+        raise StageError(f"the worker's log names {len(spent)} of {WARM_RUNS} jobs")
+    numbers = {"median_ms": statistics.median(spent), "min_ms": min(spent), "max_ms": max(spent)}
+    return {"runs": WARM_RUNS} | {name: round(value, 1) for name, value in numbers.items()}
+
+
+def _print_places(console: Console, stage: DeployedStage) -> None:
+    tables = stage.description["tables"]
+    stored = ", ".join(tables[name] for name in ("jobs", "evaluations", "flashcard_sets"))
+    console.print(f"  Stored in the tables {stored}, by the ids above")
+    console.print(f"  What the API returned: {REPORT.relative_to(ROOT)}")
+    if stage.description["offline"]:
+        console.print(
+            "  The models were offline stand-ins: they measure, and cannot judge. Set GEMINI_API_KEY to ask Gemini."
+        )
+    console.print(f"  The stage keeps running ({STATE_DIR.relative_to(ROOT)}); `make down` stops it.")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,148 @@
+"""The base of every image, and a stand-in for where it can't be pulled.
+
+Run as a program it builds the stand-in: Debian 12's own Python 3.11, made with debootstrap from the mirror that this
+machine's apt uses. It has what a function needs of the official image: the same Debian, Python 3.11 as `python`.
+"""
+
+import os
+import shutil
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from ops.images.engine import Client, EngineError, docker_client
+from ops.images.packages import PackageError, installed
+from ops.paths import BUILD
+from ops.shell import CommandError, run
+
+OFFICIAL = "python:3.11-slim-bookworm"
+STAND_IN = "bandup/python:3.11-slim-bookworm-standin"
+SUITE = "bookworm"
+# What the official image has beside Debian's smallest set.
+PACKAGES = ("ca-certificates", "netbase", "python3", "python3-venv", "tzdata")
+PULL_SECONDS = 120
+FOLDER = BUILD / "base-image"
+
+# Package lists and sources name this machine's mirror, resolv.conf its name server; the rest only takes space.
+NOT_FOR_AN_IMAGE = (
+    "etc/apt/sources.list",
+    "etc/hostname",
+    "etc/resolv.conf",
+    "usr/share/doc",
+    "usr/share/info",
+    "usr/share/locale",
+    "usr/share/man",
+    "var/cache/apt",
+    "var/lib/apt/lists",
+    "var/log",
+)
+
+
+def choose(
+    named: str | None,
+    *,
+    has: Callable[[str], bool],
+    pull: Callable[[str], bool],
+    build_stand_in: Callable[[], None],
+    say: Callable[[str], None],
+) -> str:
+    """The base image to build on: the named one, else the official one, else the stand-in.
+
+    Args:
+        named: an image that the caller insists on, or None.
+        has: whether the engine has an image.
+        pull: fetch an image; False if that fails.
+        build_stand_in: make the stand-in where the engine does not have it either.
+        say: tells the person what was chosen.
+    """
+    if named:
+        return named
+    if has(OFFICIAL) or pull(OFFICIAL):
+        return OFFICIAL
+    if not has(STAND_IN):
+        say(f"{OFFICIAL} can't be pulled: building a stand-in, which takes about a minute")
+        build_stand_in()
+    say(f"{OFFICIAL} can't be pulled: building on the stand-in {STAND_IN}")
+    return STAND_IN
+
+
+def base_image(client: Client, say: Callable[[str], None]) -> str:
+    """Choose the base image; the variable BANDUP_BASE_IMAGE names another.
+
+    Raises:
+        PackageError: neither base can be had here.
+        CommandError: the stand-in could not be built.
+    """
+
+    def pull(image: str) -> bool:
+        try:
+            run([client.path, "pull", image], timeout=PULL_SECONDS)
+        except CommandError:
+            return False
+        return True
+
+    return choose(
+        os.environ.get("BANDUP_BASE_IMAGE"),
+        has=lambda image: client.inspect(image) is not None,
+        pull=pull,
+        build_stand_in=lambda: build_stand_in(client),
+        say=say,
+    )
+
+
+def mirror() -> str | None:
+    """The mirror that apt has configured for Debian 12, or None if this system is another one."""
+    targets = run(
+        ["apt-get", "indextargets", "--format", "$(CODENAME) $(COMPONENT) $(REPO_URI)", "Created-By: Packages"]
+    )
+    for target in targets.splitlines():
+        codename, component, address = target.split()
+        if (codename, component) == (SUITE, "main"):
+            return address
+    return None
+
+
+def build_stand_in(client: Client) -> None:
+    """Make the stand-in anew.
+
+    Raises:
+        PackageError: not root, or no Debian-like system: debootstrap needs both.
+        CommandError: debootstrap or the import failed.
+    """
+    if os.geteuid() != 0:
+        raise PackageError(f"Only root can build the stand-in: pull {OFFICIAL}, or set BANDUP_BASE_IMAGE.")
+    debootstrap = installed("debootstrap", ("debootstrap", "debian-archive-keyring"))
+    root = FOLDER / "root"
+    shutil.rmtree(FOLDER, ignore_errors=True)
+    root.mkdir(parents=True)
+    try:
+        address = mirror()
+        include = f"--include={','.join(PACKAGES)}"
+        run([debootstrap, "--variant=minbase", include, SUITE, str(root), *([address] if address else [])])
+        tidy(root)
+        archive = FOLDER / "root.tar"
+        run(["tar", "--create", "--numeric-owner", "--file", str(archive), "--directory", str(root), "."])
+        settings = ["--change", "ENV LANG=C.UTF-8", "--change", 'CMD ["python"]']
+        run([client.path, "import", *settings, str(archive), STAND_IN])
+    finally:
+        shutil.rmtree(FOLDER, ignore_errors=True)
+
+
+def tidy(root: Path) -> None:
+    """Take away what an image must not hold or does not need, and give it `python` as the official one has it."""
+    for name in NOT_FOR_AN_IMAGE:
+        path = root / name
+        if path.is_dir():
+            shutil.rmtree(path)
+            path.mkdir()
+        else:
+            path.unlink(missing_ok=True)
+    (root / "usr/local/bin/python").symlink_to("/usr/bin/python3.11")
+
+
+if __name__ == "__main__":
+    try:
+        build_stand_in(docker_client())
+    except (CommandError, EngineError, PackageError) as error:
+        sys.exit(f"base image: {error}")
+    sys.stdout.write(f"{STAND_IN} is built\n")

@@ -1,0 +1,149 @@
+"""Builds, checks, measures and pushes the image of one function or of several."""
+
+import json
+from collections.abc import Callable, Mapping
+from concurrent.futures import FIRST_EXCEPTION, ThreadPoolExecutor, wait
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from ops.images.engine import Client, build_environment
+from ops.images.functions import Source
+from ops.images.sbom import bill_of_materials
+from ops.images.secrets import build_secrets
+from ops.images.sizes import Size
+from ops.images.smoke import inside, unset_settings
+from ops.paths import ROOT
+from ops.shell import CommandError, run
+
+PLATFORM = "linux/amd64"
+"""The architecture that the functions are deployed for, whatever builds them."""
+
+AT_ONCE = 2
+
+
+@dataclass(frozen=True)
+class Built:
+    """An image that was built, works, and is in a registry.
+
+    Attributes:
+        function: folder name.
+        tag: the version it was built as.
+        reference: `<registry>/bandup/<folder>@sha256:…`, which a function is deployed by.
+        digest: `sha256:…` of the manifest.
+        size: what it has installed.
+        base: the image that it is built on.
+        revision: version of the sources.
+    """
+
+    function: str
+    tag: str
+    reference: str
+    digest: str
+    size: Size
+    base: str
+    revision: str
+
+    def record(self) -> dict[str, Any]:
+        """The image as `build/images.json` lists it."""
+        return {
+            "function": self.function,
+            "tag": self.tag,
+            "digest": self.digest,
+            "bytes": self.size.total,
+            "image": self.reference,
+            "base": self.base,
+            "revision": self.revision,
+            "largest": dict(self.size.largest),
+        }
+
+
+@dataclass(frozen=True)
+class Builder:
+    """All that the images of one run have in common.
+
+    Attributes:
+        client: builds and pushes.
+        base: base image.
+        source: version of the sources.
+        tags: version of each function's image.
+        registry: host (and port) to push to.
+        say: tells the person what happens.
+        logs: folder of the builds' logs.
+        bills: folder of the images' bills of materials.
+    """
+
+    client: Client
+    base: str
+    source: Source
+    tags: Mapping[str, str]
+    registry: str
+    say: Callable[[str], None]
+    logs: Path = ROOT / "build" / "images"
+    bills: Path = ROOT / "build" / "sbom"
+
+    def build_all(self) -> list[Built]:
+        """Build them all, two at once; the first failure ends the run.
+
+        Raises:
+            CommandError: a build or a push failed.
+            SmokeError: an image does not work.
+        """
+        with ThreadPoolExecutor(AT_ONCE) as pool:
+            futures = [pool.submit(self.build, name) for name in self.tags]
+            wait(futures, return_when=FIRST_EXCEPTION)
+            pool.shutdown(wait=False, cancel_futures=True)
+            # The first to fail first: what was cancelled because of it has no result.
+            failed = [future for future in futures if future.done() and not future.cancelled() and future.exception()]
+            return [future.result() for future in failed or futures]
+
+    def build(self, function: str) -> Built:
+        """Build one image, prove that it works, and push it.
+
+        Raises:
+            CommandError: the build or the push failed; the message ends with the log's last lines.
+            SmokeError: the image does not work.
+        """
+        repository = f"{self.registry}/bandup/{function}"
+        tag = self.tags[function]
+        image = f"{repository}:{tag}"
+        self.say(f"{function}: building")
+        self._docker_build(function, image)
+        self.say(f"{function}: checking")
+        inside(self.client, image, "check.py")
+        unset_settings(self.client, image)
+        size = Size(function, json.loads(inside(self.client, image, "measure.py")))
+        self.say(f"{function}: pushing")
+        digest = self.client.push(image)
+        self.say(f"{function}: {digest}")
+        self._write_bill(function, digest, json.loads(inside(self.client, image, "contents.py")))
+        return Built(function, tag, f"{repository}@{digest}", digest, size, self.base, self.source.revision)
+
+    def _write_bill(self, function: str, digest: str, contents: Mapping[str, Any]) -> None:
+        self.bills.mkdir(parents=True, exist_ok=True)
+        bill = bill_of_materials(function, self.tags[function], digest, contents)
+        (self.bills / f"{function}.cdx.json").write_text(bill, "utf-8")
+
+    def _docker_build(self, function: str, image: str) -> None:
+        """Run the build; its log stays, also when it fails."""
+        values = {
+            "FUNCTION": function,
+            "BASE_IMAGE": self.base,
+            "VERSION": self.tags[function],
+            "REVISION": self.source.revision,
+            "CREATED": self.source.created,
+            # Builders that know it give the image's configuration this time instead of the clock's.
+            "SOURCE_DATE_EPOCH": str(self.source.time),
+        }
+        flags = ["--file", str(ROOT / "images" / "Dockerfile"), "--platform", PLATFORM, "--network", "host"]
+        for name, value in values.items():
+            flags += ["--build-arg", f"{name}={value}"]
+        self.logs.mkdir(parents=True, exist_ok=True)
+        log = self.logs / f"{function}.log"
+        with build_secrets() as secrets:
+            command = self.client.build([*flags, *secrets, "--tag", image, str(ROOT)])
+            try:
+                log.write_text(run(command, env=build_environment()), "utf-8")
+            except CommandError as error:
+                log.write_text(error.output, "utf-8")
+                raise

@@ -1,0 +1,81 @@
+"""What the builds leave for the deployment: build/images.json, and the releases of each stage."""
+
+import json
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from ops.paths import BUILD, ROOT
+
+LOCAL = "local"
+"""Name of the stage on this machine."""
+
+
+class ReleaseError(Exception):
+    """This can't be released, or not under this tag."""
+
+
+@dataclass(frozen=True)
+class Release:
+    """A version that can be deployed, and returned to.
+
+    Attributes:
+        revision: version of the sources that it was built from.
+        images: digest (`sha256:…`) of each function's image.
+    """
+
+    revision: str
+    images: Mapping[str, str]
+
+
+def read_images(path: Path) -> list[dict[str, Any]]:
+    """The entries of images.json; none if there is no such file."""
+    if not path.is_file():
+        return []
+    records: list[dict[str, Any]] = json.loads(path.read_text("utf-8"))
+    return records
+
+
+def write_images(path: Path, records: Sequence[Mapping[str, Any]]) -> None:
+    """Write images.json; functions that were not built this time keep their entries."""
+    kept = {entry["function"]: entry for entry in read_images(path)}
+    kept |= {record["function"]: dict(record) for record in records}
+    path.parent.mkdir(parents=True, exist_ok=True)
+    # In one step: another build, of a stage beside this one, may be reading it.
+    new = path.with_suffix(f".{os.getpid()}.new")
+    new.write_text(json.dumps([kept[name] for name in sorted(kept)], indent=2) + "\n", "utf-8")
+    new.replace(path)
+
+
+def releases_file(stage: str) -> Path:
+    """Where a stage's releases are recorded: with the sources, but for the local stage, which lives in build/."""
+    if stage == LOCAL:
+        return BUILD / "releases.json"
+    return ROOT / "terraform" / "stages" / stage / "releases.json"
+
+
+def read_releases(path: Path) -> dict[str, Release]:
+    """Every release of a stage by its tag, oldest first."""
+    if not path.is_file():
+        return {}
+    return {tag: Release(**entry) for tag, entry in json.loads(path.read_text("utf-8")).items()}
+
+
+def write_releases(path: Path, releases: Mapping[str, Release]) -> None:
+    """Write a stage's releases."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps({tag: asdict(release) for tag, release in releases.items()}, indent=2) + "\n", "utf-8")
+
+
+def with_release(releases: Mapping[str, Release], tag: str, release: Release) -> dict[str, Release]:
+    """The releases with one more. The same release may be recorded twice; a tag never moves.
+
+    Raises:
+        ReleaseError: the tag names another release.
+    """
+    known = releases.get(tag)
+    if known and known != release:
+        raise ReleaseError(f"{tag} is released from {known.revision} as other images: choose another TAG.")
+    return {**releases, tag: release}

@@ -1,0 +1,102 @@
+"""Rules for the API."""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from ops.plan_rules.plan import Plan, Rule
+
+SIGN_IN_SCOPE = "aws.cognito.signin.user.admin"
+TELLING = ("authorizer", "identity", "requestOverride", "$context.path")
+"""Parts of the access log's variables that would tell who someone is, or what they read."""
+
+
+def routes_authorised(plan: Plan) -> Iterator[str]:
+    """Without scopes the gateway refuses access tokens and takes ID tokens. A preflight carries no token."""
+    for path, item in plan.paths.items():
+        for method, operation in item.items():
+            scopes = [scope for need in operation["security"] for scope in need.get("cognito", [])]
+            if method != "options" and SIGN_IN_SCOPE not in scopes:
+                yield f"{method.upper()} {path} asks for no scope of an access token"
+            if method == "options" and operation["security"]:
+                yield f"OPTIONS {path} asks for a token"
+
+
+def authorizer_is_the_pool(plan: Plan) -> Iterator[str]:
+    """Tokens of another pool are nobody's."""
+    pools = plan.by("aws_cognito_user_pool", "arn")
+    (api,) = plan.every("aws_api_gateway_rest_api")
+    for arn in re.findall(r"arn:aws:cognito-idp:[^\"]+", api.values["body"]):
+        if arn not in pools:
+            yield f"{api.address} takes tokens of {arn}"
+
+
+def routes_throttled(plan: Plan) -> Iterator[str]:
+    """One setting for all, which no route can slip by."""
+    settings = plan.by("aws_api_gateway_method_settings", "method_path")
+    limits = settings["*/*"].block("settings") if "*/*" in settings else {}
+    if not (limits.get("throttling_rate_limit", -1) > 0 and limits.get("throttling_burst_limit", -1) > 0):
+        yield "routes have no limit"
+
+
+def work_is_throttled_more(plan: Plan) -> Iterator[str]:
+    """What begins paid work has a limit of its own, below the others'."""
+    settings = plan.by("aws_api_gateway_method_settings", "method_path")
+    most = settings["*/*"].block("settings").get("throttling_rate_limit", -1) if "*/*" in settings else -1
+    for path, item in plan.paths.items():
+        own = settings.get(f"{path.replace('/', '~1')}/POST")
+        if "post" in item and not (own and 0 < own.block("settings")["throttling_rate_limit"] < most):
+            yield f"POST {path} has no lower limit of its own"
+
+
+def access_log(plan: Plan) -> Iterator[str]:
+    """Every request leaves a line, which tells neither who nor what."""
+    groups = plan.by("aws_cloudwatch_log_group", "arn")
+    for stage in plan.every("aws_api_gateway_stage"):
+        log = stage.block("access_log_settings")
+        if log.get("destination_arn") not in groups:
+            yield f"{stage.address} writes no access log"
+        yield from (f"{stage.address} logs {part}" for part in TELLING if part in log.get("format", ""))
+
+
+def bodies_are_not_logged(plan: Plan) -> Iterator[str]:
+    """A data trace holds tokens and essays."""
+    for settings in plan.every("aws_api_gateway_method_settings"):
+        if settings.block("settings").get("data_trace_enabled") is not False:
+            yield f"{settings.address} logs bodies"
+
+
+def exact_origins(plan: Plan) -> Iterator[str]:
+    """A wildcard would let any page read with a user's token."""
+    origins = {
+        function.address: function.block("environment").get("variables", {}).get("CORS_ORIGINS", "").split(",")
+        for function in plan.every("aws_lambda_function")
+    }
+    for cors in plan.every("aws_s3_bucket_cors_configuration"):
+        origins[cors.address] = [origin for rule in cors.values["cors_rule"] for origin in rule["allowed_origins"]]
+    for address, named in origins.items():
+        if any(origin and not re.fullmatch(r"https://[a-z0-9.-]+(:\d+)?", origin) for origin in named):
+            yield f"{address} lets in an origin that is not exact"
+
+
+def callers_are_limited(plan: Plan) -> Iterator[str]:
+    """One address can't use up everybody's limits."""
+    acls = plan.by("aws_wafv2_web_acl", "arn")
+    guarded = {
+        it.values["resource_arn"]: it.values["web_acl_arn"] for it in plan.every("aws_wafv2_web_acl_association")
+    }
+    for stage in plan.every("aws_api_gateway_stage"):
+        acl = acls.get(guarded.get(stage.values["arn"], ""))
+        if not acl or not any(rule["statement"][0]["rate_based_statement"] for rule in acl.values["rule"]):
+            yield f"{stage.address} does not limit each caller"
+
+
+RULES: Mapping[str, Rule] = {
+    "routes-authorised": routes_authorised,
+    "authorizer-is-the-pool": authorizer_is_the_pool,
+    "routes-throttled": routes_throttled,
+    "work-is-throttled-more": work_is_throttled_more,
+    "access-log": access_log,
+    "bodies-are-not-logged": bodies_are_not_logged,
+    "exact-origins": exact_origins,
+    "callers-are-limited": callers_are_limited,
+}

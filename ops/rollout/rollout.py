@@ -1,0 +1,119 @@
+"""Deploying a release, and returning to an earlier one: all of it or nothing."""
+
+from collections.abc import Callable, Mapping
+
+from ops.images.records import Release, read_releases
+from ops.rollout.exceptions import ApplyError, RolloutError
+from ops.rollout.pins import Action, Move, Pin, history, moves, read_pins, record, write_pins
+from ops.rollout.target import Target
+
+ALL = "all"
+
+
+class Rollout:
+    """Changes what a stage runs.
+
+    Args:
+        target: the stage.
+        say: prints a line for a person.
+    """
+
+    def __init__(self, target: Target, say: Callable[[str], None]) -> None:
+        self._target = target
+        self._say = say
+
+    def plan(self, tag: str | None) -> str:
+        """What `deploy` would change, in Terraform's words; '' if nothing.
+
+        Raises:
+            RolloutError: there is no such release, its images are gone, or the plan fails.
+        """
+        pins, _ = self._announced(self._release(tag))
+        try:
+            return self._target.plan(pins)
+        except ApplyError as error:
+            raise RolloutError(str(error)) from error
+
+    def deploy(self, tag: str | None) -> None:
+        """Run a release on the stage.
+
+        Args:
+            tag: its name; None for the newest.
+
+        Raises:
+            RolloutError: it does not run there; what ran before still does.
+        """
+        self._change("deploy", self._release(tag))
+
+    def rollback(self, function: str, tag: str) -> None:
+        """Run an earlier release again, of one function or of all; nothing is built.
+
+        Args:
+            function: folder name, or `all`. A function that the release does not know yet stays as it is.
+            tag: the release's name.
+
+        Raises:
+            RolloutError: it does not run; what ran before still does.
+        """
+        running, released = read_pins(self._target.folder), self._release(tag)
+        known = {name: pin for name, pin in released.items() if name in running}
+        if function != ALL and function not in known:
+            raise RolloutError(f"{tag} has no {function} that {self._target.name} runs: it has {', '.join(known)}.")
+        chosen = known if function == ALL else {function: known[function]}
+        self._change("rollback", {**running, **chosen})
+
+    def _change(self, action: Action, wanted: Mapping[str, Pin]) -> None:
+        folder = self._target.folder
+        before = read_pins(folder)
+        pins, moved = self._announced(wanted)
+        try:
+            self._target.apply(pins)
+        except ApplyError as error:
+            record(folder, action, "failed", moved)
+            raise RolloutError(f"{error}\n\n{self._put_back(before)}") from error
+        write_pins(folder, pins)
+        record(folder, action, "applied", moved)
+        self._say(f"{self._target.name}: {', '.join(sorted(pins))} healthy and serving")
+
+    def _put_back(self, before: Mapping[str, Pin]) -> str:
+        """Undo a failed change: an unhealthy version that stays behind would fail every later plan."""
+        write_pins(self._target.folder, before)
+        if not before:
+            return f"{self._target.name} ran nothing before."
+        self._say(f"{self._target.name}: putting back what ran before")
+        try:
+            self._target.apply(before)
+        except ApplyError as error:
+            return f"What ran before is pinned again, but could not be applied:\n\n{error}"
+        return f"{self._target.name} runs what it ran before: {', '.join(f'{n} {p.tag}' for n, p in before.items())}."
+
+    def _announced(self, wanted: Mapping[str, Pin]) -> tuple[Mapping[str, Pin], list[Move]]:
+        """Make sure of the images, and say what moves from where to where."""
+        if missing := self._target.missing(wanted):
+            raise RolloutError(f"Not in the registry of {self._target.name}: {', '.join(missing)}. Nothing changed.")
+        moved = moves(read_pins(self._target.folder), wanted)
+        for move in moved:
+            self._say(str(move))
+        if not moved:
+            self._say(f"{self._target.name}: every function is pinned to this already")
+        return wanted, moved
+
+    def _release(self, tag: str | None) -> dict[str, Pin]:
+        releases = read_releases(self._target.releases)
+        if not releases:
+            raise RolloutError(f"Nothing was released for {self._target.name}: run `make release TAG=…` first.")
+        name = tag or self._newest(releases)
+        if name not in releases:
+            raise RolloutError(f"{name} was never released for {self._target.name}: it has {', '.join(releases)}.")
+        return {function: Pin(name, digest) for function, digest in releases[name].images.items()}
+
+    def _newest(self, releases: Mapping[str, Release]) -> str:
+        """The newest release, unless the stage was just taken back: then its name must be said."""
+        newest = list(releases)[-1]
+        applied = [event for event in history(self._target.folder) if event.outcome == "applied"]
+        if applied and applied[-1].action == "rollback":
+            raise RolloutError(
+                f"{self._target.name} was rolled back at {applied[-1].at}, so the newest release ({newest}) is not "
+                "deployed by itself: name the one you want with TAG=…"
+            )
+        return newest

@@ -1,0 +1,7 @@
+"""What can go wrong with Terraform."""
+
+from ops.exceptions import OperatorError
+
+
+class TerraformError(OperatorError):
+    """Terraform failed; the message holds its own errors."""

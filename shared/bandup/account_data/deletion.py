@@ -1,0 +1,105 @@
+"""Deleting everything of a user: the work of a job of kind DELETION.
+
+A tombstone stands since the job was accepted, so nothing new is accepted or stored for the user. What was under way
+then is waited for: workers that hold a job, and forms for uploads that were handed out before. Only a pass that begins
+after all of them have run out, and that meets nothing unfinished, completes the job. Every step can be repeated.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bandup.account.quotas import Quotas
+from bandup.account_data.files import UserFiles
+from bandup.core.errors import RetryLaterError
+from bandup.interview.store import InterviewStore
+from bandup.jobs import moves
+from bandup.jobs.exceptions import JobMovedError
+from bandup.jobs.model import Job, Kind, Status
+from bandup.jobs.results import ResultStore
+from bandup.jobs.store import JobStore
+from bandup.jobs.worker import Run
+
+
+@dataclass(frozen=True)
+class Deletion:
+    """The work of a deletion, see `bandup.jobs.worker.Work`.
+
+    Attributes:
+        jobs: all jobs.
+        results: where the results of each kind of job are.
+        interviews: all interviews; what is being answered is stored only while no tombstone stands.
+        files: what users uploaded and exported.
+        quotas: their counters.
+        settle_seconds: how long after the request something that was allowed before it can still arrive: as long as
+            the form of an upload is good for.
+    """
+
+    jobs: JobStore
+    results: Mapping[Kind, ResultStore]
+    interviews: InterviewStore
+    files: UserFiles
+    quotas: Quotas
+    settle_seconds: int
+
+    def __call__(self, run: Run) -> None:
+        """Delete what can be deleted now.
+
+        Raises:
+            RetryLaterError: something may still arrive, or the time is up; another pass is needed.
+        """
+        begun = self.jobs.now()
+        user_id = run.job.user_id
+        run.report("deleting jobs and results", 0, 2)
+        waits = [self._end(job, run) for job in self.jobs.all_owned(user_id) if job.kind is not Kind.DELETION]
+        for results in dict.fromkeys(self.results.values()):
+            results.erase_owned(user_id)
+        self.interviews.erase_owned(user_id, before_each=lambda: _require_time(run))
+        run.report("deleting files", 1, 2)
+        self.files.erase(user_id)
+        self.quotas.forget(user_id)
+        settled_at = run.job.created_at + 1000 * self.settle_seconds
+        wait = max([settled_at - begun, *waits])
+        if wait > 0:
+            raise RetryLaterError(
+                "waiting_for_open_work",
+                "Work and uploads that had begun before may still end.",
+                retry_after=wait / 1000,
+            )
+
+    def _end(self, job: Job, run: Run) -> int:
+        """Delete one job that has ended, or end it, so that the next pass deletes it.
+
+        A job that is just ended here stays until then: its message finds that it had ended, and is not taken for
+        one that names no job.
+
+        Returns:
+            Milliseconds until it can be looked at again; 0 if it is gone.
+        """
+        _require_time(run)
+        now = self.jobs.now()
+        try:
+            if job.leased_at(now):
+                return job.lease_until - now
+            if job.is_open:
+                self.jobs.move(job, _ended(job, now))
+                return NEXT_PASS_MS
+            self.results[job.kind].erase_bodies(job.kind, job.job_id)
+            self.jobs.erase(job)
+        except JobMovedError:
+            return NEXT_PASS_MS
+        return 0
+
+
+NEXT_PASS_MS = 5_000
+"""Long enough for the message of a job that was just ended to be delivered."""
+
+
+def _require_time(run: Run) -> None:
+    if not run.deadline.budget():
+        raise RetryLaterError("more_to_delete", "The account holds more than one pass can delete.", retry_after=1)
+
+
+def _ended(job: Job, now: int) -> Job:
+    if job.status is Status.QUEUED:
+        return moves.cancelled(job, now)
+    return moves.abandoned(job, now, job.cost)

@@ -1,0 +1,1 @@
+"""What everything else stands on: settings, AWS clients, DynamoDB, errors, time, logs and metrics."""

@@ -1,0 +1,82 @@
+"""AWS clients, and the one place where an AWS error gets its class."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import boto3
+from botocore.config import Config
+from botocore.exceptions import BotoCoreError, ClientError
+
+from bandup.core.errors import ConfigurationError, RetryLaterError, WorkError
+
+CONFIG = Config(retries={"mode": "standard", "total_max_attempts": 4}, connect_timeout=2, read_timeout=10)
+"""Passing faults are retried here, by the SDK's standard mode; what remains needs time or an operator."""
+
+_DENIED = frozenset(
+    {
+        "403",  # the answer to a HEAD has no body, so its status is all there is
+        "AccessDenied",
+        "AccessDeniedException",
+        "ExpiredTokenException",
+        "InvalidClientTokenId",
+        "KMSAccessDeniedException",
+        "NoSuchBucket",
+        "QueueDoesNotExist",
+        "AWS.SimpleQueueService.NonExistentQueue",
+        "ResourceNotFoundException",
+        "UnrecognizedClientException",
+    }
+)
+
+
+def client(service: str, **options: Any) -> Any:
+    """A client for `service`, to be built once per execution environment.
+
+    Args:
+        service: the name that boto3 gives it.
+        **options: of botocore's `Config`, besides those that all clients share.
+    """
+    config = CONFIG.merge(Config(**options))
+    return boto3.client(service, config=config)  # type: ignore[call-overload]  # the stubs want a literal name
+
+
+def presigning_client() -> Any:
+    """An S3 client that signs URLs and forms with Signature Version 4, for the bucket's own region.
+
+    boto3 alone would sign with version 2 in us-east-1, and elsewhere name the global address, which answers with a
+    redirect that a browser's form does not survive.
+    """
+    return client("s3", signature_version="s3v4", s3={"addressing_style": "virtual"})
+
+
+def error_code(error: ClientError) -> str:
+    """The code that AWS gave, such as `ConditionalCheckFailedException`."""
+    return str(error.response.get("Error", {}).get("Code", "Unknown"))
+
+
+def classify(error: BotoCoreError | ClientError, service: str) -> WorkError:
+    """The class of an AWS error that outlived the SDK's own retries.
+
+    Args:
+        error: what boto3 raised.
+        service: a short name for the message, such as `storage`.
+
+    Returns:
+        ConfigurationError if an operator must act, else RetryLaterError.
+    """
+    if isinstance(error, ClientError):
+        code = error_code(error)
+        if code in _DENIED:
+            return ConfigurationError(f"{service}_denied", f"The {service} service refused this function: {code}.")
+        return RetryLaterError(f"{service}_unavailable", f"The {service} service answered {code}.")
+    return RetryLaterError(f"{service}_unreachable", f"The {service} service could not be reached.")
+
+
+@contextmanager
+def translated(service: str) -> Iterator[None]:
+    """Turn AWS errors raised inside into classified ones."""
+    try:
+        yield
+    except (BotoCoreError, ClientError) as error:
+        raise classify(error, service) from error

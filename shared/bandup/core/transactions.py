@@ -1,0 +1,80 @@
+"""Several DynamoDB writes that happen together or not at all."""
+
+import random
+import time
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from botocore.exceptions import ClientError
+
+from bandup.core.aws import error_code, translated
+from bandup.core.errors import RetryLaterError
+
+if TYPE_CHECKING:
+    from mypy_boto3_dynamodb import DynamoDBClient
+
+ATTEMPTS = 6
+FIRST_PAUSE_SECONDS = 0.05
+LONGEST_PAUSE_SECONDS = 0.8
+"""Two transactions on one item, such as two jobs of one user that end together, refuse each other, and DynamoDB leaves
+it to the caller to try again. Six attempts with doubling, fully jittered pauses take at most 1.6 s."""
+
+
+class ConditionFailedError(Exception):
+    """Conditions of a transaction did not hold, so nothing was written.
+
+    Args:
+        failed: the positions of the writes whose condition did not hold.
+    """
+
+    def __init__(self, failed: frozenset[int]) -> None:
+        super().__init__(sorted(failed))
+        self.failed = failed
+
+
+class TransactionConflictError(RetryLaterError):
+    """Other transactions on the same items kept coming first; nothing was written, so it may be tried again."""
+
+    def __init__(self) -> None:
+        super().__init__("storage_busy", "The storage service is busy with other writes to the same items.")
+
+
+def write_together(
+    client: "DynamoDBClient",
+    writes: Sequence[Any],
+    pause: Callable[[float], None] = time.sleep,
+    attempts: int = ATTEMPTS,
+) -> None:
+    """Write all or nothing.
+
+    Args:
+        client: a DynamoDB client.
+        writes: items of `TransactWriteItems`.
+        pause: waits that many seconds.
+        attempts: how often it is tried while other transactions come first.
+
+    Raises:
+        ConditionFailedError: conditions did not hold.
+        TransactionConflictError: the tries ran out; the only RetryLaterError after which it is certain that nothing was
+            written.
+        RetryLaterError, ConfigurationError: DynamoDB refused it for another reason.
+    """
+    with translated("storage"):
+        for attempt in range(attempts):
+            try:
+                client.transact_write_items(TransactItems=writes)
+            except ClientError as error:
+                reasons = [reason.get("Code") for reason in error.response.get("CancellationReasons", [])]
+                if failed := frozenset(i for i, code in enumerate(reasons) if code == "ConditionalCheckFailed"):
+                    raise ConditionFailedError(failed) from error
+                if not _in_conflict(error, reasons):
+                    raise
+                if attempt == attempts - 1:
+                    raise TransactionConflictError from error
+                pause(random.uniform(0, min(LONGEST_PAUSE_SECONDS, FIRST_PAUSE_SECONDS * 2**attempt)))
+            else:
+                return
+
+
+def _in_conflict(error: ClientError, reasons: Sequence[str | None]) -> bool:
+    return error_code(error) == "TransactionCanceledException" and "TransactionConflict" in reasons

@@ -1,0 +1,208 @@
+"""Results of jobs: one item each, owned by one user; a body too large for an item lies in S3."""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from bandup.core.aws import translated
+from bandup.core.clock import Clock, now_ms
+from bandup.core.dynamo import from_attributes, to_attributes
+from bandup.jobs.model import SCHEMA_VERSION, Job, Kind
+from bandup.storage.versions import erase
+
+if TYPE_CHECKING:
+    from mypy_boto3_dynamodb import DynamoDBClient
+    from mypy_boto3_s3 import S3Client
+
+OWNER_INDEX = "user_id-created_at-index"
+
+MAX_INLINE_BYTES = 300_000
+"""Bodies up to this many bytes of JSON stay in the item. DynamoDB's limit is 400 KB (409,600 bytes) for all attributes;
+the rest is room for keys, for the attributes that lists show, and for numbers, which DynamoDB stores longer."""
+
+
+@dataclass(frozen=True)
+class Result:
+    """What a worker's own code returns.
+
+    Attributes:
+        fields: JSON-like values; small ones that lists show, such as bands.
+        body: JSON-like values that are read one result at a time; moved to S3 if they are large.
+    """
+
+    fields: Mapping[str, Any]
+    body: Mapping[str, Any] = field(default_factory=dict)
+
+
+class ResultStore:
+    """Results of one table.
+
+    All methods raise the classified errors of `bandup.core.errors` for what AWS refuses.
+
+    Args:
+        dynamodb: a DynamoDB client.
+        s3: an S3 client.
+        table: the table's name.
+        key: its partition key; the sort key is always `user_id`.
+        bucket: where large bodies go, under `results/`.
+        clock: epoch milliseconds.
+    """
+
+    def __init__(
+        self,
+        dynamodb: "DynamoDBClient",
+        s3: "S3Client",
+        *,
+        table: str,
+        key: str,
+        bucket: str,
+        clock: Clock = now_ms,
+    ) -> None:
+        self._dynamodb = dynamodb
+        self._s3 = s3
+        self._table = table
+        self._key = key
+        self._bucket = bucket
+        self._now = clock
+
+    def placed(self, job: Job, result: Result) -> dict[str, Any]:
+        """The `Put` that stores the result of `job`, for the transaction that completes it.
+
+        A large body is written to S3 first, under a name that only this attempt uses: if the transaction then fails,
+        no item points to it.
+        """
+        body = json.dumps(result.body, default=_number, ensure_ascii=False).encode()
+        place: dict[str, Any] = dict(result.body)
+        if len(body) > MAX_INLINE_BYTES:
+            location = f"results/{job.kind}/{job.job_id}/{job.attempts}.json"
+            with translated("results"):
+                self._s3.put_object(Bucket=self._bucket, Key=location, Body=body, ContentType="application/json")
+            place = {"body_key": location}
+        item = {
+            **result.fields,
+            **place,
+            self._key: job.job_id,
+            "user_id": job.user_id,
+            "status": "COMPLETED",
+            "created_at": self._now(),
+            "schema_version": SCHEMA_VERSION,
+            "correlation_id": job.correlation_id,
+        }
+        return {
+            "TableName": self._table,
+            "Item": to_attributes(item),
+            "ConditionExpression": "attribute_not_exists(#key)",
+            "ExpressionAttributeNames": {"#key": self._key},
+        }
+
+    def get_owned(self, result_id: str, user_id: str) -> dict[str, Any] | None:
+        """The owner's result with its body, or None if there is none or it belongs to someone else."""
+        with translated("storage"):
+            answer = self._dynamodb.get_item(
+                TableName=self._table,
+                Key=self._key_of(result_id, user_id),
+                ConsistentRead=True,
+            )
+        if "Item" not in answer:
+            return None
+        return self._whole(from_attributes(answer["Item"]))
+
+    def list_owned(
+        self,
+        user_id: str,
+        *,
+        limit: int,
+        start: Mapping[str, Any] | None = None,
+        only: Mapping[str, str] | None = None,
+        fields: tuple[str, ...],
+    ) -> tuple[list[dict[str, Any]], Mapping[str, Any] | None]:
+        """One page of the owner's results, newest first.
+
+        Args:
+            user_id: the owner.
+            limit: items read per page; with `only`, a page may hold fewer.
+            start: what the page before returned as its second value.
+            only: attributes that a result must have exactly.
+            fields: the attributes to return.
+
+        Returns:
+            The results, and where the next page starts or None.
+        """
+        names = {f"#f{i}": name for i, name in enumerate(fields)}
+        query: dict[str, Any] = {"ExclusiveStartKey": start} if start else {}
+        values: dict[str, Any] = {":user": {"S": user_id}}
+        for i, (name, value) in enumerate((only or {}).items()):
+            names[f"#o{i}"], values[f":o{i}"] = name, {"S": value}
+            query["FilterExpression"] = " AND ".join(f"#o{j} = :o{j}" for j in range(i + 1))
+        with translated("storage"):
+            answer = self._dynamodb.query(
+                TableName=self._table,
+                IndexName=OWNER_INDEX,
+                KeyConditionExpression="user_id = :user",
+                ExpressionAttributeNames=names,
+                ExpressionAttributeValues=values,
+                ProjectionExpression=", ".join(name for name in names if name.startswith("#f")),
+                ScanIndexForward=False,
+                Limit=limit,
+                **query,
+            )
+        return [from_attributes(item) for item in answer["Items"]], answer.get("LastEvaluatedKey")
+
+    def all_owned(self, user_id: str) -> Iterator[dict[str, Any]]:
+        """Every result of one owner with its body, oldest first."""
+        for item in self._items(user_id):
+            yield self._whole(from_attributes(item))
+
+    def removal(self, result_id: str, user_id: str) -> dict[str, Any]:
+        """The `Delete` of a result, for a transaction. Its body is deleted before, by `erase_bodies`."""
+        return {"TableName": self._table, "Key": self._key_of(result_id, user_id)}
+
+    def erase_bodies(self, kind: Kind, job_id: str) -> None:
+        """Delete what any attempt at a job wrote to S3, whether or not a result points to it."""
+        erase(self._s3, self._bucket, f"results/{kind}/{job_id}/")
+
+    def erase_owned(self, user_id: str) -> None:
+        """Delete every result of one owner; their bodies are deleted with their jobs."""
+        for item in self._items(user_id):
+            with translated("storage"):
+                self._dynamodb.delete_item(
+                    TableName=self._table, Key={name: item[name] for name in (self._key, "user_id")}
+                )
+
+    def describe(self) -> None:
+        """Ask for the table, to learn whether it is there and may be used."""
+        with translated("storage"):
+            self._dynamodb.describe_table(TableName=self._table)
+
+    def _key_of(self, result_id: str, user_id: str) -> dict[str, Any]:
+        return {self._key: {"S": result_id}, "user_id": {"S": user_id}}
+
+    def _items(self, user_id: str) -> Iterator[dict[str, Any]]:
+        pages = self._dynamodb.get_paginator("query").paginate(
+            TableName=self._table,
+            IndexName=OWNER_INDEX,
+            KeyConditionExpression="user_id = :user",
+            ExpressionAttributeValues={":user": {"S": user_id}},
+        )
+        with translated("storage"):
+            for page in pages:
+                yield from page["Items"]
+
+    def _whole(self, values: dict[str, Any]) -> dict[str, Any]:
+        values.pop("correlation_id", None)  # for operators, who follow a request by it
+        location = values.pop("body_key", None)
+        return values | self._body(location) if location else values
+
+    def _body(self, location: str) -> dict[str, Any]:
+        with translated("results"):
+            answer = self._s3.get_object(Bucket=self._bucket, Key=location)
+            body = answer["Body"].read()
+        return dict(json.loads(body, parse_float=Decimal))
+
+
+def _number(value: Any) -> float:
+    if isinstance(value, Decimal):
+        return float(value)
+    raise TypeError(f"{type(value).__name__} is not JSON-like")

@@ -1,0 +1,1 @@
+"""What the interview functions are built of: settings and services."""
