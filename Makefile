@@ -62,7 +62,8 @@ lock: | $(UV) ## write the hashed requirement files anew from pyproject.toml
 # --- checks ----------------------------------------------------------------------------------------------------
 PY := .venv/bin/python
 # One set of roots for everything that runs here; pyproject.toml names the same for pytest and mypy.
-RUN := PYTHONPATH=$(CURDIR):$(CURDIR)/shared:$(CURDIR)/images:$(CURDIR)/benchmarks:$(CURDIR)/tests $(PY)
+ROOTS := $(CURDIR):$(CURDIR)/shared:$(CURDIR)/images:$(CURDIR)/benchmarks:$(CURDIR)/tests
+RUN := PYTHONPATH=$(ROOTS) $(PY)
 TF_MODULES := $(sort $(dir $(wildcard terraform/*/versions.tf terraform/modules/*/versions.tf terraform/stages/*/versions.tf)))
 
 .PHONY: test
@@ -73,9 +74,15 @@ test: ## lint, types, unit tests, Terraform tests and scan, integration tests on
 
 .PHONY: lint
 lint: .venv/.installed ## ruff, mypy, terraform fmt
+	@mkdir -p build
 	@echo "==> ruff"; .venv/bin/ruff check .; .venv/bin/ruff format --check .
+	@echo "==> layers"; PYTHONPATH=$(ROOTS) .venv/bin/lint-imports --no-logo --no-cache > build/layers.txt || { cat build/layers.txt; exit 1; }
 	@echo "==> mypy"; .venv/bin/mypy benchmarks images ops shared tests
 	@echo "==> terraform fmt"; terraform fmt -check -recursive terraform
+
+.PHONY: layers
+layers: .venv/.installed ## draw which package imports which: arrows point down only
+	@$(RUN) -m ops.layers
 
 .PHONY: unit
 unit: .venv/.installed ## unit and property tests
@@ -177,15 +184,15 @@ images-history: .venv/.installed ## show what ran when on a stage: STAGE=
 # --- the local stage in containers, and long proofs ------------------------------------------------------------
 .PHONY: compose-up
 compose-up: .venv/.installed ## start the local stage in containers: docs/compose.md
-	@$(RUN) -m ops.local_stage.compose up
+	@$(RUN) -m ops.compose up
 
 .PHONY: compose-token
 compose-token: .venv/.installed ## print an access token of a student of the local stage in containers
-	@$(RUN) -m ops.local_stage.compose token
+	@$(RUN) -m ops.compose token
 
 .PHONY: compose-down
 compose-down: .venv/.installed ## stop the local stage in containers
-	@$(RUN) -m ops.local_stage.compose down
+	@$(RUN) -m ops.compose down
 
 .PHONY: storm
 storm: .venv/.installed ## 10,000 messages while everything fails: docs/storm.md [MESSAGES= SEEDS=]; leaves build/storm.json
@@ -195,4 +202,4 @@ storm: .venv/.installed ## 10,000 messages while everything fails: docs/storm.md
 nightly: .venv/.installed storm ## long proofs: a storm, many more orders of events for jobs, the local stage in containers
 	@HYPOTHESIS_PROFILE=nightly .venv/bin/pytest tests/unit/jobs/test_state_machine.py --timeout 0
 	@.ci/engine
-	@$(RUN) -m ops.local_stage.compose prove
+	@$(RUN) -m ops.compose prove

@@ -6,16 +6,16 @@ from typing import Any
 import pytest
 import yaml
 
+from ops.compose.proof import beyond_loopback
+from ops.compose.stack import FILE, stack_environment, without_licence
+from ops.compose.stack_images import StackImage, apt_secret, npm_secret, stack_images
 from ops.images.base_image import OFFICIAL, STAND_IN
 from ops.images.packages import PackageError
 from ops.local_stage import emulator, services
-from ops.local_stage.compose.proof import beyond_loopback
-from ops.local_stage.compose.stack import FILE, stack_environment, without_licence
-from ops.local_stage.compose.stack_images import StackImage, apt_secret, npm_secret, stack_images
 from ops.local_stage.ports import Ports
 from ops.paths import ROOT
 
-DOCKERFILE = ROOT / "ops" / "local_stage" / "compose" / "Dockerfile"
+DOCKERFILE = ROOT / "ops" / "compose" / "Dockerfile"
 COMPOSE: dict[str, Any] = yaml.safe_load(FILE.read_text())
 
 

@@ -14,11 +14,11 @@ from typing import Any
 import psutil
 
 from ops.client.api import Api
+from ops.compose.stack import Stack
+from ops.compose.stack_images import built_stack
 from ops.demo.jobs import WRITING, graded
 from ops.demo.material import Essay
 from ops.local_stage.clients import DeployedStage
-from ops.local_stage.compose.stack import Stack
-from ops.local_stage.compose.stack_images import built_stack
 from ops.local_stage.deploy import Deployment, ModelChoice
 from ops.local_stage.exceptions import StageError
 from ops.local_stage.ports import Ports

@@ -1,4 +1,4 @@
-"""The local stage in containers: `python -m ops.local_stage.compose up|down|token|prove`."""
+"""The local stage in containers: `python -m ops.compose up|down|token|prove`."""
 
 import argparse
 import os
@@ -7,14 +7,14 @@ import signal
 import sys
 
 from ops.client.api import UnexpectedAnswerError
+from ops.compose.proof import prove
+from ops.compose.stack import Stack
+from ops.compose.stack_images import built_stack
 from ops.images.base_image import OFFICIAL
 from ops.images.engine import EngineError, docker_client
 from ops.images.packages import PackageError
 from ops.local_stage.__main__ import STUDENT
 from ops.local_stage.clients import DeployedStage
-from ops.local_stage.compose.proof import prove
-from ops.local_stage.compose.stack import Stack
-from ops.local_stage.compose.stack_images import built_stack
 from ops.local_stage.deploy import Deployment
 from ops.local_stage.exceptions import StageError
 from ops.local_stage.ports import Ports

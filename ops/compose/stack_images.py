@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from ops.compose.stack import Stack
 from ops.images.base_image import STAND_IN, SUITE, base_image, mirror
 from ops.images.engine import Client, build_environment, docker_client
 from ops.images.packages import PackageError
 from ops.images.secrets import build_secrets
-from ops.local_stage.compose.stack import Stack
 from ops.local_stage.ports import Ports
 from ops.paths import ROOT
 from ops.progress import Say
