@@ -6,7 +6,7 @@ import threading
 from bandup.core.errors import RetryLaterError, RetryNowError
 from bandup.jobs.results import Result
 from bandup.jobs.worker import Run
-from bandup.models.retrying import within
+from bandup.models.retrying import retry_within
 
 from .faults import Faults
 
@@ -30,7 +30,7 @@ class Provider:
 
     def __call__(self, run: Run) -> Result:
         """Ask, and once more where the error says so: by the retries that real calls use."""
-        number = within(run.deadline, self._answer, attempt_seconds=60, sleep=lambda _: None)
+        number = retry_within(run.deadline, self._answer, attempt_seconds=60, sleep=lambda _: None)
         return Result({"answer": number})
 
     def _answer(self, _: float) -> int:

@@ -6,7 +6,7 @@ from typing import Self
 
 from bandup.core.aws import client
 from bandup.core.health import Check
-from bandup.http.function import Entrance
+from bandup.http.api_function import Authentication
 from bandup.interview.store import InterviewStore
 
 from .settings import Settings
@@ -17,12 +17,12 @@ class Services:
     """Everything outside this function that it uses.
 
     Attributes:
-        entrance: who may come in.
+        authentication: who may come in.
         interviews: all interviews.
         checks: what the health invocation looks at.
     """
 
-    entrance: Entrance
+    authentication: Authentication
     interviews: InterviewStore
     checks: Mapping[str, Check]
 
@@ -30,5 +30,5 @@ class Services:
     def connect(cls, settings: Settings) -> Self:
         """The real ones. Clients are made, but nothing is called yet."""
         interviews = InterviewStore(client("dynamodb", region_name=settings.region), settings.table_name)
-        entrance = Entrance.of(settings)
-        return cls(entrance, interviews, {"interviews": interviews.describe, "public_keys": entrance.check})
+        authentication = Authentication.from_settings(settings)
+        return cls(authentication, interviews, {"interviews": interviews.describe, "public_keys": authentication.check})

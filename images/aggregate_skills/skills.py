@@ -12,7 +12,7 @@ from .services import Services
 
 def build_api(services: Services) -> RestApi:
     """The router with the route."""
-    api = services.entrance.router()
+    api = services.authentication.router()
 
     @api.get("/skills")
     def aggregate_skills() -> Response[str]:

@@ -15,7 +15,7 @@ from .view import message, overview
 
 def build_api(services: PagedServices) -> RestApi:
     """The router with the route."""
-    api = services.entrance.router()
+    api = services.authentication.router()
 
     @api.get("/review")
     def review() -> Response[str]:

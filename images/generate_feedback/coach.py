@@ -11,7 +11,7 @@ from bandup.core.idempotency import request_hash
 from bandup.core.metrics import Metric, measure
 from bandup.http.exceptions import ConflictError, FieldError, InvalidFieldsError
 from bandup.interview.claims import Claim
-from bandup.interview.keys import Asked
+from bandup.interview.idempotency_records import PaidRequest
 from bandup.interview.model import Cost, Route, Session
 from bandup.interview.paid import Answer, Judgement, PaidCalls
 from bandup.interview.store import InterviewStore
@@ -58,7 +58,7 @@ class Coach:
         transcript = self._transcript(session)
         if not transcript.answers:
             raise ConflictError("This interview has no answer yet, so there is nothing to judge.")
-        asked = Asked(user_id, Route.FEEDBACK, request_hash(request.model_dump()), key)
+        asked = PaidRequest(user_id, Route.FEEDBACK, request_hash(request.model_dump()), key)
         ledger = Ledger()
 
         def call(claim: Claim) -> Answer:

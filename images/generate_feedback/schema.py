@@ -6,7 +6,7 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, Field
 
 from bandup.models.answer import AnswerPart
-from bandup.models.guard import visible
+from bandup.models.sanitize import visible
 
 from .ratings import Rating, Skill
 

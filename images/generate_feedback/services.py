@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Self
 
 from bandup.core.health import Check
-from bandup.http.function import Entrance
+from bandup.http.api_function import Authentication
 from bandup.interview.model import Route
 from bandup.models.converse_start import started
 from bandup.wiring.paying import PayingServices
@@ -30,12 +30,12 @@ class Services:
     """Everything outside this function that it uses.
 
     Attributes:
-        entrance: who may come in.
+        authentication: who may come in.
         coach: gives feedback.
         checks: what the health invocation looks at.
     """
 
-    entrance: Entrance
+    authentication: Authentication
     coach: Coach
     checks: Mapping[str, Check]
 
@@ -54,4 +54,4 @@ class Services:
             attempt_seconds=ATTEMPT_SECONDS,
             repair_seconds=REPAIR_SECONDS,
         )
-        return cls(paying.entrance, Coach(paying.interviews, paying.paid, model), paying.checks)
+        return cls(paying.authentication, Coach(paying.interviews, paying.paid, model), paying.checks)

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from bandup.interview.model import Role, Turn
-from bandup.models.guard import Guard, Shown
+from bandup.models.sanitize import SanitizedText, Sanitizer
 
-guarded = Guard("interview", "turn")
+guarded = Sanitizer("interview", "turn")
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,7 @@ class Line:
     turn: int
     role: Role
     original: str
-    shown: Shown
+    shown: SanitizedText
 
     @property
     def text(self) -> str:

@@ -1,6 +1,6 @@
 """Entry point: everything is built once per execution environment, and a bad environment fails the start."""
 
-from bandup.http.function import ApiFunction
+from bandup.http.api_function import ApiFunction
 
 from .routes import build_api
 from .services import Services

@@ -11,7 +11,7 @@ from bandup.core.errors import TerminalError
 from bandup.core.idempotency import request_hash
 from bandup.http.exceptions import FieldError, InvalidFieldsError
 from bandup.interview.claims import Claim
-from bandup.interview.keys import Asked
+from bandup.interview.idempotency_records import PaidRequest
 from bandup.interview.model import Cost, Move, Route, Session, Turn
 from bandup.interview.paid import Answer, Exchange, PaidCalls
 from bandup.interview.store import InterviewStore
@@ -53,7 +53,7 @@ class Practice:
             RetryLaterError: the model or the storage does not work at the moment.
         """
         session = self._session(user_id, request)
-        asked = Asked(user_id, Route.INTERVIEW, request_hash(request.model_dump(exclude_none=True)), key)
+        asked = PaidRequest(user_id, Route.INTERVIEW, request_hash(request.model_dump(exclude_none=True)), key)
         ledger = Ledger()
 
         def call(claim: Claim) -> Answer:

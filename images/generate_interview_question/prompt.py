@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from bandup.interview.model import Session, Turn
-from bandup.models.guard import Guard
 from bandup.models.port import Prompt
+from bandup.models.sanitize import Sanitizer
 
 from .plan import MAX_FOLLOW_UPS, PLANNED_ANSWERS, Plan
 
@@ -14,7 +14,7 @@ RECENT_TURNS = 24
 RECENT_CHARACTERS = 40_000
 """How much of them is shown, the newest first: about 10,000 tokens."""
 
-guarded = Guard("interview", "resume", "topics", "turn", "answer", "plan")
+guarded = Sanitizer("interview", "resume", "topics", "turn", "answer", "plan")
 
 _SYSTEM = """\
 You are an experienced interviewer. You hold a practice interview with one candidate, in their language, by text.

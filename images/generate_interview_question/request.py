@@ -9,7 +9,7 @@ from bandup.core.ids import UUID_PATTERN
 from bandup.http.exceptions import FieldError, InvalidFieldsError
 from bandup.http.validation import RequestModel
 from bandup.interview.model import Session
-from bandup.models.guard import visible
+from bandup.models.sanitize import visible
 
 MAX_MESSAGE_LENGTH = 8_000
 """Characters of one answer: about ten minutes of speech."""

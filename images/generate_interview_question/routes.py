@@ -15,7 +15,7 @@ from .services import Services
 
 def build_api(services: Services) -> RestApi:
     """The router with its route."""
-    api = services.entrance.router()
+    api = services.authentication.router()
 
     @api.post("/interview")
     def next_turn() -> Response[str]:

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
 
 from bandup.interview.model import Move
-from bandup.models.guard import visible
+from bandup.models.sanitize import visible
 
 MAX_REPLY_LENGTH = 2_000
 """Characters. A question that takes longer than two minutes to read is none."""

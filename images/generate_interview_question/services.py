@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Self
 
 from bandup.core.health import Check
-from bandup.http.function import Entrance
+from bandup.http.api_function import Authentication
 from bandup.interview.model import Route
 from bandup.models.converse_start import started
 from bandup.wiring.paying import PayingServices
@@ -26,12 +26,12 @@ class Services:
     """Everything outside this function that it uses.
 
     Attributes:
-        entrance: who may come in.
+        authentication: who may come in.
         practice: holds interviews.
         checks: what the health invocation looks at.
     """
 
-    entrance: Entrance
+    authentication: Authentication
     practice: Practice
     checks: Mapping[str, Check]
 
@@ -44,4 +44,4 @@ class Services:
         """
         paying = PayingServices.connect(settings, Route.INTERVIEW, settings.quota_interview_per_day)
         model = started(settings.model_id, settings.region, max_tokens=MAX_TOKENS, attempt_seconds=ATTEMPT_SECONDS)
-        return cls(paying.entrance, Practice(paying.interviews, paying.paid, Interviewer(model)), paying.checks)
+        return cls(paying.authentication, Practice(paying.interviews, paying.paid, Interviewer(model)), paying.checks)

@@ -6,7 +6,7 @@ from bandup.http.api import RestApi
 from bandup.http.paging import PageTokens, page
 from bandup.http.parameters import page_limit, path_id
 from bandup.http.responses import json_response
-from bandup.jobs import moves
+from bandup.jobs import transitions
 from bandup.jobs.store import JobStore
 from bandup.jobs.view import job_view
 
@@ -25,7 +25,7 @@ def add_jobs(api: RestApi, jobs: JobStore, tokens: PageTokens) -> None:
     @api.delete("/jobs/<job_id>")
     def cancel_job(job_id: str) -> Response[str]:
         job = jobs.get_owned(path_id(job_id), api.user_id)
-        return json_response(200, job_view(jobs.move(job, moves.cancelled(job, jobs.now()))))
+        return json_response(200, job_view(jobs.move(job, transitions.cancel(job, jobs.now()))))
 
     @api.get("/jobs")
     def list_jobs() -> Response[str]:

@@ -11,7 +11,7 @@ from bandup.account_data.downloads import Downloads
 from bandup.account_data.export import Exporter
 from bandup.account_data.files import UserFiles
 from bandup.account_data.interviews import whole_interviews
-from bandup.auth.keys import PublicKeys
+from bandup.auth.public_keys import PublicKeys
 from bandup.auth.verifier import AccessTokenVerifier
 from bandup.core.aws import client, presigning_client
 from bandup.core.health import Check

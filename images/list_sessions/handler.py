@@ -1,6 +1,6 @@
 """Entry point: everything is built once per execution environment, and a bad environment fails the start."""
 
-from bandup.http.function import ApiFunction
+from bandup.http.api_function import ApiFunction
 from bandup.wiring.paged import PagedServices, PagedSettings
 
 from .sessions import build_api

@@ -19,7 +19,7 @@ SCOPE = "sessions"
 
 def build_api(services: PagedServices) -> RestApi:
     """The router with the route."""
-    api = services.entrance.router()
+    api = services.authentication.router()
 
     @api.get("/sessions")
     def list_sessions() -> Response[str]:

@@ -20,7 +20,7 @@ from .services import Services
 
 def build_api(services: Services) -> RestApi:
     """The router with the routes."""
-    api = services.entrance.router()
+    api = services.authentication.router()
 
     @api.post("/uploads")
     def create_upload() -> Response[str]:

@@ -6,7 +6,7 @@ from typing import Self
 
 from bandup.core.aws import client, presigning_client
 from bandup.core.health import Check
-from bandup.http.function import Entrance
+from bandup.http.api_function import Authentication
 from bandup.jobs.store import JobStore
 from bandup.storage.upload_claims import UploadClaims
 from bandup.storage.upload_forms import UploadForms
@@ -20,7 +20,7 @@ class Services:
     """Everything outside this function that it uses.
 
     Attributes:
-        entrance: who may come in.
+        authentication: who may come in.
         require_account: raises AccountDeletedError for a user whose account is deleted.
         uploads: finds what was uploaded.
         forms: makes forms and links.
@@ -28,7 +28,7 @@ class Services:
         checks: what the health invocation looks at.
     """
 
-    entrance: Entrance
+    authentication: Authentication
     require_account: Callable[[str], None]
     uploads: Uploads
     forms: UploadForms
@@ -41,12 +41,12 @@ class Services:
         jobs = JobStore(client("dynamodb"), settings.dynamodb_jobs)
         s3 = presigning_client()
         uploads = Uploads(s3, settings.buckets)
-        entrance = Entrance.of(settings)
+        authentication = Authentication.from_settings(settings)
         return cls(
-            entrance=entrance,
+            authentication=authentication,
             require_account=jobs.require_account,
             uploads=uploads,
             forms=UploadForms(s3, settings.buckets),
             claims=UploadClaims(s3, settings.s3_bucket_documents),
-            checks={"jobs": jobs.describe, "buckets": uploads.describe, "public_keys": entrance.check},
+            checks={"jobs": jobs.describe, "buckets": uploads.describe, "public_keys": authentication.check},
         )

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from bandup.core.settings import BucketName, TableName
-from bandup.http.function import ApiSettings
+from bandup.http.api_function import ApiSettings
 from bandup.storage.uploads import UploadType
 
 

@@ -13,7 +13,7 @@ from typing import Any, BinaryIO
 from bandup.audio import decoding
 from bandup.audio.fluency import measured
 from bandup.audio.kinds import sniff
-from bandup.core import confined
+from bandup.core import sandbox
 from bandup.core.errors import TerminalError
 
 from .listening import READY
@@ -27,7 +27,7 @@ MEMORY_BYTES = 1024 * 1024 * 1024
 
 def limit() -> None:
     """Set both limits on this process."""
-    confined.limit(CPU_SECONDS, resource.RLIMIT_AS, MEMORY_BYTES)
+    sandbox.limit(CPU_SECONDS, resource.RLIMIT_AS, MEMORY_BYTES)
 
 
 def listen(source: BinaryIO, answer: BinaryIO, max_seconds: float) -> None:

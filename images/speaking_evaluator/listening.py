@@ -1,4 +1,4 @@
-"""Hearing a recording in a process of its own, see `bandup.core.confined`.
+"""Hearing a recording in a process of its own, see `bandup.core.sandbox`.
 
 Its memory and its processor time are limited; a file that makes it exceed them, or crash, is refused like any other
 that cannot be read. A fault of ours in it is not put on the file: it is raised.
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bandup.audio.fluency import Fluency
-from bandup.core import confined
+from bandup.core import sandbox
 from bandup.core.deadline import Deadline
 from bandup.core.errors import RetryLaterError, TerminalError
 
@@ -41,7 +41,7 @@ def heard(data: bytes, max_seconds: float, deadline: Deadline) -> Heard:
         RetryLaterError: no time was left for it.
         RuntimeError: the child failed through a fault of ours.
     """
-    with confined.spawn(f"{__package__}.child", str(max_seconds)) as child:
+    with sandbox.spawn(f"{__package__}.child", str(max_seconds)) as child:
         try:
             answer, _ = child.communicate(data, timeout=deadline.budget())
         except subprocess.TimeoutExpired:

@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 
 from bandup.models.quotes import places
 
-from .guard import Shown
+from .guard import SanitizedText
 from .rubric import Criterion
 from .schema import QuotedExample
 
@@ -36,7 +36,7 @@ class Evidence:
         return asdict(self)
 
 
-def located(examples: Sequence[QuotedExample], essay: Shown, original: str) -> tuple[list[Evidence], int]:
+def located(examples: Sequence[QuotedExample], essay: SanitizedText, original: str) -> tuple[list[Evidence], int]:
     """Find each quote in the essay.
 
     Quotes are compared with what the model was shown; the positions are those in the original.

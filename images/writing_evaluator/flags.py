@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection
 from typing import Final
 
-from .guard import Shown
+from .guard import SanitizedText
 from .measures.length import Length
 from .request import TaskType
 from .rubric import MINIMUM_WORDS
@@ -39,7 +39,7 @@ this is a hint for a person; what protects the result is that bands obey the rul
 say."""
 
 
-def measured_flags(task_type: TaskType, essay: Shown, length: Length, *, english: bool) -> list[str]:
+def measured_flags(task_type: TaskType, essay: SanitizedText, length: Length, *, english: bool) -> list[str]:
     """The flags that need no judgement: all but `off_topic`, which is the model's.
 
     Args:

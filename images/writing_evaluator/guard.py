@@ -1,7 +1,7 @@
 """Keeping the question and the essay data: neither can open or close a block of the prompt."""
 
-from bandup.models.guard import Guard, Shown
+from bandup.models.sanitize import SanitizedText, Sanitizer
 
-__all__ = ["Shown", "shown"]
+__all__ = ["SanitizedText", "shown"]
 
-shown = Guard("question", "essay")
+shown = Sanitizer("question", "essay")

@@ -2,7 +2,7 @@
 
 from bandup.models.port import Media, Prompt
 
-from .guard import Shown
+from .guard import SanitizedText
 from .request import TaskType
 from .rubric import LABELS, MINIMUM_WORDS, descriptors
 
@@ -52,11 +52,11 @@ Task: {task_type}
 """
 
 
-def build(task_type: TaskType, question: Shown, essay: Shown, chart: Media | None = None) -> Prompt:
+def build(task_type: TaskType, question: SanitizedText, essay: SanitizedText, chart: Media | None = None) -> Prompt:
     """The request that grades one task.
 
-    The two blocks' tags stand on lines of their own, and `Shown` sees to it that neither text can open or close a
-    block.
+    The two blocks' tags stand on lines of their own, and `SanitizedText` sees to it that neither text can open or close
+    a block.
 
     Args:
         task_type: which task it is.

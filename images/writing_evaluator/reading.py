@@ -8,7 +8,7 @@ from bandup.ielts import english
 from bandup.ielts.findings import Checked
 
 from .flags import measured_flags
-from .guard import Shown, shown
+from .guard import SanitizedText, shown
 from .measures.facts import facts
 from .measures.length import Length, length
 from .rubric import FLOOR_WORDS
@@ -38,8 +38,8 @@ class Reading:
     """
 
     script: Script
-    essay: Shown
-    question: Shown
+    essay: SanitizedText
+    question: SanitizedText
     length: Length
     flags: list[str]
     measured: Mapping[str, Any]

@@ -69,8 +69,8 @@ class FakeDelivery:
     def receive_count(self) -> int:
         return self.message.receive_count
 
-    def hide(self, seconds: float) -> None:
+    def set_visibility(self, seconds: float) -> None:
         self.message.visible_at = self.queue.clock() + round(seconds * 1000)
 
-    def bury(self) -> None:
+    def send_to_dlq(self) -> None:
         self.queue.graveyard.append(self.body)

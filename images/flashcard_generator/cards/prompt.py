@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 
 from bandup.flashcards.kinds import CardType, Difficulty
-from bandup.models.guard import Guard
 from bandup.models.port import Prompt
+from bandup.models.sanitize import Sanitizer
 
 from .parts import Part
 
-shown = Guard("passage", "used", "rejected")
+shown = Sanitizer("passage", "used", "rejected")
 
 MAX_NOTES = 20
 """How many used quotes and rejected drafts a request names at most."""

@@ -11,7 +11,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from typing import Any, BinaryIO
 
-from bandup.core import confined
+from bandup.core import sandbox
 
 from .document import Document, RefusedError
 from .limits import CHILD_CPU_SECONDS, CHILD_MEMORY_BYTES
@@ -38,7 +38,7 @@ def limit() -> None:
     Only what takes memory of its own is counted: the address space holds the libraries' files as well. Where an
     allocation fails, MuPDF first empties its caches, and then gives up.
     """
-    confined.limit(CHILD_CPU_SECONDS, resource.RLIMIT_DATA, CHILD_MEMORY_BYTES)
+    sandbox.limit(CHILD_CPU_SECONDS, resource.RLIMIT_DATA, CHILD_MEMORY_BYTES)
 
 
 def tell(answer: BinaryIO, message: Any) -> None:

@@ -1,4 +1,4 @@
-"""Reading a PDF in a process of its own; see `bandup.core.confined`, `child` and `relay`.
+"""Reading a PDF in a process of its own; see `bandup.core.sandbox`, `child` and `relay`.
 
 Pages arrive while the child reads on, whatever the caller does meanwhile. Nothing is ever on a disk, and the child is
 gone when the context is left.

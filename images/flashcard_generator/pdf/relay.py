@@ -15,7 +15,7 @@ import time
 from contextlib import suppress
 from typing import Any, BinaryIO, cast
 
-from bandup.core import confined
+from bandup.core import sandbox
 from bandup.core.deadline import Deadline
 from bandup.core.errors import RetryLaterError
 
@@ -30,7 +30,7 @@ _PIECE_BYTES = 64 * 1024
 
 def started() -> subprocess.Popen[bytes]:
     """A new child, which waits for its document."""
-    return confined.spawn(f"{__package__}.child")
+    return sandbox.spawn(f"{__package__}.child")
 
 
 class Relay:

@@ -1,7 +1,7 @@
 """From the lines on a page to text that reads on: what a card quotes must be found in it word for word.
 
 Line ends, hyphens, ligatures and characters that nobody sees would all stand between a quote and its place. The last
-are those that `bandup.models.guard` keeps from a model, so that it is shown this text as it is.
+are those that `bandup.models.sanitize` keeps from a model, so that it is shown this text as it is.
 """
 
 import itertools

@@ -7,10 +7,10 @@ from typing import Any
 from bandup.ielts import diversity, linking, text
 from bandup.ielts.findings import Checked, Finding, Kind
 
-from ..guard import Shown
+from ..guard import SanitizedText
 
 
-def facts(essay: Shown, original: str, checked: Checked) -> dict[str, Any]:
+def facts(essay: SanitizedText, original: str, checked: Checked) -> dict[str, Any]:
     """Everything that is measured, in the stored form.
 
     Args:
@@ -38,7 +38,7 @@ def facts(essay: Shown, original: str, checked: Checked) -> dict[str, Any]:
     }
 
 
-def _finding(finding: Finding, essay: Shown, original: str) -> dict[str, Any]:
+def _finding(finding: Finding, essay: SanitizedText, original: str) -> dict[str, Any]:
     start, end = essay.in_original(finding.start, finding.end)
     return {
         "kind": finding.kind,

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from bandup.core.aws import translated
+from bandup.core.aws import classify_aws_errors
 from bandup.core.clock import Clock, now_ms
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ DAY_SECONDS = 24 * 3600
 
 
 @dataclass(frozen=True)
-class Claim:
+class QuotaShare:
     """One unit of a day's share.
 
     Attributes:
@@ -51,7 +51,7 @@ class Quotas:
         self._limits = limits
         self._now = clock
 
-    def claim(self, user_id: str, kind: str) -> Claim:
+    def claim(self, user_id: str, kind: str) -> QuotaShare:
         """One unit of today's share of `kind`, to be taken in a transaction."""
         seconds = self._now() // 1000
         day = datetime.fromtimestamp(seconds, UTC).date().isoformat()
@@ -60,7 +60,7 @@ class Quotas:
             "TableName": self._table,
             "Key": {"user_id": {"S": user_id}, "day_kind": {"S": f"{day}#{kind}"}},
         }
-        return Claim(
+        return QuotaShare(
             write={
                 **counter,
                 "UpdateExpression": "SET expires_at = :expiry ADD used :one",
@@ -82,7 +82,7 @@ class Quotas:
 
     def forget(self, user_id: str) -> None:
         """Delete all counters of a user."""
-        with translated("quotas"):
+        with classify_aws_errors("quotas"):
             pages = self._client.get_paginator("query").paginate(
                 TableName=self._table,
                 KeyConditionExpression="user_id = :user",
@@ -95,5 +95,5 @@ class Quotas:
 
     def describe(self) -> None:
         """Ask for the table, to learn whether it is there and may be used."""
-        with translated("quotas"):
+        with classify_aws_errors("quotas"):
             self._client.describe_table(TableName=self._table)

@@ -12,7 +12,7 @@ from bandup.account.quotas import Quotas
 from bandup.account_data.files import UserFiles
 from bandup.core.errors import RetryLaterError
 from bandup.interview.store import InterviewStore
-from bandup.jobs import moves
+from bandup.jobs import transitions
 from bandup.jobs.exceptions import JobMovedError
 from bandup.jobs.model import Job, Kind, Status
 from bandup.jobs.results import ResultStore
@@ -101,5 +101,5 @@ def _require_time(run: Run) -> None:
 
 def _ended(job: Job, now: int) -> Job:
     if job.status is Status.QUEUED:
-        return moves.cancelled(job, now)
-    return moves.abandoned(job, now, job.cost)
+        return transitions.cancel(job, now)
+    return transitions.abandon(job, now, job.cost)

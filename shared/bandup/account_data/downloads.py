@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING
 
 from bandup.account_data.files import EXPORTS
-from bandup.core.aws import translated
+from bandup.core.aws import classify_aws_errors
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
@@ -51,7 +51,7 @@ class Downloads:
             RetryLaterError, ConfigurationError: it could not be stored.
         """
         key = f"{EXPORTS}/{user_id}/{uuid.uuid4()}"
-        with translated("files"):
+        with classify_aws_errors("files"):
             self._s3.put_object(Bucket=self._bucket, Key=key, Body=file, ContentType=content_type)
         disposition = f'attachment; filename="{name}"'
         url = self._s3.generate_presigned_url(

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from bandup.core.aws import translated
+from bandup.core.aws import classify_aws_errors
 from bandup.storage.uploads import CLAIMS, PREFIX, UploadType
 from bandup.storage.versions import erase
 
@@ -33,7 +33,7 @@ class UserFiles:
             pages = self._s3.get_paginator("list_objects_v2").paginate(
                 Bucket=bucket, Prefix=f"{PREFIX}/{upload_type}/{user_id}/"
             )
-            with translated("files"):
+            with classify_aws_errors("files"):
                 for found in (found for page in pages for found in page.get("Contents", [])):
                     yield {
                         "upload_id": found["Key"].rpartition("/")[2],

@@ -74,7 +74,7 @@ def classify(error: BotoCoreError | ClientError, service: str) -> WorkError:
 
 
 @contextmanager
-def translated(service: str) -> Iterator[None]:
+def classify_aws_errors(service: str) -> Iterator[None]:
     """Turn AWS errors raised inside into classified ones."""
     try:
         yield

@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from bandup.core.aws import translated
+from bandup.core.aws import classify_aws_errors
 
 if TYPE_CHECKING:
     from mypy_boto3_secretsmanager import SecretsManagerClient
@@ -38,7 +38,7 @@ class SecretCache:
         """
         value, read_at = self._values.get(arn, ("", float("-inf")))
         if refresh or self._now() - read_at > MAX_AGE_SECONDS:
-            with translated("secret"):
+            with classify_aws_errors("secret"):
                 value = self._client.get_secret_value(SecretId=arn)["SecretString"]
             self._values[arn] = (value, self._now())
         return value

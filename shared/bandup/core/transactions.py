@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from botocore.exceptions import ClientError
 
-from bandup.core.aws import error_code, translated
+from bandup.core.aws import classify_aws_errors, error_code
 from bandup.core.errors import RetryLaterError
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def write_together(
             written.
         RetryLaterError, ConfigurationError: DynamoDB refused it for another reason.
     """
-    with translated("storage"):
+    with classify_aws_errors("storage"):
         for attempt in range(attempts):
             try:
                 client.transact_write_items(TransactItems=writes)

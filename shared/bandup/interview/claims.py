@@ -6,13 +6,12 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from bandup.account import tombstones
 from bandup.account.exceptions import AccountDeletedError, QuotaExceededError
-from bandup.account.quotas import Claim as Share
-from bandup.account.quotas import Quotas
+from bandup.account.quotas import Quotas, QuotaShare
 from bandup.core.clock import Clock, now_ms
 from bandup.core.transactions import ConditionFailedError, write_together
-from bandup.interview import headers
+from bandup.interview import session_header
 from bandup.interview.exceptions import AnswerPendingError, SessionEndedError, SessionFullError
-from bandup.interview.keys import PENDING_RETRY_SECONDS, Asked, KeyRecords
+from bandup.interview.idempotency_records import PENDING_RETRY_SECONDS, KeyRecords, PaidRequest
 from bandup.interview.model import Cost, Route, Session, Status
 from bandup.interview.store import InterviewStore
 
@@ -35,10 +34,10 @@ class Claim:
         share: what it took of the quota.
     """
 
-    asked: Asked
+    asked: PaidRequest
     session: Session | None
     token: str
-    share: Share
+    share: QuotaShare
 
 
 class Claims:
@@ -67,7 +66,7 @@ class Claims:
         """The `ConditionCheck` that the account is not deleted."""
         return tombstones.absent(self._jobs_table, user_id, self._now())
 
-    def take(self, asked: Asked, session: Session | None) -> Claim:
+    def take(self, asked: PaidRequest, session: Session | None) -> Claim:
         """Take a share of the quota, a place in the session and the Idempotency-Key: all or nothing.
 
         Raises:
@@ -81,9 +80,9 @@ class Claims:
         if asked.key is not None:
             writes["key"] = {"Put": self.keys.claimed(asked, claim.token)}
         if session is not None and asked.route is Route.INTERVIEW:
-            writes["session"] = {"Update": headers.place_taken(self._table, session)}
+            writes["session"] = {"Update": session_header.place_taken(self._table, session)}
         elif session is not None:
-            writes["session"] = {"ConditionCheck": headers.exists(self._table, session)}
+            writes["session"] = {"ConditionCheck": session_header.exists(self._table, session)}
         writes["quota"] = {"Update": claim.share.write}
         try:
             write_together(self._client, list(writes.values()), attempts=ATTEMPTS)
@@ -103,7 +102,7 @@ class Claims:
             writes.append({"Delete": self.keys.released(claim.asked, claim.token)})
         if claim.session is not None:
             exchanges = 1 if claim.asked.route is Route.INTERVIEW else 0
-            writes.append({"Update": headers.given_back(self._table, claim.session, exchanges, cost)})
+            writes.append({"Update": session_header.given_back(self._table, claim.session, exchanges, cost)})
         if not cost.model:
             writes.append({"Update": claim.share.undo})
         if writes:

@@ -20,11 +20,11 @@ from bandup.core.errors import ConfigurationError, RetryLaterError, WorkError
 from bandup.core.log import logger
 from bandup.core.metrics import Metric, measure
 from bandup.core.transactions import ConditionFailedError, TransactionConflictError, write_together
-from bandup.interview import headers
+from bandup.interview import session_header
 from bandup.interview.claims import Claim, Claims
 from bandup.interview.exceptions import ClaimLostError, SessionNotFoundError
+from bandup.interview.idempotency_records import PaidRequest
 from bandup.interview.item import turn_to_item
-from bandup.interview.keys import Asked
 from bandup.interview.model import Cost, Move, Role, Session, Status, Turn
 from bandup.interview.store import InterviewStore
 from bandup.models.usage import Ledger
@@ -100,7 +100,9 @@ class PaidCalls:
         self._store = InterviewStore(client, table)
         self._claims = Claims(client, table, jobs_table=jobs_table, quotas=quotas, clock=clock)
 
-    def once(self, asked: Asked, session: Session | None, call: Callable[[Claim], Answer], ledger: Ledger) -> Answer:
+    def once(
+        self, asked: PaidRequest, session: Session | None, call: Callable[[Claim], Answer], ledger: Ledger
+    ) -> Answer:
         """The answer to a request: the stored one if it was answered before, else that of `call`.
 
         Args:
@@ -200,7 +202,7 @@ class PaidCalls:
         answer = view(after)
         while True:
             try:
-                self._commit(claim, answer, [{"Update": headers.judged(self._table, after, judgement.cost)}])
+                self._commit(claim, answer, [{"Update": session_header.judged(self._table, after, judgement.cost)}])
             except TransactionConflictError:
                 if deadline.remaining() < STORING_SECONDS:
                     raise
@@ -212,9 +214,9 @@ class PaidCalls:
     def _exchange_writes(self, seen: Session, after: Session, turns: Sequence[Turn], cost: Cost) -> list[Any]:
         """The header's write, and the turns'."""
         header = (
-            {"Update": headers.continued(self._table, seen, after, cost)}
+            {"Update": session_header.continued(self._table, seen, after, cost)}
             if seen.turns
-            else {"Put": headers.begun(self._table, after)}
+            else {"Put": session_header.begun(self._table, after)}
         )
         puts = [
             {

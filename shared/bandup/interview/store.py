@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from bandup.account.tombstones import fingerprint
-from bandup.core.aws import translated
+from bandup.core.aws import classify_aws_errors
 from bandup.interview.exceptions import SessionNotFoundError
 from bandup.interview.item import session_from_item, turn_from_item
 from bandup.interview.model import Session, Turn
@@ -89,7 +89,7 @@ class InterviewStore:
             The sessions, and where the next page starts or None.
         """
         page: dict[str, Any] = {"ExclusiveStartKey": start} if start else {}
-        with translated("storage"):
+        with classify_aws_errors("storage"):
             answer = self._client.query(
                 TableName=self._table,
                 IndexName=OWNER_INDEX,
@@ -127,7 +127,7 @@ class InterviewStore:
 
     def describe(self) -> None:
         """Ask for the table, to learn whether it is there and may be used."""
-        with translated("storage"):
+        with classify_aws_errors("storage"):
             self._client.describe_table(TableName=self._table)
 
     def _turns(self, session: Session, after: int, **query: Any) -> Any:
@@ -135,7 +135,7 @@ class InterviewStore:
 
     def _query(self, partition: str, after: Mapping[str, Any] | None = None, **query: Any) -> Any:
         values: dict[str, Any] = {":partition": {"S": partition}} | ({":after": after} if after else {})
-        with translated("storage"):
+        with classify_aws_errors("storage"):
             return self._client.query(
                 TableName=self._table,
                 KeyConditionExpression="sessionId = :partition" + (" AND ts > :after" if after else ""),
@@ -146,7 +146,7 @@ class InterviewStore:
 
     def _erase(self, partition: str) -> None:
         """Delete a partition, from its end to its beginning."""
-        with translated("storage"):
+        with classify_aws_errors("storage"):
             pages = self._client.get_paginator("query").paginate(
                 TableName=self._table,
                 KeyConditionExpression="sessionId = :partition",

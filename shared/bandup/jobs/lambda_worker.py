@@ -30,10 +30,10 @@ class _DirectDelivery:
     body: str
     receive_count: int = 1
 
-    def hide(self, seconds: float) -> None:
+    def set_visibility(self, seconds: float) -> None:
         """Nothing to hide; an open job's message, or the sweep, brings it back."""
 
-    def bury(self) -> None:
+    def send_to_dlq(self) -> None:
         """Nothing to bury."""
         raise LookupError("no such job in this queue, or its worker crashed too often")
 

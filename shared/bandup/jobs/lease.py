@@ -8,7 +8,7 @@ from typing import Any
 from bandup.core.errors import WorkError
 from bandup.core.log import log_exception, logger
 from bandup.core.metrics import Metric, measure
-from bandup.jobs import moves
+from bandup.jobs import transitions
 from bandup.jobs.exceptions import JobStoreError
 from bandup.jobs.model import Job, JobFailure
 from bandup.jobs.queue import Delivery
@@ -38,7 +38,7 @@ class Lease:
 
     def report(self, stage: str, done: int = 0, total: int = 1) -> None:
         """Tell the owner what is being done, and how much of it is done of how much."""
-        self.job = self._store.move(self.job, moves.reported(self.job, self._store.now(), stage, done, total))
+        self.job = self._store.move(self.job, transitions.report(self.job, self._store.now(), stage, done, total))
 
     def complete(self, result: Mapping[str, Any] | None, ledger: Ledger) -> None:
         """Store the result, if there is one, and the job's end, both or neither.
@@ -46,7 +46,7 @@ class Lease:
         Raises:
             AccountDeletedError: there is a result, and the owner's account is deleted.
         """
-        wanted = moves.completed(self.job, self._store.now(), ledger.added_to(self.job.cost))
+        wanted = transitions.complete(self.job, self._store.now(), ledger.added_to(self.job.cost))
         self.job = (
             self._store.move(self.job, wanted) if result is None else self._store.complete(self.job, wanted, result)
         )
@@ -55,20 +55,20 @@ class Lease:
 
     def abandon(self, ledger: Ledger) -> None:
         """Drop the job of a deleted account; the deletion removes it with all that it wrote."""
-        wanted = moves.abandoned(self.job, self._store.now(), ledger.added_to(self.job.cost))
+        wanted = transitions.abandon(self.job, self._store.now(), ledger.added_to(self.job.cost))
         self.job = self._store.move(self.job, wanted)
         self._log_end(ledger)
 
     def fail(self, failure: JobFailure, ledger: Ledger) -> None:
         """Store that the job ended without a result, and why."""
-        wanted = moves.failed(self.job, self._store.now(), failure, ledger.added_to(self.job.cost))
+        wanted = transitions.fail(self.job, self._store.now(), failure, ledger.added_to(self.job.cost))
         self.job = self._store.move(self.job, wanted)
         measure(Metric.JOBS_FAILED)
         self._log_end(ledger, code=failure.code)
 
     def defer(self, code: str, ledger: Ledger, *, crashed: bool = False, invalid: bool = False) -> None:
         """Give the job back to the queue, and tell its owner why it waits."""
-        wanted = moves.deferred(
+        wanted = transitions.defer(
             self.job,
             self._store.now(),
             f"waiting to try again ({code})",
@@ -116,4 +116,4 @@ class CrashGuard:
             return
         log_exception("worker crashed", error, job_id=self._lease.job.job_id)
         self._lease.defer("unexpected_error", self._ledger, crashed=True)
-        self._delivery.hide(CRASH_DELAY_SECONDS)
+        self._delivery.set_visibility(CRASH_DELAY_SECONDS)

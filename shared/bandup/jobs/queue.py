@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from bandup.core.aws import translated
+from bandup.core.aws import classify_aws_errors
 from bandup.jobs.message import JobMessage
 
 if TYPE_CHECKING:
@@ -26,11 +26,11 @@ class Delivery(Protocol):
         """How often it was delivered, this time included."""
         ...
 
-    def hide(self, seconds: float) -> None:
+    def set_visibility(self, seconds: float) -> None:
         """Let it be delivered again after `seconds`, unless it is acknowledged before."""
         ...
 
-    def bury(self) -> None:
+    def send_to_dlq(self) -> None:
         """Copy it to the dead-letter queue; the caller acknowledges it afterwards."""
         ...
 
@@ -48,20 +48,20 @@ class WorkQueue:
 
     def send(self, job_id: str) -> None:
         """Put a message that names the job into the queue."""
-        with translated("queue"):
+        with classify_aws_errors("queue"):
             self._client.send_message(QueueUrl=self._url, MessageBody=JobMessage(job_id=job_id).model_dump_json())
 
-    def hide(self, receipt_handle: str, seconds: float) -> None:
+    def set_visibility(self, receipt_handle: str, seconds: float) -> None:
         """Set how long a received message stays invisible, in seconds from now."""
         timeout = min(MAX_VISIBILITY_SECONDS, max(0, round(seconds)))
-        with translated("queue"):
+        with classify_aws_errors("queue"):
             self._client.change_message_visibility(
                 QueueUrl=self._url, ReceiptHandle=receipt_handle, VisibilityTimeout=timeout
             )
 
-    def bury(self, body: str) -> None:
+    def send_to_dlq(self, body: str) -> None:
         """Put a copy of a message into the dead-letter queue."""
-        with translated("queue"):
+        with classify_aws_errors("queue"):
             self._client.send_message(QueueUrl=self._dlq_url, MessageBody=body)
 
     def dead(self, limit: int) -> list[str]:
@@ -71,7 +71,7 @@ class WorkQueue:
         """
         seen: dict[str, str] = {}
         while len(seen) < limit:
-            with translated("queue"):
+            with classify_aws_errors("queue"):
                 answer = self._client.receive_message(
                     QueueUrl=self._dlq_url, MaxNumberOfMessages=10, VisibilityTimeout=0, WaitTimeSeconds=0
                 )
@@ -91,10 +91,10 @@ class SqsDelivery:
     receipt_handle: str
     receive_count: int
 
-    def hide(self, seconds: float) -> None:
+    def set_visibility(self, seconds: float) -> None:
         """See `Delivery`."""
-        self.queue.hide(self.receipt_handle, seconds)
+        self.queue.set_visibility(self.receipt_handle, seconds)
 
-    def bury(self) -> None:
+    def send_to_dlq(self) -> None:
         """See `Delivery`."""
-        self.queue.bury(self.body)
+        self.queue.send_to_dlq(self.body)

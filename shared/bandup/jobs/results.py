@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from bandup.core.aws import translated
+from bandup.core.aws import classify_aws_errors
 from bandup.core.clock import Clock, now_ms
 from bandup.core.dynamo import from_attributes, to_attributes
 from bandup.jobs.model import SCHEMA_VERSION, Job, Kind
@@ -77,7 +77,7 @@ class ResultStore:
         place: dict[str, Any] = dict(result.body)
         if len(body) > MAX_INLINE_BYTES:
             location = f"results/{job.kind}/{job.job_id}/{job.attempts}.json"
-            with translated("results"):
+            with classify_aws_errors("results"):
                 self._s3.put_object(Bucket=self._bucket, Key=location, Body=body, ContentType="application/json")
             place = {"body_key": location}
         item = {
@@ -99,7 +99,7 @@ class ResultStore:
 
     def get_owned(self, result_id: str, user_id: str) -> dict[str, Any] | None:
         """The owner's result with its body, or None if there is none or it belongs to someone else."""
-        with translated("storage"):
+        with classify_aws_errors("storage"):
             answer = self._dynamodb.get_item(
                 TableName=self._table,
                 Key=self._key_of(result_id, user_id),
@@ -136,7 +136,7 @@ class ResultStore:
         for i, (name, value) in enumerate((only or {}).items()):
             names[f"#o{i}"], values[f":o{i}"] = name, {"S": value}
             query["FilterExpression"] = " AND ".join(f"#o{j} = :o{j}" for j in range(i + 1))
-        with translated("storage"):
+        with classify_aws_errors("storage"):
             answer = self._dynamodb.query(
                 TableName=self._table,
                 IndexName=OWNER_INDEX,
@@ -166,14 +166,14 @@ class ResultStore:
     def erase_owned(self, user_id: str) -> None:
         """Delete every result of one owner; their bodies are deleted with their jobs."""
         for item in self._items(user_id):
-            with translated("storage"):
+            with classify_aws_errors("storage"):
                 self._dynamodb.delete_item(
                     TableName=self._table, Key={name: item[name] for name in (self._key, "user_id")}
                 )
 
     def describe(self) -> None:
         """Ask for the table, to learn whether it is there and may be used."""
-        with translated("storage"):
+        with classify_aws_errors("storage"):
             self._dynamodb.describe_table(TableName=self._table)
 
     def _key_of(self, result_id: str, user_id: str) -> dict[str, Any]:
@@ -186,7 +186,7 @@ class ResultStore:
             KeyConditionExpression="user_id = :user",
             ExpressionAttributeValues={":user": {"S": user_id}},
         )
-        with translated("storage"):
+        with classify_aws_errors("storage"):
             for page in pages:
                 yield from page["Items"]
 
@@ -196,7 +196,7 @@ class ResultStore:
         return values | self._body(location) if location else values
 
     def _body(self, location: str) -> dict[str, Any]:
-        with translated("results"):
+        with classify_aws_errors("results"):
             answer = self._s3.get_object(Bucket=self._bucket, Key=location)
             body = answer["Body"].read()
         return dict(json.loads(body, parse_float=Decimal))

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from bandup.account import tombstones
 from bandup.account.exceptions import AccountDeletedError, QuotaExceededError
-from bandup.account.quotas import Claim
+from bandup.account.quotas import QuotaShare
 from bandup.account.tombstones import Tombstone
-from bandup.core.aws import translated
+from bandup.core.aws import classify_aws_errors
 from bandup.core.clock import Clock, now_ms
 from bandup.core.errors import RetryLaterError
 from bandup.core.transactions import ConditionFailedError, write_together
-from bandup.jobs import moves
+from bandup.jobs import transitions
 from bandup.jobs.exceptions import JobExistsError, JobMovedError, JobNotFoundError
 from bandup.jobs.item import job_from_item, job_to_item
 from bandup.jobs.model import Job, Kind
@@ -46,7 +46,7 @@ class JobStore:
         self._table = table
         self.now = clock
 
-    def create(self, job: Job, claim: Claim | None = None) -> None:
+    def create(self, job: Job, claim: QuotaShare | None = None) -> None:
         """Store a new job, and take its share of the quota with it.
 
         Args:
@@ -133,7 +133,7 @@ class JobStore:
             The jobs, and where the next page starts or None.
         """
         page: dict[str, Any] = {"ExclusiveStartKey": start} if start else {}
-        with translated("storage"):
+        with classify_aws_errors("storage"):
             answer = self._client.query(
                 TableName=self._table,
                 IndexName=OWNER_INDEX,
@@ -156,7 +156,7 @@ class JobStore:
 
     def overdue(self, kind: Kind, limit: int) -> list[str]:
         """Ids of open jobs whose message can no longer be presumed to exist, longest overdue first."""
-        with translated("storage"):
+        with classify_aws_errors("storage"):
             answer = self._client.query(
                 TableName=self._table,
                 IndexName=OPEN_INDEX,
@@ -168,14 +168,14 @@ class JobStore:
 
     def mark_sent(self, job_id: str) -> None:
         """Note that the job's message is in its queue. A job that has ended meanwhile stays as it is."""
-        with translated("storage"):
+        with classify_aws_errors("storage"):
             try:
                 self._client.update_item(
                     TableName=self._table,
                     Key={"job_id": {"S": job_id}},
                     UpdateExpression="SET message_due_by = :due",
                     ConditionExpression="attribute_exists(open_kind)",
-                    ExpressionAttributeValues={":due": {"N": str(self.now() + moves.MESSAGE_LIFETIME_MS)}},
+                    ExpressionAttributeValues={":due": {"N": str(self.now() + transitions.MESSAGE_LIFETIME_MS)}},
                 )
             except self._client.exceptions.ConditionalCheckFailedException:
                 return
@@ -185,7 +185,7 @@ class JobStore:
 
         Args:
             seen: the job as the caller read it.
-            wanted: what one of the functions in `bandup.jobs.moves` made of it.
+            wanted: what one of the functions in `bandup.jobs.transitions` made of it.
 
         Returns:
             `wanted`.
@@ -193,7 +193,7 @@ class JobStore:
         Raises:
             JobMovedError: the job is no longer as it was seen; nothing was written.
         """
-        with translated("storage"):
+        with classify_aws_errors("storage"):
             try:
                 self._client.update_item(**self._update(seen, wanted))
             except self._client.exceptions.ConditionalCheckFailedException as error:
@@ -232,7 +232,7 @@ class JobStore:
         Raises:
             JobMovedError: the job is no longer as it was seen; nothing was deleted.
         """
-        update = self._update(seen, moves.withdrawn(seen, self.now()))
+        update = self._update(seen, transitions.withdraw(seen, self.now()))
         try:
             write_together(self._client, [{"Delete": result}, {"Update": update}])
         except ConditionFailedError as error:
@@ -245,7 +245,7 @@ class JobStore:
             JobMovedError: the job is no longer as it was seen, so somebody may be at work on it; it is still there.
         """
         before = job_to_item(seen)
-        with translated("storage"):
+        with classify_aws_errors("storage"):
             try:
                 self._client.delete_item(
                     TableName=self._table,
@@ -262,11 +262,11 @@ class JobStore:
 
     def describe(self) -> None:
         """Ask for the table, to learn whether it is there and may be used."""
-        with translated("storage"):
+        with classify_aws_errors("storage"):
             self._client.describe_table(TableName=self._table)
 
     def _item(self, key: Mapping[str, Any]) -> Any:
-        with translated("storage"):
+        with classify_aws_errors("storage"):
             return self._client.get_item(TableName=self._table, Key=key, ConsistentRead=True).get("Item")
 
     def _new(self, job: Job) -> Any:

@@ -10,9 +10,9 @@ from bandup.core.idempotency import IdempotencyConflictError, request_hash
 from bandup.core.log import logger
 from bandup.jobs.exceptions import JobExistsError
 from bandup.jobs.model import Job, Kind
-from bandup.jobs.moves import SENDING_GRACE_MS
 from bandup.jobs.queue import WorkQueue
 from bandup.jobs.store import JobStore
+from bandup.jobs.transitions import SENDING_GRACE_MS
 
 _NAMESPACE = uuid.UUID("5b1f6a0e-5a40-4f0c-9d0a-6d3f3d0c2f11")
 """Any fixed UUID: it keeps the ids made from Idempotency-Keys apart from all other name-based UUIDs."""

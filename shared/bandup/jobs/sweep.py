@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bandup.core.errors import WorkError
 from bandup.core.log import logger
 from bandup.core.metrics import Metric, measure
-from bandup.jobs import message, moves
+from bandup.jobs import message, transitions
 from bandup.jobs.exceptions import JobMovedError
 from bandup.jobs.model import Kind
 from bandup.jobs.queue import WorkQueue
@@ -66,7 +66,7 @@ class Sweeper:
             job = self._store.get(message.parse(body))
             if job is None:
                 return False
-            self._store.move(job, moves.exhausted(job, self._store.now()))
+            self._store.move(job, transitions.exhaust(job, self._store.now()))
         except (JobMovedError, WorkError):
             return False  # poison, ended, or in a worker's hands: nothing to close
         return True

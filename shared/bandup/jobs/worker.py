@@ -21,7 +21,7 @@ from bandup.core.errors import (
 )
 from bandup.core.log import logger
 from bandup.core.metrics import Metric, measure
-from bandup.jobs import message, moves
+from bandup.jobs import message, transitions
 from bandup.jobs.exceptions import JobMovedError
 from bandup.jobs.lease import CrashGuard, Lease
 from bandup.jobs.model import Job, JobFailure, Kind
@@ -107,10 +107,10 @@ class Worker:
             return self._deliver(job, delivery, deadline, started)
         except PoisonError as error:
             logger.error("message buried", extra={"code": error.code})
-            delivery.bury()
+            delivery.send_to_dlq()
             return True
         except JobMovedError:
-            delivery.hide(FIRST_DELAY_SECONDS)
+            delivery.set_visibility(FIRST_DELAY_SECONDS)
             return False
         except WorkError as error:
             return self._not_started(error, delivery)
@@ -120,7 +120,7 @@ class Worker:
         if job is None or job.kind is not self._kind:
             raise PoisonError("unknown_job", "The message names no job of this queue.")
         if not job.is_open and not job.is_final:
-            return self._store.move(job, moves.reopened(job, self._store.now()))
+            return self._store.move(job, transitions.reopen(job, self._store.now()))
         return job
 
     def _deliver(self, job: Job, delivery: Delivery, deadline: Deadline, started: float) -> bool:
@@ -130,18 +130,18 @@ class Worker:
             logger.info("job had ended", extra={"job_id": job.job_id, "status": job.status})
             return True
         if job.leased_at(now):
-            delivery.hide((job.lease_until - now) / 1000 + random.uniform(1, 5))
+            delivery.set_visibility((job.lease_until - now) / 1000 + random.uniform(1, 5))
             return False
         if self._kind is not Kind.DELETION and self._store.tombstone(job.user_id):
             logger.info("job of a deleted account", extra={"job_id": job.job_id})
             return True
         if deadline.remaining() < MIN_SECONDS:
-            delivery.hide(0)
+            delivery.set_visibility(0)
             return False
-        wanted = moves.leased(job, now, now + round((deadline.remaining() + LEASE_MARGIN_SECONDS) * 1000))
+        wanted = transitions.lease(job, now, now + round((deadline.remaining() + LEASE_MARGIN_SECONDS) * 1000))
         if wanted.crashes >= MAX_CRASHES:
             raise PoisonError("exhausted", "The job's worker crashed too often.")
-        delivery.hide(deadline.remaining() + LEASE_MARGIN_SECONDS)
+        delivery.set_visibility(deadline.remaining() + LEASE_MARGIN_SECONDS)
         return self._run(Lease(self._store, self._store.move(job, wanted), started), delivery, deadline)
 
     def _run(self, lease: Lease, delivery: Delivery, deadline: Deadline) -> bool:
@@ -169,9 +169,9 @@ class Worker:
         logger.warning("message deferred", extra={"code": error.code})
         _count_configuration(error)
         if error.code == message.FUTURE_VERSION and delivery.receive_count >= MAX_FUTURE_RECEIVES:
-            delivery.bury()
+            delivery.send_to_dlq()
             return True
-        delivery.hide(_delay(error, delivery.receive_count - 1))
+        delivery.set_visibility(_delay(error, delivery.receive_count - 1))
         return False
 
 
@@ -184,7 +184,7 @@ def _deferred(lease: Lease, error: WorkError, delivery: Delivery, ledger: Ledger
         "job deferred",
         extra={"job_id": lease.job.job_id, "code": error.code, "error_class": type(error).__name__},
     )
-    delivery.hide(_delay(error, deferrals))
+    delivery.set_visibility(_delay(error, deferrals))
     return False
 
 

@@ -54,7 +54,7 @@ def runtime(region: str) -> "BedrockRuntimeClient":
     return boto3.client("bedrock-runtime", region_name=region, config=config)
 
 
-def called(call: Callable[[], T], seconds: float) -> T:
+def call_with_timeout(call: Callable[[], T], seconds: float) -> T:
     """What `call` returns, or its error in one of our classes.
 
     The SDK bounds each read but not the call, so it runs in a thread that is abandoned when the time is over.

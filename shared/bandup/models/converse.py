@@ -14,7 +14,7 @@ from bandup.models import bedrock, classify
 from bandup.models.catalogue import LiveModel, today
 from bandup.models.converse_answer import ConverseAnswer
 from bandup.models.port import Media, Prompt
-from bandup.models.retrying import MIN_ATTEMPT_SECONDS, within
+from bandup.models.retrying import MIN_ATTEMPT_SECONDS, retry_within
 from bandup.models.structured import Reply, valid_answer
 from bandup.models.usage import Ledger, Usage
 
@@ -98,7 +98,7 @@ class ConverseModel:
 
             if made == MAX_CALLS:
                 raise RetryLaterError("out_of_calls", "The model was asked as often as it may be for one question.")
-            answer = within(
+            answer = retry_within(
                 deadline,
                 attempt,
                 attempt_seconds=self._attempt_seconds,
@@ -126,7 +126,7 @@ class ConverseModel:
         }
 
     def _try(self, request: dict[str, Any], seconds: float) -> ConverseAnswer:
-        answer = bedrock.called(lambda: self._client.converse(**request), seconds)
+        answer = bedrock.call_with_timeout(lambda: self._client.converse(**request), seconds)
         try:
             return ConverseAnswer.model_validate(answer)
         except ValidationError:

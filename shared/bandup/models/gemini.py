@@ -16,7 +16,7 @@ from bandup.models.catalogue import LiveModel, today
 from bandup.models.gemini_calls import BoundedCalls
 from bandup.models.gemini_files import GeminiFiles
 from bandup.models.port import Prompt
-from bandup.models.retrying import within
+from bandup.models.retrying import retry_within
 from bandup.models.structured import Reply, valid_answer
 from bandup.models.usage import Ledger, Usage
 
@@ -147,7 +147,7 @@ class GeminiModel:
     def _answered(
         self, parts: list[types.Part], config: types.GenerateContentConfig, deadline: Deadline
     ) -> gemini_wire.Response:
-        return within(
+        return retry_within(
             deadline,
             lambda seconds: self._call(parts, config, seconds),
             attempt_seconds=self._attempt_seconds,

@@ -15,7 +15,7 @@ from bandup.core.errors import RetryLaterError, RetryNowError, TerminalError, Wo
 from bandup.core.log import logger
 from bandup.models.gemini_calls import BoundedCalls
 from bandup.models.port import Media
-from bandup.models.retrying import MIN_ATTEMPT_SECONDS, within
+from bandup.models.retrying import MIN_ATTEMPT_SECONDS, retry_within
 
 T = TypeVar("T")
 
@@ -134,12 +134,12 @@ class GeminiFiles:
             self._asked(lambda store: store.delete(name=name), seconds)
 
         try:
-            within(deadline, attempt, attempt_seconds=MIN_ATTEMPT_SECONDS, sleep=self._sleep)
+            retry_within(deadline, attempt, attempt_seconds=MIN_ATTEMPT_SECONDS, sleep=self._sleep)
         except WorkError as error:
             logger.warning("a file at the model provider was not deleted", extra={"code": error.code})
 
     def _within(self, deadline: Deadline, attempt: Callable[[float], T]) -> T:
-        return within(deadline, attempt, attempt_seconds=UPLOAD_SECONDS, sleep=self._sleep)
+        return retry_within(deadline, attempt, attempt_seconds=UPLOAD_SECONDS, sleep=self._sleep)
 
     def _asked(self, call: Callable[[AsyncFiles], Coroutine[Any, Any, T]], seconds: float) -> T:
         key = self._key()

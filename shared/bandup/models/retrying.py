@@ -23,7 +23,7 @@ LONGEST_WAIT_SECONDS = 20.0
 """Full jitter: each wait is random between 0 and a bound that doubles from the first to the longest."""
 
 
-def within(
+def retry_within(
     deadline: Deadline,
     attempt: Callable[[float], T],
     *,

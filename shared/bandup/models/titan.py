@@ -12,7 +12,7 @@ from bandup.core.deadline import Deadline
 from bandup.core.errors import RetryNowError, TerminalError
 from bandup.models import bedrock
 from bandup.models.catalogue import LiveModel, today
-from bandup.models.retrying import within
+from bandup.models.retrying import retry_within
 from bandup.models.usage import Ledger, Tokens, Usage
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ class TitanEmbedder:
         if len(text) > MAX_CHARACTERS:
             raise TerminalError("text_too_long", f"A passage has more than {MAX_CHARACTERS:,} characters.")
         body = json.dumps({"inputText": text, "dimensions": DIMENSIONS, "normalize": True})
-        answer = within(
+        answer = retry_within(
             deadline,
             lambda seconds: self._try(body, seconds),
             attempt_seconds=self._attempt_seconds,
@@ -95,6 +95,6 @@ class TitanEmbedder:
             return answer["body"].read()
 
         try:
-            return _Answer.model_validate_json(bedrock.called(call, seconds))
+            return _Answer.model_validate_json(bedrock.call_with_timeout(call, seconds))
         except ValidationError:
             raise RetryNowError("provider_unavailable", "The model provider answered in an unknown form.") from None

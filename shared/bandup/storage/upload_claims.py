@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from botocore.exceptions import ClientError
 
-from bandup.core.aws import error_code, translated
+from bandup.core.aws import classify_aws_errors, error_code
 from bandup.core.idempotency import IdempotencyConflictError
 from bandup.storage.uploads import CLAIMS, PREFIX
 
@@ -37,7 +37,7 @@ class UploadClaims:
             ConfigurationError: the bucket may not be used.
         """
         key = f"{PREFIX}/{CLAIMS}/{user_id}/{upload_id}"
-        with translated("uploads"):
+        with classify_aws_errors("uploads"):
             try:
                 self._s3.put_object(
                     Bucket=self._bucket, Key=key, Body=request_hash.encode(), ContentType="text/plain", IfNoneMatch="*"

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from bandup.core.aws import translated
+from bandup.core.aws import classify_aws_errors
 from bandup.storage.uploads import StoredUpload, UploadType, filename_metadata, key_of
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ class UploadForms:
         metadata = {f"x-amz-meta-{name}": value for name, value in filename_metadata(upload.filename).items()}
         fixed = {"Content-Type": upload.content_type, **metadata}
         conditions: list[Any] = [{name: value} for name, value in fixed.items()]
-        with translated("uploads"):
+        with classify_aws_errors("uploads"):
             # boto3 adds its own conditions to the list that it is given, and its own fields to the map.
             made = self._s3.generate_presigned_post(
                 Bucket=self._buckets[upload.upload_type],
@@ -89,7 +89,7 @@ class UploadForms:
         Raises:
             RetryLaterError: the function has no credentials to sign with at the moment.
         """
-        with translated("uploads"):
+        with classify_aws_errors("uploads"):
             return self._s3.generate_presigned_url(
                 "get_object",
                 Params={

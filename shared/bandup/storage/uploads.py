@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from botocore.exceptions import ClientError
 
-from bandup.core.aws import error_code, translated
+from bandup.core.aws import classify_aws_errors, error_code
 from bandup.core.errors import TerminalError
 from bandup.core.ids import UUID_PATTERN
 from bandup.storage.exceptions import UploadNotFoundError
@@ -139,7 +139,7 @@ class Uploads:
 
     def describe(self) -> None:
         """Ask for the buckets, to learn whether they are there and may be used."""
-        with translated("uploads"):
+        with classify_aws_errors("uploads"):
             for bucket in sorted(set(self._buckets.values())):
                 self._s3.head_bucket(Bucket=bucket)
 
@@ -153,7 +153,7 @@ class Uploads:
         """
         if upload.size > max_bytes:
             raise TerminalError("upload_too_large", f"The uploaded file is larger than {max_bytes} bytes.")
-        with translated("uploads"):
+        with classify_aws_errors("uploads"):
             try:
                 answer = self._s3.get_object(Bucket=upload.bucket, Key=upload.key, VersionId=upload.version_id)
                 return answer["Body"].read()
@@ -163,7 +163,7 @@ class Uploads:
                 raise
 
     def _head(self, **place: str) -> "HeadObjectOutputTypeDef":
-        with translated("uploads"):
+        with classify_aws_errors("uploads"):
             try:
                 return self._s3.head_object(**place)  # type: ignore[arg-type]  # the stubs want the names spelled out
             except ClientError as error:

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from bandup.core.aws import translated
+from bandup.core.aws import classify_aws_errors
 from bandup.core.errors import RetryLaterError
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ def erase(s3: "S3Client", bucket: str, prefix: str) -> None:
         RetryLaterError, ConfigurationError: not all could be deleted; another call goes on.
     """
     while found := _page(s3, bucket, prefix):
-        with translated("files"):
+        with classify_aws_errors("files"):
             answer = s3.delete_objects(Bucket=bucket, Delete={"Objects": found, "Quiet": True})
         if answer.get("Errors"):
             raise RetryLaterError("files_unavailable", "Some files could not be deleted.")
@@ -29,7 +29,7 @@ def erase(s3: "S3Client", bucket: str, prefix: str) -> None:
 
 def _page(s3: "S3Client", bucket: str, prefix: str) -> list[Any]:
     """At most 1,000 versions, which is as many as one call deletes."""
-    with translated("files"):
+    with classify_aws_errors("files"):
         answer = s3.list_object_versions(Bucket=bucket, Prefix=prefix, MaxKeys=1000)
     found = [*answer.get("Versions", []), *answer.get("DeleteMarkers", [])]
     return [{"Key": each["Key"], "VersionId": each["VersionId"]} for each in found]

@@ -8,7 +8,7 @@ from bandup.core.aws import client
 from bandup.core.health import Check
 from bandup.core.secrets import SecretCache
 from bandup.core.settings import SecretArn
-from bandup.http.function import Entrance
+from bandup.http.api_function import Authentication
 from bandup.http.paging import PageTokens
 from bandup.interview.store import InterviewStore
 from bandup.wiring.settings import InterviewSettings
@@ -29,13 +29,13 @@ class PagedServices:
     """Everything outside such a function that it uses.
 
     Attributes:
-        entrance: who may come in.
+        authentication: who may come in.
         interviews: all interviews.
         tokens: page tokens.
         checks: what the health invocation looks at.
     """
 
-    entrance: Entrance
+    authentication: Authentication
     interviews: InterviewStore
     tokens: PageTokens
     checks: Mapping[str, Check]
@@ -45,14 +45,18 @@ class PagedServices:
         """The real ones. Clients are made, but nothing is called yet."""
         interviews = InterviewStore(client("dynamodb", region_name=settings.region), settings.table_name)
         secrets = SecretCache(client("secretsmanager", region_name=settings.region))
-        entrance = Entrance.of(settings)
+        authentication = Authentication.from_settings(settings)
 
         def signing_key() -> str:
             return secrets.get(settings.page_token_secret_arn)
 
         return cls(
-            entrance=entrance,
+            authentication=authentication,
             interviews=interviews,
             tokens=PageTokens(signing_key),
-            checks={"interviews": interviews.describe, "page_token_key": signing_key, "public_keys": entrance.check},
+            checks={
+                "interviews": interviews.describe,
+                "page_token_key": signing_key,
+                "public_keys": authentication.check,
+            },
         )

@@ -7,7 +7,7 @@ from typing import Self
 from bandup.account.quotas import Quotas
 from bandup.core.aws import client
 from bandup.core.health import Check
-from bandup.http.function import Entrance
+from bandup.http.api_function import Authentication
 from bandup.interview.model import Route
 from bandup.interview.paid import PaidCalls
 from bandup.interview.store import InterviewStore
@@ -19,13 +19,13 @@ class PayingServices:
     """Everything outside such a function that it uses, but the model.
 
     Attributes:
-        entrance: who may come in.
+        authentication: who may come in.
         interviews: all interviews.
         paid: answers and stores once.
         checks: what the health invocation looks at.
     """
 
-    entrance: Entrance
+    authentication: Authentication
     interviews: InterviewStore
     paid: PaidCalls
     checks: Mapping[str, Check]
@@ -42,10 +42,10 @@ class PayingServices:
         dynamodb = client("dynamodb", region_name=settings.region)
         quotas = Quotas(dynamodb, settings.dynamodb_quotas, {route: per_day})
         interviews = InterviewStore(dynamodb, settings.table_name)
-        entrance = Entrance.of(settings)
+        authentication = Authentication.from_settings(settings)
         return cls(
-            entrance=entrance,
+            authentication=authentication,
             interviews=interviews,
             paid=PaidCalls(dynamodb, settings.table_name, jobs_table=settings.dynamodb_jobs, quotas=quotas),
-            checks={"interviews": interviews.describe, "quotas": quotas.describe, "public_keys": entrance.check},
+            checks={"interviews": interviews.describe, "quotas": quotas.describe, "public_keys": authentication.check},
         )

@@ -1,7 +1,7 @@
 """What every function for interview practice reads of its environment."""
 
 from bandup.core.settings import Region, TableName
-from bandup.http.function import ApiSettings
+from bandup.http.api_function import ApiSettings
 
 
 class InterviewSettings(ApiSettings):

@@ -10,7 +10,7 @@ import pytest
 from bandup.core.deadline import Deadline
 from bandup.core.errors import ConfigurationError, InvalidOutputError, RetryLaterError, RetryNowError, TerminalError
 from bandup.core.metrics import Metric, measure, published
-from bandup.models.retrying import within
+from bandup.models.retrying import retry_within
 from bandup.models.structured import Reply, valid_answer
 from bandup.models.usage import Ledger, Usage
 
@@ -91,7 +91,7 @@ def test_every_try_is_timed_and_its_failure_counted(capsys: pytest.CaptureFixtur
         return "answer"
 
     with published():
-        assert within(Deadline.after(60), attempt, attempt_seconds=5, sleep=lambda _: None) == "answer"
+        assert retry_within(Deadline.after(60), attempt, attempt_seconds=5, sleep=lambda _: None) == "answer"
     values = written(capsys)
     assert len(values["ProviderLatency"]) == 3
     assert all(value >= 0 for value in values["ProviderLatency"])
@@ -114,7 +114,7 @@ def test_what_the_provider_is_not_to_blame_for_is_no_error_of_its(
         raise error
 
     with pytest.raises(type(error)), published():
-        within(Deadline.after(60), attempt, attempt_seconds=5)
+        retry_within(Deadline.after(60), attempt, attempt_seconds=5)
     assert ("ProviderErrors" in written(capsys)) is counted
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bandup.models import guard
+from bandup.models import sanitize
 from flashcard_generator.pdf.text import Block, flowing, visible
 
 RAGGED = "A line of about the usual length, which runs on"
@@ -82,6 +82,6 @@ def test_each_letter_has_one_form_and_all_are_seen(raw: str, seen: str) -> None:
 @given(st.lists(st.text(), max_size=6))
 def test_a_model_is_shown_the_text_as_it_is(lines: list[str]) -> None:
     text = of(*lines)
-    assert guard.visible(text) == text
+    assert sanitize.visible(text) == text
     assert unicodedata.is_normalized("NFC", text)
     assert visible(text.split("\n")) == [line for line in text.split("\n") if line]

@@ -12,7 +12,7 @@ from moto import mock_aws
 from bandup.account import tombstones
 from bandup.account.quotas import Quotas
 from bandup.auth.verifier import AccessTokenVerifier
-from bandup.http.function import ApiFunction, Entrance
+from bandup.http.api_function import ApiFunction, Authentication
 from bandup.interview.item import session_to_item, turn_to_item
 from bandup.interview.model import Route, Session, Turn
 from bandup.interview.paid import PaidCalls
@@ -48,7 +48,7 @@ class World:
         paid = PaidCalls(client, self.table, jobs_table=self.jobs, quotas=quotas, clock=self.clock)
         verifier = AccessTokenVerifier(pool, issuer=pool.issuer, client_id=CLIENT_ID)
         self.services = Services(
-            entrance=Entrance(verifier.user_id, [ORIGIN], lambda: None),
+            authentication=Authentication(verifier.user_id, [ORIGIN], lambda: None),
             coach=Coach(self.store, paid, self.model),
             checks={"interviews": self.store.describe},
         )

@@ -13,7 +13,7 @@ from moto import mock_aws
 from bandup.account import tombstones
 from bandup.account.quotas import Quotas
 from bandup.auth.verifier import AccessTokenVerifier
-from bandup.http.function import ApiFunction, Entrance
+from bandup.http.api_function import ApiFunction, Authentication
 from bandup.interview.model import Route
 from bandup.interview.paid import PaidCalls
 from bandup.interview.store import InterviewStore
@@ -94,7 +94,7 @@ class World:
         model = ConverseModel(client, require_live(CLAUDE, today()), max_tokens=MAX_TOKENS, sleep=lambda _: None)
         verifier = AccessTokenVerifier(pool, issuer=pool.issuer, client_id=CLIENT_ID)
         self.services = Services(
-            entrance=Entrance(verifier.user_id, [ORIGIN], lambda: pool.key_set),
+            authentication=Authentication(verifier.user_id, [ORIGIN], lambda: pool.key_set),
             practice=Practice(self.store, paid, Interviewer(model), self.clock),
             checks={"interviews": self.store.describe},
         )

@@ -14,8 +14,8 @@ from moto import mock_aws
 from bandup.account import tombstones
 from bandup.account.quotas import Quotas
 from bandup.core.deadline import Deadline
+from bandup.interview.idempotency_records import PaidRequest
 from bandup.interview.item import turn_from_item
-from bandup.interview.keys import Asked
 from bandup.interview.model import Cost, Move, Route, Session, Turn
 from bandup.interview.paid import Exchange, PaidCalls
 from bandup.interview.store import InterviewStore
@@ -107,7 +107,7 @@ class World:
             exchange = Exchange(said, f"Why? {said}", move, "queues", Cost.of(ledger.added_to(None)))
             return self.paid.store_exchange(claim, into, exchange, view, Deadline.after(20))
 
-        return self.paid.once(Asked(user, Route.INTERVIEW, body, key), session, call, ledger)
+        return self.paid.once(PaidRequest(user, Route.INTERVIEW, body, key), session, call, ledger)
 
     def delete_account(self, user: str = OWNER) -> None:
         """Place the mark of a deleted account."""

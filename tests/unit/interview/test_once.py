@@ -16,7 +16,7 @@ from bandup.core.errors import ConfigurationError, RetryLaterError
 from bandup.core.idempotency import IdempotencyConflictError
 from bandup.interview import claims
 from bandup.interview.exceptions import AnswerPendingError, ClaimLostError
-from bandup.interview.keys import CLAIM_MS, Asked
+from bandup.interview.idempotency_records import CLAIM_MS, PaidRequest
 from bandup.interview.model import Cost, Move, Route
 from bandup.interview.paid import Exchange
 from bandup.models.usage import Ledger
@@ -218,7 +218,7 @@ def test_however_tries_end_one_exchange_is_stored(
 
 def _try(world: World, session: Any, named: str, crash: str) -> Any:
     """One invocation that is killed before `crash` happens."""
-    asked, ledger = Asked(OWNER, Route.INTERVIEW, "a", named), Ledger()
+    asked, ledger = PaidRequest(OWNER, Route.INTERVIEW, "a", named), Ledger()
     into = session or world.new()
 
     def call(claim: claims.Claim) -> Any:

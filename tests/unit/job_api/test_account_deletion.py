@@ -6,7 +6,7 @@ from typing import Any, cast
 import pytest
 
 from bandup.interview.store import keys_partition
-from bandup.jobs import moves
+from bandup.jobs import transitions
 from bandup.jobs.model import Kind, Status
 from bandup.jobs.results import Result
 from bandup.jobs.store import JobStore
@@ -139,7 +139,7 @@ def test_a_job_in_flight_does_not_come_back(world: World) -> None:
 
 def test_a_worker_that_was_killed_is_not_waited_for_longer_than_its_lease(world: World) -> None:
     seen = job(world, world.submit())
-    world.jobs.move(seen, moves.leased(seen, world.clock(), world.clock() + 1000 * (SETTLE_SECONDS + 100)))
+    world.jobs.move(seen, transitions.lease(seen, world.clock(), world.clock() + 1000 * (SETTLE_SECONDS + 100)))
     deletion = delete_me(world)
     passes(world, 2)
     assert job(world, deletion).status is Status.QUEUED

@@ -28,10 +28,10 @@ class Receipts:
         self.buried: list[str] = []
         self.hidden: list[str] = []
 
-    def hide(self, receipt_handle: str, seconds: float) -> None:  # noqa: ARG002  # the queue's signature
+    def set_visibility(self, receipt_handle: str, seconds: float) -> None:  # noqa: ARG002  # the queue's signature
         self.hidden.append(receipt_handle)
 
-    def bury(self, body: str) -> None:
+    def send_to_dlq(self, body: str) -> None:
         self.buried.append(body)
 
 

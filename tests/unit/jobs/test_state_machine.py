@@ -21,8 +21,8 @@ from hypothesis.stateful import (
 from bandup.core.errors import ConfigurationError, InvalidOutputError, RetryLaterError, TerminalError
 from bandup.jobs.exceptions import JobMovedError, JobNotCancellableError
 from bandup.jobs.model import Job, Status
-from bandup.jobs.moves import cancelled
 from bandup.jobs.results import Result
+from bandup.jobs.transitions import cancel
 from bandup.jobs.worker import Run
 from support.queue import Message
 from support.tables import own_tables
@@ -132,7 +132,7 @@ class JobMachine(RuleBasedStateMachine):
             return
         seen = self.world.job(pick.choice(self.jobs))
         try:
-            self.world.store.move(seen, cancelled(seen, self.world.clock()))
+            self.world.store.move(seen, cancel(seen, self.world.clock()))
         except (JobNotCancellableError, JobMovedError):
             return
 

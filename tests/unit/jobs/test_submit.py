@@ -5,7 +5,7 @@ import pytest
 from bandup.core.idempotency import IdempotencyConflictError
 from bandup.jobs.exceptions import JobMovedError, JobNotCancellableError, JobNotFoundError
 from bandup.jobs.model import Status
-from bandup.jobs.moves import MESSAGE_LIFETIME_MS, cancelled
+from bandup.jobs.transitions import MESSAGE_LIFETIME_MS, cancel
 from unit.jobs.conftest import World
 
 
@@ -72,7 +72,7 @@ def test_the_sweep_leaves_ended_jobs_alone(world: World) -> None:
 
 def test_a_queued_job_can_be_cancelled_and_is_then_never_worked_on(world: World) -> None:
     job = world.submit()
-    world.store.move(world.job(job), cancelled(world.job(job), world.clock()))
+    world.store.move(world.job(job), cancel(world.job(job), world.clock()))
     assert world.deliver()
     assert world.job(job).status is Status.CANCELLED
     assert world.result(job) is None
@@ -83,9 +83,9 @@ def test_an_ended_job_cannot_be_cancelled(world: World) -> None:
     seen = world.job(job)
     world.deliver()
     with pytest.raises(JobNotCancellableError):
-        cancelled(world.job(job), world.clock())
+        cancel(world.job(job), world.clock())
     with pytest.raises(JobMovedError):
-        world.store.move(seen, cancelled(seen, world.clock()))
+        world.store.move(seen, cancel(seen, world.clock()))
 
 
 def test_jobs_are_listed_newest_first_in_pages_without_gap_or_double(world: World) -> None:

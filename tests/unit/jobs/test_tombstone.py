@@ -4,7 +4,7 @@ import pytest
 
 from bandup.account import tombstones
 from bandup.account.exceptions import AccountDeletedError
-from bandup.jobs import moves
+from bandup.jobs import transitions
 from bandup.jobs.exceptions import JobMovedError, JobNotFoundError
 from bandup.jobs.model import Kind, Status
 from bandup.jobs.results import Result
@@ -74,7 +74,7 @@ def test_an_erased_job_does_not_come_back(world: World) -> None:
     assert world.store.get(job.job_id) is None
     world.store.erase(job)
     with pytest.raises(JobMovedError):
-        world.store.move(job, moves.cancelled(job, world.clock()))
+        world.store.move(job, transitions.cancel(job, world.clock()))
     world.store.mark_sent(job.job_id)
     assert world.store.get(job.job_id) is None
 
@@ -111,8 +111,8 @@ def test_a_tombstone_holds_a_hash_and_an_end(world: World) -> None:
 @pytest.mark.usefixtures("account")
 def test_a_completed_deletion_knows_its_owner_by_the_fingerprint_only(world: World) -> None:
     queued = world.submitter.submit_deletion("owner", "request-2")
-    held = world.store.move(queued, moves.leased(queued, world.clock(), world.clock() + 1000))
-    world.store.move(held, moves.completed(held, world.clock(), None))
+    held = world.store.move(queued, transitions.lease(queued, world.clock(), world.clock() + 1000))
+    world.store.move(held, transitions.complete(held, world.clock(), None))
     assert world.store.get_owned(queued.job_id, "owner").status is Status.COMPLETED
     with pytest.raises(JobNotFoundError):
         world.store.get_owned(queued.job_id, "other")

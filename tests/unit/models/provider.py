@@ -26,7 +26,7 @@ class Answer:
 
 
 @dataclass(frozen=True)
-class Asked:
+class PaidRequest:
     method: str
     path: str
     headers: dict[str, str]
@@ -39,7 +39,7 @@ class Provider:
 
     def __init__(self) -> None:
         self.script: deque[Answer] = deque()
-        self.asked: list[Asked] = []
+        self.asked: list[PaidRequest] = []
         self.closing = threading.Event()
         provider = self
 
@@ -52,7 +52,7 @@ class Provider:
                 headers = {name.lower(): value for name, value in self.headers.items()}
                 is_json = headers.get("content-type") == "application/json" and body.startswith(b"{")
                 document = json.loads(body) if is_json else body
-                provider.asked.append(Asked(self.command, self.path, headers, document, self.client_address))
+                provider.asked.append(PaidRequest(self.command, self.path, headers, document, self.client_address))
                 answer = provider.script.popleft() if provider.script else Answer(500)
                 self._play(answer)
 

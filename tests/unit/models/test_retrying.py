@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bandup.core.deadline import RESERVE_SECONDS, Deadline
 from bandup.core.errors import ConfigurationError, RetryLaterError, RetryNowError, TerminalError, WorkError
-from bandup.models.retrying import ATTEMPTS, MIN_ATTEMPT_SECONDS, within
+from bandup.models.retrying import ATTEMPTS, MIN_ATTEMPT_SECONDS, retry_within
 
 
 @dataclass
@@ -34,7 +34,7 @@ class World:
 
 def tried(world: World, seconds: float, attempt_seconds: float = 30.0) -> str:
     deadline = Deadline(at=seconds, now=lambda: world.now)
-    return within(deadline, world.attempt, attempt_seconds=attempt_seconds, sleep=world.sleep)
+    return retry_within(deadline, world.attempt, attempt_seconds=attempt_seconds, sleep=world.sleep)
 
 
 @given(
@@ -79,6 +79,6 @@ def test_what_is_not_passing_is_raised_as_it_is(error: WorkError) -> None:
         raise error
 
     with pytest.raises(type(error)) as caught:
-        within(Deadline.after(60), attempt, attempt_seconds=9)
+        retry_within(Deadline.after(60), attempt, attempt_seconds=9)
     assert caught.value is error
     assert len(calls) == 1

@@ -12,7 +12,7 @@ from moto import mock_aws
 
 from bandup.auth.verifier import AccessTokenVerifier
 from bandup.core.aws import presigning_client
-from bandup.http.function import ApiFunction, Entrance
+from bandup.http.api_function import ApiFunction, Authentication
 from bandup.jobs.store import JobStore
 from bandup.storage.upload_claims import UploadClaims
 from bandup.storage.upload_forms import UploadForms
@@ -55,7 +55,7 @@ class World:
         self.uploads = Uploads(s3, buckets)
         verifier = AccessTokenVerifier(pool, issuer=pool.issuer, client_id=CLIENT_ID)
         self.services = Services(
-            entrance=Entrance(verifier.user_id, [ORIGIN], lambda: None),
+            authentication=Authentication(verifier.user_id, [ORIGIN], lambda: None),
             require_account=jobs.require_account,
             uploads=self.uploads,
             forms=UploadForms(s3, buckets),

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bandup.core.aws import presigning_client
-from bandup.http.function import ApiFunction
+from bandup.http.api_function import ApiFunction
 from bandup.jobs.model import Kind
 from bandup.jobs.store import JobStore
 from bandup.jobs.submit import Submitter

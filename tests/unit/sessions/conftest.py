@@ -12,7 +12,7 @@ from aggregate_skills import skills
 from aggregate_skills.services import Services
 from bandup.auth.verifier import AccessTokenVerifier
 from bandup.http.api import RestApi
-from bandup.http.function import ApiFunction, Entrance
+from bandup.http.api_function import ApiFunction, Authentication
 from bandup.http.paging import PageTokens
 from bandup.interview.store import InterviewStore
 from bandup.wiring.paged import PagedServices
@@ -37,13 +37,13 @@ class World:
         create_interviews(client, self.table)
         store = InterviewStore(client, self.table)
         verifier = AccessTokenVerifier(pool, issuer=pool.issuer, client_id=CLIENT_ID)
-        entrance = Entrance(verifier.user_id, [ORIGIN], lambda: None)
+        authentication = Authentication(verifier.user_id, [ORIGIN], lambda: None)
         tokens = PageTokens(lambda: "the signing key of these tests")
         checks = {"interviews": store.describe}
         self.apis: dict[str, RestApi] = {
-            "/review": review.build_api(PagedServices(entrance, store, tokens, checks)),
-            "/sessions": sessions.build_api(PagedServices(entrance, store, tokens, checks)),
-            "/skills": skills.build_api(Services(entrance, store, checks)),
+            "/review": review.build_api(PagedServices(authentication, store, tokens, checks)),
+            "/sessions": sessions.build_api(PagedServices(authentication, store, tokens, checks)),
+            "/skills": skills.build_api(Services(authentication, store, checks)),
         }
         self.handlers = {path: ApiFunction(api, checks) for path, api in self.apis.items()}
 

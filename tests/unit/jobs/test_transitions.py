@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from bandup.jobs import moves
+from bandup.jobs import transitions
 from bandup.jobs.exceptions import JobMovedError, JobNotCancellableError
 from bandup.jobs.model import Job, JobFailure, Kind, Status
 
@@ -24,7 +24,7 @@ QUEUED = Job(
 )
 HELD = replace(QUEUED, status=Status.PROCESSING, attempts=1, lease_until=NOW + 1)
 EXPIRED = replace(HELD, lease_until=NOW)
-RETRYABLE = replace(QUEUED, status=Status.FAILED, error=moves.EXHAUSTED)
+RETRYABLE = replace(QUEUED, status=Status.FAILED, error=transitions.EXHAUSTED)
 FINAL = replace(QUEUED, status=Status.FAILED, error=JobFailure("blocked", "Refused.", retryable=False))
 COMPLETED = replace(QUEUED, status=Status.COMPLETED)
 CANCELLED = replace(QUEUED, status=Status.CANCELLED)
@@ -42,24 +42,24 @@ JOBS = {
 Move = Callable[[Job], Job]
 MOVES: dict[str, tuple[Move, dict[str, Status]]] = {
     "lease": (
-        lambda job: moves.leased(job, NOW, NOW + 10),
+        lambda job: transitions.lease(job, NOW, NOW + 10),
         {"queued": Status.PROCESSING, "expired": Status.PROCESSING},
     ),
     "defer": (
-        lambda job: moves.deferred(job, NOW, "waiting", None),
+        lambda job: transitions.defer(job, NOW, "waiting", None),
         {"held": Status.QUEUED, "expired": Status.QUEUED},
     ),
     "complete": (
-        lambda job: moves.completed(job, NOW, None),
+        lambda job: transitions.complete(job, NOW, None),
         {"held": Status.COMPLETED, "expired": Status.COMPLETED},
     ),
     "fail": (
-        lambda job: moves.failed(job, NOW, JobFailure("x", "X.", retryable=False), None),
+        lambda job: transitions.fail(job, NOW, JobFailure("x", "X.", retryable=False), None),
         {"held": Status.FAILED, "expired": Status.FAILED},
     ),
-    "exhaust": (lambda job: moves.exhausted(job, NOW), {"queued": Status.FAILED, "expired": Status.FAILED}),
-    "cancel": (lambda job: moves.cancelled(job, NOW), {"queued": Status.CANCELLED}),
-    "reopen": (lambda job: moves.reopened(job, NOW), {"retryable": Status.QUEUED}),
+    "exhaust": (lambda job: transitions.exhaust(job, NOW), {"queued": Status.FAILED, "expired": Status.FAILED}),
+    "cancel": (lambda job: transitions.cancel(job, NOW), {"queued": Status.CANCELLED}),
+    "reopen": (lambda job: transitions.reopen(job, NOW), {"retryable": Status.QUEUED}),
 }
 
 
@@ -75,7 +75,7 @@ def test_only_the_drawn_moves_exist(name: str, start: str) -> None:
 
 
 def test_taking_over_an_expired_lease_counts_a_crash_and_fences_the_old_one() -> None:
-    taken = moves.leased(EXPIRED, NOW, NOW + 10)
+    taken = transitions.lease(EXPIRED, NOW, NOW + 10)
     assert (taken.attempts, taken.crashes) == (2, 1)
-    first = moves.leased(QUEUED, NOW, NOW + 10)
+    first = transitions.lease(QUEUED, NOW, NOW + 10)
     assert (first.attempts, first.crashes) == (1, 0)

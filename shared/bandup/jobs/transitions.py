@@ -30,7 +30,7 @@ EXHAUSTED = JobFailure(
 )
 
 
-def leased(job: Job, now: int, until: int) -> Job:
+def lease(job: Job, now: int, until: int) -> Job:
     """The job in the hands of a worker from `now` to `until` (epoch milliseconds).
 
     Raises:
@@ -51,12 +51,12 @@ def leased(job: Job, now: int, until: int) -> Job:
     )
 
 
-def reported(job: Job, now: int, stage: str, done: int, total: int) -> Job:
+def report(job: Job, now: int, stage: str, done: int, total: int) -> Job:
     """The job with its holder's word on what it is doing."""
     return replace(job, stage=stage, progress={"done": done, "total": total}, updated_at=now)
 
 
-def deferred(
+def defer(
     job: Job,
     now: int,
     stage: str,
@@ -76,7 +76,7 @@ def deferred(
         invalid: the model's output was unusable.
     """
     return replace(
-        _held(job),
+        _require_processing(job),
         status=Status.QUEUED,
         stage=stage,
         deferrals=job.deferrals + 1,
@@ -88,25 +88,27 @@ def deferred(
     )
 
 
-def completed(job: Job, now: int, cost: Mapping[str, Any] | None) -> Job:
+def complete(job: Job, now: int, cost: Mapping[str, Any] | None) -> Job:
     """The job with its result stored."""
     total = job.progress["total"]
     done = replace(
-        _closed(_held(job), now),
+        _close(_require_processing(job), now),
         status=Status.COMPLETED,
         stage="completed",
         cost=cost,
         progress={"done": total, "total": total},
     )
-    return _forgetful(done, now) if job.kind is Kind.DELETION else done
+    return _forget_owner(done, now) if job.kind is Kind.DELETION else done
 
 
-def failed(job: Job, now: int, failure: JobFailure, cost: Mapping[str, Any] | None) -> Job:
+def fail(job: Job, now: int, failure: JobFailure, cost: Mapping[str, Any] | None) -> Job:
     """The job ended by its holder without a result."""
-    return replace(_closed(_held(job), now), status=Status.FAILED, stage="failed", error=failure, cost=cost)
+    return replace(
+        _close(_require_processing(job), now), status=Status.FAILED, stage="failed", error=failure, cost=cost
+    )
 
 
-def exhausted(job: Job, now: int) -> Job:
+def exhaust(job: Job, now: int) -> Job:
     """The open job whose message lies in the dead-letter queue, closed until a redrive.
 
     Raises:
@@ -114,10 +116,10 @@ def exhausted(job: Job, now: int) -> Job:
     """
     if not job.is_open or job.leased_at(now):
         raise JobMovedError(job.job_id)
-    return replace(_closed(job, now), status=Status.FAILED, stage="failed", error=EXHAUSTED)
+    return replace(_close(job, now), status=Status.FAILED, stage="failed", error=EXHAUSTED)
 
 
-def cancelled(job: Job, now: int) -> Job:
+def cancel(job: Job, now: int) -> Job:
     """The job taken back by its owner before it started.
 
     Raises:
@@ -125,15 +127,15 @@ def cancelled(job: Job, now: int) -> Job:
     """
     if job.status is not Status.QUEUED or job.kind is Kind.DELETION:
         raise JobNotCancellableError(job.job_id)
-    return replace(_closed(job, now), status=Status.CANCELLED, stage="cancelled")
+    return replace(_close(job, now), status=Status.CANCELLED, stage="cancelled")
 
 
-def abandoned(job: Job, now: int, cost: Mapping[str, Any] | None) -> Job:
+def abandon(job: Job, now: int, cost: Mapping[str, Any] | None) -> Job:
     """The job dropped by its holder, because the account was deleted meanwhile."""
-    return replace(_closed(_held(job), now), status=Status.CANCELLED, stage="cancelled", cost=cost)
+    return replace(_close(_require_processing(job), now), status=Status.CANCELLED, stage="cancelled", cost=cost)
 
 
-def withdrawn(job: Job, now: int) -> Job:
+def withdraw(job: Job, now: int) -> Job:
     """The completed job whose owner deleted the result: what was submitted goes with it, what it cost stays.
 
     Raises:
@@ -144,7 +146,7 @@ def withdrawn(job: Job, now: int) -> Job:
     return replace(job, request={}, result_deleted_at=now, updated_at=now)
 
 
-def reopened(job: Job, now: int) -> Job:
+def reopen(job: Job, now: int) -> Job:
     """The retryable failure, queued again by the redrive of its message.
 
     Raises:
@@ -165,16 +167,16 @@ def reopened(job: Job, now: int) -> Job:
     )
 
 
-def _held(job: Job) -> Job:
+def _require_processing(job: Job) -> Job:
     if job.status is not Status.PROCESSING:
         raise JobMovedError(job.job_id)
     return job
 
 
-def _forgetful(job: Job, now: int) -> Job:
+def _forget_owner(job: Job, now: int) -> Job:
     """The completed deletion, which holds nothing of the user any more and goes itself when the tombstone does."""
     return replace(job, user_id=fingerprint(job.user_id), expires_at=expiry(now))
 
 
-def _closed(job: Job, now: int) -> Job:
+def _close(job: Job, now: int) -> Job:
     return replace(job, lease_until=0, message_due_by=0, updated_at=now)

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from bandup.core.aws import translated
+from bandup.core.aws import classify_aws_errors
 from bandup.core.clock import Clock
 from bandup.core.dynamo import from_attributes, to_attributes
 from bandup.core.idempotency import IdempotencyConflictError
@@ -35,7 +35,7 @@ _DIGITS_OF_BYTES = 15
 
 
 @dataclass(frozen=True)
-class Asked:
+class PaidRequest:
     """One request for something that is paid for.
 
     Attributes:
@@ -65,7 +65,7 @@ class KeyRecords:
         self._table = table
         self._now = clock
 
-    def answer(self, asked: Asked) -> Mapping[str, Any] | None:
+    def answer(self, asked: PaidRequest) -> Mapping[str, Any] | None:
         """What the request was answered with before, or None if it may be answered now.
 
         Raises:
@@ -81,12 +81,12 @@ class KeyRecords:
             raise AnswerPendingError(PENDING_RETRY_SECONDS)
         return record.get("answer")
 
-    def answer_of(self, asked: Asked, token: str) -> Mapping[str, Any] | None:
+    def answer_of(self, asked: PaidRequest, token: str) -> Mapping[str, Any] | None:
         """What was stored under the key by the claim with this token, or None."""
         record = self._record(asked)
         return record.get("answer") if record and record["token"] == token else None
 
-    def claimed(self, asked: Asked, token: str) -> dict[str, Any]:
+    def claimed(self, asked: PaidRequest, token: str) -> dict[str, Any]:
         """The `Put` that claims the key, if it is free or its claim has run out."""
         now = self._now()
         record = {
@@ -104,7 +104,7 @@ class KeyRecords:
             "ExpressionAttributeValues": {":hash": {"S": asked.request_hash}, ":now": {"N": str(now)}},
         }
 
-    def answered(self, asked: Asked, token: str, answer: Mapping[str, Any]) -> dict[str, Any]:
+    def answered(self, asked: PaidRequest, token: str, answer: Mapping[str, Any]) -> dict[str, Any]:
         """The `Update` that stores the answer, if the key is still claimed with this token."""
         return {
             "TableName": self._table,
@@ -113,18 +113,18 @@ class KeyRecords:
             **_held(token, to_attributes({":answer": answer})),
         }
 
-    def released(self, asked: Asked, token: str) -> dict[str, Any]:
+    def released(self, asked: PaidRequest, token: str) -> dict[str, Any]:
         """The `Delete` that frees the key, if it is still claimed with this token and has no answer."""
         return {"TableName": self._table, "Key": self._key(asked), **_held(token, {})}
 
-    def _record(self, asked: Asked) -> dict[str, Any] | None:
+    def _record(self, asked: PaidRequest) -> dict[str, Any] | None:
         if asked.key is None:
             return None
-        with translated("storage"):
+        with classify_aws_errors("storage"):
             found = self._client.get_item(TableName=self._table, Key=self._key(asked), ConsistentRead=True)
         return from_attributes(found["Item"]) if "Item" in found else None
 
-    def _key(self, asked: Asked) -> dict[str, Any]:
+    def _key(self, asked: PaidRequest) -> dict[str, Any]:
         named = hashlib.sha256(f"{asked.route}\n{asked.key}".encode()).digest()
         number = -int.from_bytes(named[:_DIGITS_OF_BYTES])
         return {"sessionId": {"S": keys_partition(asked.user_id)}, "ts": {"N": str(number)}}

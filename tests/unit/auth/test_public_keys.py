@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from bandup.auth.exceptions import InvalidTokenError, KeysUnavailableError
-from bandup.auth.keys import PublicKeys
+from bandup.auth.public_keys import PublicKeys
 from bandup.auth.verifier import AccessTokenVerifier
 from support.tokens import CLIENT_ID, UserPool
 

@@ -6,7 +6,7 @@ from typing import Any, Self
 
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
-from bandup.auth.keys import PublicKeys
+from bandup.auth.public_keys import PublicKeys
 from bandup.auth.verifier import AccessTokenVerifier
 from bandup.core.health import Check, health
 from bandup.core.settings import CognitoClientId, CognitoIssuer, FunctionSettings, Origins, Url
@@ -32,7 +32,7 @@ class ApiSettings(FunctionSettings):
 
 
 @dataclass(frozen=True)
-class Entrance:
+class Authentication:
     """Who may come in.
 
     Attributes:
@@ -46,8 +46,8 @@ class Entrance:
     check: Check
 
     @classmethod
-    def of(cls, settings: ApiSettings) -> Self:
-        """The entrance that the settings describe. Nothing is called yet."""
+    def from_settings(cls, settings: ApiSettings) -> Self:
+        """What the settings describe. Nothing is called yet."""
         keys = PublicKeys(settings.jwks_url)
         verifier = AccessTokenVerifier(keys, issuer=settings.cognito_issuer, client_id=settings.cognito_client_id)
         return cls(verifier.user_id, settings.cors_origins, keys.get_jwk_set)

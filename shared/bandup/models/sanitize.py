@@ -27,7 +27,7 @@ _LOOKALIKE = "\u2039"
 
 
 @dataclass(frozen=True)
-class Shown:
+class SanitizedText:
     """A text as the model is shown it.
 
     Attributes:
@@ -48,11 +48,11 @@ class Shown:
 
 
 def visible(original: str) -> str:
-    """`original` without invisible characters, its line breaks plain; see `Guard` for which those are."""
+    """`original` without invisible characters, its line breaks plain; see `Sanitizer` for which those are."""
     return _UNUSUAL.sub(lambda found: _visible(original, found.start()), original)
 
 
-class Guard:
+class Sanitizer:
     """Makes texts safe to stand between a prompt's delimiters.
 
     Args:
@@ -63,7 +63,7 @@ class Guard:
         names = "|".join(map(re.escape, blocks))
         self._delimiter = re.compile(rf"<(?=\s*+/?\s*+(?:{names})\b)", re.IGNORECASE)
 
-    def __call__(self, original: str) -> Shown:
+    def __call__(self, original: str) -> SanitizedText:
         """`original` as it may be shown.
 
         Dropped are the characters that can carry text past a reader's eye: zero-width and bidirectional controls, tags,
@@ -75,7 +75,7 @@ class Guard:
         visible = _UNUSUAL.sub(lambda found: replaced[found.start()], original)
         text, delimiters = self._delimiter.subn(_LOOKALIKE, visible)
         everywhere = range(len(original))
-        return Shown(
+        return SanitizedText(
             text=text,
             origins=[position for position in everywhere if replaced.get(position, " ")] if dropped else everywhere,
             hidden=sum(_is_suspicious(original, position) for position in dropped),
