@@ -22,118 +22,21 @@ VERBS_AND_NOUNS = frozenset(
 """Words that end like a participle and are none."""
 
 IRREGULAR = frozenset(
-    [
-        "arisen",
-        "beaten",
-        "become",
-        "begun",
-        "bent",
-        "besought",
-        "bitten",
-        "blown",
-        "borne",
-        "bought",
-        "bound",
-        "broken",
-        "brought",
-        "built",
-        "burnt",
-        "caught",
-        "chosen",
-        "come",
-        "dealt",
-        "done",
-        "drawn",
-        "driven",
-        "dug",
-        "eaten",
-        "fallen",
-        "fed",
-        "felt",
-        "fled",
-        "flown",
-        "forbidden",
-        "forgiven",
-        "forgotten",
-        "fought",
-        "found",
-        "frozen",
-        "given",
-        "gone",
-        "got",
-        "gotten",
-        "ground",
-        "grown",
-        "heard",
-        "held",
-        "hidden",
-        "hung",
-        "kept",
-        "known",
-        "laid",
-        "led",
-        "left",
-        "lent",
-        "lit",
-        "lost",
-        "made",
-        "meant",
-        "met",
-        "paid",
-        "proven",
-        "ridden",
-        "risen",
-        "run",
-        "said",
-        "sat",
-        "seen",
-        "sent",
-        "sewn",
-        "shaken",
-        "shone",
-        "shorn",
-        "shot",
-        "shown",
-        "shrunk",
-        "slain",
-        "slept",
-        "slid",
-        "sold",
-        "sought",
-        "sown",
-        "spent",
-        "spoken",
-        "sprung",
-        "spun",
-        "stolen",
-        "stood",
-        "struck",
-        "stuck",
-        "stung",
-        "sung",
-        "sunk",
-        "swept",
-        "sworn",
-        "swum",
-        "swung",
-        "taken",
-        "taught",
-        "thought",
-        "thrown",
-        "told",
-        "torn",
-        "undone",
-        "understood",
-        "withdrawn",
-        "woken",
-        "won",
-        "worn",
-        "wound",
-        "woven",
-        "written",
-        "wrung",
-    ]
-) - {"become", "come", "found", "run", "wound"}
+    {
+        *("arisen", "beaten", "begun", "bent", "besought", "bitten", "blown", "borne", "bought"),
+        *("bound", "broken", "brought", "built", "burnt", "caught", "chosen", "dealt", "done"),
+        *("drawn", "driven", "dug", "eaten", "fallen", "fed", "felt", "fled", "flown"),
+        *("forbidden", "forgiven", "forgotten", "fought", "frozen", "given", "gone", "got", "gotten"),
+        *("ground", "grown", "heard", "held", "hidden", "hung", "kept", "known", "laid"),
+        *("led", "left", "lent", "lit", "lost", "made", "meant", "met", "paid"),
+        *("proven", "ridden", "risen", "said", "sat", "seen", "sent", "sewn", "shaken"),
+        *("shone", "shorn", "shot", "shown", "shrunk", "slain", "slept", "slid", "sold"),
+        *("sought", "sown", "spent", "spoken", "sprung", "spun", "stolen", "stood", "struck"),
+        *("stuck", "stung", "sung", "sunk", "swept", "sworn", "swum", "swung", "taken"),
+        *("taught", "thought", "thrown", "told", "torn", "undone", "understood", "withdrawn", "woken"),
+        *("won", "worn", "woven", "written", "wrung"),
+    }
+)
 """Participles of irregular verbs. Left out are those that are a verb's first form as well, such as `read` and `run`."""
 
 
@@ -148,13 +51,15 @@ def is_bare_participle(name: str) -> bool:
 def participles(source: str) -> Iterator[tuple[int, str]]:
     """The line and the name of each function of a Python source that is named so."""
     for node in ast.walk(ast.parse(source)):
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and is_bare_participle(node.name):
-            if not any(_is_property(decorator) for decorator in node.decorator_list):
-                yield node.lineno, node.name
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            name = "" if _is_property(node) else node.name
+            if is_bare_participle(name):
+                yield node.lineno, name
 
 
-def _is_property(decorator: ast.expr) -> bool:
-    return isinstance(decorator, ast.Name) and decorator.id in {"property", "cached_property"}
+def _is_property(function: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
+    names = {decorator.id for decorator in function.decorator_list if isinstance(decorator, ast.Name)}
+    return bool(names & {"property", "cached_property"})
 
 
 def main(root: Path = ROOT) -> None:
