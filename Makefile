@@ -136,7 +136,7 @@ release: .venv/.installed ## build, push and record a version: TAG=v1.4.0 [STAGE
 	@$(RUN) -m ops.images.release --tag '$(TAG)' $(if $(STAGE),--stage '$(STAGE)') $(if $(REGISTRY),--registry '$(REGISTRY)')
 
 .PHONY: audit
-audit: .local/audit/.installed ## known faults in the images' packages, by live feeds (docs/supply-chain.md): after make images
+audit: .local/audit/.installed ## known faults in the images' packages, by live feeds (docs/operate/supply-chain.md): after make images
 	@for function in $(FUNCTIONS); do \
 	  echo "==> pip-audit: $$function"; \
 	  .local/audit/bin/pip-audit --strict --require-hashes --disable-pip --progress-spinner off -r images/$$function/requirements.txt; \
@@ -149,17 +149,17 @@ audit: .local/audit/.installed ## known faults in the images' packages, by live 
 	done
 
 .PHONY: capacity
-capacity: .venv/.installed ## what a volume takes and costs (docs/cost-and-capacity.md): JOBS=1000000 or USERS=50000 [EACH=2]
+capacity: .venv/.installed ## what a volume takes and costs (docs/operate/cost-and-capacity.md): JOBS=1000000 or USERS=50000 [EACH=2]
 	@$(RUN) -m ops.capacity $(if $(JOBS),--jobs '$(JOBS)') $(if $(USERS),--users '$(USERS)') $(if $(EACH),--each '$(EACH)')
 
 # --- accuracy --------------------------------------------------------------------------------------------------
 .PHONY: accuracy
-accuracy: .venv/.installed ## agreement with known bands: SCRIPTS=folder (docs/accuracy.md) [BUDGET=1.00]
+accuracy: .venv/.installed ## agreement with known bands: SCRIPTS=folder (docs/use/accuracy.md) [BUDGET=1.00]
 	@$(RUN) -m accuracy '$(or $(SCRIPTS),tests/samples/accuracy)' $(if $(BUDGET),--budget '$(BUDGET)')
 
 # --- speed -----------------------------------------------------------------------------------------------------
 .PHONY: bench
-bench: .venv/.installed $(FUNCTIONS:%=.local/functions/%/.installed) ## measure against the seed design: docs/performance.md [ONLY=search,fan-out,pdf,document,memory,coverage,start]
+bench: .venv/.installed $(FUNCTIONS:%=.local/functions/%/.installed) ## measure against the seed design: docs/develop/performance.md [ONLY=search,fan-out,pdf,document,memory,coverage,start]
 	@OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(RUN) -m speed $(if $(ONLY),--only '$(ONLY)') </dev/null
 
 # --- releases on a stage ---------------------------------------------------------------------------------------
@@ -183,7 +183,7 @@ images-history: .venv/.installed ## show what ran when on a stage: STAGE=
 
 # --- the local stage in containers, and long proofs ------------------------------------------------------------
 .PHONY: compose-up
-compose-up: .venv/.installed ## start the local stage in containers: docs/compose.md
+compose-up: .venv/.installed ## start the local stage in containers: docs/develop/compose.md
 	@$(RUN) -m ops.compose up
 
 .PHONY: compose-token
@@ -195,7 +195,7 @@ compose-down: .venv/.installed ## stop the local stage in containers
 	@$(RUN) -m ops.compose down
 
 .PHONY: storm
-storm: .venv/.installed ## 10,000 messages while everything fails: docs/storm.md [MESSAGES= SEEDS=]; leaves build/storm.json
+storm: .venv/.installed ## 10,000 messages while everything fails: docs/develop/storm.md [MESSAGES= SEEDS=]; leaves build/storm.json
 	@$(RUN) -m storm $(if $(MESSAGES),--messages '$(MESSAGES)') $(if $(SEEDS),--seeds '$(SEEDS)')
 
 .PHONY: nightly

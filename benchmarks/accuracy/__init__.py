@@ -1,1 +1,1 @@
-"""How well the configured examiner agrees with known bands: `python -m accuracy FOLDER`, see docs/accuracy.md."""
+"""How well the configured examiner agrees with known bands: `python -m accuracy FOLDER`, see docs/use/accuracy.md."""

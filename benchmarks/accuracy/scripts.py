@@ -1,4 +1,4 @@
-"""The folder of scripts: one text file each, in the format of docs/accuracy.md."""
+"""The folder of scripts: one text file each, in the format of docs/use/accuracy.md."""
 
 import re
 from collections.abc import Iterable, Iterator

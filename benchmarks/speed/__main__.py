@@ -1,4 +1,4 @@
-"""Run it: `make bench` [ONLY=search,pdf], see docs/performance.md."""
+"""Run it: `make bench` [ONLY=search,pdf], see docs/develop/performance.md."""
 
 import argparse
 import json

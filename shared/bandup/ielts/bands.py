@@ -4,7 +4,7 @@ Sources: the public band descriptors (equal weight of the four criteria, 20 word
 weight of the tasks (Task 2 counts twice as much as Task 1) and the published rounding of the overall score (a mean that
 ends in .25 goes up to the next half band, one that ends in .75 up to the next whole band). How a mean is rounded
 *inside* Writing or Speaking is not published; the same rule is applied there, it is named in every result, and the
-unrounded mean stands beside it. Where sources disagree, docs/ielts-writing-rules.md says what was chosen and why.
+unrounded mean stands beside it. Where sources disagree, docs/use/ielts-writing-rules.md says what was chosen and why.
 """
 
 from collections.abc import Collection

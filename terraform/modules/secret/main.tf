@@ -1,5 +1,5 @@
 resource "aws_secretsmanager_secret" "this" {
-  # checkov:skip=CKV2_AWS_57:Google hands out its keys by hand only; docs/runbooks/key-rotation.md says how, without a deploy, and for the other secret too
+  # checkov:skip=CKV2_AWS_57:Google hands out its keys by hand only; docs/operate/runbooks/key-rotation.md says how, without a deploy, and for the other secret too
 
   name                    = var.name
   description             = var.description

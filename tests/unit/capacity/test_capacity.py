@@ -11,7 +11,7 @@ from ops.capacity.__main__ import PAGE_VOLUMES, markdown
 from ops.capacity.estimate import HERE, estimate, jobs_of
 from ops.capacity.workload import KINDS
 
-PAGE = Path(__file__).parents[3] / "docs" / "cost-and-capacity.md"
+PAGE = Path(__file__).parents[3] / "docs" / "operate" / "cost-and-capacity.md"
 
 
 def test_the_mix_is_whole() -> None:

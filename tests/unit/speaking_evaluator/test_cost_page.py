@@ -14,7 +14,7 @@ from bandup.models.usage import Tokens
 from speaking_evaluator import prompt
 from speaking_evaluator.schema import SCHEMA
 
-PAGE = (Path(__file__).parents[3] / "docs" / "speaking-cost.md").read_text()
+PAGE = (Path(__file__).parents[3] / "docs" / "use" / "speaking-cost.md").read_text()
 SECONDS, TOKENS_PER_SECOND, TRANSCRIBE_PER_MINUTE = 180, 32, Decimal("0.024")
 COUNTED = {name.strip(): count for name, count in re.findall(r"^\| ([^|]+) \| (\d+)[^|]* \|$", PAGE, re.MULTILINE)}
 SOUND = int(COUNTED["sound: 180 s at 32 tokens"])
