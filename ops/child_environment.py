@@ -51,12 +51,12 @@ def child_environment(extra: Mapping[str, str], caller: Mapping[str, str] = os.e
         extra: its own variables.
         caller: the environment to take the listed variables from.
     """
-    return {**_chosen(caller, _PASSED, _PASSED_PREFIXES), **extra}
+    return {**_choose(caller, _PASSED, _PASSED_PREFIXES), **extra}
 
 
 def download_environment(extra: Mapping[str, str], caller: Mapping[str, str] = os.environ) -> dict[str, str]:
     """As `child_environment`, for a program that also fetches things from the network."""
-    network = _chosen(caller, _PASSED_TO_DOWNLOADS, _PASSED_TO_DOWNLOADS_PREFIXES)
+    network = _choose(caller, _PASSED_TO_DOWNLOADS, _PASSED_TO_DOWNLOADS_PREFIXES)
     bypass = {"NO_PROXY": _direct(caller), "no_proxy": _direct(caller)}
     return child_environment({**network, **bypass, **extra}, caller)
 
@@ -71,7 +71,7 @@ def bedrock_environment(extra: Mapping[str, str], caller: Mapping[str, str] = os
     return download_environment({**account, **extra}, caller)
 
 
-def _chosen(caller: Mapping[str, str], names: frozenset[str], prefixes: tuple[str, ...]) -> dict[str, str]:
+def _choose(caller: Mapping[str, str], names: frozenset[str], prefixes: tuple[str, ...]) -> dict[str, str]:
     return {name: value for name, value in caller.items() if name in names or name.startswith(prefixes)}
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 
 @contextmanager
-def locked(path: Path) -> Iterator[None]:
+def hold_lock(path: Path) -> Iterator[None]:
     """Hold a lock file, which ends with the process at the latest."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("w") as file:

@@ -12,7 +12,7 @@ from flashcard_generator.pdf.reading import Page
 from flashcard_generator.retrieval.choosing import Outline, choose
 from flashcard_generator.retrieval.embedding import FEW
 from ops.local_stage.model_server import card_writer
-from ops.local_stage.model_server.bedrock_titan import embedding
+from ops.local_stage.model_server.bedrock_titan import embed_text
 from ops.local_stage.model_server.card_prompt import read_card_prompt
 
 from . import seed_design
@@ -76,4 +76,4 @@ def _chunks(document: Document) -> list[Chunk]:
 
 @cache
 def _vector(text: str) -> list[float]:
-    return embedding(text, DIMENSIONS)
+    return embed_text(text, DIMENSIONS)

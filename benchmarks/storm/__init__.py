@@ -1,1 +1,1 @@
-"""Ten thousand messages through the real worker while everything around it fails: `make storm`, docs/develop/storm.md."""
+"""Ten thousand messages through the real worker while everything around it fails (docs/develop/storm.md)."""

@@ -19,7 +19,7 @@ from ops.local_stage.deploy import Deployment
 from ops.local_stage.exceptions import StageError
 from ops.local_stage.ports import Ports
 from ops.local_stage.stage import LocalStage
-from ops.locks import locked
+from ops.locks import hold_lock
 from ops.paths import ROOT
 from ops.progress import timed_lines
 from ops.shell import CommandError
@@ -36,7 +36,7 @@ def up() -> None:
     """Build the images, start the services, and deploy the functions as they are now."""
     say = timed_lines()
     folder = FOLDER / PROJECT
-    with locked(FOLDER / "lock"):
+    with hold_lock(FOLDER / "lock"):
         stack = built_stack(Ports.from_environment(os.environ), PROJECT, FOLDER / "logs", say)
         before = stack.ids()
         say("starting the services")
@@ -53,7 +53,7 @@ def up() -> None:
 def down() -> None:
     """Stop the services; nothing is left behind."""
     say = timed_lines()
-    with locked(FOLDER / "lock"):
+    with hold_lock(FOLDER / "lock"):
         # Stopping asks for no base and no ports.
         stack = Stack(docker_client(), Ports(), OFFICIAL, PROJECT)
         stack.down()
@@ -72,7 +72,7 @@ def proof() -> None:
     """Start a stack of its own, grade an essay on it, stop it: fails unless all of that is as it should be."""
     # Whoever ends this early, such as a job's time limit, gets the stack stopped all the same.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit("compose: terminated"))
-    with locked(FOLDER / "lock"):
+    with hold_lock(FOLDER / "lock"):
         prove(FOLDER, timed_lines())
 
 

@@ -6,7 +6,7 @@ Run inside the container: only there may every process be asked, whoever asks.
 import psutil
 
 
-def listening() -> set[str]:
+def list_listeners() -> set[str]:
     """The addresses, as `<ip>:<port>`."""
     found = set()
     for process in psutil.process_iter():
@@ -19,4 +19,4 @@ def listening() -> set[str]:
 
 
 if __name__ == "__main__":
-    print("\n".join(sorted(listening())))
+    print("\n".join(sorted(list_listeners())))

@@ -9,7 +9,7 @@ from typing import Any
 import yaml
 
 from ops.images.engine import Client
-from ops.images.packages import installed
+from ops.images.packages import install_program
 from ops.local_stage.exceptions import StageError
 from ops.local_stage.plugin.bandup_localstack.settings import STAGE_LABEL
 from ops.local_stage.ports import Ports
@@ -37,7 +37,7 @@ def compose_command(client: Client) -> list[str]:
     """
     if succeeds([client.path, "compose", "version"]):
         return [client.path, "compose"]
-    return [installed("docker-compose", ("docker-compose",))]
+    return [install_program("docker-compose", ("docker-compose",))]
 
 
 def stack_environment(project: str, ports: Ports, base: str, socket_group: int) -> dict[str, str]:

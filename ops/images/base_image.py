@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from ops.images.engine import Client, EngineError, docker_client
-from ops.images.packages import PackageError, installed
+from ops.images.packages import PackageError, install_program
 from ops.paths import BUILD
 from ops.shell import CommandError, run
 
@@ -111,7 +111,7 @@ def build_stand_in(client: Client) -> None:
     """
     if os.geteuid() != 0:
         raise PackageError(f"Only root can build the stand-in: pull {OFFICIAL}, or set BANDUP_BASE_IMAGE.")
-    debootstrap = installed("debootstrap", ("debootstrap", "debian-archive-keyring"))
+    debootstrap = install_program("debootstrap", ("debootstrap", "debian-archive-keyring"))
     root = FOLDER / "root"
     shutil.rmtree(FOLDER, ignore_errors=True)
     root.mkdir(parents=True)

@@ -91,7 +91,7 @@ def main() -> None:
     names = [arguments.only] if arguments.only else functions()
     began = time.monotonic()
     try:
-        with registry.running() as address:
+        with registry.run_registry() as address:
             if arguments.current:
                 records = build_current(names, address)
             else:

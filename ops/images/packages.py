@@ -11,7 +11,7 @@ class PackageError(Exception):
     """A program is missing, and can't be had here."""
 
 
-def installed(program: str, packages: tuple[str, ...]) -> str:
+def install_program(program: str, packages: tuple[str, ...]) -> str:
     """The path of a program, installed as root from the system's packages if it is missing.
 
     Raises:
@@ -31,7 +31,7 @@ def installed(program: str, packages: tuple[str, ...]) -> str:
     return found
 
 
-def unpacked(package: str, program: str, folder: Path) -> Path:
+def unpack_program(package: str, program: str, folder: Path) -> Path:
     """A program out of a system package that is unpacked, not installed.
 
     Needs no root, and starts no service: the package of a server would open its port on every interface.

@@ -17,7 +17,7 @@ from pathlib import Path
 
 import psutil
 
-from ops.images.packages import PackageError, unpacked
+from ops.images.packages import PackageError, unpack_program
 from ops.paths import ROOT
 
 HOST = "127.0.0.1"
@@ -161,7 +161,7 @@ def program() -> str:
         RegistryError: there is neither.
     """
     try:
-        return shutil.which(PACKAGE) or str(unpacked(PACKAGE, f"usr/bin/{PACKAGE}", ROOT / ".local" / PACKAGE))
+        return shutil.which(PACKAGE) or str(unpack_program(PACKAGE, f"usr/bin/{PACKAGE}", ROOT / ".local" / PACKAGE))
     except PackageError as error:
         raise RegistryError(f"{error} Start a registry of your own at {address()}.") from error
 
@@ -181,7 +181,7 @@ def stop() -> None:
 
 
 @contextmanager
-def running() -> Iterator[str]:
+def run_registry() -> Iterator[str]:
     """A registry for the length of a block, and its address; it goes on if it ran before."""
     started = start()
     try:

@@ -31,7 +31,7 @@ def release(tag: str, path: Path, host: str | None) -> Release:
     revision = source().revision
     if known and known.revision != revision:
         raise ReleaseError(f"{tag} was released from {known.revision}, not {revision}: choose another TAG.")
-    with nullcontext(host) if host else registry.running() as address:
+    with nullcontext(host) if host else registry.run_registry() as address:
         built = build(dict.fromkeys(functions(), tag), address)
     made = Release(revision, {image.function: image.digest for image in built})
     write_releases(path, with_release(releases, tag, made))

@@ -17,7 +17,7 @@ from pathlib import Path
 from ops.child_environment import download_environment
 from ops.local_stage.exceptions import StageError
 from ops.local_stage.services import PLUGIN_DIR
-from ops.locks import locked
+from ops.locks import hold_lock
 from ops.paths import INSTALLED
 from ops.progress import Say
 
@@ -52,7 +52,7 @@ def prepare(say: Say, kept: Path = INSTALLED / "dynamodb") -> Emulator:
         StageError: there is no Java that can run it, or the fetched package is not the one that is expected.
     """
     _require_java()
-    with locked(kept / "lock"):
+    with hold_lock(kept / "lock"):
         return Emulator(_emulator(say, kept), _loopback_library(say, kept))
 
 

@@ -32,10 +32,10 @@ def current_pins(runtime: Runtime, ports: Ports, code_dir: Path, root: Path = RO
     Raises:
         StageError: an image can't be built.
     """
-    return _built(ports, root) if runtime == "image" else _snapshots(code_dir, root)
+    return _build_images(ports, root) if runtime == "image" else _take_snapshots(code_dir, root)
 
 
-def _built(ports: Ports, root: Path) -> dict[str, Pin]:
+def _build_images(ports: Ports, root: Path) -> dict[str, Pin]:
     command = [sys.executable, "-m", "ops.images", "--current"]
     # The builder installs packages as its caller would, so it gets the caller's whole environment.
     environment = {**os.environ, "PYTHONPATH": str(root), Ports.variable("registry"): str(ports.registry)}
@@ -45,6 +45,6 @@ def _built(ports: Ports, root: Path) -> dict[str, Pin]:
     return {name: Pin(records[name]["tag"], records[name]["digest"]) for name in function_folders(root)}
 
 
-def _snapshots(code_dir: Path, root: Path) -> dict[str, Pin]:
+def _take_snapshots(code_dir: Path, root: Path) -> dict[str, Pin]:
     digests = {folder: snapshot(folder, code_dir, root) for folder in function_folders(root)}
     return {folder: Pin(f"process-{digest[:12]}", f"sha256:{digest}") for folder, digest in digests.items()}

@@ -37,7 +37,7 @@ class LocalTarget:
         self._registry = stage.ports.address("registry")
         self._deployment = deployment
 
-    def missing(self, pins: Mapping[str, Pin]) -> list[str]:
+    def find_missing(self, pins: Mapping[str, Pin]) -> list[str]:
         """As `Target.missing`; LocalStack itself would notice only later."""
 
         def has(function: str, pin: Pin) -> bool:

@@ -12,7 +12,7 @@ from ops.local_stage.plugin.bandup_localstack.settings import PluginSettings, Ru
 from ops.local_stage.ports import Ports
 from ops.local_stage.services import Service, services
 from ops.local_stage.state import StageState
-from ops.locks import locked
+from ops.locks import hold_lock
 from ops.paths import INSTALLED, STATE_DIR
 from ops.progress import Say, silent
 
@@ -69,7 +69,7 @@ class LocalStage:
             PortInUseError: another program has one of its ports.
             StageError: something that it needs is missing, or a service does not start.
         """
-        with locked(self.state_dir / "lock"):
+        with hold_lock(self.state_dir / "lock"):
             if self._runs():
                 self._say("local stage: it runs already")
                 return
@@ -158,7 +158,7 @@ def stop_stage(state_dir: Path) -> None:
     Args:
         state_dir: the stage's folder; that there is none, or nothing runs, is fine.
     """
-    with locked(state_dir / "lock"):
+    with hold_lock(state_dir / "lock"):
         _clear(state_dir)
 
 

@@ -76,9 +76,9 @@ class Plan:
         """What a resource's `policy` says; while that is unknown, what the document says that it is made of."""
         if written := resource.values.get("policy"):
             statements = json.loads(written)["Statement"]
-            return [_written(item) for item in (statements if isinstance(statements, list) else [statements])]
+            return [_parse_statement(item) for item in (statements if isinstance(statements, list) else [statements])]
         documents = [data for data in self.every("aws_iam_policy_document", "data") if data.module == resource.module]
-        return [_planned(item) for document in documents for item in document.values["statement"]]
+        return [_convert_statement(item) for document in documents for item in document.values["statement"]]
 
     @property
     def paths(self) -> Mapping[str, Mapping[str, Any]]:
@@ -115,7 +115,7 @@ def _strings(value: Any) -> tuple[str, ...]:
     return (value,) if isinstance(value, str) else tuple(value or ())
 
 
-def _written(item: Mapping[str, Any]) -> Statement:
+def _parse_statement(item: Mapping[str, Any]) -> Statement:
     conditions = {
         f"{operator} {key}": _strings(values)
         for operator, keys in item.get("Condition", {}).items()
@@ -124,6 +124,6 @@ def _written(item: Mapping[str, Any]) -> Statement:
     return Statement(item["Effect"], _strings(item["Action"]), _strings(item.get("Resource")), conditions)
 
 
-def _planned(item: Mapping[str, Any]) -> Statement:
+def _convert_statement(item: Mapping[str, Any]) -> Statement:
     conditions = {f"{it['test']} {it['variable']}": _strings(it["values"]) for it in item["condition"]}
     return Statement(item["effect"] or "Allow", _strings(item["actions"]), _strings(item["resources"]), conditions)

@@ -35,13 +35,13 @@ def plan_of(stage: str, say: Say) -> list[dict[str, Any]]:
     initialise(module, say, ["-backend=false"], {})
     with nobodys_account() as account:
         # Mocks say which resources there are, and what they are called; then the provider itself plans with their ARNs.
-        named = _planned(module, {"mock_provider": {"aws": {"source": "../../mocks"}}}, account)
-        planned = _planned(module, _given(named), account)
+        named = _plan_module(module, {"mock_provider": {"aws": {"source": "../../mocks"}}}, account)
+        planned = _plan_module(module, _override_what_aws_makes(named), account)
     say(f"stages/{stage}: {len(planned)} resources planned")
     return planned
 
 
-def _given(named: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
+def _override_what_aws_makes(named: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
     resources = [
         {
             "target": change["address"],
@@ -59,7 +59,7 @@ def _given(named: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
     return {"override_resource": resources, "override_data": health}
 
 
-def _planned(module: Path, blocks: Mapping[str, Any], account: Mapping[str, str]) -> list[dict[str, Any]]:
+def _plan_module(module: Path, blocks: Mapping[str, Any], account: Mapping[str, str]) -> list[dict[str, Any]]:
     folder = module / _TESTS
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)

@@ -47,7 +47,7 @@ def maximum_concurrency(plan: Plan) -> Iterator[str]:
             yield f"{mapping.address} has no maximum concurrency"
 
 
-def encrypted(plan: Plan) -> Iterator[str]:
+def check_encryption(plan: Plan) -> Iterator[str]:
     """With the stage's own key."""
     keys = plan.by("aws_kms_key", "arn")
     for queue in plan.every("aws_sqs_queue"):
@@ -72,6 +72,6 @@ RULES: Mapping[str, Rule] = {
     "dead-letter-retention": dead_letter_retention,
     "partial-batch-responses": partial_batches,
     "maximum-concurrency": maximum_concurrency,
-    "queue-encrypted": encrypted,
+    "queue-encrypted": check_encryption,
     "queue-tls-only": tls_only,
 }

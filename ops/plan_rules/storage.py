@@ -61,7 +61,7 @@ def buckets_tls_only(plan: Plan) -> Iterator[str]:
             yield f"{bucket.address} takes what is not encrypted on its way"
 
 
-def versioned(plan: Plan) -> Iterator[str]:
+def check_versioning(plan: Plan) -> Iterator[str]:
     """A job reads the version that it was submitted with."""
     for bucket, versioning in _of_bucket(plan, "aws_s3_bucket_versioning"):
         if not versioning or versioning.block("versioning_configuration").get("status") != "Enabled":
@@ -117,7 +117,7 @@ RULES: Mapping[str, Rule] = {
     "deletion-protection": deletion_protection,
     "nothing-public": nothing_public,
     "buckets-tls-only": buckets_tls_only,
-    "versioned": versioned,
+    "versioned": check_versioning,
     "uploads-expire": uploads_expire,
     "buckets-encrypted": buckets_encrypted,
     "secrets-encrypted": secrets_encrypted,

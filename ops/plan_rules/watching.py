@@ -10,7 +10,7 @@ MODEL_SETTINGS = {"GEMINI_MODEL", "MODEL_ID"}
 METRICS = frozenset(metric.value for metric in Metric)
 
 
-def _watched(plan: Plan) -> set[tuple[str, str]]:
+def _list_watched_metrics(plan: Plan) -> set[tuple[str, str]]:
     """What alarms look at: metric and the last of its dimensions' values."""
     seen = set()
     for alarm in plan.every("aws_cloudwatch_metric_alarm"):
@@ -47,7 +47,7 @@ def functions_have_logs(plan: Plan) -> Iterator[str]:
 
 def functions_are_watched(plan: Plan) -> Iterator[str]:
     """Failures, throttles, and runs near the timeout."""
-    watched = _watched(plan)
+    watched = _list_watched_metrics(plan)
     for function in plan.every("aws_lambda_function"):
         for metric in ("Errors", "Throttles", "Duration"):
             if (metric, function.values["function_name"]) not in watched:
@@ -56,7 +56,7 @@ def functions_are_watched(plan: Plan) -> Iterator[str]:
 
 def queues_are_watched(plan: Plan) -> Iterator[str]:
     """Age of a queue's oldest message, and dead letters."""
-    watched, arns = _watched(plan), plan.by("aws_sqs_queue", "arn")
+    watched, arns = _list_watched_metrics(plan), plan.by("aws_sqs_queue", "arn")
     wanted = [(queue, "ApproximateAgeOfOldestMessage") for queue in plan.sources]
     dead = {policy["deadLetterTargetArn"] for policy in plan.redrives.values()}
     wanted += [(arns[arn], "ApproximateNumberOfMessagesVisible") for arn in dead if arn in arns]
@@ -67,7 +67,7 @@ def queues_are_watched(plan: Plan) -> Iterator[str]:
 
 def stage_is_watched(plan: Plan) -> Iterator[str]:
     """The API's faults, stuck jobs, settings that are wrong, and what the models cost."""
-    watched = _watched(plan)
+    watched = _list_watched_metrics(plan)
     wanted = [("5XXError", "v1"), ("StuckJobs", "job_api")]
     for function in plan.every("aws_lambda_function"):
         variables = function.block("environment").get("variables", {})

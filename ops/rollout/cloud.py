@@ -44,7 +44,7 @@ class CloudTarget:
         self.releases = self.folder / "releases.json"
         self._say = say
 
-    def missing(self, pins: Mapping[str, Pin]) -> list[str]:
+    def find_missing(self, pins: Mapping[str, Pin]) -> list[str]:
         """As `Target.missing`, of the account that the caller's credentials name."""
         try:
             client = boto3.client("ecr", region_name=REGION)

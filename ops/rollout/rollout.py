@@ -28,7 +28,7 @@ class Rollout:
         Raises:
             RolloutError: there is no such release, its images are gone, or the plan fails.
         """
-        pins, _ = self._announced(self._release(tag))
+        pins, _ = self._announce(self._release(tag))
         try:
             return self._target.plan(pins)
         except ApplyError as error:
@@ -65,7 +65,7 @@ class Rollout:
     def _change(self, action: Action, wanted: Mapping[str, Pin]) -> None:
         folder = self._target.folder
         before = read_pins(folder)
-        pins, moved = self._announced(wanted)
+        pins, moved = self._announce(wanted)
         try:
             self._target.apply(pins)
         except ApplyError as error:
@@ -87,9 +87,9 @@ class Rollout:
             return f"What ran before is pinned again, but could not be applied:\n\n{error}"
         return f"{self._target.name} runs what it ran before: {', '.join(f'{n} {p.tag}' for n, p in before.items())}."
 
-    def _announced(self, wanted: Mapping[str, Pin]) -> tuple[Mapping[str, Pin], list[Move]]:
+    def _announce(self, wanted: Mapping[str, Pin]) -> tuple[Mapping[str, Pin], list[Move]]:
         """Make sure of the images, and say what moves from where to where."""
-        if missing := self._target.missing(wanted):
+        if missing := self._target.find_missing(wanted):
             raise RolloutError(f"Not in the registry of {self._target.name}: {', '.join(missing)}. Nothing changed.")
         moved = moves(read_pins(self._target.folder), wanted)
         for move in moved:

@@ -20,7 +20,7 @@ class Target(Protocol):
     folder: Path
     releases: Path
 
-    def missing(self, pins: Mapping[str, Pin]) -> list[str]:
+    def find_missing(self, pins: Mapping[str, Pin]) -> list[str]:
         """The images that the stage's registry does not have, as `<function> <tag>@<digest>`.
 
         Raises:

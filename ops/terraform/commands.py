@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from ops.child_environment import STAGE_CREDENTIALS, download_environment
-from ops.locks import locked
+from ops.locks import hold_lock
 from ops.paths import INSTALLED
 from ops.progress import Say
 from ops.terraform.apply_progress import ApplyProgress
@@ -187,7 +187,7 @@ def initialise(module: Path, say: Say, arguments: list[str], extra: Mapping[str,
             "TF_PLUGIN_CACHE_MAY_BREAK_DEPENDENCY_LOCK_FILE": "1",
         }
         try:
-            with locked(PLUGIN_CACHE.parent / "lock"):  # the cache bears one writer at a time
+            with hold_lock(PLUGIN_CACHE.parent / "lock"):  # the cache bears one writer at a time
                 run(command, terraform_environment({**cache, **extra}))
             return
         except TerraformError as error:

@@ -24,7 +24,7 @@ from ops.local_stage.deploy import Deployment
 from ops.local_stage.ports import Ports
 from ops.local_stage.runtime import choose_runtime
 from ops.local_stage.stage import LocalStage
-from ops.locks import locked
+from ops.locks import hold_lock
 from ops.paths import ROOT
 from ops.progress import timed_lines
 from support.model_control import ModelControl
@@ -197,7 +197,7 @@ CALLS_FILE = ROOT / "build" / "aws-calls.jsonl"
 
 @pytest.fixture(scope="session")
 def stage() -> Iterator[Stage]:
-    with locked(STAGE_DIR.with_suffix(".lock")):
+    with hold_lock(STAGE_DIR.with_suffix(".lock")):
         yield from _stage()
 
 

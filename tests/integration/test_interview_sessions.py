@@ -16,7 +16,7 @@ from scipy import stats
 from bandup.interview.model import Session
 from integration.conftest import Stage, User
 from ops.client.api import Answer, Api, expect
-from support.interviews import judged, put_interview, put_sessions, session
+from support.interviews import add_feedback, put_interview, put_sessions, session
 
 pytestmark = pytest.mark.integration
 
@@ -75,7 +75,7 @@ def rated(user: User, count: int) -> list[tuple[Session, dict[str, Decimal], lis
             for kind in ("strength", "weakness")
             for skill in chance.sample(sorted(WORDINGS), 2)
         ]
-        header = judged(session(user.sub, number), ratings, [(kind, wording) for kind, _, wording in said])
+        header = add_feedback(session(user.sub, number), ratings, [(kind, wording) for kind, _, wording in said])
         made.append((header, ratings, said))
     return made
 
@@ -83,7 +83,7 @@ def rated(user: User, count: int) -> list[tuple[Session, dict[str, Decimal], lis
 def test_skills_over_two_hundred_sessions(stage: Stage, user: User) -> None:
     made = rated(user, 200)
     store(stage, [header for header, _, _ in made])
-    store(stage, [session(user.sub, 300), judged(session(user.sub, 301), {"technical": "8/10"})])
+    store(stage, [session(user.sub, 300), add_feedback(session(user.sub, 301), {"technical": "8/10"})])
     found = user.get("/skills")
 
     assert (found["sessions_analyzed"], found["sessions_without_feedback"], found["sessions_skipped"]) == (200, 1, 1)
@@ -123,7 +123,7 @@ def test_nobody_reaches_anothers_interviews(stage: Stage, user: User) -> None:
         secrets[sub] = uuid.uuid4().hex
         ratings = dict.fromkeys(SKILLS, 5)
         headers = [
-            judged(session(sub, number, company=secrets[sub]), ratings, [("weakness", secrets[sub])])
+            add_feedback(session(sub, number, company=secrets[sub]), ratings, [("weakness", secrets[sub])])
             for number in range(2)
         ]
         sessions[sub] = [put_interview(*table_of(stage), header, [secrets[sub]] * 3) for header in headers]

@@ -107,10 +107,10 @@ TYPES = {
 
 def test_each_type_is_heard_alike_whatever_its_uploader_calls_it(user: User) -> None:
     jobs = {
-        name: submit(user, marker(), uploaded(user, sounds.encoded(name, TALK), content_type))
+        name: submit(user, marker(), uploaded(user, sounds.encode_sound(name, TALK), content_type))
         for name, content_type in TYPES.items()
     }
-    jobs["m4a called mp3"] = submit(user, marker(), uploaded(user, sounds.encoded("m4a", TALK), "audio/mpeg"))
+    jobs["m4a called mp3"] = submit(user, marker(), uploaded(user, sounds.encode_sound("m4a", TALK), "audio/mpeg"))
     for name, job_id in jobs.items():
         job = user.finished(job_id)
         assert job["status"] == "COMPLETED", (name, job)

@@ -48,7 +48,7 @@ class Anki:
         self.collection.close()
 
 
-def seen(side: str) -> str:
+def read_side(side: str) -> str:
     """What a learner reads on one side of a card, without its style and blanks around it."""
     text = _TAG.sub("", _STYLE.sub("", side).replace("<br>", "\n"))
     return html.unescape(text).strip()

@@ -32,7 +32,7 @@ def session(user_id: str, number: int = 0, **changes: Any) -> Session:
     return replace(begun, **changes)
 
 
-def judged(header: Session, ratings: dict[str, Any], mentions: Iterable[tuple[str, str]] = ()) -> Session:
+def add_feedback(header: Session, ratings: dict[str, Any], mentions: Iterable[tuple[str, str]] = ()) -> Session:
     """The same session with feedback: ratings by skill, and (kind, label) of its strengths and weaknesses."""
     points = [{"text": "Because of this.", "skill": label, "quotes": [QUOTE]} for _, label in mentions]
     feedback = {

@@ -47,7 +47,7 @@ def text_pdf(parts: Iterable[Section], *, header: str = "") -> bytes:
     for page in document:
         page.insert_text((64, 48), header, fontsize=8, fontname="helv")
         page.insert_text((_PAPER.width / 2, _PAPER.height - 40), str(page.number + 1), fontsize=8, fontname="helv")
-    return saved(document)
+    return save_pdf(document)
 
 
 def pages_pdf(texts: Sequence[str]) -> bytes:
@@ -61,9 +61,9 @@ def pages_pdf(texts: Sequence[str]) -> bytes:
         page = document.new_page(width=_PAPER.width, height=_PAPER.height)
         if page.insert_textbox(_WIDE_TYPE_AREA, text, fontsize=9) < 0:
             raise ValueError("the text does not fit on its page")
-    return saved(document)
+    return save_pdf(document)
 
 
-def saved(document: pymupdf.Document, **options: object) -> bytes:
+def save_pdf(document: pymupdf.Document, **options: object) -> bytes:
     """The file, the same for the same document."""
     return bytes(document.tobytes(**{"deflate": True, "garbage": 3, "no_new_id": True, **options}))

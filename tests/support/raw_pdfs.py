@@ -17,13 +17,13 @@ def flate(data: bytes, entries: bytes = b"") -> bytes:
     return stream(zlib.compress(data, 9), b"/Filter/FlateDecode" + entries)
 
 
-def shown(text: bytes, size: int = 12) -> bytes:
+def show_text(text: bytes, size: int = 12) -> bytes:
     """Page content that shows lines of text."""
     lines = b" T* ".join(b"(" + line + b") Tj" for line in text.split(b"\n"))
     return b"BT /F1 %d Tf %d TL 60 760 Td " % (size, size + 3) + lines + b" ET"
 
 
-def assembled(objects: Mapping[int, bytes], *, trailer: bytes = b"/Root 1 0 R", version: bytes = b"1.7") -> bytes:
+def assemble_pdf(objects: Mapping[int, bytes], *, trailer: bytes = b"/Root 1 0 R", version: bytes = b"1.7") -> bytes:
     """A file of these objects with a table of where they are."""
     body, offsets = b"%PDF-" + version + b"\n%\xe2\xe3\xcf\xd3\n", {}
     parts = [body]

@@ -84,7 +84,7 @@ FORMATS = {
 }
 
 
-def encoded(name: str, samples: bytes | None = None, *, rate: int = RATE, layout: str = "mono") -> bytes:
+def encode_sound(name: str, samples: bytes | None = None, *, rate: int = RATE, layout: str = "mono") -> bytes:
     """A recording in one of `FORMATS`; the same samples go to every channel of `layout`."""
     container_format, codec = FORMATS[name]
     if codec == "vorbis":
@@ -116,7 +116,7 @@ def _in_channels(piece: bytes, channels: int, size: int) -> bytes:
 @cache
 def mp3_seconds(seconds: int, *, speaks: bool) -> bytes:
     """An MP3 of any length, quickly: the frames of one second again and again."""
-    return encoded("mp3", pcm([(1.0, speaks)], rate=RATE), rate=RATE) * seconds
+    return encode_sound("mp3", pcm([(1.0, speaks)], rate=RATE), rate=RATE) * seconds
 
 
 def id3(text: str) -> bytes:

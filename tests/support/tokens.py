@@ -48,11 +48,11 @@ class UserPool:
             "jti": str(uuid.uuid4()),
             "username": sub,
         }
-        return _given(claims | changes)
+        return _drop_unset(claims | changes)
 
     def token(self, sub: str | None, *, headers: dict[str, Any] | None = None, **changes: Any) -> str:
         """A signed token; whatever is None is left out."""
-        header = _given({"kid": self.kid} | (headers or {}))
+        header = _drop_unset({"kid": self.kid} | (headers or {}))
         return jwt.encode(self.claims(sub, **changes), self.private_key, algorithm="RS256", headers=header)
 
     def bearer(self, sub: str) -> str:
@@ -66,5 +66,5 @@ class UserPool:
         raise jwt.PyJWKClientError("unknown key")
 
 
-def _given(members: dict[str, Any]) -> dict[str, Any]:
+def _drop_unset(members: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in members.items() if value is not None}

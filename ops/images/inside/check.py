@@ -32,7 +32,7 @@ def statements(tree: ast.AST) -> Iterator[ast.Import | ast.ImportFrom]:
         yield from statements(child)
 
 
-def imported(name: str, path: Path) -> Iterator[tuple[str, str | None]]:
+def find_imports(name: str, path: Path) -> Iterator[tuple[str, str | None]]:
     """Yield what a module imports, as (module, name taken from it or None)."""
     package = name if path.name == "__init__.py" else name.rpartition(".")[0]
     for statement in statements(ast.parse(path.read_text("utf-8"))):
@@ -44,7 +44,7 @@ def imported(name: str, path: Path) -> Iterator[tuple[str, str | None]]:
             yield from ((module, alias.name) for alias in statement.names)
 
 
-def missing(module: str, name: str | None) -> str | None:
+def explain_missing(module: str, name: str | None) -> str | None:
     """What is wrong with importing a name from a module, or None."""
     try:
         loaded = importlib.import_module(module)
@@ -64,8 +64,8 @@ def import_problems() -> Iterator[str]:
     while waiting:
         name, path = waiting.popitem()
         reached.add(name)
-        for module, taken in [(name, None), *imported(name, path)]:
-            problem = missing(module, taken)
+        for module, taken in [(name, None), *find_imports(name, path)]:
+            problem = explain_missing(module, taken)
             if problem:
                 yield f"{name}: {problem}"
         for loaded in [key for key in sys.modules if key.startswith("bandup")]:

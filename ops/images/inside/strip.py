@@ -19,7 +19,7 @@ TEST_FOLDERS = frozenset({"test", "tests"})
 BUILD_SUFFIXES = frozenset({".a", ".c", ".h", ".pxd", ".pyi", ".pyx"})
 
 
-def unused(tree: Path) -> Iterator[Path]:
+def find_unused(tree: Path) -> Iterator[Path]:
     """Yield the files and folders of an installed tree that no function reads."""
     for data in SERVICE_DATA:
         for service in (tree / data).glob("*/"):
@@ -40,7 +40,7 @@ def strip(tree: Path) -> None:
         tree: folder that packages were installed into.
     """
     # Listed first: the walk must not meet folders that are being deleted.
-    for path in list(unused(tree)):
+    for path in list(find_unused(tree)):
         if path.is_dir():
             shutil.rmtree(path)
         else:

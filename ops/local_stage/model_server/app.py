@@ -25,7 +25,7 @@ from ops.local_stage.model_server.spoil import spoiled_text
 # Faults that change the response around the answer; all others leave it as usual.
 _RESPONSES: dict[str, Callable[[gemini.GenerateRequest, str], gemini.Body]] = {
     "cut_json": gemini.cut,
-    "blocked": gemini.blocked,
+    "blocked": gemini.answer_blocked,
     "safety": gemini.stopped_for_safety,
     "empty": gemini.without_candidates,
     "no_text": gemini.without_text,
@@ -64,7 +64,7 @@ def create_app(examiner: Examiner, stopping: threading.Event, bedrock: Any = Non
     def generate_content(model: str) -> Response:
         body = request.get_data()
         text = body.decode(errors="replace")
-        call = book.arrived(text, model)
+        call = book.record_call(text, model)
         try:
             gemini.check_caller(request.headers.get("x-goog-api-key"), model)
             asked = gemini.read_request(body, files.fetch)
@@ -82,7 +82,7 @@ def create_app(examiner: Examiner, stopping: threading.Event, bedrock: Any = Non
         return _json(gemini.GeminiError(404).body, 404)
 
     @app.errorhandler(Exception)
-    def failed(error: Exception) -> Response:
+    def answer_failure(error: Exception) -> Response:
         # The exception's own text may hold a student's words: name only its type.
         logging.getLogger(__name__).error("model server failed: %s", type(error).__name__)
         return _json(gemini.GeminiError(500).body, 500)
@@ -93,7 +93,7 @@ def create_app(examiner: Examiner, stopping: threading.Event, bedrock: Any = Non
 def _respond(
     examiner: Examiner, asked: gemini.GenerateRequest, fault: Fault | None, stopping: threading.Event
 ) -> Response:
-    if fault and (stream := transport.broken(fault, request.environ["werkzeug.socket"], stopping)):
+    if fault and (stream := transport.break_connection(fault, request.environ["werkzeug.socket"], stopping)):
         return Response(stream)
     if fault and fault.kind == "status":
         raise gemini.GeminiError(
@@ -104,7 +104,7 @@ def _respond(
     if fault and fault.kind == "delay":
         stopping.wait(fault.parameters["seconds"])
     text = _answer(examiner, asked, fault)
-    respond = _RESPONSES.get(fault.kind, gemini.answered) if fault else gemini.answered
+    respond = _RESPONSES.get(fault.kind, gemini.answer_text) if fault else gemini.answer_text
     response = _json(respond(asked, text))
     if fault and fault.kind == "drip":
         response.response = transport.drip(response.get_data(), fault.parameters["seconds"], stopping)

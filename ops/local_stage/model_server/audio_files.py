@@ -75,7 +75,7 @@ class FileStore:
     def look(self, name: str) -> tuple[StoredFile, str]:
         """A file and its state; whoever looks finds it ACTIVE the next time."""
         with self._lock:
-            file = self._known(name)
+            file = self._require_file(name)
             state, file.state = file.state, "ACTIVE"
         return file, state
 
@@ -86,7 +86,7 @@ class FileStore:
             GeminiError: there is none, or it is still being processed.
         """
         with self._lock:
-            file = self._known("files/" + uri.rpartition("/")[2])
+            file = self._require_file("files/" + uri.rpartition("/")[2])
             if file.state != "ACTIVE":
                 raise GeminiError(400, f"The File {file.name} is not in an ACTIVE state and usage is not allowed.")
         return file.mime_type, bytes(file.data)
@@ -94,7 +94,7 @@ class FileStore:
     def delete(self, name: str) -> None:
         """Forget a file."""
         with self._lock:
-            self._known(name)
+            self._require_file(name)
             del self._files[name]
 
     def counts(self) -> dict[str, int]:
@@ -102,7 +102,7 @@ class FileStore:
         with self._lock:
             return {"stored": len(self._files), "uploaded": self._uploaded}
 
-    def _known(self, name: str) -> StoredFile:
+    def _require_file(self, name: str) -> StoredFile:
         if name not in self._files:
             raise GeminiError(403, f"You do not have permission to access the File {name[6:]} or it may not exist.")
         return self._files[name]
@@ -119,14 +119,14 @@ def file_routes(store: FileStore) -> Blueprint:
             check_key(request.headers.get("x-goog-api-key"))
 
     @routes.errorhandler(GeminiError)
-    def refused(error: GeminiError) -> Response:
+    def answer_refusal(error: GeminiError) -> Response:
         return _json(error.body, error.status)
 
     @routes.post("/upload/<version>/files")
     def upload(version: str) -> Response:
         commands = {command.strip() for command in request.headers.get("X-Goog-Upload-Command", "").split(",")}
         if "start" in commands:
-            return _begun(store, version)
+            return _begin_upload(store, version)
         if "upload" not in commands:
             raise GeminiError(400, "The upload's command is not known.")
         final = "finalize" in commands
@@ -154,7 +154,7 @@ def file_routes(store: FileStore) -> Blueprint:
     return routes
 
 
-def _begun(store: FileStore, version: str) -> Response:
+def _begin_upload(store: FileStore, version: str) -> Response:
     file = json.loads(request.get_data() or b"{}").get("file", {})
     name = file.get("name") or f"files/{secrets.token_hex(6)}"
     mime_type = request.headers.get("X-Goog-Upload-Header-Content-Type", "")

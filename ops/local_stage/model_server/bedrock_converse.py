@@ -14,7 +14,7 @@ from typing import Any
 from flask import Blueprint, Response
 
 from ops.local_stage.model_server import interview_feedback, interviewer
-from ops.local_stage.model_server.bedrock_wire import BedrockError, Body, answered, exchange
+from ops.local_stage.model_server.bedrock_wire import BedrockError, Body, exchange, json_answer
 from ops.local_stage.model_server.errors import CannotAnswerError
 from ops.local_stage.model_server.faults import Fault, FaultBook
 from ops.local_stage.model_server.spoil import spoiled_text
@@ -70,8 +70,8 @@ def converse_routes(book: FaultBook, stopping: threading.Event) -> Blueprint:
 def _converse(model: str, body: bytes, fault: Fault | None) -> Response:
     _check_model(model)
     asked = read_converse(body)
-    text = spoiled_text(_written(asked), fault)
-    return answered(_response(asked, text, fault))
+    text = spoiled_text(_write_answer(asked), fault)
+    return json_answer(_response(asked, text, fault))
 
 
 def _check_model(model: str) -> None:
@@ -143,7 +143,7 @@ def _check_schema(node: object) -> None:
         _check_schema(each)
 
 
-def _written(asked: ConverseRequest) -> dict[str, Any]:
+def _write_answer(asked: ConverseRequest) -> dict[str, Any]:
     properties = asked.schema.get("properties", {})
     for name, write in WRITERS.items():
         if name in properties:

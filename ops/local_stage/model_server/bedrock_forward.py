@@ -13,7 +13,7 @@ from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError, ParamValidationError
 from flask import Blueprint, Response, request
 
-from ops.local_stage.model_server.bedrock_wire import BedrockError, answered
+from ops.local_stage.model_server.bedrock_wire import BedrockError, json_answer
 from ops.local_stage.model_server.faults import FaultBook
 
 READ_SECONDS = 60
@@ -57,23 +57,23 @@ def forward_routes(book: FaultBook, client: Any) -> Blueprint:
     def converse(model: str) -> Response:
         def call() -> Response:
             answer = client.converse(modelId=model, **json.loads(request.get_data()))
-            return answered({name: value for name, value in answer.items() if name != "ResponseMetadata"})
+            return json_answer({name: value for name, value in answer.items() if name != "ResponseMetadata"})
 
-        return _forwarded(book, model, call)
+        return _forward(book, model, call)
 
     @routes.post("/model/<model>/invoke")
     def invoke(model: str) -> Response:
         def call() -> Response:
             answer = client.invoke_model(modelId=model, body=request.get_data(), contentType="application/json")
-            return answered(json.loads(answer["body"].read()))
+            return json_answer(json.loads(answer["body"].read()))
 
-        return _forwarded(book, model, call)
+        return _forward(book, model, call)
 
     return routes
 
 
-def _forwarded(book: FaultBook, model: str, call: Callable[[], Response]) -> Response:
-    record = book.arrived(request.get_data().decode(errors="replace"), model)
+def _forward(book: FaultBook, model: str, call: Callable[[], Response]) -> Response:
+    record = book.record_call(request.get_data().decode(errors="replace"), model)
     try:
         response = call()
     except ClientError as error:
@@ -92,4 +92,4 @@ def _refusal(error: ClientError) -> Response:
     headers = {"x-amzn-ErrorType": details["Code"]}
     if delay := metadata.get("HTTPHeaders", {}).get("retry-after"):
         headers["Retry-After"] = delay
-    return answered({"message": details["Message"]}, headers, metadata["HTTPStatusCode"])
+    return json_answer({"message": details["Message"]}, headers, metadata["HTTPStatusCode"])

@@ -15,7 +15,7 @@ from typing import Any
 
 from flask import Blueprint, Response
 
-from ops.local_stage.model_server.bedrock_wire import BedrockError, answered, exchange
+from ops.local_stage.model_server.bedrock_wire import BedrockError, exchange, json_answer
 from ops.local_stage.model_server.faults import Fault, FaultBook
 
 MODEL = "amazon.titan-embed-text-v2:0"
@@ -39,7 +39,7 @@ def titan_routes(book: FaultBook, stopping: threading.Event) -> Blueprint:
     return routes
 
 
-def embedding(text: str, dimensions: int, *, normalize: bool = True) -> list[float]:
+def embed_text(text: str, dimensions: int, *, normalize: bool = True) -> list[float]:
     """The vector of a text; the same text always has the same one.
 
     Args:
@@ -66,8 +66,8 @@ def _invoke(model: str, body: bytes, fault: Fault | None) -> Response:
         raise BedrockError(
             400, f"Too many input tokens. Max input tokens: {MAX_TOKENS}, request input token count: {tokens}"
         )
-    document = {"embedding": embedding(text, dimensions, normalize=normalize), "inputTextTokenCount": tokens}
-    response = answered(document, {"X-Amzn-Bedrock-Input-Token-Count": str(tokens)})
+    document = {"embedding": embed_text(text, dimensions, normalize=normalize), "inputTextTokenCount": tokens}
+    response = json_answer(document, {"X-Amzn-Bedrock-Input-Token-Count": str(tokens)})
     if fault:
         _spoil(response, fault)
     return response

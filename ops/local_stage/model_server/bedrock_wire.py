@@ -56,10 +56,10 @@ class BedrockError(Exception):
         headers = {"x-amzn-ErrorType": f"{self.name}:http://internal.amazon.com/coral/com.amazon.bedrock/"}
         if self.retry_after is not None:
             headers["Retry-After"] = f"{self.retry_after:g}"
-        return answered({"message": self.message}, headers, self.status)
+        return json_answer({"message": self.message}, headers, self.status)
 
 
-def answered(body: Body, headers: dict[str, str] | None = None, status: int = 200) -> Response:
+def json_answer(body: Body, headers: dict[str, str] | None = None, status: int = 200) -> Response:
     """A JSON answer with the headers that all of Bedrock's have."""
     everywhere = {"x-amzn-RequestId": str(uuid.uuid4())}
     return Response(json.dumps(body), status, {**everywhere, **(headers or {})}, mimetype="application/json")
@@ -76,9 +76,9 @@ def exchange(book: FaultBook, stopping: threading.Event, model: str, answer: Ans
     """
     body = request.get_data()
     text = body.decode(errors="replace")
-    call = book.arrived(text, model)
+    call = book.record_call(text, model)
     try:
-        book.signed(_checked_caller(), model)
+        book.record_signer(_checked_caller(), model)
         fault = book.take(text)
         response = _respond(answer, body, fault, stopping)
     except BedrockError as error:
@@ -91,7 +91,7 @@ def exchange(book: FaultBook, stopping: threading.Event, model: str, answer: Ans
 def _respond(answer: Answer, body: bytes, fault: Fault | None, stopping: threading.Event) -> Response:
     if fault is None:
         return answer(body, None)
-    if broken := transport.broken(fault, request.environ["werkzeug.socket"], stopping):
+    if broken := transport.break_connection(fault, request.environ["werkzeug.socket"], stopping):
         return Response(broken)
     if fault.kind == "status":
         raise BedrockError(fault.parameters["status"], retry_after=fault.parameters.get("retry_delay_seconds"))

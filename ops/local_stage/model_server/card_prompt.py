@@ -46,8 +46,8 @@ def read_card_prompt(user: str) -> CardPrompt:
     if not wanted or not passages:
         msg = "The offline card writer must be told how many cards of which kind, and be shown passages."
         raise CannotAnswerError(msg)
-    used = frozenset(squeezed(line) for line in _lines(_USED, user))
-    rejected = frozenset(squeezed(line.split(": ", 2)[-1]) for line in _lines(_REJECTED, user))
+    used = frozenset(remove_blanks(line) for line in _lines(_USED, user))
+    rejected = frozenset(remove_blanks(line.split(": ", 2)[-1]) for line in _lines(_REJECTED, user))
     return CardPrompt(wanted, passages, used, rejected)
 
 
@@ -56,6 +56,6 @@ def _lines(block: re.Pattern[str], text: str) -> list[str]:
     return [line.removeprefix("- ") for line in found[1].splitlines()] if found else []
 
 
-def squeezed(text: str) -> str:
+def remove_blanks(text: str) -> str:
     """The text without its blanks, to compare sentences by."""
     return "".join(text.split())

@@ -7,7 +7,7 @@ from itertools import groupby, zip_longest
 
 from bandup.ielts.english import FUNCTION_WORDS, is_english
 from ops.local_stage.model_server import sentences
-from ops.local_stage.model_server.card_prompt import CardPrompt, squeezed
+from ops.local_stage.model_server.card_prompt import CardPrompt, remove_blanks
 
 SHORT_LINE = 8
 """Letters and figures of a line that is worth a card, where the passages are tables or slides without a full stop."""
@@ -53,7 +53,7 @@ class Source:
     leans: bool
     plain_opening: bool
 
-    def opening(self, start: str) -> str:
+    def write_opening(self, start: str) -> str:
         """`start`, which begins the sentence, as it is written within one."""
         return start[0].lower() + start[1:] if self.plain_opening else start
 
@@ -72,7 +72,7 @@ def sources(prompt: CardPrompt) -> list[Source]:
         lines = list(_lines(texts, SHORT_LINE))
     found = [_source(number, line, texts[number], common, written) for number, line in lines]
     good = [each for each in found if not each.leans and not _ABOUT_THE_DOCUMENT.search(each.text)]
-    return _in_turns([each for each in good or found if squeezed(each.text) not in prompt.used])
+    return _in_turns([each for each in good or found if remove_blanks(each.text) not in prompt.used])
 
 
 def _lines(passages: Mapping[int, str], least: int | None) -> Iterator[tuple[int, str]]:

@@ -13,7 +13,7 @@ from typing import Any
 from bandup.flashcards.kinds import GAP
 from bandup.ielts.english import FUNCTION_WORDS
 from ops.local_stage.model_server import sentences
-from ops.local_stage.model_server.card_prompt import CardPrompt, squeezed
+from ops.local_stage.model_server.card_prompt import CardPrompt, remove_blanks
 from ops.local_stage.model_server.card_sources import Source, sources
 
 _DEFINITION = re.compile(
@@ -46,7 +46,7 @@ def write(prompt: CardPrompt) -> dict[str, Any]:
             if not left.total() or source.text in used:
                 continue
             card = _first(source, left if strict else Counter(dict.fromkeys(prompt.wanted, 1)))
-            if card is not None and squeezed(card["question"]) not in prompt.rejected:
+            if card is not None and remove_blanks(card["question"]) not in prompt.rejected:
                 used.add(source.text)
                 cards.append(card)
                 kind = card["type"] if left[card["type"]] else max(left, key=lambda name: left[name])
@@ -75,7 +75,7 @@ Sides = tuple[str, str] | None
 
 
 def _definition(source: Source) -> Sides:
-    found = _defining(source)
+    found = _match_definition(source)
     if found is None:
         return None
     question = (
@@ -87,9 +87,9 @@ def _definition(source: Source) -> Sides:
 
 
 def _vocabulary(source: Source) -> Sides:
-    found = _defining(source)
+    found = _match_definition(source)
     if found is None:
-        return _missing(source, "Which word completes this: “{}”?", numbers=False)
+        return _remove_term(source, "Which word completes this: “{}”?", numbers=False)
     question = f"Which term means: {found['meaning'].strip()}?" if source.english else f"… = {found['meaning'].strip()}"
     return question, found["term"]
 
@@ -97,7 +97,7 @@ def _vocabulary(source: Source) -> Sides:
 def _comprehension(source: Source) -> Sides:
     found = _REASON.match(source.text) if source.english else None
     if found:
-        return f"What explains this: {source.opening(found['effect'])}?", found["reason"]
+        return f"What explains this: {source.write_opening(found['effect'])}?", found["reason"]
     halves = _halves(source.text)
     if halves is None:
         return None
@@ -112,7 +112,7 @@ def _cloze(source: Source) -> Sides:
 
 
 def _fact(source: Source) -> Sides:
-    return _missing(source, "Which figure is missing here: “{}”?", numbers=True) or _missing(
+    return _remove_term(source, "Which figure is missing here: “{}”?", numbers=True) or _remove_term(
         source, "Which word is missing here: “{}”?", numbers=False
     )
 
@@ -137,7 +137,7 @@ _MAKERS: Mapping[str, Callable[[Source], Sides]] = {
 }
 
 
-def _defining(source: Source) -> re.Match[str] | None:
+def _match_definition(source: Source) -> re.Match[str] | None:
     for pattern in (_DEFINITION, _WIDE_DEFINITION, _DASHED_DEFINITION):
         found = pattern.match(source.text)
         if found and found["term"].split()[0].casefold() not in FUNCTION_WORDS and not _is_list(found["meaning"]):
@@ -148,14 +148,14 @@ def _defining(source: Source) -> re.Match[str] | None:
 def _subject(source: Source, found: re.Match[str]) -> str:
     """`a stoma`, `the hippocampus`, `working memory`, `Rome`."""
     article, term = found.groupdict().get("article") or "", found["term"]
-    return f"{article.lower()} {term}" if article else source.opening(term)
+    return f"{article.lower()} {term}" if article else source.write_opening(term)
 
 
 def _is_list(text: str) -> bool:
     return len(re.findall(r"[,;\uff0c\u3001]", text)) > 2
 
 
-def _missing(source: Source, template: str, *, numbers: bool) -> Sides:
+def _remove_term(source: Source, template: str, *, numbers: bool) -> Sides:
     """The sentence without one of its terms, and the term."""
     for term in source.terms:
         if term[0].isdigit() is numbers and source.text.count(term) == 1:

@@ -115,7 +115,7 @@ _ASPECTS = (
     Aspect(
         "task", 0.3, ((0, 1), (0.3, 3), (0.6, 4.5), (0.8, 5.5), (1, 7), (1.1, 8), (1.2, 8.5), (1.3, 9)),
         lambda m: m.own_words / m.minimum,
-        lambda m: f"{m.words} words of at least {m.minimum}{_discounted(m)}",
+        lambda m: f"{m.words} words of at least {m.minimum}{_explain_discount(m)}",
         "Reach the minimum length in your own words.",
     ),
     Aspect(
@@ -130,7 +130,7 @@ _ASPECTS = (
     Aspect(
         "task", 0.4, ((0, 3.5), (1 / 3, 5), (2 / 3, 7), (1, 8.5)),
         lambda m: len(m.signs) / m.expected_signs,
-        lambda m: f"found: {_listed(m.signs)}",
+        lambda m: f"found: {_list_signs(m.signs)}",
         "Give what the task expects: a position, examples and a conclusion in Task 2; an overview, comparisons and "
         "changes in Task 1.",
     ),
@@ -264,7 +264,7 @@ def _count(number: int, noun: str) -> str:
     return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
-def _listed(signs: tuple[str, ...]) -> str:
+def _list_signs(signs: tuple[str, ...]) -> str:
     return ", ".join(signs) if signs else "none of the signs that the task expects"
 
 
@@ -272,7 +272,7 @@ def _examples(linkers: tuple[str, ...]) -> str:
     return f" (such as {', '.join(repr(linker) for linker in linkers[:3])})" if linkers else ""
 
 
-def _discounted(measures: Measures) -> str:
+def _explain_discount(measures: Measures) -> str:
     parts = [
         f"{share:.0%} {what}"
         for share, what in (

@@ -74,11 +74,15 @@ def _relevance(keyword_share: float | None) -> str:
 def _summary(judgements: Mapping[Criterion, Judgement]) -> str:
     weakest, *_, strongest = sorted(judgements, key=lambda name: judgements[name].band)
     low, high = judgements[weakest].band, judgements[strongest].band
-    bands = f"from {low:g} ({_spoken(weakest)}) to {high:g} ({_spoken(strongest)})" if low < high else f"all {low:g}"
+    bands = (
+        f"from {low:g} ({_name_criterion(weakest)}) to {high:g} ({_name_criterion(strongest)})"
+        if low < high
+        else f"all {low:g}"
+    )
     return f"Offline estimate from counted features, not an examiner's judgement. Bands: {bands}."
 
 
-def _spoken(criterion: str) -> str:
+def _name_criterion(criterion: str) -> str:
     return criterion.replace("_", " ")
 
 

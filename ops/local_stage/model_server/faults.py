@@ -136,7 +136,7 @@ class FaultBook:
         with self._lock:
             self._marked.pop(marker, None)
 
-    def signed(self, credential: str, model: str) -> None:
+    def record_signer(self, credential: str, model: str) -> None:
         """Remember who called a model of Bedrock, by the access key of the signature."""
         with self._lock:
             self._callers.add((credential, model))
@@ -146,7 +146,7 @@ class FaultBook:
         with self._lock:
             return sorted(self._callers)
 
-    def arrived(self, body: str, model: str) -> Call:
+    def record_call(self, body: str, model: str) -> Call:
         """Record a call under every marker in its body."""
         call = Call(at=time.time_ns() // 1_000_000, model=model)
         with self._lock:

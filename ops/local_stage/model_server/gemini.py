@@ -171,7 +171,7 @@ def _read_payload(payload: Mapping[str, Any], fetch: Fetch) -> GenerateRequest:
         user="\n".join(text for role, text in texts if role == "user"),
         characters=len(system) + sum(len(text) for _, text in texts),
         pictures=len(media) - len(recordings),
-        recordings=tuple(_heard(mime_type, data) for mime_type, data in recordings),
+        recordings=tuple(_measure_audio(mime_type, data) for mime_type, data in recordings),
         schema=_schema(config),
         max_tokens=None if max_tokens is None else int(max_tokens),
     )
@@ -190,7 +190,7 @@ def _media(part: Mapping[str, Any], fetch: Fetch) -> tuple[str, bytes]:
         raise GeminiError(400, "Base64 decoding failed.") from None
 
 
-def _heard(mime_type: str, data: bytes) -> Fluency:
+def _measure_audio(mime_type: str, data: bytes) -> Fluency:
     try:
         return listen(mime_type, data)
     except CannotAnswerError as error:
@@ -206,7 +206,7 @@ def _schema(config: Mapping[str, Any]) -> Mapping[str, Any] | None:
     return dict(schemas[0]) if schemas else None
 
 
-def answered(request: GenerateRequest, text: str) -> Body:
+def answer_text(request: GenerateRequest, text: str) -> Body:
     """The usual answer; cut where the request's own limit of tokens is reached."""
     limit = None if request.max_tokens is None else request.max_tokens * _CHARACTERS_PER_TOKEN
     if limit is not None and len(text) > limit:
@@ -220,7 +220,7 @@ def cut(request: GenerateRequest, text: str) -> Body:
     return _with_candidate(request, {"content": _content(text[:half]), "finishReason": "MAX_TOKENS"}, half)
 
 
-def blocked(request: GenerateRequest, _: str) -> Body:
+def answer_blocked(request: GenerateRequest, _: str) -> Body:
     """No candidate: the prompt itself was blocked."""
     return {"promptFeedback": {"blockReason": "SAFETY"}, **_envelope(request, 0)}
 

@@ -164,7 +164,7 @@ def _ratings(answers: Sequence[Answer]) -> dict[str, dict[str, Any]]:
     def shares(*parts: str) -> str:
         return ", ".join(f"{name} {measures.mean(getattr(each, name) for each in answers):.0%}" for name in parts)
 
-    def rating(*parts: str) -> float:
+    def rate(*parts: str) -> float:
         """0 to 10 in halves: what is counted, as far as the answers are long enough to hold it."""
         whole = measures.mean(
             each.substance * (1 + 3 * measures.mean(getattr(each, name) for name in parts)) / 4 for each in answers
@@ -178,7 +178,7 @@ def _ratings(answers: Sequence[Answer]) -> dict[str, dict[str, Any]]:
         "problem_solving": ("reasoning", "structure", "specifics"),
     }
     return {
-        skill: {"reason": f"Counted over all answers: {shares('substance', *parts)}.", "rating": rating(*parts)}
+        skill: {"reason": f"Counted over all answers: {shares('substance', *parts)}.", "rating": rate(*parts)}
         for skill, parts in named.items()
     }
 

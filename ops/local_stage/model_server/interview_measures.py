@@ -112,7 +112,7 @@ class Answer:
         """Its sentences verbatim, cut after `MOST_QUOTED` words; the mark of what is left out is in none."""
         pieces = re.split(r"\[\.\.\. [^\]]* \.\.\.\]", self.text)
         found = [piece[span.start : span.end] for piece in pieces for span in sentence_spans(piece)]
-        return [_beginning(sentence) for sentence in found]
+        return [_cut_words(sentence) for sentence in found]
 
 
 def keywords(text: str) -> set[str]:
@@ -156,6 +156,6 @@ def _share(count: int, plenty: int) -> float:
     return min(1.0, count / plenty)
 
 
-def _beginning(sentence: str) -> str:
+def _cut_words(sentence: str) -> str:
     words = list(_WORD.finditer(sentence))
     return sentence if len(words) <= MOST_QUOTED else sentence[: words[MOST_QUOTED - 1].end()]

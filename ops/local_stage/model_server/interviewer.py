@@ -69,11 +69,11 @@ def reply(user: str, schema: Mapping[str, Any]) -> dict[str, str]:
     prompt = read_interview_prompt(user)
     moves = schema["properties"]["move"]["enum"]
     if moves == ["closing"]:
-        return _closing("")
+        return _close_interview("")
     if moves == ["opening"]:
-        return _opening(prompt)
+        return _open_interview(prompt)
     if ending := WANTS_TO_END.search(prompt.answer):
-        return _closing(ending[0])
+        return _close_interview(ending[0])
     if "follow_up" in moves and (quote := _passage(prompt.answer)):
         return _follow_up(prompt, quote)
     return _next_topic(prompt)
@@ -105,7 +105,7 @@ def _block(text: str, tag: str) -> str:
     return found[1] if found else ""
 
 
-def _opening(prompt: InterviewPrompt) -> dict[str, str]:
+def _open_interview(prompt: InterviewPrompt) -> dict[str, str]:
     position = f" for the position {prompt.about['Position']}" if "Position" in prompt.about else ""
     company = f" at {prompt.about['Company']}" if "Company" in prompt.about else ""
     heard = _passage(prompt.answer)
@@ -136,7 +136,7 @@ def _next_topic(prompt: InterviewPrompt) -> dict[str, str]:
     return {"message": f"Let us leave that there. {question}", "move": "next_topic", "topic": topic, "refers_to": ""}
 
 
-def _closing(wish: str) -> dict[str, str]:
+def _close_interview(wish: str) -> dict[str, str]:
     message = "Thank you for your time: that was the last question, and the interview is over. Your feedback is next."
     return {"message": message, "move": "closing", "topic": "closing", "refers_to": wish}
 

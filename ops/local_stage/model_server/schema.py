@@ -35,7 +35,7 @@ def fit(answer: Mapping[str, Any], schema: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _fit(value: object, schema: Mapping[str, Any], root: Mapping[str, Any], path: str) -> object:
-    schema = _resolved(schema, root)
+    schema = _resolve_references(schema, root)
     if isinstance(value, Mapping):
         return _fit_object(value, schema, root, path)
     if isinstance(value, list):
@@ -70,7 +70,7 @@ def _fit_string(value: str, schema: Mapping[str, Any], path: str) -> str:
     return value[: _keyword(schema, "maxLength")]
 
 
-def _resolved(schema: Mapping[str, Any], root: Mapping[str, Any]) -> Mapping[str, Any]:
+def _resolve_references(schema: Mapping[str, Any], root: Mapping[str, Any]) -> Mapping[str, Any]:
     while True:
         if "$ref" in schema:
             schema = root.get("$defs", {}).get(str(schema["$ref"]).removeprefix("#/$defs/"), {})

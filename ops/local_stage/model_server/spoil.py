@@ -14,11 +14,11 @@ def spoiled_text(answer: Answer, fault: Fault | None) -> str:
     """The answer as the model's text, with the fault in it if it is one of the text."""
     if fault is None:
         return json.dumps(answer)
-    text = json.dumps(_ANSWER_FAULTS.get(fault.kind, _unchanged)(answer, fault.parameters))
+    text = json.dumps(_ANSWER_FAULTS.get(fault.kind, _leave_unchanged)(answer, fault.parameters))
     return f"Of course! Here is my assessment:\n\n```json\n{text}\n```\nGood luck!" if fault.kind == "prose" else text
 
 
-def _unchanged(answer: Answer, _: Mapping[str, Any]) -> Answer:
+def _leave_unchanged(answer: Answer, _: Mapping[str, Any]) -> Answer:
     return answer
 
 
@@ -38,7 +38,7 @@ def _missing_criterion(answer: Answer, _: Mapping[str, Any]) -> Answer:
     return {**answer, "criteria": kept}
 
 
-def _invented(answer: Answer, _: Mapping[str, Any]) -> Answer:
+def _invent_quotes(answer: Answer, _: Mapping[str, Any]) -> Answer:
     cards = [{**card, "quote": f"It is well known that {card['answer']} was never so."} for card in answer["cards"]]
     return {**answer, "cards": cards}
 
@@ -70,6 +70,6 @@ _ANSWER_FAULTS: dict[str, Callable[[Answer, Mapping[str, Any]], Answer]] = {
     "missing_criterion": _missing_criterion,
     "bands": _bands,
     "obey": _obey,
-    "invented": _invented,
+    "invented": _invent_quotes,
     "members": _members,
 }

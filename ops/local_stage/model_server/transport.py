@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from ops.local_stage.model_server.faults import Fault
 
 
-def broken(fault: Fault, connection: socket.socket, stopping: threading.Event) -> Iterator[bytes] | None:
+def break_connection(fault: Fault, connection: socket.socket, stopping: threading.Event) -> Iterator[bytes] | None:
     """The body that breaks the connection as the fault says, or None if it is a fault of another kind."""
     if fault.kind == "hang":
         return hang(connection, fault.parameters["seconds"], stopping)

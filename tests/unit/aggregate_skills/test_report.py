@@ -11,7 +11,7 @@ from aggregate_skills.records import read_all
 from aggregate_skills.report import MAX_ENTRIES, PRACTICE, report
 from bandup.interview.model import Session
 from bandup.interview.ratings import SKILLS
-from support.interviews import judged, session
+from support.interviews import add_feedback, session
 
 HALVES = st.integers(0, 20).map(lambda halves: Decimal(halves) / 2)
 RATINGS = st.fixed_dictionaries(dict.fromkeys(SKILLS, HALVES))
@@ -20,7 +20,7 @@ EVEN = {skill: Decimal(5) for skill in SKILLS}
 
 def sessions(given_ratings: list[dict[str, Any]]) -> list[Session]:
     """One session for each of the ratings, newest first as the store gives them."""
-    oldest_first = [judged(session("me", number), ratings) for number, ratings in enumerate(given_ratings)]
+    oldest_first = [add_feedback(session("me", number), ratings) for number, ratings in enumerate(given_ratings)]
     return oldest_first[::-1]
 
 
@@ -78,14 +78,14 @@ def test_nothing_yet() -> None:
 )
 def test_a_broken_session_is_counted_and_hides_no_other(broken: dict[str, Any]) -> None:
     whole = sessions([EVEN, EVEN])
-    found = report(read_all([whole[0], replace(judged(session("me"), EVEN), **broken), whole[1]]))
+    found = report(read_all([whole[0], replace(add_feedback(session("me"), EVEN), **broken), whole[1]]))
     assert (found["sessions_analyzed"], found["sessions_skipped"]) == (2, 1)
     assert found["skills"]["overall"]["mean"] == 5
 
 
 def test_strengths_and_weaknesses_are_apart_and_bounded() -> None:
     mentions = [("strength", "testing"), *(("weakness", f"unicorn{number}") for number in range(MAX_ENTRIES + 5))]
-    found = report(read_all([judged(session("me"), EVEN, mentions)]))
+    found = report(read_all([add_feedback(session("me"), EVEN, mentions)]))
     assert [entry["skill"] for entry in found["strengths"]] == ["testing"]
     assert (len(found["weaknesses"]), found["weaknesses_total"]) == (MAX_ENTRIES, MAX_ENTRIES + 5)
     assert len(found["weakest_skill"]["focus"]) == 3

@@ -37,7 +37,7 @@ def kind_of(data: bytes) -> Kind:
     ("name", "rate"), [*((name, 16_000) for name in (*SENT_AS, *CONVERTED)), ("wav", 48_000), ("m4a", 48_000)]
 )
 def test_the_same_talk_measures_the_same_in_every_format(name: str, rate: int) -> None:
-    data = sounds.encoded(name, sounds.pcm(rate=rate), rate=rate)
+    data = sounds.encode_sound(name, sounds.pcm(rate=rate), rate=rate)
     found = decoded(data, kind_of(data), 60)
     heard = measured(found.levels)
     assert heard.duration == pytest.approx(6.3, abs=0.15)
@@ -47,14 +47,14 @@ def test_the_same_talk_measures_the_same_in_every_format(name: str, rate: int) -
 
 @pytest.mark.parametrize(("name", "mime_type"), SENT_AS.items())
 def test_what_the_model_takes_is_sent_as_it_is(name: str, mime_type: str) -> None:
-    data = sounds.encoded(name)
+    data = sounds.encode_sound(name)
     found = decoded(data, kind_of(data), 60)
     assert (found.mime_type, found.converted) == (mime_type, None)
 
 
 @pytest.mark.parametrize("name", CONVERTED)
 def test_what_the_model_does_not_take_is_sent_as_flac_with_the_same_sound(name: str) -> None:
-    data = sounds.encoded(name)
+    data = sounds.encode_sound(name)
     found = decoded(data, kind_of(data), 60)
     assert found.mime_type == "audio/flac"
     assert found.converted is not None
@@ -74,7 +74,7 @@ def test_a_wav_header_that_lies_about_its_length_is_not_passed_on(claimed: int) 
 
 
 def test_stereo_is_heard_as_one_voice() -> None:
-    data = sounds.encoded("flac", layout="stereo")
+    data = sounds.encode_sound("flac", layout="stereo")
     heard = measured(decoded(data, Kind.FLAC, 60).levels)
     assert list(heard.pauses) == pytest.approx([0.8], abs=TOLERANCE)
 
@@ -101,7 +101,7 @@ def test_a_damaged_stretch_is_a_gap_and_not_the_end() -> None:
     assert 18 < heard.duration < 23
 
 
-SHORT = [sounds.encoded(name, sounds.pcm([(0.3, True), (0.1, False)])) for name in sounds.FORMATS]
+SHORT = [sounds.encode_sound(name, sounds.pcm([(0.3, True), (0.1, False)])) for name in sounds.FORMATS]
 
 
 @given(

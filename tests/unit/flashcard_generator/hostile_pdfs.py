@@ -9,8 +9,8 @@ from typing import Any
 import pymupdf
 from pymupdf import mupdf
 
-from support.pdfs import saved
-from support.raw_pdfs import assembled, document, flate, shown, stream, tabled_by_stream
+from support.pdfs import save_pdf
+from support.raw_pdfs import assemble_pdf, document, flate, show_text, stream, tabled_by_stream
 
 GIB = 1024**3
 
@@ -34,7 +34,7 @@ CODES = b"".join(
 
 @cache
 def plain() -> bytes:
-    return assembled(document([flate(shown(FACT))]))
+    return assemble_pdf(document([flate(show_text(FACT))]))
 
 
 @cache
@@ -48,12 +48,12 @@ def bomb(byte: bytes = b" ", size: int = 12 * GIB) -> bytes:
 
 def bombed(number: int, content: bytes, **options: Any) -> bytes:
     """The plain document with another object in place of one of its own."""
-    return assembled({**document([flate(shown(FACT))], **options), number: content})
+    return assemble_pdf({**document([flate(show_text(FACT))], **options), number: content})
 
 
 def bomb_of_objects() -> bytes:
     """Its page is in a stream of objects that is said to hold a million of them."""
-    objects = document([flate(shown(FACT))])
+    objects = document([flate(show_text(FACT))])
     del objects[4]
     objects[6] = stream(bomb(), TWICE + b"/Type/ObjStm/N 1000000/First 8000000")
     return tabled_by_stream(objects, {4: (6, 0)})
@@ -73,21 +73,21 @@ def without(pattern: bytes, data: bytes, by: bytes = b"") -> bytes:
 
 
 def encrypted(method: int, **passwords: str) -> bytes:
-    return saved(pymupdf.open(stream=plain()), encryption=method, **passwords)
+    return save_pdf(pymupdf.open(stream=plain()), encryption=method, **passwords)
 
 
 def set_text(body: str, css: str = "") -> bytes:
     """A page that a text engine laid out, with fonts of its own: any script."""
     made = pymupdf.open()
     made.new_page().insert_htmlbox(pymupdf.Rect(50, 50, 545, 790), body, css=css)
-    return saved(made)
+    return save_pdf(made)
 
 
 def drawn(draw: Callable[[Any], object]) -> bytes:
     """A page on which `draw` has put something."""
     made = pymupdf.open()
     draw(made.new_page())
-    return saved(made)
+    return save_pdf(made)
 
 
 def nested_forms(levels: int, fan: int, attachment: bytes = b"") -> bytes:
@@ -96,29 +96,29 @@ def nested_forms(levels: int, fan: int, attachment: bytes = b"") -> bytes:
     for level in range(levels):
         last = level == levels - 1
         entries = b"/Type/XObject/Subtype/Form/BBox[0 0 595 842]/Resources<</Font<</F1 3 0 R>>/XObject<</X %d 0 R>>>>"
-        content = b"/X Do " + shown(FACT) if last else b"/X Do " * fan
+        content = b"/X Do " + show_text(FACT) if last else b"/X Do " * fan
         forms[900 + level] = stream(content, entries % (900 + level + (not last)))
-    return assembled(document([stream(b"/X Do")], resources=b"/XObject<</X 900 0 R>>", extra=forms))
+    return assemble_pdf(document([stream(b"/X Do")], resources=b"/XObject<</X 900 0 R>>", extra=forms))
 
 
 def deep_page_tree(levels: int) -> bytes:
-    objects = document([flate(shown(FACT))])
+    objects = document([flate(show_text(FACT))])
     for level in range(levels):
         kid, parent = 901 + level if level < levels - 1 else 4, 899 + level if level else 2
         objects[900 + level] = b"<</Type/Pages/Count 1/Kids[%d 0 R]/Parent %d 0 R>>" % (kid, parent)
     objects[2] = without(rb"/Kids\[4 0 R\]", objects[2], b"/Kids[900 0 R]")
-    return assembled(objects)
+    return assemble_pdf(objects)
 
 
 def page_tree_in_a_circle() -> bytes:
     tree = b"<</Type/Pages/Count 5/Kids[%d 0 R]>>"
-    return assembled({1: b"<</Type/Catalog/Pages 2 0 R>>", 2: tree % 3, 3: tree % 2})
+    return assemble_pdf({1: b"<</Type/Catalog/Pages 2 0 R>>", 2: tree % 3, 3: tree % 2})
 
 
 def picture() -> bytes:
     entries = b"/Type/XObject/Subtype/Image/Width 30000/Height 30000/BitsPerComponent 8/ColorSpace/DeviceRGB"
     extra = {900: stream(bomb(), entries + TWICE)}
-    return assembled(
+    return assemble_pdf(
         document([stream(b"q 500 0 0 700 40 40 cm /I Do Q")], resources=b"/XObject<</I 900 0 R>>", extra=extra)
     )
 
@@ -127,13 +127,13 @@ def pages_of(content: bytes, count: int) -> bytes:
     """So many pages that share one content."""
     objects = document([b"null"] * count)
     shared = {n: re.sub(rb"/Contents \d+", b"/Contents 90000", text) for n, text in objects.items() if text != b"null"}
-    return assembled({**shared, 90_000: content})
+    return assemble_pdf({**shared, 90_000: content})
 
 
 def changed_later() -> bytes:
     """The fact was added to an empty page by an update at the file's end."""
-    first = assembled(document([stream(b"")]))
-    update = b"5 0 obj\n" + flate(shown(FACT)) + b"\nendobj\n"
+    first = assemble_pdf(document([stream(b"")]))
+    update = b"5 0 obj\n" + flate(show_text(FACT)) + b"\nendobj\n"
     table = b"xref\n5 1\n%010d 00000 n \ntrailer\n<</Size 6/Root 1 0 R/Prev %d>>\n" % (
         len(first),
         first.index(b"xref\n"),
@@ -162,7 +162,7 @@ def drawn_backwards(text: str) -> bytes:
         901: NO_FILE,
         902: flate(table),
     }
-    return assembled(document([flate(content)], extra=extra))
+    return assemble_pdf(document([flate(content)], extra=extra))
 
 
 def two_columns(left: list[str], right: list[str]) -> bytes:
@@ -200,4 +200,4 @@ def with_form_field() -> bytes:
 def with_attachment() -> bytes:
     made = pymupdf.open(stream=plain())
     made.embfile_add("run.exe", b"MZ" + bytes(1_000))
-    return saved(made)
+    return save_pdf(made)

@@ -8,8 +8,8 @@ from typing import Any
 import pymupdf
 from pymupdf import mupdf
 
-from support.pdfs import pages_pdf, saved
-from support.raw_pdfs import assembled, document, flate, shown, stream
+from support.pdfs import pages_pdf, save_pdf
+from support.raw_pdfs import assemble_pdf, document, flate, show_text, stream
 from unit.flashcard_generator import hostile_pdfs as made
 from unit.flashcard_generator.hostile_pdfs import FACT, TWICE
 
@@ -17,7 +17,7 @@ Cases = Mapping[str, tuple[str, Callable[[], bytes]]]
 
 
 def _page(content: bytes = FACT, **options: Any) -> bytes:
-    return assembled(document([flate(shown(content))], **options))
+    return assemble_pdf(document([flate(show_text(content))], **options))
 
 
 def _zip() -> bytes:
@@ -31,7 +31,7 @@ def _locked(method: int, user: str) -> bytes:
     return made.encrypted(method, user_pw=user, owner_pw="owner")
 
 
-LONG_LINES = shown(b"\n".join(b"%02d " % line + b"chlorophyll " * 13 for line in range(55)), 5)
+LONG_LINES = show_text(b"\n".join(b"%02d " % line + b"chlorophyll " * 13 for line in range(55)), 5)
 
 REFUSED: Cases = {
     # --- no PDF
@@ -45,9 +45,9 @@ REFUSED: Cases = {
     "a user's password, AES-256": ("encrypted_pdf", lambda: _locked(mupdf.PDF_ENCRYPT_AES_256, "secret")),
     "a user's password, RC4": ("encrypted_pdf", lambda: _locked(mupdf.PDF_ENCRYPT_RC4_40, "secret")),
     # --- nothing to read
-    "no pages": ("no_pages", lambda: assembled(document([]))),
-    "no catalog": ("no_pages", lambda: assembled({1: b"<</Type/Nothing>>"})),
-    "a blank page": ("no_text", lambda: assembled(document([stream(b"")]))),
+    "no pages": ("no_pages", lambda: assemble_pdf(document([]))),
+    "no catalog": ("no_pages", lambda: assemble_pdf({1: b"<</Type/Nothing>>"})),
+    "a blank page": ("no_text", lambda: assemble_pdf(document([stream(b"")]))),
     "a picture of 12 GiB": ("no_text", made.picture),
     "one word": ("no_text", lambda: _page(b"Chlorophyll")),
     "characters that nobody sees": ("no_text", lambda: made.set_text("&#8203;&#8288;&#65279;" * 400)),
@@ -57,7 +57,7 @@ REFUSED: Cases = {
         lambda: made.bombed(3, made.FONT_OF_CODES, extra={900: made.CODES, 901: made.NO_FILE}),
     ),
     # --- too much
-    "10,000 blank pages": ("too_many_pages", lambda: assembled(document([stream(b"")] * 10_000))),
+    "10,000 blank pages": ("too_many_pages", lambda: assemble_pdf(document([stream(b"")] * 10_000))),
     "1,500 pages of 8,700 characters": ("too_much_text", lambda: made.pages_of(flate(LONG_LINES), 1_500)),
     # --- broken
     "the magic alone": ("corrupt_pdf", lambda: b"%PDF-1.7\n"),
@@ -82,7 +82,7 @@ REFUSED: Cases = {
     "forms that show forms, 10,000,000,000 times": ("pdf_too_complex", lambda: made.nested_forms(11, 10)),
     "a million nested arrays on a page": (
         "pdf_too_complex",
-        lambda: assembled(document([flate(b"[" * 1_000_000)])),
+        lambda: assemble_pdf(document([flate(b"[" * 1_000_000)])),
     ),
 }
 """What each is refused with."""
@@ -106,7 +106,7 @@ READ: Cases = {
     "a table that follows itself": (made.PROOF, lambda: made.without(rb"/Root", made.plain(), b"/Prev 9/Root")),
     "cut before its table": (made.PROOF, lambda: made.plain()[: made.plain().index(b"xref")]),
     "wrong lengths of streams": (made.PROOF, lambda: made.without(rb"/Length \d+", made.plain(), b"/Length 7")),
-    "objects and table in streams": (made.PROOF, lambda: saved(pymupdf.open(stream=made.plain()), use_objstms=1)),
+    "objects and table in streams": (made.PROOF, lambda: save_pdf(pymupdf.open(stream=made.plain()), use_objstms=1)),
     "a page that was changed later": (made.PROOF, made.changed_later),
     "a font of 12 GiB": (
         made.PROOF,

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from bandup.storage.upload_rules import RULES
 from bandup.storage.uploads import UploadType
-from support.raw_pdfs import assembled, document, flate, shown, stream
+from support.raw_pdfs import assemble_pdf, document, flate, show_text, stream
 from unit.flashcard_generator import hostile_pdfs as made
 from unit.flashcard_generator.pdf_cases import READ, REFUSED
 from unit.flashcard_generator.read_once import read
@@ -73,10 +73,10 @@ def test_an_odd_file_is_read(name: str, tmp_path: Path) -> None:
 
 def test_a_thousand_pages_are_read(tmp_path: Path) -> None:
     pages = [
-        flate(shown(b"\n".join(b"This is line %d of page %d." % (n, page) for n in range(60)), 9))
+        flate(show_text(b"\n".join(b"This is line %d of page %d." % (n, page) for n in range(60)), 9))
         for page in range(1_000)
     ]
-    told = read_alone(assembled(document(pages)), tmp_path)
+    told = read_alone(assemble_pdf(document(pages)), tmp_path)
     lines = [f"line {number} of page {page}." for page in range(1_000) for number in (7, 50)]
     assert [line for line in lines if line not in told] == []
 
@@ -87,7 +87,7 @@ def noise() -> bytes:
 
 
 def test_the_largest_upload_is_read(tmp_path: Path) -> None:
-    data = assembled(document([flate(shown(made.FACT))], extra={900: stream(noise())}))
+    data = assemble_pdf(document([flate(show_text(made.FACT))], extra={900: stream(noise())}))
     assert read_alone(data, tmp_path) == made.PROOF
 
 

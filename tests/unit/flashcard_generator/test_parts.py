@@ -11,7 +11,7 @@ from bandup.flashcards.kinds import MAX_CARDS, CardType, Difficulty
 from flashcard_generator.cards import parts, prompt
 from flashcard_generator.cards.checks.examine import Reason, Rejected
 from flashcard_generator.cards.parts import CARDS_PER_PART, Part, dealt, divided, spread
-from ops.local_stage.model_server.card_prompt import read_card_prompt, squeezed
+from ops.local_stage.model_server.card_prompt import read_card_prompt, remove_blanks
 from unit.flashcard_generator.passages import chunk, draft
 
 counts = st.integers(1, MAX_CARDS)
@@ -76,7 +76,7 @@ def test_no_document_can_open_or_close_a_block(pages: list[str], used: list[str]
     assert len(re.findall(r"^</?(?:used|rejected|passage)\b", str(text), re.MULTILINE)) == 2 * len(
         pages
     ) + 2 + 2 * bool(used)
-    assert found.used == {squeezed(prompt.shown(quote).text) for quote in used}
+    assert found.used == {remove_blanks(prompt.shown(quote).text) for quote in used}
 
 
 def test_the_instructions_name_the_kinds_that_are_wanted_and_no_others() -> None:

@@ -16,7 +16,7 @@ from bandup.core.errors import RetryLaterError, TerminalError
 from flashcard_generator.pdf import limits, refusals, relay
 from flashcard_generator.pdf.reading import OpenPdf, Page, PdfReader
 from support.pdfs import pages_pdf, sections
-from support.raw_pdfs import assembled, document, flate, shown, stream
+from support.raw_pdfs import assemble_pdf, document, flate, show_text, stream
 from unit.flashcard_generator import hostile_pdfs as made
 
 ROOT = Path(__file__).parents[3]
@@ -59,8 +59,8 @@ def test_the_sample_is_what_its_source_says() -> None:
 
 def test_pages_arrive_while_the_child_reads_on() -> None:
     """The first page is at hand long before the bomb behind it is given up."""
-    page = flate(shown(b"\n".join([made.FACT] * 20)))
-    data = assembled(document([page] * 20 + [stream(made.bomb(), made.TWICE)]))
+    page = flate(show_text(b"\n".join([made.FACT] * 20)))
+    data = assemble_pdf(document([page] * 20 + [stream(made.bomb(), made.TWICE)]))
     with closing(PdfReader()) as reader, reader.open(data, a_minute()) as pdf:
         assert made.PROOF in next(iter(pdf)).text
 

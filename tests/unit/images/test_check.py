@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from ops.images.inside.check import TASK, imported, missing, module_name, statements
+from ops.images.inside.check import TASK, explain_missing, find_imports, module_name, statements
 
 SOURCE = """
 from __future__ import annotations
@@ -23,7 +23,7 @@ def test_every_import_counts_but_those_for_the_type_checker(tmp_path: Path) -> N
     path = tmp_path / "module.py"
     path.write_text(SOURCE, "utf-8")
 
-    assert list(imported("function.sub.module", path)) == [
+    assert list(find_imports("function.sub.module", path)) == [
         ("__future__", "annotations"),
         ("os.path", None),
         ("json", None),
@@ -39,7 +39,7 @@ def test_a_package_is_its_own_base_for_relative_imports(tmp_path: Path) -> None:
     path = tmp_path / "__init__.py"
     path.write_text("from .app import run\n", "utf-8")
 
-    assert list(imported("function", path)) == [("function.app", "run")]
+    assert list(find_imports("function", path)) == [("function.app", "run")]
 
 
 def test_an_else_branch_of_the_type_checker_is_not_lost() -> None:
@@ -57,9 +57,9 @@ def test_files_are_named_as_they_are_imported(path: str, name: str) -> None:
 
 @pytest.mark.parametrize(("module", "name"), [("json", None), ("json", "loads"), ("xml", "dom"), ("json", "*")])
 def test_what_is_there_is_not_missing(module: str, name: str | None) -> None:
-    assert missing(module, name) is None
+    assert explain_missing(module, name) is None
 
 
 @pytest.mark.parametrize(("module", "name"), [("no_such_package", None), ("json", "no_such_name")])
 def test_what_is_not_there_is_named(module: str, name: str | None) -> None:
-    assert (name or module) in str(missing(module, name))
+    assert (name or module) in str(explain_missing(module, name))

@@ -39,7 +39,7 @@ def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[HTTPServer]:
 
 
 def test_a_registry_that_answers_is_used_and_left_running(server: HTTPServer) -> None:
-    with registry.running() as address:
+    with registry.run_registry() as address:
         assert address == f"127.0.0.1:{server.server_port}"
     assert registry.answers()
 

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from bandup.flashcards.kinds import CardType
 from job_api.decks.apkg import apkg_file, deck_id, guids
 from job_api.decks.cards import Card, Deck
-from support.anki_import import Anki, Imported, seen
+from support.anki_import import Anki, Imported, read_side
 
 DOCUMENT = "ab" * 32
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
@@ -75,8 +75,8 @@ def test_the_back_shows_where_the_answer_comes_from(anki: Anki) -> None:
     anki.load(apkg_file(deck(card("It divides.", quote="A cell divides.", page=12, example="Yeast does."))))
     (note,) = anki.notes()
     (made,) = note.cards()
-    assert seen(made.question()) == "A question?"
-    assert [line for line in seen(made.answer()).splitlines() if line] == [
+    assert read_side(made.question()) == "A question?"
+    assert [line for line in read_side(made.answer()).splitlines() if line] == [
         "A question?It divides.",
         "Yeast does.",
         "A cell divides.",
@@ -90,8 +90,8 @@ def test_a_gap_is_one_of_ankis_own(anki: Anki) -> None:
     anki.load(apkg_file(deck(gap)))
     (note,) = anki.notes()
     (made,) = note.cards()
-    assert seen(made.question()) == "The [...] is the powerhouse of the cell."
-    assert seen(made.answer()).startswith("The mitochondrion is the powerhouse of the cell.")
+    assert read_side(made.question()) == "The [...] is the powerhouse of the cell."
+    assert read_side(made.answer()).startswith("The mitochondrion is the powerhouse of the cell.")
     assert 'class="cloze"' in made.answer()
 
 
@@ -100,8 +100,8 @@ def test_what_is_no_single_gap_is_asked_as_a_question(question: str, anki: Anki)
     anki.load(apkg_file(deck(card("mitochondrion", type="CLOZE", question=question))))
     (note,) = anki.notes()
     (made,) = note.cards()
-    assert seen(made.question()) == question
-    assert "mitochondrion" in seen(made.answer())
+    assert read_side(made.question()) == question
+    assert "mitochondrion" in read_side(made.answer())
 
 
 def test_a_deck_made_again_updates_and_doubles_nothing(anki: Anki) -> None:
@@ -121,7 +121,7 @@ def test_a_deck_made_again_updates_and_doubles_nothing(anki: Anki) -> None:
     after = {note.guid: note.id for note in anki.notes()}
     assert len(after) == 7
     assert before.items() <= after.items(), "the same notes, so what was learned of them stays"
-    questions = [seen(note.cards()[0].question()) for note in anki.notes()]
+    questions = [read_side(note.cards()[0].question()) for note in anki.notes()]
     assert sum(question.startswith("Asked otherwise: ") for question in questions) == 5
     assert len(anki.decks()) == 1
 
@@ -159,11 +159,11 @@ def test_any_text_comes_through_as_text(texts: list[tuple[str, str, str, CardTyp
         for each in cards:
             note = notes[ids[each]]
             (made,) = note.cards()
-            back = plain(seen(made.answer()))
+            back = plain(read_side(made.answer()))
             for text in (each.answer, each.quote, each.example):
                 assert plain(text) in back
             if "Question" in note:
-                assert plain(seen(made.question())) == plain(each.question)
+                assert plain(read_side(made.question())) == plain(each.question)
             raw = "".join(note.fields).replace("<br>", "")
             assert not set("<[]") & set(raw), "neither HTML nor sounds nor LaTeX"
             assert raw.count("{{") == raw.count("::") == ("Text" in note), "one gap, or no Anki notation at all"

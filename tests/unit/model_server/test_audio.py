@@ -86,8 +86,8 @@ def test_sound_is_counted_by_the_second_and_by_its_own_name(caller: Caller) -> N
 @pytest.mark.parametrize(
     ("mime_type", "data"),
     [
-        ("audio/m4a", sounds.encoded("m4a")),
-        ("audio/webm", sounds.encoded("webm")),
+        ("audio/m4a", sounds.encode_sound("m4a")),
+        ("audio/webm", sounds.encode_sound("webm")),
         ("audio/mp3", sounds.wav()),
         ("audio/wav", b"text"),
         ("audio/wav", b""),

@@ -19,7 +19,7 @@ from bandup.core.errors import RetryLaterError, TerminalError
 from bandup.models.catalogue import require_live, today
 from bandup.models.titan import TitanEmbedder
 from bandup.models.usage import Ledger
-from ops.local_stage.model_server.bedrock_titan import MODEL, embedding
+from ops.local_stage.model_server.bedrock_titan import MODEL, embed_text
 from ops.local_stage.model_server.server import ModelServer
 from unit.model_server.conftest import Caller
 
@@ -51,15 +51,15 @@ def marker() -> str:
 
 
 def cosine(one: str, other: str) -> float:
-    return sum(a * b for a, b in zip(embedding(one, 512), embedding(other, 512), strict=True))
+    return sum(a * b for a, b in zip(embed_text(one, 512), embed_text(other, 512), strict=True))
 
 
 @given(st.text(min_size=1), st.sampled_from([256, 512, 1024]))
 def test_every_text_has_a_vector_of_length_one(text: str, dimensions: int) -> None:
-    vector = embedding(text, dimensions)
+    vector = embed_text(text, dimensions)
     assert len(vector) == dimensions
     assert math.isclose(sum(number * number for number in vector), 1, rel_tol=1e-9)
-    assert vector == embedding(text, dimensions)
+    assert vector == embed_text(text, dimensions)
 
 
 def test_texts_about_the_same_lie_closer_together() -> None:
@@ -75,7 +75,7 @@ def test_texts_about_the_same_lie_closer_together() -> None:
 def test_our_adapter_takes_its_vectors(embedder: TitanEmbedder) -> None:
     ledger = Ledger()
     vector = embedder.embed("Magma rises.", deadline=Deadline.after(30), ledger=ledger)
-    assert vector == pytest.approx(embedding("Magma rises.", 512))
+    assert vector == pytest.approx(embed_text("Magma rises.", 512))
     [call] = ledger.calls
     assert (call.model, call.input_tokens) == (MODEL, 3)
 

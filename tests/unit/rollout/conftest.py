@@ -22,7 +22,7 @@ class Stage:
         self.unhealthy: set[str] = set()
         self.gone: set[str] = set()
 
-    def missing(self, pins: Mapping[str, Pin]) -> list[str]:
+    def find_missing(self, pins: Mapping[str, Pin]) -> list[str]:
         return [f"{function} {pin}" for function, pin in pins.items() if pin.digest in self.gone]
 
     def apply(self, pins: Mapping[str, Pin]) -> None:

@@ -90,15 +90,15 @@ def test_what_ecr_does_not_have_is_named(stage: CloudTarget, monkeypatch: pytest
         put = client.put_image(repositoryName="bandup/job_api", imageManifest=manifest, imageTag="v1")
         there = Pin("v1", put["image"]["imageId"]["imageDigest"])
         gone = Pin("v2", f"sha256:{'0' * 64}")
-        assert stage.missing({"job_api": there}) == []
-        assert stage.missing({"job_api": gone, "s3_upload": there}) == [f"job_api {gone}", f"s3_upload {there}"]
+        assert stage.find_missing({"job_api": there}) == []
+        assert stage.find_missing({"job_api": gone, "s3_upload": there}) == [f"job_api {gone}", f"s3_upload {there}"]
 
 
 def test_a_registry_that_can_not_be_asked_is_no_empty_one(stage: CloudTarget, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("AWS_PROFILE", "nobody")
     monkeypatch.setattr(boto3, "DEFAULT_SESSION", None)
     with pytest.raises(RolloutError, match=r"The registry of dev can't be asked: The config profile \(nobody\)"):
-        stage.missing(V1)
+        stage.find_missing(V1)
 
 
 @pytest.mark.parametrize("place", ["registry", "stages/dev", "stages/staging", "stages/prod"])

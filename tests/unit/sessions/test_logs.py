@@ -6,7 +6,7 @@ import uuid
 import pytest
 
 from bandup.core.log import logger
-from support.interviews import damage, judged, put_interview, session
+from support.interviews import add_feedback, damage, put_interview, session
 from support.logs import lines
 
 from .conftest import OWNER, World
@@ -17,7 +17,7 @@ def test_no_word_of_an_interview_is_logged(world: World, caplog: pytest.LogCaptu
     caplog.set_level(logging.DEBUG, logger.name)
     canary = f"canary{uuid.uuid4().hex}"
     header = session(OWNER, category=canary, job_title=canary, company=canary, resume_text=canary)
-    kept = put_interview(world.client, world.table, judged(header, RATINGS, [("weakness", canary)]), [canary] * 3)
+    kept = put_interview(world.client, world.table, add_feedback(header, RATINGS, [("weakness", canary)]), [canary] * 3)
     damage(world.client, world.table, kept, "ratings", {"S": canary})
     asked = [("/review", {"session_id": kept.session_id}), ("/sessions", {}), ("/skills", {})]
     assert [world.ask(path, query=query).status for path, query in asked] == [200] * 3

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fetch_session.pages import fitting
-from support.interviews import damage, judged, put_interview, put_sessions, session
+from support.interviews import add_feedback, damage, put_interview, put_sessions, session
 
 from .conftest import OWNER, STRANGER, World
 
@@ -31,7 +31,7 @@ def test_an_interview_is_one_page(world: World) -> None:
     stored = put_interview(
         world.client,
         world.table,
-        judged(
+        add_feedback(
             session(OWNER, company="Example Ltd", resume_text="Ten years of Go."), RATINGS, [("strength", "caching")]
         ),
         ["Tell me of a service.", "It was slow."],
@@ -58,7 +58,7 @@ def test_an_interview_is_one_page(world: World) -> None:
 
 
 def test_later_turns_outdate_the_feedback(world: World) -> None:
-    stored = put_interview(world.client, world.table, judged(session(OWNER), RATINGS), ["Why?", "So.", "Why so?"])
+    stored = put_interview(world.client, world.table, add_feedback(session(OWNER), RATINGS), ["Why?", "So.", "Why so?"])
     (page,) = pages(world, stored.session_id)
     assert (page["feedback_turns"], page["turns"], page["feedback_outdated"]) == (2, 3, True)
 

@@ -2,7 +2,7 @@ from typing import Any
 
 import pytest
 
-from support.interviews import damage, judged, put_sessions, session
+from support.interviews import add_feedback, damage, put_sessions, session
 
 from .conftest import OWNER, STRANGER, World
 
@@ -34,7 +34,7 @@ def test_sessions_that_began_at_once_are_all_there(world: World) -> None:
 
 
 def test_what_is_shown(world: World) -> None:
-    header = judged(session(OWNER, job_title="Engineer", resume_text="Ten years of Go."), RATINGS)
+    header = add_feedback(session(OWNER, job_title="Engineer", resume_text="Ten years of Go."), RATINGS)
     put_sessions(world.client, world.table, [header])
     (shown,) = listed(world)
     assert shown == {
@@ -59,7 +59,7 @@ def test_nobody_else_is_shown(world: World) -> None:
 
 @pytest.mark.parametrize("damaged", [{"S": "8/10"}, {"M": {}}, {"L": []}, {"N": "7"}])
 def test_a_damaged_session_hides_no_other(world: World, damaged: dict[str, Any]) -> None:
-    headers = [judged(session(OWNER, number), RATINGS) for number in range(3)]
+    headers = [add_feedback(session(OWNER, number), RATINGS) for number in range(3)]
     put_sessions(world.client, world.table, headers)
     for attribute in ("ratings", "skills", "feedbackTurns", "turns"):
         damage(world.client, world.table, headers[1], attribute, damaged)

@@ -2,7 +2,7 @@ from typing import Any
 
 import pytest
 
-from support.interviews import damage, judged, put_interview, put_sessions, session
+from support.interviews import add_feedback, damage, put_interview, put_sessions, session
 from support.openapi import as_documented
 from support.tables import projected_attributes
 
@@ -15,7 +15,7 @@ MENTIONS = [("strength", "testing"), ("weakness", "Kafka")]
 @pytest.mark.parametrize("count", [0, 1, 3, 205])
 def test_answers_are_as_documented(world: World, count: int) -> None:
     put_sessions(
-        world.client, world.table, [judged(session(OWNER, number), RATINGS, MENTIONS) for number in range(count)]
+        world.client, world.table, [add_feedback(session(OWNER, number), RATINGS, MENTIONS) for number in range(count)]
     )
     answer = world.ask("/skills")
     as_documented(answer, "GET", "/skills")
@@ -23,7 +23,7 @@ def test_answers_are_as_documented(world: World, count: int) -> None:
 
 
 def test_damage_in_the_table_is_counted(world: World) -> None:
-    headers = [judged(session(OWNER, number), RATINGS, MENTIONS) for number in range(5)]
+    headers = [add_feedback(session(OWNER, number), RATINGS, MENTIONS) for number in range(5)]
     put_sessions(world.client, world.table, headers)
     damage(world.client, world.table, headers[1], "ratings", {"M": {"technical": {"S": "8/10"}}})
     damage(world.client, world.table, headers[3], "skills", {"N": "3"})
@@ -49,7 +49,7 @@ WRONG: list[dict[str, Any]] = [
 @pytest.mark.parametrize("wrong", WRONG, ids=lambda wrong: next(iter(wrong)))
 def test_no_damage_to_what_lists_read_hides_the_other_sessions(world: World, wrong: dict[str, Any]) -> None:
     attributes = projected_attributes()
-    headers = [judged(session(OWNER, number), RATINGS, MENTIONS) for number in range(len(attributes) + 1)]
+    headers = [add_feedback(session(OWNER, number), RATINGS, MENTIONS) for number in range(len(attributes) + 1)]
     put_sessions(world.client, world.table, headers)
     for attribute, header in zip(attributes, headers, strict=False):
         damage(world.client, world.table, header, attribute, wrong)
@@ -60,13 +60,15 @@ def test_no_damage_to_what_lists_read_hides_the_other_sessions(world: World, wro
 
 
 def test_only_ones_own_sessions_count(world: World) -> None:
-    put_sessions(world.client, world.table, [judged(session(STRANGER), RATINGS, MENTIONS), session(OWNER)])
+    put_sessions(world.client, world.table, [add_feedback(session(STRANGER), RATINGS, MENTIONS), session(OWNER)])
     found = world.get("/skills")
     assert (found["sessions_analyzed"], found["sessions_without_feedback"]) == (0, 1)
 
 
 def test_lists_and_reviews_are_as_documented(world: World) -> None:
-    mine = put_interview(world.client, world.table, judged(session(OWNER), RATINGS, MENTIONS), ["Why?", "So.", "Ah."])
+    mine = put_interview(
+        world.client, world.table, add_feedback(session(OWNER), RATINGS, MENTIONS), ["Why?", "So.", "Ah."]
+    )
     put_sessions(world.client, world.table, [session(OWNER, 1, company="Example Ltd")])
     for path, query in (
         ("/sessions", {}),

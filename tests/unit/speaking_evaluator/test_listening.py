@@ -36,7 +36,7 @@ def test_a_recording_that_needs_no_conversion_comes_back_as_it_is() -> None:
 
 
 def test_a_converted_recording_comes_back_whole() -> None:
-    told = heard(sounds.encoded("m4a"), 60, a_minute())
+    told = heard(sounds.encode_sound("m4a"), 60, a_minute())
     assert told.mime_type == "audio/flac"
     again = heard(told.data, 60, a_minute())
     assert again.data == told.data
@@ -79,7 +79,7 @@ def test_a_fault_of_ours_is_not_put_on_the_recording(answer: bytes, status: int)
 
 
 def test_the_childs_answer_is_read_back() -> None:
-    data = sounds.encoded("webm")
+    data = sounds.encode_sound("webm")
     told = listening._read(answered(data), 0, data)
     assert isinstance(told, Heard)
     assert told.data.startswith(b"fLaC")

@@ -86,7 +86,7 @@ class Recorder:
             return
         request = context.service_request
         if context.operation.name == FORM:
-            request = _signed(_form(context).get("policy", ""))
+            request = _read_signed_policy(_form(context).get("policy", ""))
         for operation, named in calls(context.operation.name, request) if request else ():
             self._write(
                 {"function": function, "service": context.service.service_name, "operation": operation, **named}
@@ -106,15 +106,15 @@ def calls(operation: str, request: Mapping[str, Any]) -> Iterator[tuple[str, dic
     if operation == "TransactWriteItems":
         for item in request["TransactItems"]:
             for kind, inner in item.items():
-                yield _TRANSACTION[kind], _named(inner)
+                yield _TRANSACTION[kind], _name_resources(inner)
     elif operation == "DeleteObjects":
         for item in request["Delete"]["Objects"]:
-            yield "DeleteObject", _named({"Bucket": request["Bucket"], **item})
+            yield "DeleteObject", _name_resources({"Bucket": request["Bucket"], **item})
     else:
-        yield operation, _named(request)
+        yield operation, _name_resources(request)
 
 
-def _named(request: Mapping[str, Any]) -> dict[str, str]:
+def _name_resources(request: Mapping[str, Any]) -> dict[str, str]:
     named = {name: str(request[name]) for name in _NAMED if request.get(name) and not isinstance(request[name], dict)}
     if "Key" in named:
         named["Key"] = "/".join([*named["Key"].split("/")[:_KEY_PARTS], "*"])
@@ -140,7 +140,7 @@ def _form(context: Any) -> dict[str, str]:
     return {str(name).lower(): str(value) for name, value in context.request.form.items()}
 
 
-def _signed(policy: str) -> dict[str, str]:
+def _read_signed_policy(policy: str) -> dict[str, str]:
     """Bucket and key that a form's signer allowed: tests forge forms, and the emulator takes them."""
     try:
         conditions = json.loads(base64.b64decode(policy))["conditions"]

@@ -42,7 +42,7 @@ class Session:
         self._folder = Path(tempfile.mkdtemp(prefix=f"{function.name}-"))
         self._api = RuntimeApi(self._events)
         try:
-            self._runtime = launch(function, self._api.address, self._folder, self._exited)
+            self._runtime = launch(function, self._api.address, self._folder, self._end_session)
         except BaseException:
             self._release()
             raise
@@ -90,7 +90,7 @@ class Session:
         self._api.close()
         shutil.rmtree(self._folder, ignore_errors=True)
 
-    def _exited(self, reason: str) -> None:
+    def _end_session(self, reason: str) -> None:
         self._events.put(Exited(reason))
 
     def _next(self, seconds: float, wanted: Callable[[Event], bool]) -> Event | TimedOut:

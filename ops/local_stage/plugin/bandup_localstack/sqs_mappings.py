@@ -54,14 +54,14 @@ class ConcurrentBatches:
     def handle_messages(self, messages: list[dict[str, Any]]) -> None:
         """Process a batch in the pool."""
         self._free.acquire()
-        self._pool.submit(self._handle, messages).add_done_callback(self._done)
+        self._pool.submit(self._handle, messages).add_done_callback(self._finish_batch)
 
     def close(self) -> None:
         """Let running batches end; the mapping may be enabled again."""
         self._pool.shutdown(wait=False)
         self._pool = self._new_pool()
 
-    def _done(self, batch: Future[None]) -> None:
+    def _finish_batch(self, batch: Future[None]) -> None:
         self._free.release()
         if error := batch.exception():
             LOG.warning("batch failed and comes back after its visibility timeout: %s", type(error).__name__)
