@@ -40,6 +40,9 @@ endef
 .local/cloud/.installed: ops/local_stage/requirements-cloud.txt | $(UV)
 	$(call install,.local/cloud,$<)
 
+.local/documentation/.installed: ops/requirements-documentation.txt | $(UV)
+	$(call install,.local/documentation,$<)
+
 .local/scan/.installed: ops/scan/requirements.txt | $(UV)
 	$(call install,.local/scan,$<)
 
@@ -56,6 +59,7 @@ lock: | $(UV) ## write the hashed requirement files anew from pyproject.toml
 	compile --group pyproject.toml:dev -o tests/requirements.txt; \
 	compile --group pyproject.toml:scan -o ops/scan/requirements.txt; \
 	compile --group pyproject.toml:cloud -o ops/local_stage/requirements-cloud.txt; \
+	compile --group pyproject.toml:documentation -o ops/requirements-documentation.txt; \
 	compile --group pyproject.toml:audit -o ops/images/requirements-audit.txt; \
 	compile --exclude-newer 2025-09-25 --group pyproject.toml:localstack -o ops/local_stage/requirements-localstack.txt
 
@@ -193,6 +197,11 @@ compose-token: .venv/.installed ## print an access token of a student of the loc
 .PHONY: compose-down
 compose-down: .venv/.installed ## stop the local stage in containers
 	@$(RUN) -m ops.compose down
+
+.PHONY: docs-run
+docs-run: .local/documentation/.installed install ## run the shell blocks of the documentation on the local stage [PAGES=README.md]
+	@$(MAKE) up
+	@$(RUN) -m ops.documentation $(PAGES)
 
 .PHONY: storm
 storm: .venv/.installed ## 10,000 messages while everything fails: docs/develop/storm.md [MESSAGES= SEEDS=]; leaves build/storm.json
