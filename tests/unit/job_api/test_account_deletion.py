@@ -204,7 +204,7 @@ def test_messages_of_the_account_queue_reach_the_deletion(world: World) -> None:
     deletion = delete_me(world)
     world.clock.advance(SETTLE_SECONDS)
     # The handler's own queue hides by receipt handle; here only its answer to SQS matters.
-    world.account.hide = lambda *_: None  # type: ignore[attr-defined]
+    world.account.set_visibility = lambda *_: None  # type: ignore[attr-defined]
     record = {"messageId": "m", "receiptHandle": "h", "body": world.account.messages[0].body, "attributes": {}}
     assert world.handler({"Records": [record]}, FakeContext()) == {"batchItemFailures": []}
     assert job(world, deletion).status is Status.COMPLETED
