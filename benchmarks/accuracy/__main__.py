@@ -15,6 +15,7 @@ from rich.progress import Progress
 
 from bandup.core.errors import ConfigurationError
 from bandup.ielts.findings import GrammarChecker
+from ops.console import make_console
 
 from .chart import draw
 from .examiner import Examiner, configured
@@ -108,7 +109,7 @@ def main() -> int:
     parser.add_argument("--budget", type=_usd, help="US dollars that a paid model may cost")
     parser.add_argument("--parallel", type=int, choices=range(1, MAX_PARALLEL + 1), default=4)
     chosen = parser.parse_args()
-    console = Console()
+    console = make_console()
     try:
         report = run(
             chosen.folder,
@@ -119,7 +120,7 @@ def main() -> int:
             environment=os.environ,
         )
     except AccuracyError as error:
-        console.print(f"[red]accuracy:[/] {escape(str(error))}", highlight=False)
+        console.print(f"[red]accuracy:[/] {escape(str(error))}")
         return 2
     return 1 if report.failed else 0
 

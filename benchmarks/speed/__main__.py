@@ -7,14 +7,13 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterable
-from contextlib import redirect_stdout
-from io import StringIO
 from pathlib import Path
 
 from rich.console import Console
 from rich.markup import escape
 
 from bandup.core.errors import WorkError
+from ops.console import make_console
 
 from . import fanning, quality, reading_speed, running, searching, starting
 from .exceptions import BenchError
@@ -53,17 +52,16 @@ def run(names: Iterable[str], build: Path, console: Console) -> list[str]:
     began, figures, failures = time.monotonic(), list[Figure](), list[str]()
     for name in names:
         what, measure = MEASURES[name]
-        console.print(f"==> {what}", highlight=False)
+        console.print(f"==> {what}")
         started = time.monotonic()
         try:
-            with redirect_stdout(StringIO()):  # the functions' code logs its metrics there
-                figures += measure()
+            figures += measure()
         except FAULTS as error:
             failures.append(f"{name}: {error}")
-        console.print(f"    {time.monotonic() - started:.0f} s", highlight=False)
+        console.print(f"    {time.monotonic() - started:.0f} s")
     print_figures(figures, console)
     for failure in failures:
-        console.print(f"[red]not measured:[/] {escape(failure)}", highlight=False)
+        console.print(f"[red]not measured:[/] {escape(failure)}")
     build.mkdir(parents=True, exist_ok=True)
     document = {
         "seconds": round(time.monotonic() - began, 1),
@@ -87,8 +85,7 @@ def main() -> int:
     names = chosen.only.split(",")
     if unknown := sorted(set(names) - set(MEASURES)):
         parser.error(f"there is no {unknown[0]!r}; choose of {', '.join(MEASURES)}")
-    console = Console(file=sys.stdout, width=None if sys.stdout.isatty() else WIDTH)
-    return 1 if run(names, chosen.build, console) else 0
+    return 1 if run(names, chosen.build, make_console(width=WIDTH)) else 0
 
 
 if __name__ == "__main__":

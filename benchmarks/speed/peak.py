@@ -5,8 +5,6 @@ import sys
 import threading
 import time
 from collections.abc import Callable
-from contextlib import redirect_stdout
-from io import StringIO
 from pathlib import Path
 
 import psutil
@@ -62,7 +60,7 @@ def _held(me: psutil.Process) -> int:
 def main(side: str, path: Path) -> None:
     """Run `ours` or `seed`, and print."""
     data = path.read_bytes()
-    with redirect_stdout(StringIO()), bench(Latency(titan=0.0, gemini=0.0)) as both:
+    with bench(Latency(titan=0.0, gemini=0.0)) as both:
         megabytes = peak(lambda: both.ours(data) if side == "ours" else both.seed(data))
     sys.stdout.write(json.dumps(megabytes))
 

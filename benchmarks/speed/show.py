@@ -25,9 +25,6 @@ def print_figures(figures: Sequence[Figure], console: Console) -> None:
     console.print(table)
     missed = [figure for figure in figures if figure.met is False]
     for figure in missed:
-        console.print(
-            f"[red]missed:[/] {figure.name}: {rounded(figure.value):g} {figure.unit}, target {figure.target}",
-            highlight=False,
-        )
+        console.print(f"[red]missed:[/] {figure.name}: {rounded(figure.value):g} {figure.unit}, target {figure.target}")
     aimed = sum(figure.target is not None for figure in figures)
-    console.print(f"{aimed - len(missed)} of {aimed} targets met; {len(figures)} figures.", highlight=False)
+    console.print(f"{aimed - len(missed)} of {aimed} targets met; {len(figures)} figures.")

@@ -12,6 +12,8 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
+from ops.console import make_console
+
 from .emulated import dynamodb
 from .exceptions import StormError
 from .outcome import MAX_CALLS_PER_GOOD, Outcome
@@ -41,7 +43,7 @@ def main() -> int:
     if not (100 <= chosen.messages <= 1_000_000 and 1 <= chosen.seeds <= 100):
         parser.error("give 100 to 1,000,000 messages and 1 to 100 seeds")
     weather = Weather(messages=chosen.messages)
-    console = Console()
+    console = make_console()
     try:
         outcomes = _storms(weather, chosen.seeds, console)
     except StormError as error:
@@ -67,7 +69,7 @@ def _storms(weather: Weather, seeds: int, console: Console) -> list[Outcome]:
             os.environ["AWS_ENDPOINT_URL_DYNAMODB"] = address
             from .storm import Storm  # noqa: PLC0415  # after the log level is set
 
-            outcomes.append(Storm(weather, seed, lambda text: console.print(text, markup=False, highlight=False)).run())
+            outcomes.append(Storm(weather, seed, lambda text: console.print(text, markup=False)).run())
     return outcomes
 
 

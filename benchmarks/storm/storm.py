@@ -6,6 +6,7 @@ import time
 import uuid
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import nullcontext
 from typing import TYPE_CHECKING, Any, cast
 
 from bandup.core.aws import client
@@ -79,7 +80,8 @@ class Storm:
         )
         self._submitter = Submitter(store, {Kind.WRITING: queue})
         self._sweeper = Sweeper(store, {Kind.WRITING: queue})
-        self._worker = LambdaWorker(Worker(Kind.WRITING, store, results, self._provider), queue, store, {})
+        worker = Worker(Kind.WRITING, store, results, self._provider)
+        self._worker = LambdaWorker(worker, queue, store, {}, metrics=nullcontext)
 
     def run(self) -> Outcome:
         """Send, deliver until nothing is left, and count.

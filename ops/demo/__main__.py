@@ -13,6 +13,7 @@ from typing import Any
 from rich.console import Console
 
 from ops.client.api import Api, UnexpectedAnswerError, expect
+from ops.console import make_console
 from ops.demo.flashcards import Document, deck, number_of_cards
 from ops.demo.interview import practised
 from ops.demo.jobs import SPEAKING, WRITING, finished, graded
@@ -78,7 +79,7 @@ def run(arguments: argparse.Namespace, say: Say) -> None:
     stage = deployed(say)
     say("signing in a new student at the user pool")
     api = Api(stage.api_url, stage.sign_in(f"{uuid.uuid4().hex[:8]}@example.com"))
-    console = Console(highlight=False)
+    console = make_console(wrap=True)
     report: dict[str, Any] = {"runtime": stage.description["runtime"]}
     if arguments.essay:
         essay = Essay.read(arguments.task, arguments.question, arguments.essay)

@@ -9,8 +9,7 @@ import time
 from collections.abc import Mapping
 from typing import Any
 
-from rich.console import Console
-
+from ops.console import make_console
 from ops.images import registry
 from ops.images.base_image import base_image
 from ops.images.builder import Builder, Built
@@ -50,7 +49,7 @@ def build(tags: Mapping[str, str], address: str) -> list[Built]:
     builder = Builder(client, base_image(client, say), source(), tags, address, say)
     built = builder.build_all()
     sizes = [image.size for image in built]
-    Console(width=120).print(table(sizes))
+    make_console(width=120).print(table(sizes))
     problems = list(too_large(sizes))
     if problems:
         raise SmokeError("\n".join(problems))

@@ -38,27 +38,50 @@ class Metric(StrEnum):
 
 _UNITS = {Metric.PROVIDER_LATENCY: MetricUnit.Milliseconds, Metric.COST_USD: MetricUnit.NoUnit}
 
-_metrics = Metrics(namespace=os.environ.get("POWERTOOLS_METRICS_NAMESPACE", UNSET_NAMESPACE))
-_lock = threading.Lock()
+
+class _Collector:
+    """Values that wait to be written, from all threads of a process."""
+
+    def __init__(self) -> None:
+        self._metrics = Metrics(namespace=os.environ.get("POWERTOOLS_METRICS_NAMESPACE", UNSET_NAMESPACE))
+        self._lock = threading.Lock()
+        self._publishers = 0
+
+    def add(self, metric: Metric, value: float) -> None:
+        with self._lock:
+            # Powertools writes by itself what reaches a hundred values, so what nobody publishes is not collected.
+            if self._publishers:
+                self._metrics.add_metric(name=metric, unit=_UNITS.get(metric, MetricUnit.Count), value=value)
+
+    def begin(self) -> None:
+        with self._lock:
+            self._publishers += 1
+
+    def end(self) -> None:
+        with self._lock:
+            self._publishers -= 1
+            if self._metrics.provider.metric_set:
+                self._metrics.flush_metrics()
+
+
+_collector = _Collector()
 
 
 def measure(metric: Metric, value: float = 1) -> None:
-    """Add one value; any thread may.
+    """Add one value; any thread may. Outside `published`, as in a benchmark, nothing is collected.
 
     Args:
         metric: which.
         value: a count unless the metric has a unit: milliseconds for latency, US dollars for cost.
     """
-    with _lock:
-        _metrics.add_metric(name=metric, unit=_UNITS.get(metric, MetricUnit.Count), value=value)
+    _collector.add(metric, value)
 
 
 @contextmanager
 def published() -> Iterator[None]:
-    """Write what was measured inside to the log at the end, whatever happens."""
+    """Write what is measured inside to the log at the end, whatever happens. Only a function's handler does this."""
+    _collector.begin()
     try:
         yield
     finally:
-        with _lock:
-            if _metrics.provider.metric_set:
-                _metrics.flush_metrics()
+        _collector.end()

@@ -1,6 +1,7 @@
 """What a worker function answers: SQS batches, a direct invocation for one job, and a health check."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Any
 
@@ -47,18 +48,20 @@ class LambdaWorker:
         queue: the queue that feeds the function.
         store: where jobs live.
         checks: what the health invocation looks at; none of them may cost money.
+        metrics: publishes what is measured while one event is answered.
     """
 
     worker: Worker
     queue: WorkQueue
     store: JobStore
     checks: Mapping[str, Check]
+    metrics: Callable[[], AbstractContextManager[None]] = published
 
     def __call__(self, event: Any, context: LambdaContext) -> dict[str, Any]:
         """Answer one invocation; an event of no known form is logged and changes nothing."""
         # What an earlier invocation was about is not what this one is about.
         logger.set_correlation_id(None)
-        with published():
+        with self.metrics():
             return self._answer(event, context)
 
     def _answer(self, event: Any, context: LambdaContext) -> dict[str, Any]:

@@ -16,15 +16,19 @@ from accuracy.grading import Outcome
 from accuracy.report import EXAMINER, FITTED, Report
 from accuracy.scripts import Script, read_folder
 from accuracy.show import print_report
+from ops.console import make_console
 from ops.paths import ROOT
+from unit.accuracy.folders import ANSWER, written
 
 SAMPLES = ROOT / "tests" / "samples" / "accuracy"
 
 Make = Callable[..., list[Script]]
 
+MANY = 100
 
-def screen() -> Console:
-    return Console(file=io.StringIO(), width=120)
+
+def page() -> Console:
+    return make_console(width=120, file=io.StringIO())
 
 
 def shown(console: Console) -> str:
@@ -34,7 +38,7 @@ def shown(console: Console) -> str:
 
 @pytest.fixture(scope="module")
 def measured(tmp_path_factory: pytest.TempPathFactory) -> tuple[Report, dict[str, Any], str, Path]:
-    build, console = tmp_path_factory.mktemp("build"), screen()
+    build, console = tmp_path_factory.mktemp("build"), page()
     report = run(SAMPLES, build, console, budget=None, parallel=4, environment={})
     return report, json.loads((build / DOCUMENT).read_text()), shown(console), build
 
@@ -74,7 +78,7 @@ def test_the_document_tells_bands_and_no_text(measured: tuple[Report, dict[str, 
 def test_a_paid_model_is_not_asked_before_its_cost_is_allowed(tmp_path: Path) -> None:
     for budget in (None, Decimal("0.01")):
         with pytest.raises(AccuracyError, match=r"about \$0\.\d\d .*Nothing was sent.*BUDGET") as caught:
-            run(SAMPLES, tmp_path, screen(), budget=budget, parallel=1, environment={"GEMINI_API_KEY": "a-secret"})
+            run(SAMPLES, tmp_path, page(), budget=budget, parallel=1, environment={"GEMINI_API_KEY": "a-secret"})
         assert "a-secret" not in str(caught.value)
     assert not list(tmp_path.iterdir())
 
@@ -84,7 +88,21 @@ def test_the_command_says_what_is_wrong_and_answers_2(
 ) -> None:
     monkeypatch.setattr("sys.argv", ["accuracy", str(tmp_path / "[nothing]")])
     assert main() == 2
-    assert "[nothing] is no folder" in capsys.readouterr().out.replace("\n", "")
+    assert capsys.readouterr().out == f"accuracy: {tmp_path / '[nothing]'} is no folder\n"
+
+
+def test_the_report_holds_no_line_of_the_functions_metrics(
+    folder: Callable[..., Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A hundred values of one metric are written by themselves, so there are more scripts than that."""
+    more = {f"t{number}": written(band="6", answer=f"{ANSWER} more {number}") for number in range(MANY)}
+    scripts = folder(**more)
+    monkeypatch.delenv("GEMINI_API_KEY", raising=False)
+    monkeypatch.setattr("sys.argv", ["accuracy", str(scripts), "--build", str(tmp_path / "build")])
+    assert main() == 0
+    told = capsys.readouterr().out
+    assert f"{MANY + 12} scripts graded by offline-examiner" in told
+    assert "_aws" not in told
 
 
 @pytest.mark.parametrize("budget", ["-1", "NaN", "one"])
@@ -109,7 +127,7 @@ BANDS = [4.0, 4.5, 5.0, 5.5, 6.0, 6.5, 7.0, 7.5, 8.0, 8.5, 6.0, 6.5]
 
 def test_failed_scripts_are_counted_named_and_paid(scripts: Make) -> None:
     report = Report.of(outcomes(scripts(BANDS), failed=2), seconds=3, is_paid=True)
-    console = screen()
+    console = page()
     print_report(report, console)
     document = report.as_document()
     assert document["scripts"] == {
@@ -123,7 +141,7 @@ def test_failed_scripts_are_counted_named_and_paid(scripts: Make) -> None:
 
 def test_what_is_undefined_is_said_to_be(scripts: Make) -> None:
     report = Report.of(outcomes(scripts([6.0] * 12)), seconds=3, is_paid=False)
-    console = screen()
+    console = page()
     print_report(report, console)
     assert report.as_document()["measures"][EXAMINER]["qwk"] == {"value": None, "low": None, "high": None}
     assert "undefined" in shown(console)

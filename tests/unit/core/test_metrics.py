@@ -15,13 +15,6 @@ from bandup.models.structured import Reply, valid_answer
 from bandup.models.usage import Ledger, Usage
 
 
-@pytest.fixture(autouse=True)
-def nothing_left_by_other_tests(capsys: pytest.CaptureFixture[str]) -> None:
-    with published():
-        pass
-    capsys.readouterr()
-
-
 def written(capsys: pytest.CaptureFixture[str]) -> dict[str, Any]:
     """The values of each metric that was written, over all lines."""
     values: dict[str, Any] = {}
@@ -37,6 +30,15 @@ def test_nothing_measured_is_nothing_written(capsys: pytest.CaptureFixture[str])
     with published():
         pass
     assert capsys.readouterr().out == ""
+
+
+def test_what_nobody_publishes_is_not_collected(capsys: pytest.CaptureFixture[str]) -> None:
+    for _ in range(250):
+        measure(Metric.INPUT_TOKENS)
+    assert capsys.readouterr().out == ""
+    with published():
+        measure(Metric.JOBS_FAILED)
+    assert written(capsys) == {"JobsFailed": [1.0]}
 
 
 def test_a_line_declares_its_metrics_and_their_units(capsys: pytest.CaptureFixture[str]) -> None:

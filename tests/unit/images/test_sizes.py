@@ -1,6 +1,8 @@
-import pytest
-from rich.console import Console
+from io import StringIO
 
+import pytest
+
+from ops.console import make_console
 from ops.images.sizes import MB, Size, table, too_large
 
 
@@ -29,10 +31,8 @@ def test_the_largest_parts_come_first_and_are_five() -> None:
 
 
 def test_the_table_says_what_takes_the_space() -> None:
-    console = Console(width=120, record=True, quiet=True)
-    with console.capture() as text:
-        console.quiet = False
-        console.print(table([Size("job_api", {"botocore": 5_250_000, "pydantic": 1_000_000})]))
+    page = StringIO()
+    make_console(width=120, file=page).print(table([Size("job_api", {"botocore": 5_250_000, "pydantic": 1_000_000})]))
 
-    row = next(line for line in text.get().splitlines() if "job_api" in line)
+    row = next(line for line in page.getvalue().splitlines() if "job_api" in line)
     assert [cell.strip() for cell in row.split("│")[1:-1]] == ["job_api", "6.2", "55", "botocore 5.2, pydantic 1.0"]

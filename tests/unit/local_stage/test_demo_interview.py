@@ -3,8 +3,7 @@
 from io import StringIO
 from typing import Any
 
-from rich.console import Console
-
+from ops.console import make_console
 from ops.demo.interview import Practice, print_feedback, print_interview, print_skills
 
 SAID = "We used [bold]3 queues[/bold] :warning:"
@@ -12,7 +11,7 @@ SAID = "We used [bold]3 queues[/bold] :warning:"
 
 def printed(print_: Any, document: Any) -> str:
     page = StringIO()
-    print_(Console(file=page, width=200, highlight=False), document)
+    print_(make_console(width=200, wrap=True, file=page), document)
     return page.getvalue()
 
 
