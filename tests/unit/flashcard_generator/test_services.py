@@ -16,7 +16,6 @@ import pytest
 from aws_lambda_powertools.utilities.typing import LambdaContext
 from botocore.client import BaseClient
 from google import genai
-from moto import mock_aws
 
 from bandup.core.errors import ConfigurationError
 from bandup.core.settings import SettingsError
@@ -102,34 +101,33 @@ class Stage:
 
 
 @pytest.fixture
-def stage(monkeypatch: pytest.MonkeyPatch, providers: ModelServer) -> Iterator[Stage]:
-    monkeypatch.setenv("AWS_DEFAULT_REGION", "us-east-1")
+def stage(moto: boto3.Session, monkeypatch: pytest.MonkeyPatch, providers: ModelServer) -> Stage:
+    monkeypatch.setenv("AWS_DEFAULT_REGION", moto.region_name)
     monkeypatch.setenv("AWS_ENDPOINT_URL_BEDROCK_RUNTIME", providers.url)
-    with mock_aws():
-        name = uuid.uuid4().hex
-        dynamodb, s3, sqs = boto3.client("dynamodb"), boto3.client("s3"), boto3.client("sqs")
-        create_jobs(dynamodb, f"jobs-{name}")
-        create_results(dynamodb, f"sets-{name}", key="set_id")
-        s3.create_bucket(Bucket=f"documents-{name}")
-        s3.put_bucket_versioning(Bucket=f"documents-{name}", VersioningConfiguration={"Status": "Enabled"})
-        secret = boto3.client("secretsmanager").create_secret(Name=f"key-{name}", SecretString="key-1")
-        settings = Settings(
-            dynamodb_jobs=f"jobs-{name}",
-            dynamodb_flashcard_sets=f"sets-{name}",
-            s3_bucket_documents=f"documents-{name}",
-            queue_url=sqs.create_queue(QueueName=f"queue-{name}")["QueueUrl"],
-            dlq_url=sqs.create_queue(QueueName=f"dlq-{name}")["QueueUrl"],
-            gemini_api_key_secret_arn=secret["ARN"],
-            gemini_model="gemini-3.5-flash-lite",
-            gemini_base_url=providers.url,
-            bedrock_region="us-east-1",
-            rag_chunk_size=400,
-            rag_chunk_overlap=40,
-        )
-        sets = ResultStore(
-            dynamodb, s3, table=settings.dynamodb_flashcard_sets, key="set_id", bucket=settings.s3_bucket_documents
-        )
-        yield Stage(ModelControl(providers.url), settings, sqs, s3, JobStore(dynamodb, settings.dynamodb_jobs), sets)
+    name = uuid.uuid4().hex
+    dynamodb, s3, sqs = moto.client("dynamodb"), moto.client("s3"), moto.client("sqs")
+    create_jobs(dynamodb, f"jobs-{name}")
+    create_results(dynamodb, f"sets-{name}", key="set_id")
+    s3.create_bucket(Bucket=f"documents-{name}")
+    s3.put_bucket_versioning(Bucket=f"documents-{name}", VersioningConfiguration={"Status": "Enabled"})
+    secret = moto.client("secretsmanager").create_secret(Name=f"key-{name}", SecretString="key-1")
+    settings = Settings(
+        dynamodb_jobs=f"jobs-{name}",
+        dynamodb_flashcard_sets=f"sets-{name}",
+        s3_bucket_documents=f"documents-{name}",
+        queue_url=sqs.create_queue(QueueName=f"queue-{name}")["QueueUrl"],
+        dlq_url=sqs.create_queue(QueueName=f"dlq-{name}")["QueueUrl"],
+        gemini_api_key_secret_arn=secret["ARN"],
+        gemini_model="gemini-3.5-flash-lite",
+        gemini_base_url=providers.url,
+        bedrock_region="us-east-1",
+        rag_chunk_size=400,
+        rag_chunk_overlap=40,
+    )
+    sets = ResultStore(
+        dynamodb, s3, table=settings.dynamodb_flashcard_sets, key="set_id", bucket=settings.s3_bucket_documents
+    )
+    return Stage(ModelControl(providers.url), settings, sqs, s3, JobStore(dynamodb, settings.dynamodb_jobs), sets)
 
 
 def marked(pages: Sequence[str] = PAGES) -> tuple[str, bytes]:

@@ -8,7 +8,6 @@ from typing import Any
 
 import boto3
 import pytest
-from moto import mock_aws
 
 from bandup.account import tombstones
 from bandup.account.quotas import Quotas
@@ -145,9 +144,8 @@ class World:
 
 
 @pytest.fixture(scope="session")
-def dynamodb() -> Iterator[Any]:
-    with mock_aws():
-        yield boto3.client("dynamodb", region_name="us-east-1")
+def dynamodb(moto: boto3.Session) -> Any:
+    return moto.client("dynamodb")
 
 
 @pytest.fixture(scope="session")

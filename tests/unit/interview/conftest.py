@@ -9,7 +9,6 @@ from typing import Any
 
 import boto3
 import pytest
-from moto import mock_aws
 
 from bandup.account import tombstones
 from bandup.account.quotas import Quotas
@@ -142,9 +141,8 @@ def view(session: Session, turn: Turn) -> Mapping[str, Any]:
 
 
 @pytest.fixture(scope="session")
-def client() -> Iterator[Any]:
-    with mock_aws():
-        yield Isolated(boto3.client("dynamodb", region_name="us-east-1"))
+def client(moto: boto3.Session) -> Isolated:
+    return Isolated(moto.client("dynamodb"))
 
 
 @pytest.fixture

@@ -7,7 +7,6 @@ from typing import Any
 import boto3
 import pytest
 from botocore.config import Config
-from moto import mock_aws
 
 from bandup.account.quotas import Quotas
 from bandup.account_data.deletion import Deletion
@@ -35,8 +34,8 @@ from support.queue import FakeQueue
 from support.tables import create_interviews, create_jobs, create_quotas, create_results, own_tables
 from support.tokens import CLIENT_ID, UserPool
 
-BUCKET = "documents"
-AUDIO = "audio"
+BUCKET = "job-api-documents"
+AUDIO = "job-api-audio"
 BUCKETS = dict.fromkeys(UploadType, BUCKET) | {UploadType.SPEAKING_AUDIO: AUDIO}
 LIMIT = 30
 """Of each kind of work, per user and day."""
@@ -165,13 +164,12 @@ class World:
 
 
 @pytest.fixture(scope="session")
-def clients() -> Iterator[tuple[Any, Any]]:
-    with mock_aws():
-        s3 = boto3.client("s3", region_name="us-east-1", config=Config(signature_version="s3v4"))
-        for bucket in (AUDIO, BUCKET):
-            s3.create_bucket(Bucket=bucket)
-            s3.put_bucket_versioning(Bucket=bucket, VersioningConfiguration={"Status": "Enabled"})
-        yield boto3.client("dynamodb", region_name="us-east-1"), s3
+def clients(moto: boto3.Session) -> tuple[Any, Any]:
+    s3 = moto.client("s3", config=Config(signature_version="s3v4"))
+    for bucket in (AUDIO, BUCKET):
+        s3.create_bucket(Bucket=bucket)
+        s3.put_bucket_versioning(Bucket=bucket, VersioningConfiguration={"Status": "Enabled"})
+    return moto.client("dynamodb"), s3
 
 
 @pytest.fixture(scope="session")

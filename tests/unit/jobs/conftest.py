@@ -7,7 +7,6 @@ from typing import Any
 
 import boto3
 import pytest
-from moto import mock_aws
 
 from bandup.core.deadline import Deadline
 from bandup.jobs.model import Job, Kind
@@ -20,7 +19,7 @@ from support.clock import MovableClock
 from support.queue import FakeQueue, Message
 from support.tables import create_jobs, create_results, own_tables
 
-BUCKET = "documents"
+BUCKET = "jobs-documents"
 
 
 def graded(run: Run) -> Result:
@@ -78,11 +77,10 @@ class World:
 
 
 @pytest.fixture(scope="session")
-def clients() -> Iterator[tuple[Any, Any]]:
-    with mock_aws():
-        s3 = boto3.client("s3", region_name="us-east-1")
-        s3.create_bucket(Bucket=BUCKET)
-        yield boto3.client("dynamodb", region_name="us-east-1"), s3
+def clients(moto: boto3.Session) -> tuple[Any, Any]:
+    s3 = moto.client("s3")
+    s3.create_bucket(Bucket=BUCKET)
+    return moto.client("dynamodb"), s3
 
 
 @pytest.fixture

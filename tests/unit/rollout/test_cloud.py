@@ -3,7 +3,6 @@ from pathlib import Path
 
 import boto3
 import pytest
-from moto import mock_aws
 
 from ops.rollout.cloud import REGION, STAGES, CloudTarget
 from ops.rollout.exceptions import ApplyError, RolloutError
@@ -80,18 +79,19 @@ def test_what_terraform_refuses_is_told_in_its_words(stage: CloudTarget) -> None
         stage.apply(SICK)
 
 
-def test_what_ecr_does_not_have_is_named(stage: CloudTarget, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_ecr_does_not_have_is_named(
+    stage: CloudTarget, moto: boto3.Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
     for name in ("AWS_DEFAULT_REGION", "AWS_REGION"):
         monkeypatch.delenv(name, raising=False)
     manifest = json.dumps({"schemaVersion": 2, "mediaType": MEDIA_TYPE, "config": {}, "layers": []})
-    with mock_aws():
-        client = boto3.client("ecr", region_name=REGION)
-        client.create_repository(repositoryName="bandup/job_api")
-        put = client.put_image(repositoryName="bandup/job_api", imageManifest=manifest, imageTag="v1")
-        there = Pin("v1", put["image"]["imageId"]["imageDigest"])
-        gone = Pin("v2", f"sha256:{'0' * 64}")
-        assert stage.find_missing({"job_api": there}) == []
-        assert stage.find_missing({"job_api": gone, "s3_upload": there}) == [f"job_api {gone}", f"s3_upload {there}"]
+    client = moto.client("ecr", region_name=REGION)
+    client.create_repository(repositoryName="bandup/job_api")
+    put = client.put_image(repositoryName="bandup/job_api", imageManifest=manifest, imageTag="v1")
+    there = Pin("v1", put["image"]["imageId"]["imageDigest"])
+    gone = Pin("v2", f"sha256:{'0' * 64}")
+    assert stage.find_missing({"job_api": there}) == []
+    assert stage.find_missing({"job_api": gone, "s3_upload": there}) == [f"job_api {gone}", f"s3_upload {there}"]
 
 
 def test_a_registry_that_can_not_be_asked_is_no_empty_one(stage: CloudTarget, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,12 +3,10 @@
 import base64
 import json
 import uuid
-from collections.abc import Iterator
 from typing import Any
 
 import boto3
 import pytest
-from moto import mock_aws
 
 from bandup.auth.verifier import AccessTokenVerifier
 from bandup.core.aws import presigning_client
@@ -95,18 +93,17 @@ class World:
 
 
 @pytest.fixture(scope="session")
-def s3() -> Iterator[Any]:
-    with mock_aws(), pytest.MonkeyPatch.context() as environment:
-        environment.setenv("AWS_DEFAULT_REGION", "us-east-1")
-        yield presigning_client()
+def s3(moto: boto3.Session) -> Any:
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("AWS_DEFAULT_REGION", moto.region_name)
+        return presigning_client()
 
 
 @pytest.fixture(scope="session")
-def jobs(s3: Any) -> JobStore:
-    assert s3, "moto is there"
-    dynamodb = boto3.client("dynamodb", region_name="us-east-1")
-    create_jobs(dynamodb, "jobs")
-    return JobStore(dynamodb, "jobs")
+def jobs(moto: boto3.Session) -> JobStore:
+    dynamodb = moto.client("dynamodb")
+    create_jobs(dynamodb, "s3-upload-jobs")
+    return JobStore(dynamodb, "s3-upload-jobs")
 
 
 @pytest.fixture(scope="session")

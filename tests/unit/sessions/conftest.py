@@ -1,12 +1,10 @@
 """The functions that read interviews, with the table in moto's memory."""
 
 import uuid
-from collections.abc import Iterator
 from typing import Any
 
 import boto3
 import pytest
-from moto import mock_aws
 
 from aggregate_skills import skills
 from aggregate_skills.services import Services
@@ -66,9 +64,8 @@ class World:
 
 
 @pytest.fixture(scope="session")
-def client() -> Iterator[Any]:
-    with mock_aws():
-        yield boto3.client("dynamodb", region_name="us-east-1")
+def client(moto: boto3.Session) -> Any:
+    return moto.client("dynamodb")
 
 
 @pytest.fixture(scope="session")

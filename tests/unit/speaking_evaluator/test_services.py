@@ -18,7 +18,6 @@ import pytest
 from aws_lambda_powertools.utilities.typing import LambdaContext
 from botocore.client import BaseClient
 from google import genai
-from moto import mock_aws
 
 from bandup.core.errors import ConfigurationError
 from bandup.jobs.lambda_worker import LambdaWorker
@@ -94,17 +93,17 @@ class Stage:
 
 
 @pytest.fixture
-def stage(monkeypatch: pytest.MonkeyPatch) -> Iterator[Stage]:
-    monkeypatch.setenv("AWS_DEFAULT_REGION", "us-east-1")
-    with mock_aws(), Provider() as provider:
+def stage(moto: boto3.Session, monkeypatch: pytest.MonkeyPatch) -> Iterator[Stage]:
+    monkeypatch.setenv("AWS_DEFAULT_REGION", moto.region_name)
+    with Provider() as provider:
         name = uuid.uuid4().hex
-        dynamodb, s3, sqs = boto3.client("dynamodb"), boto3.client("s3"), boto3.client("sqs")
+        dynamodb, s3, sqs = moto.client("dynamodb"), moto.client("s3"), moto.client("sqs")
         create_jobs(dynamodb, f"jobs-{name}")
         create_results(dynamodb, f"evaluations-{name}")
         s3.create_bucket(Bucket=f"documents-{name}")
         s3.create_bucket(Bucket=f"audio-{name}")
         s3.put_bucket_versioning(Bucket=f"audio-{name}", VersioningConfiguration={"Status": "Enabled"})
-        secret = boto3.client("secretsmanager").create_secret(Name=f"key-{name}", SecretString="key-1")
+        secret = moto.client("secretsmanager").create_secret(Name=f"key-{name}", SecretString="key-1")
         settings = Settings(
             dynamodb_jobs=f"jobs-{name}",
             dynamodb_evaluations=f"evaluations-{name}",

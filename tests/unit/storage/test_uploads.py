@@ -2,7 +2,6 @@
 
 import json
 import uuid
-from collections.abc import Iterator
 from typing import Any
 
 import boto3
@@ -10,7 +9,6 @@ import pytest
 from botocore.exceptions import ClientError, ReadTimeoutError
 from hypothesis import given
 from hypothesis import strategies as st
-from moto import mock_aws
 
 from bandup.core.dynamo import from_attributes, to_attributes
 from bandup.core.errors import ConfigurationError, RetryLaterError, TerminalError, WorkError
@@ -24,7 +22,7 @@ from bandup.storage.uploads import (
     key_of,
 )
 
-AUDIO, DOCUMENTS = "audio", "documents"
+AUDIO, DOCUMENTS = "uploads-audio", "uploads-documents"
 BUCKETS = dict.fromkeys(UploadType, DOCUMENTS) | {UploadType.SPEAKING_AUDIO: AUDIO}
 
 
@@ -45,13 +43,12 @@ UNASKED = Uploads(Failing(AssertionError("S3 was asked")), BUCKETS)  # type: ign
 
 
 @pytest.fixture(scope="module")
-def s3() -> Iterator[Any]:
-    with mock_aws():
-        client = boto3.client("s3", region_name="us-east-1")
-        for bucket in (AUDIO, DOCUMENTS):
-            client.create_bucket(Bucket=bucket)
-            client.put_bucket_versioning(Bucket=bucket, VersioningConfiguration={"Status": "Enabled"})
-        yield client
+def s3(moto: boto3.Session) -> Any:
+    client = moto.client("s3")
+    for bucket in (AUDIO, DOCUMENTS):
+        client.create_bucket(Bucket=bucket)
+        client.put_bucket_versioning(Bucket=bucket, VersioningConfiguration={"Status": "Enabled"})
+    return client
 
 
 @pytest.fixture
@@ -129,7 +126,7 @@ def test_a_file_url_is_as_good_as_its_id(s3: Any, uploads: Uploads) -> None:
     owner, upload_id = new_id(), new_id()
     send(s3, owner, upload_id, b"recorded")
     url = uploads.file_url(upload_id, UploadType.SPEAKING_AUDIO, owner)
-    assert url == f"s3://audio/uploads/speaking_audio/{owner}/{upload_id}"
+    assert url == f"s3://{AUDIO}/uploads/speaking_audio/{owner}/{upload_id}"
     found = uploads.find_url(url, UploadType.SPEAKING_AUDIO, owner)
     assert found == uploads.find(upload_id, UploadType.SPEAKING_AUDIO, owner)
 
@@ -139,16 +136,16 @@ def test_no_other_url_is_asked_for() -> None:
     path = f"uploads/speaking_audio/{owner}/{upload_id}"
     for url in (
         f"s3://elsewhere/{path}",
-        f"s3://documents/{path}",
-        f"s3://audio/uploads/speaking_audio/{stranger}/{upload_id}",
-        f"s3://audio/uploads/writing_image/{owner}/{upload_id}",
-        f"s3://audio/uploads/speaking_audio/{stranger}/../{owner}/{upload_id}",
-        f"s3://s3://audio/{path}",
-        f"S3://audio/{path}",
-        f"https://audio.s3.amazonaws.com/{path}",
+        f"s3://{DOCUMENTS}/{path}",
+        f"s3://{AUDIO}/uploads/speaking_audio/{stranger}/{upload_id}",
+        f"s3://{AUDIO}/uploads/writing_image/{owner}/{upload_id}",
+        f"s3://{AUDIO}/uploads/speaking_audio/{stranger}/../{owner}/{upload_id}",
+        f"s3://s3://{AUDIO}/{path}",
+        f"S3://{AUDIO}/{path}",
+        f"https://{AUDIO}.s3.amazonaws.com/{path}",
         f"https://elsewhere.example.org/s3.amazonaws.com/{path}",
-        f"s3://audio/{path}/",
-        f"s3://audio/{path}?x=1",
+        f"s3://{AUDIO}/{path}/",
+        f"s3://{AUDIO}/{path}?x=1",
         f"/{path}",
         upload_id,
         "s3://",

@@ -3,21 +3,20 @@ from typing import Any, cast
 
 import boto3
 import pytest
-from moto import mock_aws
 
 from bandup.core.errors import RetryLaterError
 from bandup.storage.versions import erase
 
-BUCKET = "files"
+BUCKET = "versions-files"
 
 
 @pytest.fixture
-def s3() -> Iterator[Any]:
-    with mock_aws():
-        client = boto3.client("s3", region_name="us-east-1")
-        client.create_bucket(Bucket=BUCKET)
-        client.put_bucket_versioning(Bucket=BUCKET, VersioningConfiguration={"Status": "Enabled"})
-        yield client
+def s3(moto: boto3.Session) -> Iterator[Any]:
+    client = moto.client("s3")
+    client.create_bucket(Bucket=BUCKET)
+    client.put_bucket_versioning(Bucket=BUCKET, VersioningConfiguration={"Status": "Enabled"})
+    yield client
+    erase(client, BUCKET, "")
 
 
 def left(s3: Any) -> set[str]:

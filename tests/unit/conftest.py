@@ -1,0 +1,22 @@
+"""AWS in memory for all folders, and which tests are slow."""
+
+from collections.abc import Iterator
+
+import boto3
+import pytest
+from moto import mock_aws
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what `make check` leaves out: whoever asks moto waits for it."""
+    for item in items:
+        if isinstance(item, pytest.Function) and "moto" in item.fixturenames:
+            item.add_marker(pytest.mark.slow)
+
+
+@pytest.fixture(scope="session")
+def moto() -> Iterator[boto3.Session]:
+    """AWS in memory, one for all tests of a process: whoever makes a table or a bucket gives it a name of its own."""
+    with mock_aws():
+        yield boto3.Session(region_name="us-east-1")
