@@ -17,7 +17,7 @@ def differences(documented: Mapping[str, Any], model: Mapping[str, Any], root: M
     Returns:
         One line for each difference; empty if there is none.
     """
-    return list(_compared(_plain(documented, root), _plain(model, model), "body"))
+    return list(_compare(_plain(documented, root), _plain(model, model), "body"))
 
 
 def _plain(schema: Mapping[str, Any], root: Mapping[str, Any]) -> dict[str, Any]:
@@ -43,10 +43,10 @@ def _plain(schema: Mapping[str, Any], root: Mapping[str, Any]) -> dict[str, Any]
     return plain
 
 
-def _compared(documented: Mapping[str, Any], model: Mapping[str, Any], place: str) -> Iterator[str]:
+def _compare(documented: Mapping[str, Any], model: Mapping[str, Any], place: str) -> Iterator[str]:
     for rule in sorted(documented.keys() | model.keys()):
         said, done = documented.get(rule), model.get(rule)
         if isinstance(said, dict) and isinstance(done, dict):
-            yield from _compared(said, done, place if rule == "properties" else f"{place}.{rule}")
+            yield from _compare(said, done, place if rule == "properties" else f"{place}.{rule}")
         elif said != done:
             yield f"{place}: {rule} is {said} in the document, {done} in the model"
