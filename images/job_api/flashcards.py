@@ -34,7 +34,11 @@ class FlashcardSubmission(RequestModel):
 
     num_cards: Annotated[int, Field(ge=1, le=MAX_CARDS)]
     difficulty: Literal["EASY", "MEDIUM", "HARD"]
-    question_types: Annotated[list[Type], Field(min_length=1, max_length=6), AfterValidator(_each_once)]
+    question_types: Annotated[
+        list[Type],
+        Field(min_length=1, max_length=6, json_schema_extra={"uniqueItems": True}),
+        AfterValidator(_each_once),
+    ]
     replaces: UploadId | None = None
     pdf_url: Annotated[str, StringConstraints(max_length=512)] | None = None
     upload_id: UploadId | None = Field(default=None, validate_default=True)

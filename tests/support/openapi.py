@@ -2,20 +2,19 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 from typing import Any
 
-import yaml
 from openapi_schema_validator import OAS30Validator
 
 from bandup.http import exceptions as problems
 from bandup.http.api import RestApi
 from bandup.http.responses import PROBLEM_TYPE
+from ops.paths import ROOT
+from ops.strict_yaml import read_yaml
 from support.events import Answer
 
-DOCUMENT: dict[str, Any] = yaml.safe_load(
-    (Path(__file__).parents[2] / "terraform" / "platform" / "openapi.yaml").read_text(encoding="utf-8")
-)
+FILE = ROOT / "terraform" / "platform" / "openapi.yaml"
+DOCUMENT: dict[str, Any] = read_yaml(FILE)
 SCHEMAS: dict[str, Any] = DOCUMENT["components"]["schemas"]
 METHODS = {"delete", "get", "patch", "post", "put"}
 

@@ -6,12 +6,10 @@ from typing import Any
 
 import pytest
 
-from bandup.http import body
 from generate_interview_question import request
-from generate_interview_question.request import InterviewRequest
 from generate_interview_question.routes import build_api
 from support.events import Answer
-from support.openapi import DOCUMENT, SCHEMAS, as_documented, operations, routes_of
+from support.openapi import SCHEMAS, as_documented, operations, routes_of
 
 from .conftest import LONG_ANSWER, NEW, World, says
 
@@ -26,13 +24,6 @@ def check(world: World, status: int, **event: Any) -> Answer:
 def test_routes_are_the_same_both_ways(world: World) -> None:
     documented = {(method, path) for method, path, _ in operations("generate_interview_question")}
     assert documented == routes_of(build_api(world.services))
-
-
-def test_the_request_is_the_same_both_ways() -> None:
-    documented, model = SCHEMAS["InterviewRequest"], InterviewRequest.model_json_schema()
-    assert documented["additionalProperties"] is model["additionalProperties"] is False
-    assert documented["properties"].keys() == model["properties"].keys()
-    assert f"{body.MAX_BODY_BYTES:,}" in DOCUMENT["paths"]["/interview"]["post"]["requestBody"]["description"]
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from ops.compose.proof import beyond_loopback
 from ops.compose.stack import FILE, stack_environment, without_licence
@@ -14,9 +13,10 @@ from ops.images.packages import PackageError
 from ops.local_stage import emulator, services
 from ops.local_stage.ports import Ports
 from ops.paths import ROOT
+from ops.strict_yaml import read_yaml
 
 DOCKERFILE = ROOT / "ops" / "compose" / "Dockerfile"
-COMPOSE: dict[str, Any] = yaml.safe_load(FILE.read_text())
+COMPOSE: dict[str, Any] = read_yaml(FILE)
 
 
 def instructions(target: str) -> list[list[str]]:

@@ -11,6 +11,7 @@ variables {
   document = {
     openapi = "3.0.3"
     info    = { title = "BandUp", version = "1.2.3" }
+    servers = [{ url = "https://{api_id}.example.com/v1", variables = { api_id = { default = "api-id" } } }]
 
     paths = {
       "/jobs/{job_id}" = {
@@ -39,6 +40,11 @@ run "api" {
       "/uploads"       = ["options", "post"]
     }
     error_message = "There is each operation of the document, and OPTIONS for each path."
+  }
+
+  assert {
+    condition     = !contains(keys(jsondecode(aws_api_gateway_rest_api.this.body)), "servers")
+    error_message = "The gateway is told of no servers: it could take the base path of one for a part of each route."
   }
 
   assert {
