@@ -7,18 +7,24 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from ops.paths import ROOT
-from ops.progress import Say, timed_lines
+from ops.progress import Say, silent, timed_lines
 from ops.terraform.commands import initialise, run, terraform_environment
 from ops.terraform.exceptions import TerraformError
 
 
+PINNED = ROOT / "terraform" / "bootstrap"
+"""A root module, which names one version of the provider. Other modules allow a range, and are checked with this one."""
+
+
 def init(module: Path, say: Say) -> None:
-    """Make a module ready for `terraform validate` and `terraform test`.
+    """Make a module ready for `terraform validate` and `terraform test`, with the provider that `PINNED` has.
 
     Raises:
-        TerraformError: it is wrong, or its provider cannot be had.
+        TerraformError: the module is wrong, or does not allow that version.
     """
-    initialise(module, say, ["-backend=false"], {})
+    command = ["terraform", f"-chdir={module}", "init", "-input=false", "-no-color", "-backend=false"]
+    run([*command, f"-plugin-dir={PINNED / '.terraform' / 'providers'}"], terraform_environment({}))
+    say(f"{_name(module)}: ready")
 
 
 def test(module: Path, say: Say) -> None:
@@ -27,7 +33,7 @@ def test(module: Path, say: Say) -> None:
     Raises:
         TerraformError: the module is not valid, or a test fails.
     """
-    init(module, say)
+    init(module, silent)
     environment = terraform_environment({})
     run(["terraform", f"-chdir={module}", "validate", "-no-color"], environment)
     if not list((module / "tests").glob("*.tftest.hcl")):
@@ -51,11 +57,10 @@ def main() -> None:
     arguments = parser.parse_args()
     say = timed_lines()
     action = {"init": init, "test": test}[arguments.action]
-    first, *others = [module.resolve() for module in arguments.modules]
     try:
-        action(first, say)  # alone: it finds out where the provider is
+        initialise(PINNED, say, ["-backend=false"], {})
         with ThreadPoolExecutor(os.cpu_count()) as pool:
-            running = [pool.submit(action, module, say) for module in others]
+            running = [pool.submit(action, module.resolve(), say) for module in arguments.modules]
             try:
                 for module in running:
                     module.result()

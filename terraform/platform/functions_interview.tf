@@ -53,7 +53,7 @@ locals {
 
   interview_access = {
     TABLE_NAME        = module.interview_sessions.name
-    REGION            = data.aws_region.current.name
+    REGION            = data.aws_region.current.id
     COGNITO_ISSUER    = module.users.issuer
     COGNITO_CLIENT_ID = module.users.client_id
     COGNITO_JWKS_URL  = local.jwks_url

@@ -22,7 +22,7 @@ locals {
     if contains(keys(local.retired_models), route.model)
   }
 
-  bedrock     = "arn:aws:bedrock:${data.aws_region.current.name}"
+  bedrock     = "arn:aws:bedrock:${data.aws_region.current.id}"
   interviewer = local.claude_profiles[var.model_id]
   # Bedrock asks whether the caller may use the profile, and the model wherever the profile may route to. A global profile
   # is asked for here and routed by an ARN without a region.
