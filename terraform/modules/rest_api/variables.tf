@@ -92,6 +92,16 @@ variable "requests_per_address" {
   }
 }
 
+variable "log_retention_days" {
+  type        = number
+  description = "Days that log lines are kept."
+
+  validation {
+    condition     = contains([1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400], var.log_retention_days)
+    error_message = "CloudWatch Logs keeps lines for 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365 or 400 days here."
+  }
+}
+
 variable "emulated" {
   type        = bool
   description = "Whether the gateway is an emulator, which neither logs nor throttles."

@@ -8,6 +8,8 @@ variables {
   user_pool_arn = "arn:aws:cognito-idp:us-east-1:000000000000:userpool/us-east-1_Test"
   scopes        = ["bandup/api", "aws.cognito.signin.user.admin"]
 
+  log_retention_days = 90
+
   document = {
     openapi = "3.0.3"
     info    = { title = "BandUp", version = "1.2.3" }
@@ -145,6 +147,11 @@ run "api" {
   }
 
   assert {
+    condition     = [for group in [aws_cloudwatch_log_group.access, aws_cloudwatch_log_group.errors, aws_cloudwatch_log_group.refused] : group[0].retention_in_days] == [90, 90, 90]
+    error_message = "Each log forgets."
+  }
+
+  assert {
     condition     = !can(regex("authorizer|identity|context[.]path", one(aws_api_gateway_stage.this.access_log_settings).format))
     error_message = "It says neither who nor what."
   }
@@ -188,6 +195,7 @@ run "operations_of_no_known_function_and_a_limit_that_waf_refuses_are_rejected" 
 
   variables {
     requests_per_address = 5
+    log_retention_days   = 0
 
     document = {
       openapi = "3.0.3"
@@ -196,7 +204,7 @@ run "operations_of_no_known_function_and_a_limit_that_waf_refuses_are_rejected" 
     }
   }
 
-  expect_failures = [var.document, var.requests_per_address]
+  expect_failures = [var.document, var.requests_per_address, var.log_retention_days]
 }
 
 run "openapi_that_the_gateway_cannot_read_and_missing_scopes_are_rejected" {
