@@ -90,6 +90,11 @@ variable "gemini_base_url" {
   type        = string
   description = "Address of a stand-in for the Gemini API; null for Google's own."
   default     = null
+
+  validation {
+    condition     = var.gemini_base_url == null || can(regex("^https?://[^/\\s]+", var.gemini_base_url))
+    error_message = "An address begins with http:// or https://, and names a host."
+  }
 }
 
 variable "gemini_api_key" {
@@ -126,6 +131,11 @@ variable "jwks_base_url" {
   type        = string
   description = "Address of a stand-in for Cognito that serves <pool id>/.well-known/jwks.json; null for Amazon's own."
   default     = null
+
+  validation {
+    condition     = var.jwks_base_url == null || can(regex("^https?://[^/\\s]+", var.jwks_base_url))
+    error_message = "An address begins with http:// or https://, and names a host."
+  }
 }
 
 variable "log_retention_days" {
@@ -182,6 +192,11 @@ variable "bedrock_endpoint_url" {
   type        = string
   description = "Address of a stand-in for Bedrock; null for Amazon's own."
   default     = null
+
+  validation {
+    condition     = var.bedrock_endpoint_url == null || can(regex("^https?://[^/\\s]+", var.bedrock_endpoint_url))
+    error_message = "An address begins with http:// or https://, and names a host."
+  }
 }
 
 variable "rag" {

@@ -40,6 +40,11 @@ variable "functions" {
 variable "user_pool_arn" {
   type        = string
   description = "ARN of the user pool whose access tokens are taken."
+
+  validation {
+    condition     = can(regex("^arn:[^:]+:cognito-idp:.+:userpool/", var.user_pool_arn))
+    error_message = "Give the ARN of a Cognito user pool."
+  }
 }
 
 variable "scopes" {

@@ -358,7 +358,7 @@ run "what_cannot_work_is_rejected" {
   ]
 }
 
-run "models_of_other_providers_and_no_release_are_rejected" {
+run "models_of_other_providers_no_release_and_addresses_without_a_host_are_rejected" {
   command = plan
 
   variables {
@@ -366,9 +366,15 @@ run "models_of_other_providers_and_no_release_are_rejected" {
     model_id     = "gemini-3.5-flash-lite"
     rag          = { chunk_size = 50000, chunk_overlap = 300 } # Titan cannot read it
     images       = {}
+
+    gemini_base_url      = "127.0.0.1:4568"
+    jwks_base_url        = "https://"
+    bedrock_endpoint_url = "file:///model"
   }
 
-  expect_failures = [var.gemini_model, var.model_id, var.rag, var.images]
+  expect_failures = [
+    var.gemini_model, var.model_id, var.rag, var.images, var.gemini_base_url, var.jwks_base_url, var.bedrock_endpoint_url,
+  ]
 }
 
 run "retired_claude_is_rejected" {

@@ -211,7 +211,8 @@ run "openapi_that_the_gateway_cannot_read_and_missing_scopes_are_rejected" {
   command = plan
 
   variables {
-    scopes = []
+    scopes        = []
+    user_pool_arn = "us-east-1_Test"
 
     document = {
       openapi = "3.1.0"
@@ -220,5 +221,5 @@ run "openapi_that_the_gateway_cannot_read_and_missing_scopes_are_rejected" {
     }
   }
 
-  expect_failures = [var.document, var.scopes]
+  expect_failures = [var.document, var.scopes, var.user_pool_arn]
 }
