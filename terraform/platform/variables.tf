@@ -3,8 +3,8 @@ variable "stage" {
   description = "Which deployment this is; part of every name."
 
   validation {
-    condition     = contains(["local", "dev", "staging", "prod"], var.stage)
-    error_message = "A stage is local, dev, staging or prod."
+    condition     = can(regex("^[a-z][a-z0-9]{1,9}$", var.stage))
+    error_message = "A stage's name has 2 to 10 lower-case letters and digits, and begins with a letter."
   }
 }
 

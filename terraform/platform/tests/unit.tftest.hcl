@@ -334,7 +334,7 @@ run "what_cannot_work_is_rejected" {
   command = plan
 
   variables {
-    stage                   = "test"
+    stage                   = "Test"
     gemini_model            = "gemini-2.0-flash"            # retired
     model_id                = "anthropic.claude-sonnet-5-5" # has no profile
     bedrock_region          = "global"
