@@ -96,12 +96,13 @@ test: ## lint, types, unit tests, Terraform tests and scan, integration tests on
 	done
 
 .PHONY: lint
-lint: .venv/.installed ## ruff, layers, mypy, terraform fmt, the API's document
+lint: .venv/.installed ## ruff, layers, mypy, terraform fmt, READMEs of the modules, the API's document
 	@mkdir -p build
 	@echo "==> ruff"; .venv/bin/ruff check .; .venv/bin/ruff format --check .
 	@echo "==> layers"; PYTHONPATH=$(ROOTS) .venv/bin/lint-imports --no-logo --no-cache > build/layers.txt || { cat build/layers.txt; exit 1; }
 	@echo "==> mypy"; .venv/bin/mypy benchmarks images ops shared tests
 	@echo "==> terraform fmt"; terraform fmt -check -recursive terraform
+	@echo "==> READMEs of the Terraform modules"; $(RUN) -m ops.terraform.readme check
 	@$(MAKE) api-lint
 
 # Checked again only when something that it depends on has changed since it was last found right.
@@ -141,6 +142,10 @@ tf-test: .venv/.installed ## terraform validate and test of every module and sta
 	@$(RUN) -m ops.terraform test $(TF_MODULES)
 	@echo "==> our own rules for the plans of the stages in AWS"
 	@.venv/bin/pytest tests/stage_plans --junit-xml build/junit-plan-rules.xml
+
+.PHONY: tf-readme
+tf-readme: .venv/.installed ## write the tables of variables and outputs in the README of each Terraform module
+	@$(RUN) -m ops.terraform.readme write
 
 .PHONY: tf-scan
 tf-scan: .local/scan/.installed .venv/.installed ## checkov over all Terraform; leaves build/checkov.json

@@ -122,16 +122,16 @@ class Deployment:
         return {"gemini_api_key": self._model.api_key}
 
     def _describe(self) -> dict[str, Any]:
-        outputs, ports = self._terraform.output(), self._stage.ports
+        outputs, ports = self._terraform.output()["platform"], self._stage.ports
         gateway = f"{ports.url('localstack')}/_aws/execute-api"
         described = {
+            **outputs,
             "runtime": self._stage.runtime,
             "localstack_url": ports.url("localstack"),
             "moto_url": ports.url("moto"),
             "model_url": ports.url("model"),
             "offline": self._terraform.variables()["gemini_base_url"] is not None,
             "api_url": f"{gateway}/{outputs['api_id']}/{outputs['api_stage']}",
-            **outputs,
         }
         (self._stage.state_dir / "stage.json").write_text(json.dumps(described, indent=2))
         return described

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 
-from ops.plan_rules.identities import ACCOUNT
+from ops.child_environment import ACCOUNT
 
 _ANSWER = f"""<GetCallerIdentityResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><GetCallerIdentityResult>
 <Arn>arn:aws:iam::{ACCOUNT}:user/nobody</Arn><UserId>nobody</UserId><Account>{ACCOUNT}</Account>

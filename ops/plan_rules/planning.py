@@ -6,14 +6,14 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from ops.paths import ROOT
+from ops.child_environment import ACCOUNT
 from ops.plan_rules.account import nobodys_account
-from ops.plan_rules.identities import ACCOUNT, MADE_BY_AWS
+from ops.plan_rules.identities import MADE_BY_AWS
 from ops.progress import Say
 from ops.terraform.commands import initialise, run, terraform_environment
 from ops.terraform.exceptions import TerraformError
+from ops.terraform.stages import STAGES, region_of
 
-STAGES = ROOT / "terraform" / "stages"
 _TESTS = Path(".terraform") / "plan_rules"  # Terraform takes tests of the module's own folder only; this is no source
 _HEALTHY = json.dumps({"ok": True, "checks": {}})
 
@@ -32,21 +32,31 @@ def plan_of(stage: str, say: Say) -> list[dict[str, Any]]:
         TerraformError: the stage can't be planned.
     """
     module = STAGES / stage
+    variables = {
+        "account_id": ACCOUNT,
+        "settings": {
+            "web_origins": ["https://app.example.com"],
+            "sign_in_domain": f"bandup-{stage}-example",
+            "alarm_emails": ["operator@example.com"],
+        },
+        "gemini_api_key": CANARY,
+        "images_file": "../test-images.json",
+    }
     initialise(module, say, ["-backend=false"], {})
     with nobodys_account() as account:
         # Mocks say which resources there are, and what they are called; then the provider itself plans with their ARNs.
-        named = _plan_module(module, {"mock_provider": {"aws": {"source": "../../mocks"}}}, account)
-        planned = _plan_module(module, _override_what_aws_makes(named), account)
+        named = plan_module(module, variables, {"mock_provider": {"aws": {"source": "../../mocks"}}}, account)
+        planned = plan_module(module, variables, _override_what_aws_makes(named, region_of(module)), account)
     say(f"stages/{stage}: {len(planned)} resources planned")
     return planned
 
 
-def _override_what_aws_makes(named: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
+def _override_what_aws_makes(named: Iterable[Mapping[str, Any]], region: str) -> dict[str, Any]:
     resources = [
         {
             "target": change["address"],
             "override_during": "plan",
-            "values": MADE_BY_AWS[change["type"]](change["change"]["after"]),
+            "values": MADE_BY_AWS[change["type"]](change["change"]["after"], region),
         }
         for change in named
         if change["type"] in MADE_BY_AWS
@@ -59,25 +69,30 @@ def _override_what_aws_makes(named: Iterable[Mapping[str, Any]]) -> dict[str, An
     return {"override_resource": resources, "override_data": health}
 
 
-def _plan_module(module: Path, blocks: Mapping[str, Any], account: Mapping[str, str]) -> list[dict[str, Any]]:
+def plan_module(
+    module: Path, variables: Mapping[str, Any], blocks: Mapping[str, Any], environment: Mapping[str, str]
+) -> list[dict[str, Any]]:
+    """Every resource that a module would have.
+
+    Args:
+        module: it is initialised.
+        variables: the module's.
+        blocks: how much of AWS is made up, as blocks of a test file of Terraform.
+        environment: further variables of Terraform's environment.
+
+    Returns:
+        `resource_changes` of the plan, in Terraform's own JSON format.
+
+    Raises:
+        TerraformError: the module can't be planned.
+    """
     folder = module / _TESTS
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
-    test = {
-        **blocks,
-        "variables": {
-            "account_id": ACCOUNT,
-            "web_origins": ["https://app.example.com"],
-            "sign_in_domain": f"bandup-{module.name}-example",
-            "alarm_emails": ["operator@example.com"],
-            "gemini_api_key": CANARY,
-            "images_file": "../test-images.json",
-        },
-        "run": {"stage": {"command": "plan"}},
-    }
+    test = {**blocks, "variables": variables, "run": {"stage": {"command": "plan"}}}
     (folder / "stage.tftest.json").write_text(json.dumps(test, indent=1))
     command = ["terraform", f"-chdir={module}", "test", "-json", "-verbose", f"-test-directory={_TESTS}"]
-    shown = run(command, terraform_environment(account))
+    shown = run(command, terraform_environment(environment))
     for line in shown.splitlines():
         told = json.loads(line)
         if told["type"] == "test_plan":

@@ -1,6 +1,7 @@
 """Rules for logs, alarms, tags and names."""
 
 import json
+from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from bandup.core.metrics import Metric
@@ -22,10 +23,16 @@ def _list_watched_metrics(plan: Plan) -> set[tuple[str, str]]:
 
 
 def logs_are_kept(plan: Plan) -> Iterator[str]:
-    """Neither for ever nor for too short a time to look into what went wrong."""
-    for group in plan.every("aws_cloudwatch_log_group"):
-        if not 30 <= (group.values.get("retention_in_days") or 0) <= 400:
-            yield f"{group.address} is kept for ever, or hardly at all"
+    """All equally long: neither for ever nor for too short a time to look into what went wrong."""
+    days = {
+        group.address: group.values.get("retention_in_days") or 0 for group in plan.every("aws_cloudwatch_log_group")
+    }
+    usual, _ = Counter(days.values()).most_common(1)[0]
+    for address, kept in days.items():
+        if not 30 <= kept <= 400:
+            yield f"{address} is kept for ever, or hardly at all"
+        elif kept != usual:
+            yield f"{address} is kept for {kept} days, the stage's other logs for {usual}"
 
 
 def logs_encrypted(plan: Plan) -> Iterator[str]:

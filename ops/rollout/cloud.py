@@ -9,15 +9,11 @@ import boto3
 from botocore.exceptions import BotoCoreError, ClientError
 
 from ops.images.records import LOCAL
-from ops.paths import ROOT
 from ops.rollout.exceptions import ApplyError, RolloutError
 from ops.rollout.pins import Pin, read_pins, write_pins
 from ops.terraform.commands import APPLY_ARGUMENTS, PLAN_ARGUMENTS, follow_apply, plan, run
 from ops.terraform.exceptions import TerraformError
-
-STAGES = ROOT / "terraform" / "stages"
-REGION = "us-east-1"
-"""Where the registry and every stage are. Not the caller's setting: boto3 alone reads no AWS_REGION."""
+from ops.terraform.stages import STAGES, region_of
 
 
 class CloudTarget:
@@ -47,7 +43,8 @@ class CloudTarget:
     def find_missing(self, pins: Mapping[str, Pin]) -> list[str]:
         """As `Target.missing`, of the account that the caller's credentials name."""
         try:
-            client = boto3.client("ecr", region_name=REGION)
+            # Lambda takes images of its own region only, whatever region the caller's settings name.
+            client = boto3.client("ecr", region_name=region_of(self.folder))
             return [f"{function} {pin}" for function, pin in pins.items() if not _has(client, function, pin)]
         except (BotoCoreError, ClientError) as error:
             raise RolloutError(f"The registry of {self.name} can't be asked: {error}") from error

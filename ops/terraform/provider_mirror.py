@@ -8,7 +8,7 @@ from pathlib import Path
 from ops.paths import INSTALLED
 
 VERSION = "5.100.0"
-"""The version that every module asks for."""
+"""The version that every root module pins; other modules allow a range."""
 
 _NOTE = INSTALLED / "terraform" / "mirror"
 _MACHINES = {"x86_64": "amd64", "aarch64": "arm64", "arm64": "arm64"}

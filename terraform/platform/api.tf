@@ -10,6 +10,7 @@ module "api" {
   work_throttle = var.work_throttle
   key           = local.key
 
+  log_retention_days   = var.log_retention_days
   requests_per_address = var.requests_per_address
 
   emulated = var.emulated

@@ -18,13 +18,15 @@ module "function" {
   for_each = local.functions
 
   name            = "${local.prefix}-${replace(each.key, "_", "-")}"
-  image_uri       = "${var.image_registry}/bandup/${each.key}@${var.images[each.key].digest}"
+  image_uri       = "${local.image_registry}/bandup/${each.key}@${var.images[each.key].digest}"
   description     = "Image ${var.images[each.key].tag}"
   memory_mb       = each.value.memory
   timeout_seconds = each.value.timeout
   statements      = each.value.statements
   key             = local.key
-  failed_events   = contains(local.scheduled, each.key) && !var.emulated ? { topic_arn = module.observability[0].topic_arn } : null
+
+  log_retention_days = var.log_retention_days
+  failed_events      = contains(local.scheduled, each.key) && !var.emulated ? { topic_arn = module.observability[0].topic_arn } : null
 
   environment = merge(
     {

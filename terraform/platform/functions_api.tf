@@ -30,7 +30,7 @@ locals {
         COGNITO_CLIENT_ID       = module.users.client_id
         COGNITO_JWKS_URL        = local.jwks_url
         PAGE_TOKEN_SECRET_ARN   = module.page_token_key.arn
-        CORS_ORIGINS            = join(",", var.cors_origins)
+        CORS_ORIGINS            = join(",", var.settings.web_origins)
       }
       statements = [
         {
@@ -104,7 +104,7 @@ locals {
         COGNITO_ISSUER      = module.users.issuer
         COGNITO_CLIENT_ID   = module.users.client_id
         COGNITO_JWKS_URL    = local.jwks_url
-        CORS_ORIGINS        = join(",", var.cors_origins)
+        CORS_ORIGINS        = join(",", var.settings.web_origins)
       }
       statements = [
         # A form or link that the function signs may do what the function may, and nothing else.

@@ -67,7 +67,7 @@ locals {
         GEMINI_API_KEY_SECRET_ARN        = module.gemini_api_key.arn
         GEMINI_MODEL                     = var.gemini_model
         GEMINI_BASE_URL                  = var.gemini_base_url
-        BEDROCK_REGION                   = var.bedrock_region
+        BEDROCK_REGION                   = local.bedrock_region
         AWS_ENDPOINT_URL_BEDROCK_RUNTIME = var.bedrock_endpoint_url
         RAG_CHUNK_SIZE                   = tostring(var.rag.chunk_size)
         RAG_CHUNK_OVERLAP                = tostring(var.rag.chunk_overlap)

@@ -53,11 +53,11 @@ locals {
 
   interview_access = {
     TABLE_NAME        = module.interview_sessions.name
-    REGION            = data.aws_region.current.name
+    REGION            = local.region
     COGNITO_ISSUER    = module.users.issuer
     COGNITO_CLIENT_ID = module.users.client_id
     COGNITO_JWKS_URL  = local.jwks_url
-    CORS_ORIGINS      = join(",", var.cors_origins)
+    CORS_ORIGINS      = join(",", var.settings.web_origins)
   }
 
   interview_model = {

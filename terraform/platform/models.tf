@@ -7,8 +7,10 @@ locals {
     if model.status == "retired" || try(timecmp("${model.shutdown_on}T00:00:00Z", plantimestamp()) <= 0, false)
   }
 
+  bedrock_region = coalesce(var.bedrock_region, local.region)
+
   # Amazon's own models belong to no account.
-  titan_arn = "arn:aws:bedrock:${var.bedrock_region}::foundation-model/amazon.titan-embed-text-v2:0"
+  titan_arn = "arn:aws:bedrock:${local.bedrock_region}::foundation-model/amazon.titan-embed-text-v2:0"
 
   # A Claude model is called through an inference profile, whose id stands where a model's would.
   claude_profiles = merge([
@@ -22,12 +24,12 @@ locals {
     if contains(keys(local.retired_models), route.model)
   }
 
-  bedrock     = "arn:aws:bedrock:${data.aws_region.current.name}"
+  bedrock     = "arn:aws:bedrock:${local.region}"
   interviewer = local.claude_profiles[var.model_id]
   # Bedrock asks whether the caller may use the profile, and the model wherever the profile may route to. A global profile
   # is asked for here and routed by an ARN without a region.
   call_interviewer = concat(
-    ["${local.bedrock}:${data.aws_caller_identity.current.account_id}:inference-profile/${var.model_id}"],
+    ["${local.bedrock}:${local.account}:inference-profile/${var.model_id}"],
     flatten([
       for region in local.interviewer.routes_to : region == "global" ? [
         "${local.bedrock}::foundation-model/${local.interviewer.model}",

@@ -22,5 +22,5 @@ module "observability" {
   api                    = { name = module.api.name, stage_name = module.api.stage_name }
   metrics_namespace      = local.metrics_namespace
   monthly_cost_limit_usd = var.monthly_cost_limit_usd
-  emails                 = var.alarm_emails
+  emails                 = var.settings.alarm_emails
 }

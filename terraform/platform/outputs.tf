@@ -1,3 +1,8 @@
+output "api_url" {
+  description = "Base address of the API; null for an emulator, which serves it elsewhere."
+  value       = var.emulated ? null : module.api.url
+}
+
 output "api_id" {
   description = "Identifier of the REST API."
   value       = module.api.id

@@ -4,7 +4,7 @@ module "gemini_api_key" {
   name                 = "bandup/${var.stage}/gemini-api-key"
   description          = "Key of the Gemini API"
   value                = var.gemini_api_key
-  value_version        = var.gemini_api_key_version
+  value_version        = var.settings.gemini_api_key_version
   recovery_window_days = local.secret_recovery_days
   key                  = local.key
 }

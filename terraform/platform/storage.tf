@@ -121,7 +121,7 @@ module "documents" {
   source = "../modules/bucket"
 
   name           = "${local.prefix}-documents-${local.bucket_suffix}"
-  upload_origins = var.cors_origins
+  upload_origins = var.settings.web_origins
   expirations    = merge(local.expirations, { "exports/" = 1 })
   force_destroy  = !var.deletion_protection
   emulated       = var.emulated
@@ -132,7 +132,7 @@ module "audio" {
   source = "../modules/bucket"
 
   name           = "${local.prefix}-audio-${local.bucket_suffix}"
-  upload_origins = var.cors_origins
+  upload_origins = var.settings.web_origins
   expirations    = local.expirations
   force_destroy  = !var.deletion_protection
   emulated       = var.emulated

@@ -3,17 +3,50 @@ variable "stage" {
   description = "Which deployment this is; part of every name."
 
   validation {
-    condition     = contains(["local", "dev", "staging", "prod"], var.stage)
-    error_message = "A stage is local, dev, staging or prod."
+    condition     = can(regex("^[a-z][a-z0-9]{1,9}$", var.stage))
+    error_message = "A stage's name has 2 to 10 lower-case letters and digits, and begins with a letter."
+  }
+}
+
+variable "settings" {
+  type = object({
+    web_origins            = list(string)
+    sign_in_domain         = optional(string)
+    alarm_emails           = optional(list(string), [])
+    gemini_api_key_version = optional(number, 1)
+  })
+  description = <<-EOT
+    What only the operator knows of a stage:
+    `web_origins`: exact origins of the web pages that call the API and sign users in, who return to `<origin>/callback`;
+    `sign_in_domain`: prefix of the hosted sign-in's domain, unique in the region, null for no hosted sign-in;
+    `alarm_emails`: who is told of alarms, each address must confirm once;
+    `gemini_api_key_version`: number of the Gemini key, which is written to the secret when this changes.
+  EOT
+  nullable    = false
+
+  validation {
+    condition     = length(var.settings.web_origins) > 0 && alltrue([for origin in var.settings.web_origins : can(regex("^(https://[a-z0-9.-]+|http://localhost)(:[0-9]+)?$", origin))])
+    error_message = "Give at least one origin, each exact, such as https://app.example.com; http is for localhost only, and there are no wildcards."
+  }
+
+  validation {
+    condition     = alltrue([for email in var.settings.alarm_emails : can(regex("^[^@\\s]+@[^@\\s]+$", email))])
+    error_message = "Each of alarm_emails is an e-mail address."
+  }
+
+  validation {
+    condition     = floor(var.settings.gemini_api_key_version) == var.settings.gemini_api_key_version
+    error_message = "gemini_api_key_version is a whole number."
   }
 }
 
 variable "image_registry" {
   type        = string
-  description = "Registry that holds the images, without a path."
+  description = "Registry that holds the images, without a path; null for the account's own in the stage's region."
+  default     = null
 
   validation {
-    condition     = can(regex("^[^/\\s]+$", var.image_registry))
+    condition     = var.image_registry == null || can(regex("^[^/\\s]+$", var.image_registry))
     error_message = "Give the registry alone, such as 127.0.0.1:5000; the path follows from the function."
   }
 }
@@ -57,6 +90,11 @@ variable "gemini_base_url" {
   type        = string
   description = "Address of a stand-in for the Gemini API; null for Google's own."
   default     = null
+
+  validation {
+    condition     = var.gemini_base_url == null || can(regex("^https?://[^/\\s]+", var.gemini_base_url))
+    error_message = "An address begins with http:// or https://, and names a host."
+  }
 }
 
 variable "gemini_api_key" {
@@ -64,12 +102,6 @@ variable "gemini_api_key" {
   description = "Key of the Gemini API. It is written to the secret only, and kept in neither state nor plan."
   ephemeral   = true
   sensitive   = true
-}
-
-variable "gemini_api_key_version" {
-  type        = number
-  description = "Number of the key; the key is written when this changes."
-  default     = 1
 }
 
 variable "model_id" {
@@ -89,17 +121,6 @@ variable "model_id" {
   }
 }
 
-variable "callback_urls" {
-  type        = list(string)
-  description = "Where the hosted sign-in may send a signed-in user back to."
-}
-
-variable "sign_in_domain" {
-  type        = string
-  description = "Prefix of the hosted sign-in's domain, unique in the region; null for no hosted sign-in."
-  default     = null
-}
-
 variable "password_sign_in" {
   type        = bool
   description = "Whether a program may sign a user in with their password, as tests do."
@@ -110,17 +131,16 @@ variable "jwks_base_url" {
   type        = string
   description = "Address of a stand-in for Cognito that serves <pool id>/.well-known/jwks.json; null for Amazon's own."
   default     = null
-}
-
-variable "cors_origins" {
-  type        = list(string)
-  description = "Exact origins of the web pages that may call the API."
-  default     = []
 
   validation {
-    condition     = alltrue([for origin in var.cors_origins : can(regex("^(https://[a-z0-9.-]+|http://localhost)(:[0-9]+)?$", origin))])
-    error_message = "An origin is exact, such as https://app.example.com; http is for localhost only, and there are no wildcards."
+    condition     = var.jwks_base_url == null || can(regex("^https?://[^/\\s]+", var.jwks_base_url))
+    error_message = "An address begins with http:// or https://, and names a host."
   }
+}
+
+variable "log_retention_days" {
+  type        = number
+  description = "Days that every log of the stage is kept."
 }
 
 variable "deletion_protection" {
@@ -159,12 +179,11 @@ variable "flashcard_timeout_seconds" {
 
 variable "bedrock_region" {
   type        = string
-  description = "Region whose Titan turns passages of documents into vectors."
-  default     = "us-east-1"
-  nullable    = false
+  description = "Region whose Titan turns passages of documents into vectors; null for the stage's own."
+  default     = null
 
   validation {
-    condition     = can(regex("^[a-z]{2}(-[a-z]+)+-[0-9]$", var.bedrock_region))
+    condition     = var.bedrock_region == null || can(regex("^[a-z]{2}(-[a-z]+)+-[0-9]$", var.bedrock_region))
     error_message = "Give the code of a region, such as us-east-1."
   }
 }
@@ -173,6 +192,11 @@ variable "bedrock_endpoint_url" {
   type        = string
   description = "Address of a stand-in for Bedrock; null for Amazon's own."
   default     = null
+
+  validation {
+    condition     = var.bedrock_endpoint_url == null || can(regex("^https?://[^/\\s]+", var.bedrock_endpoint_url))
+    error_message = "An address begins with http:// or https://, and names a host."
+  }
 }
 
 variable "rag" {
@@ -239,12 +263,6 @@ variable "monthly_cost_limit_usd" {
   type        = number
   description = "What the models may cost in a month before an alarm."
   default     = 300
-}
-
-variable "alarm_emails" {
-  type        = list(string)
-  description = "Who is told of alarms; each address must confirm once."
-  default     = []
 }
 
 variable "concurrency" {

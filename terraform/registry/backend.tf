@@ -2,7 +2,6 @@
 terraform {
   backend "s3" {
     key          = "registry/terraform.tfstate"
-    region       = "us-east-1"
     encrypt      = true
     use_lockfile = true
   }

@@ -1,3 +1,5 @@
+data "aws_region" "current" {}
+
 # One repository per function, for every stage: what was tested in one is, byte for byte, what runs in the next.
 locals {
   functions = toset([for handler in fileset("${path.module}/../../images", "*/handler.py") : dirname(handler)])
@@ -72,7 +74,7 @@ resource "aws_ecr_repository_policy" "this" {
       Principal = { Service = "lambda.amazonaws.com" }
       Action    = ["ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"]
       Condition = {
-        ArnLike      = { "aws:SourceArn" = "arn:aws:lambda:us-east-1:${var.account_id}:function:bandup-*-${replace(each.key, "_", "-")}" }
+        ArnLike      = { "aws:SourceArn" = "arn:aws:lambda:${data.aws_region.current.id}:${var.account_id}:function:bandup-*-${replace(each.key, "_", "-")}" }
         StringEquals = { "aws:SourceAccount" = var.account_id }
       }
     }]

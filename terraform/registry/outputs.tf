@@ -1,6 +1,6 @@
 output "host" {
   description = "What `make release` takes as REGISTRY."
-  value       = "${var.account_id}.dkr.ecr.us-east-1.amazonaws.com"
+  value       = "${var.account_id}.dkr.ecr.${data.aws_region.current.id}.amazonaws.com"
 }
 
 output "repositories" {

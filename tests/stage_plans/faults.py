@@ -253,6 +253,7 @@ MORE: Sequence[tuple[str, Fault]] = (
     ("access-log", edit_block("aws_api_gateway_stage", "access_log_settings", format="$context.identity.sourceIp")),
     ("exact-origins", setting(CORS_ORIGINS="https://app.example.com,https://*.example.com")),
     ("logs-are-kept", edit("aws_cloudwatch_log_group", retention_in_days=7)),
+    ("logs-are-kept", edit("aws_cloudwatch_log_group", retention_in_days=90)),
     ("functions-are-watched", failures_unwatched),
     ("functions-are-watched", drop("aws_cloudwatch_metric_alarm", alarm("Duration"))),
     ("queues-are-watched", drop("aws_cloudwatch_metric_alarm", alarm("ApproximateNumberOfMessagesVisible"))),

@@ -59,7 +59,7 @@ data "aws_iam_policy_document" "this" {
       condition {
         test     = "StringEquals"
         variable = "kms:ViaService"
-        values   = [for service in ["dynamodb", "lambda", "s3", "secretsmanager", "sns", "sqs"] : "${service}.${data.aws_region.current.name}.amazonaws.com"]
+        values   = [for service in ["dynamodb", "lambda", "s3", "secretsmanager", "sns", "sqs"] : "${service}.${data.aws_region.current.id}.amazonaws.com"]
       }
     }
   }

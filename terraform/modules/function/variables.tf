@@ -70,7 +70,6 @@ variable "statements" {
 variable "log_retention_days" {
   type        = number
   description = "Days that log lines are kept."
-  default     = 365
 
   validation {
     condition     = contains([1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400], var.log_retention_days)

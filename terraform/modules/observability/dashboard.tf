@@ -81,7 +81,7 @@ resource "aws_cloudwatch_dashboard" "this" {
         y      = 6 * floor(index / 3)
         properties = {
           title   = graph.title
-          region  = data.aws_region.current.name
+          region  = data.aws_region.current.id
           stat    = graph.stat
           period  = 300
           metrics = graph.lines[*].at

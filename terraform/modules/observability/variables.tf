@@ -56,6 +56,11 @@ variable "api" {
 variable "metrics_namespace" {
   type        = string
   description = "Namespace of the metrics that the functions write into their logs."
+
+  validation {
+    condition     = !startswith(var.metrics_namespace, "AWS/") && can(regex("^[A-Za-z0-9._/#:-]{1,255}$", var.metrics_namespace))
+    error_message = "A namespace has at most 255 letters, digits and characters of ._/#:- and does not begin with AWS/, which is for AWS alone."
+  }
 }
 
 variable "monthly_cost_limit_usd" {
@@ -72,6 +77,11 @@ variable "oldest_message_seconds" {
   type        = number
   description = "Age of a queue's oldest message from which on work is not keeping up."
   default     = 900
+
+  validation {
+    condition     = var.oldest_message_seconds > 0
+    error_message = "Give a time above 0."
+  }
 }
 
 variable "emails" {

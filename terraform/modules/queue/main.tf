@@ -7,7 +7,7 @@ locals {
 
   # Built, not read from the resource: an emulator then makes both queues at once.
   redrive_policy = jsonencode({
-    deadLetterTargetArn = "arn:aws:sqs:${data.aws_region.current.name}:${data.aws_caller_identity.current.account_id}:${local.dead_letter_name}"
+    deadLetterTargetArn = "arn:aws:sqs:${data.aws_region.current.id}:${data.aws_caller_identity.current.account_id}:${local.dead_letter_name}"
     # The most that SQS allows: attempts are counted on the job, so that an outage of hours moves no good message.
     maxReceiveCount = 1000
   })

@@ -1,6 +1,11 @@
 variable "queue_arn" {
   type        = string
   description = "ARN of the queue to consume."
+
+  validation {
+    condition     = can(regex("^arn:[^:]+:sqs:", var.queue_arn))
+    error_message = "Give the ARN of an SQS queue."
+  }
 }
 
 variable "alias_arn" {

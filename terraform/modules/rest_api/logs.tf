@@ -3,7 +3,7 @@ resource "aws_cloudwatch_log_group" "access" {
   count = var.emulated ? 0 : 1
 
   name              = "/aws/apigateway/${var.name}"
-  retention_in_days = 365
+  retention_in_days = var.log_retention_days
   kms_key_id        = try(var.key.arn, null)
 }
 
@@ -12,7 +12,7 @@ resource "aws_cloudwatch_log_group" "errors" {
   count = var.emulated ? 0 : 1
 
   name              = "API-Gateway-Execution-Logs_${aws_api_gateway_rest_api.this.id}/${local.stage_name}"
-  retention_in_days = 365
+  retention_in_days = var.log_retention_days
   kms_key_id        = try(var.key.arn, null)
 }
 

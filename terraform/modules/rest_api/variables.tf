@@ -40,6 +40,11 @@ variable "functions" {
 variable "user_pool_arn" {
   type        = string
   description = "ARN of the user pool whose access tokens are taken."
+
+  validation {
+    condition     = can(regex("^arn:[^:]+:cognito-idp:.+:userpool/", var.user_pool_arn))
+    error_message = "Give the ARN of a Cognito user pool."
+  }
 }
 
 variable "scopes" {
@@ -89,6 +94,16 @@ variable "requests_per_address" {
   validation {
     condition     = var.requests_per_address >= 10 && var.requests_per_address <= 2000000000
     error_message = "WAF counts limits from 10 to 2,000,000,000."
+  }
+}
+
+variable "log_retention_days" {
+  type        = number
+  description = "Days that log lines are kept."
+
+  validation {
+    condition     = contains([1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400], var.log_retention_days)
+    error_message = "CloudWatch Logs keeps lines for 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365 or 400 days here."
   }
 }
 

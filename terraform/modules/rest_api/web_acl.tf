@@ -108,7 +108,7 @@ resource "aws_cloudwatch_log_group" "refused" {
 
   # The prefix is WAF's own demand.
   name              = "aws-waf-logs-${var.name}"
-  retention_in_days = 365
+  retention_in_days = var.log_retention_days
   kms_key_id        = try(var.key.arn, null)
 }
 

@@ -1,6 +1,11 @@
 variable "name" {
   type        = string
   description = "Name of the rule."
+
+  validation {
+    condition     = can(regex("^[A-Za-z0-9_.-]{1,64}$", var.name))
+    error_message = "A rule's name has 1 to 64 letters, digits, underscores, dots and hyphens."
+  }
 }
 
 variable "description" {

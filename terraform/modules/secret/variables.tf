@@ -1,6 +1,11 @@
 variable "name" {
   type        = string
   description = "Name of the secret."
+
+  validation {
+    condition     = can(regex("^[A-Za-z0-9/_+=.@-]{1,512}$", var.name))
+    error_message = "A secret's name has 1 to 512 letters, digits and characters of /_+=.@-"
+  }
 }
 
 variable "description" {
@@ -24,6 +29,11 @@ variable "value_version" {
   type        = number
   description = "Number of the value; the value is written when this changes."
   default     = 1
+
+  validation {
+    condition     = floor(var.value_version) == var.value_version
+    error_message = "A version is a whole number."
+  }
 }
 
 variable "recovery_window_days" {

@@ -1,17 +1,32 @@
 variable "name" {
   type        = string
   description = "Name of the table."
+
+  validation {
+    condition     = can(regex("^[A-Za-z0-9_.-]{3,255}$", var.name))
+    error_message = "A table's name has 3 to 255 letters, digits, underscores, dots and hyphens."
+  }
 }
 
 variable "hash_key" {
   type        = string
   description = "Attribute that is the partition key."
+
+  validation {
+    condition     = contains(keys(var.attributes), var.hash_key)
+    error_message = "The partition key is one of the attributes."
+  }
 }
 
 variable "range_key" {
   type        = string
   description = "Attribute that is the sort key; null for none."
   default     = null
+
+  validation {
+    condition     = var.range_key == null || contains(keys(var.attributes), coalesce(var.range_key, "-"))
+    error_message = "The sort key is one of the attributes."
+  }
 }
 
 variable "attributes" {
@@ -53,6 +68,11 @@ variable "indexes" {
   validation {
     condition     = alltrue([for name in keys(var.indexes) : length(name) >= 3])
     error_message = "An index's name has at least 3 characters."
+  }
+
+  validation {
+    condition     = alltrue([for index in values(var.indexes) : length(setsubtract([index.hash_key, index.range_key], keys(var.attributes))) == 0])
+    error_message = "An index's keys are among the attributes."
   }
 }
 

@@ -15,12 +15,12 @@ output "client_id" {
 
 output "issuer" {
   description = "The `iss` of the pool's tokens."
-  value       = "https://cognito-idp.${data.aws_region.current.name}.amazonaws.com/${aws_cognito_user_pool.this.id}"
+  value       = "https://cognito-idp.${data.aws_region.current.id}.amazonaws.com/${aws_cognito_user_pool.this.id}"
 }
 
 output "sign_in_url" {
   description = "Address of the hosted sign-in, with /oauth2/authorize and /oauth2/token below it; null without a domain."
-  value       = var.domain == null ? null : "https://${var.domain}.auth.${data.aws_region.current.name}.amazoncognito.com"
+  value       = var.domain == null ? null : "https://${var.domain}.auth.${data.aws_region.current.id}.amazoncognito.com"
 }
 
 output "scopes" {

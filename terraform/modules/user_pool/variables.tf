@@ -17,6 +17,11 @@ variable "domain" {
   type        = string
   description = "Prefix of the hosted sign-in's domain, unique in the region; null for no hosted sign-in."
   default     = null
+
+  validation {
+    condition     = var.domain == null || can(regex("^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$", var.domain))
+    error_message = "A prefix has 1 to 63 lower-case letters, digits and hyphens, and neither begins nor ends with a hyphen."
+  }
 }
 
 variable "password_sign_in" {

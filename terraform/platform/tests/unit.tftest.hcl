@@ -17,11 +17,10 @@ override_module {
 }
 
 variables {
-  stage          = "dev"
-  image_registry = "000000000000.dkr.ecr.us-east-1.amazonaws.com"
-  gemini_api_key = "a-value-that-may-not-be-kept"
-  callback_urls  = ["https://app.example.com/callback"]
-  cors_origins   = ["https://app.example.com", "https://www.example.com"]
+  stage              = "dev"
+  gemini_api_key     = "a-value-that-may-not-be-kept"
+  settings           = { web_origins = ["https://app.example.com", "https://www.example.com"] }
+  log_retention_days = 365
 
   images = {
     writing_evaluator   = { tag = "v1", digest = "sha256:1111111111111111111111111111111111111111111111111111111111111111" }
@@ -39,6 +38,16 @@ variables {
 }
 
 run "platform_in_aws" {
+  assert {
+    condition     = local.image_registry == "000000000000.dkr.ecr.us-east-1.amazonaws.com"
+    error_message = "Images come from the account's registry in the stage's region."
+  }
+
+  assert {
+    condition     = local.functions.flashcard_generator.environment.BEDROCK_REGION == "us-east-1"
+    error_message = "Titan is called where the stage is."
+  }
+
   assert {
     condition = { for folder, function in output.functions : folder => function.name } == {
       writing_evaluator   = "bandup-dev-writing-evaluator"
@@ -325,11 +334,12 @@ run "what_cannot_work_is_rejected" {
   command = plan
 
   variables {
-    stage                   = "test"
+    stage                   = "Test"
     gemini_model            = "gemini-2.0-flash"            # retired
     model_id                = "anthropic.claude-sonnet-5-5" # has no profile
     bedrock_region          = "global"
-    cors_origins            = ["*"]
+    image_registry          = "127.0.0.1:5000/bandup"
+    settings                = { web_origins = ["*"], alarm_emails = ["nobody"], gemini_api_key_version = 1.5 }
     quotas                  = { writing = 0, speaking = 1.5, flashcard = 1, interview = 300, feedback = 50 }
     rag                     = { chunk_size = 3000, chunk_overlap = 1500 } # half its neighbour
     deletion_settle_seconds = 900                                         # forms for uploads outlive it
@@ -343,12 +353,12 @@ run "what_cannot_work_is_rejected" {
   }
 
   expect_failures = [
-    var.stage, var.gemini_model, var.model_id, var.bedrock_region, var.cors_origins, var.quotas, var.rag,
+    var.stage, var.gemini_model, var.model_id, var.bedrock_region, var.image_registry, var.settings, var.quotas, var.rag,
     var.deletion_settle_seconds, var.images,
   ]
 }
 
-run "models_of_other_providers_and_no_release_are_rejected" {
+run "models_of_other_providers_no_release_and_addresses_without_a_host_are_rejected" {
   command = plan
 
   variables {
@@ -356,9 +366,15 @@ run "models_of_other_providers_and_no_release_are_rejected" {
     model_id     = "gemini-3.5-flash-lite"
     rag          = { chunk_size = 50000, chunk_overlap = 300 } # Titan cannot read it
     images       = {}
+
+    gemini_base_url      = "127.0.0.1:4568"
+    jwks_base_url        = "https://"
+    bedrock_endpoint_url = "file:///model"
   }
 
-  expect_failures = [var.gemini_model, var.model_id, var.rag, var.images]
+  expect_failures = [
+    var.gemini_model, var.model_id, var.rag, var.images, var.gemini_base_url, var.jwks_base_url, var.bedrock_endpoint_url,
+  ]
 }
 
 run "retired_claude_is_rejected" {

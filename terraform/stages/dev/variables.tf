@@ -8,19 +8,14 @@ variable "account_id" {
   }
 }
 
-variable "web_origins" {
-  type        = list(string)
-  description = "Exact origins of the web pages that call the API and sign users in, such as https://app.example.com."
-}
-
-variable "sign_in_domain" {
-  type        = string
-  description = "Prefix of the hosted sign-in's domain, unique in the region."
-}
-
-variable "alarm_emails" {
-  type        = list(string)
-  description = "Who is told of alarms; each address must confirm once."
+variable "settings" {
+  type = object({
+    web_origins            = list(string)
+    sign_in_domain         = string
+    alarm_emails           = list(string)
+    gemini_api_key_version = optional(number, 1)
+  })
+  description = "What only the operator knows of this stage; terraform/platform says what each means, and checks it."
 }
 
 variable "gemini_api_key" {
@@ -28,12 +23,6 @@ variable "gemini_api_key" {
   description = "Key of the Gemini API: TF_VAR_gemini_api_key. It is written to the secret only, and kept in neither state nor plan."
   ephemeral   = true
   sensitive   = true
-}
-
-variable "gemini_api_key_version" {
-  type        = number
-  description = "Number of the key; the key is written when this changes."
-  default     = 1
 }
 
 variable "images_file" {

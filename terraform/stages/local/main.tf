@@ -5,10 +5,9 @@ module "platform" {
   image_registry = var.image_registry
   images         = var.images
 
-  gemini_model           = var.gemini_model
-  gemini_base_url        = var.gemini_base_url
-  gemini_api_key         = var.gemini_api_key
-  gemini_api_key_version = var.gemini_api_key_version
+  gemini_model    = var.gemini_model
+  gemini_base_url = var.gemini_base_url
+  gemini_api_key  = var.gemini_api_key
 
   bedrock_endpoint_url = var.bedrock_endpoint_url
 
@@ -19,11 +18,15 @@ module "platform" {
   deletion_settle_seconds   = var.deletion_settle_seconds
   quotas                    = var.quotas
 
-  callback_urls    = ["http://localhost:3000/callback"]
-  cors_origins     = ["http://localhost:3000"]
+  settings = {
+    web_origins            = ["http://localhost:3000"]
+    gemini_api_key_version = var.gemini_api_key_version
+  }
+
   password_sign_in = true
   jwks_base_url    = var.moto_url
 
+  log_retention_days  = 365
   deletion_protection = false
   emulated            = true
 }

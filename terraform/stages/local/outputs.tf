@@ -1,44 +1,4 @@
-output "api_id" {
-  description = "Identifier of the REST API."
-  value       = module.platform.api_id
-}
-
-output "api_stage" {
-  description = "Name of the REST API's stage."
-  value       = module.platform.api_stage
-}
-
-output "user_pool_id" {
-  description = "Identifier of the user pool."
-  value       = module.platform.user_pool_id
-}
-
-output "user_pool_client_id" {
-  description = "Identifier of the browser client."
-  value       = module.platform.user_pool_client_id
-}
-
-output "issuer" {
-  description = "The `iss` of access tokens."
-  value       = module.platform.issuer
-}
-
-output "tables" {
-  description = "Names of the tables."
-  value       = module.platform.tables
-}
-
-output "queues" {
-  description = "Each kind of job's queue and dead-letter queue."
-  value       = module.platform.queues
-}
-
-output "buckets" {
-  description = "Names of the buckets."
-  value       = module.platform.buckets
-}
-
-output "functions" {
-  description = "Each function by folder: its name, the version that serves, and the alias that everything calls."
-  value       = module.platform.functions
+output "platform" {
+  description = "Addresses and names of what was deployed, as terraform/platform describes them."
+  value       = module.platform
 }

@@ -1,8 +1,7 @@
-# The bucket is terraform/bootstrap's; its name comes with `init`, because it holds the account's number.
+# The bucket is terraform/bootstrap's: its name and region come with `init`, because they are the account's.
 terraform {
   backend "s3" {
     key          = "prod/terraform.tfstate"
-    region       = "us-east-1"
     encrypt      = true
     use_lockfile = true
   }

@@ -8,7 +8,10 @@ variables {
   description     = "Image v1"
   memory_mb       = 1024
   timeout_seconds = 300
-  environment     = { QUEUE_URL = "https://sqs.us-east-1.amazonaws.com/000000000000/bandup-test-writing-queue" }
+
+  log_retention_days = 90
+
+  environment = { QUEUE_URL = "https://sqs.us-east-1.amazonaws.com/000000000000/bandup-test-writing-queue" }
 
   statements = [
     { actions = ["sqs:SendMessage"], resources = ["arn:aws:sqs:us-east-1:000000000000:bandup-test-writing-dlq"] },
@@ -48,7 +51,7 @@ run "healthy_version_serves" {
   }
 
   assert {
-    condition     = aws_cloudwatch_log_group.this.name == "/aws/lambda/${var.name}" && aws_cloudwatch_log_group.this.retention_in_days == 365
+    condition     = aws_cloudwatch_log_group.this.name == "/aws/lambda/${var.name}" && aws_cloudwatch_log_group.this.retention_in_days == 90
     error_message = "The function's own log group forgets."
   }
 
@@ -113,12 +116,13 @@ run "cut_digest_and_wildcard_action_are_rejected" {
   expect_failures = [var.image_uri, var.statements]
 }
 
-run "wildcard_resource_is_rejected" {
+run "wildcard_resource_and_logs_that_are_kept_for_ever_are_rejected" {
   command = plan
 
   variables {
-    statements = [{ actions = ["s3:GetObject"], resources = ["arn:aws:s3:::*"] }]
+    statements         = [{ actions = ["s3:GetObject"], resources = ["arn:aws:s3:::*"] }]
+    log_retention_days = 0
   }
 
-  expect_failures = [var.statements]
+  expect_failures = [var.statements, var.log_retention_days]
 }

@@ -78,7 +78,9 @@ run "unknown_callers_and_sweepers_are_rejected" {
     model_callers          = ["nobody"]
     sweeper                = "nobody"
     monthly_cost_limit_usd = 0
+    oldest_message_seconds = 0
+    metrics_namespace      = "AWS/Lambda"
   }
 
-  expect_failures = [var.model_callers, var.sweeper, var.monthly_cost_limit_usd]
+  expect_failures = [var.model_callers, var.sweeper, var.monthly_cost_limit_usd, var.oldest_message_seconds, var.metrics_namespace]
 }

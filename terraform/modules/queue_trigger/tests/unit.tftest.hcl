@@ -52,12 +52,13 @@ run "published_version_is_rejected" {
   expect_failures = [var.alias_arn]
 }
 
-run "concurrency_below_lambdas_minimum_is_rejected" {
+run "topic_and_concurrency_below_lambdas_minimum_are_rejected" {
   command = plan
 
   variables {
+    queue_arn           = "arn:aws:sns:us-east-1:000000000000:bandup-test"
     maximum_concurrency = 1
   }
 
-  expect_failures = [var.maximum_concurrency]
+  expect_failures = [var.queue_arn, var.maximum_concurrency]
 }

@@ -8,6 +8,8 @@ variables {
   user_pool_arn = "arn:aws:cognito-idp:us-east-1:000000000000:userpool/us-east-1_Test"
   scopes        = ["bandup/api", "aws.cognito.signin.user.admin"]
 
+  log_retention_days = 90
+
   document = {
     openapi = "3.0.3"
     info    = { title = "BandUp", version = "1.2.3" }
@@ -151,6 +153,11 @@ run "api" {
   }
 
   assert {
+    condition     = [for group in [aws_cloudwatch_log_group.access, aws_cloudwatch_log_group.errors, aws_cloudwatch_log_group.refused] : group[0].retention_in_days] == [90, 90, 90]
+    error_message = "Each log forgets."
+  }
+
+  assert {
     condition     = !can(regex("authorizer|identity|context[.]path", one(aws_api_gateway_stage.this.access_log_settings).format))
     error_message = "It says neither who nor what."
   }
@@ -194,6 +201,7 @@ run "operations_of_no_known_function_and_a_limit_that_waf_refuses_are_rejected" 
 
   variables {
     requests_per_address = 5
+    log_retention_days   = 0
 
     document = {
       openapi = "3.0.3"
@@ -202,14 +210,15 @@ run "operations_of_no_known_function_and_a_limit_that_waf_refuses_are_rejected" 
     }
   }
 
-  expect_failures = [var.document, var.requests_per_address]
+  expect_failures = [var.document, var.requests_per_address, var.log_retention_days]
 }
 
 run "openapi_that_the_gateway_cannot_read_and_missing_scopes_are_rejected" {
   command = plan
 
   variables {
-    scopes = []
+    scopes        = []
+    user_pool_arn = "us-east-1_Test"
 
     document = {
       openapi = "3.1.0"
@@ -218,5 +227,5 @@ run "openapi_that_the_gateway_cannot_read_and_missing_scopes_are_rejected" {
     }
   }
 
-  expect_failures = [var.document, var.scopes]
+  expect_failures = [var.document, var.scopes, var.user_pool_arn]
 }

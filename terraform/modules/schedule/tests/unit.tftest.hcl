@@ -32,12 +32,13 @@ run "rule_invokes_the_alias" {
   }
 }
 
-run "expression_that_is_no_schedule_is_rejected" {
+run "name_with_spaces_and_expression_that_is_no_schedule_are_rejected" {
   command = plan
 
   variables {
+    name       = "every minute"
     expression = "every minute"
   }
 
-  expect_failures = [var.expression]
+  expect_failures = [var.name, var.expression]
 }

@@ -25,14 +25,16 @@ run "value_is_written_and_not_kept" {
   }
 }
 
-run "empty_value_is_rejected" {
+run "empty_value_half_a_version_and_name_with_spaces_are_rejected" {
   command = plan
 
   variables {
-    value = ""
+    name          = "the key"
+    value         = ""
+    value_version = 1.5
   }
 
-  expect_failures = [var.value]
+  expect_failures = [var.name, var.value, var.value_version]
 }
 
 run "recovery_window_that_does_not_exist_is_rejected" {

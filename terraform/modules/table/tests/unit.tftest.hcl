@@ -102,13 +102,35 @@ run "attributes_that_the_projection_ignores_are_rejected" {
   expect_failures = [var.indexes]
 }
 
-run "unknown_types_and_projections_are_rejected" {
+run "keys_that_are_no_attributes_are_rejected" {
   command = plan
 
   variables {
-    attributes = { evaluation_id = "string" }
-    indexes    = { by = { hash_key = "user_id", range_key = "created_at", projection = "SOME" } }
+    name      = "no"
+    hash_key  = "evaluation"
+    range_key = "user"
+    indexes   = { owner-index = { hash_key = "user_id", range_key = "made_at", projection = "ALL" } }
   }
 
-  expect_failures = [var.attributes, var.indexes]
+  expect_failures = [var.name, var.hash_key, var.range_key, var.indexes]
+}
+
+run "unknown_types_are_rejected" {
+  command = plan
+
+  variables {
+    attributes = { evaluation_id = "string", user_id = "S", created_at = "N" }
+  }
+
+  expect_failures = [var.attributes]
+}
+
+run "unknown_projections_and_short_names_are_rejected" {
+  command = plan
+
+  variables {
+    indexes = { by = { hash_key = "user_id", range_key = "created_at", projection = "SOME" } }
+  }
+
+  expect_failures = [var.indexes]
 }

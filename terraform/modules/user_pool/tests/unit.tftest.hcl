@@ -84,14 +84,15 @@ run "password_sign_in_is_a_choice" {
   }
 }
 
-run "plain_http_is_rejected" {
+run "plain_http_and_a_domain_with_capitals_are_rejected" {
   command = plan
 
   variables {
+    domain        = "BandUp"
     callback_urls = ["http://app.example.com/callback"]
   }
 
-  expect_failures = [var.callback_urls]
+  expect_failures = [var.callback_urls, var.domain]
 }
 
 run "client_without_callback_is_rejected" {

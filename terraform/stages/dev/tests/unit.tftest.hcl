@@ -4,23 +4,26 @@ mock_provider "aws" {
 
 variables {
   account_id     = "000000000000"
-  web_origins    = ["https://app.example.com"]
-  sign_in_domain = "bandup-dev-example"
-  alarm_emails   = ["operator@example.com"]
   images_file    = "../test-images.json"
   gemini_api_key = "a-value-that-may-not-be-kept"
+
+  settings = {
+    web_origins    = ["https://app.example.com"]
+    sign_in_domain = "bandup-dev-example"
+    alarm_emails   = ["operator@example.com"]
+  }
 }
 
 run "stage" {
   command = plan
 
   assert {
-    condition     = output.tables.jobs == "bandup-dev-jobs" && output.buckets.audio == "bandup-dev-audio-000000000000-us-east-1"
+    condition     = output.platform.tables.jobs == "bandup-dev-jobs" && output.platform.buckets.audio == "bandup-dev-audio-000000000000-us-east-1"
     error_message = "It is the stage called dev."
   }
 
   assert {
-    condition     = alltrue([for folder, function in output.functions : function.name == "bandup-dev-${replace(folder, "_", "-")}"])
+    condition     = alltrue([for folder, function in output.platform.functions : function.name == "bandup-dev-${replace(folder, "_", "-")}"])
     error_message = "Its functions carry its name."
   }
 }

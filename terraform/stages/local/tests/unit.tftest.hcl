@@ -27,7 +27,7 @@ variables {
 
 run "local_stage" {
   assert {
-    condition = output.tables == {
+    condition = output.platform.tables == {
       jobs               = "bandup-local-jobs"
       evaluations        = "bandup-local-evaluations"
       flashcard_sets     = "bandup-local-flashcard-sets"
@@ -38,17 +38,17 @@ run "local_stage" {
   }
 
   assert {
-    condition     = output.functions["job_api"].alias_arn == "arn:aws:lambda:us-east-1:000000000000:function:mocked:live"
+    condition     = output.platform.functions["job_api"].alias_arn == "arn:aws:lambda:us-east-1:000000000000:function:mocked:live"
     error_message = "Tests invoke what serves."
   }
 
   assert {
-    condition     = toset(keys(output.queues["writing"])) == toset(["url", "arn", "dlq_url", "dlq_arn"])
+    condition     = toset(keys(output.platform.queues["writing"])) == toset(["url", "arn", "dlq_url", "dlq_arn"])
     error_message = "Tests reach both queues of a kind."
   }
 
   assert {
-    condition     = output.issuer == "https://cognito-idp.us-east-1.amazonaws.com/${output.user_pool_id}"
+    condition     = output.platform.issuer == "https://cognito-idp.us-east-1.amazonaws.com/${output.platform.user_pool_id}"
     error_message = "Tokens of the local stage carry Amazon's issuer."
   }
 }
