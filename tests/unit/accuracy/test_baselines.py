@@ -20,6 +20,7 @@ def of(bands: list[Decimal], lengths: list[int]) -> list[Script]:
     ]
 
 
+@pytest.mark.slow
 @given(st.lists(st.tuples(st.sampled_from(BANDS), st.integers(1, 900)), min_size=10, max_size=20))
 def test_a_guess_is_always_a_band(facts: list[tuple[Decimal, int]]) -> None:
     scripts = of([band for band, _ in facts], [words for _, words in facts])

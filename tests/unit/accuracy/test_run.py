@@ -43,6 +43,7 @@ def measured(tmp_path_factory: pytest.TempPathFactory) -> tuple[Report, dict[str
     return report, json.loads((build / DOCUMENT).read_text()), shown(console), build
 
 
+@pytest.mark.slow
 def test_every_sample_is_graded_offline_and_free(measured: tuple[Report, dict[str, Any], str, Path]) -> None:
     report, document, text, build = measured
     samples = read_folder(SAMPLES)
@@ -54,6 +55,7 @@ def test_every_sample_is_graded_offline_and_free(measured: tuple[Report, dict[st
     assert f"{len(samples)} scripts graded by offline-examiner" in text
 
 
+@pytest.mark.slow
 def test_the_offline_examiner_ranks_the_samples_and_never_reads_their_bands(
     measured: tuple[Report, dict[str, Any], str, Path],
 ) -> None:
@@ -65,6 +67,7 @@ def test_the_offline_examiner_ranks_the_samples_and_never_reads_their_bands(
     assert document["qwk_above"]["mean band"][EXAMINER]["low"] > 0
 
 
+@pytest.mark.slow
 def test_the_document_tells_bands_and_no_text(measured: tuple[Report, dict[str, Any], str, Path]) -> None:
     _, document, _, _ = measured
     kept = json.dumps(document, ensure_ascii=False)
@@ -91,6 +94,7 @@ def test_the_command_says_what_is_wrong_and_answers_2(
     assert capsys.readouterr().out == f"accuracy: {tmp_path / '[nothing]'} is no folder\n"
 
 
+@pytest.mark.slow
 def test_the_report_holds_no_line_of_the_functions_metrics(
     folder: Callable[..., Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -18,6 +18,8 @@ from unit.flashcard_generator import hostile_pdfs as made
 from unit.flashcard_generator.pdf_cases import READ, REFUSED
 from unit.flashcard_generator.read_once import read
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[3]
 PYTHON_PATH = f"{ROOT / 'shared'}:{ROOT / 'images'}:{ROOT / 'tests'}"
 

@@ -26,6 +26,8 @@ from support.pdfs import pages_pdf
 from unit.flashcard_generator.fakes import Disk, request, run_of
 from unit.flashcard_generator.passages import PLANTS, RIVERS, VOLCANOES
 
+pytestmark = pytest.mark.slow
+
 PAGES = (PLANTS, VOLCANOES, RIVERS) * 4
 
 

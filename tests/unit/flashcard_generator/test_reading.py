@@ -118,6 +118,7 @@ printf '"ready"\\n2\\n["A page."]\\n'
 printf '["Another."]\\nnull\\n'"""
 
 
+@pytest.mark.slow
 def test_a_file_that_takes_too_long_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     stub(tmp_path, monkeypatch, SLOW)
     monkeypatch.setattr(relay, "CHILD_SECONDS", 2.0)
@@ -125,6 +126,7 @@ def test_a_file_that_takes_too_long_is_given_up(tmp_path: Path, monkeypatch: pyt
         pages_of(made.plain())
 
 
+@pytest.mark.slow
 def test_each_page_adds_to_the_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     stub(tmp_path, monkeypatch, SLOW)
     monkeypatch.setattr(relay, "CHILD_SECONDS", 2.0)

@@ -279,6 +279,7 @@ def started_with(code: str, variables: dict[str, str]) -> subprocess.CompletedPr
     )
 
 
+@pytest.mark.slow
 def test_the_start_does_not_wait_for_googles_sdk() -> None:
     code = (
         "import sys, flashcard_generator.handler; print([m for m in ('google.genai', 'pymupdf') if m in sys.modules])"
@@ -287,6 +288,7 @@ def test_the_start_does_not_wait_for_googles_sdk() -> None:
     assert (started.returncode, started.stdout) == (0, "[]\n"), started.stderr
 
 
+@pytest.mark.slow
 def test_an_incomplete_environment_fails_the_start_by_name() -> None:
     started = started_with("import flashcard_generator.handler", {"GEMINI_MODEL": "gemini-3.5-flash-lite"})
     assert started.returncode != 0

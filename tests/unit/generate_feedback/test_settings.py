@@ -64,11 +64,13 @@ def started(**changes: str) -> "subprocess.CompletedProcess[str]":
     )
 
 
+@pytest.mark.slow
 def test_a_cold_start_calls_nobody() -> None:
     start = started()
     assert (start.returncode, start.stdout) == (0, "True\n"), start.stderr
 
 
+@pytest.mark.slow
 def test_a_retired_model_fails_the_start_with_its_successor() -> None:
     start = started(MODEL_ID="anthropic.claude-3-sonnet-20240229-v1:0")
     assert start.returncode != 0

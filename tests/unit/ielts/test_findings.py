@@ -17,6 +17,7 @@ def found(checker: GrammarChecker, text: str) -> dict[str, tuple[str, str | None
     return {text[each.start : each.end]: (each.kind, each.replacement) for each in findings}
 
 
+@pytest.mark.slow
 def test_tables_are_built_by_the_first_check_and_kept() -> None:
     checker = GrammarChecker()
     assert "_linters" not in vars(checker)
@@ -73,6 +74,7 @@ def test_many_errors_end_the_search_but_not_the_rate(checker: GrammarChecker) ->
     assert checked.until < 20_000
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("text", "seconds"),
     [

@@ -143,6 +143,7 @@ def test_decks_of_two_documents_stay_apart(anki: Anki) -> None:
     assert len(anki.decks()) == anki.collection.note_count() == 2
 
 
+@pytest.mark.slow
 @settings(max_examples=30, deadline=None)
 @given(st.lists(st.tuples(HOSTILE, HOSTILE, HOSTILE, st.sampled_from(list(CardType))), min_size=1, max_size=8))
 def test_any_text_comes_through_as_text(texts: list[tuple[str, str, str, CardType]]) -> None:

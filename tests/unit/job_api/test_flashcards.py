@@ -229,6 +229,7 @@ def test_a_deleted_account_exports_nothing(world: World) -> None:
     assert world.versions(f"exports/{OWNER}/") == before
 
 
+@pytest.mark.slow
 def test_only_who_exports_to_anki_waits_for_its_library() -> None:
     """People wait for a cold start of this function at every route; most never export a deck."""
     code = "import sys; from job_api.handler import handler; print('genanki' in sys.modules)"

@@ -171,11 +171,13 @@ def started(environment: dict[str, str]) -> subprocess.CompletedProcess[str]:
     )
 
 
+@pytest.mark.slow
 def test_a_cold_start_calls_nobody() -> None:
     start = started(ENVIRONMENT)
     assert (start.returncode, start.stdout) == (0, "True\n"), start.stderr
 
 
+@pytest.mark.slow
 def test_a_bad_environment_fails_the_start() -> None:
     start = started(ENVIRONMENT | {"DYNAMODB_JOBS": "", "PAGE_TOKEN_SECRET_ARN": CANARY})
     assert start.returncode != 0

@@ -14,6 +14,8 @@ import pytest
 from ops.images.functions import functions
 from ops.paths import ROOT
 
+pytestmark = pytest.mark.slow
+
 ROOTS = ("", "shared", "images", "tests")
 FOLDERS = ("shared", "images", "ops", "tests")
 

@@ -11,6 +11,8 @@ from ops.local_stage.ports import Ports
 from ops.local_stage.processes import ProcessRecord
 from ops.local_stage.state import StageState
 
+pytestmark = pytest.mark.slow
+
 PARENT = """
 import signal, subprocess, sys
 if "deaf" in sys.argv: signal.signal(signal.SIGTERM, signal.SIG_IGN)

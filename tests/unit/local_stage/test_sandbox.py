@@ -159,6 +159,7 @@ def test_a_runtime_that_ended_while_it_was_idle_is_nobodys_error(sandboxes: Sand
     assert len(launcher.started) == 2
 
 
+@pytest.mark.slow
 def test_a_timeout_ends_the_runtime_and_says_so(sandboxes: Sandboxes) -> None:
     sandbox, launcher = start(sandboxes, ["next", "thinking"], ["next", "echo", "next"], timeout=1)
     late = sandbox.invoke(invocation())

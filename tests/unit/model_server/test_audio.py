@@ -19,6 +19,8 @@ from support import sounds
 from unit.model_server.conftest import Caller
 from unit.model_server.requests_to_model import random_marker
 
+pytestmark = pytest.mark.slow
+
 FLUENT = [(4.0, True), (0.3, False)] * 20
 HALTING = [(0.8, True), (1.8, False)] * 20
 

@@ -166,6 +166,7 @@ def test_ordered_errors_have_bedrocks_form(client: Any, caller: Caller, status: 
     assert refused.value.response["ResponseMetadata"]["HTTPStatusCode"] == status
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("kind", "error"), [("hang", ReadTimeoutError), ("reset", ConnectionClosedError)])
 def test_ordered_faults_of_the_connection(client: Any, caller: Caller, kind: str, error: type[Exception]) -> None:
     word = marker()

@@ -73,6 +73,7 @@ def test_reset(caller: Caller, marker: str) -> None:
         answer_to(caller, marker, {"kind": "reset"})
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["delay", "drip"])
 def test_late_answers_are_whole(caller: Caller, marker: str, kind: str) -> None:
     start = time.monotonic()
@@ -81,6 +82,7 @@ def test_late_answers_are_whole(caller: Caller, marker: str, kind: str) -> None:
     assert tuple(json_of(response)["criteria"]) == CRITERIA
 
 
+@pytest.mark.slow
 def test_drip_never_pauses_long_enough_for_a_read_timeout(caller: Caller, marker: str) -> None:
     caller.order(marker, {"kind": "drip", "seconds": 3})
     assert caller.ask(marked(marker), timeout=2000).text

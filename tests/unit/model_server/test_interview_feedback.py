@@ -147,6 +147,7 @@ FAULTS: dict[str, tuple[dict[str, Any], type[Exception]]] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("fault", "error"), FAULTS.values(), ids=FAULTS.keys())
 def test_every_fault_has_its_class(
     caller: Caller, model: ConverseModel, fault: dict[str, Any], error: type[Exception]

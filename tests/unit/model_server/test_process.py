@@ -20,6 +20,8 @@ from unit.model_server import essays
 from unit.model_server.conftest import Caller
 from unit.model_server.requests_to_model import random_marker
 
+pytestmark = pytest.mark.slow
+
 TESTS = Path(__file__).parents[2]
 
 

@@ -130,6 +130,7 @@ def test_garbage_is_a_passing_fault_for_our_adapter(embedder: TitanEmbedder, cal
     assert caller.calls(word)["count"] == 3
 
 
+@pytest.mark.slow
 def test_a_hang_ends_with_the_attempt(embedder: TitanEmbedder, caller: Caller) -> None:
     word = marker()
     caller.order(word, {"kind": "hang", "seconds": 60, "times": 10})

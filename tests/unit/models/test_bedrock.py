@@ -188,6 +188,7 @@ def test_a_throttling_delay_is_handed_on(provider: Provider, client: "BedrockRun
     assert caught.value.retry_after == 31
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("silence", [Answer(hangs=True), Answer(drips=True, body=b" " * 10_000)])
 def test_neither_a_hang_nor_a_drip_outlasts_the_budget(
     provider: Provider, client: "BedrockRuntimeClient", silence: Answer

@@ -84,6 +84,7 @@ def test_a_hang_ends_with_its_try_and_is_tried_again(provider: Provider, hasty: 
     assert hasty() == Decimal("6.5")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("silence", [Answer(hangs=True), Answer(drips=True, body=b" " * 10_000)])
 def test_neither_a_hang_nor_a_drip_outlasts_the_budget(provider: Provider, ask: Asking, silence: Answer) -> None:
     provider.plays(*[silence] * 9)

@@ -54,6 +54,7 @@ def test_a_nonsensical_bucket_is_named_and_not_shown(name: str, value: str, monk
         Settings.load()
 
 
+@pytest.mark.slow
 def test_a_cold_start_calls_nobody() -> None:
     surroundings = {
         "PATH": os.environ["PATH"],

@@ -12,6 +12,8 @@ from bandup.core.settings import SettingsError
 from bandup.wiring.paged import PagedSettings
 from bandup.wiring.settings import InterviewSettings
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[3]
 COMMON = {
     "TABLE_NAME": "bandup-local-InterviewSession",

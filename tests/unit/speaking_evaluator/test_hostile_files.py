@@ -14,6 +14,8 @@ import pytest
 from speaking_evaluator.evaluate import MAX_BYTES
 from support.sounds import encode_sound, id3, mp3_seconds, pcm, wav
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[3]
 
 MAX_PEAK_MB = 0.6 * 2048

@@ -182,6 +182,7 @@ def test_a_retired_model_fails_the_start_with_its_successor(stage: Stage) -> Non
         examiner(stage.settings.model_copy(update={"gemini_model": "gemini-2.0-flash"}))
 
 
+@pytest.mark.slow
 def test_an_incomplete_environment_fails_the_start_by_name() -> None:
     environment = {"PATH": os.environ["PATH"], "PYTHONPATH": f"{ROOT / 'shared'}:{ROOT / 'images'}"}
     started = subprocess.run(  # our own interpreter and module

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 TESTS = Path(__file__).parents[2]
 
 SKIPPING = "import pytest\ndef test_skips():\n    pytest.skip('a reason')\n"
