@@ -10,6 +10,8 @@ UV := .local/uv/bin/uv
 UV_VERSION := 0.13.9
 FUNCTIONS := $(patsubst images/%/handler.py,%,$(wildcard images/*/handler.py))
 export UV_LINK_MODE ?= hardlink
+# Files are UTF-8, whatever the locale of who runs this.
+export PYTHONUTF8 := 1
 
 .PHONY: help
 help: ## list every target
@@ -95,15 +97,21 @@ test: ## lint, types, unit tests, Terraform tests and scan, integration tests on
 	  began=$$SECONDS; $(MAKE) $$part; echo "==> $$part took $$((SECONDS - began)) s"; \
 	done
 
+.PHONY: check
+check: lint-code ## before every commit: lint, types and the quick unit tests
+	@.venv/bin/pytest tests/unit -n logical --dist loadfile -m 'not slow'
+
 .PHONY: lint
-lint: .venv/.installed ## ruff, layers, mypy, terraform fmt, READMEs of the modules, the API's document
+lint: lint-code api-lint ## lint-code, and the API's document
+
+.PHONY: lint-code
+lint-code: .venv/.installed ## ruff, layers, mypy, terraform fmt, READMEs of the modules
 	@mkdir -p build
 	@echo "==> ruff"; .venv/bin/ruff check .; .venv/bin/ruff format --check .
 	@echo "==> layers"; PYTHONPATH=$(ROOTS) .venv/bin/lint-imports --no-logo --no-cache > build/layers.txt || { cat build/layers.txt; exit 1; }
 	@echo "==> mypy"; .venv/bin/mypy benchmarks images ops shared tests
 	@echo "==> terraform fmt"; terraform fmt -check -recursive terraform
 	@echo "==> READMEs of the Terraform modules"; $(RUN) -m ops.terraform.readme check
-	@$(MAKE) api-lint
 
 # Checked again only when something that it depends on has changed since it was last found right.
 API_CHECKED := build/api-document/.checked
@@ -130,6 +138,16 @@ layers: .venv/.installed ## draw which package imports which: arrows point down 
 unit: .venv/.installed ## unit and property tests
 	@mkdir -p build
 	@.venv/bin/pytest tests/unit -n logical --dist loadfile --junit-xml build/junit-unit.xml
+
+LONG_NAME := a-folder-whose-name-is-longer-than-what-a-terminal-shows-in-one-line-and-than-the-path-of-a-socket-may-be
+SEED ?= $(shell date +%s)
+
+# Conditions that no machine here has, so that no test depends on those of the one that runs it.
+.PHONY: unit-elsewhere
+unit-elsewhere: .venv/.installed ## the unit tests under another TMPDIR, HOME, COLUMNS, locale, time zone and order [SEED=]
+	@folder=$$(mktemp -d); trap 'rm -rf "$$folder"' EXIT; mkdir "$$folder/home" "$$folder/$(LONG_NAME)"; \
+	TMPDIR="$$folder/$(LONG_NAME)" HOME="$$folder/home" COLUMNS=40 TERM=dumb LC_ALL=C TZ=Pacific/Kiritimati \
+	  .venv/bin/pytest tests/unit -n logical --dist loadfile --random-order-seed $(SEED)
 
 .PHONY: integration
 integration: install ## the real functions on LocalStack, on a stage of their own
@@ -250,7 +268,7 @@ storm: .venv/.installed ## 10,000 messages while everything fails: docs/develop/
 	@$(RUN) -m storm $(if $(MESSAGES),--messages '$(MESSAGES)') $(if $(SEEDS),--seeds '$(SEEDS)')
 
 .PHONY: nightly
-nightly: .venv/.installed storm ## long proofs: a storm, many more orders of events for jobs, the local stage in containers
+nightly: .venv/.installed storm unit-elsewhere ## long proofs: a storm, unit-elsewhere, many more orders of events for jobs, the local stage in containers
 	@HYPOTHESIS_PROFILE=nightly .venv/bin/pytest tests/unit/jobs/test_state_machine.py --timeout 0
 	@.ci/engine
 	@$(RUN) -m ops.compose prove

@@ -64,6 +64,7 @@ def test_the_source_is_the_commit_until_a_file_of_an_image_differs(tmp_path: Pat
     assert not source(tmp_path).clean
 
 
-def test_outside_a_repository_the_source_is_unknown(tmp_path: Path) -> None:
+def test_outside_a_repository_the_source_is_unknown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
     assert source(tmp_path).revision == "unknown"
     assert not source(tmp_path).clean
