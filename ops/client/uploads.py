@@ -9,7 +9,8 @@ import requests
 
 from ops.client.api import Api, UnexpectedAnswerError, expect
 
-_TIMEOUT = (5, 120)
+_TIMEOUT = (30, 300)
+"""Seconds to connect, and between two signs of life."""
 
 CONTENT_TYPES = {
     ".aac": "audio/aac",
