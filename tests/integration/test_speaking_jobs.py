@@ -165,7 +165,12 @@ def waiting(stage: Stage, user: User, form: Any) -> tuple[str, str]:
     word = marker()
     stage.model.fail(word, {"kind": "status", "status": 429, "retry_delay_seconds": 2, "times": 1_000})
     job_id = submit(user, word, form)
-    stage.until(lambda: stage.model.calls(word), "the first call")
+
+    def deferred() -> bool:
+        job = user.job(job_id)
+        return job["status"] == "QUEUED" and job["attempts"] > 0
+
+    stage.until(deferred, "a deferred job")
     return job_id, word
 
 
