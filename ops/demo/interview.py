@@ -62,12 +62,7 @@ def held(api: Api, practice: Practice) -> dict[str, Any]:
     turns = [opening, *answered]
     feedback = _answered(api, "/feedback", {"session_id": session_id})
     review = expect(api.get("/review", session_id=session_id), HTTPStatus.OK)
-    return {
-        "turns": turns,
-        "feedback": feedback,
-        "messages": review["messages"],
-        "status": review["status"],
-    }
+    return {"turns": turns, "feedback": feedback, "messages": review["messages"], "status": review["status"]}
 
 
 def _answered(api: Api, path: str, body: Mapping[str, str]) -> dict[str, Any]:

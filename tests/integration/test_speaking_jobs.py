@@ -168,7 +168,7 @@ def waiting(stage: Stage, user: User, form: Any) -> tuple[str, str]:
 
     def deferred() -> bool:
         job = user.job(job_id)
-        return job["status"] == "QUEUED" and job["attempts"] > 0
+        return bool(job["status"] == "QUEUED" and job["attempts"])
 
     stage.until(deferred, "a deferred job")
     return job_id, word

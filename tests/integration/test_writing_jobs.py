@@ -56,21 +56,16 @@ def test_three_deliveries_give_one_unchanged_result(stage: Stage, user: User) ->
     assert stage.model.calls(word) == calls
 
 
-def test_a_worker_killed_after_the_paid_call_is_finished_by_the_next_delivery(stage: Stage, user: User) -> None:
-    word = marker()
+def killed_while_the_model_is_asked(stage: Stage, user: User, word: str) -> str:
+    """A job whose worker was killed; alone, so that it is clear which worker it was."""
     stage.model.fail(word, {"kind": "hang", "seconds": 60})
-    job_id = user.submit(submission(word))["job_id"]
+    job_id: str = user.submit(submission(word))["job_id"]
     stage.until(lambda: stage.model.calls(word), "the model call")
     stage.kill_caller_of_model()
-    job = user.finished(job_id)
-    assert job["status"] == "COMPLETED"
-    made_of = attempts(stage, job)
-    assert made_of.reasons == []
-    assert 2 <= stage.model.calls(word) <= 1 + made_of.others
-    assert user.get(f"/evaluations/{job_id}")["evaluation_id"] == job_id
+    return job_id
 
 
-def test_model_failures_get_their_class_and_nothing_is_lost(stage: Stage, user: User) -> None:
+def test_model_failures_get_their_class_and_killed_workers_lose_nothing(stage: Stage, user: User) -> None:
     """All at once, since most of them wait."""
     faults: dict[str, list[dict[str, Any]]] = {
         "429 with a delay": [{"kind": "status", "status": 429, "retry_delay_seconds": 3}],
@@ -80,6 +75,8 @@ def test_model_failures_get_their_class_and_nothing_is_lost(stage: Stage, user: 
         "wrong schema": [{"kind": "wrong_schema"}],
         "key refused": [{"kind": "status", "status": 403, "times": 2}],
     }
+    killed_word = marker()
+    killed = killed_while_the_model_is_asked(stage, user, killed_word)
     words = {name: marker() for name in faults}
     jobs = {}
     for name, word in words.items():
@@ -98,6 +95,14 @@ def test_model_failures_get_their_class_and_nothing_is_lost(stage: Stage, user: 
     calls = {name: stage.model.calls(word) for name, word in words.items()}
     expected = dict.fromkeys(faults, 2) | {"503 twice": 3, "key refused": 3}
     assert calls_fit(stage, ended, calls, expected), calls
+
+    job = user.finished(killed)
+    assert job["status"] == "COMPLETED"
+    made_of = attempts(stage, job)
+    assert made_of.reasons == []
+    assert 2 <= stage.model.calls(killed_word) <= 1 + made_of.others
+    stored = [item["evaluation_id"] for item in user.get("/evaluations")["items"]]
+    assert sorted(stored) == sorted([killed, *jobs.values()])
 
 
 def test_unusable_answers_fail_the_job_with_a_reason_and_no_band(stage: Stage, user: User) -> None:
