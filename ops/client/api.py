@@ -6,7 +6,9 @@ from typing import Any
 
 import requests
 
-_TIMEOUT = (5, 60)
+_TIMEOUT = (30, 120)
+"""Seconds to connect and to wait for an answer. The gateway ends every request after 29 s; the rest is for a machine on
+which functions take long to start."""
 
 
 @dataclass(frozen=True)
@@ -22,6 +24,12 @@ class Answer:
     status: int
     headers: Any
     body: Any
+
+    @property
+    def retry_after(self) -> float | None:
+        """Seconds to wait before the same is asked for again, or None if the answer names no such time."""
+        text = str(self.headers.get("Retry-After", ""))
+        return float(text) if text.isdecimal() else None
 
 
 class Api:

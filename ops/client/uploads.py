@@ -9,7 +9,8 @@ import requests
 
 from ops.client.api import Api, UnexpectedAnswerError, expect
 
-_TIMEOUT = (5, 120)
+_TIMEOUT = (30, 300)
+"""Seconds to connect, and between two signs of life."""
 
 CONTENT_TYPES = {
     ".aac": "audio/aac",
@@ -78,15 +79,20 @@ def send(form: Mapping[str, Any], content: bytes, **options: Any) -> requests.Re
         )
 
 
+def follow(link: str) -> requests.Response:
+    """S3's answer to a presigned link."""
+    with requests.Session() as session:
+        session.trust_env = False  # the stage listens on loopback; a proxy could not reach it
+        return session.get(link, timeout=_TIMEOUT)
+
+
 def download(link: str) -> bytes:
     """The file behind a presigned link.
 
     Raises:
         UnexpectedAnswerError: S3 refused it.
     """
-    with requests.Session() as session:
-        session.trust_env = False
-        answer = session.get(link, timeout=_TIMEOUT)
+    answer = follow(link)
     if answer.status_code != HTTPStatus.OK:
         raise UnexpectedAnswerError(f"S3 answered {answer.status_code} to the link: {answer.text}")
     return answer.content

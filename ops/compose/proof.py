@@ -13,7 +13,7 @@ from typing import Any
 
 import psutil
 
-from ops.client.api import Api
+from ops.client.patient import PatientApi
 from ops.compose.stack import Stack
 from ops.compose.stack_images import built_stack
 from ops.demo.jobs import WRITING, graded
@@ -62,7 +62,7 @@ def grade_sample(folder: Path, say: Say) -> dict[str, Any]:
         say: prints progress.
     """
     stage = DeployedStage(folder)
-    api = Api(stage.api_url, stage.sign_in(f"{uuid.uuid4().hex[:8]}@example.com"))
+    api = PatientApi(stage.api_url, stage.sign_in(f"{uuid.uuid4().hex[:8]}@example.com"), say=say)
     return graded(api, WRITING, Essay.sample("TASK_2").as_request(api), say)
 
 

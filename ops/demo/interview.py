@@ -1,7 +1,6 @@
 """Interview practice in the demo: several interviews by the public API, feedback on each, and the skills over all."""
 
 import json
-import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -57,18 +56,17 @@ def practised(api: Api, console: Console, say: Say) -> dict[str, Any]:
 
 def held(api: Api, practice: Practice) -> dict[str, Any]:
     """One interview from its first question to its feedback."""
-    opening = _paid(api, "/interview", practice.setting)
+    opening = _answered(api, "/interview", practice.setting)
     session_id = opening["session_id"]
-    answered = (_paid(api, "/interview", {"session_id": session_id, "message": each}) for each in practice.answers)
+    answered = (_answered(api, "/interview", {"session_id": session_id, "message": each}) for each in practice.answers)
     turns = [opening, *answered]
-    feedback = _paid(api, "/feedback", {"session_id": session_id})
+    feedback = _answered(api, "/feedback", {"session_id": session_id})
     review = expect(api.get("/review", session_id=session_id), HTTPStatus.OK)
     return {"turns": turns, "feedback": feedback, "messages": review["messages"], "status": review["status"]}
 
 
-def _paid(api: Api, path: str, body: Mapping[str, str]) -> dict[str, Any]:
-    """A call that a model is paid for: the key makes it safe to repeat."""
-    answer: dict[str, Any] = expect(api.post(path, body, **{"Idempotency-Key": str(uuid.uuid4())}), HTTPStatus.OK)
+def _answered(api: Api, path: str, body: Mapping[str, str]) -> dict[str, Any]:
+    answer: dict[str, Any] = expect(api.post(path, body), HTTPStatus.OK)
     return answer
 
 

@@ -23,7 +23,8 @@ from ops.paths import ROOT
 HOST = "127.0.0.1"
 FOLDER = ROOT / "build" / "registry"
 PACKAGE = "docker-registry"
-START_SECONDS = 20
+START_SECONDS = 60
+ANSWER_SECONDS = 10
 PLAIN_MANIFESTS = (
     "application/vnd.docker.distribution.manifest.v2+json",
     "application/vnd.oci.image.manifest.v1+json",
@@ -57,7 +58,7 @@ def address() -> str:
 
 def answers() -> bool:
     """Whether something that speaks the registry's protocol answers."""
-    connection = http.client.HTTPConnection(HOST, port(), timeout=2)
+    connection = http.client.HTTPConnection(HOST, port(), timeout=ANSWER_SECONDS)
     try:
         connection.request("GET", "/v2/")
         return connection.getresponse().status == http.client.OK
@@ -96,7 +97,7 @@ def media_type(image: str) -> str | None:
     host, _, path = image.partition("/")
     repository, _, digest = path.partition("@")
     accept = ", ".join(PLAIN_MANIFESTS + INDEXES)
-    connection = http.client.HTTPConnection(host, timeout=10)
+    connection = http.client.HTTPConnection(host, timeout=ANSWER_SECONDS)
     try:
         connection.request("HEAD", f"/v2/{repository}/manifests/{digest}", headers={"Accept": accept})
         answer = connection.getresponse()

@@ -8,11 +8,15 @@ from pathlib import Path
 from typing import Any
 
 import boto3
+from botocore.config import Config
 from localstack_client.session import Session
 
 from ops.child_environment import HOST, enter_stage_account
 from ops.local_stage.exceptions import StageError
 from ops.paths import STATE_DIR
+
+_CONFIG = Config(read_timeout=300)
+"""An answer that is given up is asked for anew, and an invocation then runs twice."""
 
 
 class DeployedStage:
@@ -40,7 +44,7 @@ class DeployedStage:
     def client(self, service: str) -> Any:
         """A boto3 client of one of LocalStack's services."""
         port = self.description["localstack_url"].rpartition(":")[2]
-        return Session(localstack_host=f"{HOST}:{port}").client(service)
+        return Session(localstack_host=f"{HOST}:{port}").client(service, config=_CONFIG)
 
     @cached_property
     def cognito(self) -> Any:

@@ -16,6 +16,10 @@ from ops.paths import INSTALLED, ROOT
 
 PLUGIN_DIR = Path(__file__).parent / "plugin"
 
+HEALTH_SECONDS = 10
+"""Longest wait for a service that runs to say so. A stage that says nothing is cleared away, so a busy machine must not
+make one seem dead."""
+
 _direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 
 
@@ -40,7 +44,7 @@ class Service:
     def is_healthy(self) -> bool:
         """Whether it answers."""
         try:
-            with _direct.open(self.health_url, timeout=2) as answer:
+            with _direct.open(self.health_url, timeout=HEALTH_SECONDS) as answer:
                 return bool(answer.status == 200)
         except (urllib.error.URLError, OSError):
             return False

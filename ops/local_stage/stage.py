@@ -16,8 +16,8 @@ from ops.locks import hold_lock
 from ops.paths import INSTALLED, STATE_DIR
 from ops.progress import Say, silent
 
-START_SECONDS = 90.0
-"""Longest start of all services; a few seconds are usual."""
+START_SECONDS = 300.0
+"""Longest start of all services; a few seconds are usual, and it only ends what hangs."""
 
 STOP_SECONDS = 15.0
 """Time that services get to end by themselves; three seconds are usual."""

@@ -4,6 +4,7 @@ import json
 import os
 import uuid
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from http import HTTPStatus
@@ -17,7 +18,8 @@ import pytest
 from bandup.core.idempotency import request_hash
 from bandup.jobs.item import job_to_item
 from bandup.jobs.model import Job, Kind
-from ops.client.api import Api, expect
+from ops.client.api import Answer, Api, expect
+from ops.client.patient import PatientApi
 from ops.local_stage.clients import DeployedStage
 from ops.local_stage.containers import forget_images
 from ops.local_stage.deploy import Deployment
@@ -28,11 +30,17 @@ from ops.locks import hold_lock
 from ops.paths import ROOT
 from ops.progress import timed_lines
 from support.model_control import ModelControl
-from support.waiting import eventually
+from support.waiting import HANG_SECONDS, eventually
 
 WORKER_TIMEOUT_SECONDS = 30
 """The tests' workers get a tenth of the real time, so that a killed one is replaced in seconds, not minutes."""
 
+
+SETTLE_SECONDS = 5
+"""A deletion waits that long for uploads that were allowed before it; the tests allow none just before."""
+
+TEST_SECONDS = 3600
+"""A test that hangs ends after this, and not a test on a busy machine. The first one starts the stage."""
 
 LAST = "test_permissions.py"
 
@@ -51,11 +59,24 @@ class Stage:
     def model(self) -> ModelControl:
         return ModelControl(self.deployed.description["model_url"])
 
+    def api(self, token: str | None) -> Api:
+        """The API as a good client calls it."""
+        return PatientApi(self.deployed.api_url, token, patience=HANG_SECONDS)
+
     def new_user(self) -> "User":
         return User(self, self.deployed.sign_in(f"{uuid.uuid4().hex}@example.com"))
 
-    def until(self, look: Callable[[], Any], what: str, seconds: float = 60) -> Any:
-        return eventually(look, seconds=seconds, what=what)
+    def until(self, look: Callable[[], Any], what: str) -> Any:
+        return eventually(look, what=what)
+
+    def answered_by_model(self, word: str, ask: Callable[[], Answer]) -> Answer:
+        """The answer to a single try that reached the model. Where other writes came first, none does."""
+
+        def answered() -> Answer | None:
+            answer = ask()
+            return answer if self.model.calls(word) else None
+
+        return eventually(answered, what="a request that reaches the model")
 
     def table(self, name: str) -> str:
         return str(self.deployed.description["tables"][name])
@@ -85,7 +106,7 @@ class Stage:
             )
             return all(answer["Attributes"][name] == "0" for name in names)
 
-        self.until(empty, f"an empty {kind} queue", seconds=120)
+        self.until(empty, f"an empty {kind} queue")
 
     def dead_bodies(self, kind: str) -> str:
         """All that the dead-letter queue holds, as one text; it stays there."""
@@ -118,27 +139,46 @@ class Stage:
         )
         return json.load(answer["Payload"])
 
+    def log(self, function: str) -> list[str]:
+        """What a function wrote so far, line by line; the latest invocation may be missing."""
+        pages = self.deployed.client("logs").get_paginator("filter_log_events")
+        found = pages.paginate(logGroupName=f"/aws/lambda/{function}")
+        return [event["message"].strip() for page in found for event in page["events"]]
+
     def sweep(self) -> None:
         self.invoke("job_api", {"sweep": True})
 
     def kill_caller_of_model(self) -> None:
         """Kill the function that waits for the model server's answer; a container shares this machine's network."""
         port = self.local.ports.model
-        callers = {
-            connection.pid
-            for connection in psutil.net_connections("tcp")
-            if connection.raddr and connection.raddr.port == port and connection.pid
-        }
-        workers = [process for process in map(psutil.Process, callers) if "awslambdaric" in process.cmdline()]
-        assert len(workers) == 1, f"{len(workers)} workers wait for the model"
-        workers[0].kill()
+
+        def waiting() -> list[psutil.Process] | None:
+            callers = {
+                connection.pid
+                for connection in psutil.net_connections("tcp")
+                if connection.raddr and connection.raddr.port == port and connection.pid
+            }
+            with suppress(psutil.NoSuchProcess):  # it ended just now: look again
+                workers = [process for process in map(psutil.Process, callers) if "awslambdaric" in process.cmdline()]
+                return workers if len(workers) == 1 else None
+            return None
+
+        (worker,) = self.until(waiting, "a single worker that waits for the model")
+        worker.kill()
 
 
 class User:
-    """A signed-in user of the public API."""
+    """A signed-in user of the public API.
+
+    Attributes:
+        api: calls it as a good client does: every POST has an Idempotency-Key, and what the API asks to be repeated is.
+        once: calls it as a careless client does: one try, without a key.
+    """
 
     def __init__(self, stage: Stage, token: str) -> None:
-        self.api = Api(stage.deployed.api_url, token)
+        self.stage = stage
+        self.api = stage.api(token)
+        self.once = Api(stage.deployed.api_url, token)
         self.token = token
         self.sub = str(jwt.decode(token, options={"verify_signature": False})["sub"])
 
@@ -152,12 +192,12 @@ class User:
     def job(self, job_id: str) -> Any:
         return self.get(f"/jobs/{job_id}")
 
-    def finished(self, job_id: str, seconds: float = 90) -> Any:
+    def finished(self, job_id: str) -> Any:
         def ended() -> Any:
             job = self.job(job_id)
             return None if job["status"] in {"QUEUED", "PROCESSING"} else job
 
-        return eventually(ended, seconds=seconds, what=f"the end of job {job_id}")
+        return eventually(ended, what=f"the end of job {job_id}")
 
     def missing(self, path: str) -> Any:
         """The 404 of a path, without what differs between any two requests."""
@@ -169,6 +209,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     """Put last what looks at the whole run, and leave out what this run cannot show."""
     items.sort(key=lambda item: item.path.name == LAST)
     here = Path(__file__).parent
+    for item in items:
+        if item.path.parent == here:
+            item.add_marker(pytest.mark.timeout(TEST_SECONDS))
     if {item.path for item in items if item.path.parent == here} != set(here.glob("test_*.py")):
         config.stash[IN_PARTS] = _leave_out("whole_run", config, items)
     if choose_runtime(os.environ) == "process":
@@ -214,6 +257,7 @@ def _stage() -> Iterator[Stage]:
             variables={
                 "evaluator_timeout_seconds": WORKER_TIMEOUT_SECONDS,
                 "flashcard_timeout_seconds": WORKER_TIMEOUT_SECONDS,
+                "deletion_settle_seconds": SETTLE_SECONDS,
             },
         )
         deployment.apply()

@@ -3,19 +3,18 @@
 import json
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from http import HTTPStatus
 from typing import Any
 
 import pytest
-import requests
 
 from integration.conftest import Stage, User
 from integration.decks import made_set, pdf_about, uploaded_pdf
 from integration.essays import marker, submission, task_1
 from ops.client.api import expect
-from ops.client.uploads import send
+from ops.client.uploads import follow, send
 
 pytestmark = pytest.mark.integration
 
@@ -52,9 +51,7 @@ def traces(stage: Stage, *of: str) -> list[str]:
 
 
 def export_of(user: User) -> Any:
-    with requests.Session() as session:
-        session.trust_env = False
-        answer = session.get(user.get("/me/export")["get_url"], timeout=30)
+    answer = follow(user.get("/me/export")["get_url"])
     assert answer.headers["Content-Disposition"].startswith("attachment")
     return answer.json()
 
@@ -106,22 +103,19 @@ def test_requests_at_the_same_time_do_not_pass_the_quota(stage: Stage, user: Use
     function = description["functions"]["job_api"]["name"]
     settings = stage.deployed.client("lambda").get_function_configuration(FunctionName=function)["Environment"]
     limit = int(settings["Variables"]["QUOTA_WRITING_PER_DAY"])
-    day = datetime.now(UTC).date().isoformat()
-    stage.deployed.client("dynamodb").put_item(
-        TableName=stage.table("quotas"),
-        Item={"user_id": {"S": user.sub}, "day_kind": {"S": f"{day}#writing"}, "used": {"N": str(limit - 3)}},
-    )
+    today = datetime.now(UTC).date()
+    for day in (today, today + timedelta(days=1)):
+        stage.deployed.client("dynamodb").put_item(
+            TableName=stage.table("quotas"),
+            Item={"user_id": {"S": user.sub}, "day_kind": {"S": f"{day}#writing"}, "used": {"N": str(limit - 3)}},
+        )
     short = {"essay_content": "Too short to be paid for."}
     with ThreadPoolExecutor(8) as pool:
         answers = list(
             pool.map(lambda _: user.api.post("/writing/evaluations", submission(marker(), **short)), range(16))
         )
-    statuses = [answer.status for answer in answers]
-    assert statuses.count(202) <= 3
-    assert set(statuses) <= {202, 429, 503}, "503 where too many met at one counter; they may try again"
-    while user.api.post("/writing/evaluations", submission(marker(), **short)).status == 202:
-        statuses.append(202)
-    assert statuses.count(202) == 3 == len(user.get("/jobs")["items"])
+    assert sorted(answer.status for answer in answers) == [202] * 3 + [429] * 13
+    assert len(user.get("/jobs")["items"]) == 3
     refused = user.api.post("/writing/evaluations", submission(marker()), Origin="http://localhost:3000")
     assert (refused.status, refused.body["type"]) == (429, "urn:bandup:problem:quota-exceeded")
     assert 0 < int(refused.headers["Retry-After"]) <= 86_400
@@ -146,7 +140,7 @@ def test_nothing_of_a_deleted_account_is_left_anywhere(stage: Stage, user: User)
     assert exported["flashcards"] == cards["flashcards"]
     assert words[3] in str(cards["flashcards"])
     begun = {"category": "technical", "difficulty": "EASY", "company": words[4]}
-    interview = expect(user.api.post("/interview", begun, **{"Idempotency-Key": marker()}), HTTPStatus.OK)
+    interview = expect(user.api.post("/interview", begun), HTTPStatus.OK)
     said = {"session_id": interview["session_id"], "message": f"At {words[4]} I measured the queries first."}
     expect(user.api.post("/interview", said), HTTPStatus.OK)
     (talk,) = export_of(user)["interviews"]
@@ -160,7 +154,7 @@ def test_nothing_of_a_deleted_account_is_left_anywhere(stage: Stage, user: User)
     assert (refused.status, refused.body["type"]) == (403, "urn:bandup:problem:account-deleted")
     refused = user.api.post("/interview", begun)
     assert (refused.status, refused.body["type"]) == (403, "urn:bandup:problem:account-deleted")
-    job = user.finished(deletion, seconds=180)
+    job = user.finished(deletion)
     assert (job["kind"], job["status"]) == ("deletion", "COMPLETED")
 
     assert traces(stage, user.sub, interview["session_id"], *jobs, *words) == []
@@ -178,12 +172,12 @@ def test_nothing_of_a_deleted_account_is_left_anywhere(stage: Stage, user: User)
 
 def test_a_job_in_flight_when_its_account_is_deleted_does_not_come_back(stage: Stage, user: User) -> None:
     word = marker()
-    stage.model.fail(word, {"kind": "hang", "seconds": 8})
+    stage.model.fail(word, {"kind": "delay", "seconds": 15})
     job_id = user.submit(submission(word))["job_id"]
-    stage.until(lambda: stage.model.calls(word) == 1, "the model call")
+    stage.until(lambda: stage.model.calls(word), "the model call")
     waiting = user.submit(submission(marker()))["job_id"]
     deletion = deleted(user)
-    assert user.finished(deletion, seconds=240)["status"] == "COMPLETED"
+    assert user.finished(deletion)["status"] == "COMPLETED"
     stage.drained("writing")
     for each in (job_id, waiting):
         stage.send("writing", {"schema_version": 1, "job_id": each})

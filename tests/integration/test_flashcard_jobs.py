@@ -1,12 +1,12 @@
 """PDFs go in by the public API and come back as proven cards, or fail with a reason and at no cost."""
 
-import time
 from collections.abc import Iterable
 from http import HTTPStatus
 from typing import Any
 
 import pytest
 
+from integration.attempts import attempts, calls_fit
 from integration.conftest import Stage, User
 from integration.essays import SAMPLES, marker
 from ops.client.api import expect
@@ -18,6 +18,7 @@ from unit.flashcard_generator.pdf_cases import REFUSED
 pytestmark = pytest.mark.integration
 
 SAMPLE = SAMPLES / "flashcards" / "memory.pdf"
+STAGES = ("parsing", "embedding", "writing cards")
 TYPES = ["DEFINITION", "VOCABULARY", "COMPREHENSION", "CLOZE", "FACT", "TRUE_FALSE"]
 
 
@@ -68,27 +69,26 @@ def made(user: User, job_id: str) -> Any:
 
 
 def stages_of(user: User, job_id: str) -> list[str]:
-    """Every stage that the owner sees until the job ends."""
+    """Every stage that the owner sees until the job ends, who looks as often as can be."""
     seen: list[str] = []
-    ends = time.monotonic() + 90
-    while time.monotonic() < ends:
+    while True:
         job = user.job(job_id)
         if job["stage"] not in seen:
             seen.append(job["stage"])
         if job["status"] not in {"QUEUED", "PROCESSING"}:
             return seen
-    raise AssertionError(seen)
 
 
 def squeezed(text: str) -> str:
     return "".join(text.split())
 
 
-def test_the_sample_becomes_a_set_of_proven_cards(user: User) -> None:
+def test_the_sample_becomes_a_set_of_proven_cards(stage: Stage, user: User) -> None:
     job_id = submit(user, SAMPLE.read_bytes(), num_cards=20)
     result = made(user, job_id)
     job = user.job(job_id)
-    assert (job["kind"], job["attempts"], job["result_url"]) == ("flashcard", 1, f"/flashcard-sets/{job_id}")
+    assert (job["kind"], job["result_url"]) == ("flashcard", f"/flashcard-sets/{job_id}")
+    assert attempts(stage, job).reasons == []
     assert result["requested_cards"] == 20
     assert len(result["flashcards"]) == result["total_cards"] >= 16
     assert result.get("shortfall", {"missing": 0})["missing"] == 20 - result["total_cards"]
@@ -111,15 +111,21 @@ def test_the_sample_becomes_a_set_of_proven_cards(user: User) -> None:
 
 def test_progress_is_seen_while_it_is_made(stage: Stage, user: User) -> None:
     word = marker()
-    stage.model.fail(word, {"kind": "delay", "seconds": 2.5}, {"kind": "delay", "seconds": 0.05, "times": 60})
+    stage.model.fail(word, {"kind": "delay", "seconds": 2.5}, {"kind": "delay", "seconds": 0.4, "times": 200})
     job_id = submit(user, long(word), num_cards=10, question_types=["CLOZE"])
     seen = stages_of(user, job_id)
-    told = [name for name in ("parsing", "embedding", "writing cards") if any(each.startswith(name) for each in seen)]
-    assert told == ["parsing", "embedding", "writing cards"], seen
+    first = {name: next((at for at, each in enumerate(seen) if each.startswith(name)), None) for name in STAGES}
+    # Parsing waits for no model, so it may be over before the owner looks; a unit test sees it told.
+    parsing, embedding, writing = first.values()
+    assert embedding is not None, seen
+    assert writing is not None, seen
+    assert (-1 if parsing is None else parsing) < embedding < writing, seen
     result = made(user, job_id)
     assert result["retrieval"]["method"] == "topic_sections"
     assert 0 < result["metrics"]["titan_calls"] <= result["chunk_count"]
-    assert stage.model.calls(word) == result["metrics"]["titan_calls"] + result["metrics"]["gemini_calls"]
+    paid = result["metrics"]["titan_calls"] + result["metrics"]["gemini_calls"]
+    others = attempts(stage, user.job(job_id)).others
+    assert paid <= stage.model.calls(word) <= paid * (1 + others)
 
 
 def test_other_scripts_and_languages_give_cards(user: User) -> None:
@@ -183,18 +189,20 @@ def test_failing_models_and_killed_workers_lose_nothing_and_make_nothing_up(stag
         stage.model.fail(words[name], *faults)
         data = long(words[name], 18) if needs_vectors else short(words[name])
         jobs[name] = submit(user, data, num_cards=6, question_types=["CLOZE", "FACT"])
-    ended = {name: user.finished(job_id, seconds=240) for name, job_id in jobs.items()}
+    ended = {name: user.finished(job_id) for name, job_id in jobs.items()}
     outcomes = {
         name: job["error"]["code"] if job["status"] == "FAILED" else job["status"] for name, job in ended.items()
     }
     assert outcomes == {name: outcome for name, (_, _, outcome) in FAILURES.items()}
     calls = {name: stage.model.calls(words[name]) for name in FAILURES if name.startswith("Gemini")}
-    assert calls["Gemini cuts its answer"] == calls["Gemini asks for less"] == 2
-    assert calls["Gemini refuses the text"] == 1
+    expected = {"Gemini cuts its answer": 2, "Gemini asks for less": 2, "Gemini refuses the text": 1}
+    assert calls_fit(stage, ended, calls, expected), calls
 
-    job = user.finished(killed, seconds=150)
-    assert (job["status"], job["attempts"]) == ("COMPLETED", 2)
-    assert stage.model.calls(killed_word) == 2
+    job = user.finished(killed)
+    assert job["status"] == "COMPLETED"
+    made_of = attempts(stage, job)
+    assert made_of.reasons == []
+    assert 2 <= stage.model.calls(killed_word) <= 1 + made_of.others
     completed = {killed, *(jobs[name] for name, outcome in outcomes.items() if outcome == "COMPLETED")}
     assert sorted(each["set_id"] for each in user.get("/flashcard-sets")["items"]) == sorted(completed)
 
@@ -203,7 +211,7 @@ def killed_while_the_model_writes(stage: Stage, user: User, word: str) -> str:
     """A job whose worker was killed; alone, so that it is clear which worker it was."""
     stage.model.fail(word, {"kind": "hang", "seconds": 60})
     job_id = submit(user, short(word), question_types=["CLOZE"])
-    stage.until(lambda: stage.model.calls(word) == 1, "the model call")
+    stage.until(lambda: stage.model.calls(word), "the model call")
     stage.kill_caller_of_model()
     return job_id
 

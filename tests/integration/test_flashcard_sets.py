@@ -9,12 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import requests
 
 from integration.conftest import Stage, User
 from integration.decks import made_set, pdf_about, submission, uploaded_pdf
 from integration.essays import SAMPLES, marker
-from ops.client.uploads import download
+from ops.client.uploads import download, follow
 from support.anki_import import Anki
 
 pytestmark = pytest.mark.integration
@@ -69,9 +68,7 @@ def test_a_link_saves_the_file(user: User) -> None:
     set_id = made_set(user, uploaded_pdf(user, pdf_about(marker())))["set_id"]
     link = user.get(f"/flashcard-sets/{set_id}/export?format=csv")
     assert 0 < link["expires_in"] <= 900
-    with requests.Session() as session:
-        session.trust_env = False
-        answer = session.get(link["get_url"], timeout=30)
+    answer = follow(link["get_url"])
     assert answer.headers["Content-Disposition"] == f'attachment; filename="flashcards-{set_id[:8]}.csv"'
     assert answer.headers["Content-Type"].startswith("text/csv")
 

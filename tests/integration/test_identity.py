@@ -12,7 +12,6 @@ import pytest
 
 from integration.conftest import Stage, User
 from integration.essays import marker, submission
-from ops.client.api import Api
 
 pytestmark = pytest.mark.integration
 
@@ -53,7 +52,7 @@ def signed(token: str, **changes: Any) -> str:
 
 def test_the_tests_own_signature_is_accepted(stage: Stage, user: User) -> None:
     """Otherwise the refusals below would prove nothing."""
-    assert Api(stage.deployed.api_url, signed(user.token)).get("/jobs").status == 200
+    assert stage.api(signed(user.token)).get("/jobs").status == 200
 
 
 @pytest.mark.parametrize(
@@ -68,7 +67,7 @@ def test_the_tests_own_signature_is_accepted(stage: Stage, user: User) -> None:
     ids=lambda changes: next(iter(changes)),
 )
 def test_a_foreign_or_expired_token_is_refused(stage: Stage, user: User, changes: dict[str, Any]) -> None:
-    answer = Api(stage.deployed.api_url, signed(user.token, **changes)).get("/jobs")
+    answer = stage.api(signed(user.token, **changes)).get("/jobs")
     assert answer.status == 401
     assert answer.headers["Content-Type"] == "application/problem+json"
     assert answer.headers["WWW-Authenticate"].startswith("Bearer")
@@ -77,7 +76,7 @@ def test_a_foreign_or_expired_token_is_refused(stage: Stage, user: User, changes
 @pytest.mark.parametrize("token", [None, "", "x", "a.b.c", "eyJhbGciOiJub25lIn0.e30."])
 @pytest.mark.parametrize(("method", "path"), ROUTES)
 def test_no_route_answers_without_a_token(stage: Stage, method: str, path: str, token: str | None) -> None:
-    answer = Api(stage.deployed.api_url, token).call(method, path, json=submission(marker()))
+    answer = stage.api(token).call(method, path, json=submission(marker()))
     assert answer.status == 401
     assert answer.body["status"] == 401
     assert answer.body["request_id"]

@@ -1,6 +1,5 @@
 """Feedback on interviews: proven by the candidate's own words, or not given; never lost, never made up."""
 
-import time
 import uuid
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -22,7 +21,6 @@ GOOD = (
 VAGUE = "Um, I think we maybe tried it somehow, I am not really sure."
 POINTS = ("strengths", "weaknesses", "suggestions")
 SKILLS = ("technical", "communication", "confidence", "problem_solving")
-GATEWAY_SECONDS = 29
 
 
 def marker() -> str:
@@ -44,6 +42,11 @@ def interview(user: User, *answers: str) -> str:
 def asked(user: User, session_id: str, key: str | None = None) -> Answer:
     headers = {"Idempotency-Key": key} if key else {}
     return user.api.post("/feedback", {"session_id": session_id}, **headers)
+
+
+def asked_once(user: User, session_id: str, key: str) -> Answer:
+    """As a careless client asks, which takes the first answer for the last."""
+    return user.once.post("/feedback", {"session_id": session_id}, **{"Idempotency-Key": key})
 
 
 def given(user: User, session_id: str, key: str | None = None) -> Any:
@@ -118,13 +121,12 @@ def test_one_key_is_paid_once_also_at_the_same_time(stage: Stage, user: User) ->
     session_id, other = interview(user, f"{GOOD} {word}"), interview(user, VAGUE)
     stage.model.fail(word, {"kind": "delay", "seconds": 1})
     key = str(uuid.uuid4())
-    answers = together([lambda: asked(user, session_id, key)] * 4)
-    statuses = [answer.status for answer in answers]
-    assert HTTPStatus.OK in statuses
-    assert set(statuses) <= {HTTPStatus.OK, HTTPStatus.CONFLICT}
-    assert all("Retry-After" in answer.headers for answer in answers if answer.status == HTTPStatus.CONFLICT)
-    first = next(answer.body for answer in answers if answer.status == HTTPStatus.OK)
-    assert given(user, session_id, key) == first
+    answers = together([lambda: asked_once(User(stage, user.token), session_id, key)] * 4)
+    waiting = [answer for answer in answers if answer.status != HTTPStatus.OK]
+    assert {answer.status for answer in waiting} <= {HTTPStatus.CONFLICT, HTTPStatus.SERVICE_UNAVAILABLE}
+    assert all(answer.retry_after for answer in waiting)
+    first = given(user, session_id, key)
+    assert all(answer.body == first for answer in answers if answer.status == HTTPStatus.OK)
     assert stage.model.calls(word) == 1
     assert asked(user, other, key).status == HTTPStatus.CONFLICT
     assert "feedback" not in review(user, other)
@@ -166,32 +168,24 @@ FAILING: dict[str, dict[str, Any]] = {
 BLOCKED: dict[str, dict[str, Any]] = {"blocked": {"kind": "blocked"}, "stopped": {"kind": "safety"}}
 
 
-@pytest.mark.timeout(300)
 def test_no_fault_of_the_model_becomes_feedback(stage: Stage, user: User) -> None:
+    """Each is told in time: a function that does not answer within 29 s is ended, and the gateway answers 500."""
     faults = UNUSABLE | FAILING | BLOCKED
 
-    def failed(fault: dict[str, Any]) -> tuple[int, bool, float, Any, int]:
+    def failed(fault: dict[str, Any]) -> tuple[int, bool, Any, int]:
         word = marker()
         session_id = interview(user, f"{GOOD} {word}")
         stage.model.fail(word, fault | {"times": 9})
-        started = time.monotonic()
-        answer = asked(user, session_id, key=str(uuid.uuid4()))
-        seconds = time.monotonic() - started
-        return (
-            answer.status,
-            "Retry-After" in answer.headers,
-            seconds,
-            partition(stage, session_id),
-            stage.model.calls(word),
-        )
+        key = str(uuid.uuid4())
+        answer = stage.answered_by_model(word, lambda: asked_once(user, session_id, key))
+        return answer.status, bool(answer.retry_after), partition(stage, session_id), stage.model.calls(word)
 
     with ThreadPoolExecutor(5) as pool:
         outcomes = dict(zip(faults, pool.map(failed, faults.values()), strict=True))
     assert {name: outcome[:2] for name, outcome in outcomes.items()} == dict.fromkeys(
         UNUSABLE | FAILING, (HTTPStatus.SERVICE_UNAVAILABLE, True)
     ) | dict.fromkeys(BLOCKED, (HTTPStatus.UNPROCESSABLE_ENTITY, False))
-    for name, (_, _, seconds, items, calls) in outcomes.items():
-        assert seconds < GATEWAY_SECONDS, name
+    for name, (_, _, items, calls) in outcomes.items():
         assert not {"feedback", "ratings", "skills", "feedbackTimestamp"} & items[0].keys(), name
         assert len(items) == 4, name
         assert calls <= 3, name

@@ -15,7 +15,7 @@ from scipy import stats
 
 from bandup.interview.model import Session
 from integration.conftest import Stage, User
-from ops.client.api import Answer, Api, expect
+from ops.client.api import Answer, expect
 from support.interviews import add_feedback, put_interview, put_sessions, session
 
 pytestmark = pytest.mark.integration
@@ -180,4 +180,4 @@ def test_bad_queries(user: User, path: str, status: HTTPStatus) -> None:
 
 @pytest.mark.parametrize("path", ["/review", "/sessions", "/skills"])
 def test_every_route_needs_a_token(stage: Stage, path: str) -> None:
-    expect(Api(stage.deployed.api_url, None).get(path), HTTPStatus.UNAUTHORIZED)
+    expect(stage.api(None).get(path), HTTPStatus.UNAUTHORIZED)

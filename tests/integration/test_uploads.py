@@ -8,18 +8,18 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-import requests
 
 from bandup.core.errors import TerminalError
 from bandup.storage.exceptions import UploadNotFoundError
-from bandup.storage.uploads import StoredUpload, Uploads, UploadType
+from bandup.storage.uploads import CLAIMS, PREFIX, StoredUpload, Uploads, UploadType
 from integration.conftest import Stage, User
 from ops.client.api import expect
-from ops.client.uploads import send, upload
+from ops.client.uploads import follow, send, upload
 
 pytestmark = pytest.mark.integration
 
 ORIGIN = "http://localhost:3000"
+KEYS = f"{PREFIX}/{CLAIMS}/"
 CONTENT = b"\x1aE\xdf\xa3 what a recorder writes \x00\r\n--boundary--" * 20
 RECORDING = {
     "upload_type": "speaking_audio",
@@ -47,12 +47,6 @@ def sent(user: User, **changes: Any) -> Any:
     return form
 
 
-def fetched(url: str) -> requests.Response:
-    with requests.Session() as session:
-        session.trust_env = False
-        return session.get(url, timeout=30)
-
-
 @pytest.fixture(scope="module")
 def uploads(stage: Stage) -> Uploads:
     buckets = stage.deployed.description["buckets"]
@@ -66,7 +60,7 @@ def test_a_file_goes_in_by_its_form_and_comes_back_as_an_attachment(
 ) -> None:
     form = sent(user, upload_type=upload_type.value, content_type=content_type)
     link = user.get(f"/uploads/{form['upload_id']}")
-    answer = fetched(link["get_url"])
+    answer = follow(link["get_url"])
     assert (answer.status_code, answer.content) == (200, CONTENT)
     assert answer.headers["Content-Type"] == "application/octet-stream"
     assert answer.headers["Content-Disposition"] == "attachment; filename*=UTF-8''R%C3%A9ponse%202%20%F0%9F%8E%A4.webm"
@@ -76,7 +70,7 @@ def test_a_file_of_ones_own_is_sent_by_its_suffix(user: User, tmp_path: Path) ->
     file = tmp_path / "Part 2.WEBM"
     file.write_bytes(CONTENT)
     upload_id = upload(user.api, "speaking_audio", file)
-    assert fetched(user.get(f"/uploads/{upload_id}")["get_url"]).content == CONTENT
+    assert follow(user.get(f"/uploads/{upload_id}")["get_url"]).content == CONTENT
 
 
 def test_the_key_holds_the_owner_and_nothing_that_the_caller_wrote(stage: Stage, user: User) -> None:
@@ -135,9 +129,11 @@ def test_a_form_does_not_send_into_another_bucket(stage: Stage, user: User) -> N
 
 def assert_nothing_arrived(stage: Stage, user: User, form: Any) -> None:
     assert user.api.get(f"/uploads/{form['upload_id']}").status == 404
+    pages = stage.deployed.client("s3").get_paginator("list_objects_v2")
     for bucket in stage.deployed.description["buckets"].values():
-        found = stage.deployed.client("s3").list_objects_v2(Bucket=bucket)
-        assert form["upload_id"] not in str(found.get("Contents", []))
+        keys = [found["Key"] for page in pages.paginate(Bucket=bucket) for found in page.get("Contents", [])]
+        named = [key for key in keys if form["upload_id"] in key]
+        assert [key for key in named if not key.startswith(KEYS)] == [], "but the hash of its Idempotency-Key"
 
 
 def test_a_form_sent_twice_leaves_the_version_that_a_job_has(user: User, uploads: Uploads) -> None:
@@ -153,8 +149,8 @@ def test_a_form_sent_twice_leaves_the_version_that_a_job_has(user: User, uploads
     assert first.version_id != second.version_id
     assert uploads.read(recorded, len(CONTENT)) == CONTENT
     assert uploads.read(second, len(CONTENT)) == other
-    assert fetched(link).content == CONTENT, "a link is for the version that it was made for"
-    assert fetched(user.get(f"/uploads/{form['upload_id']}")["get_url"]).content == other
+    assert follow(link).content == CONTENT, "a link is for the version that it was made for"
+    assert follow(user.get(f"/uploads/{form['upload_id']}")["get_url"]).content == other
 
 
 def test_a_version_that_is_gone_is_a_terminal_error(stage: Stage, user: User, uploads: Uploads) -> None:
@@ -196,12 +192,12 @@ def test_a_link_ends_and_cannot_be_forged(stage: Stage, user: User, uploads: Upl
         url.replace("octet-stream", "xhtml%2Bxml"),
     ):
         assert forged != url
-        assert fetched(forged).status_code == 403, forged
+        assert follow(forged).status_code == 403, forged
     stored = uploads.find(form["upload_id"], UploadType.SPEAKING_AUDIO, user.sub)
     short = stage.deployed.client("s3").generate_presigned_url(
         "get_object", Params={"Bucket": stored.bucket, "Key": stored.key}, ExpiresIn=1
     )
-    stage.until(lambda: fetched(short).status_code == 403, "the end of a link", seconds=10)
+    stage.until(lambda: follow(short).status_code == 403, "the end of a link")
 
 
 def test_an_idempotency_key_names_one_upload(user: User) -> None:
@@ -223,9 +219,8 @@ def test_of_requests_that_race_for_a_key_one_wins(user: User) -> None:
 
     with ThreadPoolExecutor(8) as pool:
         answers = list(pool.map(ask, [1, 2, 3, 4] * 4))
-    assert {answer.status for answer in answers} <= {201, 409, 503}
+    assert {answer.status for answer in answers} == {201, 409}
     accepted = [answer.body for answer in answers if answer.status == 201]
-    assert accepted
     assert len({form["upload_id"] for form in accepted}) == 1
 
 

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from integration.attempts import calls_fit
 from integration.conftest import Stage, User
 from integration.essays import marker, submission
 
@@ -34,7 +35,6 @@ UNUSABLE: dict[str, dict[str, Any]] = {
 BLOCKED: dict[str, dict[str, Any]] = {"prompt blocked": {"kind": "blocked"}, "answer stopped": {"kind": "safety"}}
 
 
-@pytest.mark.timeout(600)
 def test_what_is_no_judgement_never_becomes_a_score(stage: Stage, user: User) -> None:
     """All at once, since each unusable answer is asked for in three deliveries, with a repair in each."""
     faults = UNUSABLE | BLOCKED
@@ -43,12 +43,13 @@ def test_what_is_no_judgement_never_becomes_a_score(stage: Stage, user: User) ->
     for name, fault in faults.items():
         stage.model.fail(words[name], fault | ALWAYS)
         jobs[name] = user.submit(submission(words[name]))["job_id"]
-    ended = {name: user.finished(job_id, seconds=400) for name, job_id in jobs.items()}
+    ended = {name: user.finished(job_id) for name, job_id in jobs.items()}
     assert {name: job["status"] for name, job in ended.items()} == dict.fromkeys(faults, "FAILED")
     codes = {name: job["error"]["code"] for name, job in ended.items()}
     assert codes == dict.fromkeys(UNUSABLE, "model_output_invalid") | dict.fromkeys(BLOCKED, "blocked")
     calls = {name: stage.model.calls(word) for name, word in words.items()}
-    assert calls == dict.fromkeys(UNUSABLE, 6) | dict.fromkeys(BLOCKED, 1)
+    expected = dict.fromkeys(UNUSABLE, 6) | dict.fromkeys(BLOCKED, 1)
+    assert calls_fit(stage, ended, calls, expected, each=2), calls
     assert user.get("/evaluations")["items"] == []
     assert all(stage.item("evaluations", evaluation_id=job, user_id=user.sub) is None for job in jobs.values())
 

@@ -5,6 +5,8 @@ from typing import Any
 
 import requests
 
+_HANG_SECONDS = 300
+
 
 class ModelControl:
     """Faults and counts by marker: a random word that a test puts into its own essay."""
@@ -18,29 +20,29 @@ class ModelControl:
         """The next calls that carry the marker meet these faults, in order; an empty list only counts calls."""
         # Not requests' own JSON, which refuses NaN: the model server can say even that.
         order = json.dumps({"marker": marker, "faults": list(faults)})
-        answer = self._session.post(f"{self._url}/_faults", data=order, timeout=10)
-        answer.raise_for_status()
+        self._ask("POST", "_faults", data=order)
+
+    def recover(self, marker: str) -> None:
+        """Calls that carry the marker meet no more faults, and are not counted any more."""
+        self._ask("DELETE", "_faults", params={"marker": marker})
 
     def calls(self, marker: str) -> int:
         """How many calls carried the marker, since it was registered."""
-        answer = self._session.get(f"{self._url}/_calls", params={"marker": marker}, timeout=10)
-        answer.raise_for_status()
-        return int(answer.json()["count"])
+        return int(self._ask("GET", "_calls", params={"marker": marker}).json()["count"])
 
     def bedrock_callers(self) -> list[dict[str, str]]:
         """Every access key that called a model of Bedrock, with that model."""
-        answer = self._session.get(f"{self._url}/_callers", timeout=10)
-        answer.raise_for_status()
-        return list(answer.json()["callers"])
+        return list(self._ask("GET", "_callers").json()["callers"])
 
     def total(self) -> int:
         """How many calls there were of all models, whoever made them."""
-        answer = self._session.get(f"{self._url}/_calls", timeout=10)
-        answer.raise_for_status()
-        return int(answer.json()["total"])
+        return int(self._ask("GET", "_calls").json()["total"])
 
     def files(self) -> dict[str, int]:
         """How many files the provider's store holds, and how many were ever uploaded to it."""
-        answer = self._session.get(f"{self._url}/_files", timeout=10)
+        return dict(self._ask("GET", "_files").json())
+
+    def _ask(self, method: str, path: str, **options: Any) -> requests.Response:
+        answer = self._session.request(method, f"{self._url}/{path}", timeout=_HANG_SECONDS, **options)
         answer.raise_for_status()
-        return dict(answer.json())
+        return answer

@@ -2,6 +2,7 @@
 
 import json
 import threading
+import time
 from collections.abc import Callable, Iterator
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
@@ -23,6 +24,8 @@ class Scripted:
     def __init__(self, script: list[str], address: str, console: Console, on_exit: Callable[[str], None]) -> None:
         self.console = console
         self.killed = False
+        self.started_ms = 0.0
+        self.deadline_ms = 0
         self._script = script
         self._connection = HTTPConnection(address)
         self._on_exit = on_exit
@@ -50,6 +53,10 @@ class Scripted:
                     case "next":
                         answer = self._ask("GET", NEXT)
                         request_id, body = answer[0].get("Lambda-Runtime-Aws-Request-Id", ""), answer[1]
+                        self.deadline_ms = int(answer[0].get("Lambda-Runtime-Deadline-Ms", 0))
+                    case "start slowly":
+                        time.sleep(0.05)
+                        self.started_ms = time.time() * 1000
                     case "echo":
                         self._ask("POST", f"/2018-06-01/runtime/invocation/{request_id}/response", body)
                     case "raise":
@@ -96,7 +103,7 @@ def function(timeout: int = 5) -> Function:
 
 
 def invocation(name: str = "r1") -> Invocation:
-    return Invocation(name, "arn", "trace", deadline_ms=1, payload=f'"{name}"'.encode())
+    return Invocation(name, "arn", "trace", payload=f'"{name}"'.encode())
 
 
 @pytest.fixture
@@ -133,6 +140,14 @@ def test_one_runtime_serves_one_invocation_after_the_other(sandboxes: Sandboxes)
     assert "Init Duration" in first.log
     assert "Init Duration" not in second.log
     assert len(launcher.started) == 1
+
+
+def test_a_slow_start_takes_nothing_of_the_handlers_time(sandboxes: Sandboxes) -> None:
+    sandbox, launcher = start(sandboxes, ["start slowly", "next", "echo"], timeout=5)
+    assert not sandbox.invoke(invocation()).is_error
+    (runtime,) = launcher.started
+    runtime.join()
+    assert runtime.deadline_ms + 1 >= runtime.started_ms + 5_000
 
 
 def test_a_handler_that_raises_keeps_its_runtime(sandboxes: Sandboxes) -> None:

@@ -1,6 +1,5 @@
 """LocalStack's plugin point for running functions, answered with sandboxes."""
 
-import time
 from functools import cache
 from typing import Any
 
@@ -57,12 +56,10 @@ class BandupExecutor(RuntimeExecutor):
 
     def invoke(self, payload: dict[str, str]) -> InvocationResult:
         assert self._sandbox is not None, "LocalStack starts an environment before it invokes it"
-        timeout = self.function_version.config.timeout
         invocation = Invocation(
             request_id=payload["invoke-id"],
             function_arn=payload["invoked-function-arn"],
             trace_id=payload["trace-id"],
-            deadline_ms=int((time.time() + timeout) * 1000),
             payload=payload["payload"].encode(),
         )
         try:

@@ -17,13 +17,13 @@ from .settings import STAGE_LABEL
 SETTLE_SECONDS = 0.01
 """Time between two looks at a container's output, which passes through the engine to its client."""
 
-SETTLE_LIMIT_SECONDS = 2.0
+SETTLE_LIMIT_SECONDS = 10.0
 """After this long without a mark that was put into the output, the output is taken as it is."""
 
 QUIET_SECONDS = 0.1
 """Where no mark can be put into it, the output is taken to be complete once nothing came for this long."""
 
-KILL_LIMIT_SECONDS = 20.0
+KILL_LIMIT_SECONDS = 60.0
 """After this long without the engine removing a container, its client is given up."""
 
 _KILLED = 137

@@ -16,12 +16,11 @@ _INVOCATION = re.compile(r"/2018-06-01/runtime/invocation/(?P<request_id>[^/]+)/
 
 @dataclass(frozen=True)
 class Invocation:
-    """What a runtime is asked to do. `deadline_ms` is epoch milliseconds."""
+    """What a runtime is asked to do."""
 
     request_id: str
     function_arn: str
     trace_id: str
-    deadline_ms: int
     payload: bytes
 
 
@@ -69,8 +68,8 @@ class RuntimeApi:
     """
 
     def __init__(self, events: SimpleQueue[Event]) -> None:
-        self._invocations: SimpleQueue[Invocation | None] = SimpleQueue()
-        handler = type("Handler", (_Handler,), {"events": events, "invocations": self._invocations})
+        self._offers: SimpleQueue[_Offer | None] = SimpleQueue()
+        handler = type("Handler", (_Handler,), {"events": events, "offers": self._offers})
         self._server = _Server(("127.0.0.1", 0), handler)
         self._thread = threading.Thread(
             target=self._server.serve_forever, kwargs={"poll_interval": 0.05}, name="runtime-api", daemon=True
@@ -82,15 +81,26 @@ class RuntimeApi:
         """`host:port`, the value of AWS_LAMBDA_RUNTIME_API."""
         return f"127.0.0.1:{self._server.server_port}"
 
-    def offer(self, invocation: Invocation) -> None:
-        """Hand an invocation to the runtime, which has said that it is ready."""
-        self._invocations.put(invocation)
+    def offer(self, invocation: Invocation, deadline_ms: int) -> None:
+        """Hand an invocation to the runtime, which has said that it is ready.
+
+        Args:
+            invocation: what to do.
+            deadline_ms: when the runtime will be ended, in epoch milliseconds.
+        """
+        self._offers.put(_Offer(invocation, deadline_ms))
 
     def close(self) -> None:
         """End the waiting request and the server."""
-        self._invocations.put(None)
+        self._offers.put(None)
         self._server.shutdown()
         self._server.server_close()
+
+
+@dataclass(frozen=True)
+class _Offer:
+    invocation: Invocation
+    deadline_ms: int
 
 
 class _Server(ThreadingHTTPServer):
@@ -103,7 +113,7 @@ class _Server(ThreadingHTTPServer):
 
 class _Handler(BaseHTTPRequestHandler):
     events: ClassVar[SimpleQueue[Event]]
-    invocations: ClassVar[SimpleQueue[Invocation | None]]
+    offers: ClassVar[SimpleQueue["_Offer | None"]]
 
     protocol_version = "HTTP/1.1"
     # Headers and body are two writes: without this each answer waits 40 ms for a delayed acknowledgement.
@@ -113,14 +123,15 @@ class _Handler(BaseHTTPRequestHandler):
         if self.path != "/2018-06-01/runtime/invocation/next":
             return self._reply(404)
         self.events.put(Ready())
-        invocation = self.invocations.get()
-        if invocation is None:
+        offer = self.offers.get()
+        if offer is None:
             self.close_connection = True
             return None
+        invocation = offer.invocation
         headers = {
             "Content-Type": "application/json",
             "Lambda-Runtime-Aws-Request-Id": invocation.request_id,
-            "Lambda-Runtime-Deadline-Ms": str(invocation.deadline_ms),
+            "Lambda-Runtime-Deadline-Ms": str(offer.deadline_ms),
             "Lambda-Runtime-Invoked-Function-Arn": invocation.function_arn,
             "Lambda-Runtime-Trace-Id": invocation.trace_id,
         }

@@ -11,7 +11,7 @@ from queue import Empty, SimpleQueue
 from .function import Function, Launch
 from .runtime_api import Answered, Closed, Event, Exited, InitFailed, Invocation, Ready, RuntimeApi
 
-INIT_SECONDS = 60.0
+INIT_SECONDS = 120.0
 """Longest start of a runtime. Lambda allows 10 s; a container's first start on a busy machine takes longer."""
 
 
@@ -56,10 +56,10 @@ class Session:
 
         Args:
             invocation: what to do.
-            timeout: seconds.
+            timeout: seconds, from now: how long the runtime took to start is not the handler's loss.
         """
         self.used = True
-        self._api.offer(invocation)
+        self._api.offer(invocation, deadline_ms=int((time.time() + timeout) * 1000))
         outcome = self._next(
             timeout, lambda event: not isinstance(event, Answered) or event.request_id == invocation.request_id
         )

@@ -24,6 +24,10 @@ LONG_POLL_SECONDS = 2
 """Longest wait of one poll for a first message: also how long it takes to disable a mapping."""
 
 
+SLOW_MACHINE_SECONDS = 20
+"""How much longer than a poll its thread is waited for."""
+
+
 class ConcurrentBatches:
     """Takes over a poller: it still polls one batch at a time, but hands it to a pool.
 
@@ -84,7 +88,7 @@ def honour_maximum_concurrency() -> None:
         stock_stop(worker)
         if worker._poller_thread:
             # Its last poll must be over before the mapping says that it is disabled.
-            worker._poller_thread.join(LONG_POLL_SECONDS + 1)
+            worker._poller_thread.join(LONG_POLL_SECONDS + SLOW_MACHINE_SECONDS)
 
     EsmWorker.__init__ = init
     EsmWorker.stop = stop

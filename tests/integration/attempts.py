@@ -1,0 +1,72 @@
+"""Why a job took as many attempts as it did.
+
+A worker that has no time left, or that meets other writes to the same items, gives its job back, and one that reaches
+its time limit is ended. On a busy machine any job may take such attempts besides those that the model's failures cause,
+and each of them may ask the model again. What tests count is therefore counted apart from them.
+"""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from integration.conftest import Stage, User
+
+WORKERS = {"writing": "writing_evaluator", "speaking": "speaking_evaluator", "flashcard": "flashcard_generator"}
+
+OF_THE_MODEL = ("provider_", "model_")
+"""How the codes of the model's failures begin."""
+
+
+@dataclass(frozen=True)
+class Attempts:
+    """The attempts at one job before the last one.
+
+    Attributes:
+        reasons: codes of the model's failures that the job was given back for, in order.
+        others: how many attempts ended without such a failure: the machine was busy, or the worker was killed.
+    """
+
+    reasons: list[str]
+    others: int
+
+    def fit(self, calls: int, expected: int, each: int = 1) -> bool:
+        """Whether a job can have made `calls` of the model.
+
+        Args:
+            calls: how many there were.
+            expected: how many its failures take, where no other attempt came between.
+            each: how many each of the others may have made besides.
+        """
+        return expected <= calls <= expected + (each * self.others if expected else 0)
+
+
+def attempts(stage: Stage, job: Any) -> Attempts:
+    """The attempts at a job that has ended, by its worker's log."""
+    name = stage.deployed.description["functions"][WORKERS[job["kind"]]]["name"]
+
+    def written() -> list[Any] | None:
+        lines = [json.loads(line) for line in stage.log(name) if job["job_id"] in line and line.startswith("{")]
+        return lines if any(line["message"] == "job ended" for line in lines) else None
+
+    lines = stage.until(written, f"the end of job {job['job_id']} in its worker's log")
+    codes = [line["code"] for line in lines if line["message"] == "job deferred"]
+    reasons = [code for code in codes if code.startswith(OF_THE_MODEL)]
+    return Attempts(reasons, others=job["attempts"] - 1 - len(reasons))
+
+
+def calls_fit(
+    stage: Stage, jobs: dict[str, Any], calls: dict[str, int], expected: dict[str, int], each: int = 1
+) -> bool:
+    """As `Attempts.fit`, for several jobs by name."""
+    return all(attempts(stage, jobs[name]).fit(calls[name], expected[name], each) for name in expected)
+
+
+def ended_at_once(user: User, submit: Callable[[], str]) -> Any:
+    """A job that took one attempt, submitted anew until there is one: what it cost, it cost once."""
+
+    def at_once() -> Any:
+        job = user.finished(submit())
+        return job if job["attempts"] == 1 else None
+
+    return user.stage.until(at_once, "a job that takes one attempt")
