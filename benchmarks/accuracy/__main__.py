@@ -18,7 +18,7 @@ from bandup.ielts.findings import GrammarChecker
 from ops.console import make_console
 
 from .chart import draw
-from .examiner import Examiner, configured
+from .examiner import Examiner, run_examiner
 from .exceptions import AccuracyError
 from .grading import Budget, grade_all
 from .report import Report
@@ -54,8 +54,8 @@ def run(
     """
     scripts = read_folder(folder)
     checker = GrammarChecker()
-    with configured(environment, checker) as examiner:
-        allowed = _allowed(examiner, scripts, budget)
+    with run_examiner(environment, checker) as examiner:
+        allowed = _check_budget(examiner, scripts, budget)
         started = time.monotonic()
         with Progress(console=console, transient=True) as progress:
             bar = progress.add_task("grading", total=len(scripts))
@@ -79,7 +79,7 @@ def run(
     return report
 
 
-def _allowed(examiner: Examiner, scripts: list[Script], budget: Decimal | None) -> Budget | None:
+def _check_budget(examiner: Examiner, scripts: list[Script], budget: Decimal | None) -> Budget | None:
     if not examiner.is_paid:
         return None
     estimate = examiner.estimated_usd(scripts)

@@ -33,7 +33,7 @@ def word_count(scripts: Sequence[Script]) -> Bands:
     return _left_out(LinearRegression(), np.array(facts, dtype=float), scripts)
 
 
-def fitted(scripts: Sequence[Script], raw_means: Sequence[Decimal]) -> Bands:
+def fit_line(scripts: Sequence[Script], raw_means: Sequence[Decimal]) -> Bands:
     """Every script gets what a least-squares line through all the others says of the examiner's raw mean.
 
     It puts right what is wrong with the examiner's scale, and leaves its ranking as it is.

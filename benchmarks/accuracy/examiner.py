@@ -63,7 +63,7 @@ class Examiner:
 
 
 @contextmanager
-def configured(environment: Mapping[str, str], checker: GrammarChecker) -> Iterator[Examiner]:
+def run_examiner(environment: Mapping[str, str], checker: GrammarChecker) -> Iterator[Examiner]:
     """The examiner that GEMINI_API_KEY and GEMINI_MODEL choose; without a key the model server runs meanwhile.
 
     Args:

@@ -135,7 +135,7 @@ def grade_all(
             evaluate = WritingEvaluator(model, Charts(), checker)
             while (script := _next(waiting)) is not None:
                 try:
-                    outcomes.append(_graded(script, evaluate, budget, sleep))
+                    outcomes.append(_grade_script(script, evaluate, budget, sleep))
                 except ConfigurationError:
                     while _next(waiting):
                         pass
@@ -156,11 +156,11 @@ def _next(waiting: SimpleQueue[Script]) -> Script | None:
         return None
 
 
-def _graded(
+def _grade_script(
     script: Script, evaluate: WritingEvaluator, budget: Budget | None, sleep: Callable[[float], None]
 ) -> Outcome:
     if budget and budget.is_spent:
-        return _failed(script, OVER_BUDGET, "The budget was spent before its turn.")
+        return _record_failure(script, OVER_BUDGET, "The budget was spent before its turn.")
     runs: list[Run] = []
 
     def grade() -> Result:
@@ -169,23 +169,23 @@ def _graded(
 
     started = time.monotonic()
     try:
-        fields = _tried(grade, sleep).fields
+        fields = _retry_as_queue(grade, sleep).fields
         outcome = Outcome(script, fields["overall_band"], fields["raw_mean"], fields.get("model"))
     except ConfigurationError:
         raise
     except WorkError as error:
-        outcome = _failed(script, error.code, error.message)
+        outcome = _record_failure(script, error.code, error.message)
     usd = sum((call.usd for run in runs for call in run.ledger.calls), Decimal(0))
     if budget:
         budget.spend(usd)
     return replace(outcome, usd=usd, seconds=time.monotonic() - started)
 
 
-def _failed(script: Script, code: str, message: str) -> Outcome:
+def _record_failure(script: Script, code: str, message: str) -> Outcome:
     return Outcome(script, None, None, None, code=code, message=message)
 
 
-def _tried(grade: Callable[[], Result], sleep: Callable[[float], None]) -> Result:
+def _retry_as_queue(grade: Callable[[], Result], sleep: Callable[[float], None]) -> Result:
     """Like the queue: what may pass is tried again, as often as a job whose answer is unusable."""
     again = Retrying(
         retry=retry_if_exception_type(RetryLaterError),

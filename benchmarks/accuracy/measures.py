@@ -66,7 +66,7 @@ def bias(known: Bands, given: Bands, axis: int = -1) -> Bands:
 MEASURES: Final[Mapping[str, Measure]] = {"qwk": qwk, "mae": mae, "within_half": within_half, "bias": bias}
 
 
-def estimated(measure: Measure, *gradings: Bands) -> Estimate:
+def estimate_interval(measure: Measure, *gradings: Bands) -> Estimate:
     """`measure` of paired gradings with its interval, from resampling whole scripts; the same each time.
 
     Args:
@@ -88,9 +88,9 @@ def estimated(measure: Measure, *gradings: Bands) -> Estimate:
     return Estimate(float(measure(*gradings)), *map(float, found.confidence_interval))
 
 
-def compared(known: Bands, given: Bands) -> dict[str, Estimate]:
+def compare_bands(known: Bands, given: Bands) -> dict[str, Estimate]:
     """Every measure of one grading."""
-    return {name: estimated(measure, known, given) for name, measure in MEASURES.items()}
+    return {name: estimate_interval(measure, known, given) for name, measure in MEASURES.items()}
 
 
 def qwk_lead(known: Bands, given: Bands, other: Bands) -> Estimate:
@@ -99,7 +99,7 @@ def qwk_lead(known: Bands, given: Bands, other: Bands) -> Estimate:
     def lead(known: Bands, given: Bands, other: Bands, axis: int = -1) -> Bands:
         return qwk(known, given, axis) - qwk(known, other, axis)
 
-    return estimated(lead, known, given, other)
+    return estimate_interval(lead, known, given, other)
 
 
 def bias_by_band(known: Bands, given: Bands) -> dict[int, tuple[int, float]]:

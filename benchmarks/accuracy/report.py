@@ -61,14 +61,14 @@ class Report:
         known = np.array([float(script.band) for script in scripts])
         given = np.array([float(outcome.band or 0) for outcome in graded])
         raw_means = [outcome.raw_mean for outcome in graded if outcome.raw_mean is not None]
-        examiners = {EXAMINER: given, FITTED: baselines.fitted(scripts, raw_means)}
+        examiners = {EXAMINER: given, FITTED: baselines.fit_line(scripts, raw_means)}
         guesses = {name: guess(scripts) for name, guess in BASELINES.items()}
         return cls(
             known=known,
             given=given,
             graded=graded,
             failed=failed,
-            compared={name: measures.compared(known, bands) for name, bands in {**examiners, **guesses}.items()},
+            compared={name: measures.compare_bands(known, bands) for name, bands in {**examiners, **guesses}.items()},
             leads={
                 baseline: {name: measures.qwk_lead(known, bands, guessed) for name, bands in examiners.items()}
                 for baseline, guessed in guesses.items()

@@ -62,7 +62,7 @@ def read_folder(folder: Path) -> list[Script]:
             scripts.append(parse(path.stem, _content(path), folder))
         except ScriptsError as error:
             problems.append(f"{path.name}: {error}")
-    problems += _repeated(scripts)
+    problems += _find_repeated(scripts)
     if not problems and len(scripts) < MINIMUM_SCRIPTS:
         problems.append(f"{folder} holds {len(scripts)} scripts (*.txt); at least {MINIMUM_SCRIPTS} are needed")
     if problems:
@@ -148,7 +148,7 @@ def _check_length(block: str, text: str, limit: int) -> None:
         raise ScriptsError(f"the {block} has more than {limit:,} characters")
 
 
-def _repeated(scripts: Iterable[Script]) -> Iterator[str]:
+def _find_repeated(scripts: Iterable[Script]) -> Iterator[str]:
     """A script that is there twice would count twice, and tell each baseline its own band."""
     first: dict[tuple[str, str], str] = {}
     for script in scripts:

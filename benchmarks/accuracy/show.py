@@ -45,7 +45,7 @@ def _measures(report: Report) -> Table:
         "", *report.compared, title="Agreement with the known bands", box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0)
     )
     for name, label in _LABELS.items():
-        table.add_row(label, *(_shown(row[name], signed=name == "bias") for row in report.compared.values()))
+        table.add_row(label, *(_format_estimate(row[name], signed=name == "bias") for row in report.compared.values()))
     return table
 
 
@@ -59,7 +59,9 @@ def _leads(report: Report) -> Table:
         padding=(0, 1, 0, 0),
     )
     for baseline, leads in report.leads.items():
-        table.add_row(baseline, *(f"{_shown(lead, signed=True)}: {_verdict(lead)}" for lead in leads.values()))
+        table.add_row(
+            baseline, *(f"{_format_estimate(lead, signed=True)}: {_verdict(lead)}" for lead in leads.values())
+        )
     return table
 
 
@@ -77,7 +79,7 @@ def _bias(report: Report) -> Table:
     return table
 
 
-def _shown(estimate: Estimate, *, signed: bool = False) -> str:
+def _format_estimate(estimate: Estimate, *, signed: bool = False) -> str:
     if math.isnan(estimate.value):
         return "undefined"
     sign = "+" if signed else ""

@@ -56,7 +56,7 @@ RUSSIAN = Script(_CYRILLIC, ("и", "это", "для", "что", "из", "как
 CHINESE = Script(_HAN, ("的", "是", "在", "和", "有", "了", "与", "对", "因为"), "", "。")
 
 
-def written(
+def write_document(
     name: str, lengths: Sequence[int], script: Script, *, seed: int, characters: int = PAGE_CHARACTERS
 ) -> Document:
     """A document with a section for each length.
@@ -78,7 +78,7 @@ def written(
     return Document(name, tuple(pages), sections)
 
 
-def framed(document: Document) -> Document:
+def add_front_and_back_matter(document: Document) -> Document:
     """The document with two pages of contents before it, and three of references after it."""
     contents = "\n".join(f"{number}. Chapter {number} {'. ' * 30}{number * 3}" for number in range(1, 40))
     references = "\n".join(
@@ -112,12 +112,16 @@ def kinds(seed: int) -> list[Document]:
     chance = random.Random(seed)
     uneven = [1, 1, 2, 3, 5, 8, 13, 2, 1, 6]
     return [
-        written("ten equal sections", [4] * 10, ENGLISH, seed=seed),
-        written("sections of 1 to 13 pages", uneven, ENGLISH, seed=seed + 1),
-        written("the same, in another order", chance.sample(uneven, len(uneven)), ENGLISH, seed=seed + 2),
-        written("one long section among short ones", [1, 1, 24, 1, 1, 1, 1, 1], ENGLISH, seed=seed + 3),
-        framed(written("sections of 2 to 6 pages", [2, 4, 6, 3, 5, 2, 4, 6], ENGLISH, seed=seed + 4)),
-        written("Russian, sections of 1 to 9 pages", [3, 9, 1, 4, 2, 7, 5, 1], RUSSIAN, seed=seed + 5),
-        written("Chinese, sections of 1 to 9 pages", [2, 6, 1, 9, 3, 1, 4, 5], CHINESE, seed=seed + 6, characters=1200),
-        written("a short one of five sections", [2, 1, 3, 2, 4], ENGLISH, seed=seed + 7),
+        write_document("ten equal sections", [4] * 10, ENGLISH, seed=seed),
+        write_document("sections of 1 to 13 pages", uneven, ENGLISH, seed=seed + 1),
+        write_document("the same, in another order", chance.sample(uneven, len(uneven)), ENGLISH, seed=seed + 2),
+        write_document("one long section among short ones", [1, 1, 24, 1, 1, 1, 1, 1], ENGLISH, seed=seed + 3),
+        add_front_and_back_matter(
+            write_document("sections of 2 to 6 pages", [2, 4, 6, 3, 5, 2, 4, 6], ENGLISH, seed=seed + 4)
+        ),
+        write_document("Russian, sections of 1 to 9 pages", [3, 9, 1, 4, 2, 7, 5, 1], RUSSIAN, seed=seed + 5),
+        write_document(
+            "Chinese, sections of 1 to 9 pages", [2, 6, 1, 9, 3, 1, 4, 5], CHINESE, seed=seed + 6, characters=1200
+        ),
+        write_document("a short one of five sections", [2, 1, 3, 2, 4], ENGLISH, seed=seed + 7),
     ]

@@ -69,9 +69,9 @@ class Figure:
         """The figure as `bench.json` holds it."""
         return {
             "name": self.name,
-            "value": rounded(self.value),
+            "value": round_figure(self.value),
             "unit": self.unit,
-            "spread": {"min": rounded(min(self.samples)), "max": rounded(max(self.samples))},
+            "spread": {"min": round_figure(min(self.samples)), "max": round_figure(max(self.samples))},
             "runs": len(self.samples),
             "target": None if self.target is None else str(self.target),
             "met": self.met,
@@ -79,12 +79,12 @@ class Figure:
         }
 
 
-def rounded(value: float) -> float:
+def round_figure(value: float) -> float:
     """Four digits that count."""
     return float(f"{value:.4g}")
 
 
-def interleaved(runs: int, sides: Mapping[str, Callable[[], float]]) -> dict[str, list[float]]:
+def measure_interleaved(runs: int, sides: Mapping[str, Callable[[], float]]) -> dict[str, list[float]]:
     """Measure all sides in every run, so that whatever else the machine does meets all of them alike.
 
     Args:

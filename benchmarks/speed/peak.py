@@ -27,7 +27,7 @@ def peak(work: Callable[[], object]) -> float:
 
     def look() -> None:
         while not ended.is_set():
-            seen.append(_held(me))
+            seen.append(_resident_bytes(me))
             time.sleep(LOOK_SECONDS)
 
     watcher = threading.Thread(target=look)
@@ -46,7 +46,7 @@ def _own_peak() -> int:
     return int(line.split()[1]) * 1024
 
 
-def _held(me: psutil.Process) -> int:
+def _resident_bytes(me: psutil.Process) -> int:
     held = int(me.memory_info().rss)
     for child in me.children():
         try:

@@ -64,7 +64,7 @@ def seed_pages(document: Document) -> list[int]:
     """The pages of the seed design's cards."""
     found = seed_design.passages(document.pages)
     vectors = [_vector(passage.text) for passage in found]
-    chosen = seed_design.chosen(found, vectors, seed_design.keywords(found), _vector)
+    chosen = seed_design.pick_passages(found, vectors, seed_design.keywords(found), _vector)
     return [chosen[card["passage"]].page for card in seed_cards(chosen)]
 
 

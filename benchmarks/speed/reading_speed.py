@@ -10,7 +10,7 @@ import pypdf
 from bandup.core.deadline import Deadline
 from flashcard_generator.pdf.reading import PdfReader
 
-from .figures import Figure, interleaved, ratios, seconds
+from .figures import Figure, measure_interleaved, ratios, seconds
 from .running import LONG, document
 
 RUNS = 3
@@ -28,7 +28,7 @@ def figures() -> Iterator[Figure]:
             if sum(1 for _ in opened) != LONG:
                 raise RuntimeError("pages are missing")
 
-    def waiting() -> float:
+    def read_with_waiting_process() -> float:
         reader.prepare()
         time.sleep(SETTLED_SECONDS)
         return seconds(ours)
@@ -42,11 +42,11 @@ def figures() -> Iterator[Figure]:
         for page in pypdf.PdfReader(io.BytesIO(pdf)).pages:
             page.extract_text()
 
-    found = interleaved(
+    found = measure_interleaved(
         RUNS,
         {
             "ours": lambda: seconds(ours),
-            "waiting": waiting,
+            "waiting": read_with_waiting_process,
             "bare": lambda: seconds(bare),
             "pypdf": lambda: seconds(other),
         },

@@ -11,8 +11,8 @@ from tempfile import TemporaryDirectory
 
 from support.pdfs import pages_pdf
 
-from .documents import ENGLISH, written
-from .figures import Figure, at_most, interleaved, ratios
+from .documents import ENGLISH, write_document
+from .figures import Figure, at_most, measure_interleaved, ratios
 from .pipeline import Bench, Latency, Outcome, bench
 
 SHORT, LONG = 100, 500
@@ -22,7 +22,7 @@ MEMORY_RUNS = 3
 
 def document(pages: int) -> bytes:
     """A PDF of sections of ten pages."""
-    return pages_pdf(written("a book", [10] * (pages // 10), ENGLISH, seed=pages).pages)
+    return pages_pdf(write_document("a book", [10] * (pages // 10), ENGLISH, seed=pages).pages)
 
 
 def figures() -> Iterator[Figure]:
@@ -34,7 +34,7 @@ def figures() -> Iterator[Figure]:
         for pages, runs in RUNS.items():
             ours, seed = _runs(both, document(pages), runs)
             outside[pages] = [run.outside for run in ours]
-            yield from _compared(pages, ours, seed)
+            yield from _compare_outcomes(pages, ours, seed)
     yield Figure(
         f"time outside the models, {LONG} against {SHORT} pages",
         [each / median(outside[SHORT]) for each in outside[LONG]],
@@ -51,11 +51,11 @@ def _runs(both: Bench, pdf: bytes, runs: int) -> tuple[list[Outcome], list[Outco
         outcomes[side].append(both.ours(pdf) if side == "ours" else both.seed(pdf))
         return outcomes[side][-1].seconds
 
-    interleaved(runs, {"ours": lambda: one("ours"), "seed": lambda: one("seed")})
+    measure_interleaved(runs, {"ours": lambda: one("ours"), "seed": lambda: one("seed")})
     return outcomes["ours"], outcomes["seed"]
 
 
-def _compared(pages: int, ours: Sequence[Outcome], seed: Sequence[Outcome]) -> Iterator[Figure]:
+def _compare_outcomes(pages: int, ours: Sequence[Outcome], seed: Sequence[Outcome]) -> Iterator[Figure]:
     by = "the seed design, in the same run"
     outside, theirs = [run.outside for run in ours], [run.outside for run in seed]
     floor, over = [run.over_floor for run in ours], [run.over_floor for run in seed]
@@ -83,7 +83,7 @@ def memory() -> Iterator[Figure]:
         sides = {
             f"{side} {pages}": partial(_peak, side, file) for side in ("ours", "seed") for pages, file in files.items()
         }
-        found = interleaved(MEMORY_RUNS, sides)
+        found = measure_interleaved(MEMORY_RUNS, sides)
     yield Figure(f"peak memory, {LONG} pages", ratios(found[f"ours {LONG}"], found[f"seed {LONG}"]), "x", "seed design")
     yield Figure(f"our peak memory, {LONG} pages", found[f"ours {LONG}"], "MB", "the worker and its child together")
     yield Figure(f"seed design's peak memory, {LONG} pages", found[f"seed {LONG}"], "MB", "one process")

@@ -9,7 +9,7 @@ import numpy.typing as npt
 from flashcard_generator.retrieval.vector_index import VectorIndex
 
 from . import seed_design
-from .figures import Figure, Target, at_least, interleaved, ratios
+from .figures import Figure, Target, at_least, measure_interleaved, ratios
 
 DIMENSIONS = 512
 TOP = 5
@@ -32,22 +32,22 @@ LEAST_SECONDS = 0.05
 def figures() -> Iterator[Figure]:
     """How many times faster ours is, for each number of passages."""
     for size, (runs, target) in SIZES.items():
-        yield from _sized(size, runs, target)
+        yield from _measure_size(size, runs, target)
 
 
-def _sized(size: int, runs: int, target: Target | None) -> Iterator[Figure]:
+def _measure_size(size: int, runs: int, target: Target | None) -> Iterator[Figure]:
     vectors = _unit(np.random.default_rng(size), size)
     query = _unit(np.random.default_rng(size + 1), 1)
     index = VectorIndex(vectors)
     lists, asked = vectors[:LIST_ROWS].tolist(), query[0].tolist()
     if index.nearest(query, TOP)[1][0].tolist() != _by_numpy(vectors, query[0]).tolist():
         raise RuntimeError("the index and numpy do not find the same")
-    found = interleaved(
+    found = measure_interleaved(
         runs,
         {
-            "ours": lambda: repeated(lambda: index.nearest(query, TOP)),
-            "numpy": lambda: repeated(lambda: _by_numpy(vectors, query[0])),
-            "memory": lambda: repeated(vectors.max),
+            "ours": lambda: time_repeatedly(lambda: index.nearest(query, TOP)),
+            "numpy": lambda: time_repeatedly(lambda: _by_numpy(vectors, query[0])),
+            "memory": lambda: time_repeatedly(vectors.max),
             "seed": lambda: _by_lists(asked, lists, size),
         },
     )
@@ -57,7 +57,7 @@ def _sized(size: int, runs: int, target: Target | None) -> Iterator[Figure]:
     yield Figure(f"{what}: time to read", ratios(found["ours"], found["memory"]), "x", "numpy's maximum of the matrix")
 
 
-def repeated(work: Callable[[], object]) -> float:
+def time_repeatedly(work: Callable[[], object]) -> float:
     """Seconds of the processor that something takes, the mean of as many times as `LEAST_SECONDS` hold.
 
     All sides use one thread: its own time does not count what other programs do meanwhile.

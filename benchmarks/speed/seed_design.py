@@ -69,7 +69,9 @@ def search(question: Vector, vectors: Sequence[Vector], count: int) -> list[int]
     return [-place for _, place in rated[:count]]
 
 
-def chosen(found: Sequence[Passage], vectors: Sequence[Vector], words: Sequence[str], embed: Embed) -> list[Passage]:
+def pick_passages(
+    found: Sequence[Passage], vectors: Sequence[Vector], words: Sequence[str], embed: Embed
+) -> list[Passage]:
     """What the cards are made from."""
     if len(found) <= FEW:
         wanted = min(REPRESENTATIVES, len(found))
@@ -84,7 +86,7 @@ def chosen(found: Sequence[Passage], vectors: Sequence[Vector], words: Sequence[
     return list(picked.values())
 
 
-def embedded(found: Sequence[Passage], embed: Embed) -> list[Vector]:
+def embed_all(found: Sequence[Passage], embed: Embed) -> list[Vector]:
     """A vector for each passage, ten calls at a time, whether they will be used or not."""
     with ThreadPoolExecutor(WORKERS) as pool:
         return list(pool.map(embed, (each.text for each in found)))
@@ -100,7 +102,7 @@ def run(pdf: bytes, embed: Embed, write: Callable[[Sequence[Passage]], object]) 
         pages = [page.get_text() for page in document]
     found = passages(pages)
     words = keywords(found)
-    vectors = embedded(found, embed)
-    picked = chosen(found, vectors, words, embed)
+    vectors = embed_all(found, embed)
+    picked = pick_passages(found, vectors, words, embed)
     write(picked)
     return picked

@@ -6,7 +6,7 @@ from rich import box
 from rich.console import Console
 from rich.table import Table
 
-from .figures import Figure, rounded
+from .figures import Figure, round_figure
 
 
 def print_figures(figures: Sequence[Figure], console: Console) -> None:
@@ -15,9 +15,9 @@ def print_figures(figures: Sequence[Figure], console: Console) -> None:
     for figure in figures:
         table.add_row(
             figure.name,
-            f"{rounded(figure.value):g} {figure.unit}",
-            f"{rounded(min(figure.samples)):g}",
-            f"{rounded(max(figure.samples)):g}",
+            f"{round_figure(figure.value):g} {figure.unit}",
+            f"{round_figure(min(figure.samples)):g}",
+            f"{round_figure(max(figure.samples)):g}",
             "" if figure.target is None else str(figure.target),
             {True: "[green]met[/]", False: "[red]missed[/]", None: ""}[figure.met],
             figure.compared_with,
@@ -25,6 +25,8 @@ def print_figures(figures: Sequence[Figure], console: Console) -> None:
     console.print(table)
     missed = [figure for figure in figures if figure.met is False]
     for figure in missed:
-        console.print(f"[red]missed:[/] {figure.name}: {rounded(figure.value):g} {figure.unit}, target {figure.target}")
+        console.print(
+            f"[red]missed:[/] {figure.name}: {round_figure(figure.value):g} {figure.unit}, target {figure.target}"
+        )
     aimed = sum(figure.target is not None for figure in figures)
     console.print(f"{aimed - len(missed)} of {aimed} targets met; {len(figures)} figures.")

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from .exceptions import BenchError
-from .figures import Figure, at_most, interleaved, ratios
+from .figures import Figure, at_most, measure_interleaved, ratios
 
 ROOT = Path(__file__).parents[2]
 ENVIRONMENTS = ROOT / ".local" / "functions"
@@ -60,22 +60,22 @@ def functions() -> list[str]:
 def figures() -> Iterator[Figure]:
     """For each function its start, its second invocation, and its bytecode."""
     for function in functions():
-        yield from _started(function)
+        yield from _measure_start(function)
 
 
-def _started(function: str) -> Iterator[Figure]:
+def _measure_start(function: str) -> Iterator[Figure]:
     recorded = _cold("record", function)
-    found = interleaved(RUNS, {what: partial(_cold, what, function, recorded) for what in ("ours", "floor")})
+    found = measure_interleaved(RUNS, {what: partial(_cold, what, function, recorded) for what in ("ours", "floor")})
     by = f"its {len(recorded['modules'])} imports and {len(recorded['clients']) + recorded['gemini']} clients alone"
     yield Figure(f"start of {function}", ratios(found["ours"], found["floor"]), "x", by, at_most(1.15))
     yield Figure(f"start of {function}, processor", [1000 * each for each in found["ours"]], "ms", "a clock")
     built = float(_cold("again", function))
     yield Figure(f"clients that {function} builds in a second invocation", [built], "clients", "counted", at_most(0))
-    missing = float(len(uncompiled(ENVIRONMENTS / function)))
+    missing = float(len(find_uncompiled(ENVIRONMENTS / function)))
     yield Figure(f"packages' modules of {function} without bytecode", [missing], "files", "counted", at_most(0))
 
 
-def uncompiled(environment: Path) -> list[Path]:
+def find_uncompiled(environment: Path) -> list[Path]:
     """The modules of installed packages that have no bytecode beside them."""
     return [
         source

@@ -52,7 +52,7 @@ def main() -> int:
     compared = [by_seed_rules(weather, outcome.seed) for outcome in outcomes]
     _keep(weather, outcomes, compared)
     console.print(_table(outcomes, compared))
-    broken = sorted({promise for outcome in outcomes for promise in outcome.broken()})
+    broken = sorted({promise for outcome in outcomes for promise in outcome.list_broken_promises()})
     for promise in broken:
         console.print(f"broken: {promise}", style="red", markup=False)
     return 1 if broken else 0
@@ -78,7 +78,7 @@ def _keep(weather: Weather, outcomes: list[Outcome], compared: list[SeedOutcome]
         {
             **asdict(outcome),
             "calls_per_good": outcome.calls_per_good,
-            "broken": outcome.broken(),
+            "broken": outcome.list_broken_promises(),
             "seed_rules": asdict(by),
         }
         for outcome, by in zip(outcomes, compared, strict=True)

@@ -43,7 +43,7 @@ class Outcome:
         """Paid calls per good message."""
         return round(self.provider_calls / self.good, 3)
 
-    def broken(self) -> list[str]:
+    def list_broken_promises(self) -> list[str]:
         """The promises that did not hold, in words; empty if all did."""
         promises = {
             "every good message has exactly one result": self.results == self.good and self.lost == 0,

@@ -64,7 +64,7 @@ class StormSqs:
         """Hide a message that is in somebody's hands; a stale receipt changes nothing."""
         self._step()
         with self._lock:
-            held = self._held(ReceiptHandle)
+            held = self._find_in_flight(ReceiptHandle)
             if held:
                 held.visible_at = self._clock() + 1000 * VisibilityTimeout
         self._step()
@@ -79,13 +79,13 @@ class StormSqs:
         with self._lock:
             now = self._clock()
             found = [message for message in self._messages.values() if message.visible_at <= now][:size]
-            return [self._received(message, now) for message in found]
+            return [self._receive(message, now) for message in found]
 
     def delete(self, records: list[dict[str, Any]]) -> None:
         """What Lambda does with the records that a batch acknowledged."""
         with self._lock:
             for record in records:
-                if self._held(record["receiptHandle"]):
+                if self._find_in_flight(record["receiptHandle"]):
                     del self._messages[record["messageId"]]
 
     def next_visible_at(self) -> int | None:
@@ -93,7 +93,7 @@ class StormSqs:
         with self._lock:
             return min((message.visible_at for message in self._messages.values()), default=None)
 
-    def _received(self, message: _Message, now: int) -> dict[str, Any]:
+    def _receive(self, message: _Message, now: int) -> dict[str, Any]:
         message.visible_at = now + 1000 * VISIBILITY_SECONDS
         message.receives += 1
         message.receipt = f"{message.message_id}/{message.receives}"
@@ -105,6 +105,6 @@ class StormSqs:
             "eventSource": "aws:sqs",
         }
 
-    def _held(self, receipt: str) -> _Message | None:
+    def _find_in_flight(self, receipt: str) -> _Message | None:
         message = self._messages.get(receipt.partition("/")[0])
         return message if message and message.receipt == receipt else None

@@ -33,7 +33,7 @@ def routes_of(api: RestApi) -> set[tuple[str, str]]:
     return {(route.method, re.sub(r"<(\w+)>", r"{\1}", route.path)) for route in routes}
 
 
-def resolved(node: Mapping[str, Any]) -> Mapping[str, Any]:
+def resolve_reference(node: Mapping[str, Any]) -> Mapping[str, Any]:
     """What a node says, or what it refers to."""
     while "$ref" in node:
         target: Any = DOCUMENT
@@ -58,9 +58,9 @@ def as_documented(answer: Answer, method: str, path: str) -> None:
     """Check an answer's status, headers and body against the document."""
     operation = DOCUMENT["paths"][path][method.lower()]
     assert str(answer.status) in operation["responses"], (method, path, answer.status)
-    response = resolved(operation["responses"][str(answer.status)])
+    response = resolve_reference(operation["responses"][str(answer.status)])
     for name, header in response["headers"].items():
-        if resolved(header).get("required"):
+        if resolve_reference(header).get("required"):
             assert answer.headers[name.lower()]
     if "content" not in response:
         assert not answer.raw["body"]

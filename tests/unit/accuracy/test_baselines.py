@@ -58,6 +58,6 @@ def test_each_task_has_a_level_of_its_own() -> None:
 def test_fitting_mends_the_scale_and_not_the_ranking(scripts: Make) -> None:
     bands = [4.0, 4.5, 5.0, 5.5, 6.0, 6.5, 7.0, 7.5, 8.0, 8.5]
     generous = [Decimal(str(6 + band / 4)) for band in bands]
-    assert list(baselines.fitted(scripts(bands), generous)) == bands
-    blind = baselines.fitted(scripts(bands), [Decimal(6)] * 10)
+    assert list(baselines.fit_line(scripts(bands), generous)) == bands
+    blind = baselines.fit_line(scripts(bands), [Decimal(6)] * 10)
     assert list(blind) == list(baselines.mean_band(scripts(bands)))

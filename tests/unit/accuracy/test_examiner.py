@@ -3,7 +3,7 @@ from decimal import Decimal
 
 import pytest
 
-from accuracy.examiner import DEFAULT_MODEL, configured
+from accuracy.examiner import DEFAULT_MODEL, run_examiner
 from accuracy.exceptions import AccuracyError
 from accuracy.scripts import Script
 from bandup.ielts.findings import GrammarChecker
@@ -25,7 +25,7 @@ def test_the_default_model_is_the_platforms() -> None:
 
 
 def test_a_key_chooses_google_and_its_price(checker: GrammarChecker) -> None:
-    with configured({"GEMINI_API_KEY": "a-secret"}, checker) as examiner:
+    with run_examiner({"GEMINI_API_KEY": "a-secret"}, checker) as examiner:
         assert examiner.is_paid
         assert examiner.model.id == DEFAULT_MODEL
         # 100 scripts: (1,600 characters / 4 + 2,000) tokens in at 0.30, 3,000 out at 2.50, each per million
@@ -34,7 +34,7 @@ def test_a_key_chooses_google_and_its_price(checker: GrammarChecker) -> None:
 
 
 def test_without_a_key_the_model_server_answers_on_this_machine_and_costs_nothing(checker: GrammarChecker) -> None:
-    with configured({"GEMINI_MODEL": "gemini-3.8-flash"}, checker) as examiner:
+    with run_examiner({"GEMINI_MODEL": "gemini-3.8-flash"}, checker) as examiner:
         assert examiner.base_url is not None
         assert examiner.base_url.startswith("http://127.0.0.1:")
         assert not examiner.is_paid
@@ -51,5 +51,5 @@ def test_without_a_key_the_model_server_answers_on_this_machine_and_costs_nothin
     ],
 )
 def test_a_model_that_cannot_grade_is_refused(model: str, message: str, checker: GrammarChecker) -> None:
-    with pytest.raises(AccuracyError, match=message), configured({"GEMINI_MODEL": model}, checker):
+    with pytest.raises(AccuracyError, match=message), run_examiner({"GEMINI_MODEL": model}, checker):
         pass

@@ -77,27 +77,27 @@ FAR = np.full(10, 6.0)
 
 
 def test_intervals_hold_the_value_and_are_the_same_each_time() -> None:
-    found = measures.compared(KNOWN, CLOSE)
-    assert found == measures.compared(KNOWN, CLOSE)
+    found = measures.compare_bands(KNOWN, CLOSE)
+    assert found == measures.compare_bands(KNOWN, CLOSE)
     assert all(each.low <= each.value <= each.high for each in found.values())
     assert found["mae"].low < found["mae"].high
 
 
 def test_more_scripts_make_the_interval_narrower() -> None:
-    few = measures.estimated(measures.mae, KNOWN, CLOSE)
-    many = measures.estimated(measures.mae, np.tile(KNOWN, 9), np.tile(CLOSE, 9))
+    few = measures.estimate_interval(measures.mae, KNOWN, CLOSE)
+    many = measures.estimate_interval(measures.mae, np.tile(KNOWN, 9), np.tile(CLOSE, 9))
     assert many.value == pytest.approx(few.value)
     assert many.high - many.low < 0.5 * (few.high - few.low)
 
 
 def test_an_undefined_kappa_is_not_a_number() -> None:
-    assert math.isnan(measures.compared(FAR, FAR)["qwk"].value)
+    assert math.isnan(measures.compare_bands(FAR, FAR)["qwk"].value)
 
 
 def test_where_some_resamples_are_undefined_there_is_no_interval() -> None:
     known, given_ = FAR.copy(), FAR.copy()
     known[0] = 7.0
-    found = measures.estimated(measures.qwk, known, given_)
+    found = measures.estimate_interval(measures.qwk, known, given_)
     assert found.value == pytest.approx(0)
     assert math.isnan(found.low)
 

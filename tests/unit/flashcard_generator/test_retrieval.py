@@ -13,7 +13,7 @@ from flashcard_generator.retrieval import sections
 from flashcard_generator.retrieval.boilerplate import is_boilerplate
 from flashcard_generator.retrieval.choosing import Outline, Selection, choose
 from flashcard_generator.retrieval.vector_index import Vectors
-from speed.documents import CHINESE, ENGLISH, RUSSIAN, Script, framed, written
+from speed.documents import CHINESE, ENGLISH, RUSSIAN, Script, add_front_and_back_matter, write_document
 
 SCRIPTS = st.sampled_from([ENGLISH, RUSSIAN, CHINESE])
 
@@ -23,7 +23,7 @@ def chunks_of(texts: Sequence[str]) -> list[Chunk]:
 
 
 def texts(count: int, script: Script, seed: int) -> list[str]:
-    return list(written("", [1] * count, script, seed=seed, characters=300).pages)
+    return list(write_document("", [1] * count, script, seed=seed, characters=300).pages)
 
 
 def unit(count: int, seed: int) -> Vectors:
@@ -84,7 +84,7 @@ def test_even_sections_are_about_even(lengths: list[int], data: st.DataObject) -
 
 
 def selection_of_framed() -> tuple[Selection, int]:
-    document = framed(written("", [2] * 8, ENGLISH, seed=3))
+    document = add_front_and_back_matter(write_document("", [2] * 8, ENGLISH, seed=3))
     return choose(Outline.of(chunks_of(document.pages)), unit(len(document.pages), 3), 12), len(document.pages)
 
 
@@ -94,7 +94,7 @@ def test_contents_and_references_give_no_cards() -> None:
 
 
 def test_a_document_of_nothing_but_boilerplate_is_used_all_the_same() -> None:
-    contents = framed(written("", [1], ENGLISH, seed=3)).pages[0]
+    contents = add_front_and_back_matter(write_document("", [1], ENGLISH, seed=3)).pages[0]
     chosen = choose(Outline.of(chunks_of([contents])), None, 5)
     assert len(chosen.chunks) == 1
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from speed.figures import Figure, at_least, at_most, interleaved, ratios
+from speed.figures import Figure, at_least, at_most, measure_interleaved, ratios
 
 VALUES = st.lists(st.floats(0.001, 1000), min_size=1, max_size=9)
 
@@ -47,7 +47,7 @@ def test_sides_take_turns_and_swap_places() -> None:
         order.append(name)
         return float(len(order))
 
-    found = interleaved(3, {name: lambda name=name: side(name) for name in "ab"})  # type: ignore[misc]  # bound early
+    found = measure_interleaved(3, {name: lambda name=name: side(name) for name in "ab"})  # type: ignore[misc]  # bound early
     assert order == ["a", "b", "b", "a", "a", "b"]
     assert found == {"a": [1, 4, 5], "b": [2, 3, 6]}
 

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from speed import seed_design, starting
-from speed.documents import ENGLISH, framed, kinds, written
+from speed.documents import ENGLISH, add_front_and_back_matter, kinds, write_document
 from speed.pipeline import Latency, floor
 from speed.quality import share
 from speed.waiting import ModelTime
@@ -36,12 +36,12 @@ def test_the_seed_design_shows_the_model_so_many_passages(count: int, most: int)
         return [1.0, 0.5]
 
     words = ["rivers", "sediment", "delta", "coast", "silt", "bank"]
-    assert 0 < len(seed_design.chosen(found, vectors, words, embed)) <= most
+    assert 0 < len(seed_design.pick_passages(found, vectors, words, embed)) <= most
     assert len(asked) == (0 if count <= 15 else 3)
 
 
 def test_documents_have_the_sections_that_are_said() -> None:
-    document = framed(written("a book", [1, 3, 2], ENGLISH, seed=1))
+    document = add_front_and_back_matter(write_document("a book", [1, 3, 2], ENGLISH, seed=1))
     assert [document.section_of(page) for page in range(1, 12)] == [None, None, 0, 1, 1, 1, 2, 2, None, None, None]
     assert share(document, [1, 3, 4, 5]) == pytest.approx(2 / 3)
     assert kinds(1) == kinds(1)
@@ -76,4 +76,4 @@ def test_modules_without_bytecode_are_found(tmp_path: Path) -> None:
     for name in ("known", "unknown"):
         (package / f"{name}.py").touch()
     (package / "__pycache__" / "known.cpython-311.pyc").touch()
-    assert starting.uncompiled(tmp_path) == [package / "unknown.py"]
+    assert starting.find_uncompiled(tmp_path) == [package / "unknown.py"]

@@ -91,7 +91,7 @@ def _until_killed(faults: Faults) -> None:
 
 
 def test_all_promises_held() -> None:
-    assert CALM.broken() == []
+    assert CALM.list_broken_promises() == []
     assert CALM.calls_per_good == pytest.approx(1.474)
 
 
@@ -108,7 +108,7 @@ def test_all_promises_held() -> None:
     ],
 )
 def test_each_broken_promise_is_seen(change: dict[str, int]) -> None:
-    assert len(replace(CALM, **change).broken()) == 1
+    assert len(replace(CALM, **change).list_broken_promises()) == 1
 
 
 def test_the_seed_rules_lose_nine_of_ten_messages_of_a_batch() -> None:
