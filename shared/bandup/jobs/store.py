@@ -58,18 +58,18 @@ class JobStore:
             AccountDeletedError: the owner's account is deleted.
             QuotaExceededError: nothing is left of the quota.
         """
-        writes: list[Any] = [
-            {"Put": self._new(job)},
-            {"ConditionCheck": tombstones.absent(self._table, job.user_id, self.now())},
-        ]
+        writes: dict[str, Any] = {
+            "job": {"Put": self._new(job)},
+            "account": {"ConditionCheck": tombstones.absent(self._table, job.user_id, self.now())},
+        }
         if claim:
-            writes.append({"Update": claim.write})
+            writes["quota"] = {"Update": claim.write}
         try:
             write_together(self._client, writes)
         except ConditionFailedError as error:
-            if 0 in error.failed:
+            if "job" in error.failed:
                 raise self._existing(job.job_id) from error
-            if 1 in error.failed or claim is None:
+            if "account" in error.failed or claim is None:
                 raise AccountDeletedError from error
             raise QuotaExceededError(claim.retry_after) from error
 
@@ -81,7 +81,7 @@ class JobStore:
         """
         placed = tombstones.placed(self._table, job.user_id, self.now(), job.job_id)
         try:
-            write_together(self._client, [{"Put": self._new(job)}, {"Put": placed}])
+            write_together(self._client, {"job": {"Put": self._new(job)}, "account": {"Put": placed}})
         except ConditionFailedError:
             standing = self.tombstone(job.user_id)
             existing = self.get(standing.job_id) if standing else None
@@ -213,11 +213,15 @@ class JobStore:
             AccountDeletedError: the owner's account is deleted; nothing was written.
         """
         account = tombstones.absent(self._table, seen.user_id, self.now())
-        writes = [{"Put": result}, {"Update": self._update(seen, wanted)}, {"ConditionCheck": account}]
+        writes = {
+            "result": {"Put": result},
+            "job": {"Update": self._update(seen, wanted)},
+            "account": {"ConditionCheck": account},
+        }
         try:
             write_together(self._client, writes)
         except ConditionFailedError as error:
-            if error.failed == {2}:
+            if error.failed == {"account"}:
                 raise AccountDeletedError from error
             raise JobMovedError(seen.job_id) from error
         return wanted
@@ -234,7 +238,7 @@ class JobStore:
         """
         update = self._update(seen, transitions.withdraw(seen, self.now()))
         try:
-            write_together(self._client, [{"Delete": result}, {"Update": update}])
+            write_together(self._client, {"result": {"Delete": result}, "job": {"Update": update}})
         except ConditionFailedError as error:
             raise JobMovedError(seen.job_id) from error
 
