@@ -17,7 +17,8 @@ import pytest
 
 from bandup.core.idempotency import request_hash
 from bandup.jobs.item import job_to_item
-from bandup.jobs.model import Job, Kind
+from bandup.jobs.kinds import Kind
+from bandup.jobs.model import Job
 from ops.client.api import Answer, Api, expect
 from ops.client.patient import PatientApi
 from ops.local_stage.clients import DeployedStage

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
+from bandup.jobs.kinds import Kind
+
 SCHEMA_VERSION = 1
 """Version of the job item and of the queue message that names it."""
 
@@ -17,15 +19,6 @@ class Status(StrEnum):
     COMPLETED = "COMPLETED"
     FAILED = "FAILED"
     CANCELLED = "CANCELLED"
-
-
-class Kind(StrEnum):
-    """Which worker a job is for."""
-
-    WRITING = "writing"
-    SPEAKING = "speaking"
-    FLASHCARD = "flashcard"
-    DELETION = "deletion"
 
 
 OPEN = frozenset({Status.QUEUED, Status.PROCESSING})

@@ -4,12 +4,14 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
-from bandup.core.aws import classify_aws_errors
+from bandup.core.aws import Clients, classify_aws_errors
 from bandup.core.clock import Clock, now_ms
 from bandup.core.dynamo import from_attributes, to_attributes
-from bandup.jobs.model import SCHEMA_VERSION, Job, Kind
+from bandup.core.settings import BucketName, FunctionSettings
+from bandup.jobs.kinds import Kind, ResultTable
+from bandup.jobs.model import SCHEMA_VERSION, Job
 from bandup.storage.versions import erase
 
 if TYPE_CHECKING:
@@ -36,6 +38,16 @@ class Result:
     body: Mapping[str, Any] = field(default_factory=dict)
 
 
+class ResultSettings(FunctionSettings):
+    """Base of the settings of a function that has to do with results; it adds a variable for each of their tables.
+
+    Attributes:
+        s3_bucket_documents: where large bodies go.
+    """
+
+    s3_bucket_documents: BucketName
+
+
 class ResultStore:
     """Results of one table.
 
@@ -44,7 +56,7 @@ class ResultStore:
     Args:
         dynamodb: a DynamoDB client.
         s3: an S3 client.
-        table: the table's name.
+        table: the table's name in AWS.
         key: its partition key; the sort key is always `user_id`.
         bucket: where large bodies go, under `results/`.
         clock: epoch milliseconds.
@@ -67,7 +79,19 @@ class ResultStore:
         self._bucket = bucket
         self._now = clock
 
-    def placed(self, job: Job, result: Result) -> dict[str, Any]:
+    @classmethod
+    def build(cls, kept: ResultTable, settings: ResultSettings, clients: Clients, clock: Clock = now_ms) -> Self:
+        """The results of one table, where the function's environment says that they are."""
+        return cls(
+            clients.get("dynamodb"),
+            clients.get("s3"),
+            table=kept.setting(settings),
+            key=kept.key,
+            bucket=settings.s3_bucket_documents,
+            clock=clock,
+        )
+
+    def prepare_put(self, job: Job, result: Result) -> dict[str, Any]:
         """The `Put` that stores the result of `job`, for the transaction that completes it.
 
         A large body is written to S3 first, under a name that only this attempt uses: if the transaction then fails,
@@ -155,7 +179,7 @@ class ResultStore:
         for item in self._items(user_id):
             yield self._whole(from_attributes(item))
 
-    def removal(self, result_id: str, user_id: str) -> dict[str, Any]:
+    def prepare_delete(self, result_id: str, user_id: str) -> dict[str, Any]:
         """The `Delete` of a result, for a transaction. Its body is deleted before, by `erase_bodies`."""
         return {"TableName": self._table, "Key": self._key_of(result_id, user_id)}
 

@@ -15,7 +15,8 @@ from bandup.core.transactions import ConditionFailedError, write_together
 from bandup.jobs import transitions
 from bandup.jobs.exceptions import JobExistsError, JobMovedError, JobNotFoundError
 from bandup.jobs.item import job_from_item, job_to_item
-from bandup.jobs.model import Job, Kind
+from bandup.jobs.kinds import Kind
+from bandup.jobs.model import Job
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
