@@ -36,7 +36,7 @@ def policy_of(form: Any) -> dict[str, Any]:
     return policy
 
 
-class UploadHarness:
+class UploadFunction:
     """The function as its entry point builds it, and what a test looks at behind it.
 
     Args:
@@ -115,5 +115,5 @@ def keys_url(pool: UserPool) -> Iterator[str]:
 
 
 @pytest.fixture
-def harness(clients: Clients, pool: UserPool, keys_url: str) -> UploadHarness:
-    return UploadHarness(clients, pool, keys_url)
+def function(clients: Clients, pool: UserPool, keys_url: str) -> UploadFunction:
+    return UploadFunction(clients, pool, keys_url)

@@ -21,7 +21,7 @@ from support.logs import lines
 from support.openapi import as_documented
 from support.tokens import UserPool
 
-from .conftest import JOBS, ORIGIN, OWNER, RECORDING, STRANGER, UploadHarness, policy_of
+from .conftest import JOBS, ORIGIN, OWNER, RECORDING, STRANGER, UploadFunction, policy_of
 
 
 def conditions_of(form: Any) -> dict[str, Any]:
@@ -34,14 +34,14 @@ def conditions_of(form: Any) -> dict[str, Any]:
     return found
 
 
-def test_the_policy_allows_one_key_one_type_one_size_and_nothing_else(harness: UploadHarness) -> None:
+def test_the_policy_allows_one_key_one_type_one_size_and_nothing_else(function: UploadFunction) -> None:
     before = datetime.now(UTC)
-    form = harness.create()
+    form = function.create()
     key = f"uploads/speaking_audio/{OWNER}/{form['upload_id']}"
     conditions = conditions_of(form)
     signed = {name: conditions.pop(name) for name in list(conditions) if name.startswith("x-amz-")}
     assert conditions == {
-        "bucket": harness.audio,
+        "bucket": function.audio,
         "key": key,
         "Content-Type": "audio/webm",
         "content-length-range": [1000, 1000],
@@ -56,15 +56,15 @@ def test_the_policy_allows_one_key_one_type_one_size_and_nothing_else(harness: U
     assert before + timedelta(seconds=890) <= expiry <= datetime.now(UTC) + timedelta(seconds=900)
 
 
-def test_the_answer(harness: UploadHarness) -> None:
-    answer = harness.ask("POST", "/uploads", body=RECORDING, headers={"Origin": ORIGIN})
+def test_the_answer(function: UploadFunction) -> None:
+    answer = function.ask("POST", "/uploads", body=RECORDING, headers={"Origin": ORIGIN})
     form = answer.json
     assert form.keys() == {"upload_id", "upload_url", "fields", "file_url", "expires_in"}
     assert str(uuid.UUID(form["upload_id"])) == form["upload_id"]
-    assert form["file_url"] == f"s3://{harness.audio}/{form['fields']['key']}"
+    assert form["file_url"] == f"s3://{function.audio}/{form['fields']['key']}"
     assert answer.headers["location"] == f"uploads/{form['upload_id']}"
     assert answer.headers["access-control-allow-origin"] == ORIGIN
-    assert harness.stored() == [], "a form alone stores nothing"
+    assert function.stored() == [], "a form alone stores nothing"
 
 
 @pytest.mark.parametrize(("region", "host"), [("us-east-1", "s3"), ("eu-central-1", "s3.eu-central-1")])
@@ -80,23 +80,23 @@ def test_forms_and_links_go_to_the_buckets_own_region(
 
 
 @pytest.mark.parametrize("upload_type", UploadType)
-def test_the_limits_themselves_are_allowed(upload_type: UploadType, harness: UploadHarness) -> None:
+def test_the_limits_themselves_are_allowed(upload_type: UploadType, function: UploadFunction) -> None:
     rule = RULES[upload_type]
     for content_type in sorted(rule.content_types):
         for size in (1, rule.max_bytes):
-            form = harness.create(upload_type=upload_type.value, content_type=content_type, size=size)
+            form = function.create(upload_type=upload_type.value, content_type=content_type, size=size)
             conditions = conditions_of(form)
             assert conditions["content-length-range"] == [size, size]
             assert conditions["Content-Type"] == content_type
-            expected = harness.audio if upload_type is UploadType.SPEAKING_AUDIO else harness.documents
+            expected = function.audio if upload_type is UploadType.SPEAKING_AUDIO else function.documents
             assert conditions["bucket"] == expected
 
 
 @pytest.mark.parametrize(
     "content_type", ["audio/webm;codecs=opus", "Audio/WebM; codecs=opus", " audio/webm ", 'audio/webm; codecs="opus"']
 )
-def test_a_recorders_own_spelling_is_understood(content_type: str, harness: UploadHarness) -> None:
-    form = harness.create(content_type=content_type)
+def test_a_recorders_own_spelling_is_understood(content_type: str, function: UploadFunction) -> None:
+    form = function.create(content_type=content_type)
     assert form["fields"]["Content-Type"] == conditions_of(form)["Content-Type"] == "audio/webm"
 
 
@@ -116,8 +116,8 @@ FILENAMES = {
 
 
 @pytest.mark.parametrize(("sent", "kept"), FILENAMES.items())
-def test_a_file_name_is_metadata_and_never_part_of_the_key(sent: str, kept: str, harness: UploadHarness) -> None:
-    form = harness.create(filename=sent)
+def test_a_file_name_is_metadata_and_never_part_of_the_key(sent: str, kept: str, function: UploadFunction) -> None:
+    form = function.create(filename=sent)
     assert form["fields"]["key"] == f"uploads/speaking_audio/{OWNER}/{form['upload_id']}"
     written = form["fields"]["x-amz-meta-filename"]
     assert conditions_of(form)["x-amz-meta-filename"] == written
@@ -127,30 +127,30 @@ def test_a_file_name_is_metadata_and_never_part_of_the_key(sent: str, kept: str,
 
 
 @pytest.fixture(scope="module")
-def shared_harness(clients: Clients, pool: UserPool, keys_url: str) -> UploadHarness:
+def shared_function(clients: Clients, pool: UserPool, keys_url: str) -> UploadFunction:
     """One for all examples: what is stored does not matter to them."""
-    return UploadHarness(clients, pool, keys_url)
+    return UploadFunction(clients, pool, keys_url)
 
 
 @given(filename=st.text(max_size=300), content_type=st.text(max_size=20), size=st.integers() | st.text())
 def test_no_request_is_a_fault_of_ours(
-    shared_harness: UploadHarness, filename: str, content_type: str, size: object
+    shared_function: UploadFunction, filename: str, content_type: str, size: object
 ) -> None:
     for changes in ({"filename": filename}, {"content_type": content_type}, {"size": size}):
-        answer = shared_harness.ask("POST", "/uploads", body=RECORDING | changes)
+        answer = shared_function.ask("POST", "/uploads", body=RECORDING | changes)
         assert answer.status in {201, 400, 422}
         if answer.status == 201:
             assert answer.json["fields"]["key"] == f"uploads/speaking_audio/{OWNER}/{answer.json['upload_id']}"
 
 
-def test_without_a_key_every_request_is_an_upload(harness: UploadHarness) -> None:
-    assert harness.create()["upload_id"] != harness.create()["upload_id"]
+def test_without_a_key_every_request_is_an_upload(function: UploadFunction) -> None:
+    assert function.create()["upload_id"] != function.create()["upload_id"]
 
 
-def test_the_same_key_and_request_is_the_same_upload(harness: UploadHarness) -> None:
-    first, second = harness.create(key="3f1c"), harness.create(key="3f1c")
+def test_the_same_key_and_request_is_the_same_upload(function: UploadFunction) -> None:
+    first, second = function.create(key="3f1c"), function.create(key="3f1c")
     assert (first["upload_id"], first["file_url"]) == (second["upload_id"], second["file_url"])
-    (claim,) = harness.stored()
+    (claim,) = function.stored()
     assert claim == f"uploads/idempotency/{OWNER}/{first['upload_id']}"
 
 
@@ -163,26 +163,26 @@ def test_the_same_key_and_request_is_the_same_upload(harness: UploadHarness) -> 
         {"upload_type": "writing_image", "content_type": "image/png"},
     ],
 )
-def test_the_same_key_with_another_request_is_a_conflict(changes: dict[str, Any], harness: UploadHarness) -> None:
-    harness.create(key="3f1c")
-    answer = harness.ask("POST", "/uploads", body=RECORDING | changes, headers={"Idempotency-Key": "3f1c"})
+def test_the_same_key_with_another_request_is_a_conflict(changes: dict[str, Any], function: UploadFunction) -> None:
+    function.create(key="3f1c")
+    answer = function.ask("POST", "/uploads", body=RECORDING | changes, headers={"Idempotency-Key": "3f1c"})
     assert (answer.status, answer.json["type"]) == (409, "urn:bandup:problem:conflict")
-    assert len(harness.stored()) == 1
+    assert len(function.stored()) == 1
 
 
-def test_a_key_is_the_users_own(harness: UploadHarness) -> None:
-    assert harness.create(key="3f1c")["upload_id"] != harness.create(key="3f1c", user=STRANGER, size=7)["upload_id"]
+def test_a_key_is_the_users_own(function: UploadFunction) -> None:
+    assert function.create(key="3f1c")["upload_id"] != function.create(key="3f1c", user=STRANGER, size=7)["upload_id"]
 
 
-def test_a_deleted_account_gets_no_form(harness: UploadHarness) -> None:
+def test_a_deleted_account_gets_no_form(function: UploadFunction) -> None:
     user = f"deleted-{uuid.uuid4()}"
-    harness.create(user=user)
-    harness.dynamodb.put_item(**tombstones.placed(JOBS, user, now_ms(), "job"))
+    function.create(user=user)
+    function.dynamodb.put_item(**tombstones.placed(JOBS, user, now_ms(), "job"))
     for key in ({}, {"Idempotency-Key": "3f1c"}):
-        answer = harness.ask("POST", "/uploads", user=user, body=RECORDING, headers=key)
+        answer = function.ask("POST", "/uploads", user=user, body=RECORDING, headers=key)
         assert (answer.status, answer.json["type"]) == (403, "urn:bandup:problem:account-deleted")
         as_documented(answer, "POST", "/uploads")
-    assert harness.stored() == []
+    assert function.stored() == []
 
 
 class Refusing:
@@ -207,8 +207,8 @@ class Refusing:
 def test_a_claim_that_cannot_be_written_gives_no_form(
     code: str, status: int, clients: Clients, pool: UserPool, keys_url: str
 ) -> None:
-    harness = UploadHarness(clients, pool, keys_url, s3=Refusing(clients.get("s3"), "put_object", code))
-    answer = harness.ask("POST", "/uploads", body=RECORDING, headers={"Idempotency-Key": "3f1c"})
+    function = UploadFunction(clients, pool, keys_url, s3=Refusing(clients.get("s3"), "put_object", code))
+    answer = function.ask("POST", "/uploads", body=RECORDING, headers={"Idempotency-Key": "3f1c"})
     assert answer.status == status
     assert "canary" not in json.dumps(answer.raw)
 
@@ -218,18 +218,18 @@ def test_without_credentials_there_is_no_form(clients: Clients, pool: UserPool, 
         def generate_presigned_post(self, **_: Any) -> None:
             raise NoCredentialsError
 
-    harness = UploadHarness(clients, pool, keys_url, s3=Unsigned())
-    assert harness.ask("POST", "/uploads", body=RECORDING).status == 503
+    function = UploadFunction(clients, pool, keys_url, s3=Unsigned())
+    assert function.ask("POST", "/uploads", body=RECORDING).status == 503
 
 
-def test_nothing_of_a_person_is_logged(harness: UploadHarness, caplog: pytest.LogCaptureFixture) -> None:
+def test_nothing_of_a_person_is_logged(function: UploadFunction, caplog: pytest.LogCaptureFixture) -> None:
     canary = {"filename": "canary.webm"}
-    form = harness.create(user="canary-user", key="canary-key", **canary)
-    harness.send(form, b"canary")
-    harness.ask("POST", "/uploads", user="canary-user", body=RECORDING, headers={"Idempotency-Key": "canary-key"})
-    harness.ask("POST", "/uploads", body=RECORDING | {"filename": "canary/"})
-    harness.ask("GET", f"/uploads/{form['upload_id']}", user="canary-user")
-    harness.ask("GET", "/uploads/canary")
+    form = function.create(user="canary-user", key="canary-key", **canary)
+    function.send(form, b"canary")
+    function.ask("POST", "/uploads", user="canary-user", body=RECORDING, headers={"Idempotency-Key": "canary-key"})
+    function.ask("POST", "/uploads", body=RECORDING | {"filename": "canary/"})
+    function.ask("GET", f"/uploads/{form['upload_id']}", user="canary-user")
+    function.ask("GET", "/uploads/canary")
     written = lines(caplog.records)
     assert len(written) == 5
     for line in written:
@@ -237,17 +237,17 @@ def test_nothing_of_a_person_is_logged(harness: UploadHarness, caplog: pytest.Lo
         assert form["fields"]["x-amz-signature"] not in line
 
 
-def test_a_preflight_is_answered(harness: UploadHarness) -> None:
-    answer = harness.ask("OPTIONS", "/uploads", user=None, headers={"Origin": ORIGIN})
+def test_a_preflight_is_answered(function: UploadFunction) -> None:
+    answer = function.ask("OPTIONS", "/uploads", user=None, headers={"Origin": ORIGIN})
     assert answer.status == 204
     assert answer.headers["access-control-allow-origin"] == ORIGIN
 
 
-def test_health(harness: UploadHarness) -> None:
+def test_health(function: UploadFunction) -> None:
     usable = {"jobs": "ok", "buckets": "ok", "public_keys": "ok"}
-    assert harness.handler({"health": True}, FakeContext()) == {"ok": True, "checks": usable}
-    harness.s3.delete_bucket(Bucket=harness.audio)
-    assert harness.handler({"health": True}, FakeContext()) == {
+    assert function.handler({"health": True}, FakeContext()) == {"ok": True, "checks": usable}
+    function.s3.delete_bucket(Bucket=function.audio)
+    assert function.handler({"health": True}, FakeContext()) == {
         "ok": False,
         "checks": usable | {"buckets": "uploads_unavailable"},
     }

@@ -9,19 +9,19 @@ from bandup.storage.uploads import UploadType
 from support.events import Answer
 from support.openapi import SCHEMAS, as_documented, operations, routes_of
 
-from .conftest import RECORDING, STRANGER, UploadHarness
+from .conftest import RECORDING, STRANGER, UploadFunction
 
 
-def check(harness: UploadHarness, method: str, path: str, status: int, identifier: str = "", **event: Any) -> Answer:
-    answer = harness.ask(method, re.sub(r"{\w+}", identifier, path), **event)
+def check(function: UploadFunction, method: str, path: str, status: int, identifier: str = "", **event: Any) -> Answer:
+    answer = function.ask(method, re.sub(r"{\w+}", identifier, path), **event)
     assert answer.status == status, answer.raw
     as_documented(answer, method, path)
     return answer
 
 
-def test_routes_are_the_same_both_ways(harness: UploadHarness) -> None:
+def test_routes_are_the_same_both_ways(function: UploadFunction) -> None:
     documented = {(method, path) for method, path, _ in operations("s3_upload")}
-    assert documented == routes_of(harness.api)
+    assert documented == routes_of(function.api)
 
 
 def test_limits_are_the_same_both_ways() -> None:
@@ -38,18 +38,18 @@ def test_limits_are_the_same_both_ways() -> None:
     assert SCHEMAS["UploadForm"]["properties"]["expires_in"]["maximum"] == FORM_SECONDS
 
 
-def test_answers_are_as_documented(harness: UploadHarness) -> None:
-    form = check(harness, "POST", "/uploads", 201, body=RECORDING).json
-    check(harness, "GET", "/uploads/{upload_id}", 404, form["upload_id"])
-    harness.send(form, b"recorded")
-    check(harness, "GET", "/uploads/{upload_id}", 200, form["upload_id"])
+def test_answers_are_as_documented(function: UploadFunction) -> None:
+    form = check(function, "POST", "/uploads", 201, body=RECORDING).json
+    check(function, "GET", "/uploads/{upload_id}", 404, form["upload_id"])
+    function.send(form, b"recorded")
+    check(function, "GET", "/uploads/{upload_id}", 200, form["upload_id"])
 
 
-def test_problems_are_as_documented(harness: UploadHarness) -> None:
-    form = harness.create(key="3f1c")
+def test_problems_are_as_documented(function: UploadFunction) -> None:
+    form = function.create(key="3f1c")
     for method, path, _ in operations("s3_upload"):
-        check(harness, method, path, 401, form["upload_id"], user=None)
-    check(harness, "GET", "/uploads/{upload_id}", 404, form["upload_id"], user=STRANGER)
+        check(function, method, path, 401, form["upload_id"], user=None)
+    check(function, "GET", "/uploads/{upload_id}", 404, form["upload_id"], user=STRANGER)
     bad_events: dict[int, dict[str, Any]] = {
         400: {"body": "["},
         409: {"body": RECORDING | {"size": 7}, "headers": {"Idempotency-Key": "3f1c"}},
@@ -58,9 +58,9 @@ def test_problems_are_as_documented(harness: UploadHarness) -> None:
         422: {"body": {"a/b": 1}},
     }
     for status, event in bad_events.items():
-        check(harness, "POST", "/uploads", status, **event)
+        check(function, "POST", "/uploads", status, **event)
 
 
-def test_faults_of_ours_are_as_documented(harness: UploadHarness) -> None:
-    harness.s3.delete_bucket(Bucket=harness.documents)
-    check(harness, "POST", "/uploads", 500, body=RECORDING, headers={"Idempotency-Key": "3f1c"})
+def test_faults_of_ours_are_as_documented(function: UploadFunction) -> None:
+    function.s3.delete_bucket(Bucket=function.documents)
+    check(function, "POST", "/uploads", 500, body=RECORDING, headers={"Idempotency-Key": "3f1c"})
