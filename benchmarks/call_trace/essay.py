@@ -88,7 +88,14 @@ def submitted_essay() -> Iterator[Essay]:
             ]
         }
         with closing(examiner(settings)) as model:
-            yield Essay(worker(settings, model), event, job.job_id, ResultStore.build(EVALUATIONS, settings, clients))
+            results = ResultStore(
+                clients.get("dynamodb"),
+                clients.get("s3"),
+                table=settings.dynamodb_evaluations,
+                key=EVALUATIONS.key,
+                bucket=BUCKET,
+            )
+            yield Essay(worker(settings, model), event, job.job_id, results)
 
 
 def _task() -> dict[str, str]:
