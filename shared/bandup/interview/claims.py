@@ -8,6 +8,7 @@ from bandup.account import tombstones
 from bandup.account.exceptions import AccountDeletedError, QuotaExceededError
 from bandup.account.quotas import Quotas, QuotaShare
 from bandup.core.clock import Clock, now_ms
+from bandup.core.dynamo import Table
 from bandup.core.transactions import ConditionFailedError, write_together
 from bandup.interview import session_header
 from bandup.interview.exceptions import AnswerPendingError, SessionEndedError, SessionFullError
@@ -56,7 +57,7 @@ class Claims:
     ) -> None:
         self._client = client
         self._table = table
-        self._jobs_table = jobs_table
+        self._jobs = Table(client, jobs_table)
         self._quotas = quotas
         self._now = clock
         self._store = InterviewStore(client, table)
@@ -64,7 +65,8 @@ class Claims:
 
     def account_stands(self, user_id: str) -> dict[str, Any]:
         """The `ConditionCheck` that the account is not deleted."""
-        return tombstones.absent(self._jobs_table, user_id, self._now())
+        check: dict[str, Any] = tombstones.check_absent(self._jobs, user_id, self._now())["ConditionCheck"]
+        return check
 
     def take(self, asked: PaidRequest, session: Session | None) -> Claim:
         """Take a share of the quota, a place in the session and the Idempotency-Key: all or nothing.

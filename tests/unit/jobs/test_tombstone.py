@@ -4,6 +4,7 @@ import pytest
 
 from bandup.account import tombstones
 from bandup.account.exceptions import AccountDeletedError
+from bandup.core.dynamo import to_attributes
 from bandup.jobs import transitions
 from bandup.jobs.exceptions import JobMovedError, JobNotFoundError
 from bandup.jobs.model import Status
@@ -81,8 +82,7 @@ def test_a_job_that_a_worker_holds_is_not_erased(harness: JobHarness) -> None:
 
 def test_a_tombstone_holds_a_hash_and_an_end(harness: JobHarness) -> None:
     harness.submitter.submit_deletion("owner", "request-2")
-    key = tombstones.key("owner")
-    item = harness.dynamodb.get_item(TableName=harness.table, Key=key)["Item"]
+    item = harness.dynamodb.get_item(TableName=harness.table, Key=to_attributes(tombstones.key("owner")))["Item"]
     assert item.keys() == {"job_id", "deletion_job_id", "created_at", "expires_at"}
     assert "owner" not in item["job_id"]["S"]
     harness.clock.advance(tombstones.LIFETIME_SECONDS - 1)

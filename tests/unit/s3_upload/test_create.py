@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from bandup.account import tombstones
 from bandup.core.aws import Clients
 from bandup.core.clock import now_ms
+from bandup.core.dynamo import Table
 from bandup.storage.upload_forms import NewUpload, UploadForms
 from bandup.storage.upload_rules import RULES
 from bandup.storage.uploads import UploadType, filename_of
@@ -177,7 +178,8 @@ def test_a_key_is_the_users_own(function: UploadFunction) -> None:
 def test_a_deleted_account_gets_no_form(function: UploadFunction) -> None:
     user = f"deleted-{uuid.uuid4()}"
     function.create(user=user)
-    function.dynamodb.put_item(**tombstones.placed(JOBS, user, now_ms(), "job"))
+    jobs = Table(function.dynamodb, JOBS)
+    jobs.write(tombstones.place(jobs, user, now_ms(), "job"))
     for key in ({}, {"Idempotency-Key": "3f1c"}):
         answer = function.ask("POST", "/uploads", user=user, body=RECORDING, headers=key)
         assert (answer.status, answer.json["type"]) == (403, "urn:bandup:problem:account-deleted")
