@@ -221,6 +221,11 @@ capacity: .venv/.installed ## what a volume takes and costs (docs/operate/cost-a
 accuracy: .venv/.installed ## agreement with known bands: SCRIPTS=folder (docs/use/accuracy.md) [BUDGET=1.00]
 	@$(RUN) -m accuracy '$(or $(SCRIPTS),tests/samples/accuracy)' $(if $(BUDGET),--budget '$(BUDGET)')
 
+# --- the way of an essay ---------------------------------------------------------------------------------------
+.PHONY: trace
+trace: .venv/.installed ## which files grading one essay calls, and how often it moves between them: [MOVES=1] lists the moves
+	@$(RUN) -m call_trace $(if $(MOVES),--moves)
+
 # --- speed -----------------------------------------------------------------------------------------------------
 .PHONY: bench
 bench: .venv/.installed $(FUNCTIONS:%=.local/functions/%/.installed) ## measure against the seed design: docs/develop/performance.md [ONLY=search,fan-out,pdf,document,memory,coverage,start]

@@ -15,7 +15,8 @@ from tenacity import RetryCallState, Retrying, retry_if_exception_type, stop_aft
 
 from bandup.core.deadline import Deadline
 from bandup.core.errors import ConfigurationError, RetryLaterError, WorkError
-from bandup.jobs.model import Job, Kind
+from bandup.jobs.kinds import Kind
+from bandup.jobs.model import Job
 from bandup.jobs.results import Result
 from bandup.jobs.worker import MAX_INVALID_OUTPUTS, Run
 from bandup.models.port import JsonModel

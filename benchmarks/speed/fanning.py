@@ -6,8 +6,8 @@ from collections.abc import Iterator
 import boto3
 from botocore.config import Config
 
+from bandup.core.aws import BEDROCK_CONNECTIONS
 from bandup.core.deadline import Deadline
-from bandup.models import bedrock
 from bandup.models.catalogue import require_live, today
 from bandup.models.titan import TitanEmbedder
 from bandup.models.usage import Ledger
@@ -28,7 +28,7 @@ TEXT = "A passage about rivers, and what they carry to the sea. " * 54
 def embedder(address: str) -> TitanEmbedder:
     """Ours, on a stand-in for Titan."""
     session = boto3.Session(aws_access_key_id="bench", aws_secret_access_key="bench", region_name="us-east-1")  # noqa: S106
-    config = Config(retries={"total_max_attempts": 1}, max_pool_connections=bedrock.MAX_CONNECTIONS)
+    config = Config(retries={"total_max_attempts": 1}, max_pool_connections=BEDROCK_CONNECTIONS)
     client = session.client("bedrock-runtime", endpoint_url=address, config=config)
     return TitanEmbedder(client, require_live(EMBEDDING_MODEL, today()))
 

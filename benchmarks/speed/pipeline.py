@@ -15,11 +15,12 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import boto3
 from botocore.config import Config
 
+from bandup.core.aws import BEDROCK_CONNECTIONS
 from bandup.core.deadline import Deadline
 from bandup.flashcards.kinds import CardType, Difficulty
-from bandup.jobs.model import Job, Kind
+from bandup.jobs.kinds import Kind
+from bandup.jobs.model import Job
 from bandup.jobs.worker import Run
-from bandup.models import bedrock
 from bandup.models.catalogue import require_live, today
 from bandup.models.port import Prompt
 from bandup.models.titan import DIMENSIONS, TitanEmbedder
@@ -140,7 +141,7 @@ class Bench:
     """Both sides, with their clients made: what is measured is a warm run.
 
     Args:
-        client: ours, see `bandup.models.bedrock.runtime`.
+        client: ours.
         seed_client: with the SDK's own settings.
         latency: of the models.
     """
@@ -207,7 +208,7 @@ def bench(latency: Latency) -> Iterator[Bench]:
     """Both sides, on a stand-in for Titan."""
     with provider(latency.titan) as address:
         session = boto3.Session(aws_access_key_id="bench", aws_secret_access_key="bench", region_name=REGION)  # noqa: S106
-        config = Config(retries={"total_max_attempts": 1}, max_pool_connections=bedrock.MAX_CONNECTIONS)
+        config = Config(retries={"total_max_attempts": 1}, max_pool_connections=BEDROCK_CONNECTIONS)
         ours = session.client("bedrock-runtime", endpoint_url=address, config=config)
         seed = session.client("bedrock-runtime", endpoint_url=address)
         try:

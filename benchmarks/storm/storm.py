@@ -10,8 +10,8 @@ from contextlib import nullcontext
 from typing import TYPE_CHECKING, Any, cast
 
 from bandup.core.aws import client
+from bandup.jobs.kinds import Kind
 from bandup.jobs.lambda_worker import LambdaWorker
-from bandup.jobs.model import Kind
 from bandup.jobs.queue import WorkQueue
 from bandup.jobs.results import ResultStore
 from bandup.jobs.store import JobStore

@@ -3,8 +3,8 @@
 from typing import TYPE_CHECKING
 
 from bandup.core.aws import client
+from bandup.jobs.kinds import Kind
 from bandup.jobs.lambda_worker import LambdaWorker
-from bandup.jobs.model import Kind
 from bandup.jobs.queue import WorkQueue
 from bandup.jobs.results import ResultStore
 from bandup.jobs.store import JobStore

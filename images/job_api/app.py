@@ -9,6 +9,7 @@ from bandup.core.health import health
 from bandup.core.log import logger
 from bandup.core.metrics import published
 from bandup.http.api import RestApi
+from bandup.jobs.kinds import EVALUATIONS, FLASHCARD_SETS
 
 from .account import add_account
 from .evaluations import add_evaluations
@@ -20,11 +21,12 @@ from .submissions import add_submissions
 
 def build_api(services: Services) -> RestApi:
     """The router with all routes."""
-    api = RestApi(authenticate=services.authenticate, cors_origins=services.cors_origins)
-    add_submissions(api, services.submitter, services.uploads, services.flashcard_sets)
+    api = services.authentication.router()
+    evaluations, sets = services.results[EVALUATIONS], services.results[FLASHCARD_SETS]
+    add_submissions(api, services.submitter, services.uploads, sets)
     add_jobs(api, services.jobs, services.tokens)
-    add_evaluations(api, services.evaluations, services.jobs, services.tokens)
-    add_flashcard_sets(api, services.flashcard_sets, services.jobs, services.downloads, services.tokens)
+    add_evaluations(api, evaluations, services.jobs, services.tokens)
+    add_flashcard_sets(api, sets, services.jobs, services.downloads, services.tokens)
     add_account(api, services.jobs, services.interviews, services.submitter, services.exporter)
     return api
 

@@ -6,12 +6,14 @@ from bandup.http.api import RestApi
 from bandup.http.paging import PageTokens, page
 from bandup.http.parameters import page_limit, query_choice
 from bandup.http.responses import json_response, no_content
+from bandup.jobs.kinds import EVALUATIONS, Kind
 from bandup.jobs.results import ResultStore
 from bandup.jobs.store import JobStore
 
 from .results import delete, owned
 
-TYPES = frozenset({"writing", "speaking"})
+TYPES = frozenset(kind.value for kind in Kind if kind.results is EVALUATIONS)
+"""An evaluation's type is the kind of its job."""
 
 SUMMARY = (
     "evaluation_id",

@@ -1,7 +1,9 @@
 """Entry point: everything is built once per execution environment, and a bad environment fails the start."""
 
+from bandup.core.aws import Clients
+
 from .app import JobApi
 from .services import Services
 from .settings import Settings
 
-handler = JobApi(Services.connect(Settings.load()))
+handler = JobApi(Services.build(Settings.load(), Clients()))

@@ -35,4 +35,4 @@ def delete(results: ResultStore, jobs: JobStore, result_id: str, user_id: str) -
     owned(results, result_id, user_id)
     job = jobs.get_owned(result_id, user_id)
     results.erase_bodies(job.kind, job.job_id)
-    jobs.withdraw(job, results.removal(result_id, user_id))
+    jobs.withdraw(job, results.prepare_delete(result_id, user_id))

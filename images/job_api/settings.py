@@ -1,67 +1,50 @@
 """The environment of this function."""
 
-from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
-from pydantic import PositiveInt
+from pydantic import PositiveInt, create_model
 
-from bandup.core.settings import (
-    BucketName,
-    CognitoClientId,
-    CognitoIssuer,
-    FunctionSettings,
-    Origins,
-    SecretArn,
-    TableName,
-    Url,
-)
-from bandup.storage.uploads import UploadType
+from bandup.core.settings import FunctionSettings, SecretArn, TableName, Url
+from bandup.http.api_function import ApiSettings
+from bandup.jobs.kinds import Kind
+from bandup.jobs.results import ResultSettings
+from bandup.storage.uploads import UploadSettings
 
 
-class Settings(FunctionSettings):
-    """One field for each variable.
+def _fields_of_kinds() -> dict[str, Any]:
+    """One field for each variable that belongs to a kind of job or to its results, see `bandup.jobs.kinds`."""
+    tables = {f"dynamodb_{kind.results.name}": (TableName, ...) for kind in Kind if kind.results}
+    queues = {f"{kind.queue}_{queue}_url": (Url, ...) for kind in Kind for queue in ("queue", "dlq")}
+    quotas = {f"quota_{kind}_per_day": (PositiveInt, ...) for kind in Kind if kind.has_quota}
+    return tables | queues | quotas
+
+
+if TYPE_CHECKING:
+    KindSettings = FunctionSettings
+else:
+    KindSettings = create_model("KindSettings", __base__=FunctionSettings, **_fields_of_kinds())
+
+
+class Settings(ApiSettings, ResultSettings, UploadSettings, KindSettings):
+    """One field for each variable, beside those of the kinds of jobs.
 
     Attributes:
-        account_queue_url: feeds this function itself with deletions of accounts.
-        cognito_jwks_url: only the local stage sets it, where tokens carry Amazon's issuer but local keys.
-        quota_writing_per_day: how often a user may have Writing graded in a day, UTC.
-        quota_speaking_per_day: the same for Speaking.
-        quota_flashcard_per_day: how often they may have flashcards made.
+        dynamodb_quotas: holds the counters of each day.
         deletion_settle_seconds: how long after a request to delete an account the last pass begins at the earliest. In
             AWS it is longer than the form of an upload is good for.
     """
 
     dynamodb_jobs: TableName
-    dynamodb_evaluations: TableName
-    dynamodb_flashcard_sets: TableName
     dynamodb_interview_sessions: TableName
     dynamodb_quotas: TableName
-    s3_bucket_audio: BucketName
-    s3_bucket_documents: BucketName
-    writing_queue_url: Url
-    writing_dlq_url: Url
-    speaking_queue_url: Url
-    speaking_dlq_url: Url
-    flashcard_queue_url: Url
-    flashcard_dlq_url: Url
-    account_queue_url: Url
-    account_dlq_url: Url
-    quota_writing_per_day: PositiveInt
-    quota_speaking_per_day: PositiveInt
-    quota_flashcard_per_day: PositiveInt
     deletion_settle_seconds: PositiveInt
-    cognito_issuer: CognitoIssuer
-    cognito_client_id: CognitoClientId
-    cognito_jwks_url: Url | None = None
     page_token_secret_arn: SecretArn
-    cors_origins: Origins = ()
+
+    def queue_urls(self, kind: Kind) -> tuple[str, str]:
+        """The addresses of a kind's work queue and dead-letter queue."""
+        return getattr(self, f"{kind.queue}_queue_url"), getattr(self, f"{kind.queue}_dlq_url")
 
     @property
-    def jwks_url(self) -> str:
-        """Where the user pool's public keys are."""
-        return self.cognito_jwks_url or f"{self.cognito_issuer}/.well-known/jwks.json"
-
-    @property
-    def buckets(self) -> Mapping[UploadType, str]:
-        """The bucket of each type of upload."""
-        documents = dict.fromkeys(UploadType, self.s3_bucket_documents)
-        return documents | {UploadType.SPEAKING_AUDIO: self.s3_bucket_audio}
+    def quotas(self) -> dict[str, int]:
+        """How many jobs of each kind a user may submit in a day, UTC."""
+        return {kind: getattr(self, f"quota_{kind}_per_day") for kind in Kind if kind.has_quota}

@@ -10,7 +10,8 @@ from bandup.http.body import parse_body
 from bandup.http.parameters import idempotency_key
 from bandup.http.responses import json_response
 from bandup.http.validation import RequestModel, validated
-from bandup.jobs.model import Job, Kind
+from bandup.jobs.kinds import Kind
+from bandup.jobs.model import Job
 from bandup.jobs.results import ResultStore
 from bandup.jobs.submit import Submitter
 from bandup.storage.uploads import StoredUpload, Uploads, UploadType

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Self
 
-from bandup.core.aws import client, presigning_client
+from bandup.core.aws import Clients
 from bandup.core.health import Check
 from bandup.http.api_function import Authentication
 from bandup.jobs.store import JobStore
@@ -36,10 +36,9 @@ class Services:
     checks: dict[str, Check]
 
     @classmethod
-    def connect(cls, settings: Settings) -> Self:
-        """The real ones. Clients are made, but nothing is called yet."""
-        jobs = JobStore(client("dynamodb"), settings.dynamodb_jobs)
-        s3 = presigning_client()
+    def build(cls, settings: Settings, clients: Clients) -> Self:
+        """What the settings describe. Nothing is called yet."""
+        jobs, s3 = JobStore(clients.get("dynamodb"), settings.dynamodb_jobs), clients.get("s3")
         uploads = Uploads(s3, settings.buckets)
         authentication = Authentication.from_settings(settings)
         return cls(

@@ -1,13 +1,11 @@
 """The environment of this function."""
 
-from collections.abc import Mapping
-
-from bandup.core.settings import BucketName, TableName
+from bandup.core.settings import TableName
 from bandup.http.api_function import ApiSettings
-from bandup.storage.uploads import UploadType
+from bandup.storage.uploads import UploadSettings
 
 
-class Settings(ApiSettings):
+class Settings(ApiSettings, UploadSettings):
     """One field for each variable.
 
     Attributes:
@@ -15,11 +13,3 @@ class Settings(ApiSettings):
     """
 
     dynamodb_jobs: TableName
-    s3_bucket_audio: BucketName
-    s3_bucket_documents: BucketName
-
-    @property
-    def buckets(self) -> Mapping[UploadType, str]:
-        """The bucket of each type of upload."""
-        documents = dict.fromkeys(UploadType, self.s3_bucket_documents)
-        return documents | {UploadType.SPEAKING_AUDIO: self.s3_bucket_audio}

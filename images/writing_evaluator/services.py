@@ -2,8 +2,8 @@
 
 from bandup.core.aws import client
 from bandup.ielts.findings import GrammarChecker
+from bandup.jobs.kinds import Kind
 from bandup.jobs.lambda_worker import LambdaWorker
-from bandup.jobs.model import Kind
 from bandup.jobs.queue import WorkQueue
 from bandup.jobs.results import ResultStore
 from bandup.jobs.store import JobStore

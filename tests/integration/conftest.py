@@ -15,9 +15,10 @@ import jwt
 import psutil
 import pytest
 
+from bandup.core.dynamo import to_attributes
 from bandup.core.idempotency import request_hash
-from bandup.jobs.item import job_to_item
-from bandup.jobs.model import Job, Kind
+from bandup.jobs.kinds import Kind
+from bandup.jobs.model import Job
 from ops.client.api import Answer, Api, expect
 from ops.client.patient import PatientApi
 from ops.local_stage.clients import DeployedStage
@@ -128,7 +129,7 @@ class Stage:
             updated_at=1_700_000_000_000,
             message_due_by=1_700_000_060_000,
         )
-        self.deployed.client("dynamodb").put_item(TableName=self.table("jobs"), Item=job_to_item(job))
+        self.deployed.client("dynamodb").put_item(TableName=self.table("jobs"), Item=to_attributes(job.as_item()))
         return job.job_id
 
     def invoke(self, folder: str, event: Any) -> Any:

@@ -1,20 +1,25 @@
-"""SQS as the worker sees it: visibility, redelivery and a dead-letter queue, on a movable clock."""
+"""SQS on a clock that tests move: visibility, redelivery and dead-letter queues."""
 
+import uuid
+from collections import defaultdict
 from dataclasses import dataclass, field
+from typing import Any
 
-from bandup.core.errors import RetryLaterError
-from bandup.jobs.message import JobMessage
+from botocore.exceptions import ClientError, EndpointConnectionError
+
+from bandup.jobs.queue import SqsDelivery, WorkQueue
 from support.clock import MovableClock
 
 
 @dataclass
 class Message:
-    """One message; `visible_at` is None once it was acknowledged."""
+    """One message; `visible_at` is in epoch milliseconds."""
 
     body: str
     visible_at: int
     receive_count: int = 0
     acknowledged: bool = False
+    message_id: str = field(default_factory=lambda: str(uuid.uuid4()))
 
 
 @dataclass
@@ -26,13 +31,11 @@ class FakeQueue:
 
     clock: MovableClock
     messages: list[Message] = field(default_factory=list)
-    graveyard: list[str] = field(default_factory=list)
     down: bool = False
 
-    def send(self, job_id: str) -> None:
-        if self.down:
-            raise RetryLaterError("queue_unreachable", "The queue could not be reached.")
-        self.put(JobMessage(job_id=job_id).model_dump_json())
+    @property
+    def bodies(self) -> list[str]:
+        return [message.body for message in self.messages]
 
     def put(self, body: str) -> Message:
         message = Message(body, self.clock())
@@ -40,37 +43,57 @@ class FakeQueue:
         return message
 
     def visible(self) -> list[Message]:
-        return [m for m in self.messages if not m.acknowledged and m.visible_at <= self.clock()]
+        return [message for message in self.pending() if message.visible_at <= self.clock()]
 
     def pending(self) -> list[Message]:
-        return [m for m in self.messages if not m.acknowledged]
-
-    def receive(self, message: Message, visibility: float = 1800) -> "FakeDelivery":
-        message.receive_count += 1
-        message.visible_at = self.clock() + round(visibility * 1000)
-        return FakeDelivery(self, message)
-
-    def dead(self, limit: int) -> list[str]:
-        return self.graveyard[:limit]
+        return [message for message in self.messages if not message.acknowledged]
 
 
-@dataclass(frozen=True)
-class FakeDelivery:
-    """A message in a worker's hands."""
+class FakeSqs:
+    """boto3's SQS client, as far as `bandup.jobs.queue` uses it. A receipt handle is the message's id."""
 
-    queue: FakeQueue
-    message: Message
+    def __init__(self, clock: MovableClock) -> None:
+        self._clock = clock
+        self.queues: defaultdict[str, FakeQueue] = defaultdict(lambda: FakeQueue(clock))
 
-    @property
-    def body(self) -> str:
-        return self.message.body
+    def send_message(self, *, QueueUrl: str, MessageBody: str) -> None:  # noqa: N803  # boto3's spelling
+        if self.queues[QueueUrl].down:
+            raise EndpointConnectionError(endpoint_url=QueueUrl)
+        self.queues[QueueUrl].put(MessageBody)
 
-    @property
-    def receive_count(self) -> int:
-        return self.message.receive_count
+    def change_message_visibility(self, *, QueueUrl: str, ReceiptHandle: str, VisibilityTimeout: int) -> None:  # noqa: N803
+        for message in self.queues[QueueUrl].messages:
+            if message.message_id == ReceiptHandle:
+                message.visible_at = self._clock() + 1000 * VisibilityTimeout
+                return
+        raise ClientError({"Error": {"Code": "ReceiptHandleIsInvalid", "Message": ""}}, "ChangeMessageVisibility")
 
-    def set_visibility(self, seconds: float) -> None:
-        self.message.visible_at = self.queue.clock() + round(seconds * 1000)
+    def receive_message(self, *, QueueUrl: str, MaxNumberOfMessages: int, **_: int) -> dict[str, Any]:  # noqa: N803
+        """The messages that were received least often, which leaves them visible: nobody but the sweep receives so."""
+        visible = sorted(self.queues[QueueUrl].visible(), key=lambda message: message.receive_count)
+        for message in (chosen := visible[:MaxNumberOfMessages]):
+            message.receive_count += 1
+        return {"Messages": [{"MessageId": message.message_id, "Body": message.body} for message in chosen]}
 
-    def send_to_dlq(self) -> None:
-        self.queue.graveyard.append(self.body)
+
+def receive(message: Message, queue: WorkQueue, clock: MovableClock, visibility: float = 1800) -> SqsDelivery:
+    """Take a message as Lambda's poller does, and put it into a worker's hands."""
+    message.receive_count += 1
+    message.visible_at = clock() + round(visibility * 1000)
+    return SqsDelivery(queue, message.body, message.message_id, message.receive_count)
+
+
+def batch(*messages: Message) -> dict[str, Any]:
+    """The event in which Lambda's poller hands messages to a function."""
+    return {
+        "Records": [
+            {
+                "messageId": message.message_id,
+                "receiptHandle": message.message_id,
+                "body": message.body,
+                "attributes": {"ApproximateReceiveCount": str(message.receive_count)},
+                "eventSource": "aws:sqs",
+            }
+            for message in messages
+        ]
+    }

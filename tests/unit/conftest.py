@@ -6,6 +6,8 @@ import boto3
 import pytest
 from moto import mock_aws
 
+from bandup.core.aws import Clients
+
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -20,3 +22,12 @@ def moto() -> Iterator[boto3.Session]:
     """AWS in memory, one for all tests of a process: whoever makes a table or a bucket gives it a name of its own."""
     with mock_aws():
         yield boto3.Session(region_name="us-east-1")
+
+
+@pytest.fixture(scope="session")
+def clients(moto: boto3.Session) -> Clients:
+    """Our own clients of it, as a function makes them."""
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("AWS_DEFAULT_REGION", moto.region_name)
+        made = Clients()
+        return Clients({service: made.get(service) for service in ("dynamodb", "s3", "secretsmanager")})

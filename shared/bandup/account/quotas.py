@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from bandup.core.aws import classify_aws_errors
 from bandup.core.clock import Clock, now_ms
+from bandup.core.dynamo import Table
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -46,8 +46,8 @@ class Quotas:
     """
 
     def __init__(self, client: "DynamoDBClient", table: str, limits: Mapping[str, int], clock: Clock = now_ms) -> None:
-        self._client = client
         self._table = table
+        self._counters = Table(client, table, "quotas")
         self._limits = limits
         self._now = clock
 
@@ -82,18 +82,10 @@ class Quotas:
 
     def forget(self, user_id: str) -> None:
         """Delete all counters of a user."""
-        with classify_aws_errors("quotas"):
-            pages = self._client.get_paginator("query").paginate(
-                TableName=self._table,
-                KeyConditionExpression="user_id = :user",
-                ExpressionAttributeValues={":user": {"S": user_id}},
-                ProjectionExpression="user_id, day_kind",
-                ConsistentRead=True,
-            )
-            for item in (item for page in pages for item in page["Items"]):
-                self._client.delete_item(TableName=self._table, Key=item)
+        keys = ("user_id", "day_kind")
+        for counter in self._counters.query_all("#user_id = :user", {"user": user_id}, attributes=keys):
+            self._counters.write(self._counters.delete(counter))
 
     def describe(self) -> None:
         """Ask for the table, to learn whether it is there and may be used."""
-        with classify_aws_errors("quotas"):
-            self._client.describe_table(TableName=self._table)
+        self._counters.describe()

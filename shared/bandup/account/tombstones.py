@@ -6,11 +6,15 @@ transaction that creates a job or stores a result demands that it is absent, so 
 
 import hashlib
 from dataclasses import dataclass
-from typing import Any
+
+from bandup.core.dynamo import Table, Write
 
 LIFETIME_SECONDS = 30 * 24 * 3600
 """Longer than anything of the account can still arrive: tokens are good for a day at most, messages stay in their queue
 for 4 days and in a dead-letter queue for 14."""
+
+_ABSENT = "attribute_not_exists(#job_id) OR #expires_at <= :now"
+"""DynamoDB removes an expired item only within days."""
 
 
 @dataclass(frozen=True)
@@ -34,42 +38,30 @@ def fingerprint(user_id: str) -> str:
     return hashlib.sha256(user_id.encode()).hexdigest()
 
 
-def key(user_id: str) -> dict[str, Any]:
+def key(user_id: str) -> dict[str, str]:
     """The tombstone's key in the jobs table. Ids of jobs are UUIDs, so none has a `#`."""
-    return {"job_id": {"S": f"tombstone#{fingerprint(user_id)}"}}
+    return {"job_id": f"tombstone#{fingerprint(user_id)}"}
 
 
 def expiry(now: int) -> int:
-    """Until when a tombstone of now (epoch milliseconds) stands, in epoch seconds as DynamoDB's TTL wants it."""
+    """When a tombstone of `now` (epoch milliseconds) expires, in epoch seconds as DynamoDB's TTL wants it."""
     return now // 1000 + LIFETIME_SECONDS
 
 
-def absent(table: str, user_id: str, now: int) -> dict[str, Any]:
-    """The `ConditionCheck` that no tombstone stands; DynamoDB removes an expired one only within days."""
-    return {
-        "TableName": table,
-        "Key": key(user_id),
-        "ConditionExpression": "attribute_not_exists(job_id) OR expires_at <= :now",
-        "ExpressionAttributeValues": {":now": {"N": str(now // 1000)}},
-    }
-
-
-def placed(table: str, user_id: str, now: int, job_id: str) -> dict[str, Any]:
-    """The `Put` of a tombstone, which demands that none stands."""
-    return {
-        "TableName": table,
-        "Item": {
-            **key(user_id),
-            "deletion_job_id": {"S": job_id},
-            "created_at": {"N": str(now)},
-            "expires_at": {"N": str(expiry(now))},
-        },
-        **{name: value for name, value in absent(table, user_id, now).items() if name.startswith(("Cond", "Expr"))},
-    }
-
-
-def of(item: dict[str, Any] | None, now: int) -> Tombstone | None:
-    """The tombstone in an item, or None if there is none or it has expired."""
-    if item is None or int(item["expires_at"]["N"]) <= now // 1000:
+def find(table: Table, user_id: str, now: int) -> Tombstone | None:
+    """The tombstone of a user in the jobs table, or None if there is none or it has expired."""
+    item = table.get(key(user_id))
+    if item is None or item["expires_at"] <= now // 1000:
         return None
-    return Tombstone(job_id=item["deletion_job_id"]["S"], created_at=int(item["created_at"]["N"]))
+    return Tombstone(job_id=item["deletion_job_id"], created_at=item["created_at"])
+
+
+def check_absent(table: Table, user_id: str, now: int) -> Write:
+    """The part of a transaction that demands that the user has no tombstone."""
+    return table.check(key(user_id), _ABSENT, {"now": now // 1000})
+
+
+def place(table: Table, user_id: str, now: int, job_id: str) -> Write:
+    """The write of a tombstone, which demands that the user has none."""
+    values = {**key(user_id), "deletion_job_id": job_id, "created_at": now, "expires_at": expiry(now)}
+    return table.put(values, _ABSENT, {"now": now // 1000})

@@ -14,7 +14,8 @@ from bandup.core.errors import RetryLaterError
 from bandup.interview.store import InterviewStore
 from bandup.jobs import transitions
 from bandup.jobs.exceptions import JobMovedError
-from bandup.jobs.model import Job, Kind, Status
+from bandup.jobs.kinds import Kind, ResultTable
+from bandup.jobs.model import Job, Status
 from bandup.jobs.results import ResultStore
 from bandup.jobs.store import JobStore
 from bandup.jobs.worker import Run
@@ -26,7 +27,7 @@ class Deletion:
 
     Attributes:
         jobs: all jobs.
-        results: where the results of each kind of job are.
+        results: every table of results.
         interviews: all interviews; what is being answered is stored only while no tombstone stands.
         files: what users uploaded and exported.
         quotas: their counters.
@@ -35,7 +36,7 @@ class Deletion:
     """
 
     jobs: JobStore
-    results: Mapping[Kind, ResultStore]
+    results: Mapping[ResultTable, ResultStore]
     interviews: InterviewStore
     files: UserFiles
     quotas: Quotas
@@ -51,7 +52,7 @@ class Deletion:
         user_id = run.job.user_id
         run.report("deleting jobs and results", 0, 2)
         waits = [self._end(job, run) for job in self.jobs.all_owned(user_id) if job.kind is not Kind.DELETION]
-        for results in dict.fromkeys(self.results.values()):
+        for results in self.results.values():
             results.erase_owned(user_id)
         self.interviews.erase_owned(user_id, before_each=lambda: _require_time(run))
         run.report("deleting files", 1, 2)
@@ -83,7 +84,8 @@ class Deletion:
             if job.is_open:
                 self.jobs.move(job, _ended(job, now))
                 return NEXT_PASS_MS
-            self.results[job.kind].erase_bodies(job.kind, job.job_id)
+            if job.kind.results:
+                self.results[job.kind.results].erase_bodies(job.kind, job.job_id)
             self.jobs.erase(job)
         except JobMovedError:
             return NEXT_PASS_MS

@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 from decimal import Decimal
 
 from bandup.interview.model import Cost, Session
-from bandup.jobs.model import Job, Kind
+from bandup.jobs.kinds import Kind
+from bandup.jobs.model import Job
 
 INTERVIEW = "interview"
 

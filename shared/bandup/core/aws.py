@@ -1,6 +1,6 @@
 """AWS clients, and the one place where an AWS error gets its class."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
@@ -10,8 +10,30 @@ from botocore.exceptions import BotoCoreError, ClientError
 
 from bandup.core.errors import ConfigurationError, RetryLaterError, WorkError
 
-CONFIG = Config(retries={"mode": "standard", "total_max_attempts": 4}, connect_timeout=2, read_timeout=10)
+BEDROCK_READ_SECONDS = 60
+"""A read of a model's answer ends when no byte came for this long. The deadline of the caller bounds the whole call."""
+
+BEDROCK_CONNECTIONS = 25
+"""As many calls of a model may run at once. Published loads gain nothing beyond that on one processor."""
+
+_CONFIG = Config(retries={"mode": "standard", "total_max_attempts": 4}, connect_timeout=2, read_timeout=10)
 """Passing faults are retried here, by the SDK's standard mode; what remains needs time or an operator."""
+
+_CONFIGS: Mapping[str, Config] = {
+    # Presigned URLs and forms need Signature Version 4 and the address of the bucket's own region. boto3 alone would
+    # sign with version 2 in us-east-1, and elsewhere name the global address, which answers with a redirect that a
+    # browser's form does not survive.
+    "s3": _CONFIG.merge(Config(signature_version="s3v4", s3={"addressing_style": "virtual"})),
+    # The SDK's retries stay off: they know nothing of the deadline.
+    "bedrock-runtime": _CONFIG.merge(
+        Config(
+            retries={"mode": "standard", "total_max_attempts": 1},
+            read_timeout=BEDROCK_READ_SECONDS,
+            max_pool_connections=BEDROCK_CONNECTIONS,
+        )
+    ),
+}
+"""What differs by service."""
 
 _DENIED = frozenset(
     {
@@ -30,6 +52,33 @@ _DENIED = frozenset(
 )
 
 
+class Clients:
+    """AWS clients, each made when it is first asked for and then kept: build one per execution environment.
+
+    Args:
+        given: clients to use instead, by the name of their service; tests give theirs.
+    """
+
+    def __init__(self, given: Mapping[str, Any] | None = None) -> None:
+        self._given = given or {}
+        self._made: dict[tuple[str, str | None], Any] = {}
+
+    def get(self, service: str, region: str | None = None) -> Any:
+        """The client of a service.
+
+        Args:
+            service: the name that boto3 gives it.
+            region: where the service is called; None for the function's own region.
+        """
+        if service in self._given:
+            return self._given[service]
+        if (service, region) not in self._made:
+            config = _CONFIGS.get(service, _CONFIG)
+            made = boto3.client(service, region_name=region, config=config)  # type: ignore[call-overload]  # a literal is wanted
+            self._made[service, region] = made
+        return self._made[service, region]
+
+
 def client(service: str, **options: Any) -> Any:
     """A client for `service`, to be built once per execution environment.
 
@@ -37,7 +86,7 @@ def client(service: str, **options: Any) -> Any:
         service: the name that boto3 gives it.
         **options: of botocore's `Config`, besides those that all clients share.
     """
-    config = CONFIG.merge(Config(**options))
+    config = _CONFIG.merge(Config(**options))
     return boto3.client(service, config=config)  # type: ignore[call-overload]  # the stubs want a literal name
 
 

@@ -1,13 +1,172 @@
-"""Python values to DynamoDB attributes and back, exactly."""
+"""DynamoDB with plain values: they go in and come out exactly, and AWS errors come out classified.
 
-from collections.abc import Mapping
+In the expressions of this module's callers, `#status` stands for the attribute `status`, and `:now` for the value that
+is given under the name `now`.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from boto3.dynamodb.types import TypeDeserializer, TypeSerializer
+from botocore.exceptions import BotoCoreError, ClientError
+
+from bandup.core.aws import classify, error_code
+from bandup.core.transactions import ConditionFailedError
+
+if TYPE_CHECKING:
+    from mypy_boto3_dynamodb import DynamoDBClient
+
+Write = dict[str, Any]
+"""One item of `TransactWriteItems`: `Put`, `Update`, `Delete` or `ConditionCheck` with its request."""
+
+Start = Mapping[str, Any]
+"""Where a page of a query starts: DynamoDB's own key of the last item before it."""
+
+_NAME = re.compile(r"#(\w+)")
+_CALLS = {"Put": "put_item", "Update": "update_item", "Delete": "delete_item"}
 
 _serializer = TypeSerializer()
 _deserializer = TypeDeserializer()
+
+
+class Table:
+    """One table.
+
+    All methods raise the classified errors of `bandup.core.errors` for what AWS refuses.
+
+    Args:
+        client: a DynamoDB client.
+        name: the table's name.
+        service: how errors call it, see `bandup.core.aws.classify`.
+    """
+
+    def __init__(self, client: "DynamoDBClient", name: str, service: str = "storage") -> None:
+        self._client: Any = client
+        self._name = name
+        self._service = service
+
+    def get(self, key: Mapping[str, Any]) -> dict[str, Any] | None:
+        """The item with this key as it is now, or None."""
+        item = self._call("get_item", Key=to_attributes(key), ConsistentRead=True).get("Item")
+        return from_attributes(item) if item else None
+
+    def query(
+        self,
+        condition: str,
+        values: Mapping[str, Any],
+        *,
+        index: str | None = None,
+        limit: int | None = None,
+        start: Start | None = None,
+        newest_first: bool = False,
+        only: str | None = None,
+        attributes: tuple[str, ...] = (),
+    ) -> tuple[list[dict[str, Any]], Start | None]:
+        """One page of the items that meet a condition on their keys.
+
+        Args:
+            condition: on the keys of the table or of the index.
+            values: what `condition` and `only` compare with.
+            index: the index to read; None for the table itself, which is then read consistently.
+            limit: items read, at least 1; None for as many as fit into DynamoDB's 1 MB.
+            start: what the page before returned as its second value.
+            newest_first: whether the greatest sort key comes first.
+            only: a further condition, on what was read: a page may then hold fewer items.
+            attributes: the attributes to return; none for all.
+
+        Returns:
+            The items, and where the next page starts or None.
+        """
+        wanted = {
+            "IndexName": index,
+            "ConsistentRead": index is None,
+            "KeyConditionExpression": condition,
+            "FilterExpression": only,
+            "ProjectionExpression": ", ".join(f"#{name}" for name in attributes) or None,
+            "ScanIndexForward": not newest_first,
+            "Limit": limit,
+            "ExclusiveStartKey": start,
+        }
+        answer = self._call("query", **_request(wanted, values))
+        return [from_attributes(item) for item in answer["Items"]], answer.get("LastEvaluatedKey")
+
+    def query_all(self, condition: str, values: Mapping[str, Any], **query: Any) -> Iterator[dict[str, Any]]:
+        """Every item that meets a condition on its keys, page by page; see `query`."""
+        start: Start | None = None
+        while True:
+            found, start = self.query(condition, values, start=start, **query)
+            yield from found
+            if start is None:
+                return
+
+    def put(self, item: Mapping[str, Any], condition: str, values: Mapping[str, Any] | None = None) -> Write:
+        """The write that stores an item if a condition holds for what is there."""
+        wanted = {"TableName": self._name, "Item": to_attributes(item), "ConditionExpression": condition}
+        return {"Put": _request(wanted, values or {})}
+
+    def update(
+        self,
+        key: Mapping[str, Any],
+        changes: Mapping[str, Any],
+        condition: str,
+        values: Mapping[str, Any] | None = None,
+    ) -> Write:
+        """The write that changes attributes of an item if a condition holds.
+
+        Args:
+            key: the item's.
+            changes: the attributes' new values; None removes an attribute.
+            condition: what must hold for the item.
+            values: what `condition` compares with.
+        """
+        kept = {name: value for name, value in changes.items() if value is not None}
+        gone = [f"#{name}" for name in changes if name not in kept]
+        expression = "SET " + ", ".join(f"#{name} = :new_{name}" for name in kept) if kept else ""
+        wanted = {
+            "TableName": self._name,
+            "Key": to_attributes(key),
+            "UpdateExpression": expression + (" REMOVE " + ", ".join(gone) if gone else ""),
+            "ConditionExpression": condition,
+        }
+        new = {f"new_{name}": value for name, value in kept.items()}
+        return {"Update": _request(wanted, new | dict(values or {}))}
+
+    def delete(
+        self, key: Mapping[str, Any], condition: str | None = None, values: Mapping[str, Any] | None = None
+    ) -> Write:
+        """The write that deletes an item if a condition holds."""
+        wanted = {"TableName": self._name, "Key": to_attributes(key), "ConditionExpression": condition}
+        return {"Delete": _request(wanted, values or {})}
+
+    def check(self, key: Mapping[str, Any], condition: str, values: Mapping[str, Any]) -> Write:
+        """The part of a transaction that changes nothing and demands that a condition holds for an item."""
+        wanted = {"TableName": self._name, "Key": to_attributes(key), "ConditionExpression": condition}
+        return {"ConditionCheck": _request(wanted, values)}
+
+    def write(self, write: Write) -> None:
+        """Do one write alone.
+
+        Raises:
+            ConditionFailedError: its condition did not hold; nothing was written.
+        """
+        ((kind, request),) = write.items()
+        self._call(_CALLS[kind], **request)
+
+    def describe(self) -> None:
+        """Ask for the table, to learn whether it is there and may be used."""
+        self._call("describe_table")
+
+    def _call(self, method: str, **request: Any) -> Any:
+        try:
+            return getattr(self._client, method)(**{"TableName": self._name} | request)
+        except ClientError as error:
+            if error_code(error) == "ConditionalCheckFailedException":
+                raise ConditionFailedError(frozenset({method})) from error
+            raise classify(error, self._service) from error
+        except BotoCoreError as error:
+            raise classify(error, self._service) from error
 
 
 def to_attributes(values: Mapping[str, Any]) -> dict[str, Any]:
@@ -25,6 +184,17 @@ def to_attributes(values: Mapping[str, Any]) -> dict[str, Any]:
 def from_attributes(attributes: Mapping[str, Any]) -> dict[str, Any]:
     """The values of a low-level attribute map; whole numbers are int, all others Decimal."""
     return {key: _plain(_deserializer.deserialize(value)) for key, value in attributes.items()}
+
+
+def _request(wanted: Mapping[str, Any], values: Mapping[str, Any]) -> dict[str, Any]:
+    """A request without what is not wanted, with the names and values that its expressions use."""
+    request = {name: value for name, value in wanted.items() if value is not None}
+    expressions = " ".join(value for name, value in request.items() if name.endswith("Expression"))
+    if names := {f"#{name}": name for name in _NAME.findall(expressions)}:
+        request["ExpressionAttributeNames"] = names
+    if values:
+        request["ExpressionAttributeValues"] = to_attributes({f":{name}": value for name, value in values.items()})
+    return request
 
 
 def _exact(value: Any) -> Any:

@@ -2,7 +2,7 @@
 
 import random
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from botocore.exceptions import ClientError
@@ -19,15 +19,17 @@ LONGEST_PAUSE_SECONDS = 0.8
 """Two transactions on one item, such as two jobs of one user that end together, refuse each other, and DynamoDB leaves
 it to the caller to try again. Six attempts with doubling, fully jittered pauses take at most 1.6 s."""
 
+_CONDITION_FAILED = "ConditionalCheckFailed"
+
 
 class ConditionFailedError(Exception):
     """Conditions of a transaction did not hold, so nothing was written.
 
     Args:
-        failed: the positions of the writes whose condition did not hold.
+        failed: the names of the writes whose condition did not hold.
     """
 
-    def __init__(self, failed: frozenset[int]) -> None:
+    def __init__(self, failed: frozenset[str]) -> None:
         super().__init__(sorted(failed))
         self.failed = failed
 
@@ -41,7 +43,7 @@ class TransactionConflictError(RetryLaterError):
 
 def write_together(
     client: "DynamoDBClient",
-    writes: Sequence[Any],
+    writes: Mapping[str, Any],
     pause: Callable[[float], None] = time.sleep,
     attempts: int = ATTEMPTS,
 ) -> None:
@@ -49,7 +51,7 @@ def write_together(
 
     Args:
         client: a DynamoDB client.
-        writes: items of `TransactWriteItems`.
+        writes: items of `TransactWriteItems`, each under a name of the caller's choice.
         pause: waits that many seconds.
         attempts: how often it is tried while other transactions come first.
 
@@ -62,11 +64,13 @@ def write_together(
     with classify_aws_errors("storage"):
         for attempt in range(attempts):
             try:
-                client.transact_write_items(TransactItems=writes)
+                client.transact_write_items(TransactItems=list(writes.values()))
             except ClientError as error:
                 reasons = [reason.get("Code") for reason in error.response.get("CancellationReasons", [])]
-                if failed := frozenset(i for i, code in enumerate(reasons) if code == "ConditionalCheckFailed"):
-                    raise ConditionFailedError(failed) from error
+                # DynamoDB gives one reason for each write, in the order of the writes.
+                failed = {name for name, reason in zip(writes, reasons, strict=False) if reason == _CONDITION_FAILED}
+                if failed:
+                    raise ConditionFailedError(frozenset(failed)) from error
                 if not _in_conflict(error, reasons):
                     raise
                 if attempt == attempts - 1:

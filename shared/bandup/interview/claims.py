@@ -8,6 +8,7 @@ from bandup.account import tombstones
 from bandup.account.exceptions import AccountDeletedError, QuotaExceededError
 from bandup.account.quotas import Quotas, QuotaShare
 from bandup.core.clock import Clock, now_ms
+from bandup.core.dynamo import Table
 from bandup.core.transactions import ConditionFailedError, write_together
 from bandup.interview import session_header
 from bandup.interview.exceptions import AnswerPendingError, SessionEndedError, SessionFullError
@@ -56,7 +57,7 @@ class Claims:
     ) -> None:
         self._client = client
         self._table = table
-        self._jobs_table = jobs_table
+        self._jobs = Table(client, jobs_table)
         self._quotas = quotas
         self._now = clock
         self._store = InterviewStore(client, table)
@@ -64,7 +65,8 @@ class Claims:
 
     def account_stands(self, user_id: str) -> dict[str, Any]:
         """The `ConditionCheck` that the account is not deleted."""
-        return tombstones.absent(self._jobs_table, user_id, self._now())
+        check: dict[str, Any] = tombstones.check_absent(self._jobs, user_id, self._now())["ConditionCheck"]
+        return check
 
     def take(self, asked: PaidRequest, session: Session | None) -> Claim:
         """Take a share of the quota, a place in the session and the Idempotency-Key: all or nothing.
@@ -85,9 +87,9 @@ class Claims:
             writes["session"] = {"ConditionCheck": session_header.exists(self._table, session)}
         writes["quota"] = {"Update": claim.share.write}
         try:
-            write_together(self._client, list(writes.values()), attempts=ATTEMPTS)
+            write_together(self._client, writes, attempts=ATTEMPTS)
         except ConditionFailedError as error:
-            self._refuse(claim, {list(writes)[position] for position in error.failed})
+            self._refuse(claim, error.failed)
         return claim
 
     def give_back(self, claim: Claim, cost: Cost) -> None:
@@ -97,18 +99,18 @@ class Claims:
             ConditionFailedError: there is nothing to undo: the outcome was stored, the claim had run out, or the
                 account was deleted meanwhile.
         """
-        writes: list[Any] = []
+        writes: dict[str, Any] = {}
         if claim.asked.key is not None:
-            writes.append({"Delete": self.keys.released(claim.asked, claim.token)})
+            writes["key"] = {"Delete": self.keys.released(claim.asked, claim.token)}
         if claim.session is not None:
             exchanges = 1 if claim.asked.route is Route.INTERVIEW else 0
-            writes.append({"Update": session_header.given_back(self._table, claim.session, exchanges, cost)})
+            writes["session"] = {"Update": session_header.given_back(self._table, claim.session, exchanges, cost)}
         if not cost.model:
-            writes.append({"Update": claim.share.undo})
+            writes["quota"] = {"Update": claim.share.undo}
         if writes:
             write_together(self._client, writes)
 
-    def _refuse(self, claim: Claim, failed: set[str]) -> NoReturn:
+    def _refuse(self, claim: Claim, failed: frozenset[str]) -> NoReturn:
         """Say why a claim was refused; of several reasons, the one that holds longest."""
         asked, session = claim.asked, claim.session
         if "account" in failed:

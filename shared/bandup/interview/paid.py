@@ -200,9 +200,10 @@ class PaidCalls:
             feedback_turns=session.turns,
         )
         answer = view(after)
+        header = {"Update": session_header.judged(self._table, after, judgement.cost)}
         while True:
             try:
-                self._commit(claim, answer, [{"Update": session_header.judged(self._table, after, judgement.cost)}])
+                self._commit(claim, answer, {"session": header})
             except TransactionConflictError:
                 if deadline.remaining() < STORING_SECONDS:
                     raise
@@ -211,15 +212,15 @@ class PaidCalls:
             else:
                 return answer
 
-    def _exchange_writes(self, seen: Session, after: Session, turns: Sequence[Turn], cost: Cost) -> list[Any]:
+    def _exchange_writes(self, seen: Session, after: Session, turns: Sequence[Turn], cost: Cost) -> dict[str, Any]:
         """The header's write, and the turns'."""
         header = (
             {"Update": session_header.continued(self._table, seen, after, cost)}
             if seen.turns
             else {"Put": session_header.begun(self._table, after)}
         )
-        puts = [
-            {
+        puts = {
+            f"turn {turn.turn}": {
                 "Put": {
                     "TableName": self._table,
                     "Item": turn_to_item(after, turn),
@@ -227,20 +228,20 @@ class PaidCalls:
                 }
             }
             for turn in turns
-        ]
-        return [header, *puts]
+        }
+        return {"session": header, **puts}
 
-    def _commit(self, claim: Claim, answer: Answer, writes: Sequence[Any]) -> None:
+    def _commit(self, claim: Claim, answer: Answer, writes: Mapping[str, Any]) -> None:
         asked = claim.asked
-        together: list[Any] = [{"ConditionCheck": self._claims.account_stands(asked.user_id)}, *writes]
+        together: dict[str, Any] = {"account": {"ConditionCheck": self._claims.account_stands(asked.user_id)}, **writes}
         if asked.key is not None:
-            together.append({"Update": self._claims.keys.answered(asked, claim.token, answer)})
+            together["key"] = {"Update": self._claims.keys.answered(asked, claim.token, answer)}
         try:
             write_together(self._client, together)
         except ConditionFailedError as error:
-            if 0 in error.failed:
+            if "account" in error.failed:
                 raise AccountDeletedError from error
-            if len(writes) + 1 in error.failed:
+            if "key" in error.failed:
                 raise ClaimLostError from error
             raise _HeaderMovedError from error
 

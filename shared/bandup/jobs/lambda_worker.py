@@ -3,21 +3,38 @@
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Self
 
 from aws_lambda_powertools.utilities.batch import BatchProcessor, EventType, process_partial_response
 from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
+from bandup.core.aws import Clients
+from bandup.core.clock import Clock, now_ms
 from bandup.core.deadline import Deadline
 from bandup.core.health import Check, health
 from bandup.core.log import logger
 from bandup.core.metrics import published
+from bandup.core.settings import TableName, Url
+from bandup.jobs.kinds import Kind
 from bandup.jobs.message import JobMessage
 from bandup.jobs.queue import SqsDelivery, WorkQueue
+from bandup.jobs.results import ResultSettings, ResultStore
 from bandup.jobs.store import JobStore
 from bandup.jobs.view import job_view
-from bandup.jobs.worker import Worker
+from bandup.jobs.worker import Work, Worker
+
+
+class WorkerSettings(ResultSettings):
+    """Base of a worker function's settings.
+
+    Attributes:
+        queue_url: the queue that feeds the function.
+    """
+
+    dynamodb_jobs: TableName
+    queue_url: Url
+    dlq_url: Url
 
 
 class NotAcknowledgedError(Exception):
@@ -56,6 +73,40 @@ class LambdaWorker:
     store: JobStore
     checks: Mapping[str, Check]
     metrics: Callable[[], AbstractContextManager[None]] = published
+
+    @classmethod
+    def build(
+        cls,
+        kind: Kind,
+        settings: WorkerSettings,
+        clients: Clients,
+        work: Work,
+        checks: Mapping[str, Check],
+        *,
+        clock: Clock = now_ms,
+    ) -> Self:
+        """The handler of a function that works on one kind of job. Nothing is called yet.
+
+        Args:
+            kind: the kind of job.
+            settings: the function's environment.
+            clients: AWS clients.
+            work: the function's own code.
+            checks: what the health invocation looks at, beside the tables.
+            clock: epoch milliseconds.
+        """
+        jobs = JobStore(clients.get("dynamodb"), settings.dynamodb_jobs, clock)
+        tables: dict[str, Check] = {"jobs": jobs.describe}
+        results = None
+        if kind.results:
+            results = ResultStore.build(kind.results, settings, clients, clock)
+            tables[kind.results.name] = results.describe
+        return cls(
+            worker=Worker(kind, jobs, results, work),
+            queue=WorkQueue(clients.get("sqs"), settings.queue_url, settings.dlq_url),
+            store=jobs,
+            checks={**tables, **checks},
+        )
 
     def __call__(self, event: Any, context: LambdaContext) -> dict[str, Any]:
         """Answer one invocation; an event of no known form is logged and changes nothing."""

@@ -1,10 +1,9 @@
 """A worker's hold on one job, and the moves that only its holder makes."""
 
 import time
-from collections.abc import Mapping
 from types import TracebackType
-from typing import Any
 
+from bandup.core.dynamo import Write
 from bandup.core.errors import WorkError
 from bandup.core.log import log_exception, logger
 from bandup.core.metrics import Metric, measure
@@ -40,7 +39,7 @@ class Lease:
         """Tell the owner what is being done, and how much of it is done of how much."""
         self.job = self._store.move(self.job, transitions.report(self.job, self._store.now(), stage, done, total))
 
-    def complete(self, result: Mapping[str, Any] | None, ledger: Ledger) -> None:
+    def complete(self, result: Write | None, ledger: Ledger) -> None:
         """Store the result, if there is one, and the job's end, both or neither.
 
         Raises:

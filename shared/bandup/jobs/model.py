@@ -1,9 +1,11 @@
 """What a job is, and what it means for one to be open or ended."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field, fields
 from enum import StrEnum
-from typing import Any
+from typing import Any, Self
+
+from bandup.jobs.kinds import Kind
 
 SCHEMA_VERSION = 1
 """Version of the job item and of the queue message that names it."""
@@ -17,15 +19,6 @@ class Status(StrEnum):
     COMPLETED = "COMPLETED"
     FAILED = "FAILED"
     CANCELLED = "CANCELLED"
-
-
-class Kind(StrEnum):
-    """Which worker a job is for."""
-
-    WRITING = "writing"
-    SPEAKING = "speaking"
-    FLASHCARD = "flashcard"
-    DELETION = "deletion"
 
 
 OPEN = frozenset({Status.QUEUED, Status.PROCESSING})
@@ -110,3 +103,28 @@ class Job:
     def leased_at(self, now: int) -> bool:
         """Whether a worker holds it at `now` (epoch milliseconds)."""
         return self.status is Status.PROCESSING and self.lease_until > now
+
+    def as_item(self) -> dict[str, Any]:
+        """Its values as the `jobs` table holds them; those that are None are left out there.
+
+        `open_kind` exists only while the job is open: the index on it is sparse, so the sweep reads open jobs only.
+        """
+        values = {each.name: getattr(self, each.name) for each in fields(self)}
+        if self.error:
+            values["error"] = asdict(self.error)
+        if self.is_open:
+            values["open_kind"] = self.kind
+        else:
+            del values["message_due_by"]
+        return values
+
+    @classmethod
+    def from_item(cls, item: Mapping[str, Any]) -> Self:
+        """The job that `as_item` wrote down."""
+        error = item.get("error")
+        parsed = {
+            "kind": Kind(item["kind"]),  # type: ignore[call-arg]  # mypy takes it for the row of a new kind
+            "status": Status(item["status"]),
+            "error": JobFailure(**error) if error else None,
+        }
+        return cls(**{name: value for name, value in item.items() if name != "open_kind"} | parsed)

@@ -4,12 +4,14 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
-from bandup.core.aws import classify_aws_errors
+from bandup.core.aws import Clients, classify_aws_errors
 from bandup.core.clock import Clock, now_ms
-from bandup.core.dynamo import from_attributes, to_attributes
-from bandup.jobs.model import SCHEMA_VERSION, Job, Kind
+from bandup.core.dynamo import Start, Table, Write
+from bandup.core.settings import BucketName, FunctionSettings
+from bandup.jobs.kinds import Kind, ResultTable
+from bandup.jobs.model import SCHEMA_VERSION, Job
 from bandup.storage.versions import erase
 
 if TYPE_CHECKING:
@@ -36,6 +38,16 @@ class Result:
     body: Mapping[str, Any] = field(default_factory=dict)
 
 
+class ResultSettings(FunctionSettings):
+    """Base of the settings of a function that has to do with results; it adds a variable for each of their tables.
+
+    Attributes:
+        s3_bucket_documents: where large bodies go.
+    """
+
+    s3_bucket_documents: BucketName
+
+
 class ResultStore:
     """Results of one table.
 
@@ -44,7 +56,7 @@ class ResultStore:
     Args:
         dynamodb: a DynamoDB client.
         s3: an S3 client.
-        table: the table's name.
+        table: the table's name in AWS.
         key: its partition key; the sort key is always `user_id`.
         bucket: where large bodies go, under `results/`.
         clock: epoch milliseconds.
@@ -60,15 +72,26 @@ class ResultStore:
         bucket: str,
         clock: Clock = now_ms,
     ) -> None:
-        self._dynamodb = dynamodb
         self._s3 = s3
-        self._table = table
+        self._table = Table(dynamodb, table)
         self._key = key
         self._bucket = bucket
         self._now = clock
 
-    def placed(self, job: Job, result: Result) -> dict[str, Any]:
-        """The `Put` that stores the result of `job`, for the transaction that completes it.
+    @classmethod
+    def build(cls, kept: ResultTable, settings: ResultSettings, clients: Clients, clock: Clock = now_ms) -> Self:
+        """The results of one table, where the function's environment says that they are."""
+        return cls(
+            clients.get("dynamodb"),
+            clients.get("s3"),
+            table=kept.setting(settings),
+            key=kept.key,
+            bucket=settings.s3_bucket_documents,
+            clock=clock,
+        )
+
+    def prepare_put(self, job: Job, result: Result) -> Write:
+        """The write that stores the result of `job`, for the transaction that completes it.
 
         A large body is written to S3 first, under a name that only this attempt uses: if the transaction then fails,
         no item points to it.
@@ -90,34 +113,22 @@ class ResultStore:
             "schema_version": SCHEMA_VERSION,
             "correlation_id": job.correlation_id,
         }
-        return {
-            "TableName": self._table,
-            "Item": to_attributes(item),
-            "ConditionExpression": "attribute_not_exists(#key)",
-            "ExpressionAttributeNames": {"#key": self._key},
-        }
+        return self._table.put(item, f"attribute_not_exists(#{self._key})")
 
     def get_owned(self, result_id: str, user_id: str) -> dict[str, Any] | None:
         """The owner's result with its body, or None if there is none or it belongs to someone else."""
-        with classify_aws_errors("storage"):
-            answer = self._dynamodb.get_item(
-                TableName=self._table,
-                Key=self._key_of(result_id, user_id),
-                ConsistentRead=True,
-            )
-        if "Item" not in answer:
-            return None
-        return self._whole(from_attributes(answer["Item"]))
+        item = self._table.get({self._key: result_id, "user_id": user_id})
+        return self._with_body(item) if item else None
 
     def list_owned(
         self,
         user_id: str,
         *,
         limit: int,
-        start: Mapping[str, Any] | None = None,
+        start: Start | None = None,
         only: Mapping[str, str] | None = None,
         fields: tuple[str, ...],
-    ) -> tuple[list[dict[str, Any]], Mapping[str, Any] | None]:
+    ) -> tuple[list[dict[str, Any]], Start | None]:
         """One page of the owner's results, newest first.
 
         Args:
@@ -130,34 +141,26 @@ class ResultStore:
         Returns:
             The results, and where the next page starts or None.
         """
-        names = {f"#f{i}": name for i, name in enumerate(fields)}
-        query: dict[str, Any] = {"ExclusiveStartKey": start} if start else {}
-        values: dict[str, Any] = {":user": {"S": user_id}}
-        for i, (name, value) in enumerate((only or {}).items()):
-            names[f"#o{i}"], values[f":o{i}"] = name, {"S": value}
-            query["FilterExpression"] = " AND ".join(f"#o{j} = :o{j}" for j in range(i + 1))
-        with classify_aws_errors("storage"):
-            answer = self._dynamodb.query(
-                TableName=self._table,
-                IndexName=OWNER_INDEX,
-                KeyConditionExpression="user_id = :user",
-                ExpressionAttributeNames=names,
-                ExpressionAttributeValues=values,
-                ProjectionExpression=", ".join(name for name in names if name.startswith("#f")),
-                ScanIndexForward=False,
-                Limit=limit,
-                **query,
-            )
-        return [from_attributes(item) for item in answer["Items"]], answer.get("LastEvaluatedKey")
+        only = only or {}
+        return self._table.query(
+            "#user_id = :user",
+            {"user": user_id, **only},
+            index=OWNER_INDEX,
+            limit=limit,
+            start=start,
+            newest_first=True,
+            only=" AND ".join(f"#{name} = :{name}" for name in only) or None,
+            attributes=fields,
+        )
 
     def all_owned(self, user_id: str) -> Iterator[dict[str, Any]]:
         """Every result of one owner with its body, oldest first."""
-        for item in self._items(user_id):
-            yield self._whole(from_attributes(item))
+        owned = self._table.query_all("#user_id = :user", {"user": user_id}, index=OWNER_INDEX)
+        return map(self._with_body, owned)
 
-    def removal(self, result_id: str, user_id: str) -> dict[str, Any]:
-        """The `Delete` of a result, for a transaction. Its body is deleted before, by `erase_bodies`."""
-        return {"TableName": self._table, "Key": self._key_of(result_id, user_id)}
+    def prepare_delete(self, result_id: str, user_id: str) -> Write:
+        """The write that deletes a result, for a transaction. Its body is deleted before, by `erase_bodies`."""
+        return self._table.delete({self._key: result_id, "user_id": user_id})
 
     def erase_bodies(self, kind: Kind, job_id: str) -> None:
         """Delete what any attempt at a job wrote to S3, whether or not a result points to it."""
@@ -165,35 +168,18 @@ class ResultStore:
 
     def erase_owned(self, user_id: str) -> None:
         """Delete every result of one owner; their bodies are deleted with their jobs."""
-        for item in self._items(user_id):
-            with classify_aws_errors("storage"):
-                self._dynamodb.delete_item(
-                    TableName=self._table, Key={name: item[name] for name in (self._key, "user_id")}
-                )
+        keys = (self._key, "user_id")
+        for item in self._table.query_all("#user_id = :user", {"user": user_id}, index=OWNER_INDEX, attributes=keys):
+            self._table.write(self._table.delete(item))
 
     def describe(self) -> None:
         """Ask for the table, to learn whether it is there and may be used."""
-        with classify_aws_errors("storage"):
-            self._dynamodb.describe_table(TableName=self._table)
+        self._table.describe()
 
-    def _key_of(self, result_id: str, user_id: str) -> dict[str, Any]:
-        return {self._key: {"S": result_id}, "user_id": {"S": user_id}}
-
-    def _items(self, user_id: str) -> Iterator[dict[str, Any]]:
-        pages = self._dynamodb.get_paginator("query").paginate(
-            TableName=self._table,
-            IndexName=OWNER_INDEX,
-            KeyConditionExpression="user_id = :user",
-            ExpressionAttributeValues={":user": {"S": user_id}},
-        )
-        with classify_aws_errors("storage"):
-            for page in pages:
-                yield from page["Items"]
-
-    def _whole(self, values: dict[str, Any]) -> dict[str, Any]:
-        values.pop("correlation_id", None)  # for operators, who follow a request by it
-        location = values.pop("body_key", None)
-        return values | self._body(location) if location else values
+    def _with_body(self, item: dict[str, Any]) -> dict[str, Any]:
+        item.pop("correlation_id", None)  # for operators, who follow a request by it
+        location = item.pop("body_key", None)
+        return item | self._body(location) if location else item
 
     def _body(self, location: str) -> dict[str, Any]:
         with classify_aws_errors("results"):

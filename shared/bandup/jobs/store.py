@@ -1,21 +1,21 @@
-"""The `jobs` table. Every move is a conditional write: it happens only if the job is still as it was seen."""
+"""The `jobs` table. Every transition is a conditional write: it happens only if the job is still as it was seen."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import fields
+from collections.abc import Iterator
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from bandup.account import tombstones
 from bandup.account.exceptions import AccountDeletedError, QuotaExceededError
 from bandup.account.quotas import QuotaShare
 from bandup.account.tombstones import Tombstone
-from bandup.core.aws import classify_aws_errors
 from bandup.core.clock import Clock, now_ms
+from bandup.core.dynamo import Start, Table, Write
 from bandup.core.errors import RetryLaterError
 from bandup.core.transactions import ConditionFailedError, write_together
 from bandup.jobs import transitions
 from bandup.jobs.exceptions import JobExistsError, JobMovedError, JobNotFoundError
-from bandup.jobs.item import job_from_item, job_to_item
-from bandup.jobs.model import Job, Kind
+from bandup.jobs.kinds import Kind
+from bandup.jobs.model import Job
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -26,8 +26,8 @@ OPEN_INDEX = "open_kind-message_due_by-index"
 PAGE = 100
 """Jobs read at once where all are wanted."""
 
-_CONDITION = "#status = :seen_status AND attempts = :seen_attempts"
-_ATTRIBUTES = ("open_kind", *(field.name for field in fields(Job)))
+_UNCHANGED = "#status = :seen_status AND #attempts = :seen_attempts"
+"""A job is as it was seen if nobody moved it: each lease counts an attempt, and each end is a status."""
 
 
 class JobStore:
@@ -43,35 +43,35 @@ class JobStore:
 
     def __init__(self, client: "DynamoDBClient", table: str, clock: Clock = now_ms) -> None:
         self._client = client
-        self._table = table
+        self._table = Table(client, table)
         self.now = clock
 
-    def create(self, job: Job, claim: QuotaShare | None = None) -> None:
+    def create(self, job: Job, share: QuotaShare | None = None) -> None:
         """Store a new job, and take its share of the quota with it.
 
         Args:
             job: the job.
-            claim: what it takes of the owner's quota, if it costs money.
+            share: what it takes of the owner's quota, if it costs money.
 
         Raises:
             JobExistsError: there is a job with this id; nothing was taken for it.
             AccountDeletedError: the owner's account is deleted.
             QuotaExceededError: nothing is left of the quota.
         """
-        writes: list[Any] = [
-            {"Put": self._new(job)},
-            {"ConditionCheck": tombstones.absent(self._table, job.user_id, self.now())},
-        ]
-        if claim:
-            writes.append({"Update": claim.write})
+        writes = {
+            "job": self._put_new(job),
+            "account": tombstones.check_absent(self._table, job.user_id, self.now()),
+        }
+        if share:
+            writes["quota"] = {"Update": share.write}
         try:
             write_together(self._client, writes)
         except ConditionFailedError as error:
-            if 0 in error.failed:
-                raise self._existing(job.job_id) from error
-            if 1 in error.failed or claim is None:
+            if "job" in error.failed:
+                raise self._refuse_existing(job.job_id) from error
+            if "account" in error.failed or share is None:
                 raise AccountDeletedError from error
-            raise QuotaExceededError(claim.retry_after) from error
+            raise QuotaExceededError(share.retry_after) from error
 
     def create_deletion(self, job: Job) -> Job:
         """Mark the owner's account as deleted, and store the job that deletes it: both or neither.
@@ -79,12 +79,12 @@ class JobStore:
         Returns:
             The job, or the one that deletes or has deleted the account already.
         """
-        placed = tombstones.placed(self._table, job.user_id, self.now(), job.job_id)
+        tombstone = tombstones.place(self._table, job.user_id, self.now(), job.job_id)
         try:
-            write_together(self._client, [{"Put": self._new(job)}, {"Put": placed}])
+            write_together(self._client, {"job": self._put_new(job), "account": tombstone})
         except ConditionFailedError:
-            standing = self.tombstone(job.user_id)
-            existing = self.get(standing.job_id) if standing else None
+            earlier = self.tombstone(job.user_id)
+            existing = self.get(earlier.job_id) if earlier else None
             if existing is None:  # both expire together, and DynamoDB may remove one before the other
                 raise RetryLaterError("storage_unavailable", "An earlier deletion is just expiring.") from None
             return existing
@@ -92,10 +92,10 @@ class JobStore:
 
     def tombstone(self, user_id: str) -> Tombstone | None:
         """The mark that this user's account is deleted, or None."""
-        return tombstones.of(self._item(tombstones.key(user_id)), self.now())
+        return tombstones.find(self._table, user_id, self.now())
 
     def require_account(self, user_id: str) -> None:
-        """Do nothing for a user whose account stands.
+        """Do nothing for a user whose account is not deleted.
 
         Raises:
             AccountDeletedError: it is deleted.
@@ -105,8 +105,8 @@ class JobStore:
 
     def get(self, job_id: str) -> Job | None:
         """The job as it is now, or None."""
-        item = self._item({"job_id": {"S": job_id}})
-        return job_from_item(item) if item else None
+        item = self._table.get({"job_id": job_id})
+        return Job.from_item(item) if item else None
 
     def get_owned(self, job_id: str, user_id: str) -> Job:
         """The owner's job. A completed deletion knows its owner by the fingerprint only.
@@ -119,9 +119,7 @@ class JobStore:
             raise JobNotFoundError(job_id)
         return job
 
-    def list_owned(
-        self, user_id: str, *, limit: int, start: Mapping[str, Any] | None = None
-    ) -> tuple[list[Job], Mapping[str, Any] | None]:
+    def list_owned(self, user_id: str, *, limit: int, start: Start | None = None) -> tuple[list[Job], Start | None]:
         """One page of the owner's jobs, newest first.
 
         Args:
@@ -132,56 +130,41 @@ class JobStore:
         Returns:
             The jobs, and where the next page starts or None.
         """
-        page: dict[str, Any] = {"ExclusiveStartKey": start} if start else {}
-        with classify_aws_errors("storage"):
-            answer = self._client.query(
-                TableName=self._table,
-                IndexName=OWNER_INDEX,
-                KeyConditionExpression="user_id = :user",
-                ExpressionAttributeValues={":user": {"S": user_id}},
-                ScanIndexForward=False,
-                Limit=limit,
-                **page,
-            )
-        return [job_from_item(item) for item in answer["Items"]], answer.get("LastEvaluatedKey")
+        found, following = self._table.query(
+            "#user_id = :user",
+            {"user": user_id},
+            index=OWNER_INDEX,
+            limit=limit,
+            start=start,
+            newest_first=True,
+        )
+        return [Job.from_item(item) for item in found], following
 
     def all_owned(self, user_id: str) -> Iterator[Job]:
         """Every job of one owner, newest first. A job created within the last second may be missing."""
-        start: Mapping[str, Any] | None = None
-        while True:
-            found, start = self.list_owned(user_id, limit=PAGE, start=start)
-            yield from found
-            if start is None:
-                return
+        owned = self._table.query_all(
+            "#user_id = :user", {"user": user_id}, index=OWNER_INDEX, limit=PAGE, newest_first=True
+        )
+        return map(Job.from_item, owned)
 
     def overdue(self, kind: Kind, limit: int) -> list[str]:
         """Ids of open jobs whose message can no longer be presumed to exist, longest overdue first."""
-        with classify_aws_errors("storage"):
-            answer = self._client.query(
-                TableName=self._table,
-                IndexName=OPEN_INDEX,
-                KeyConditionExpression="open_kind = :kind AND message_due_by <= :now",
-                ExpressionAttributeValues={":kind": {"S": kind}, ":now": {"N": str(self.now())}},
-                Limit=limit,
-            )
-        return [item["job_id"]["S"] for item in answer["Items"]]
+        found, _ = self._table.query(
+            "#open_kind = :kind AND #message_due_by <= :now",
+            {"kind": kind, "now": self.now()},
+            index=OPEN_INDEX,
+            limit=limit,
+        )
+        return [item["job_id"] for item in found]
 
     def mark_sent(self, job_id: str) -> None:
         """Note that the job's message is in its queue. A job that has ended meanwhile stays as it is."""
-        with classify_aws_errors("storage"):
-            try:
-                self._client.update_item(
-                    TableName=self._table,
-                    Key={"job_id": {"S": job_id}},
-                    UpdateExpression="SET message_due_by = :due",
-                    ConditionExpression="attribute_exists(open_kind)",
-                    ExpressionAttributeValues={":due": {"N": str(self.now() + transitions.MESSAGE_LIFETIME_MS)}},
-                )
-            except self._client.exceptions.ConditionalCheckFailedException:
-                return
+        sent = {"message_due_by": self.now() + transitions.MESSAGE_LIFETIME_MS}
+        with suppress(ConditionFailedError):
+            self._table.write(self._table.update({"job_id": job_id}, sent, "attribute_exists(#open_kind)"))
 
     def move(self, seen: Job, wanted: Job) -> Job:
-        """Write a move.
+        """Write a transition.
 
         Args:
             seen: the job as the caller read it.
@@ -193,48 +176,46 @@ class JobStore:
         Raises:
             JobMovedError: the job is no longer as it was seen; nothing was written.
         """
-        with classify_aws_errors("storage"):
-            try:
-                self._client.update_item(**self._update(seen, wanted))
-            except self._client.exceptions.ConditionalCheckFailedException as error:
-                raise JobMovedError(seen.job_id) from error
+        try:
+            self._table.write(self._update(seen, wanted))
+        except ConditionFailedError as error:
+            raise JobMovedError(seen.job_id) from error
         return wanted
 
-    def complete(self, seen: Job, wanted: Job, result: Mapping[str, Any]) -> Job:
-        """Write the result and COMPLETED in one transaction: both or neither, and only if the account stands.
+    def complete(self, seen: Job, wanted: Job, result: Write) -> Job:
+        """Write the result and COMPLETED in one transaction: both or neither, and only if the account is not deleted.
 
         Args:
             seen: the job as leased.
             wanted: the completed job.
-            result: a `Put` that demands that the result does not exist yet.
+            result: a write that demands that the result does not exist yet.
 
         Raises:
             JobMovedError: the lease was lost, or a result exists; nothing was written.
             AccountDeletedError: the owner's account is deleted; nothing was written.
         """
-        account = tombstones.absent(self._table, seen.user_id, self.now())
-        writes = [{"Put": result}, {"Update": self._update(seen, wanted)}, {"ConditionCheck": account}]
+        account = tombstones.check_absent(self._table, seen.user_id, self.now())
         try:
-            write_together(self._client, writes)
+            write_together(self._client, {"result": result, "job": self._update(seen, wanted), "account": account})
         except ConditionFailedError as error:
-            if error.failed == {2}:
+            if error.failed == {"account"}:
                 raise AccountDeletedError from error
             raise JobMovedError(seen.job_id) from error
         return wanted
 
-    def withdraw(self, seen: Job, result: Mapping[str, Any]) -> None:
+    def withdraw(self, seen: Job, result: Write) -> None:
         """Delete a job's result and what was submitted for it: both or neither.
 
         Args:
             seen: the completed job.
-            result: a `Delete` of the result.
+            result: the write that deletes the result.
 
         Raises:
             JobMovedError: the job is no longer as it was seen; nothing was deleted.
         """
         update = self._update(seen, transitions.withdraw(seen, self.now()))
         try:
-            write_together(self._client, [{"Delete": result}, {"Update": update}])
+            write_together(self._client, {"result": result, "job": update})
         except ConditionFailedError as error:
             raise JobMovedError(seen.job_id) from error
 
@@ -244,60 +225,31 @@ class JobStore:
         Raises:
             JobMovedError: the job is no longer as it was seen, so somebody may be at work on it; it is still there.
         """
-        before = job_to_item(seen)
-        with classify_aws_errors("storage"):
-            try:
-                self._client.delete_item(
-                    TableName=self._table,
-                    Key={"job_id": before["job_id"]},
-                    ConditionExpression=f"attribute_not_exists(job_id) OR ({_CONDITION})",
-                    ExpressionAttributeNames={"#status": "status"},
-                    ExpressionAttributeValues={
-                        ":seen_status": before["status"],
-                        ":seen_attempts": before["attempts"],
-                    },
-                )
-            except self._client.exceptions.ConditionalCheckFailedException as error:
-                raise JobMovedError(seen.job_id) from error
+        condition = f"attribute_not_exists(#job_id) OR ({_UNCHANGED})"
+        try:
+            self._table.write(self._table.delete({"job_id": seen.job_id}, condition, _as_seen(seen)))
+        except ConditionFailedError as error:
+            raise JobMovedError(seen.job_id) from error
 
     def describe(self) -> None:
         """Ask for the table, to learn whether it is there and may be used."""
-        with classify_aws_errors("storage"):
-            self._client.describe_table(TableName=self._table)
+        self._table.describe()
 
-    def _item(self, key: Mapping[str, Any]) -> Any:
-        with classify_aws_errors("storage"):
-            return self._client.get_item(TableName=self._table, Key=key, ConsistentRead=True).get("Item")
+    def _put_new(self, job: Job) -> Write:
+        return self._table.put(job.as_item(), "attribute_not_exists(#job_id)")
 
-    def _new(self, job: Job) -> Any:
-        return {
-            "TableName": self._table,
-            "Item": job_to_item(job),
-            "ConditionExpression": "attribute_not_exists(job_id)",
-        }
-
-    def _existing(self, job_id: str) -> Exception:
+    def _refuse_existing(self, job_id: str) -> Exception:
         existing = self.get(job_id)
         if existing is None:  # deleted in between; the caller may try again
             return RetryLaterError("storage_unavailable", "The job was deleted while it was created.")
         return JobExistsError(existing)
 
-    def _update(self, seen: Job, wanted: Job) -> Any:
-        before, after = job_to_item(seen), job_to_item(wanted)
-        changed = [name for name in _ATTRIBUTES if name in after and before.get(name) != after[name]]
-        removed = [name for name in _ATTRIBUTES if name in before and name not in after]
-        expression = "SET " + ", ".join(f"#{name} = :{name}" for name in changed)
-        if removed:
-            expression += " REMOVE " + ", ".join(f"#{name}" for name in removed)
-        return {
-            "TableName": self._table,
-            "Key": {"job_id": {"S": seen.job_id}},
-            "UpdateExpression": expression,
-            "ConditionExpression": _CONDITION,
-            "ExpressionAttributeNames": {f"#{name}": name for name in {"status", *changed, *removed}},
-            "ExpressionAttributeValues": {
-                ":seen_status": before["status"],
-                ":seen_attempts": before["attempts"],
-                **{f":{name}": after[name] for name in changed},
-            },
-        }
+    def _update(self, seen: Job, wanted: Job) -> Write:
+        """The write of what a transition changed."""
+        before, after = seen.as_item(), wanted.as_item()
+        changes = {name: after.get(name) for name in before | after if before.get(name) != after.get(name)}
+        return self._table.update({"job_id": seen.job_id}, changes, _UNCHANGED, _as_seen(seen))
+
+
+def _as_seen(job: Job) -> dict[str, Any]:
+    return {"seen_status": job.status, "seen_attempts": job.attempts}

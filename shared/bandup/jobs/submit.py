@@ -9,7 +9,8 @@ from bandup.core.errors import WorkError
 from bandup.core.idempotency import IdempotencyConflictError, request_hash
 from bandup.core.log import logger
 from bandup.jobs.exceptions import JobExistsError
-from bandup.jobs.model import Job, Kind
+from bandup.jobs.kinds import Kind
+from bandup.jobs.model import Job
 from bandup.jobs.queue import WorkQueue
 from bandup.jobs.store import JobStore
 from bandup.jobs.transitions import SENDING_GRACE_MS

@@ -8,7 +8,7 @@ from bandup.core.log import logger
 from bandup.core.metrics import Metric, measure
 from bandup.jobs import message, transitions
 from bandup.jobs.exceptions import JobMovedError
-from bandup.jobs.model import Kind
+from bandup.jobs.kinds import Kind
 from bandup.jobs.queue import WorkQueue
 from bandup.jobs.store import JobStore
 

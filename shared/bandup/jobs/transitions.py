@@ -15,7 +15,8 @@ from typing import Any
 
 from bandup.account.tombstones import expiry, fingerprint
 from bandup.jobs.exceptions import JobMovedError, JobNotCancellableError
-from bandup.jobs.model import Job, JobFailure, Kind, Status
+from bandup.jobs.kinds import Kind
+from bandup.jobs.model import Job, JobFailure, Status
 
 SENDING_GRACE_MS = 60_000
 """A job whose message was not confirmed as sent within this time is sent again by the sweep."""

@@ -2,13 +2,7 @@
 
 from typing import Any
 
-from bandup.jobs.model import Job, Kind, Status
-
-_RESULT_PATHS = {
-    Kind.WRITING: "/evaluations",
-    Kind.SPEAKING: "/evaluations",
-    Kind.FLASHCARD: "/flashcard-sets",
-}
+from bandup.jobs.model import Job, Status
 
 
 def job_view(job: Job) -> dict[str, Any]:
@@ -29,8 +23,8 @@ def job_view(job: Job) -> dict[str, Any]:
             "message": job.error.message,
             "retryable": job.error.retryable,
         }
-    if job.status is Status.COMPLETED and job.kind in _RESULT_PATHS and job.result_deleted_at is None:
-        view["result_url"] = f"{_RESULT_PATHS[job.kind]}/{job.job_id}"
+    if job.status is Status.COMPLETED and job.kind.results and job.result_deleted_at is None:
+        view["result_url"] = f"{job.kind.results.path}/{job.job_id}"
     if job.cost:
         view["cost"] = dict(job.cost)
     return view

@@ -23,8 +23,9 @@ from bandup.core.log import logger
 from bandup.core.metrics import Metric, measure
 from bandup.jobs import message, transitions
 from bandup.jobs.exceptions import JobMovedError
+from bandup.jobs.kinds import Kind
 from bandup.jobs.lease import CrashGuard, Lease
-from bandup.jobs.model import Job, JobFailure, Kind
+from bandup.jobs.model import Job, JobFailure
 from bandup.jobs.queue import Delivery
 from bandup.jobs.results import Result, ResultStore
 from bandup.jobs.store import JobStore
@@ -75,21 +76,21 @@ Work = Callable[[Run], Result | None]
 `bandup.core.errors`; anything else counts as a crash."""
 
 
+@dataclass(frozen=True)
 class Worker:
     """Carries deliveries of one kind of job to their end.
 
-    Args:
+    Attributes:
         kind: the kind of job; a message that names another one is not for this queue.
         store: where jobs live.
-        results: where their results go.
+        results: where their results go; None for a kind of job that has none.
         work: the worker's own code.
     """
 
-    def __init__(self, kind: Kind, store: JobStore, results: ResultStore, work: Work) -> None:
-        self._kind = kind
-        self._store = store
-        self._results = results
-        self._work = work
+    kind: Kind
+    store: JobStore
+    results: ResultStore | None
+    work: Work
 
     def handle(self, delivery: Delivery, deadline: Deadline) -> bool:
         """Carry one delivery as far as it goes.
@@ -116,23 +117,23 @@ class Worker:
             return self._not_started(error, delivery)
 
     def _job(self, job_id: str) -> Job:
-        job = self._store.get(job_id)
-        if job is None or job.kind is not self._kind:
+        job = self.store.get(job_id)
+        if job is None or job.kind is not self.kind:
             raise PoisonError("unknown_job", "The message names no job of this queue.")
         if not job.is_open and not job.is_final:
-            return self._store.move(job, transitions.reopen(job, self._store.now()))
+            return self.store.move(job, transitions.reopen(job, self.store.now()))
         return job
 
     def _deliver(self, job: Job, delivery: Delivery, deadline: Deadline, started: float) -> bool:
         logger.set_correlation_id(job.correlation_id)
-        now = self._store.now()
+        now = self.store.now()
         if not job.is_open:
             logger.info("job had ended", extra={"job_id": job.job_id, "status": job.status})
             return True
         if job.leased_at(now):
             delivery.set_visibility((job.lease_until - now) / 1000 + random.uniform(1, 5))
             return False
-        if self._kind is not Kind.DELETION and self._store.tombstone(job.user_id):
+        if self.kind is not Kind.DELETION and self.store.tombstone(job.user_id):
             logger.info("job of a deleted account", extra={"job_id": job.job_id})
             return True
         if deadline.remaining() < MIN_SECONDS:
@@ -142,14 +143,15 @@ class Worker:
         if wanted.crashes >= MAX_CRASHES:
             raise PoisonError("exhausted", "The job's worker crashed too often.")
         delivery.set_visibility(deadline.remaining() + LEASE_MARGIN_SECONDS)
-        return self._run(Lease(self._store, self._store.move(job, wanted), started), delivery, deadline)
+        return self._run(Lease(self.store, self.store.move(job, wanted), started), delivery, deadline)
 
     def _run(self, lease: Lease, delivery: Delivery, deadline: Deadline) -> bool:
         run = Run(job=lease.job, deadline=deadline, report=lease.report)
         with CrashGuard(lease, delivery, run.ledger):
             try:
-                result = self._work(run)
-                lease.complete(self._results.placed(lease.job, result) if result else None, run.ledger)
+                result = self.work(run)
+                put = self.results.prepare_put(lease.job, result) if result and self.results else None
+                lease.complete(put, run.ledger)
                 if result and any(flag.startswith(INSTRUCTION_FLAG) for flag in result.fields.get("flags", ())):
                     measure(Metric.INJECTION_FLAGGED)
             except AccountDeletedError:

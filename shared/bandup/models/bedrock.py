@@ -1,12 +1,10 @@
-"""What every call to Bedrock shares: the client, the bound on its time, and what its errors mean."""
+"""What every call to Bedrock shares: the bound on its time, and what its errors mean."""
 
 import re
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any, TypeVar
 
-import boto3
-from botocore.config import Config
 from botocore.exceptions import (
     ClientError,
     ConnectionError,  # noqa: A004  # the SDK's own, and only that one is meant here
@@ -17,6 +15,7 @@ from botocore.exceptions import (
 )
 from botocore.parsers import ResponseParserError
 
+from bandup.core.aws import Clients
 from bandup.core.errors import WorkError
 from bandup.models import classify
 
@@ -24,12 +23,6 @@ if TYPE_CHECKING:
     from mypy_boto3_bedrock_runtime import BedrockRuntimeClient
 
 T = TypeVar("T")
-
-READ_SECONDS = 60
-"""No byte for this long ends a read; what bounds the whole call is the deadline."""
-
-MAX_CONNECTIONS = 25
-"""As many as calls may run at once; published loads gain nothing beyond on one processor."""
 
 _TOO_LARGE = re.compile(r"too (?:long|many input tokens)", re.IGNORECASE)
 """How a ValidationException says that the text is the problem; all others mean that the request's form is."""
@@ -41,17 +34,9 @@ _THROTTLED = frozenset({"ThrottlingException", "TooManyRequestsException", "Serv
 
 
 def runtime(region: str) -> "BedrockRuntimeClient":
-    """A client for models in `region`, to be built once per execution environment.
-
-    The SDK's own retries stay off: they know nothing of the deadline.
-    """
-    config = Config(
-        retries={"mode": "standard", "total_max_attempts": 1},
-        connect_timeout=2,
-        read_timeout=READ_SECONDS,
-        max_pool_connections=MAX_CONNECTIONS,
-    )
-    return boto3.client("bedrock-runtime", region_name=region, config=config)
+    """A client for models in `region`."""
+    client: BedrockRuntimeClient = Clients().get("bedrock-runtime", region)
+    return client
 
 
 def call_with_timeout(call: Callable[[], T], seconds: float) -> T:

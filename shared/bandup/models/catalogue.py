@@ -17,6 +17,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
 from bandup.core.errors import ConfigurationError
+from bandup.core.log import logger
 from bandup.models.usage import Tokens
 
 PER_MILLION = Decimal("0.000001")
@@ -107,6 +108,18 @@ def catalogue() -> Mapping[str, Model]:
         Path(__file__).with_name("catalogue.json").read_bytes()
     )
     return document["models"]
+
+
+def load_model(model_id: str) -> LiveModel:
+    """The model that a function is set to call, if it can be called today. One that ends soon is logged.
+
+    Raises:
+        ConfigurationError: see `require_live`.
+    """
+    model = require_live(model_id, today())
+    if model.warning:
+        logger.warning(model.warning)
+    return model
 
 
 def require_live(model_id: str, on: date) -> LiveModel:

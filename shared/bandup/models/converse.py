@@ -4,14 +4,15 @@ import json
 import time
 from collections.abc import Callable, Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from pydantic import ValidationError
 
+from bandup.core.aws import Clients
 from bandup.core.deadline import Deadline
 from bandup.core.errors import ConfigurationError, InvalidOutputError, RetryLaterError
 from bandup.models import bedrock, classify
-from bandup.models.catalogue import LiveModel, today
+from bandup.models.catalogue import LiveModel, load_model, today
 from bandup.models.converse_answer import ConverseAnswer
 from bandup.models.port import Media, Prompt
 from bandup.models.retrying import MIN_ATTEMPT_SECONDS, retry_within
@@ -41,7 +42,7 @@ class ConverseModel:
     temperature too, so none is sent.
 
     Args:
-        client: see `bandup.models.bedrock.runtime`.
+        client: a client of Bedrock's runtime made by `bandup.core.aws.Clients`.
         model: which model to call, by its inference profile, and its prices.
         max_tokens: output tokens of one answer. Bedrock reserves quota for them, and thinking counts too. A repair of
             an answer that was cut may use twice as many.
@@ -70,6 +71,38 @@ class ConverseModel:
         self._repair_seconds = repair_seconds
         self._sleep = sleep
         self._clock = clock
+
+    @classmethod
+    def build(
+        cls,
+        model_id: str,
+        region: str,
+        clients: Clients,
+        *,
+        max_tokens: int,
+        attempt_seconds: float,
+        repair_seconds: float = MIN_ATTEMPT_SECONDS,
+    ) -> Self:
+        """The model of a function. Nothing is called yet.
+
+        Args:
+            model_id: an inference profile of the catalogue.
+            region: where Bedrock is called.
+            clients: AWS clients.
+            max_tokens: see the class, as for the others.
+            attempt_seconds: the longest single try.
+            repair_seconds: what must be left of the budget to ask for an unusable answer anew.
+
+        Raises:
+            ConfigurationError: the model is unknown or retired.
+        """
+        return cls(
+            clients.get("bedrock-runtime", region),
+            load_model(model_id),
+            max_tokens=max_tokens,
+            attempt_seconds=attempt_seconds,
+            repair_seconds=repair_seconds,
+        )
 
     def generate_json(
         self,

@@ -3,18 +3,22 @@
 import time
 from collections.abc import Callable, Mapping
 from datetime import date
-from typing import Any, Protocol, TypeVar
+from functools import partial
+from typing import Any, Protocol, Self, TypeVar
 
 from google import genai
 from google.genai import types
 from pydantic import ValidationError
 
+from bandup.core.aws import Clients
 from bandup.core.deadline import Deadline
 from bandup.core.errors import ConfigurationError, RetryNowError
+from bandup.core.secrets import SecretCache
 from bandup.models import classify, gemini_wire
-from bandup.models.catalogue import LiveModel, today
+from bandup.models.catalogue import LiveModel, load_model, today
 from bandup.models.gemini_calls import BoundedCalls
 from bandup.models.gemini_files import GeminiFiles
+from bandup.models.gemini_settings import GeminiSettings
 from bandup.models.port import Prompt
 from bandup.models.retrying import retry_within
 from bandup.models.structured import Reply, valid_answer
@@ -75,6 +79,16 @@ class GeminiModel:
         )
         self._calls = BoundedCalls()
         self._files = GeminiFiles(self._calls, self._with_key, self.usable_key, base_url=base_url, sleep=sleep)
+
+    @classmethod
+    def build(cls, settings: GeminiSettings, clients: Clients) -> Self:
+        """The model of a function, its key from Secrets Manager. Nothing is called yet.
+
+        Raises:
+            ConfigurationError: the model is unknown or retired.
+        """
+        key = partial(SecretCache(clients.get("secretsmanager")).get, settings.gemini_api_key_secret_arn)
+        return cls(load_model(settings.gemini_model), key, base_url=settings.gemini_base_url)
 
     def usable_key(self) -> str:
         """The current key, without the blanks that come with a pasted one.

@@ -4,19 +4,22 @@ import json
 import time
 from collections.abc import Callable
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from pydantic import BaseModel, Field, FiniteFloat, NonNegativeInt, ValidationError
 
+from bandup.core.aws import Clients
 from bandup.core.deadline import Deadline
 from bandup.core.errors import RetryNowError, TerminalError
 from bandup.models import bedrock
-from bandup.models.catalogue import LiveModel, today
+from bandup.models.catalogue import LiveModel, load_model, today
 from bandup.models.retrying import retry_within
 from bandup.models.usage import Ledger, Tokens, Usage
 
 if TYPE_CHECKING:
     from mypy_boto3_bedrock_runtime import BedrockRuntimeClient
+
+MODEL_ID = "amazon.titan-embed-text-v2:0"
 
 DIMENSIONS = 512
 """Half of the largest size keeps about 99 % of its accuracy (published by the provider) in half the memory."""
@@ -37,8 +40,8 @@ class TitanEmbedder:
     """Turns texts into vectors. Build it once per execution environment; several threads may use it.
 
     Args:
-        client: see `bandup.models.bedrock.runtime`.
-        model: the catalogue's `amazon.titan-embed-text-v2:0`.
+        client: a client of Bedrock's runtime made by `bandup.core.aws.Clients`.
+        model: `MODEL_ID` and its price.
         attempt_seconds: the longest single try.
         sleep: how to wait between tries, in seconds.
         clock: the current day, which decides the price.
@@ -58,6 +61,15 @@ class TitanEmbedder:
         self._attempt_seconds = attempt_seconds
         self._sleep = sleep
         self._clock = clock
+
+    @classmethod
+    def build(cls, region: str, clients: Clients) -> Self:
+        """The embedder of a function, with Bedrock called in `region`. Nothing is called yet.
+
+        Raises:
+            ConfigurationError: the model is retired.
+        """
+        return cls(clients.get("bedrock-runtime", region), load_model(MODEL_ID))
 
     def embed(self, text: str, *, deadline: Deadline, ledger: Ledger) -> list[float]:
         """The vector of `text`: 512 numbers of length 1 together.

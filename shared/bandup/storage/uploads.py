@@ -17,6 +17,7 @@ from botocore.exceptions import ClientError
 from bandup.core.aws import classify_aws_errors, error_code
 from bandup.core.errors import TerminalError
 from bandup.core.ids import UUID_PATTERN
+from bandup.core.settings import BucketName, FunctionSettings
 from bandup.storage.exceptions import UploadNotFoundError
 
 if TYPE_CHECKING:
@@ -42,6 +43,19 @@ class UploadType(StrEnum):
     FLASHCARD_PDF = "flashcard_pdf"
     WRITING_IMAGE = "writing_image"
     WRITING_ESSAY = "writing_essay"
+
+
+class UploadSettings(FunctionSettings):
+    """Base of the settings of a function that deals with uploads of all types."""
+
+    s3_bucket_audio: BucketName
+    s3_bucket_documents: BucketName
+
+    @property
+    def buckets(self) -> Mapping[UploadType, str]:
+        """The bucket of each type of upload."""
+        documents = dict.fromkeys(UploadType, self.s3_bucket_documents)
+        return documents | {UploadType.SPEAKING_AUDIO: self.s3_bucket_audio}
 
 
 @dataclass(frozen=True)

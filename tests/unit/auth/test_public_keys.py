@@ -1,46 +1,13 @@
 import json
-import threading
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any
 
 import pytest
 
 from bandup.auth.exceptions import InvalidTokenError, KeysUnavailableError
 from bandup.auth.public_keys import PublicKeys
 from bandup.auth.verifier import AccessTokenVerifier
+from support.key_server import KeyServer
 from support.tokens import CLIENT_ID, UserPool
-
-
-class KeyServer(ThreadingHTTPServer):
-    """Serves a pool's key set, and counts how often it was read."""
-
-    daemon_threads = True
-
-    def __init__(self, pool: UserPool) -> None:
-        super().__init__(("127.0.0.1", 0), _Handler)
-        self.body = json.dumps(pool.key_set).encode()
-        self.status = 200
-        self.reads = 0
-
-    @property
-    def url(self) -> str:
-        return f"http://127.0.0.1:{self.server_port}/.well-known/jwks.json"
-
-
-class _Handler(BaseHTTPRequestHandler):
-    server: KeyServer
-
-    def do_GET(self) -> None:
-        self.server.reads += 1
-        self.send_response(self.server.status)
-        self.send_header("Content-Length", str(len(self.server.body)))
-        self.send_header("Location", self.server.url)
-        self.end_headers()
-        self.wfile.write(self.server.body)
-
-    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002  # the standard library's name
-        pass
 
 
 @pytest.fixture
@@ -51,11 +18,7 @@ def rotating_pool() -> UserPool:
 @pytest.fixture
 def server(rotating_pool: UserPool) -> Iterator[KeyServer]:
     with KeyServer(rotating_pool) as server:
-        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-        thread.start()
         yield server
-        server.shutdown()
-        thread.join()
 
 
 def verifier(keys: PublicKeys, pool: UserPool) -> AccessTokenVerifier:

@@ -10,7 +10,8 @@ from decimal import Decimal
 from typing import Any, TypeVar
 
 from bandup.core.deadline import Deadline
-from bandup.jobs.model import Job, Kind
+from bandup.jobs.kinds import Kind
+from bandup.jobs.model import Job
 from bandup.jobs.worker import Run
 from bandup.models.port import JsonModel, Prompt
 from bandup.models.titan import DIMENSIONS

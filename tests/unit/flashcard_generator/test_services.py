@@ -19,8 +19,9 @@ from google import genai
 
 from bandup.core.errors import ConfigurationError
 from bandup.core.settings import SettingsError
+from bandup.jobs.kinds import Kind
 from bandup.jobs.lambda_worker import LambdaWorker
-from bandup.jobs.model import Job, Kind, Status
+from bandup.jobs.model import Job, Status
 from bandup.jobs.queue import WorkQueue
 from bandup.jobs.results import ResultStore
 from bandup.jobs.store import JobStore

@@ -11,6 +11,7 @@ import pytest
 from bandup.account import tombstones
 from bandup.account.quotas import Quotas
 from bandup.auth.verifier import AccessTokenVerifier
+from bandup.core.dynamo import Table
 from bandup.http.api_function import ApiFunction, Authentication
 from bandup.interview.item import session_to_item, turn_to_item
 from bandup.interview.model import Route, Session, Turn
@@ -86,7 +87,8 @@ class World:
         return sum(int(item["used"]["N"]) for item in self.client.scan(TableName=self.counters)["Items"])
 
     def delete_account(self, user: str = OWNER) -> None:
-        self.client.put_item(**tombstones.placed(self.jobs, user, self.clock(), "j"))
+        table = Table(self.client, self.jobs)
+        table.write(tombstones.place(table, user, self.clock(), "j"))
 
     def ask(self, method: str, path: str, *, user: str | None = OWNER, seconds: float = 29, **event: Any) -> Answer:
         """Send a request as `user`, or without a token."""

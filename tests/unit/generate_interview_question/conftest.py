@@ -12,6 +12,7 @@ import pytest
 from bandup.account import tombstones
 from bandup.account.quotas import Quotas
 from bandup.auth.verifier import AccessTokenVerifier
+from bandup.core.dynamo import Table
 from bandup.http.api_function import ApiFunction, Authentication
 from bandup.interview.model import Route
 from bandup.interview.paid import PaidCalls
@@ -140,7 +141,8 @@ class World:
 
     def delete_account(self, user: str = OWNER) -> None:
         """Place the mark of a deleted account."""
-        self.dynamodb.put_item(**tombstones.placed(self.jobs, user, self.clock(), "j"))
+        table = Table(self.dynamodb, self.jobs)
+        table.write(tombstones.place(table, user, self.clock(), "j"))
 
 
 @pytest.fixture(scope="session")

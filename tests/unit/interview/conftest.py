@@ -13,6 +13,7 @@ import pytest
 from bandup.account import tombstones
 from bandup.account.quotas import Quotas
 from bandup.core.deadline import Deadline
+from bandup.core.dynamo import Table
 from bandup.interview.idempotency_records import PaidRequest
 from bandup.interview.item import turn_from_item
 from bandup.interview.model import Cost, Move, Route, Session, Turn
@@ -110,7 +111,8 @@ class World:
 
     def delete_account(self, user: str = OWNER) -> None:
         """Place the mark of a deleted account."""
-        self.client.put_item(**tombstones.placed(self.jobs, user, self.clock(), "j"))
+        table = Table(self.client, self.jobs)
+        table.write(tombstones.place(table, user, self.clock(), "j"))
 
     def turns(self, session: Session) -> list[Turn]:
         """All turns."""

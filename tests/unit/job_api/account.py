@@ -9,18 +9,18 @@ from bandup.interview.store import keys_partition
 from bandup.jobs.model import Job
 from support.interviews import put_interview, session
 
-from .conftest import BUCKET, OWNER, World
+from .conftest import BUCKET, OWNER, JobApiHarness
 
 
-def job(world: World, job_id: str) -> Job:
-    found = world.jobs.get(job_id)
+def job(harness: JobApiHarness, job_id: str) -> Job:
+    found = harness.jobs.get(job_id)
     assert found is not None
     return found
 
 
-def exported(world: World, user: str = OWNER) -> Any:
+def exported(harness: JobApiHarness, user: str = OWNER) -> Any:
     """The file behind the link that an export answers."""
-    answer = world.ask("GET", "/me/export", user=user)
+    answer = harness.ask("GET", "/me/export", user=user)
     assert answer.status == 200, answer.raw
     url = urlsplit(answer.json["get_url"])
     query = parse_qs(url.query)
@@ -28,13 +28,12 @@ def exported(world: World, user: str = OWNER) -> Any:
     assert int(query["X-Amz-Expires"][0]) == answer.json["expires_in"] <= 900
     key = url.path.removeprefix("/").removeprefix(f"{BUCKET}/")
     assert key.startswith(f"exports/{user}/")
-    return json.loads(world.s3.get_object(Bucket=BUCKET, Key=key)["Body"].read())
+    return json.loads(harness.s3.get_object(Bucket=BUCKET, Key=key)["Body"].read())
 
 
-def interviewed(world: World, said: str, user: str = OWNER) -> Session:
+def interviewed(harness: JobApiHarness, said: str, user: str = OWNER) -> Session:
     """An interview with one answer, and the record of an Idempotency-Key."""
-    header = session(user, ts=world.clock.now)
-    world.dynamodb.put_item(
-        TableName=world.interviews_table, Item={"sessionId": {"S": keys_partition(user)}, "ts": {"N": "-7"}}
-    )
-    return put_interview(world.dynamodb, world.interviews_table, header, ["Why?", said])
+    header = session(user, ts=harness.clock.now)
+    table = harness.settings.dynamodb_interview_sessions
+    harness.dynamodb.put_item(TableName=table, Item={"sessionId": {"S": keys_partition(user)}, "ts": {"N": "-7"}})
+    return put_interview(harness.dynamodb, table, header, ["Why?", said])

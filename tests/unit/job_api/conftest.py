@@ -1,42 +1,30 @@
-"""The function with everything that it uses in memory: DynamoDB and S3 in moto, a queue and user pools of our own."""
+"""The function on AWS in memory: moto, queues on a clock that tests move, and a user pool of our own."""
 
 import uuid
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, cast
 
-import boto3
 import pytest
-from botocore.config import Config
 
-from bandup.account.quotas import Quotas
-from bandup.account_data.deletion import Deletion
-from bandup.account_data.downloads import Downloads
-from bandup.account_data.export import Exporter
-from bandup.account_data.files import UserFiles
-from bandup.auth.verifier import AccessTokenVerifier
+from bandup.core.aws import Clients
 from bandup.core.deadline import Deadline
-from bandup.http.paging import PageTokens
-from bandup.interview.store import InterviewStore
-from bandup.jobs.lambda_worker import LambdaWorker
-from bandup.jobs.model import Kind
-from bandup.jobs.results import ResultStore
-from bandup.jobs.store import JobStore
-from bandup.jobs.submit import Submitter
-from bandup.jobs.sweep import Sweeper
+from bandup.jobs.kinds import RESULT_TABLES, Kind
+from bandup.jobs.queue import WorkQueue
 from bandup.jobs.worker import Work, Worker
-from bandup.storage.uploads import StoredUpload, Uploads, UploadType, key_of
+from bandup.storage.uploads import StoredUpload, UploadType, key_of
 from bandup.storage.versions import erase
 from job_api.app import JobApi
-from job_api.services import Services, sections
+from job_api.services import Services
+from job_api.settings import Settings
 from support.clock import MovableClock
 from support.events import Answer, FakeContext, api_event
-from support.queue import FakeQueue
+from support.key_server import KeyServer
+from support.queue import FakeSqs, receive
 from support.tables import create_interviews, create_jobs, create_quotas, create_results, own_tables
 from support.tokens import CLIENT_ID, UserPool
 
 BUCKET = "job-api-documents"
 AUDIO = "job-api-audio"
-BUCKETS = dict.fromkeys(UploadType, BUCKET) | {UploadType.SPEAKING_AUDIO: AUDIO}
 LIMIT = 30
 """Of each kind of work, per user and day."""
 
@@ -53,65 +41,69 @@ ESSAY = {
 CARDS = {"num_cards": 20, "difficulty": "MEDIUM", "question_types": ["DEFINITION", "CLOZE"]}
 
 
-class World:
-    """The function, and what a test looks at behind it."""
+def of_kinds() -> dict[str, Any]:
+    """Settings of every kind of job: its queues, its quota and the table of its results."""
+    queues = {
+        f"{kind.queue}_{queue}_url": f"https://sqs.us-east-1.amazonaws.com/000000000000/{kind.queue}-{queue}"
+        for kind in Kind
+        for queue in ("queue", "dlq")
+    }
+    quotas = {f"quota_{kind}_per_day": LIMIT for kind in Kind if kind.has_quota}
+    return queues | quotas | {f"dynamodb_{table.name}": f"{table.name}-{uuid.uuid4()}" for table in RESULT_TABLES}
 
-    def __init__(self, dynamodb: Any, s3: Any, pool: UserPool) -> None:
-        self.dynamodb = dynamodb
-        self.s3 = s3
-        self.pool = pool
+
+class JobApiHarness:
+    """The function as its entry point builds it, and what a test looks at behind it.
+
+    Args:
+        shared: clients of moto.
+        pool: signs tokens.
+        keys_url: where the function reads the pool's keys.
+        dynamodb: what the function is given for DynamoDB instead, if anything.
+        **changes: other settings.
+    """
+
+    def __init__(self, shared: Clients, pool: UserPool, keys_url: str, *, dynamodb: Any = None, **changes: Any) -> None:
+        self.dynamodb, self.s3, self.pool = shared.get("dynamodb"), shared.get("s3"), pool
         self.clock = MovableClock()
-        self.jobs_table, self.evaluations_table = f"jobs-{uuid.uuid4()}", f"evaluations-{uuid.uuid4()}"
-        create_jobs(dynamodb, self.jobs_table)
-        create_results(dynamodb, self.evaluations_table)
-        self.quotas_table = f"quotas-{uuid.uuid4()}"
-        create_quotas(dynamodb, self.quotas_table)
-        self.sets_table = f"flashcard-sets-{uuid.uuid4()}"
-        create_results(dynamodb, self.sets_table, "set_id")
-        self.queue, self.speaking, self.flashcards, self.account = (FakeQueue(self.clock) for _ in range(4))
-        self.jobs = JobStore(dynamodb, self.jobs_table, self.clock)
-        self.evaluations = ResultStore(
-            dynamodb, s3, table=self.evaluations_table, key="evaluation_id", bucket=BUCKET, clock=self.clock
-        )
-        self.sets = ResultStore(dynamodb, s3, table=self.sets_table, key="set_id", bucket=BUCKET, clock=self.clock)
-        self.results = {Kind.WRITING: self.evaluations, Kind.SPEAKING: self.evaluations, Kind.FLASHCARD: self.sets}
-        self.queues: Any = {
-            Kind.WRITING: self.queue,
-            Kind.SPEAKING: self.speaking,
-            Kind.FLASHCARD: self.flashcards,
-            Kind.DELETION: self.account,
+        self.sqs = FakeSqs(self.clock)
+        secret = shared.get("secretsmanager").create_secret(Name=str(uuid.uuid4()), SecretString="signs page tokens")
+        settings: dict[str, Any] = {
+            "dynamodb_interview_sessions": f"interviews-{uuid.uuid4()}",
+            "dynamodb_jobs": f"jobs-{uuid.uuid4()}",
+            "dynamodb_quotas": f"quotas-{uuid.uuid4()}",
+            "s3_bucket_audio": AUDIO,
+            "s3_bucket_documents": BUCKET,
+            "deletion_settle_seconds": SETTLE_SECONDS,
+            "cognito_issuer": pool.issuer,
+            "cognito_client_id": CLIENT_ID,
+            "cognito_jwks_url": keys_url,
+            "page_token_secret_arn": secret["ARN"],
+            "cors_origins": (ORIGIN,),
         }
-        self.quotas = Quotas(dynamodb, self.quotas_table, dict.fromkeys(self.results, LIMIT), self.clock)
-        self.interviews_table = f"interviews-{uuid.uuid4()}"
-        create_interviews(dynamodb, self.interviews_table)
-        self.interviews = InterviewStore(dynamodb, self.interviews_table)
-        files, downloads = UserFiles(s3, BUCKETS, BUCKET), Downloads(s3, BUCKET)
-        self.deletion = Deletion(self.jobs, self.results, self.interviews, files, self.quotas, SETTLE_SECONDS)
-        verifier = AccessTokenVerifier(pool, issuer=pool.issuer, client_id=CLIENT_ID)
-        self.services = Services(
-            authenticate=verifier.user_id,
-            cors_origins=[ORIGIN],
-            jobs=self.jobs,
-            evaluations=self.evaluations,
-            flashcard_sets=self.sets,
-            interviews=self.interviews,
-            downloads=downloads,
-            uploads=Uploads(s3, BUCKETS),
-            submitter=Submitter(self.jobs, self.queues, self.quotas),
-            exporter=Exporter(
-                downloads, sections(self.jobs, self.evaluations, self.sets, self.interviews, files), self.clock
-            ),
-            sweeper=Sweeper(self.jobs, self.queues),
-            deletions=LambdaWorker(
-                Worker(Kind.DELETION, self.jobs, self.evaluations, self.deletion),
-                self.queues[Kind.DELETION],
-                self.jobs,
-                {},
-            ),
-            tokens=PageTokens(lambda: "the signing key of these tests"),
-            checks={"jobs": self.jobs.describe, "evaluations": self.evaluations.describe},
-        )
+        self.settings = Settings(**settings | of_kinds() | changes)
+        create_jobs(self.dynamodb, self.settings.dynamodb_jobs)
+        create_quotas(self.dynamodb, self.settings.dynamodb_quotas)
+        create_interviews(self.dynamodb, self.settings.dynamodb_interview_sessions)
+        for table in RESULT_TABLES:
+            create_results(self.dynamodb, table.setting(self.settings), table.key)
+        given = {"dynamodb": dynamodb or self.dynamodb, "s3": self.s3, "sqs": self.sqs}
+        clients = Clients(given | {"secretsmanager": shared.get("secretsmanager")})
+        self.services = Services.build(self.settings, clients, self.clock)
         self.handler = JobApi(self.services)
+        self.jobs, self.results = self.services.jobs, self.services.results
+        self.interviews = self.services.interviews
+        self.work_queues = {kind: WorkQueue(cast("Any", self.sqs), *self.settings.queue_urls(kind)) for kind in Kind}
+        urls = {kind: self.settings.queue_urls(kind) for kind in Kind}
+        self.queues = {kind: self.sqs.queues[url] for kind, (url, _) in urls.items()}
+        self.dlqs = {kind: self.sqs.queues[dlq_url] for kind, (_, dlq_url) in urls.items()}
+        self.queue, self.dlq = self.queues[Kind.WRITING], self.dlqs[Kind.WRITING]
+        self.account = self.queues[Kind.DELETION]
+
+    @property
+    def deletion(self) -> Any:
+        """The work of a deletion."""
+        return self.services.deletions.worker.work
 
     def ask(self, method: str, path: str, *, user: str | None = OWNER, **event: Any) -> Answer:
         """Send a request as `user`, or without a token."""
@@ -137,24 +129,29 @@ class World:
     def upload(self, upload_type: UploadType, body: bytes, user: str = OWNER) -> StoredUpload:
         """A file as its owner's form leaves it in S3."""
         upload_id = str(uuid.uuid4())
-        self.s3.put_object(Bucket=BUCKETS[upload_type], Key=key_of(upload_type, user, upload_id), Body=body)
+        self.s3.put_object(
+            Bucket=self.settings.buckets[upload_type], Key=key_of(upload_type, user, upload_id), Body=body
+        )
         return self.services.uploads.find(upload_id, upload_type, user)
 
     def work_off(self, work: Work, kind: Kind = Kind.WRITING) -> None:
         """Deliver every waiting message to a worker that does `work`."""
-        worker, queue = Worker(kind, self.jobs, self.results.get(kind, self.evaluations), work), self.queues[kind]
-        for message in queue.visible():
+        worker = Worker(kind, self.jobs, self.results[kind.results] if kind.results else None, work)
+        for message in self.queues[kind].visible():
             deadline = Deadline.after(300, now=lambda: self.clock() / 1000)
-            message.acknowledged = worker.handle(queue.receive(message), deadline)
+            delivery = receive(message, self.work_queues[kind], self.clock)
+            message.acknowledged = worker.handle(delivery, deadline)
 
     def stored(self) -> list[Any]:
         """Every item of all tables."""
-        tables = (self.jobs_table, self.evaluations_table, self.sets_table, self.interviews_table, self.quotas_table)
+        settings = self.settings
+        tables = [settings.dynamodb_jobs, settings.dynamodb_interview_sessions, settings.dynamodb_quotas]
+        tables += [table.setting(settings) for table in RESULT_TABLES]
         return [item for table in tables for item in self.dynamodb.scan(TableName=table)["Items"]]
 
     def jobs_stored(self) -> int:
         """How many items the jobs table holds."""
-        return int(self.dynamodb.scan(TableName=self.jobs_table)["Count"])
+        return int(self.dynamodb.scan(TableName=self.settings.dynamodb_jobs)["Count"])
 
     def versions(self, text: str) -> list[str]:
         """Keys of all object versions and delete markers that hold `text`."""
@@ -164,12 +161,12 @@ class World:
 
 
 @pytest.fixture(scope="session")
-def clients(moto: boto3.Session) -> tuple[Any, Any]:
-    s3 = moto.client("s3", config=Config(signature_version="s3v4"))
+def clients(clients: Clients) -> Clients:
+    """AWS in memory with the buckets of all harnesses."""
     for bucket in (AUDIO, BUCKET):
-        s3.create_bucket(Bucket=bucket)
-        s3.put_bucket_versioning(Bucket=bucket, VersioningConfiguration={"Status": "Enabled"})
-    return moto.client("dynamodb"), s3
+        clients.get("s3").create_bucket(Bucket=bucket)
+        clients.get("s3").put_bucket_versioning(Bucket=bucket, VersioningConfiguration={"Status": "Enabled"})
+    return clients
 
 
 @pytest.fixture(scope="session")
@@ -177,10 +174,15 @@ def pool() -> UserPool:
     return UserPool()
 
 
+@pytest.fixture(scope="session")
+def keys_url(pool: UserPool) -> Iterator[str]:
+    with KeyServer(pool) as server:
+        yield server.url
+
+
 @pytest.fixture
-def world(clients: tuple[Any, Any], pool: UserPool) -> Iterator[World]:
-    dynamodb, s3 = clients
-    with own_tables(dynamodb):
-        yield World(dynamodb, s3, pool)
+def harness(clients: Clients, pool: UserPool, keys_url: str) -> Iterator[JobApiHarness]:
+    with own_tables(clients.get("dynamodb")):
+        yield JobApiHarness(clients, pool, keys_url)
     for bucket in (AUDIO, BUCKET):
-        erase(s3, bucket, "")
+        erase(clients.get("s3"), bucket, "")

@@ -9,54 +9,55 @@ import pytest
 
 from bandup.account_data.usage import by_kind_and_month
 from bandup.interview.model import Cost
-from bandup.jobs.model import Job, Kind
+from bandup.jobs.kinds import Kind
+from bandup.jobs.model import Job
 from bandup.storage.uploads import UploadType
 from support.events import Answer, FakeContext, api_event
 from support.interviews import session
 
 from .account import exported, interviewed, job
 from .cards import GAP, card, large_set
-from .conftest import ESSAY, OWNER, STRANGER, World
+from .conftest import ESSAY, OWNER, STRANGER, JobApiHarness
 from .grading import graded, large
 
 # --- one evaluation
 
 
 @pytest.mark.parametrize("work", [graded, large])
-def test_a_deleted_evaluation_is_gone_with_what_was_submitted(work: Any, world: World) -> None:
-    job_id, kept = world.submit(), world.submit()
-    world.work_off(work)
-    answer = world.ask("DELETE", f"/evaluations/{job_id}")
+def test_a_deleted_evaluation_is_gone_with_what_was_submitted(work: Any, harness: JobApiHarness) -> None:
+    job_id, kept = harness.submit(), harness.submit()
+    harness.work_off(work)
+    answer = harness.ask("DELETE", f"/evaluations/{job_id}")
     assert answer.status == 204
     assert not answer.raw["body"]
-    assert world.ask("GET", f"/evaluations/{job_id}").status == 404
-    assert world.ask("DELETE", f"/evaluations/{job_id}").status == 404
-    assert world.versions(job_id) == []
-    assert [item["evaluation_id"] for item in world.ask("GET", "/evaluations").json["items"]] == [kept]
-    assert world.ask("GET", f"/evaluations/{kept}").status == 200
+    assert harness.ask("GET", f"/evaluations/{job_id}").status == 404
+    assert harness.ask("DELETE", f"/evaluations/{job_id}").status == 404
+    assert harness.versions(job_id) == []
+    assert [item["evaluation_id"] for item in harness.ask("GET", "/evaluations").json["items"]] == [kept]
+    assert harness.ask("GET", f"/evaluations/{kept}").status == 200
 
-    left = world.ask("GET", f"/jobs/{job_id}").json
+    left = harness.ask("GET", f"/jobs/{job_id}").json
     assert (left["status"], left["cost"]["usd"]) == ("COMPLETED", 0.0031)
     assert "result_url" not in left
-    assert ESSAY["essay_content"] not in str(job(world, job_id))
+    assert ESSAY["essay_content"] not in str(job(harness, job_id))
 
 
-def test_a_deleted_evaluation_does_not_come_back(world: World) -> None:
+def test_a_deleted_evaluation_does_not_come_back(harness: JobApiHarness) -> None:
     key = {"Idempotency-Key": "3f1c"}
-    job_id = world.submit(headers=key)
-    world.work_off(graded)
-    world.ask("DELETE", f"/evaluations/{job_id}")
-    world.queue.put(world.queue.messages[0].body)
-    world.work_off(graded)
-    assert world.submit(headers=key) == job_id
-    assert world.ask("GET", f"/evaluations/{job_id}").status == 404
+    job_id = harness.submit(headers=key)
+    harness.work_off(graded)
+    harness.ask("DELETE", f"/evaluations/{job_id}")
+    harness.queue.put(harness.queue.messages[0].body)
+    harness.work_off(graded)
+    assert harness.submit(headers=key) == job_id
+    assert harness.ask("GET", f"/evaluations/{job_id}").status == 404
 
 
-def test_a_strangers_evaluation_is_not_deleted(world: World) -> None:
-    job_id = world.submit()
-    world.work_off(large)
-    assert world.ask("DELETE", f"/evaluations/{job_id}", user=STRANGER).status == 404
-    assert world.ask("GET", f"/evaluations/{job_id}").status == 200
+def test_a_strangers_evaluation_is_not_deleted(harness: JobApiHarness) -> None:
+    job_id = harness.submit()
+    harness.work_off(large)
+    assert harness.ask("DELETE", f"/evaluations/{job_id}", user=STRANGER).status == 404
+    assert harness.ask("GET", f"/evaluations/{job_id}").status == 200
 
 
 # --- usage
@@ -89,14 +90,14 @@ def test_usage_is_summed_exactly_by_kind_and_utc_month() -> None:
     ]
 
 
-def test_usage_is_ones_own_over_all_pages(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_usage_is_ones_own_over_all_pages(harness: JobApiHarness, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("bandup.jobs.store.PAGE", 2)
-    ids = [world.submit() for _ in range(5)]
-    world.submit(user=STRANGER)
-    world.work_off(graded)
-    world.ask("DELETE", f"/evaluations/{ids[0]}")
-    world.submit()
-    (spent,) = world.ask("GET", "/usage").json["items"]
+    ids = [harness.submit() for _ in range(5)]
+    harness.submit(user=STRANGER)
+    harness.work_off(graded)
+    harness.ask("DELETE", f"/evaluations/{ids[0]}")
+    harness.submit()
+    (spent,) = harness.ask("GET", "/usage").json["items"]
     assert spent == {
         "month": "2027-01",
         "kind": "writing",
@@ -105,28 +106,28 @@ def test_usage_is_ones_own_over_all_pages(world: World, monkeypatch: pytest.Monk
         "input_tokens": 10_500,
         "output_tokens": 4_900,
     }
-    assert world.ask("GET", "/usage", user="nobody").json == {"items": []}
+    assert harness.ask("GET", "/usage", user="nobody").json == {"items": []}
 
 
 # --- export
 
 
-def test_an_export_holds_everything_and_nothing_of_others(world: World) -> None:
-    done, big = world.submit(), None
-    world.work_off(graded)
-    big = world.submit()
-    world.work_off(large)
-    waiting = world.submit(body=ESSAY | {"question": "Waiting?"})
-    set_id = world.submit_pdf()
-    world.work_off(large_set, Kind.FLASHCARD)
-    upload = world.upload(UploadType.SPEAKING_AUDIO, b"RIFF")
-    world.submit(user=STRANGER, body=ESSAY | {"essay_content": "canary"})
-    interview = interviewed(world, "It was slow.")
-    interviewed(world, "canary", STRANGER)
-    world.upload(UploadType.WRITING_ESSAY, b"canary", STRANGER)
+def test_an_export_holds_everything_and_nothing_of_others(harness: JobApiHarness) -> None:
+    done, big = harness.submit(), None
+    harness.work_off(graded)
+    big = harness.submit()
+    harness.work_off(large)
+    waiting = harness.submit(body=ESSAY | {"question": "Waiting?"})
+    set_id = harness.submit_pdf()
+    harness.work_off(large_set, Kind.FLASHCARD)
+    upload = harness.upload(UploadType.SPEAKING_AUDIO, b"RIFF")
+    harness.submit(user=STRANGER, body=ESSAY | {"essay_content": "canary"})
+    interview = interviewed(harness, "It was slow.")
+    interviewed(harness, "canary", STRANGER)
+    harness.upload(UploadType.WRITING_ESSAY, b"canary", STRANGER)
 
-    file = exported(world)
-    assert (file["user_id"], file["exported_at"]) == (OWNER, world.clock.now)
+    file = exported(harness)
+    assert (file["user_id"], file["exported_at"]) == (OWNER, harness.clock.now)
     assert {each["job_id"] for each in file["jobs"]} == {done, big, waiting, set_id}
     essays = [each["request"]["tasks"][0] for each in file["jobs"] if each["kind"] == "writing"]
     assert {each["question"] for each in essays} == {ESSAY["question"], "Waiting?"}
@@ -145,14 +146,14 @@ def test_an_export_holds_everything_and_nothing_of_others(world: World) -> None:
     assert "canary" not in json.dumps(file)
 
 
-def test_an_export_of_nothing(world: World) -> None:
-    file = exported(world, "nobody")
+def test_an_export_of_nothing(harness: JobApiHarness) -> None:
+    file = exported(harness, "nobody")
     sections = ("jobs", "evaluations", "flashcard_sets", "interviews", "uploads")
     assert [file[section] for section in sections] == [[], [], [], [], []]
 
 
-def test_an_export_without_time_is_not_half_an_export(world: World) -> None:
-    world.submit()
-    event = api_event("GET", "/me/export", headers={"Authorization": world.pool.bearer(OWNER)})
-    answer = Answer(world.handler(event, FakeContext(remaining_seconds=3)))
+def test_an_export_without_time_is_not_half_an_export(harness: JobApiHarness) -> None:
+    harness.submit()
+    event = api_event("GET", "/me/export", headers={"Authorization": harness.pool.bearer(OWNER)})
+    answer = Answer(harness.handler(event, FakeContext(remaining_seconds=3)))
     assert (answer.status, answer.json["type"]) == (503, "urn:bandup:problem:unavailable")

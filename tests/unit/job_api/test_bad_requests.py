@@ -6,36 +6,37 @@ from typing import Any
 
 import pytest
 
+from bandup.core.aws import Clients
 from support.tokens import UserPool
 
 from .cases import UNKNOWN
-from .conftest import ESSAY, OWNER, World
+from .conftest import ESSAY, OWNER, JobApiHarness
 
 
 @pytest.fixture(scope="module")
-def world(clients: tuple[Any, Any], pool: UserPool) -> World:
+def harness(clients: Clients, pool: UserPool, keys_url: str) -> JobApiHarness:
     """One for all: nothing here may change anything in it."""
-    return World(*clients, pool)
+    return JobApiHarness(clients, pool, keys_url)
 
 
-def untouched(world: World) -> bool:
-    return world.stored() == [] and not any(queue.messages for queue in world.queues.values())
+def untouched(harness: JobApiHarness) -> bool:
+    return harness.stored() == [] and not any(queue.messages for queue in harness.queues.values())
 
 
-TOKENS: dict[str, Callable[[World], dict[str, Any]]] = {
+TOKENS: dict[str, Callable[[JobApiHarness], dict[str, Any]]] = {
     "none": lambda _: {},
     "empty": lambda _: {"Authorization": ""},
-    "no scheme": lambda world: {"Authorization": world.pool.token(OWNER)},
-    "other scheme": lambda world: {"Authorization": f"Basic {world.pool.token(OWNER)}"},
+    "no scheme": lambda harness: {"Authorization": harness.pool.token(OWNER)},
+    "other scheme": lambda harness: {"Authorization": f"Basic {harness.pool.token(OWNER)}"},
     "garbage": lambda _: {"Authorization": "Bearer a.b.c"},
-    "expired": lambda world: {"Authorization": f"Bearer {world.pool.token(OWNER, exp=1)}"},
-    "ID token": lambda world: {"Authorization": f"Bearer {world.pool.token(OWNER, token_use='id')}"},
-    "foreign pool": lambda world: {
-        "Authorization": f"Bearer {world.pool.token(OWNER, iss='https://cognito-idp.us-east-1.amazonaws.com/other')}"
+    "expired": lambda harness: {"Authorization": f"Bearer {harness.pool.token(OWNER, exp=1)}"},
+    "ID token": lambda harness: {"Authorization": f"Bearer {harness.pool.token(OWNER, token_use='id')}"},
+    "foreign pool": lambda harness: {
+        "Authorization": f"Bearer {harness.pool.token(OWNER, iss='https://cognito-idp.us-east-1.amazonaws.com/other')}"
     },
-    "foreign client": lambda world: {"Authorization": f"Bearer {world.pool.token(OWNER, client_id='other')}"},
-    "twice": lambda world: {
-        "Authorization": f"{world.pool.bearer(OWNER)}, {world.pool.bearer(OWNER)}",
+    "foreign client": lambda harness: {"Authorization": f"Bearer {harness.pool.token(OWNER, client_id='other')}"},
+    "twice": lambda harness: {
+        "Authorization": f"{harness.pool.bearer(OWNER)}, {harness.pool.bearer(OWNER)}",
     },
     "user id header": lambda _: {"X-User-Id": OWNER},
 }
@@ -62,13 +63,13 @@ ROUTES = [
 @pytest.mark.parametrize("headers", TOKENS.values(), ids=TOKENS.keys())
 @pytest.mark.parametrize("body", [json.dumps(ESSAY), "[" * 1000, None])
 def test_without_a_valid_token_nothing_is_looked_at(
-    headers: Callable[[World], dict[str, Any]], body: str | None, world: World
+    headers: Callable[[JobApiHarness], dict[str, Any]], body: str | None, harness: JobApiHarness
 ) -> None:
     for method, path in ROUTES:
-        answer = world.ask(method, path, user=None, body=body, headers=headers(world))
+        answer = harness.ask(method, path, user=None, body=body, headers=headers(harness))
         assert (answer.status, answer.headers["www-authenticate"]) == (401, "Bearer")
         assert answer.json["type"] == "urn:bandup:problem:unauthenticated"
-    assert untouched(world)
+    assert untouched(harness)
 
 
 QUERIES: dict[str, tuple[str, dict[str, str], str]] = {
@@ -95,13 +96,13 @@ QUERIES: dict[str, tuple[str, dict[str, str], str]] = {
 
 
 @pytest.mark.parametrize(("path", "query", "pointer"), QUERIES.values(), ids=QUERIES.keys())
-def test_refused_parameters(path: str, query: dict[str, str], pointer: str, world: World) -> None:
-    answer = world.ask("GET", path, query=query)
+def test_refused_parameters(path: str, query: dict[str, str], pointer: str, harness: JobApiHarness) -> None:
+    answer = harness.ask("GET", path, query=query)
     assert (answer.status, answer.pointers) == (422, [("query", pointer)])
 
 
-def test_parameters_that_nobody_reads_are_ignored(world: World) -> None:
-    assert world.ask("GET", "/jobs", query={"user_id": "5b2c3d4e-stranger", "Limit": "-1"}).json == {"items": []}
+def test_parameters_that_nobody_reads_are_ignored(harness: JobApiHarness) -> None:
+    assert harness.ask("GET", "/jobs", query={"user_id": "5b2c3d4e-stranger", "Limit": "-1"}).json == {"items": []}
 
 
 @pytest.mark.parametrize("method", ["PUT", "PATCH", "HEAD", "TRACE"])
@@ -120,14 +121,14 @@ def test_parameters_that_nobody_reads_are_ignored(world: World) -> None:
         "/me/export",
     ],
 )
-def test_other_methods(method: str, path: str, world: World) -> None:
-    answer = world.ask(method, path, body=ESSAY)
+def test_other_methods(method: str, path: str, harness: JobApiHarness) -> None:
+    answer = harness.ask(method, path, body=ESSAY)
     assert answer.status == 405
     assert answer.headers["allow"] in {"DELETE", "GET", "POST"}
-    assert untouched(world)
+    assert untouched(harness)
 
 
 @pytest.mark.parametrize("path", ["/", "/writing", "/writing/evaluations/x", "/jobs/a/b", "/admin", "/../jobs"])
-def test_other_paths(path: str, world: World) -> None:
-    assert world.ask("POST", path, body=ESSAY).status == 404
-    assert untouched(world)
+def test_other_paths(path: str, harness: JobApiHarness) -> None:
+    assert harness.ask("POST", path, body=ESSAY).status == 404
+    assert untouched(harness)

@@ -1,15 +1,14 @@
 """What a browser page of another origin may do, on every route and with every answer."""
 
 import re
-from dataclasses import replace
 
 import pytest
 
-from job_api.app import JobApi
-from support.events import Answer, FakeContext, api_event
+from bandup.core.aws import Clients
 from support.openapi import operations
+from support.tokens import UserPool
 
-from .conftest import ESSAY, LIMIT, ORIGIN, OWNER, STRANGER, World
+from .conftest import ESSAY, LIMIT, ORIGIN, OWNER, STRANGER, JobApiHarness
 
 ROUTES = [
     (method, re.sub(r"{\w+}", "0b8e2a52-8c8a-4f25-9d4b-7c2c3f3ed1a4", path))
@@ -23,13 +22,13 @@ def test_there_are_routes() -> None:
 
 
 @pytest.mark.parametrize(("method", "path"), ROUTES)
-def test_every_route_answers_a_preflight_without_a_token(method: str, path: str, world: World) -> None:
+def test_every_route_answers_a_preflight_without_a_token(method: str, path: str, harness: JobApiHarness) -> None:
     asked = {
         "Origin": ORIGIN,
         "Access-Control-Request-Method": method,
         "Access-Control-Request-Headers": "authorization,content-type,idempotency-key",
     }
-    answer = world.ask("OPTIONS", path, user=None, headers=asked)
+    answer = harness.ask("OPTIONS", path, user=None, headers=asked)
     assert answer.status == 204
     assert answer.headers["access-control-allow-origin"] == ORIGIN
     assert method in answer.headers["access-control-allow-methods"].split(",")
@@ -40,16 +39,16 @@ def test_every_route_answers_a_preflight_without_a_token(method: str, path: str,
 
 
 @pytest.mark.parametrize("origin", FOREIGN)
-def test_another_origin_is_told_nothing(origin: str, world: World) -> None:
+def test_another_origin_is_told_nothing(origin: str, harness: JobApiHarness) -> None:
     for method, user in (("OPTIONS", None), ("GET", OWNER)):
-        answer = world.ask(method, "/jobs", user=user, headers={"Origin": origin})
+        answer = harness.ask(method, "/jobs", user=user, headers={"Origin": origin})
         assert "access-control-allow-origin" not in answer.headers
         assert answer.headers["vary"] == "Origin"
 
 
-def test_every_answer_can_be_read_by_the_page(world: World) -> None:
+def test_every_answer_can_be_read_by_the_page(harness: JobApiHarness) -> None:
     def status(method: str, path: str, *, user: str | None = OWNER, body: object = None) -> int:
-        answer = world.ask(method, path, user=user, body=body, headers={"Origin": ORIGIN})
+        answer = harness.ask(method, path, user=user, body=body, headers={"Origin": ORIGIN})
         assert answer.headers["access-control-allow-origin"] == ORIGIN, answer.status
         exposed = {name.strip() for name in answer.headers["access-control-expose-headers"].split(",")}
         assert {"Location", "Retry-After", "X-Request-Id"} <= exposed
@@ -67,11 +66,11 @@ def test_every_answer_can_be_read_by_the_page(world: World) -> None:
     assert status("POST", "/speaking/evaluations", body={}) == 422
     assert status("DELETE", "/me", user=STRANGER) == 202
     assert status("POST", "/writing/evaluations", user=STRANGER, body=ESSAY) == 403
-    world.dynamodb.delete_table(TableName=world.jobs_table)
+    harness.dynamodb.delete_table(TableName=harness.settings.dynamodb_jobs)
     assert status("GET", "/jobs") == 500
 
 
-def test_without_origins_no_page_may_read_anything(world: World) -> None:
-    handler = JobApi(replace(world.services, cors_origins=[]))
-    answer = Answer(handler(api_event("OPTIONS", "/jobs", headers={"Origin": ORIGIN}), FakeContext()))
+def test_without_origins_no_page_may_read_anything(clients: Clients, pool: UserPool, keys_url: str) -> None:
+    harness = JobApiHarness(clients, pool, keys_url, cors_origins=())
+    answer = harness.ask("OPTIONS", "/jobs", user=None, headers={"Origin": ORIGIN})
     assert "access-control-allow-origin" not in answer.headers

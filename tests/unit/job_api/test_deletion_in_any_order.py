@@ -6,13 +6,14 @@
 import random
 import uuid
 from collections.abc import Callable
-from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bandup.core.aws import Clients
 from bandup.core.errors import RetryLaterError
-from bandup.jobs.model import Kind, Status
+from bandup.jobs.kinds import EVALUATIONS, Kind
+from bandup.jobs.model import Status
 from bandup.jobs.results import Result
 from bandup.jobs.worker import Run, Work
 from bandup.storage.uploads import UploadType
@@ -21,7 +22,7 @@ from support.tables import own_tables
 from support.tokens import UserPool
 
 from .cards import large_set
-from .conftest import AUDIO, BUCKET, CARDS, ESSAY, STRANGER, World
+from .conftest import AUDIO, BUCKET, CARDS, ESSAY, STRANGER, JobApiHarness
 from .grading import graded, large, refused
 
 FORM_MS = 900_000
@@ -35,15 +36,15 @@ class KilledError(BaseException):
 class Account:
     """One user, and everything that can happen to what is theirs."""
 
-    def __init__(self, world: World) -> None:
-        self.world = world
+    def __init__(self, harness: JobApiHarness) -> None:
+        self.harness = harness
         self.user = f"user-{uuid.uuid4()}"
         self.ids = [self.user]
         self.deletion: str | None = None
         self.forms_until = 0
 
     def submit(self) -> None:
-        answer = self.world.ask("POST", "/writing/evaluations", user=self.user, body=ESSAY)
+        answer = self.harness.ask("POST", "/writing/evaluations", user=self.user, body=ESSAY)
         assert answer.status == (403 if self.deletion else 202)
         if answer.status == 202:
             self.ids.append(answer.json["job_id"])
@@ -51,34 +52,34 @@ class Account:
     def submit_a_pdf(self) -> None:
         if not self._form_is_good():
             return
-        pdf = self.world.upload(UploadType.FLASHCARD_PDF, b"%PDF-1.7", self.user)
+        pdf = self.harness.upload(UploadType.FLASHCARD_PDF, b"%PDF-1.7", self.user)
         body = CARDS | {"upload_id": pdf.key.rpartition("/")[2]}
-        answer = self.world.ask("POST", "/flashcards", user=self.user, body=body)
+        answer = self.harness.ask("POST", "/flashcards", user=self.user, body=body)
         assert answer.status == (403 if self.deletion else 202)
         if answer.status == 202:
             self.ids.append(answer.json["job_id"])
 
     def send_a_file(self) -> None:
         if self._form_is_good():
-            self.world.upload(random.choice(list(UploadType)), b"x", self.user)
+            self.harness.upload(random.choice(list(UploadType)), b"x", self.user)
 
     def _form_is_good(self) -> bool:
         """Forms are handed out until the account is deleted, and are good for 15 minutes."""
         if self.deletion is None:
-            self.forms_until = self.world.clock() + FORM_MS
-        return self.world.clock() < self.forms_until
+            self.forms_until = self.harness.clock() + FORM_MS
+        return self.harness.clock() < self.forms_until
 
     def export_a_set(self) -> None:
-        for found in self.world.ask("GET", "/flashcard-sets", user=self.user).json["items"]:
+        for found in self.harness.ask("GET", "/flashcard-sets", user=self.user).json["items"]:
             path = f"/flashcard-sets/{found['set_id']}/export"
-            answer = self.world.ask("GET", path, user=self.user, query={"format": "csv"})
+            answer = self.harness.ask("GET", path, user=self.user, query={"format": "csv"})
             assert answer.status == (403 if self.deletion else 200)
 
     def export(self) -> None:
-        assert self.world.ask("GET", "/me/export", user=self.user).status == (403 if self.deletion else 200)
+        assert self.harness.ask("GET", "/me/export", user=self.user).status == (403 if self.deletion else 200)
 
     def delete(self) -> None:
-        answer = self.world.ask("DELETE", "/me", user=self.user)
+        answer = self.harness.ask("DELETE", "/me", user=self.user)
         assert self.deletion in {None, answer.json["job_id"]}
         self.deletion = str(answer.json["job_id"])
 
@@ -89,7 +90,7 @@ class Account:
         self._work(large)
 
     def make_cards(self) -> None:
-        self.world.work_off(large_set, Kind.FLASHCARD)
+        self.harness.work_off(large_set, Kind.FLASHCARD)
 
     def work_refused(self) -> None:
         self._work(refused)
@@ -104,7 +105,7 @@ class Account:
         """The worker dies after its body is in S3."""
 
         def killed(run: Run) -> Result:
-            self.world.evaluations.placed(run.job, large(run))
+            self.harness.results[EVALUATIONS].prepare_put(run.job, large(run))
             raise KilledError
 
         self._work(killed)
@@ -119,12 +120,12 @@ class Account:
 
     def _work(self, work: Work) -> None:
         try:
-            self.world.work_off(work)
+            self.harness.work_off(work)
         except KilledError:
             return
 
     def delete_a_pass(self) -> None:
-        self.world.work_off(self.world.deletion, Kind.DELETION)
+        self.harness.work_off(self.harness.deletion, Kind.DELETION)
 
     def delete_and_die(self) -> None:
         """A pass that is killed after its second look at the time."""
@@ -139,43 +140,46 @@ class Account:
                     return left
 
             run.deadline = Deadline()  # type: ignore[assignment]  # all that a deletion asks of it
-            self.world.deletion(run)
+            self.harness.deletion(run)
 
         try:
-            self.world.work_off(killed, Kind.DELETION)
+            self.harness.work_off(killed, Kind.DELETION)
         except KilledError:
             return
 
     def sweep(self) -> None:
-        self.world.services.sweeper.sweep()
+        self.harness.services.sweeper.sweep()
 
     def wait_a_little(self) -> None:
-        self.world.clock.advance(20)
+        self.harness.clock.advance(20)
 
     def wait_for_a_lease(self) -> None:
-        self.world.clock.advance(320)
+        self.harness.clock.advance(320)
 
     def redeliver(self) -> None:
         """Every message that ever was comes again, those in dead-letter queues too."""
-        for queue in self.world.queues.values():
-            for body in {*queue.graveyard, *(message.body for message in queue.messages)}:
+        for kind, queue in self.harness.queues.items():
+            dlq = self.harness.dlqs[kind]
+            for body in {*dlq.bodies, *queue.bodies}:
                 queue.put(body)
-            queue.graveyard.clear()
+            dlq.messages.clear()
 
     def finish_deletion(self) -> None:
         """Time, the sweep and a healthy function bring the deletion to its end."""
         self.delete()
         for _ in range(4):
-            self.world.clock.now = max([self.world.clock.now, *(m.visible_at for m in self.world.account.pending())])
+            self.harness.clock.now = max(
+                [self.harness.clock.now, *(m.visible_at for m in self.harness.account.pending())]
+            )
             self.delete_a_pass()
-        job = self.world.jobs.get(str(self.deletion))
+        job = self.harness.jobs.get(str(self.deletion))
         assert job is not None
         assert job.status is Status.COMPLETED
 
     def left(self) -> list[str]:
-        items = [str(item) for item in self.world.stored()]
+        items = [str(item) for item in self.harness.stored()]
         found = [item for item in items if any(f"'{text}'" in item for text in self.ids)]
-        return found + [key for text in self.ids for key in self.world.versions(text)]
+        return found + [key for text in self.ids for key in self.harness.versions(text)]
 
 
 STEPS: list[Callable[[Account], None]] = [
@@ -203,8 +207,9 @@ AFTER = st.lists(st.sampled_from([*STEPS, Account.delete, Account.delete_a_pass]
 
 @given(before=BEFORE, beginning=BEGINNING, during=DURING, after=AFTER)
 def test_a_deletion_keeps_its_promise(
-    clients: tuple[Any, Any],
+    clients: Clients,
     pool: UserPool,
+    keys_url: str,
     *,
     before: list[Callable[[Account], None]],
     beginning: Callable[[Account], None],
@@ -212,11 +217,11 @@ def test_a_deletion_keeps_its_promise(
     after: list[Callable[[Account], None]],
 ) -> None:
     random.seed(0)
-    with own_tables(clients[0]):
-        world = World(*clients, pool)
-        theirs = world.submit(user=STRANGER)
-        world.work_off(graded)
-        account = Account(world)
+    with own_tables(clients.get("dynamodb")):
+        harness = JobApiHarness(clients, pool, keys_url)
+        theirs = harness.submit(user=STRANGER)
+        harness.work_off(graded)
+        account = Account(harness)
         account.submit()
         for step in (*before, beginning, *during, Account.finish_deletion):
             step(account)
@@ -224,6 +229,6 @@ def test_a_deletion_keeps_its_promise(
         for step in after:
             step(account)
             assert account.left() == []
-        assert world.ask("GET", f"/evaluations/{theirs}", user=STRANGER).status == 200
+        assert harness.ask("GET", f"/evaluations/{theirs}", user=STRANGER).status == 200
         for bucket in (AUDIO, BUCKET):
-            erase(world.s3, bucket, "")
+            erase(harness.s3, bucket, "")

@@ -12,34 +12,35 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from bandup.jobs.model import Job, Kind
+from bandup.jobs.kinds import FLASHCARD_SETS, Kind
+from bandup.jobs.model import Job
 from bandup.storage.upload_rules import RULES
 from bandup.storage.uploads import UploadType
 from support.anki_import import Anki
 
 from .cards import DOCUMENT, GAP, card, large_set, made, two_cards
-from .conftest import BUCKET, CARDS, LIMIT, OWNER, STRANGER, World
+from .conftest import BUCKET, CARDS, LIMIT, OWNER, STRANGER, JobApiHarness
 from .test_settings import ENVIRONMENT, ROOT
 
 FORMATS = ("apkg", "csv", "json")
 
 
-def stored(world: World, job_id: str) -> Job:
-    job = world.jobs.get(job_id)
+def stored(harness: JobApiHarness, job_id: str) -> Job:
+    job = harness.jobs.get(job_id)
     assert job is not None
     return job
 
 
-def ready(world: World, work: Any = two_cards, **changes: Any) -> str:
+def ready(harness: JobApiHarness, work: Any = two_cards, **changes: Any) -> str:
     """A set that is made."""
-    set_id = world.submit_pdf(**changes)
-    world.work_off(work, Kind.FLASHCARD)
+    set_id = harness.submit_pdf(**changes)
+    harness.work_off(work, Kind.FLASHCARD)
     return set_id
 
 
-def exported(world: World, set_id: str, kind: str, user: str = OWNER) -> bytes:
+def exported(harness: JobApiHarness, set_id: str, kind: str, user: str = OWNER) -> bytes:
     """The file behind the link that an export answers."""
-    answer = world.ask("GET", f"/flashcard-sets/{set_id}/export", user=user, query={"format": kind})
+    answer = harness.ask("GET", f"/flashcard-sets/{set_id}/export", user=user, query={"format": kind})
     assert answer.status == 200, answer.raw
     url = urlsplit(answer.json["get_url"])
     query = parse_qs(url.query)
@@ -47,101 +48,101 @@ def exported(world: World, set_id: str, kind: str, user: str = OWNER) -> bytes:
     assert query["response-content-disposition"] == [f'attachment; filename="flashcards-{set_id[:8]}.{kind}"']
     key = url.path.removeprefix("/").removeprefix(f"{BUCKET}/")
     assert key.startswith(f"exports/{user}/")
-    return bytes(world.s3.get_object(Bucket=BUCKET, Key=key)["Body"].read())
+    return bytes(harness.s3.get_object(Bucket=BUCKET, Key=key)["Body"].read())
 
 
 # --- submission
 
 
 @pytest.mark.parametrize("by", ["upload_id", "pdf_url"])
-def test_a_pdf_by_id_or_url(by: str, world: World) -> None:
-    pdf = world.upload(UploadType.FLASHCARD_PDF, b"%PDF-1.7")
+def test_a_pdf_by_id_or_url(by: str, harness: JobApiHarness) -> None:
+    pdf = harness.upload(UploadType.FLASHCARD_PDF, b"%PDF-1.7")
     names = {"upload_id": pdf.key.rpartition("/")[2], "pdf_url": f"s3://{pdf.bucket}/{pdf.key}"}
-    answer = world.ask("POST", "/flashcards", body=CARDS | {by: names[by]})
+    answer = harness.ask("POST", "/flashcards", body=CARDS | {by: names[by]})
     assert answer.status == 202
     assert answer.headers["location"] == f"jobs/{answer.json['job_id']}"
-    job = stored(world, answer.json["job_id"])
+    job = stored(harness, answer.json["job_id"])
     assert job.kind is Kind.FLASHCARD
     assert job.request == CARDS | {"upload": pdf.as_request()}
-    assert [json.loads(message.body)["job_id"] for message in world.flashcards.messages] == [job.job_id]
+    assert [json.loads(message.body)["job_id"] for message in harness.queues[Kind.FLASHCARD].messages] == [job.job_id]
 
 
-def test_a_replaced_set_gives_its_document(world: World) -> None:
+def test_a_replaced_set_gives_its_document(harness: JobApiHarness) -> None:
     other = "0" * 64
-    set_id = ready(world, made(card(1)))
-    world.dynamodb.update_item(
-        TableName=world.sets_table,
+    set_id = ready(harness, made(card(1)))
+    harness.dynamodb.update_item(
+        TableName=FLASHCARD_SETS.setting(harness.settings),
         Key={"set_id": {"S": set_id}, "user_id": {"S": OWNER}},
         UpdateExpression="SET document_id = :other",
         ExpressionAttributeValues={":other": {"S": other}},
     )
-    again = stored(world, world.submit_pdf(replaces=set_id))
+    again = stored(harness, harness.submit_pdf(replaces=set_id))
     assert (again.request["replaces"], again.request["document_id"]) == (set_id, other)
-    world.ask("DELETE", f"/flashcard-sets/{set_id}")
-    world.work_off(two_cards, Kind.FLASHCARD)
-    found = world.ask("GET", f"/flashcard-sets/{again.job_id}").json
+    harness.ask("DELETE", f"/flashcard-sets/{set_id}")
+    harness.work_off(two_cards, Kind.FLASHCARD)
+    found = harness.ask("GET", f"/flashcard-sets/{again.job_id}").json
     assert (found["replaces"], found["document_id"]) == (set_id, other)
 
 
-def test_a_strangers_set_is_not_replaced(world: World) -> None:
-    set_id = ready(world, user=STRANGER)
-    upload_id = world.upload(UploadType.FLASHCARD_PDF, b"%PDF-1.7").key.rpartition("/")[2]
-    answer = world.ask("POST", "/flashcards", body=CARDS | {"upload_id": upload_id, "replaces": set_id})
+def test_a_strangers_set_is_not_replaced(harness: JobApiHarness) -> None:
+    set_id = ready(harness, user=STRANGER)
+    upload_id = harness.upload(UploadType.FLASHCARD_PDF, b"%PDF-1.7").key.rpartition("/")[2]
+    answer = harness.ask("POST", "/flashcards", body=CARDS | {"upload_id": upload_id, "replaces": set_id})
     assert (answer.status, answer.pointers) == (422, [("body", "/replaces")])
-    unknown = world.ask("POST", "/flashcards", body=CARDS | {"upload_id": upload_id, "replaces": upload_id})
+    unknown = harness.ask("POST", "/flashcards", body=CARDS | {"upload_id": upload_id, "replaces": upload_id})
     assert unknown.json["errors"] == answer.json["errors"]
 
 
 @pytest.mark.parametrize("by", ["upload_id", "pdf_url"])
-def test_a_strangers_pdf_is_not_read(by: str, world: World) -> None:
-    pdf = world.upload(UploadType.FLASHCARD_PDF, b"%PDF-1.7", STRANGER)
+def test_a_strangers_pdf_is_not_read(by: str, harness: JobApiHarness) -> None:
+    pdf = harness.upload(UploadType.FLASHCARD_PDF, b"%PDF-1.7", STRANGER)
     names = {"upload_id": pdf.key.rpartition("/")[2], "pdf_url": f"s3://{pdf.bucket}/{pdf.key}"}
-    answer = world.ask("POST", "/flashcards", body=CARDS | {by: names[by]})
+    answer = harness.ask("POST", "/flashcards", body=CARDS | {by: names[by]})
     assert (answer.status, answer.pointers) == (422, [("body", f"/{by}")])
 
 
-def test_another_type_of_upload_is_no_pdf(world: World) -> None:
-    essay = world.upload(UploadType.WRITING_ESSAY, b"An essay.")
-    answer = world.ask("POST", "/flashcards", body=CARDS | {"upload_id": essay.key.rpartition("/")[2]})
+def test_another_type_of_upload_is_no_pdf(harness: JobApiHarness) -> None:
+    essay = harness.upload(UploadType.WRITING_ESSAY, b"An essay.")
+    answer = harness.ask("POST", "/flashcards", body=CARDS | {"upload_id": essay.key.rpartition("/")[2]})
     assert (answer.status, answer.pointers) == (422, [("body", "/upload_id")])
 
 
-def test_an_empty_or_too_large_pdf_is_refused(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_empty_or_too_large_pdf_is_refused(harness: JobApiHarness, monkeypatch: pytest.MonkeyPatch) -> None:
     rule = RULES[UploadType.FLASHCARD_PDF]
     monkeypatch.setitem(RULES, UploadType.FLASHCARD_PDF, replace(rule, max_bytes=4))
     for content, code in ((b"", "empty_upload"), (b"%PDF-1.7", "upload_too_large")):
-        upload = world.upload(UploadType.FLASHCARD_PDF, content)
-        answer = world.ask("POST", "/flashcards", body=CARDS | {"upload_id": upload.key.rpartition("/")[2]})
+        upload = harness.upload(UploadType.FLASHCARD_PDF, content)
+        answer = harness.ask("POST", "/flashcards", body=CARDS | {"upload_id": upload.key.rpartition("/")[2]})
         assert (answer.status, answer.json["errors"][0]["code"]) == (422, code)
 
 
-def test_a_repetition_is_the_same_job_though_the_pdf_is_gone(world: World) -> None:
-    pdf = world.upload(UploadType.FLASHCARD_PDF, b"%PDF-1.7")
+def test_a_repetition_is_the_same_job_though_the_pdf_is_gone(harness: JobApiHarness) -> None:
+    pdf = harness.upload(UploadType.FLASHCARD_PDF, b"%PDF-1.7")
     body, key = CARDS | {"upload_id": pdf.key.rpartition("/")[2]}, {"Idempotency-Key": "3f1c"}
-    first = world.ask("POST", "/flashcards", body=body, headers=key)
-    world.s3.delete_object(Bucket=pdf.bucket, Key=pdf.key)
-    assert world.ask("POST", "/flashcards", body=body, headers=key).json == first.json
-    assert world.ask("POST", "/flashcards", body=body | {"num_cards": 7}, headers=key).status == 409
+    first = harness.ask("POST", "/flashcards", body=body, headers=key)
+    harness.s3.delete_object(Bucket=pdf.bucket, Key=pdf.key)
+    assert harness.ask("POST", "/flashcards", body=body, headers=key).json == first.json
+    assert harness.ask("POST", "/flashcards", body=body | {"num_cards": 7}, headers=key).status == 409
 
 
-def test_flashcards_have_a_quota_of_their_own(world: World) -> None:
+def test_flashcards_have_a_quota_of_their_own(harness: JobApiHarness) -> None:
     for _ in range(LIMIT):
-        world.submit_pdf()
-    pdf = world.upload(UploadType.FLASHCARD_PDF, b"%PDF-1.7")
+        harness.submit_pdf()
+    pdf = harness.upload(UploadType.FLASHCARD_PDF, b"%PDF-1.7")
     body = CARDS | {"upload_id": pdf.key.rpartition("/")[2]}
-    assert world.ask("POST", "/flashcards", body=body).status == 429
-    world.submit()
+    assert harness.ask("POST", "/flashcards", body=body).status == 429
+    harness.submit()
 
 
 # --- sets
 
 
 @pytest.mark.parametrize("work", [two_cards, large_set])
-def test_a_job_is_followed_to_its_set(work: Any, world: World) -> None:
-    set_id = ready(world, work)
-    job = world.ask("GET", f"/jobs/{set_id}").json
+def test_a_job_is_followed_to_its_set(work: Any, harness: JobApiHarness) -> None:
+    set_id = ready(harness, work)
+    job = harness.ask("GET", f"/jobs/{set_id}").json
     assert (job["kind"], job["status"], job["result_url"]) == ("flashcard", "COMPLETED", f"/flashcard-sets/{set_id}")
-    found = world.ask("GET", job["result_url"])
+    found = harness.ask("GET", job["result_url"])
     assert found.status == 200
     assert found.json["flashcards"] == [card(1), GAP]
     assert found.json["retrieval"]["coverage"]["share"] == 0.62
@@ -149,37 +150,37 @@ def test_a_job_is_followed_to_its_set(work: Any, world: World) -> None:
     assert "body_key" not in found.json
 
 
-def test_lists_page_newest_first_without_cards(world: World) -> None:
-    ids = [ready(world) for _ in range(3)]
-    ready(world, user=STRANGER)
-    first = world.ask("GET", "/flashcard-sets", query={"limit": "2"}).json
-    second = world.ask("GET", "/flashcard-sets", query={"limit": "2", "next_token": first["next_token"]}).json
+def test_lists_page_newest_first_without_cards(harness: JobApiHarness) -> None:
+    ids = [ready(harness) for _ in range(3)]
+    ready(harness, user=STRANGER)
+    first = harness.ask("GET", "/flashcard-sets", query={"limit": "2"}).json
+    second = harness.ask("GET", "/flashcard-sets", query={"limit": "2", "next_token": first["next_token"]}).json
     assert [each["set_id"] for each in first["items"] + second["items"]] == ids[::-1]
     assert "next_token" not in second
     assert first["items"][0]["total_cards"] == 2
     assert not {"flashcards", "user_id"} & first["items"][0].keys()
     for path in ("/jobs", "/evaluations"):
-        answer = world.ask("GET", path, query={"next_token": first["next_token"]})
+        answer = harness.ask("GET", path, query={"next_token": first["next_token"]})
         assert answer.status == 422, "a token is good for its own list"
 
 
-def test_a_set_is_no_evaluation(world: World) -> None:
-    set_id = ready(world)
-    assert world.ask("GET", f"/evaluations/{set_id}").status == 404
-    assert world.ask("GET", "/evaluations").json == {"items": []}
+def test_a_set_is_no_evaluation(harness: JobApiHarness) -> None:
+    set_id = ready(harness)
+    assert harness.ask("GET", f"/evaluations/{set_id}").status == 404
+    assert harness.ask("GET", "/evaluations").json == {"items": []}
 
 
 @pytest.mark.parametrize("work", [two_cards, large_set])
-def test_a_deleted_set_is_gone_with_what_was_submitted(work: Any, world: World) -> None:
-    set_id, kept = ready(world, work), ready(world)
-    assert world.ask("DELETE", f"/flashcard-sets/{set_id}", user=STRANGER).status == 404
-    assert world.ask("DELETE", f"/flashcard-sets/{set_id}").status == 204
+def test_a_deleted_set_is_gone_with_what_was_submitted(work: Any, harness: JobApiHarness) -> None:
+    set_id, kept = ready(harness, work), ready(harness)
+    assert harness.ask("DELETE", f"/flashcard-sets/{set_id}", user=STRANGER).status == 404
+    assert harness.ask("DELETE", f"/flashcard-sets/{set_id}").status == 204
     for method, path in (("GET", ""), ("DELETE", ""), ("GET", "/export")):
-        assert world.ask(method, f"/flashcard-sets/{set_id}{path}", query={"format": "csv"}).status == 404
-    assert world.versions(set_id) == []
-    assert [each["set_id"] for each in world.ask("GET", "/flashcard-sets").json["items"]] == [kept]
-    assert stored(world, set_id).request == {}
-    left = world.ask("GET", f"/jobs/{set_id}").json
+        assert harness.ask(method, f"/flashcard-sets/{set_id}{path}", query={"format": "csv"}).status == 404
+    assert harness.versions(set_id) == []
+    assert [each["set_id"] for each in harness.ask("GET", "/flashcard-sets").json["items"]] == [kept]
+    assert stored(harness, set_id).request == {}
+    left = harness.ask("GET", f"/jobs/{set_id}").json
     assert (left["status"], left["cost"]["usd"]) == ("COMPLETED", 0.0031)
     assert "result_url" not in left
 
@@ -188,21 +189,21 @@ def test_a_deleted_set_is_gone_with_what_was_submitted(work: Any, world: World) 
 
 
 @pytest.mark.parametrize("kind", FORMATS)
-def test_a_strangers_set_is_not_exported(kind: str, world: World) -> None:
-    set_id = ready(world)
-    before = world.versions("exports/")
+def test_a_strangers_set_is_not_exported(kind: str, harness: JobApiHarness) -> None:
+    set_id = ready(harness)
+    before = harness.versions("exports/")
     for path in (set_id, "0b8e2a52-8c8a-4f25-9d4b-7c2c3f3ed1a4"):
-        answer = world.ask("GET", f"/flashcard-sets/{path}/export", user=STRANGER, query={"format": kind})
+        answer = harness.ask("GET", f"/flashcard-sets/{path}/export", user=STRANGER, query={"format": kind})
         assert answer.status == 404
-    assert world.versions("exports/") == before
+    assert harness.versions("exports/") == before
 
 
-def test_the_package_opens_in_anki(world: World, tmp_path: Any) -> None:
-    set_id = ready(world)
+def test_the_package_opens_in_anki(harness: JobApiHarness, tmp_path: Any) -> None:
+    set_id = ready(harness)
     anki = Anki(tmp_path)
-    assert anki.load(exported(world, set_id, "apkg")).new == 2
-    again = ready(world, made(card(1, question="Asked otherwise?"), card(2), GAP), replaces=set_id)
-    loaded = anki.load(exported(world, again, "apkg"))
+    assert anki.load(exported(harness, set_id, "apkg")).new == 2
+    again = ready(harness, made(card(1, question="Asked otherwise?"), card(2), GAP), replaces=set_id)
+    loaded = anki.load(exported(harness, again, "apkg"))
     # Anki counts in seconds, and the clock of these tests moves by milliseconds: what is not newer is left.
     assert (loaded.new, loaded.updated + loaded.unchanged, loaded.refused) == (1, 2, 0)
     assert anki.collection.note_count() == 3
@@ -210,23 +211,23 @@ def test_the_package_opens_in_anki(world: World, tmp_path: Any) -> None:
 
 
 @pytest.mark.parametrize("work", [two_cards, large_set])
-def test_the_table_and_the_json_hold_the_cards(work: Any, world: World) -> None:
-    set_id = ready(world, work)
-    rows = list(csv.DictReader(io.StringIO(exported(world, set_id, "csv").decode("utf-8-sig"), newline="")))
+def test_the_table_and_the_json_hold_the_cards(work: Any, harness: JobApiHarness) -> None:
+    set_id = ready(harness, work)
+    rows = list(csv.DictReader(io.StringIO(exported(harness, set_id, "csv").decode("utf-8-sig"), newline="")))
     assert [row["question"] for row in rows] == [card(1)["question"], GAP["question"]]
     assert rows[1]["example"] == GAP["example"]
-    file = json.loads(exported(world, set_id, "json"))
-    assert file == world.ask("GET", f"/flashcard-sets/{set_id}").json
+    file = json.loads(exported(harness, set_id, "json"))
+    assert file == harness.ask("GET", f"/flashcard-sets/{set_id}").json
     assert (file["document_id"], file["total_cards"]) == (DOCUMENT, 2)
 
 
-def test_a_deleted_account_exports_nothing(world: World) -> None:
-    set_id = ready(world)
-    before = world.versions(f"exports/{OWNER}/")
-    world.ask("DELETE", "/me")
-    answer = world.ask("GET", f"/flashcard-sets/{set_id}/export", query={"format": "apkg"})
+def test_a_deleted_account_exports_nothing(harness: JobApiHarness) -> None:
+    set_id = ready(harness)
+    before = harness.versions(f"exports/{OWNER}/")
+    harness.ask("DELETE", "/me")
+    answer = harness.ask("GET", f"/flashcard-sets/{set_id}/export", query={"format": "apkg"})
     assert (answer.status, answer.json["type"]) == (403, "urn:bandup:problem:account-deleted")
-    assert world.versions(f"exports/{OWNER}/") == before
+    assert harness.versions(f"exports/{OWNER}/") == before
 
 
 @pytest.mark.slow

@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bandup.core.aws import Clients
 from support.events import Answer, FakeContext
 from support.tokens import UserPool
 
-from .conftest import AUDIO, BUCKET, CARDS, ESSAY, OWNER, World
+from .conftest import AUDIO, BUCKET, CARDS, ESSAY, OWNER, JobApiHarness
 
 ANYTHING: st.SearchStrategy[Any] = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
@@ -80,16 +81,16 @@ EVENTS = st.fixed_dictionaries(
 
 
 @pytest.fixture(scope="module")
-def world(clients: tuple[Any, Any], pool: UserPool) -> World:
+def harness(clients: Clients, pool: UserPool, keys_url: str) -> JobApiHarness:
     """One for all: what is stored does not matter here."""
-    return World(*clients, pool)
+    return JobApiHarness(clients, pool, keys_url)
 
 
 @given(EVENTS, st.booleans())
-def test_no_request_is_a_fault_of_ours(world: World, event: dict[str, Any], signed_in: bool) -> None:
+def test_no_request_is_a_fault_of_ours(harness: JobApiHarness, event: dict[str, Any], signed_in: bool) -> None:
     if signed_in:
-        event["headers"] = event["headers"] | {"Authorization": world.pool.bearer(OWNER)}
-    answer = Answer(world.handler(event, FakeContext()))
+        event["headers"] = event["headers"] | {"Authorization": harness.pool.bearer(OWNER)}
+    answer = Answer(harness.handler(event, FakeContext()))
     assert answer.status < 500
     json.dumps(answer.raw).encode()
     if answer.status >= 400:
@@ -97,5 +98,5 @@ def test_no_request_is_a_fault_of_ours(world: World, event: dict[str, Any], sign
 
 
 @given(ANYTHING)
-def test_no_event_is_a_fault_of_ours(world: World, event: Any) -> None:
-    assert Answer(world.handler(event, FakeContext())).status == 401
+def test_no_event_is_a_fault_of_ours(harness: JobApiHarness, event: Any) -> None:
+    assert Answer(harness.handler(event, FakeContext())).status == 401

@@ -11,7 +11,8 @@ from bandup.core.ids import UUID_PATTERN
 from bandup.flashcards.kinds import CardType, Difficulty
 from bandup.http import exceptions as problems
 from bandup.http import paging, parameters
-from bandup.jobs.model import Kind, Status
+from bandup.jobs.kinds import RESULT_TABLES, Kind
+from bandup.jobs.model import Status
 from bandup.storage.uploads import UploadType
 from job_api import evaluations, flashcard_sets
 from job_api.app import build_api
@@ -22,7 +23,7 @@ from support.events import Answer
 from support.openapi import DOCUMENT, SCHEMAS, as_documented, faults, operations, problem_kinds, routes_of
 
 from .cards import large_set, two_cards
-from .conftest import CARDS, ESSAY, LIMIT, STRANGER, World
+from .conftest import CARDS, ESSAY, LIMIT, STRANGER, JobApiHarness
 from .grading import graded, too_short
 
 
@@ -55,9 +56,9 @@ def test_each_operation_names_its_function_and_needs_a_token() -> None:
         assert {"401", "500", "503"} <= operation["responses"].keys()
 
 
-def test_routes_are_the_same_both_ways(world: World) -> None:
+def test_routes_are_the_same_both_ways(harness: JobApiHarness) -> None:
     documented = {(method, path) for method, path, _ in operations("job_api")}
-    assert documented == routes_of(build_api(world.services))
+    assert documented == routes_of(build_api(harness.services))
 
 
 def test_each_type_of_card_is_the_same_everywhere() -> None:
@@ -115,62 +116,62 @@ def test_every_reference_is_used() -> None:
             assert f'"#/components/{kind}/{name}"' in text, name
 
 
-def check(world: World, method: str, path: str, status: int, identifier: str = "", **event: Any) -> Answer:
-    answer = world.ask(method, re.sub(r"{\w+}", identifier, path), **event)
+def check(harness: JobApiHarness, method: str, path: str, status: int, identifier: str = "", **event: Any) -> Answer:
+    answer = harness.ask(method, re.sub(r"{\w+}", identifier, path), **event)
     assert answer.status == status, answer.raw
     as_documented(answer, method, path)
     return answer
 
 
-def test_answers_are_as_documented(world: World) -> None:
-    job_id = check(world, "POST", "/writing/evaluations", 202, body=ESSAY).json["job_id"]
-    check(world, "GET", "/jobs/{job_id}", 200, job_id)
-    world.work_off(graded)
-    check(world, "GET", "/jobs/{job_id}", 200, job_id)
-    check(world, "GET", "/evaluations/{evaluation_id}", 200, job_id)
-    check(world, "DELETE", "/jobs/{job_id}", 409, job_id)
-    world.submit(body=ESSAY | {"session_id": "monday", "task_type": "TASK_1"})
-    world.work_off(too_short)
-    (summary,) = check(world, "GET", "/evaluations", 200, query={"limit": "1"}).json["items"]
-    check(world, "GET", "/evaluations/{evaluation_id}", 200, summary["evaluation_id"])
-    check(world, "GET", "/jobs", 200, query={"limit": "1"})
-    check(world, "GET", "/jobs", 200)
-    check(world, "DELETE", "/jobs/{job_id}", 200, world.submit())
-    check(world, "POST", "/speaking/evaluations", 202, body=recording(world))
-    set_id = world.submit_pdf()
-    world.work_off(two_cards, Kind.FLASHCARD)
-    check(world, "GET", "/jobs/{job_id}", 200, set_id)
-    check(world, "GET", "/flashcard-sets/{set_id}", 200, set_id)
-    world.submit_pdf(replaces=set_id)
-    world.work_off(large_set, Kind.FLASHCARD)
-    check(world, "GET", "/flashcard-sets", 200, query={"limit": "1"})
-    check(world, "GET", "/flashcard-sets", 200)
+def test_answers_are_as_documented(harness: JobApiHarness) -> None:
+    job_id = check(harness, "POST", "/writing/evaluations", 202, body=ESSAY).json["job_id"]
+    check(harness, "GET", "/jobs/{job_id}", 200, job_id)
+    harness.work_off(graded)
+    check(harness, "GET", "/jobs/{job_id}", 200, job_id)
+    check(harness, "GET", "/evaluations/{evaluation_id}", 200, job_id)
+    check(harness, "DELETE", "/jobs/{job_id}", 409, job_id)
+    harness.submit(body=ESSAY | {"session_id": "monday", "task_type": "TASK_1"})
+    harness.work_off(too_short)
+    (summary,) = check(harness, "GET", "/evaluations", 200, query={"limit": "1"}).json["items"]
+    check(harness, "GET", "/evaluations/{evaluation_id}", 200, summary["evaluation_id"])
+    check(harness, "GET", "/jobs", 200, query={"limit": "1"})
+    check(harness, "GET", "/jobs", 200)
+    check(harness, "DELETE", "/jobs/{job_id}", 200, harness.submit())
+    check(harness, "POST", "/speaking/evaluations", 202, body=recording(harness))
+    set_id = harness.submit_pdf()
+    harness.work_off(two_cards, Kind.FLASHCARD)
+    check(harness, "GET", "/jobs/{job_id}", 200, set_id)
+    check(harness, "GET", "/flashcard-sets/{set_id}", 200, set_id)
+    harness.submit_pdf(replaces=set_id)
+    harness.work_off(large_set, Kind.FLASHCARD)
+    check(harness, "GET", "/flashcard-sets", 200, query={"limit": "1"})
+    check(harness, "GET", "/flashcard-sets", 200)
     for name in flashcard_sets.FORMATS:
-        check(world, "GET", "/flashcard-sets/{set_id}/export", 200, set_id, query={"format": name})
-    check(world, "DELETE", "/flashcard-sets/{set_id}", 204, set_id)
-    check(world, "POST", "/flashcards", 202, body=document(world))
-    check(world, "DELETE", "/evaluations/{evaluation_id}", 204, job_id)
-    check(world, "GET", "/jobs/{job_id}", 200, job_id)
-    check(world, "GET", "/usage", 200)
-    check(world, "GET", "/me/export", 200)
-    deletion = check(world, "DELETE", "/me", 202).json["job_id"]
-    check(world, "GET", "/jobs/{job_id}", 200, deletion)
+        check(harness, "GET", "/flashcard-sets/{set_id}/export", 200, set_id, query={"format": name})
+    check(harness, "DELETE", "/flashcard-sets/{set_id}", 204, set_id)
+    check(harness, "POST", "/flashcards", 202, body=document(harness))
+    check(harness, "DELETE", "/evaluations/{evaluation_id}", 204, job_id)
+    check(harness, "GET", "/jobs/{job_id}", 200, job_id)
+    check(harness, "GET", "/usage", 200)
+    check(harness, "GET", "/me/export", 200)
+    deletion = check(harness, "DELETE", "/me", 202).json["job_id"]
+    check(harness, "GET", "/jobs/{job_id}", 200, deletion)
 
 
-def recording(world: World) -> dict[str, Any]:
-    upload = world.upload(UploadType.SPEAKING_AUDIO, b"RIFF")
+def recording(harness: JobApiHarness) -> dict[str, Any]:
+    upload = harness.upload(UploadType.SPEAKING_AUDIO, b"RIFF")
     return {"part": "PART_1", "questions": ["Where do you live?"], "upload_id": upload.key.rpartition("/")[2]}
 
 
-def document(world: World) -> dict[str, Any]:
-    upload = world.upload(UploadType.FLASHCARD_PDF, b"%PDF-1.7")
+def document(harness: JobApiHarness) -> dict[str, Any]:
+    upload = harness.upload(UploadType.FLASHCARD_PDF, b"%PDF-1.7")
     return CARDS | {"upload_id": upload.key.rpartition("/")[2]}
 
 
-def test_problems_are_as_documented(world: World) -> None:
-    job_id = world.submit(headers={"Idempotency-Key": "3f1c"})
+def test_problems_are_as_documented(harness: JobApiHarness) -> None:
+    job_id = harness.submit(headers={"Idempotency-Key": "3f1c"})
     for method, path, _ in operations("job_api"):
-        check(world, method, path, 401, job_id, user=None)
+        check(harness, method, path, 401, job_id, user=None)
     for method, path in (
         ("GET", "/jobs/{job_id}"),
         ("DELETE", "/jobs/{job_id}"),
@@ -180,10 +181,10 @@ def test_problems_are_as_documented(world: World) -> None:
         ("DELETE", "/flashcard-sets/{set_id}"),
         ("GET", "/flashcard-sets/{set_id}/export"),
     ):
-        check(world, method, path, 404, job_id, user=STRANGER, query={"format": "apkg"})
-    check(world, "GET", "/flashcard-sets/{set_id}/export", 422, job_id)
+        check(harness, method, path, 404, job_id, user=STRANGER, query={"format": "apkg"})
+    check(harness, "GET", "/flashcard-sets/{set_id}/export", 422, job_id)
     for path in ("/jobs", "/evaluations", "/flashcard-sets"):
-        check(world, "GET", path, 422, query={"limit": "0"})
+        check(harness, "GET", path, 422, query={"limit": "0"})
     bad_events: dict[int, dict[str, Any]] = {
         400: {"body": "["},
         409: {"body": ESSAY | {"question": "Why?"}, "headers": {"Idempotency-Key": "3f1c"}},
@@ -192,32 +193,32 @@ def test_problems_are_as_documented(world: World) -> None:
         422: {"body": {"a/b": 1}},
     }
     for status, event in bad_events.items():
-        check(world, "POST", "/writing/evaluations", status, **event)
+        check(harness, "POST", "/writing/evaluations", status, **event)
         if status != 409:
-            check(world, "POST", "/speaking/evaluations", status, **event)
-            check(world, "POST", "/flashcards", status, **event)
+            check(harness, "POST", "/speaking/evaluations", status, **event)
+            check(harness, "POST", "/flashcards", status, **event)
     for _ in range(LIMIT - 1):
-        world.submit()
-    check(world, "POST", "/writing/evaluations", 429, body=ESSAY)
-    spoken, written, set_id = recording(world), document(world), world.submit_pdf()
-    world.work_off(two_cards, Kind.FLASHCARD)
-    world.ask("DELETE", "/me")
-    check(world, "POST", "/flashcards", 403, body=written)
-    check(world, "GET", "/flashcard-sets/{set_id}/export", 403, set_id, query={"format": "csv"})
-    check(world, "POST", "/writing/evaluations", 403, body=ESSAY)
-    check(world, "POST", "/speaking/evaluations", 403, body=spoken)
-    check(world, "GET", "/me/export", 403)
+        harness.submit()
+    check(harness, "POST", "/writing/evaluations", 429, body=ESSAY)
+    spoken, written, set_id = recording(harness), document(harness), harness.submit_pdf()
+    harness.work_off(two_cards, Kind.FLASHCARD)
+    harness.ask("DELETE", "/me")
+    check(harness, "POST", "/flashcards", 403, body=written)
+    check(harness, "GET", "/flashcard-sets/{set_id}/export", 403, set_id, query={"format": "csv"})
+    check(harness, "POST", "/writing/evaluations", 403, body=ESSAY)
+    check(harness, "POST", "/speaking/evaluations", 403, body=spoken)
+    check(harness, "GET", "/me/export", 403)
 
 
-def test_faults_of_ours_are_as_documented(world: World) -> None:
-    job_id = world.submit()
+def test_faults_of_ours_are_as_documented(harness: JobApiHarness) -> None:
+    job_id = harness.submit()
     bodies = {
         "/writing/evaluations": ESSAY,
-        "/speaking/evaluations": recording(world),
-        "/flashcards": document(world),
+        "/speaking/evaluations": recording(harness),
+        "/flashcards": document(harness),
     }
-    world.dynamodb.delete_table(TableName=world.jobs_table)
-    world.dynamodb.delete_table(TableName=world.evaluations_table)
-    world.dynamodb.delete_table(TableName=world.sets_table)
+    harness.dynamodb.delete_table(TableName=harness.settings.dynamodb_jobs)
+    for table in RESULT_TABLES:
+        harness.dynamodb.delete_table(TableName=table.setting(harness.settings))
     for method, path, _ in operations("job_api"):
-        check(world, method, path, 500, job_id, body=bodies.get(path), query={"format": "json"})
+        check(harness, method, path, 500, job_id, body=bodies.get(path), query={"format": "json"})

@@ -9,57 +9,57 @@ from typing import Any
 from bandup.storage.uploads import UploadType
 from support.events import Answer
 
-from .conftest import ESSAY, LIMIT, STRANGER, World
+from .conftest import ESSAY, LIMIT, STRANGER, JobApiHarness
 
 DAY_MS = 24 * 3600 * 1000
 
 
-def post(world: World, **event: Any) -> Answer:
-    return world.ask("POST", "/writing/evaluations", **({"body": ESSAY} | event))
+def post(harness: JobApiHarness, **event: Any) -> Answer:
+    return harness.ask("POST", "/writing/evaluations", **({"body": ESSAY} | event))
 
 
-def use_up(world: World) -> None:
+def use_up(harness: JobApiHarness) -> None:
     for _ in range(LIMIT):
-        assert post(world).status == 202
+        assert post(harness).status == 202
 
 
-def test_the_limit_is_reached_and_not_passed_until_midnight(world: World) -> None:
-    use_up(world)
-    answer = post(world)
+def test_the_limit_is_reached_and_not_passed_until_midnight(harness: JobApiHarness) -> None:
+    use_up(harness)
+    answer = post(harness)
     assert (answer.status, answer.json["type"]) == (429, "urn:bandup:problem:quota-exceeded")
-    assert int(answer.headers["retry-after"]) == (DAY_MS - world.clock.now % DAY_MS) / 1000
-    assert world.jobs_stored() == LIMIT
-    assert len(world.queue.messages) == LIMIT
+    assert int(answer.headers["retry-after"]) == (DAY_MS - harness.clock.now % DAY_MS) / 1000
+    assert harness.jobs_stored() == LIMIT
+    assert len(harness.queue.messages) == LIMIT
 
-    world.clock.advance(int(answer.headers["retry-after"]) - 1)
-    assert post(world).status == 429
-    world.clock.advance(1)
-    assert post(world).status == 202
+    harness.clock.advance(int(answer.headers["retry-after"]) - 1)
+    assert post(harness).status == 429
+    harness.clock.advance(1)
+    assert post(harness).status == 202
 
 
-def test_each_user_and_kind_has_its_own(world: World) -> None:
-    use_up(world)
-    assert post(world, user=STRANGER).status == 202
-    upload_id = world.upload(UploadType.SPEAKING_AUDIO, b"RIFF").key.rpartition("/")[2]
+def test_each_user_and_kind_has_its_own(harness: JobApiHarness) -> None:
+    use_up(harness)
+    assert post(harness, user=STRANGER).status == 202
+    upload_id = harness.upload(UploadType.SPEAKING_AUDIO, b"RIFF").key.rpartition("/")[2]
     spoken = {"part": "PART_1", "questions": ["Why?"], "upload_id": upload_id}
-    assert world.ask("POST", "/speaking/evaluations", body=spoken).status == 202
+    assert harness.ask("POST", "/speaking/evaluations", body=spoken).status == 202
 
 
-def test_what_is_refused_or_repeated_does_not_count(world: World) -> None:
+def test_what_is_refused_or_repeated_does_not_count(harness: JobApiHarness) -> None:
     key = {"Idempotency-Key": "3f1c"}
     for _ in range(LIMIT):
-        assert post(world, body=ESSAY | {"essay_content": " "}).status == 422
-        assert post(world, headers=key).status == 202
-        assert post(world, headers=key, body=ESSAY | {"question": "Another?"}).status == 409
+        assert post(harness, body=ESSAY | {"essay_content": " "}).status == 422
+        assert post(harness, headers=key).status == 202
+        assert post(harness, headers=key, body=ESSAY | {"question": "Another?"}).status == 409
     for _ in range(LIMIT - 1):
-        assert post(world).status == 202
-    assert post(world).status == 429
-    assert post(world, headers=key).status == 202, "a repetition is answered though nothing is left"
+        assert post(harness).status == 202
+    assert post(harness).status == 429
+    assert post(harness, headers=key).status == 202, "a repetition is answered though nothing is left"
 
 
-def test_a_counter_goes_by_itself_after_its_day(world: World) -> None:
-    post(world)
-    (counter,) = world.dynamodb.scan(TableName=world.quotas_table)["Items"]
-    midnight = (world.clock.now // DAY_MS + 1) * DAY_MS // 1000
+def test_a_counter_goes_by_itself_after_its_day(harness: JobApiHarness) -> None:
+    post(harness)
+    (counter,) = harness.dynamodb.scan(TableName=harness.settings.dynamodb_quotas)["Items"]
+    midnight = (harness.clock.now // DAY_MS + 1) * DAY_MS // 1000
     assert int(counter["expires_at"]["N"]) > midnight
     assert counter["used"] == {"N": "1"}

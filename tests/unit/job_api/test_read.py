@@ -5,19 +5,19 @@ import pytest
 
 from support.events import Answer
 
-from .conftest import ESSAY, OWNER, STRANGER, World
+from .conftest import ESSAY, OWNER, STRANGER, JobApiHarness
 from .grading import graded, refused, too_short
 
 
-def test_a_job_is_followed_to_its_result(world: World) -> None:
-    job_id = world.submit(body=ESSAY | {"session_id": "monday"})
-    queued = world.ask("GET", f"/jobs/{job_id}")
+def test_a_job_is_followed_to_its_result(harness: JobApiHarness) -> None:
+    job_id = harness.submit(body=ESSAY | {"session_id": "monday"})
+    queued = harness.ask("GET", f"/jobs/{job_id}")
     assert (queued.status, queued.json["status"]) == (200, "QUEUED")
     assert int(queued.headers["retry-after"]) > 0
     assert "result_url" not in queued.json
 
-    world.work_off(graded)
-    done = world.ask("GET", f"/jobs/{job_id}")
+    harness.work_off(graded)
+    done = harness.ask("GET", f"/jobs/{job_id}")
     assert done.json["status"] == "COMPLETED"
     assert done.json["cost"] == {
         "usd": 0.0031,
@@ -27,7 +27,7 @@ def test_a_job_is_followed_to_its_result(world: World) -> None:
     }
     assert "retry-after" not in done.headers
 
-    evaluation = world.ask("GET", done.json["result_url"])
+    evaluation = harness.ask("GET", done.json["result_url"])
     assert evaluation.status == 200
     assert evaluation.json["overall_band"] == 6.5
     assert evaluation.json["lexical_band"] == 7
@@ -36,54 +36,54 @@ def test_a_job_is_followed_to_its_result(world: World) -> None:
     assert not {"user_id", "body_key"} & evaluation.json.keys()
 
 
-def test_a_failed_job_says_why(world: World) -> None:
-    job_id = world.submit()
-    world.work_off(refused)
-    answer = world.ask("GET", f"/jobs/{job_id}")
+def test_a_failed_job_says_why(harness: JobApiHarness) -> None:
+    job_id = harness.submit()
+    harness.work_off(refused)
+    answer = harness.ask("GET", f"/jobs/{job_id}")
     assert answer.json["status"] == "FAILED"
     assert answer.json["error"] == {
         "code": "blocked",
         "message": "The provider refused to judge this text.",
         "retryable": False,
     }
-    assert world.ask("GET", f"/evaluations/{job_id}").status == 404
+    assert harness.ask("GET", f"/evaluations/{job_id}").status == 404
 
 
-def test_neither_owner_nor_request_is_shown(world: World) -> None:
-    job_id = world.submit()
+def test_neither_owner_nor_request_is_shown(harness: JobApiHarness) -> None:
+    job_id = harness.submit()
     for answer in (
-        world.ask("GET", f"/jobs/{job_id}"),
-        world.ask("GET", "/jobs"),
-        world.ask("DELETE", f"/jobs/{job_id}"),
+        harness.ask("GET", f"/jobs/{job_id}"),
+        harness.ask("GET", "/jobs"),
+        harness.ask("DELETE", f"/jobs/{job_id}"),
     ):
         assert OWNER not in answer.raw["body"]
         assert ESSAY["essay_content"] not in answer.raw["body"]
 
 
-def test_a_job_that_has_not_started_can_be_cancelled_once(world: World) -> None:
-    job_id = world.submit()
-    cancelled = world.ask("DELETE", f"/jobs/{job_id}")
+def test_a_job_that_has_not_started_can_be_cancelled_once(harness: JobApiHarness) -> None:
+    job_id = harness.submit()
+    cancelled = harness.ask("DELETE", f"/jobs/{job_id}")
     assert (cancelled.status, cancelled.json["status"]) == (200, "CANCELLED")
-    assert world.ask("DELETE", f"/jobs/{job_id}").status == 409
+    assert harness.ask("DELETE", f"/jobs/{job_id}").status == 409
 
-    world.work_off(graded)
-    assert world.ask("GET", f"/jobs/{job_id}").json["status"] == "CANCELLED"
-    assert world.ask("GET", f"/evaluations/{job_id}").status == 404
+    harness.work_off(graded)
+    assert harness.ask("GET", f"/jobs/{job_id}").json["status"] == "CANCELLED"
+    assert harness.ask("GET", f"/evaluations/{job_id}").status == 404
 
 
-def test_a_job_that_ended_cannot_be_cancelled(world: World) -> None:
-    job_id = world.submit()
-    world.work_off(graded)
-    answer = world.ask("DELETE", f"/jobs/{job_id}")
+def test_a_job_that_ended_cannot_be_cancelled(harness: JobApiHarness) -> None:
+    job_id = harness.submit()
+    harness.work_off(graded)
+    answer = harness.ask("DELETE", f"/jobs/{job_id}")
     assert (answer.status, answer.json["type"]) == (409, "urn:bandup:problem:conflict")
-    assert world.ask("GET", f"/jobs/{job_id}").json["status"] == "COMPLETED"
+    assert harness.ask("GET", f"/jobs/{job_id}").json["status"] == "COMPLETED"
 
 
-def everything(world: World, path: str, **query: str) -> list[Any]:
+def everything(harness: JobApiHarness, path: str, **query: str) -> list[Any]:
     """All items of a list, page by page."""
     items: list[Any] = []
     while True:
-        answer = world.ask("GET", path, query=query)
+        answer = harness.ask("GET", path, query=query)
         assert answer.status == 200, answer.raw
         assert len(answer.json["items"]) <= int(query["limit"])
         items += answer.json["items"]
@@ -93,41 +93,41 @@ def everything(world: World, path: str, **query: str) -> list[Any]:
 
 
 @pytest.mark.parametrize("limit", ["1", "2", "3", "100"])
-def test_lists_are_paged_newest_first_and_hold_only_ones_own(limit: str, world: World) -> None:
-    mine = [world.submit() for _ in range(5)]
-    theirs = [world.submit(user=STRANGER) for _ in range(2)]
-    world.work_off(graded)
-    assert [job["job_id"] for job in everything(world, "/jobs", limit=limit)] == mine[::-1]
+def test_lists_are_paged_newest_first_and_hold_only_ones_own(limit: str, harness: JobApiHarness) -> None:
+    mine = [harness.submit() for _ in range(5)]
+    theirs = [harness.submit(user=STRANGER) for _ in range(2)]
+    harness.work_off(graded)
+    assert [job["job_id"] for job in everything(harness, "/jobs", limit=limit)] == mine[::-1]
     # All results were stored at one moment, so their order is open.
-    assert {item["evaluation_id"] for item in everything(world, "/evaluations", limit=limit)} == set(mine)
-    theirs_seen = world.ask("GET", "/jobs", user=STRANGER).json["items"]
+    assert {item["evaluation_id"] for item in everything(harness, "/evaluations", limit=limit)} == set(mine)
+    theirs_seen = harness.ask("GET", "/jobs", user=STRANGER).json["items"]
     assert [job["job_id"] for job in theirs_seen] == theirs[::-1]
 
 
-def test_a_list_is_20_long_if_nobody_says(world: World) -> None:
+def test_a_list_is_20_long_if_nobody_says(harness: JobApiHarness) -> None:
     for _ in range(21):
-        world.submit()
-    assert len(world.ask("GET", "/jobs").json["items"]) == 20
+        harness.submit()
+    assert len(harness.ask("GET", "/jobs").json["items"]) == 20
 
 
-def test_evaluations_by_type(world: World) -> None:
-    job_id = world.submit()
-    world.work_off(too_short)
-    (item,) = everything(world, "/evaluations", limit="5", type="writing")
+def test_evaluations_by_type(harness: JobApiHarness) -> None:
+    job_id = harness.submit()
+    harness.work_off(too_short)
+    (item,) = everything(harness, "/evaluations", limit="5", type="writing")
     assert item["evaluation_id"] == job_id
     assert item["overall_band"] == 1
     assert "essay_content" not in item
-    assert everything(world, "/evaluations", limit="5", type="speaking") == []
+    assert everything(harness, "/evaluations", limit="5", type="speaking") == []
 
 
-def test_a_page_token_is_good_for_its_user_and_list_only(world: World) -> None:
+def test_a_page_token_is_good_for_its_user_and_list_only(harness: JobApiHarness) -> None:
     for user in (OWNER, STRANGER):
         for _ in range(3):
-            world.submit(user=user)
-    world.work_off(graded)
-    token = world.ask("GET", "/jobs", query={"limit": "1"}).json["next_token"]
-    evaluations = world.ask("GET", "/evaluations", query={"limit": "1"}).json["next_token"]
-    typed = world.ask("GET", "/evaluations", query={"limit": "1", "type": "writing"}).json["next_token"]
+            harness.submit(user=user)
+    harness.work_off(graded)
+    token = harness.ask("GET", "/jobs", query={"limit": "1"}).json["next_token"]
+    evaluations = harness.ask("GET", "/evaluations", query={"limit": "1"}).json["next_token"]
+    typed = harness.ask("GET", "/evaluations", query={"limit": "1", "type": "writing"}).json["next_token"]
     for path, query, user in (
         ("/jobs", {"next_token": token}, STRANGER),
         ("/jobs", {"next_token": evaluations}, OWNER),
@@ -136,7 +136,7 @@ def test_a_page_token_is_good_for_its_user_and_list_only(world: World) -> None:
         ("/evaluations", {"next_token": typed}, OWNER),
         ("/evaluations", {"next_token": evaluations, "type": "writing"}, OWNER),
     ):
-        answer = world.ask("GET", path, query=query, user=user)
+        answer = harness.ask("GET", path, query=query, user=user)
         assert (answer.status, answer.pointers) == (422, [("query", "/next_token")])
 
 
@@ -147,14 +147,14 @@ def comparable(answer: Answer) -> tuple[int, Any, Any]:
     return answer.status, body, headers
 
 
-def test_what_is_anothers_answers_exactly_as_what_does_not_exist(world: World) -> None:
-    job_id = world.submit()
-    done = world.submit()
-    world.work_off(graded)
-    queued = world.submit()
+def test_what_is_anothers_answers_exactly_as_what_does_not_exist(harness: JobApiHarness) -> None:
+    job_id = harness.submit()
+    done = harness.submit()
+    harness.work_off(graded)
+    queued = harness.submit()
     routes = [(method, path) for path in ("/jobs", "/evaluations") for method in ("GET", "DELETE")]
     for method, path in routes:
-        unknown = comparable(world.ask(method, f"{path}/{uuid.uuid4()}", user=STRANGER))
+        unknown = comparable(harness.ask(method, f"{path}/{uuid.uuid4()}", user=STRANGER))
         assert unknown[0] == 404
         for identifier in (
             job_id,
@@ -171,6 +171,6 @@ def test_what_is_anothers_answers_exactly_as_what_does_not_exist(world: World) -
             "é",
             "'; DROP TABLE jobs; --",
         ):
-            assert comparable(world.ask(method, f"{path}/{identifier}", user=STRANGER)) == unknown
-    assert world.ask("GET", f"/jobs/{queued}").json["status"] == "QUEUED"
-    assert world.ask("GET", f"/evaluations/{done}").status == 200
+            assert comparable(harness.ask(method, f"{path}/{identifier}", user=STRANGER)) == unknown
+    assert harness.ask("GET", f"/jobs/{queued}").json["status"] == "QUEUED"
+    assert harness.ask("GET", f"/evaluations/{done}").status == 200

@@ -1,49 +1,46 @@
 import base64
 import json
-from collections.abc import Sequence
-from dataclasses import replace
-from typing import Any, cast
+from typing import Any
 
 import pytest
 from botocore.exceptions import ClientError
 
-from bandup.auth.exceptions import KeysUnavailableError
-from bandup.jobs.model import Kind, Status
-from bandup.jobs.store import JobStore
-from bandup.jobs.submit import Submitter
-from job_api.app import JobApi
-from support.events import Answer, FakeContext, api_event
+from bandup.core.aws import Clients
+from bandup.jobs.kinds import EVALUATIONS, Kind
+from bandup.jobs.model import Status
+from support.events import Answer, FakeContext
 from support.logs import lines
+from support.tokens import UserPool
 
-from .conftest import ESSAY, OWNER, STRANGER, World
+from .conftest import ESSAY, OWNER, STRANGER, JobApiHarness
 from .grading import graded
 
 
-def test_an_essay_becomes_a_queued_job(world: World) -> None:
-    answer = world.ask("POST", "/writing/evaluations", body=ESSAY | {"session_id": "monday:1"})
+def test_an_essay_becomes_a_queued_job(harness: JobApiHarness) -> None:
+    answer = harness.ask("POST", "/writing/evaluations", body=ESSAY | {"session_id": "monday:1"})
     job_id = answer.json["job_id"]
     assert answer.status == 202
     assert answer.json == {"job_id": job_id, "status_url": f"/jobs/{job_id}"}
     assert answer.headers["location"] == f"../jobs/{job_id}"
     assert int(answer.headers["retry-after"]) > 0
 
-    job = world.jobs.get(job_id)
+    job = harness.jobs.get(job_id)
     assert job is not None
     assert (job.user_id, job.kind, job.status) == (OWNER, Kind.WRITING, Status.QUEUED)
     assert job.request == {"tasks": [ESSAY], "session_id": "monday:1"}
     assert job.correlation_id == answer.headers["x-request-id"]
-    assert [json.loads(message.body) for message in world.queue.messages] == [{"schema_version": 1, "job_id": job_id}]
+    assert [json.loads(message.body) for message in harness.queue.messages] == [{"schema_version": 1, "job_id": job_id}]
 
 
-def test_blanks_around_the_question_are_dropped_and_the_essay_is_kept(world: World) -> None:
+def test_blanks_around_the_question_are_dropped_and_the_essay_is_kept(harness: JobApiHarness) -> None:
     essay = "  \n A line.\r\n\tAnother line with é, e\u0301, \u200f and \U0001f468\u200d\U0001f469.  "
-    job = world.jobs.get(world.submit(body=ESSAY | {"question": "\n Why? ", "essay_content": essay}))
+    job = harness.jobs.get(harness.submit(body=ESSAY | {"question": "\n Why? ", "essay_content": essay}))
     assert job is not None
     assert job.request == {"tasks": [{"task_type": "TASK_2", "question": "Why?", "essay_content": essay}]}
 
 
-def test_no_session_is_the_same_as_none(world: World) -> None:
-    job = world.jobs.get(world.submit(body=ESSAY | {"session_id": None}))
+def test_no_session_is_the_same_as_none(harness: JobApiHarness) -> None:
+    job = harness.jobs.get(harness.submit(body=ESSAY | {"session_id": None}))
     assert job is not None
     assert job.request == {"tasks": [ESSAY]}
 
@@ -61,50 +58,50 @@ def test_no_session_is_the_same_as_none(world: World) -> None:
         {"session_id": "A-z.0_9:" * 16},
     ],
 )
-def test_the_limits_themselves_are_allowed(changes: dict[str, str], world: World) -> None:
-    world.submit(body=ESSAY | changes)
+def test_the_limits_themselves_are_allowed(changes: dict[str, str], harness: JobApiHarness) -> None:
+    harness.submit(body=ESSAY | changes)
 
 
-def test_base64_and_a_charset_are_understood(world: World) -> None:
+def test_base64_and_a_charset_are_understood(harness: JobApiHarness) -> None:
     body = base64.b64encode(json.dumps(ESSAY).encode()).decode()
-    world.submit(body=body, isBase64Encoded=True, headers={"Content-Type": "application/json; charset=utf-8"})
+    harness.submit(body=body, isBase64Encoded=True, headers={"Content-Type": "application/json; charset=utf-8"})
 
 
-def test_the_same_key_and_request_is_the_same_job(world: World) -> None:
+def test_the_same_key_and_request_is_the_same_job(harness: JobApiHarness) -> None:
     key = {"Idempotency-Key": "3f1c"}
-    first = world.submit(headers=key)
-    assert world.submit(headers=key) == first
-    assert world.jobs_stored() == 1
-    assert len(world.queue.messages) == 1
+    first = harness.submit(headers=key)
+    assert harness.submit(headers=key) == first
+    assert harness.jobs_stored() == 1
+    assert len(harness.queue.messages) == 1
 
 
-def test_the_same_key_with_another_request_is_a_conflict(world: World) -> None:
+def test_the_same_key_with_another_request_is_a_conflict(harness: JobApiHarness) -> None:
     key = {"Idempotency-Key": "3f1c"}
-    world.submit(headers=key)
-    answer = world.ask("POST", "/writing/evaluations", body=ESSAY | {"question": "Why?"}, headers=key)
+    harness.submit(headers=key)
+    answer = harness.ask("POST", "/writing/evaluations", body=ESSAY | {"question": "Why?"}, headers=key)
     assert (answer.status, answer.json["type"]) == (409, "urn:bandup:problem:conflict")
-    assert world.jobs_stored() == 1
+    assert harness.jobs_stored() == 1
 
 
-def test_a_key_is_the_users_own(world: World) -> None:
+def test_a_key_is_the_users_own(harness: JobApiHarness) -> None:
     key = {"Idempotency-Key": "3f1c"}
-    assert world.submit(headers=key) != world.submit(headers=key, user=STRANGER)
+    assert harness.submit(headers=key) != harness.submit(headers=key, user=STRANGER)
 
 
-def test_without_a_key_every_request_is_a_job(world: World) -> None:
-    assert world.submit() != world.submit()
+def test_without_a_key_every_request_is_a_job(harness: JobApiHarness) -> None:
+    assert harness.submit() != harness.submit()
 
 
-def test_a_queue_that_is_down_is_not_the_callers_problem(world: World) -> None:
-    world.queue.down = True
-    job_id = world.submit()
-    assert world.queue.messages == []
+def test_a_queue_that_is_down_is_not_the_callers_problem(harness: JobApiHarness) -> None:
+    harness.queue.down = True
+    job_id = harness.submit()
+    assert harness.queue.messages == []
 
-    world.queue.down = False
-    world.clock.advance(120)
-    assert world.handler({"sweep": True}, FakeContext()) == {"resent": 1, "exhausted": 0}
-    assert [json.loads(message.body)["job_id"] for message in world.queue.messages] == [job_id]
-    assert world.handler({"sweep": True}, FakeContext()) == {"resent": 0, "exhausted": 0}
+    harness.queue.down = False
+    harness.clock.advance(120)
+    assert harness.handler({"sweep": True}, FakeContext()) == {"resent": 1, "exhausted": 0}
+    assert [json.loads(message.body)["job_id"] for message in harness.queue.messages] == [job_id]
+    assert harness.handler({"sweep": True}, FakeContext()) == {"resent": 0, "exhausted": 0}
 
 
 class Throttled:
@@ -122,45 +119,38 @@ class Throttled:
         )
 
 
-def test_a_throttled_table_is_not_a_lost_essay(world: World) -> None:
-    queues: Any = {Kind.WRITING: world.queue}
-    submitter = Submitter(JobStore(cast("Any", Throttled(world.dynamodb)), world.jobs_table, world.clock), queues)
-    handler = JobApi(replace(world.services, submitter=submitter))
-    event = api_event("POST", "/writing/evaluations", body=ESSAY, headers={"Authorization": world.pool.bearer(OWNER)})
-    answer = Answer(handler(event, FakeContext()))
+def test_a_throttled_table_is_not_a_lost_essay(clients: Clients, pool: UserPool, keys_url: str) -> None:
+    harness = JobApiHarness(clients, pool, keys_url, dynamodb=Throttled(clients.get("dynamodb")))
+    answer = harness.ask("POST", "/writing/evaluations", body=ESSAY)
     assert (answer.status, answer.json["type"]) == (503, "urn:bandup:problem:unavailable")
     assert int(answer.headers["retry-after"]) > 0
     assert "canary" not in json.dumps(answer.raw)
-    assert world.stored() == []
-    assert world.queue.messages == []
+    assert harness.stored() == []
+    assert harness.queue.messages == []
 
 
-def test_keys_that_cannot_be_read_are_not_a_bad_token(world: World) -> None:
-    def unavailable(_: Sequence[str]) -> str:
-        raise KeysUnavailableError
-
-    handler = JobApi(replace(world.services, authenticate=unavailable))
-    answer = Answer(handler(api_event("GET", "/jobs", headers={"Authorization": "Bearer x"}), FakeContext()))
+def test_keys_that_cannot_be_read_are_not_a_bad_token(clients: Clients, pool: UserPool) -> None:
+    answer = JobApiHarness(clients, pool, "http://127.0.0.1:1/jwks.json").ask("GET", "/jobs")
     assert answer.status == 503
     assert int(answer.headers["retry-after"]) > 0
 
 
-def test_nothing_of_a_person_is_logged(world: World, caplog: pytest.LogCaptureFixture) -> None:
+def test_nothing_of_a_person_is_logged(harness: JobApiHarness, caplog: pytest.LogCaptureFixture) -> None:
     secrets = {name: f"canary-{name}" for name in ("question", "essay_content", "session_id")}
-    token = world.pool.bearer("canary-user")
+    token = harness.pool.bearer("canary-user")
     headers = {"Authorization": token, "Idempotency-Key": "canary-key"}
-    job_id = world.submit(body=ESSAY | secrets, headers=headers)
-    world.submit(body=ESSAY | secrets, headers=headers)
-    world.ask("POST", "/writing/evaluations", body=ESSAY | {"question": "canary"}, headers=headers)
-    world.ask("POST", "/writing/evaluations", body=secrets | {"canary": "canary"}, headers=headers)
-    world.ask("POST", "/writing/evaluations", body='{"canary', headers=headers)
-    world.ask("GET", "/canary", headers=headers, query={"canary": "canary"})
-    world.ask("GET", f"/jobs/{job_id}", headers=headers)
-    world.ask("GET", "/jobs", headers=headers, query={"next_token": "canary"})
-    world.ask("GET", "/jobs", user=None, headers={"Authorization": "Bearer canary.canary.canary"})
-    world.work_off(graded)
-    world.dynamodb.delete_table(TableName=world.jobs_table)
-    assert world.ask("GET", f"/jobs/{job_id}", headers=headers).status == 500
+    job_id = harness.submit(body=ESSAY | secrets, headers=headers)
+    harness.submit(body=ESSAY | secrets, headers=headers)
+    harness.ask("POST", "/writing/evaluations", body=ESSAY | {"question": "canary"}, headers=headers)
+    harness.ask("POST", "/writing/evaluations", body=secrets | {"canary": "canary"}, headers=headers)
+    harness.ask("POST", "/writing/evaluations", body='{"canary', headers=headers)
+    harness.ask("GET", "/canary", headers=headers, query={"canary": "canary"})
+    harness.ask("GET", f"/jobs/{job_id}", headers=headers)
+    harness.ask("GET", "/jobs", headers=headers, query={"next_token": "canary"})
+    harness.ask("GET", "/jobs", user=None, headers={"Authorization": "Bearer canary.canary.canary"})
+    harness.work_off(graded)
+    harness.dynamodb.delete_table(TableName=harness.settings.dynamodb_jobs)
+    assert harness.ask("GET", f"/jobs/{job_id}", headers=headers).status == 500
 
     written = lines(caplog.records)
     assert len(written) > 10
@@ -170,24 +160,24 @@ def test_nothing_of_a_person_is_logged(world: World, caplog: pytest.LogCaptureFi
         assert json.loads(line)["correlation_id"]
 
 
-def test_claims_of_the_gateway_are_not_believed(world: World) -> None:
+def test_claims_of_the_gateway_are_not_believed(harness: JobApiHarness) -> None:
     forged = {"requestContext": {"requestId": "r-1", "authorizer": {"claims": {"sub": OWNER, "token_use": "access"}}}}
-    assert world.ask("POST", "/writing/evaluations", user=None, body=ESSAY, **forged).status == 401
-    assert world.stored() == []
+    assert harness.ask("POST", "/writing/evaluations", user=None, body=ESSAY, **forged).status == 401
+    assert harness.stored() == []
 
 
-def test_health(world: World) -> None:
-    assert world.handler({"health": True}, FakeContext()) == {
-        "ok": True,
-        "checks": {"jobs": "ok", "evaluations": "ok"},
-    }
-    world.dynamodb.delete_table(TableName=world.evaluations_table)
-    assert world.handler({"health": True}, FakeContext()) == {
+def test_health(harness: JobApiHarness) -> None:
+    usable = dict.fromkeys(
+        ["jobs", "evaluations", "flashcard_sets", "interviews", "quotas", "page_token_key", "public_keys"], "ok"
+    )
+    assert harness.handler({"health": True}, FakeContext()) == {"ok": True, "checks": usable}
+    harness.dynamodb.delete_table(TableName=EVALUATIONS.setting(harness.settings))
+    assert harness.handler({"health": True}, FakeContext()) == {
         "ok": False,
-        "checks": {"jobs": "ok", "evaluations": "storage_denied"},
+        "checks": usable | {"evaluations": "storage_denied"},
     }
 
 
 @pytest.mark.parametrize("event", [{"sweep": 0}, {"sweep": "true"}, {"health": True, "sweep": True}, [], None, {}])
-def test_other_events_are_requests_without_a_token(event: object, world: World) -> None:
-    assert Answer(world.handler(event, FakeContext())).status == 401
+def test_other_events_are_requests_without_a_token(event: object, harness: JobApiHarness) -> None:
+    assert Answer(harness.handler(event, FakeContext())).status == 401

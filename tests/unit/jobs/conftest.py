@@ -1,25 +1,35 @@
-"""A job store on moto, a fake queue and a worker whose work each test chooses."""
+"""Jobs on AWS in memory, and a worker whose work each test chooses."""
 
 import uuid
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-import boto3
 import pytest
 
+from bandup.core.aws import Clients
 from bandup.core.deadline import Deadline
-from bandup.jobs.model import Job, Kind
+from bandup.core.health import Check
+from bandup.core.settings import TableName
+from bandup.jobs.kinds import EVALUATIONS, Kind
+from bandup.jobs.lambda_worker import LambdaWorker, WorkerSettings
+from bandup.jobs.model import Job
+from bandup.jobs.queue import WorkQueue
 from bandup.jobs.results import Result, ResultStore
 from bandup.jobs.store import JobStore
 from bandup.jobs.submit import Submitter
 from bandup.jobs.sweep import Sweeper
-from bandup.jobs.worker import Run, Work, Worker
+from bandup.jobs.worker import Run, Work
 from support.clock import MovableClock
-from support.queue import FakeQueue, Message
+from support.queue import FakeSqs, Message, receive
 from support.tables import create_jobs, create_results, own_tables
 
 BUCKET = "jobs-documents"
+
+
+class EssaySettings(WorkerSettings):
+    """The environment of a worker for essays."""
+
+    dynamodb_evaluations: TableName
 
 
 def graded(run: Run) -> Result:
@@ -27,26 +37,35 @@ def graded(run: Run) -> Result:
     return Result({"marker": f"{run.job.job_id}/{run.job.attempts}/{uuid.uuid4()}"})
 
 
-@dataclass
-class World:
-    """Everything one worker lives in."""
+class JobHarness:
+    """A worker function for essays as its entry point builds it, who submits to it, and the sweep."""
 
-    dynamodb: Any
-    s3: Any
-    clock: MovableClock = field(default_factory=MovableClock)
-
-    def __post_init__(self) -> None:
+    def __init__(self, shared: Clients) -> None:
+        self.dynamodb, self.clock = shared.get("dynamodb"), MovableClock()
+        self.sqs = FakeSqs(self.clock)
+        self.clients = Clients({"dynamodb": self.dynamodb, "s3": shared.get("s3"), "sqs": self.sqs})
         self.table, self.results_table = f"jobs-{uuid.uuid4()}", f"evaluations-{uuid.uuid4()}"
         create_jobs(self.dynamodb, self.table)
         create_results(self.dynamodb, self.results_table)
-        self.queue = FakeQueue(self.clock)
-        self.store = JobStore(self.dynamodb, self.table, self.clock)
-        self.results = ResultStore(
-            self.dynamodb, self.s3, table=self.results_table, key="evaluation_id", bucket=BUCKET, clock=self.clock
+        self.settings = EssaySettings(
+            dynamodb_jobs=self.table,
+            dynamodb_evaluations=self.results_table,
+            s3_bucket_documents=BUCKET,
+            queue_url="https://sqs.us-east-1.amazonaws.com/000000000000/writing-queue",
+            dlq_url="https://sqs.us-east-1.amazonaws.com/000000000000/writing-dlq",
         )
-        queues: Any = {Kind.WRITING: self.queue}
+        self.queue, self.dlq = (self.sqs.queues[url] for url in (self.settings.queue_url, self.settings.dlq_url))
+        self.store = JobStore(self.dynamodb, self.table, self.clock)
+        self.results = ResultStore.build(EVALUATIONS, self.settings, self.clients, self.clock)
+        accounts = WorkQueue(self.clients.get("sqs"), "account-queue", "account-dlq")
+        self.work_queue = WorkQueue(self.clients.get("sqs"), self.settings.queue_url, self.settings.dlq_url)
+        queues = {Kind.WRITING: self.work_queue, Kind.DELETION: accounts}
         self.submitter = Submitter(self.store, queues)
         self.sweeper = Sweeper(self.store, queues)
+
+    def function(self, work: Work = graded, checks: Mapping[str, Check] | None = None) -> LambdaWorker:
+        """The handler of the function, with this work."""
+        return LambdaWorker.build(Kind.WRITING, self.settings, self.clients, work, checks or {}, clock=self.clock)
 
     def submit(self, **changes: Any) -> Job:
         given: dict[str, Any] = {
@@ -61,11 +80,10 @@ class World:
     def deliver(self, work: Work = graded, message: Message | None = None, seconds: float = 300) -> bool:
         """Hand one message to a worker, and acknowledge it if the worker says so."""
         message = message or self.queue.visible()[0]
-        worker = Worker(Kind.WRITING, self.store, self.results, work)
+        worker = self.function(work).worker
         deadline = Deadline.after(seconds, now=lambda: self.clock() / 1000)
-        acknowledged = worker.handle(self.queue.receive(message), deadline)
-        message.acknowledged = acknowledged
-        return acknowledged
+        message.acknowledged = worker.handle(receive(message, self.work_queue, self.clock), deadline)
+        return message.acknowledged
 
     def job(self, job: Job) -> Job:
         found = self.store.get(job.job_id)
@@ -77,13 +95,13 @@ class World:
 
 
 @pytest.fixture(scope="session")
-def clients(moto: boto3.Session) -> tuple[Any, Any]:
-    s3 = moto.client("s3")
-    s3.create_bucket(Bucket=BUCKET)
-    return moto.client("dynamodb"), s3
+def clients(clients: Clients) -> Clients:
+    """AWS in memory with the bucket of all harnesses."""
+    clients.get("s3").create_bucket(Bucket=BUCKET)
+    return clients
 
 
 @pytest.fixture
-def world(clients: tuple[Any, Any]) -> Iterator[World]:
-    with own_tables(clients[0]):
-        yield World(*clients)
+def harness(clients: Clients) -> Iterator[JobHarness]:
+    with own_tables(clients.get("dynamodb")):
+        yield JobHarness(clients)

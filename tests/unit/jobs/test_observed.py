@@ -13,9 +13,9 @@ from bandup.core.log import logger
 from bandup.core.metrics import published
 from bandup.jobs.results import Result
 from bandup.jobs.worker import Run
-from support.clock import MovableClock
-from unit.jobs.conftest import World, graded
-from unit.jobs.test_lambda_worker import invoke, record
+from support.queue import batch
+from unit.jobs.conftest import JobHarness, graded
+from unit.jobs.test_lambda_worker import invoke
 
 
 @pytest.fixture
@@ -58,34 +58,35 @@ def failing(error: Exception) -> Any:
     ids=["completed", "flagged", "failed", "deferred", "misconfigured"],
 )
 def test_a_delivery_is_counted_by_its_outcome(
-    work: Any, expected: set[str], world: World, capsys: pytest.CaptureFixture[str]
+    work: Any, expected: set[str], harness: JobHarness, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    job = world.submit()
+    harness.submit()
     capsys.readouterr()
-    invoke(world, {"Records": [record(job)]}, work)
+    invoke(harness, batch(*harness.queue.messages), work)
     counted = metrics_of(capsys.readouterr().out)
     assert {name for name, value in counted.items() if value} & (expected | {"JobsCompleted", "JobsFailed"}) == expected
 
 
-def test_the_sweep_counts_what_was_stuck(world: World, capsys: pytest.CaptureFixture[str]) -> None:
-    world.queue.down = True
-    world.submit()
-    world.queue.down = False
-    assert isinstance(world.clock, MovableClock)
-    world.clock.advance(3600)
+def test_the_sweep_counts_what_was_stuck(harness: JobHarness, capsys: pytest.CaptureFixture[str]) -> None:
+    harness.queue.down = True
+    harness.submit()
+    harness.queue.down = False
+    harness.clock.advance(3600)
     with published():
-        assert world.sweeper.sweep().resent == 1
+        assert harness.sweeper.sweep().resent == 1
     assert metrics_of(capsys.readouterr().out)["StuckJobs"] >= 1
 
 
-def test_every_line_about_a_job_and_its_result_carry_the_id_of_the_request(world: World, log: io.StringIO) -> None:
-    jobs = [world.submit(correlation_id=f"request-{number}") for number in range(2)]
-    records = [record(job, message_id=job.job_id) for job in jobs]
-    invoke(world, {"Records": [records[0], record(None, "poison", "p"), records[1]]})
+def test_every_line_about_a_job_and_its_result_carry_the_id_of_the_request(
+    harness: JobHarness, log: io.StringIO
+) -> None:
+    jobs = [harness.submit(correlation_id=f"request-{number}") for number in range(2)]
+    first, second = harness.queue.messages
+    invoke(harness, batch(first, harness.queue.put("poison"), second))
     lines = [json.loads(line) for line in log.getvalue().splitlines()]
     by_job = {line["job_id"]: line["correlation_id"] for line in lines if "job_id" in line}
     assert by_job == {job.job_id: job.correlation_id for job in jobs}
     (poison,) = [line for line in lines if line.get("message") == "message buried"]
     assert "correlation_id" not in poison
-    stored = world.dynamodb.scan(TableName=world.results_table)["Items"]
+    stored = harness.dynamodb.scan(TableName=harness.results_table)["Items"]
     assert {item["evaluation_id"]["S"]: item["correlation_id"]["S"] for item in stored} == by_job

@@ -18,6 +18,7 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
+from bandup.core.aws import Clients
 from bandup.core.errors import ConfigurationError, InvalidOutputError, RetryLaterError, TerminalError
 from bandup.jobs.exceptions import JobMovedError, JobNotCancellableError
 from bandup.jobs.model import Job, Status
@@ -26,7 +27,7 @@ from bandup.jobs.transitions import cancel
 from bandup.jobs.worker import Run
 from support.queue import Message
 from support.tables import own_tables
-from unit.jobs.conftest import World, graded
+from unit.jobs.conftest import JobHarness, graded
 
 
 class KilledError(BaseException):
@@ -47,14 +48,14 @@ ERRORS: dict[str, BaseException] = {
 class JobMachine(RuleBasedStateMachine):
     """One queue, one worker function, one sweep."""
 
-    clients: Any
+    clients: Clients
 
     @initialize(seed=st.integers(0, 2**16))
     def start(self, seed: int) -> None:
         random.seed(seed)
         self.tables = ExitStack()
-        self.tables.enter_context(own_tables(self.clients[0]))
-        self.world = World(*self.clients)
+        self.tables.enter_context(own_tables(self.clients.get("dynamodb")))
+        self.harness = JobHarness(self.clients)
         self.jobs: list[Job] = []
         self.final: dict[str, Job] = {}
         self.results: dict[str, Any] = {}
@@ -62,20 +63,20 @@ class JobMachine(RuleBasedStateMachine):
     @precondition(lambda self: len(self.jobs) < 4)
     @rule(down=st.booleans(), key=st.sampled_from([None, "k1", "k2"]))
     def enqueue(self, down: bool, key: str | None) -> None:
-        self.world.queue.down = down
-        job = self.world.submit(idempotency_key=key)
-        self.world.queue.down = False
+        self.harness.queue.down = down
+        job = self.harness.submit(idempotency_key=key)
+        self.harness.queue.down = False
         if job.job_id not in {known.job_id for known in self.jobs}:
             self.jobs.append(job)
 
     @rule(pick=st.randoms(use_true_random=False), outcome=st.sampled_from(["ok", "killed before the ack", *ERRORS]))
     def deliver(self, pick: random.Random, outcome: str) -> None:
-        visible = self.world.queue.visible()
+        visible = self.harness.queue.visible()
         if not visible:
             return
         message = pick.choice(visible)
         try:
-            self.world.deliver(lambda run: self._work(run, outcome), message)
+            self.harness.deliver(lambda run: self._work(run, outcome), message)
         except (KilledError, ZeroDivisionError):
             return
         if outcome == "killed before the ack":
@@ -89,61 +90,61 @@ class JobMachine(RuleBasedStateMachine):
 
     @rule(pick=st.randoms(use_true_random=False))
     def deliver_twice_at_once(self, pick: random.Random) -> None:
-        visible = self.world.queue.visible()
+        visible = self.harness.queue.visible()
         if not visible:
             return
         message = pick.choice(visible)
-        twin = self.world.queue.put(message.body)
+        twin = self.harness.queue.put(message.body)
 
         def work(run: Run) -> Result:
-            self.world.deliver(graded, twin)
+            self.harness.deliver(graded, twin)
             return graded(run)
 
-        self.world.deliver(work, message)
+        self.harness.deliver(work, message)
 
     @rule(pick=st.randoms(use_true_random=False))
     def duplicate(self, pick: random.Random) -> None:
-        if self.world.queue.messages:
-            self.world.queue.put(pick.choice(self.world.queue.messages).body)
+        if self.harness.queue.messages:
+            self.harness.queue.put(pick.choice(self.harness.queue.messages).body)
 
     @rule(pick=st.randoms(use_true_random=False))
     def redeliver_an_acknowledged_message(self, pick: random.Random) -> None:
-        done = [message for message in self.world.queue.messages if message.acknowledged]
+        done = [message for message in self.harness.queue.messages if message.acknowledged]
         if done:
-            self.world.deliver(message=pick.choice(done))
+            self.harness.deliver(message=pick.choice(done))
 
     @rule(seconds=st.sampled_from([1, 20, 61, 320, 4000]))
     def let_time_pass(self, seconds: int) -> None:
-        self.world.clock.advance(seconds)
+        self.harness.clock.advance(seconds)
 
     @rule()
     def sweep(self) -> None:
-        self.world.sweeper.sweep()
+        self.harness.sweeper.sweep()
 
     @rule()
     def redrive(self) -> None:
-        for body in self.world.queue.graveyard:
-            self.world.queue.put(body)
-        self.world.queue.graveyard.clear()
+        for body in self.harness.dlq.bodies:
+            self.harness.queue.put(body)
+        self.harness.dlq.messages.clear()
 
     @rule(pick=st.randoms(use_true_random=False))
     def cancel(self, pick: random.Random) -> None:
         if not self.jobs:
             return
-        seen = self.world.job(pick.choice(self.jobs))
+        seen = self.harness.job(pick.choice(self.jobs))
         try:
-            self.world.store.move(seen, cancel(seen, self.world.clock()))
+            self.harness.store.move(seen, cancel(seen, self.harness.clock()))
         except (JobNotCancellableError, JobMovedError):
             return
 
     @rule()
     def poison(self) -> None:
-        self.world.deliver(message=self.world.queue.put("not ours"))
+        self.harness.deliver(message=self.harness.queue.put("not ours"))
 
     @invariant()
     def final_jobs_never_change(self) -> None:
         for known in self.jobs:
-            job = self.world.job(known)
+            job = self.harness.job(known)
             if job.job_id in self.final:
                 assert job == self.final[job.job_id]
             elif job.is_final:
@@ -152,39 +153,39 @@ class JobMachine(RuleBasedStateMachine):
     @invariant()
     def a_job_has_one_unchanged_result_if_it_completed_and_none_otherwise(self) -> None:
         for known in self.jobs:
-            result = self.world.result(known)
-            assert (result is not None) == (self.world.job(known).status is Status.COMPLETED)
+            result = self.harness.result(known)
+            assert (result is not None) == (self.harness.job(known).status is Status.COMPLETED)
             if result is not None:
                 assert self.results.setdefault(known.job_id, result) == result
 
     @invariant()
     def open_jobs_are_owed_a_delivery(self) -> None:
-        owed = [message.body for message in self.world.queue.pending()] + self.world.queue.graveyard
+        owed = [message.body for message in self.harness.queue.pending()] + self.harness.dlq.bodies
         for known in self.jobs:
-            job = self.world.job(known)
+            job = self.harness.job(known)
             unsent = job.message_due_by <= job.created_at + 60_000
             if job.is_open and not unsent:
                 assert any(job.job_id in body for body in owed), f"{job.job_id} is lost"
 
     def teardown(self) -> None:
         """Whatever happened, time, the sweep and healthy workers bring every job to an end."""
-        if not hasattr(self, "world"):
+        if not hasattr(self, "harness"):
             return
         for _ in range(8):
-            self.world.clock.advance(4000)
-            self.world.sweeper.sweep()
-            for message in self.world.queue.visible():
+            self.harness.clock.advance(4000)
+            self.harness.sweeper.sweep()
+            for message in self.harness.queue.visible():
                 self._drain(message)
-        assert all(not self.world.job(job).is_open for job in self.jobs)
+        assert all(not self.harness.job(job).is_open for job in self.jobs)
         self.final_jobs_never_change()
         self.a_job_has_one_unchanged_result_if_it_completed_and_none_otherwise()
         self.tables.close()
 
     def _drain(self, message: Message) -> None:
-        if message.visible_at <= self.world.clock():
-            self.world.deliver(message=message)
+        if message.visible_at <= self.harness.clock():
+            self.harness.deliver(message=message)
 
 
-def test_jobs_keep_their_promises(clients: tuple[Any, Any]) -> None:
+def test_jobs_keep_their_promises(clients: Clients) -> None:
     machine = type("Machine", (JobMachine,), {"clients": clients})
     run_state_machine_as_test(machine, settings=settings())

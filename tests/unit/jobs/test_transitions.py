@@ -7,7 +7,8 @@ import pytest
 
 from bandup.jobs import transitions
 from bandup.jobs.exceptions import JobMovedError, JobNotCancellableError
-from bandup.jobs.model import Job, JobFailure, Kind, Status
+from bandup.jobs.kinds import Kind
+from bandup.jobs.model import Job, JobFailure, Status
 
 NOW = 1_800_000_000_000
 

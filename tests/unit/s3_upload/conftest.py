@@ -3,24 +3,22 @@
 import base64
 import json
 import uuid
+from collections.abc import Iterator
 from typing import Any
 
-import boto3
 import pytest
 
-from bandup.auth.verifier import AccessTokenVerifier
-from bandup.core.aws import presigning_client
-from bandup.http.api_function import ApiFunction, Authentication
-from bandup.jobs.store import JobStore
-from bandup.storage.upload_claims import UploadClaims
-from bandup.storage.upload_forms import UploadForms
-from bandup.storage.uploads import Uploads, UploadType
+from bandup.core.aws import Clients
+from bandup.http.api_function import ApiFunction
 from s3_upload.routes import build_api
 from s3_upload.services import Services
+from s3_upload.settings import Settings
 from support.events import Answer, FakeContext, api_event
+from support.key_server import KeyServer
 from support.tables import create_jobs
 from support.tokens import CLIENT_ID, UserPool
 
+JOBS = "s3-upload-jobs"
 OWNER = "4a1b2c3d-owner"
 STRANGER = "5b2c3d4e-stranger"
 ORIGIN = "https://app.example.org"
@@ -38,29 +36,35 @@ def policy_of(form: Any) -> dict[str, Any]:
     return policy
 
 
-class World:
-    """The function, and what a test looks at behind it."""
+class UploadFunction:
+    """The function as its entry point builds it, and what a test looks at behind it.
 
-    def __init__(self, s3: Any, jobs: JobStore, pool: UserPool) -> None:
-        self.s3 = s3
-        self.jobs = jobs
-        self.pool = pool
+    Args:
+        shared: clients of moto, where the jobs' table is.
+        pool: signs tokens.
+        keys_url: where the function reads the pool's keys.
+        s3: what the function is given for S3 instead, if anything.
+    """
+
+    def __init__(self, shared: Clients, pool: UserPool, keys_url: str, *, s3: Any = None) -> None:
+        self.s3, self.dynamodb, self.pool = shared.get("s3"), shared.get("dynamodb"), pool
         self.audio, self.documents = f"audio-{uuid.uuid4()}", f"documents-{uuid.uuid4()}"
         for bucket in (self.audio, self.documents):
-            s3.create_bucket(Bucket=bucket)
-            s3.put_bucket_versioning(Bucket=bucket, VersioningConfiguration={"Status": "Enabled"})
-        buckets = dict.fromkeys(UploadType, self.documents) | {UploadType.SPEAKING_AUDIO: self.audio}
-        self.uploads = Uploads(s3, buckets)
-        verifier = AccessTokenVerifier(pool, issuer=pool.issuer, client_id=CLIENT_ID)
-        self.services = Services(
-            authentication=Authentication(verifier.user_id, [ORIGIN], lambda: None),
-            require_account=jobs.require_account,
-            uploads=self.uploads,
-            forms=UploadForms(s3, buckets),
-            claims=UploadClaims(s3, self.documents),
-            checks={"buckets": self.uploads.describe},
+            self.s3.create_bucket(Bucket=bucket)
+            self.s3.put_bucket_versioning(Bucket=bucket, VersioningConfiguration={"Status": "Enabled"})
+        settings = Settings(
+            dynamodb_jobs=JOBS,
+            s3_bucket_audio=self.audio,
+            s3_bucket_documents=self.documents,
+            cognito_issuer=pool.issuer,
+            cognito_client_id=CLIENT_ID,
+            cognito_jwks_url=keys_url,
+            cors_origins=(ORIGIN,),
         )
-        self.handler = ApiFunction(build_api(self.services), self.services.checks)
+        services = Services.build(settings, Clients({"dynamodb": self.dynamodb, "s3": s3 or self.s3}))
+        self.uploads = services.uploads
+        self.api = build_api(services)
+        self.handler = ApiFunction(self.api, services.checks)
 
     def ask(self, method: str, path: str, *, user: str | None = OWNER, **event: Any) -> Answer:
         """Send a request as `user`, or without a token."""
@@ -93,17 +97,10 @@ class World:
 
 
 @pytest.fixture(scope="session")
-def s3(moto: boto3.Session) -> Any:
-    with pytest.MonkeyPatch.context() as environment:
-        environment.setenv("AWS_DEFAULT_REGION", moto.region_name)
-        return presigning_client()
-
-
-@pytest.fixture(scope="session")
-def jobs(moto: boto3.Session) -> JobStore:
-    dynamodb = moto.client("dynamodb")
-    create_jobs(dynamodb, "s3-upload-jobs")
-    return JobStore(dynamodb, "s3-upload-jobs")
+def clients(clients: Clients) -> Clients:
+    """AWS in memory with the jobs' table of all functions."""
+    create_jobs(clients.get("dynamodb"), JOBS)
+    return clients
 
 
 @pytest.fixture(scope="session")
@@ -111,6 +108,12 @@ def pool() -> UserPool:
     return UserPool()
 
 
+@pytest.fixture(scope="session")
+def keys_url(pool: UserPool) -> Iterator[str]:
+    with KeyServer(pool) as server:
+        yield server.url
+
+
 @pytest.fixture
-def world(s3: Any, jobs: JobStore, pool: UserPool) -> World:
-    return World(s3, jobs, pool)
+def function(clients: Clients, pool: UserPool, keys_url: str) -> UploadFunction:
+    return UploadFunction(clients, pool, keys_url)

@@ -9,7 +9,7 @@ import pytest
 from bandup.storage.upload_rules import RULES
 from bandup.storage.uploads import UploadType
 
-from .conftest import RECORDING, STRANGER, World
+from .conftest import RECORDING, STRANGER, UploadFunction
 
 
 @dataclass(frozen=True)
@@ -138,17 +138,17 @@ CASES: dict[str, Case] = {
 
 
 @pytest.mark.parametrize("case", CASES.values(), ids=CASES.keys())
-def test_refused(case: Case, world: World) -> None:
-    answer = world.ask("POST", "/uploads", body=case.body, headers=case.headers)
+def test_refused(case: Case, function: UploadFunction) -> None:
+    answer = function.ask("POST", "/uploads", body=case.body, headers=case.headers)
     assert answer.status == case.status, answer.raw
     assert tuple(pointer for _, pointer in answer.pointers) == case.pointers
     assert answer.headers["content-type"] == "application/problem+json"
-    assert world.stored() == []
+    assert function.stored() == []
 
 
 @pytest.mark.parametrize("canary", ["canary\x00", "canary/" * 500, ".", "canary\r\n"])
-def test_a_refusal_never_repeats_the_file_name(canary: str, world: World) -> None:
-    answer = world.ask("POST", "/uploads", body=RECORDING | {"filename": canary, "content_type": "x/canary"})
+def test_a_refusal_never_repeats_the_file_name(canary: str, function: UploadFunction) -> None:
+    answer = function.ask("POST", "/uploads", body=RECORDING | {"filename": canary, "content_type": "x/canary"})
     assert answer.status == 422
     assert "canary" not in json.dumps(answer.raw)
 
@@ -157,24 +157,24 @@ IDS = ["x", "..", "%2e%2e", "a" * 3000, "\u00e9", "5D1F0C7A-33B0-4D5C-9C0E-6F3F6
 
 
 @pytest.mark.parametrize("upload_id", IDS)
-def test_an_id_that_cannot_be_one_is_unknown(upload_id: str, world: World) -> None:
-    assert world.ask("GET", f"/uploads/{upload_id}").status == 404
+def test_an_id_that_cannot_be_one_is_unknown(upload_id: str, function: UploadFunction) -> None:
+    assert function.ask("GET", f"/uploads/{upload_id}").status == 404
 
 
 @pytest.mark.parametrize("method", ["PUT", "PATCH", "HEAD", "DELETE", "GET"])
-def test_other_methods(method: str, world: World) -> None:
-    answer = world.ask(method, "/uploads", body=RECORDING)
+def test_other_methods(method: str, function: UploadFunction) -> None:
+    answer = function.ask(method, "/uploads", body=RECORDING)
     assert (answer.status, answer.headers["allow"]) == (405, "POST")
 
 
 @pytest.mark.parametrize(
     ("method", "path"), [("POST", "/uploads"), ("GET", "/uploads/5d1f0c7a-33b0-4d5c-9c0e-6f3f6c1f7e52")]
 )
-def test_without_a_token_nothing_is_looked_at(method: str, path: str, world: World) -> None:
+def test_without_a_token_nothing_is_looked_at(method: str, path: str, function: UploadFunction) -> None:
     for body in (RECORDING, "[" * 1000):
-        answer = world.ask(method, path, user=None, body=body)
+        answer = function.ask(method, path, user=None, body=body)
         assert (answer.status, answer.headers["www-authenticate"]) == (401, "Bearer")
-    assert world.stored() == []
+    assert function.stored() == []
 
 
 def test_there_are_enough_cases() -> None:

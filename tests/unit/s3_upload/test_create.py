@@ -2,7 +2,6 @@
 
 import json
 import uuid
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -11,24 +10,19 @@ from botocore.exceptions import ClientError, NoCredentialsError
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bandup.core.aws import presigning_client
-from bandup.http.api_function import ApiFunction
-from bandup.jobs.model import Kind
-from bandup.jobs.store import JobStore
-from bandup.jobs.submit import Submitter
-from bandup.storage.upload_claims import UploadClaims
+from bandup.account import tombstones
+from bandup.core.aws import Clients
+from bandup.core.clock import now_ms
+from bandup.core.dynamo import Table
 from bandup.storage.upload_forms import NewUpload, UploadForms
 from bandup.storage.upload_rules import RULES
 from bandup.storage.uploads import UploadType, filename_of
-from s3_upload.routes import build_api
-from support.clock import MovableClock
-from support.events import Answer, FakeContext, api_event
+from support.events import FakeContext
 from support.logs import lines
 from support.openapi import as_documented
-from support.queue import FakeQueue
 from support.tokens import UserPool
 
-from .conftest import ORIGIN, OWNER, RECORDING, STRANGER, World, policy_of
+from .conftest import JOBS, ORIGIN, OWNER, RECORDING, STRANGER, UploadFunction, policy_of
 
 
 def conditions_of(form: Any) -> dict[str, Any]:
@@ -41,14 +35,14 @@ def conditions_of(form: Any) -> dict[str, Any]:
     return found
 
 
-def test_the_policy_allows_one_key_one_type_one_size_and_nothing_else(world: World) -> None:
+def test_the_policy_allows_one_key_one_type_one_size_and_nothing_else(function: UploadFunction) -> None:
     before = datetime.now(UTC)
-    form = world.create()
+    form = function.create()
     key = f"uploads/speaking_audio/{OWNER}/{form['upload_id']}"
     conditions = conditions_of(form)
     signed = {name: conditions.pop(name) for name in list(conditions) if name.startswith("x-amz-")}
     assert conditions == {
-        "bucket": world.audio,
+        "bucket": function.audio,
         "key": key,
         "Content-Type": "audio/webm",
         "content-length-range": [1000, 1000],
@@ -63,47 +57,47 @@ def test_the_policy_allows_one_key_one_type_one_size_and_nothing_else(world: Wor
     assert before + timedelta(seconds=890) <= expiry <= datetime.now(UTC) + timedelta(seconds=900)
 
 
-def test_the_answer(world: World) -> None:
-    answer = world.ask("POST", "/uploads", body=RECORDING, headers={"Origin": ORIGIN})
+def test_the_answer(function: UploadFunction) -> None:
+    answer = function.ask("POST", "/uploads", body=RECORDING, headers={"Origin": ORIGIN})
     form = answer.json
     assert form.keys() == {"upload_id", "upload_url", "fields", "file_url", "expires_in"}
     assert str(uuid.UUID(form["upload_id"])) == form["upload_id"]
-    assert form["file_url"] == f"s3://{world.audio}/{form['fields']['key']}"
+    assert form["file_url"] == f"s3://{function.audio}/{form['fields']['key']}"
     assert answer.headers["location"] == f"uploads/{form['upload_id']}"
     assert answer.headers["access-control-allow-origin"] == ORIGIN
-    assert world.stored() == [], "a form alone stores nothing"
+    assert function.stored() == [], "a form alone stores nothing"
 
 
 @pytest.mark.parametrize(("region", "host"), [("us-east-1", "s3"), ("eu-central-1", "s3.eu-central-1")])
 def test_forms_and_links_go_to_the_buckets_own_region(
-    region: str, host: str, s3: Any, monkeypatch: pytest.MonkeyPatch
+    region: str, host: str, clients: Clients, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    assert clients, "moto keeps real credentials out"
     monkeypatch.setenv("AWS_DEFAULT_REGION", region)
-    forms = UploadForms(presigning_client(), dict.fromkeys(UploadType, "bandup-dev-documents"))
-    assert s3, "moto keeps real credentials out"
+    forms = UploadForms(Clients().get("s3"), dict.fromkeys(UploadType, "bandup-dev-documents"))
     form = forms.form(NewUpload("id", UploadType.FLASHCARD_PDF, OWNER, "a.pdf", "application/pdf", 1))
     assert form.url == f"https://bandup-dev-documents.{host}.amazonaws.com/"
     assert f"/{region}/s3/aws4_request" in form.fields["x-amz-credential"]
 
 
 @pytest.mark.parametrize("upload_type", UploadType)
-def test_the_limits_themselves_are_allowed(upload_type: UploadType, world: World) -> None:
+def test_the_limits_themselves_are_allowed(upload_type: UploadType, function: UploadFunction) -> None:
     rule = RULES[upload_type]
     for content_type in sorted(rule.content_types):
         for size in (1, rule.max_bytes):
-            form = world.create(upload_type=upload_type.value, content_type=content_type, size=size)
+            form = function.create(upload_type=upload_type.value, content_type=content_type, size=size)
             conditions = conditions_of(form)
             assert conditions["content-length-range"] == [size, size]
             assert conditions["Content-Type"] == content_type
-            expected = world.audio if upload_type is UploadType.SPEAKING_AUDIO else world.documents
+            expected = function.audio if upload_type is UploadType.SPEAKING_AUDIO else function.documents
             assert conditions["bucket"] == expected
 
 
 @pytest.mark.parametrize(
     "content_type", ["audio/webm;codecs=opus", "Audio/WebM; codecs=opus", " audio/webm ", 'audio/webm; codecs="opus"']
 )
-def test_a_recorders_own_spelling_is_understood(content_type: str, world: World) -> None:
-    form = world.create(content_type=content_type)
+def test_a_recorders_own_spelling_is_understood(content_type: str, function: UploadFunction) -> None:
+    form = function.create(content_type=content_type)
     assert form["fields"]["Content-Type"] == conditions_of(form)["Content-Type"] == "audio/webm"
 
 
@@ -123,8 +117,8 @@ FILENAMES = {
 
 
 @pytest.mark.parametrize(("sent", "kept"), FILENAMES.items())
-def test_a_file_name_is_metadata_and_never_part_of_the_key(sent: str, kept: str, world: World) -> None:
-    form = world.create(filename=sent)
+def test_a_file_name_is_metadata_and_never_part_of_the_key(sent: str, kept: str, function: UploadFunction) -> None:
+    form = function.create(filename=sent)
     assert form["fields"]["key"] == f"uploads/speaking_audio/{OWNER}/{form['upload_id']}"
     written = form["fields"]["x-amz-meta-filename"]
     assert conditions_of(form)["x-amz-meta-filename"] == written
@@ -134,28 +128,30 @@ def test_a_file_name_is_metadata_and_never_part_of_the_key(sent: str, kept: str,
 
 
 @pytest.fixture(scope="module")
-def shared_world(s3: Any, jobs: JobStore, pool: UserPool) -> World:
+def shared_function(clients: Clients, pool: UserPool, keys_url: str) -> UploadFunction:
     """One for all examples: what is stored does not matter to them."""
-    return World(s3, jobs, pool)
+    return UploadFunction(clients, pool, keys_url)
 
 
 @given(filename=st.text(max_size=300), content_type=st.text(max_size=20), size=st.integers() | st.text())
-def test_no_request_is_a_fault_of_ours(shared_world: World, filename: str, content_type: str, size: object) -> None:
+def test_no_request_is_a_fault_of_ours(
+    shared_function: UploadFunction, filename: str, content_type: str, size: object
+) -> None:
     for changes in ({"filename": filename}, {"content_type": content_type}, {"size": size}):
-        answer = shared_world.ask("POST", "/uploads", body=RECORDING | changes)
+        answer = shared_function.ask("POST", "/uploads", body=RECORDING | changes)
         assert answer.status in {201, 400, 422}
         if answer.status == 201:
             assert answer.json["fields"]["key"] == f"uploads/speaking_audio/{OWNER}/{answer.json['upload_id']}"
 
 
-def test_without_a_key_every_request_is_an_upload(world: World) -> None:
-    assert world.create()["upload_id"] != world.create()["upload_id"]
+def test_without_a_key_every_request_is_an_upload(function: UploadFunction) -> None:
+    assert function.create()["upload_id"] != function.create()["upload_id"]
 
 
-def test_the_same_key_and_request_is_the_same_upload(world: World) -> None:
-    first, second = world.create(key="3f1c"), world.create(key="3f1c")
+def test_the_same_key_and_request_is_the_same_upload(function: UploadFunction) -> None:
+    first, second = function.create(key="3f1c"), function.create(key="3f1c")
     assert (first["upload_id"], first["file_url"]) == (second["upload_id"], second["file_url"])
-    (claim,) = world.stored()
+    (claim,) = function.stored()
     assert claim == f"uploads/idempotency/{OWNER}/{first['upload_id']}"
 
 
@@ -168,27 +164,27 @@ def test_the_same_key_and_request_is_the_same_upload(world: World) -> None:
         {"upload_type": "writing_image", "content_type": "image/png"},
     ],
 )
-def test_the_same_key_with_another_request_is_a_conflict(changes: dict[str, Any], world: World) -> None:
-    world.create(key="3f1c")
-    answer = world.ask("POST", "/uploads", body=RECORDING | changes, headers={"Idempotency-Key": "3f1c"})
+def test_the_same_key_with_another_request_is_a_conflict(changes: dict[str, Any], function: UploadFunction) -> None:
+    function.create(key="3f1c")
+    answer = function.ask("POST", "/uploads", body=RECORDING | changes, headers={"Idempotency-Key": "3f1c"})
     assert (answer.status, answer.json["type"]) == (409, "urn:bandup:problem:conflict")
-    assert len(world.stored()) == 1
+    assert len(function.stored()) == 1
 
 
-def test_a_key_is_the_users_own(world: World) -> None:
-    assert world.create(key="3f1c")["upload_id"] != world.create(key="3f1c", user=STRANGER, size=7)["upload_id"]
+def test_a_key_is_the_users_own(function: UploadFunction) -> None:
+    assert function.create(key="3f1c")["upload_id"] != function.create(key="3f1c", user=STRANGER, size=7)["upload_id"]
 
 
-def test_a_deleted_account_gets_no_form(world: World) -> None:
+def test_a_deleted_account_gets_no_form(function: UploadFunction) -> None:
     user = f"deleted-{uuid.uuid4()}"
-    world.create(user=user)
-    queues: Any = {Kind.DELETION: FakeQueue(MovableClock())}
-    Submitter(world.jobs, queues).submit_deletion(user, "request")
+    function.create(user=user)
+    jobs = Table(function.dynamodb, JOBS)
+    jobs.write(tombstones.place(jobs, user, now_ms(), "job"))
     for key in ({}, {"Idempotency-Key": "3f1c"}):
-        answer = world.ask("POST", "/uploads", user=user, body=RECORDING, headers=key)
+        answer = function.ask("POST", "/uploads", user=user, body=RECORDING, headers=key)
         assert (answer.status, answer.json["type"]) == (403, "urn:bandup:problem:account-deleted")
         as_documented(answer, "POST", "/uploads")
-    assert world.stored() == []
+    assert function.stored() == []
 
 
 class Refusing:
@@ -210,34 +206,32 @@ class Refusing:
 @pytest.mark.parametrize(
     ("code", "status"), [("SlowDown", 503), ("ConditionalRequestConflict", 503), ("AccessDenied", 500)]
 )
-def test_a_claim_that_cannot_be_written_gives_no_form(code: str, status: int, world: World) -> None:
-    claims = UploadClaims(Refusing(world.s3, "put_object", code), world.documents)  # type: ignore[arg-type]
-    handler = ApiFunction(build_api(replace(world.services, claims=claims)), {})
-    headers = {"Authorization": world.pool.bearer(OWNER), "Idempotency-Key": "3f1c"}
-    answer = Answer(handler(api_event("POST", "/uploads", body=RECORDING, headers=headers), FakeContext()))
+def test_a_claim_that_cannot_be_written_gives_no_form(
+    code: str, status: int, clients: Clients, pool: UserPool, keys_url: str
+) -> None:
+    function = UploadFunction(clients, pool, keys_url, s3=Refusing(clients.get("s3"), "put_object", code))
+    answer = function.ask("POST", "/uploads", body=RECORDING, headers={"Idempotency-Key": "3f1c"})
     assert answer.status == status
     assert "canary" not in json.dumps(answer.raw)
 
 
-def test_without_credentials_there_is_no_form(world: World) -> None:
+def test_without_credentials_there_is_no_form(clients: Clients, pool: UserPool, keys_url: str) -> None:
     class Unsigned:
         def generate_presigned_post(self, **_: Any) -> None:
             raise NoCredentialsError
 
-    forms = UploadForms(Unsigned(), dict.fromkeys(UploadType, world.documents))  # type: ignore[arg-type]
-    handler = ApiFunction(build_api(replace(world.services, forms=forms)), {})
-    event = api_event("POST", "/uploads", body=RECORDING, headers={"Authorization": world.pool.bearer(OWNER)})
-    assert Answer(handler(event, FakeContext())).status == 503
+    function = UploadFunction(clients, pool, keys_url, s3=Unsigned())
+    assert function.ask("POST", "/uploads", body=RECORDING).status == 503
 
 
-def test_nothing_of_a_person_is_logged(world: World, caplog: pytest.LogCaptureFixture) -> None:
+def test_nothing_of_a_person_is_logged(function: UploadFunction, caplog: pytest.LogCaptureFixture) -> None:
     canary = {"filename": "canary.webm"}
-    form = world.create(user="canary-user", key="canary-key", **canary)
-    world.send(form, b"canary")
-    world.ask("POST", "/uploads", user="canary-user", body=RECORDING, headers={"Idempotency-Key": "canary-key"})
-    world.ask("POST", "/uploads", body=RECORDING | {"filename": "canary/"})
-    world.ask("GET", f"/uploads/{form['upload_id']}", user="canary-user")
-    world.ask("GET", "/uploads/canary")
+    form = function.create(user="canary-user", key="canary-key", **canary)
+    function.send(form, b"canary")
+    function.ask("POST", "/uploads", user="canary-user", body=RECORDING, headers={"Idempotency-Key": "canary-key"})
+    function.ask("POST", "/uploads", body=RECORDING | {"filename": "canary/"})
+    function.ask("GET", f"/uploads/{form['upload_id']}", user="canary-user")
+    function.ask("GET", "/uploads/canary")
     written = lines(caplog.records)
     assert len(written) == 5
     for line in written:
@@ -245,16 +239,17 @@ def test_nothing_of_a_person_is_logged(world: World, caplog: pytest.LogCaptureFi
         assert form["fields"]["x-amz-signature"] not in line
 
 
-def test_a_preflight_is_answered(world: World) -> None:
-    answer = world.ask("OPTIONS", "/uploads", user=None, headers={"Origin": ORIGIN})
+def test_a_preflight_is_answered(function: UploadFunction) -> None:
+    answer = function.ask("OPTIONS", "/uploads", user=None, headers={"Origin": ORIGIN})
     assert answer.status == 204
     assert answer.headers["access-control-allow-origin"] == ORIGIN
 
 
-def test_health(world: World) -> None:
-    assert world.handler({"health": True}, FakeContext()) == {"ok": True, "checks": {"buckets": "ok"}}
-    world.s3.delete_bucket(Bucket=world.audio)
-    assert world.handler({"health": True}, FakeContext()) == {
+def test_health(function: UploadFunction) -> None:
+    usable = {"jobs": "ok", "buckets": "ok", "public_keys": "ok"}
+    assert function.handler({"health": True}, FakeContext()) == {"ok": True, "checks": usable}
+    function.s3.delete_bucket(Bucket=function.audio)
+    assert function.handler({"health": True}, FakeContext()) == {
         "ok": False,
-        "checks": {"buckets": "uploads_unavailable"},
+        "checks": usable | {"buckets": "uploads_unavailable"},
     }

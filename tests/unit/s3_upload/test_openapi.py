@@ -6,23 +6,22 @@ from typing import Any
 from bandup.storage.upload_forms import FORM_SECONDS
 from bandup.storage.upload_rules import RULES
 from bandup.storage.uploads import UploadType
-from s3_upload.routes import build_api
 from support.events import Answer
 from support.openapi import SCHEMAS, as_documented, operations, routes_of
 
-from .conftest import RECORDING, STRANGER, World
+from .conftest import RECORDING, STRANGER, UploadFunction
 
 
-def check(world: World, method: str, path: str, status: int, identifier: str = "", **event: Any) -> Answer:
-    answer = world.ask(method, re.sub(r"{\w+}", identifier, path), **event)
+def check(function: UploadFunction, method: str, path: str, status: int, identifier: str = "", **event: Any) -> Answer:
+    answer = function.ask(method, re.sub(r"{\w+}", identifier, path), **event)
     assert answer.status == status, answer.raw
     as_documented(answer, method, path)
     return answer
 
 
-def test_routes_are_the_same_both_ways(world: World) -> None:
+def test_routes_are_the_same_both_ways(function: UploadFunction) -> None:
     documented = {(method, path) for method, path, _ in operations("s3_upload")}
-    assert documented == routes_of(build_api(world.services))
+    assert documented == routes_of(function.api)
 
 
 def test_limits_are_the_same_both_ways() -> None:
@@ -39,18 +38,18 @@ def test_limits_are_the_same_both_ways() -> None:
     assert SCHEMAS["UploadForm"]["properties"]["expires_in"]["maximum"] == FORM_SECONDS
 
 
-def test_answers_are_as_documented(world: World) -> None:
-    form = check(world, "POST", "/uploads", 201, body=RECORDING).json
-    check(world, "GET", "/uploads/{upload_id}", 404, form["upload_id"])
-    world.send(form, b"recorded")
-    check(world, "GET", "/uploads/{upload_id}", 200, form["upload_id"])
+def test_answers_are_as_documented(function: UploadFunction) -> None:
+    form = check(function, "POST", "/uploads", 201, body=RECORDING).json
+    check(function, "GET", "/uploads/{upload_id}", 404, form["upload_id"])
+    function.send(form, b"recorded")
+    check(function, "GET", "/uploads/{upload_id}", 200, form["upload_id"])
 
 
-def test_problems_are_as_documented(world: World) -> None:
-    form = world.create(key="3f1c")
+def test_problems_are_as_documented(function: UploadFunction) -> None:
+    form = function.create(key="3f1c")
     for method, path, _ in operations("s3_upload"):
-        check(world, method, path, 401, form["upload_id"], user=None)
-    check(world, "GET", "/uploads/{upload_id}", 404, form["upload_id"], user=STRANGER)
+        check(function, method, path, 401, form["upload_id"], user=None)
+    check(function, "GET", "/uploads/{upload_id}", 404, form["upload_id"], user=STRANGER)
     bad_events: dict[int, dict[str, Any]] = {
         400: {"body": "["},
         409: {"body": RECORDING | {"size": 7}, "headers": {"Idempotency-Key": "3f1c"}},
@@ -59,9 +58,9 @@ def test_problems_are_as_documented(world: World) -> None:
         422: {"body": {"a/b": 1}},
     }
     for status, event in bad_events.items():
-        check(world, "POST", "/uploads", status, **event)
+        check(function, "POST", "/uploads", status, **event)
 
 
-def test_faults_of_ours_are_as_documented(world: World) -> None:
-    world.s3.delete_bucket(Bucket=world.documents)
-    check(world, "POST", "/uploads", 500, body=RECORDING, headers={"Idempotency-Key": "3f1c"})
+def test_faults_of_ours_are_as_documented(function: UploadFunction) -> None:
+    function.s3.delete_bucket(Bucket=function.documents)
+    check(function, "POST", "/uploads", 500, body=RECORDING, headers={"Idempotency-Key": "3f1c"})

@@ -15,7 +15,8 @@ from bandup.core.deadline import Deadline
 from bandup.core.dynamo import from_attributes, to_attributes
 from bandup.core.errors import TerminalError
 from bandup.ielts.bands import BANDS, mean, rounded
-from bandup.jobs.model import Job, Kind
+from bandup.jobs.kinds import Kind
+from bandup.jobs.model import Job
 from bandup.jobs.results import Result
 from bandup.jobs.worker import Run
 from bandup.models.port import Media, Prompt

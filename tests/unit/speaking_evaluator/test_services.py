@@ -20,8 +20,9 @@ from botocore.client import BaseClient
 from google import genai
 
 from bandup.core.errors import ConfigurationError
+from bandup.jobs.kinds import Kind
 from bandup.jobs.lambda_worker import LambdaWorker
-from bandup.jobs.model import Kind, Status
+from bandup.jobs.model import Status
 from bandup.jobs.queue import WorkQueue
 from bandup.jobs.results import ResultStore
 from bandup.jobs.store import JobStore

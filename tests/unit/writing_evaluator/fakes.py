@@ -8,7 +8,8 @@ from typing import Any, TypeVar
 from bandup.core.deadline import Deadline
 from bandup.core.errors import TerminalError
 from bandup.ielts.findings import Checked, Finding
-from bandup.jobs.model import Job, Kind
+from bandup.jobs.kinds import Kind
+from bandup.jobs.model import Job
 from bandup.jobs.results import Result
 from bandup.jobs.worker import Run
 from bandup.models.port import JsonModel, Prompt

@@ -1,0 +1,1 @@
+"""How far one essay travels through our code: which files its grading calls, and how often it moves between them."""

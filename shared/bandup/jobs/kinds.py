@@ -1,0 +1,68 @@
+"""The kinds of jobs, one row each. Everything that differs by kind is read from here.
+
+A new worker takes a row, a folder under `images/` and a row of `terraform/platform/workers.tf`. The API's settings,
+queues, quotas and result tables, the address of a result, the sweep, the export and the deletion follow from the row.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Self
+
+from bandup.core.settings import FunctionSettings
+
+
+@dataclass(frozen=True)
+class ResultTable:
+    """A table of results.
+
+    Attributes:
+        name: names it in exports and health checks, and in the variable that holds the table's name:
+            DYNAMODB_EVALUATIONS.
+        key: its partition key; the sort key is always `user_id`.
+        path: where the API shows a result: under this path, by its id.
+    """
+
+    name: str
+    key: str
+    path: str
+
+    def setting(self, settings: FunctionSettings) -> str:
+        """The table's name in AWS, which a function's settings hold as `dynamodb_<name>`."""
+        return str(getattr(settings, f"dynamodb_{self.name}"))
+
+
+EVALUATIONS = ResultTable("evaluations", "evaluation_id", "/evaluations")
+FLASHCARD_SETS = ResultTable("flashcard_sets", "set_id", "/flashcard-sets")
+
+
+class Kind(StrEnum):
+    """Which worker a job is for.
+
+    Attributes:
+        queue: the name of its queue, which begins the API's variables for it: WRITING_QUEUE_URL, WRITING_DLQ_URL.
+        results: where its results are; None if it has none.
+        has_quota: whether QUOTA_<KIND>_PER_DAY limits how many of them a user may submit.
+    """
+
+    queue: str
+    results: ResultTable | None
+    has_quota: bool
+
+    def __new__(cls, name: str, queue: str, results: ResultTable | None, has_quota: bool) -> Self:
+        """The member of one row."""
+        kind = str.__new__(cls, name)
+        kind._value_ = name
+        kind.queue = queue
+        kind.results = results
+        kind.has_quota = has_quota
+        return kind
+
+    # name, queue, results, has_quota
+    WRITING = "writing", "writing", EVALUATIONS, True
+    SPEAKING = "speaking", "speaking", EVALUATIONS, True
+    FLASHCARD = "flashcard", "flashcard", FLASHCARD_SETS, True
+    DELETION = "deletion", "account", None, False
+
+
+RESULT_TABLES = tuple(dict.fromkeys(kind.results for kind in Kind if kind.results))
+"""Each table of results once."""
