@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from bandup.audio.fluency import Fluency
-from bandup.ielts import words
+from bandup.ielts.length import count_words
 
 _ANNOTATION = re.compile(r"\[[^\[\]\n]*\]")
 """What a transcript says about the recording, such as `[inaudible]`: no word of the candidate."""
@@ -15,7 +15,7 @@ _HUNDREDTH = Decimal("0.01")
 
 def spoken_words(transcript: str) -> int:
     """How many words the candidate said; what stands in square brackets is none."""
-    return words.count(_ANNOTATION.sub(" ", transcript))
+    return count_words(_ANNOTATION.sub(" ", transcript))
 
 
 def as_fields(fluency: Fluency, transcript: str) -> dict[str, Any]:

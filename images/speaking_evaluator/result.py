@@ -52,7 +52,7 @@ def judged(
         "part": answer.part,
         "session_id": answer.session_id,
         "duration": measured["duration_seconds"],
-        "overall_band": bands.rounded(raw_mean),
+        "overall_band": bands.round_band(raw_mean),
         "raw_mean": raw_mean,
         "rounding_policy": bands.ROUNDING_POLICY,
         **{field: criteria[name] for name, field in _BAND_FIELDS.items()},

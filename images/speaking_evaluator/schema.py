@@ -5,7 +5,7 @@ from typing import Any, Self
 
 from pydantic import Field, model_validator
 
-from bandup.ielts.answer import Band
+from bandup.ielts.bands import Band
 from bandup.models.answer import AnswerPart
 
 from .rubric import Criterion

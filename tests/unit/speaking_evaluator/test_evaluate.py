@@ -14,7 +14,7 @@ from bandup.audio.fluency import Fluency
 from bandup.core.deadline import Deadline
 from bandup.core.dynamo import from_attributes, to_attributes
 from bandup.core.errors import TerminalError
-from bandup.ielts.bands import BANDS, mean, rounded
+from bandup.ielts.bands import BANDS, mean, round_band
 from bandup.jobs.model import Job, Kind
 from bandup.jobs.results import Result
 from bandup.jobs.worker import Run
@@ -174,7 +174,7 @@ def test_every_quote_that_is_kept_stands_where_it_says(transcript: str, quotes: 
 @given(st.tuples(*[st.sampled_from(BANDS)] * 4), st.one_of(st.none(), st.integers(), st.text()))
 def test_the_overall_band_follows_the_rule_whatever_the_model_claims(bands: tuple[Decimal, ...], claim: Any) -> None:
     fields = graded(answer(bands, overall_band=claim, estimated_cost=claim, duration=claim)).fields
-    assert fields["overall_band"] == rounded(mean(bands)) in BANDS
+    assert fields["overall_band"] == round_band(mean(bands)) in BANDS
     assert fields["raw_mean"] == sum(bands) / 4
     assert (fields["estimated_cost"], fields["duration"]) == (PAID.usd, Decimal("70.00"))
 

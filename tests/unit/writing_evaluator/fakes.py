@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from bandup.core.deadline import Deadline
 from bandup.core.errors import TerminalError
-from bandup.ielts.findings import Checked, Finding
+from bandup.ielts.findings import CheckedText, Finding
 from bandup.jobs.model import Job, Kind
 from bandup.jobs.results import Result
 from bandup.jobs.worker import Run
@@ -71,10 +71,10 @@ class Disk:
 class Plain:
     """A checker that finds `goverment`, and nothing else."""
 
-    def check(self, text: str) -> Checked:
+    def check(self, text: str) -> CheckedText:
         at = text.find("goverment")
         found = (Finding(at, at + 9, "spelling", "A misspelling.", ("government",)),) if at >= 0 else ()
-        return Checked(found, len(text))
+        return CheckedText(found, len(text))
 
 
 def run_of(request: Mapping[str, Any], stages: list[str] | None = None) -> Run:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bandup.core.dynamo import from_attributes, to_attributes
 from bandup.core.errors import TerminalError
-from bandup.ielts.bands import BANDS, mean, rounded
+from bandup.ielts.bands import BANDS, mean, round_band
 from unit.writing_evaluator.fakes import Saying, evaluator, graded, run_of, task
 from unit.writing_evaluator.samples import ESSAY, QUESTION, answer
 
@@ -69,7 +69,7 @@ def test_quotes_that_are_not_in_the_essay_are_dropped_and_counted() -> None:
 @given(st.tuples(*[st.sampled_from(BANDS)] * 4), st.one_of(st.none(), st.integers(), st.text()))
 def test_the_overall_band_follows_the_rule_whatever_the_model_claims(bands: tuple[Decimal, ...], claim: Any) -> None:
     fields = graded(Saying(answer(bands, overall_band=claim, raw_mean=claim))).fields
-    assert fields["overall_band"] == rounded(mean(bands)) in BANDS
+    assert fields["overall_band"] == round_band(mean(bands)) in BANDS
     assert fields["raw_mean"] == sum(bands) / 4
 
 

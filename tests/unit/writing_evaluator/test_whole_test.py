@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bandup.core.dynamo import from_attributes, to_attributes
 from bandup.core.errors import InvalidOutputError, RetryLaterError, TerminalError
-from bandup.ielts.bands import BANDS, mean, rounded, writing_mean
+from bandup.ielts.bands import BANDS, mean, round_band, writing_mean
 from bandup.jobs.results import Result
 from bandup.storage.uploads import UploadType
 from unit.writing_evaluator.fakes import Disk, Saying, evaluator, run_of, task
@@ -52,8 +52,8 @@ def test_each_task_is_judged_by_itself_and_stands_in_the_result() -> None:
 @given(four_bands, four_bands)
 def test_the_writing_band_follows_the_rule_whatever_the_model_claims(first: Any, second: Any) -> None:
     fields = whole(Saying([answer(first, overall_band=9), answer(second, overall_band=1)])).fields
-    exact = writing_mean(rounded(mean(first)), rounded(mean(second)))
-    assert fields["overall_band"] == rounded(exact) in BANDS
+    exact = writing_mean(round_band(mean(first)), round_band(mean(second)))
+    assert fields["overall_band"] == round_band(exact) in BANDS
     assert abs(fields["raw_mean"] - Decimal(exact.numerator) / exact.denominator) < Decimal("0.0001")
 
 

@@ -3,8 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from bandup.ielts.english import FUNCTION_WORDS, UNMISTAKABLE, is_english, share
-from bandup.ielts.text import words
+from bandup.ielts.english import FUNCTION_WORDS, UNMISTAKABLE, is_english, measure_function_words, split_words
 
 from .scripts import scripts
 
@@ -60,14 +59,17 @@ def is_kept(question: str, passage: Written) -> bool:
         [(script, _)] = asked.most_common(1)
         if there[script] < LEAST_SCRIPT * there.total():
             return False
-    spoken = words(question)
+    spoken = split_words(question)
     if passage.foreign:
-        return share([word for word in spoken if word in UNMISTAKABLE or word not in FUNCTION_WORDS]) < ENGLISH_QUESTION
+        return (
+            measure_function_words([word for word in spoken if word in UNMISTAKABLE or word not in FUNCTION_WORDS])
+            < ENGLISH_QUESTION
+        )
     if passage.english and len(spoken) >= ENOUGH_WORDS:
         return any(word in FUNCTION_WORDS for word in spoken)
     return True
 
 
 def _is_foreign(passage: str) -> bool:
-    spoken = words(passage)
+    spoken = split_words(passage)
     return sum(word in _FOREIGN for word in spoken) >= FOREIGN_PASSAGE * len(spoken) > 0

@@ -1,4 +1,4 @@
-"""Reading scripts: text and pictures as uploaded, and what can never be graded."""
+"""Reading essays: text and pictures as uploaded, and what can never be graded."""
 
 import codecs
 import struct
@@ -9,14 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bandup.core.errors import TerminalError
-from bandup.ielts.limits import MAX_ESSAY_CHARACTERS
+from bandup.ielts.length import MAX_ESSAY_CHARACTERS
 from bandup.storage.upload_rules import RULES
 from bandup.storage.uploads import UploadType
 from unit.writing_evaluator.fakes import Disk, Saying, graded, task
 from unit.writing_evaluator.samples import ESSAY
-from writing_evaluator.picture import media_type
+from writing_evaluator.essay import Essay, read_essay
+from writing_evaluator.picture import detect_media_type
 from writing_evaluator.request import WritingTask
-from writing_evaluator.script import Script, read
 
 
 def chunk(name: bytes, data: bytes) -> bytes:
@@ -36,13 +36,13 @@ WEBP = b"RIFF" + struct.pack("<I", 16) + b"WEBPVP8 " + b"\0" * 8
 def uploaded(data: bytes) -> str:
     disk = Disk()
     upload = disk.put(UploadType.WRITING_ESSAY, data)
-    return read(WritingTask.model_validate(task(essay_content=None, essay_upload=upload)), disk).essay
+    return read_essay(WritingTask.model_validate(task(essay_content=None, essay_upload=upload)), disk).text
 
 
-def with_chart(data: bytes) -> Script:
+def with_chart(data: bytes) -> Essay:
     disk = Disk()
     upload = disk.put(UploadType.WRITING_IMAGE, data)
-    return read(WritingTask.model_validate(task(task_type="TASK_1", image_upload=upload)), disk)
+    return read_essay(WritingTask.model_validate(task(task_type="TASK_1", image_upload=upload)), disk)
 
 
 @given(st.text(min_size=1).filter(lambda text: text.strip() and "\0" not in text and not text.startswith("\ufeff")))
@@ -115,7 +115,7 @@ def test_a_chart_is_what_its_bytes_say(data: bytes, found: str) -> None:
     ],
 )
 def test_what_is_no_whole_picture_is_refused_before_anything_is_paid(data: bytes) -> None:
-    assert media_type(data) is None
+    assert detect_media_type(data) is None
     model, disk = Saying(), Disk()
     upload = disk.put(UploadType.WRITING_IMAGE, data)
     with pytest.raises(TerminalError) as caught:
@@ -132,4 +132,4 @@ def test_a_chart_has_a_limit() -> None:
 
 @given(st.binary())
 def test_any_bytes_are_a_picture_or_not(data: bytes) -> None:
-    assert media_type(data) in {None, "image/png", "image/jpeg", "image/webp"}
+    assert detect_media_type(data) in {None, "image/png", "image/jpeg", "image/webp"}

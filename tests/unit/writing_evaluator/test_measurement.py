@@ -9,14 +9,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bandup.ielts.findings import GrammarChecker
-from bandup.ielts.limits import MAX_ESSAY_CHARACTERS
+from bandup.ielts.length import MAX_ESSAY_CHARACTERS
 from unit.writing_evaluator.fakes import Plain, Saying, graded
 from unit.writing_evaluator.samples import ESSAY, QUESTION, answer
-from writing_evaluator.guard import shown
-from writing_evaluator.measures.facts import facts
-from writing_evaluator.measures.length import length
-from writing_evaluator.reading import reading
-from writing_evaluator.script import Script
+from writing_evaluator.essay import Essay
+from writing_evaluator.facts import measure_facts
+from writing_evaluator.measurement import measure_essay
+from writing_evaluator.prompt import sanitize
 
 snippets = st.sampled_from(
     [
@@ -39,12 +38,12 @@ texts = st.one_of(st.text(max_size=200), st.lists(snippets, max_size=30).map("".
 
 @pytest.fixture(scope="session")
 def checker() -> GrammarChecker:
-    return GrammarChecker().warmed()
+    return GrammarChecker().warm_up()
 
 
 def measured(essay: str, checker: Any = None) -> dict[str, Any]:
-    safe = shown(essay)
-    return facts(safe, essay, (checker or Plain()).check(safe.text))
+    safe = sanitize(essay)
+    return measure_facts(safe, essay, (checker or Plain()).check(safe.text))
 
 
 def test_facts_of_an_essay(checker: GrammarChecker) -> None:
@@ -118,26 +117,11 @@ def test_so_is_every_finding_of_the_real_checker(checker: GrammarChecker, essay:
         "delimiters",
     ],
 )
-def test_the_longest_script_is_read_in_seconds(checker: GrammarChecker, unit: str) -> None:
+def test_the_longest_essay_is_measured_in_seconds(checker: GrammarChecker, unit: str) -> None:
     essay = (unit * MAX_ESSAY_CHARACTERS)[:MAX_ESSAY_CHARACTERS]
     started = time.process_time()
-    reading(Script("TASK_2", QUESTION, essay), checker)
+    measure_essay(Essay("TASK_2", QUESTION, essay), checker)
     assert time.process_time() - started < 3
-
-
-@pytest.mark.parametrize(
-    ("essay", "words", "copied", "repeated"),
-    [
-        ("", 0, 0, 0),
-        ("I agree with it.", 4, 0, 0),
-        ("SOME people think, that cities… should ban cars", 8, 7, 0),
-        (QUESTION, 17, 17, 0),
-        ("One two three four five six seven eight. " * 3, 24, 0, 16),
-    ],
-)
-def test_length(essay: str, words: int, copied: int, repeated: int) -> None:
-    found = length(essay, QUESTION)
-    assert (found.words, found.copied, found.repeated, found.own) == (words, copied, repeated, words - copied)
 
 
 def test_an_answer_of_the_question_alone_is_band_1_by_rule() -> None:

@@ -1,15 +1,15 @@
-"""A script, as examiners call a candidate's answer: the text and what it answers, read and checked."""
+"""An essay as it is graded: the text and what it answers, its uploads read and checked."""
 
 from dataclasses import dataclass
 from typing import Protocol
 
 from bandup.core.errors import TerminalError
-from bandup.ielts.limits import MAX_ESSAY_CHARACTERS
+from bandup.ielts.length import MAX_ESSAY_CHARACTERS
 from bandup.models.port import Media
 from bandup.storage.upload_rules import RULES
 from bandup.storage.uploads import StoredUpload
 
-from .picture import media_type
+from .picture import detect_media_type
 from .request import TaskType, WritingTask
 
 
@@ -22,40 +22,40 @@ class Files(Protocol):
 
 
 @dataclass(frozen=True)
-class Script:
-    """One answer, ready to be graded.
+class Essay:
+    """One task's answer, ready to be graded.
 
     Attributes:
         task_type: which task it answers.
         question: the task as it was set.
-        essay: the text to be graded; positions in a result count its code points.
+        text: what the candidate wrote; positions in a result count its code points.
         chart: the picture that the question is about, or None.
     """
 
     task_type: TaskType
     question: str
-    essay: str
+    text: str
     chart: Media | None = None
 
 
-def read(task: WritingTask, files: Files) -> Script:
-    """The script of a task, its uploads read.
+def read_essay(task: WritingTask, files: Files) -> Essay:
+    """Read the uploads of a task.
 
     Raises:
-        TerminalError: it can never be graded; `essay_empty`, `essay_too_long`, `essay_not_text` and `chart_unreadable`
-            are decided here, `upload_missing` and `upload_too_large` where uploads are read.
+        TerminalError: it can never be graded. `essay_empty`, `essay_too_long`, `essay_not_text` and `chart_unreadable`
+            are decided here; `upload_missing` and `upload_too_large` where uploads are read.
         RetryLaterError, ConfigurationError: the uploads could not be read.
     """
-    essay = _essay(task, files)
-    if not essay.strip():
+    text = _read_text(task, files)
+    if not text.strip():
         raise TerminalError("essay_empty", "The essay has no text.")
-    if len(essay) > MAX_ESSAY_CHARACTERS:
+    if len(text) > MAX_ESSAY_CHARACTERS:
         raise TerminalError("essay_too_long", f"The essay has more than {MAX_ESSAY_CHARACTERS} characters.")
-    chart = _chart(task.image_upload, files) if task.image_upload else None
-    return Script(task.task_type, task.question, essay, chart)
+    chart = _read_chart(task.image_upload, files) if task.image_upload else None
+    return Essay(task.task_type, task.question, text, chart)
 
 
-def _essay(task: WritingTask, files: Files) -> str:
+def _read_text(task: WritingTask, files: Files) -> str:
     if task.essay_upload is None:
         return task.essay_content or ""
     data = files.read(task.essay_upload, RULES[task.essay_upload.upload_type].max_bytes)
@@ -68,9 +68,9 @@ def _essay(task: WritingTask, files: Files) -> str:
     return text
 
 
-def _chart(upload: StoredUpload, files: Files) -> Media:
+def _read_chart(upload: StoredUpload, files: Files) -> Media:
     data = files.read(upload, RULES[upload.upload_type].max_bytes)
-    found = media_type(data)
-    if found is None:
+    media_type = detect_media_type(data)
+    if media_type is None:
         raise TerminalError("chart_unreadable", "The uploaded chart is not a complete PNG, JPEG or WebP picture.")
-    return Media(found, data)
+    return Media(media_type, data)
