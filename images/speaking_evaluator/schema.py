@@ -1,6 +1,5 @@
 """The answer that the model must give: one definition for the provider's schema and for our own check of it."""
 
-from decimal import Decimal
 from typing import Any, Self
 
 from pydantic import Field, model_validator
@@ -56,19 +55,6 @@ class Judgement(AnswerPart):
         if self.speech_heard and not self.transcript.strip():
             raise ValueError("transcript: is empty although speech was heard")
         return self
-
-    def by_criterion(self) -> dict[Criterion, CriterionJudgement]:
-        """The judgement of each criterion."""
-        return {
-            "fluency_coherence": self.criteria.fluency_coherence,
-            "lexical_resource": self.criteria.lexical_resource,
-            "grammatical_range_accuracy": self.criteria.grammatical_range_accuracy,
-            "pronunciation": self.criteria.pronunciation,
-        }
-
-    def bands(self) -> dict[Criterion, Decimal]:
-        """The band of each criterion."""
-        return {name: judged.band for name, judged in self.by_criterion().items()}
 
 
 SCHEMA: dict[str, Any] = Judgement.model_json_schema()

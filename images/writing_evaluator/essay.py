@@ -1,24 +1,15 @@
 """An essay as it is graded: the text and what it answers, its uploads read and checked."""
 
 from dataclasses import dataclass
-from typing import Protocol
 
 from bandup.core.errors import TerminalError
 from bandup.ielts.length import MAX_ESSAY_CHARACTERS
 from bandup.models.port import Media
 from bandup.storage.upload_rules import RULES
-from bandup.storage.uploads import StoredUpload
+from bandup.storage.uploads import StoredUpload, UploadReader
 
 from .picture import detect_media_type
 from .request import TaskType, WritingTask
-
-
-class Files(Protocol):
-    """Where uploads are, see `bandup.storage.uploads.Uploads`."""
-
-    def read(self, upload: StoredUpload, max_bytes: int) -> bytes:
-        """The bytes of exactly this version."""
-        ...
 
 
 @dataclass(frozen=True)
@@ -38,7 +29,7 @@ class Essay:
     chart: Media | None = None
 
 
-def read_essay(task: WritingTask, files: Files) -> Essay:
+def read_essay(task: WritingTask, uploads: UploadReader) -> Essay:
     """Read the uploads of a task.
 
     Raises:
@@ -46,19 +37,19 @@ def read_essay(task: WritingTask, files: Files) -> Essay:
             are decided here; `upload_missing` and `upload_too_large` where uploads are read.
         RetryLaterError, ConfigurationError: the uploads could not be read.
     """
-    text = _read_text(task, files)
+    text = _read_text(task, uploads)
     if not text.strip():
         raise TerminalError("essay_empty", "The essay has no text.")
     if len(text) > MAX_ESSAY_CHARACTERS:
         raise TerminalError("essay_too_long", f"The essay has more than {MAX_ESSAY_CHARACTERS} characters.")
-    chart = _read_chart(task.image_upload, files) if task.image_upload else None
+    chart = _read_chart(task.image_upload, uploads) if task.image_upload else None
     return Essay(task.task_type, task.question, text, chart)
 
 
-def _read_text(task: WritingTask, files: Files) -> str:
+def _read_text(task: WritingTask, uploads: UploadReader) -> str:
     if task.essay_upload is None:
         return task.essay_content or ""
-    data = files.read(task.essay_upload, RULES[task.essay_upload.upload_type].max_bytes)
+    data = uploads.read(task.essay_upload, RULES[task.essay_upload.upload_type].max_bytes)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -68,8 +59,8 @@ def _read_text(task: WritingTask, files: Files) -> str:
     return text
 
 
-def _read_chart(upload: StoredUpload, files: Files) -> Media:
-    data = files.read(upload, RULES[upload.upload_type].max_bytes)
+def _read_chart(upload: StoredUpload, uploads: UploadReader) -> Media:
+    data = uploads.read(upload, RULES[upload.upload_type].max_bytes)
     media_type = detect_media_type(data)
     if media_type is None:
         raise TerminalError("chart_unreadable", "The uploaded chart is not a complete PNG, JPEG or WebP picture.")

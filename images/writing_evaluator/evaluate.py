@@ -6,8 +6,9 @@ from bandup.core.errors import InvalidOutputError
 from bandup.jobs.results import Result
 from bandup.jobs.worker import Run
 from bandup.models.port import JsonModel
+from bandup.storage.uploads import UploadReader
 
-from .essay import Files, read_essay
+from .essay import read_essay
 from .measurement import Checker, MeasuredEssay, measure_essay
 from .prompt import build_prompt
 from .request import WritingRequest
@@ -21,12 +22,12 @@ class WritingEvaluator:
 
     Attributes:
         model: who judges.
-        files: where uploaded essays and charts are.
+        uploads: where essays and charts are.
         checker: who finds errors of grammar and spelling.
     """
 
     model: JsonModel
-    files: Files
+    uploads: UploadReader
     checker: Checker
 
     def __call__(self, run: Run) -> Result:
@@ -39,7 +40,7 @@ class WritingEvaluator:
             WorkError: as `bandup.models.port.JsonModel.generate_json` does.
         """
         request = WritingRequest.parse(run.job.request)
-        essays = [measure_essay(read_essay(task, self.files), self.checker) for task in request.tasks]
+        essays = [measure_essay(read_essay(task, self.uploads), self.checker) for task in request.tasks]
         graded = [self._grade(essay, run, done, len(essays)) for done, essay in enumerate(essays)]
         return combine_tasks(request.session_id, graded)
 

@@ -22,7 +22,7 @@ from bandup.models.port import Media, Prompt
 from bandup.models.usage import Ledger, Usage
 from bandup.storage.uploads import StoredUpload
 from speaking_evaluator.evaluate import MAX_BYTES, MAX_SECONDS, SpeakingEvaluator
-from speaking_evaluator.listening import Heard
+from speaking_evaluator.recording import Recording
 from speaking_evaluator.schema import SCHEMA
 from unit.speaking_evaluator.samples import TRANSCRIPT, UPLOAD, WORDS, answer, request
 
@@ -32,7 +32,7 @@ FLUENCY = Fluency(duration=70.0, talk=62.0, speech=55.8, silence_share=0.2, paus
 PAID = Usage("examiner-7", 2500, 900, Decimal("0.0031"))
 
 
-class Recordings:
+class Disk:
     def __init__(self) -> None:
         self.read_: list[StoredUpload] = []
 
@@ -65,10 +65,10 @@ class Saying:
         return validate(json.loads(json.dumps(self.said, default=float), parse_float=Decimal))
 
 
-def hear(data: bytes, max_seconds: float, deadline: Deadline) -> Heard:
+def decode(data: bytes, max_seconds: float, deadline: Deadline) -> Recording:
     assert (data, max_seconds) == (b"the recording", MAX_SECONDS)
     assert deadline.budget() > 0
-    return Heard("audio/flac", b"what is sent", FLUENCY)
+    return Recording("audio/flac", b"what is sent", FLUENCY)
 
 
 def run_of(stored: dict[str, Any], stages: list[str] | None = None, **job: Any) -> Run:
@@ -82,7 +82,7 @@ def run_of(stored: dict[str, Any], stages: list[str] | None = None, **job: Any) 
 
 
 def graded(said: Any = None, **changes: Any) -> Result:
-    return SpeakingEvaluator(Recordings(), hear, Saying(said))(run_of(request(**changes)))
+    return SpeakingEvaluator(Disk(), decode, Saying(said))(run_of(request(**changes)))
 
 
 def test_a_graded_recording_has_the_fields_of_the_api() -> None:
@@ -141,16 +141,16 @@ def test_without_a_transcript_there_is_no_rate() -> None:
 
 
 def test_exactly_the_recorded_version_is_read_and_what_was_heard_is_sent() -> None:
-    recordings, model = Recordings(), Saying()
-    SpeakingEvaluator(recordings, hear, model)(run_of(request()))
-    assert recordings.read_ == [UPLOAD]
+    disk, model = Disk(), Saying()
+    SpeakingEvaluator(disk, decode, model)(run_of(request()))
+    assert disk.read_ == [UPLOAD]
     [asked] = model.asked
     assert asked.parts[1:] == (Media("audio/flac", b"what is sent"),)
 
 
 def test_the_cost_of_earlier_tries_counts() -> None:
     before = {"usd": Decimal("0.5"), "input_tokens": 1, "output_tokens": 1, "model": "examiner-7"}
-    result = SpeakingEvaluator(Recordings(), hear, Saying())(run_of(request(), cost=before))
+    result = SpeakingEvaluator(Disk(), decode, Saying())(run_of(request(), cost=before))
     assert result.fields["estimated_cost"] == Decimal("0.5031")
 
 
@@ -211,17 +211,17 @@ def test_a_result_can_be_stored_and_read_back() -> None:
 
 def test_the_owner_is_told_what_is_being_done() -> None:
     stages: list[str] = []
-    SpeakingEvaluator(Recordings(), hear, Saying())(run_of(request(), stages))
+    SpeakingEvaluator(Disk(), decode, Saying())(run_of(request(), stages))
     assert stages == ["listening 0/2", "grading 1/2"]
 
 
 def test_what_is_wrong_with_the_recording_is_found_before_the_model_is_asked() -> None:
-    def refuse(*_: object) -> Heard:
+    def refuse(*_: object) -> Recording:
         raise TerminalError("too_long", "too long")
 
     model, run = Saying(), run_of(request())
     with pytest.raises(TerminalError, match="too_long"):
-        SpeakingEvaluator(Recordings(), refuse, model)(run)
+        SpeakingEvaluator(Disk(), refuse, model)(run)
     assert model.asked == []
     assert run.ledger.calls == []
 
@@ -241,4 +241,4 @@ def test_what_is_wrong_with_the_recording_is_found_before_the_model_is_asked() -
 )
 def test_a_request_that_cannot_be_read_is_final(stored: dict[str, Any]) -> None:
     with pytest.raises(TerminalError, match="invalid_request"):
-        SpeakingEvaluator(Recordings(), hear, Saying())(run_of(stored))
+        SpeakingEvaluator(Disk(), decode, Saying())(run_of(stored))

@@ -1,6 +1,6 @@
-"""The process that reads one recording: it gets the file on standard input, and tells what it heard on standard output.
+"""The process that decodes one recording: the file comes on standard input, the outcome goes to standard output.
 
-That is one line of JSON, and behind it the converted recording if there is one.
+The outcome is one line of JSON, and behind it the converted recording if there is one.
 """
 
 import json
@@ -16,7 +16,7 @@ from bandup.audio.kinds import sniff
 from bandup.core import sandbox
 from bandup.core.errors import TerminalError
 
-from .listening import READY
+from .recording import READY
 
 CPU_SECONDS = 9
 """Several times what the longest recording needs; the design allows a hostile file 10 s in all."""
@@ -25,20 +25,20 @@ MEMORY_BYTES = 1024 * 1024 * 1024
 """Address space: its libraries take a third of it, the largest file and its converted form another."""
 
 
-def limit() -> None:
+def limit_resources() -> None:
     """Set both limits on this process."""
     sandbox.limit(CPU_SECONDS, resource.RLIMIT_AS, MEMORY_BYTES)
 
 
-def listen(source: BinaryIO, answer: BinaryIO, max_seconds: float) -> None:
-    """Read, decode and measure one recording, and answer."""
-    answer.write(READY)
-    answer.flush()
-    told, converted = _heard(source.read(), max_seconds)
-    answer.write(json.dumps(told).encode() + b"\n" + (converted or b""))
+def decode_stream(source: BinaryIO, output: BinaryIO, max_seconds: float) -> None:
+    """Decode and measure the recording in `source`, and write the outcome to `output`."""
+    output.write(READY)
+    output.flush()
+    outcome, converted = _decode(source.read(), max_seconds)
+    output.write(json.dumps(outcome).encode() + b"\n" + (converted or b""))
 
 
-def _heard(data: bytes, max_seconds: float) -> tuple[dict[str, Any], bytes | None]:
+def _decode(data: bytes, max_seconds: float) -> tuple[dict[str, Any], bytes | None]:
     try:
         if not data:
             raise decoding.empty()
@@ -57,5 +57,5 @@ def _heard(data: bytes, max_seconds: float) -> tuple[dict[str, Any], bytes | Non
 
 
 if __name__ == "__main__":
-    limit()
-    listen(sys.stdin.buffer, sys.stdout.buffer, float(sys.argv[1]))
+    limit_resources()
+    decode_stream(sys.stdin.buffer, sys.stdout.buffer, float(sys.argv[1]))

@@ -1,4 +1,4 @@
-"""Run by a test in a process of its own, so that the peak memory is this one recording's: `python hear_once.py FILE`.
+"""Run by a test in a process of its own, so that the peak memory is this one recording's: `python decode_once.py FILE`.
 
 Writes one line of JSON: the outcome, and what it cost the worker and the process that decoded.
 """
@@ -11,12 +11,12 @@ from pathlib import Path
 from bandup.core.deadline import RESERVE_SECONDS, Deadline
 from bandup.core.errors import TerminalError
 from speaking_evaluator.evaluate import MAX_SECONDS
-from speaking_evaluator.listening import heard
+from speaking_evaluator.recording import decode_recording
 
 
 def main(file: Path) -> None:
     try:
-        outcome = heard(file.read_bytes(), MAX_SECONDS, Deadline.after(RESERVE_SECONDS + 60)).mime_type
+        outcome = decode_recording(file.read_bytes(), MAX_SECONDS, Deadline.after(RESERVE_SECONDS + 60)).mime_type
     except TerminalError as error:
         outcome = error.code
     child = resource.getrusage(resource.RUSAGE_CHILDREN)
