@@ -33,7 +33,7 @@ class CardDrafts(_AnswerPart):
     cards: list[CardDraft]
 
 
-def schema_for(types: Collection[CardType]) -> dict[str, Any]:
+def build_schema(types: Collection[CardType]) -> dict[str, Any]:
     """JSON Schema of an answer that has cards of these types only."""
     schema = CardDrafts.model_json_schema()
     schema["$defs"]["CardType"]["enum"] = [str(each) for each in types]

@@ -32,7 +32,7 @@ FLUENCY = Fluency(duration=70.0, talk=62.0, speech=55.8, silence_share=0.2, paus
 PAID = Usage("examiner-7", 2500, 900, Decimal("0.0031"))
 
 
-class Disk:
+class FakeUploads:
     def __init__(self) -> None:
         self.read_: list[StoredUpload] = []
 
@@ -42,7 +42,7 @@ class Disk:
         return b"the recording"
 
 
-class Saying:
+class FakeModel:
     """A model that gives one answer, checked as a real adapter does."""
 
     def __init__(self, said: Any = None) -> None:
@@ -72,17 +72,17 @@ def decode(data: bytes, max_seconds: float, deadline: Deadline) -> Recording:
 
 
 def run_of(stored: dict[str, Any], stages: list[str] | None = None, **job: Any) -> Run:
-    told: list[str] = [] if stages is None else stages
+    reported: list[str] = [] if stages is None else stages
     at = {"request_hash": "h", "correlation_id": "c", "created_at": 1, "updated_at": 1}
     return Run(
         Job(job_id="j", user_id="owner", kind=Kind.SPEAKING, request=stored, **{**at, **job}),
         Deadline.after(60),
-        lambda stage, done, total: told.append(f"{stage} {done}/{total}"),
+        lambda stage, done, total: reported.append(f"{stage} {done}/{total}"),
     )
 
 
 def graded(said: Any = None, **changes: Any) -> Result:
-    return SpeakingEvaluator(Disk(), decode, Saying(said))(run_of(request(**changes)))
+    return SpeakingEvaluator(FakeUploads(), decode, FakeModel(said))(run_of(request(**changes)))
 
 
 def test_a_graded_recording_has_the_fields_of_the_api() -> None:
@@ -141,16 +141,16 @@ def test_without_a_transcript_there_is_no_rate() -> None:
 
 
 def test_exactly_the_recorded_version_is_read_and_what_was_heard_is_sent() -> None:
-    disk, model = Disk(), Saying()
-    SpeakingEvaluator(disk, decode, model)(run_of(request()))
-    assert disk.read_ == [UPLOAD]
+    uploads, model = FakeUploads(), FakeModel()
+    SpeakingEvaluator(uploads, decode, model)(run_of(request()))
+    assert uploads.read_ == [UPLOAD]
     [asked] = model.asked
     assert asked.parts[1:] == (Media("audio/flac", b"what is sent"),)
 
 
 def test_the_cost_of_earlier_tries_counts() -> None:
     before = {"usd": Decimal("0.5"), "input_tokens": 1, "output_tokens": 1, "model": "examiner-7"}
-    result = SpeakingEvaluator(Disk(), decode, Saying())(run_of(request(), cost=before))
+    result = SpeakingEvaluator(FakeUploads(), decode, FakeModel())(run_of(request(), cost=before))
     assert result.fields["estimated_cost"] == Decimal("0.5031")
 
 
@@ -211,7 +211,7 @@ def test_a_result_can_be_stored_and_read_back() -> None:
 
 def test_the_owner_is_told_what_is_being_done() -> None:
     stages: list[str] = []
-    SpeakingEvaluator(Disk(), decode, Saying())(run_of(request(), stages))
+    SpeakingEvaluator(FakeUploads(), decode, FakeModel())(run_of(request(), stages))
     assert stages == ["listening 0/2", "grading 1/2"]
 
 
@@ -219,9 +219,9 @@ def test_what_is_wrong_with_the_recording_is_found_before_the_model_is_asked() -
     def refuse(*_: object) -> Recording:
         raise TerminalError("too_long", "too long")
 
-    model, run = Saying(), run_of(request())
+    model, run = FakeModel(), run_of(request())
     with pytest.raises(TerminalError, match="too_long"):
-        SpeakingEvaluator(Disk(), refuse, model)(run)
+        SpeakingEvaluator(FakeUploads(), refuse, model)(run)
     assert model.asked == []
     assert run.ledger.calls == []
 
@@ -241,4 +241,4 @@ def test_what_is_wrong_with_the_recording_is_found_before_the_model_is_asked() -
 )
 def test_a_request_that_cannot_be_read_is_final(stored: dict[str, Any]) -> None:
     with pytest.raises(TerminalError, match="invalid_request"):
-        SpeakingEvaluator(Disk(), decode, Saying())(run_of(stored))
+        SpeakingEvaluator(FakeUploads(), decode, FakeModel())(run_of(stored))

@@ -87,8 +87,8 @@ def test_the_output_is_parsed() -> None:
 
 def test_a_refusal_is_one_line() -> None:
     answer = run_process(b"text")
-    told = json.loads(answer.removeprefix(READY))
-    assert told["code"] == "unsupported_audio"
+    reported = json.loads(answer.removeprefix(READY))
+    assert reported["code"] == "unsupported_audio"
 
 
 def test_the_process_limits_itself() -> None:

@@ -12,7 +12,7 @@ from bandup.core.errors import TerminalError
 from bandup.ielts.length import MAX_ESSAY_CHARACTERS
 from bandup.storage.upload_rules import RULES
 from bandup.storage.uploads import UploadType
-from unit.writing_evaluator.fakes import Disk, Saying, graded, task
+from unit.writing_evaluator.fakes import FakeModel, FakeUploads, graded, task
 from unit.writing_evaluator.samples import ESSAY
 from writing_evaluator.essay import Essay, read_essay
 from writing_evaluator.picture import detect_media_type
@@ -34,15 +34,15 @@ WEBP = b"RIFF" + struct.pack("<I", 16) + b"WEBPVP8 " + b"\0" * 8
 
 
 def uploaded(data: bytes) -> str:
-    disk = Disk()
-    upload = disk.put(UploadType.WRITING_ESSAY, data)
-    return read_essay(WritingTask.model_validate(task(essay_content=None, essay_upload=upload)), disk).text
+    uploads = FakeUploads()
+    upload = uploads.put(UploadType.WRITING_ESSAY, data)
+    return read_essay(WritingTask.model_validate(task(essay_content=None, essay_upload=upload)), uploads).text
 
 
 def with_chart(data: bytes) -> Essay:
-    disk = Disk()
-    upload = disk.put(UploadType.WRITING_IMAGE, data)
-    return read_essay(WritingTask.model_validate(task(task_type="TASK_1", image_upload=upload)), disk)
+    uploads = FakeUploads()
+    upload = uploads.put(UploadType.WRITING_IMAGE, data)
+    return read_essay(WritingTask.model_validate(task(task_type="TASK_1", image_upload=upload)), uploads)
 
 
 @given(st.text(min_size=1).filter(lambda text: text.strip() and "\0" not in text and not text.startswith("\ufeff")))
@@ -82,7 +82,7 @@ def test_the_longest_essay_of_the_widest_characters_is_taken() -> None:
     ("essay", "code"), [("", "essay_empty"), (" \n", "essay_empty"), ("a" * 100_000, "essay_too_long")]
 )
 def test_a_stored_text_has_the_same_limits(essay: str, code: str) -> None:
-    model = Saying()
+    model = FakeModel()
     with pytest.raises(TerminalError) as caught:
         graded(model, essay_content=essay)
     assert caught.value.code == code
@@ -116,10 +116,10 @@ def test_a_chart_is_what_its_bytes_say(data: bytes, found: str) -> None:
 )
 def test_what_is_no_whole_picture_is_refused_before_anything_is_paid(data: bytes) -> None:
     assert detect_media_type(data) is None
-    model, disk = Saying(), Disk()
-    upload = disk.put(UploadType.WRITING_IMAGE, data)
+    model, uploads = FakeModel(), FakeUploads()
+    upload = uploads.put(UploadType.WRITING_IMAGE, data)
     with pytest.raises(TerminalError) as caught:
-        graded(model, disk, task_type="TASK_1", image_upload=upload)
+        graded(model, uploads, task_type="TASK_1", image_upload=upload)
     assert caught.value.code == "chart_unreadable"
     assert model.asked == []
 

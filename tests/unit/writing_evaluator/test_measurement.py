@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bandup.ielts.findings import GrammarChecker
 from bandup.ielts.length import MAX_ESSAY_CHARACTERS
-from unit.writing_evaluator.fakes import Plain, Saying, graded
+from unit.writing_evaluator.fakes import FakeChecker, FakeModel, graded
 from unit.writing_evaluator.samples import ESSAY, QUESTION, answer
 from writing_evaluator.essay import Essay
 from writing_evaluator.facts import measure_facts
@@ -43,7 +43,7 @@ def checker() -> GrammarChecker:
 
 def measured(essay: str, checker: Any = None) -> dict[str, Any]:
     safe = sanitize(essay)
-    return measure_facts(safe, essay, (checker or Plain()).check(safe.text))
+    return measure_facts(safe, essay, (checker or FakeChecker()).check(safe.text))
 
 
 def test_facts_of_an_essay(checker: GrammarChecker) -> None:
@@ -69,7 +69,7 @@ def test_facts_of_an_essay(checker: GrammarChecker) -> None:
 
 def test_facts_stand_beside_the_judgement_and_in_one_judged_by_rule() -> None:
     for essay in (ESSAY, "The goverment."):
-        assert graded(Saying(), essay_content=essay).body["measured"] == measured(essay)
+        assert graded(FakeModel(), essay_content=essay).body["measured"] == measured(essay)
 
 
 @given(texts)
@@ -125,7 +125,7 @@ def test_the_longest_essay_is_measured_in_seconds(checker: GrammarChecker, unit:
 
 
 def test_an_answer_of_the_question_alone_is_band_1_by_rule() -> None:
-    model = Saying()
+    model = FakeModel()
     result = graded(model, essay_content=f"{QUESTION}\n{QUESTION} I strongly agree with this.")
     assert model.asked == []
     assert (result.fields["overall_band"], result.fields["own_word_count"]) == (1, 5)
@@ -135,7 +135,7 @@ def test_an_answer_of_the_question_alone_is_band_1_by_rule() -> None:
 
 def test_a_paragraph_fifty_times_is_judged_and_flagged() -> None:
     paragraph = ESSAY.split("\n\n")[1] + "\n\n"
-    result = graded(Saying(), essay_content=paragraph * 50)
+    result = graded(FakeModel(), essay_content=paragraph * 50)
     assert result.fields["evaluated_by"] == "model"
     assert result.fields["flags"] == ["repeated_text"]
 
@@ -151,7 +151,7 @@ def test_a_paragraph_fifty_times_is_judged_and_flagged() -> None:
     ids=["German", "Chinese", "Arabic", "filler"],
 )
 def test_another_language_is_band_1_by_rule_and_costs_nothing(essay: str) -> None:
-    model = Saying()
+    model = FakeModel()
     result = graded(model, essay_content=essay)
     assert model.asked == []
     assert (result.fields["overall_band"], result.fields["evaluated_by"]) == (1, "rule")
@@ -160,7 +160,7 @@ def test_another_language_is_band_1_by_rule_and_costs_nothing(essay: str) -> Non
 
 
 def test_an_answer_off_the_topic_is_flagged_on_the_models_word() -> None:
-    result = graded(Saying(answer((6, 6, 6, 6), off_topic=True, relevance="It is about zoos.")))
+    result = graded(FakeModel(answer((6, 6, 6, 6), off_topic=True, relevance="It is about zoos.")))
     assert result.fields["flags"] == ["under_length", "off_topic"]
     assert (result.fields["overall_band"], result.body["feedback"]["relevance"]) == (6, "It is about zoos.")
 
@@ -172,7 +172,7 @@ def test_an_answer_off_the_topic_is_flagged_on_the_models_word() -> None:
 )
 def test_strange_characters_in_an_essay_neither_stop_nor_bend_it(noise: str) -> None:
     essay = ESSAY.replace(" ", f" {noise}", 3)
-    result = graded(Saying(), essay_content=essay)
+    result = graded(FakeModel(), essay_content=essay)
     [quote] = result.body["feedback"]["quoted_examples"]
     assert essay[quote["start"] : quote["end"]] == quote["quote"]
     assert result.fields["overall_band"] == Decimal("6.5")

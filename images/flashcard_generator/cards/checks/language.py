@@ -1,11 +1,11 @@
-"""A card speaks the language of its document: a learner of Spanish history wants Spanish cards."""
+"""Checks that a card is in the language of its document: a learner of Spanish history wants Spanish cards."""
 
 from collections import Counter
 from dataclasses import dataclass
 
 from bandup.ielts.english import FUNCTION_WORDS, UNMISTAKABLE, is_english, measure_function_words, split_words
 
-from .scripts import scripts
+from .writing_systems import count_scripts
 
 LEAST_SCRIPT = 0.05
 """Share of a passage's letters from which a script belongs to it."""
@@ -32,8 +32,8 @@ _FOREIGN = frozenset(
 
 
 @dataclass(frozen=True)
-class Written:
-    """How a passage is written.
+class PassageLanguage:
+    """The language of a passage, as far as it can be told.
 
     Attributes:
         scripts: how many letters of each script it has.
@@ -46,25 +46,23 @@ class Written:
     foreign: bool
 
     @classmethod
-    def of(cls, passage: str) -> "Written":
+    def of(cls, passage: str) -> "PassageLanguage":
         """How `passage` is written."""
         english, foreign = is_english(passage), _is_foreign(passage)
-        return cls(scripts(passage), english and not foreign, foreign and not english)
+        return cls(count_scripts(passage), english and not foreign, foreign and not english)
 
 
-def is_kept(question: str, passage: Written) -> bool:
+def matches_language(question: str, passage: PassageLanguage) -> bool:
     """Whether the question is in the script of the passage and, as far as that can be told, in its language."""
-    asked, there = scripts(question), passage.scripts
+    asked, there = count_scripts(question), passage.scripts
     if asked and there:
         [(script, _)] = asked.most_common(1)
         if there[script] < LEAST_SCRIPT * there.total():
             return False
     spoken = split_words(question)
     if passage.foreign:
-        return (
-            measure_function_words([word for word in spoken if word in UNMISTAKABLE or word not in FUNCTION_WORDS])
-            < ENGLISH_QUESTION
-        )
+        telling = [word for word in spoken if word in UNMISTAKABLE or word not in FUNCTION_WORDS]
+        return measure_function_words(telling) < ENGLISH_QUESTION
     if passage.english and len(spoken) >= ENOUGH_WORDS:
         return any(word in FUNCTION_WORDS for word in spoken)
     return True

@@ -16,10 +16,15 @@ _MESSAGES = {
 }
 
 
-def refused(code: str) -> TerminalError:
-    """The error that ends a job for its document.
+class PdfRefusedError(TerminalError):
+    """The job ends because of its document.
+
+    Args:
+        code: which reason.
 
     Raises:
         KeyError: there is no such code.
     """
-    return TerminalError(code, _MESSAGES[code])
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code, _MESSAGES[code])

@@ -13,8 +13,8 @@ import pytest
 
 from bandup.core.deadline import RESERVE_SECONDS, Deadline
 from bandup.core.errors import RetryLaterError, TerminalError
-from flashcard_generator.pdf import limits, refusals, relay
-from flashcard_generator.pdf.reading import OpenPdf, Page, PdfReader
+from flashcard_generator.pdf import exceptions, limits, process_client
+from flashcard_generator.pdf.reader import OpenPdf, Page, PdfReader
 from support.pdfs import pages_pdf, sections
 from support.raw_pdfs import assemble_pdf, document, flate, show_text, stream
 from unit.flashcard_generator import hostile_pdfs as made
@@ -57,7 +57,7 @@ def test_the_sample_is_what_its_source_says() -> None:
     assert text.count("How Memory Works, and How to Use It") == 1
 
 
-def test_pages_arrive_while_the_child_reads_on() -> None:
+def test_pages_arrive_while_the_process_reads_on() -> None:
     """The first page is at hand long before the bomb behind it is given up."""
     page = flate(show_text(b"\n".join([made.FACT] * 20)))
     data = assemble_pdf(document([page] * 20 + [stream(made.bomb(), made.TWICE)]))
@@ -65,14 +65,14 @@ def test_pages_arrive_while_the_child_reads_on() -> None:
         assert made.PROOF in next(iter(pdf)).text
 
 
-def test_leaving_early_ends_the_child() -> None:
+def test_leaving_early_ends_the_process() -> None:
     data = made.bombed(5, stream(made.bomb(), made.TWICE))
     began = time.monotonic()
     with closing(PdfReader()) as reader, reader.open(data, a_minute()) as pdf:
         assert pdf.page_count == 1
-        child = pdf._relay._child
-    assert child.returncode == -signal.SIGKILL
-    assert time.monotonic() - began < limits.CHILD_SECONDS
+        process = pdf._client._process
+    assert process.returncode == -signal.SIGKILL
+    assert time.monotonic() - began < limits.PROCESS_SECONDS
 
 
 def test_without_time_the_job_goes_back_to_the_queue() -> None:
@@ -88,7 +88,7 @@ def test_without_time_the_job_goes_back_to_the_queue() -> None:
     ("number", "code"),
     [(signal.SIGSEGV, "corrupt_pdf"), (signal.SIGABRT, "corrupt_pdf"), (signal.SIGXCPU, "pdf_too_complex")],
 )
-def test_a_document_of_which_the_child_dies_is_refused(
+def test_a_document_of_which_the_process_dies_is_refused(
     number: signal.Signals, code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     stub(tmp_path, monkeypatch, f"/bin/cat > /dev/null; echo '\"ready\"'; echo 3; kill -{int(number)} $$")
@@ -105,9 +105,9 @@ def test_a_fault_of_ours_is_not_put_on_the_document(
         pages_of(made.plain())
 
 
-def test_what_the_child_tells_is_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_the_process_sends_is_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     stub(tmp_path, monkeypatch, "/bin/cat > /dev/null; echo '\"ready\"'; echo 1; exec /usr/bin/yes '[]'")
-    monkeypatch.setattr(relay, "MAX_TOLD_BYTES", 10_000)
+    monkeypatch.setattr(process_client, "MAX_MESSAGE_BYTES", 10_000)
     with pytest.raises(TerminalError, match="too_much_text"):
         pages_of(made.plain())
 
@@ -121,7 +121,7 @@ printf '["Another."]\\nnull\\n'"""
 @pytest.mark.slow
 def test_a_file_that_takes_too_long_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     stub(tmp_path, monkeypatch, SLOW)
-    monkeypatch.setattr(relay, "CHILD_SECONDS", 2.0)
+    monkeypatch.setattr(process_client, "PROCESS_SECONDS", 2.0)
     with pytest.raises(TerminalError, match="pdf_too_complex"):
         pages_of(made.plain())
 
@@ -129,29 +129,29 @@ def test_a_file_that_takes_too_long_is_given_up(tmp_path: Path, monkeypatch: pyt
 @pytest.mark.slow
 def test_each_page_adds_to_the_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     stub(tmp_path, monkeypatch, SLOW)
-    monkeypatch.setattr(relay, "CHILD_SECONDS", 2.0)
-    monkeypatch.setattr(relay, "SECONDS_PER_PAGE", 60.0)
+    monkeypatch.setattr(process_client, "PROCESS_SECONDS", 2.0)
+    monkeypatch.setattr(process_client, "SECONDS_PER_PAGE", 60.0)
     assert pages_of(made.plain()) == [Page(1, "A page."), Page(2, "Another.")]
 
 
-def test_the_child_limits_itself() -> None:
+def test_the_process_limits_itself() -> None:
     report = (
-        "import json, resource; from flashcard_generator.pdf.child import limit; limit();"
+        "import json, resource; from flashcard_generator.pdf.pdf_process import limit_resources; limit_resources();"
         "print(json.dumps([resource.getrlimit(n)[0] for n in (resource.RLIMIT_CPU, resource.RLIMIT_DATA)]))"
     )
-    told = subprocess.run(  # noqa: S603  # our own interpreter and code
+    reported = subprocess.run(  # noqa: S603  # our own interpreter and code
         [sys.executable, "-c", report],
         env={"PYTHONPATH": f"{ROOT / 'shared'}:{ROOT / 'images'}"},
         capture_output=True,
         check=True,
         timeout=60,
     )
-    assert json.loads(told.stdout) == [limits.CHILD_CPU_SECONDS, limits.CHILD_MEMORY_BYTES]
-    assert resource.getrlimit(resource.RLIMIT_DATA)[0] != limits.CHILD_MEMORY_BYTES
+    assert json.loads(reported.stdout) == [limits.PROCESS_CPU_SECONDS, limits.PROCESS_MEMORY_BYTES]
+    assert resource.getrlimit(resource.RLIMIT_DATA)[0] != limits.PROCESS_MEMORY_BYTES
 
 
-@pytest.mark.parametrize("code", refusals._MESSAGES)
+@pytest.mark.parametrize("code", exceptions._MESSAGES)
 def test_a_refusal_says_why(code: str) -> None:
-    error = refusals.refused(code)
+    error = exceptions.PdfRefusedError(code)
     assert error.code == code
     assert error.message.startswith("The ") or error.message.startswith("Reading ")

@@ -1,4 +1,4 @@
-"""A card before it is believed."""
+"""A card whose quote was found, before the other rules are checked."""
 
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -6,16 +6,17 @@ from functools import cached_property
 from bandup.flashcards.kinds import CardType
 
 from ...pdf.chunks import Chunk
+from ..card_types import CARD_TYPES, TypeRules
 from ..schema import CardDraft
 from . import cloze
 from .folding import fold
 from .passage import Passage
-from .terms import content
+from .terms import extract_content
 
 
 @dataclass(frozen=True)
-class Candidate:
-    """A draft whose quote was found.
+class Card:
+    """One card.
 
     Attributes:
         type: which kind of question it asks.
@@ -36,17 +37,22 @@ class Candidate:
     end: int
 
     @classmethod
-    def of(cls, draft: CardDraft, passage: Passage, place: tuple[int, int]) -> "Candidate":
-        """The draft, tidied."""
+    def of(cls, draft: CardDraft, passage: Passage, place: tuple[int, int]) -> "Card":
+        """The draft, its spelling of blanks, gaps and judgements made uniform."""
         question, answer = " ".join(draft.question.split()), " ".join(draft.answer.split())
         if draft.type is CardType.TRUE_FALSE:
             answer = answer.rstrip(".").capitalize()
         if draft.type is CardType.CLOZE:
-            question = cloze.tidied(question)
+            question = cloze.normalize_gaps(question)
         example = " ".join(draft.example.split())
         if fold(example) not in passage.folded.text:
             example = ""
         return cls(draft.type, question, answer, example, passage, *place)
+
+    @property
+    def rules(self) -> TypeRules:
+        """What holds for cards of its type."""
+        return CARD_TYPES[self.type]
 
     @property
     def chunk(self) -> Chunk:
@@ -62,19 +68,19 @@ class Candidate:
     def about(self) -> frozenset[str]:
         """What its front and back together are about; the back of TRUE_FALSE says nothing."""
         spoken = self.question if self.type is CardType.TRUE_FALSE else f"{self.question} {self.answer}"
-        return content(spoken)
+        return extract_content(spoken)
 
     @cached_property
     def quoted(self) -> frozenset[str]:
         """What its quote is about."""
-        return content(self.quote)
+        return extract_content(self.quote)
 
     @cached_property
     def asked(self) -> frozenset[str]:
         """What its front is about."""
-        return content(self.question)
+        return extract_content(self.question)
 
     @cached_property
     def answered(self) -> frozenset[str]:
         """What its back is about."""
-        return content(self.answer)
+        return extract_content(self.answer)

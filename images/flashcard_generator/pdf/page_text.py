@@ -1,7 +1,7 @@
-"""From the lines on a page to text that reads on: what a card quotes must be found in it word for word.
+"""Joins the lines on a page into paragraphs, so that what a card quotes is found in them word for word.
 
-Line ends, hyphens, ligatures and characters that nobody sees would all stand between a quote and its place. The last
-are those that `bandup.models.sanitize` keeps from a model, so that it is shown this text as it is.
+Line ends, hyphens, ligatures and invisible characters would all keep a quote from being found. The invisible ones are
+those that `bandup.models.sanitize` keeps from a model, so that the model is shown this text as it is.
 """
 
 import itertools
@@ -42,26 +42,28 @@ class Block(NamedTuple):
     lines: list[str]
 
 
-def flowing(blocks: Iterable[Block]) -> str:
+def join_blocks(blocks: Iterable[Block]) -> str:
     """The text of a page: a paragraph a line, in the order of the blocks."""
-    return "\n".join(paragraphs for block in blocks if (paragraphs := _joined(visible(block.lines))))
+    return "\n".join(paragraphs for block in blocks if (paragraphs := _join_lines(clean_lines(block.lines))))
 
 
-def visible(lines: Iterable[str]) -> list[str]:
-    """The lines with one form of each letter, plain blanks, and nothing that is not seen; without empty ones."""
+def clean_lines(lines: Iterable[str]) -> list[str]:
+    """The lines with one form of each letter, plain blanks and no invisible characters; without empty ones."""
     text = "\n".join(lines)
     if text.isascii():
         cleaned = _ODD_ASCII.sub(" ", text)
     else:
         hyphenated = _SOFT_HYPHEN_AT_END.sub(_HYPHENS[-1], text)
-        shown = hyphenated.translate({ord(character): _shown(character) for character in set(hyphenated)})
-        plain = _SAME_LETTERS.sub(lambda found: unicodedata.normalize("NFKC", found[0]), shown)
+        replaced = hyphenated.translate(
+            {ord(character): _replace_character(character) for character in set(hyphenated)}
+        )
+        plain = _SAME_LETTERS.sub(lambda found: unicodedata.normalize("NFKC", found[0]), replaced)
         cleaned = _STOP_AT_WRONG_END.sub(r"\2\1", unicodedata.normalize("NFC", plain))
     return [line for raw in cleaned.split("\n") if (line := " ".join(raw.split()))]
 
 
-def _shown(character: str) -> str:
-    """What one character is shown as."""
+def _replace_character(character: str) -> str:
+    """What stands for one character: itself, another one, a blank or nothing."""
     category = unicodedata.category(character)
     if character == "\n":
         return character
@@ -74,7 +76,7 @@ def _shown(character: str) -> str:
     return character
 
 
-def _joined(lines: list[str]) -> str:
+def _join_lines(lines: list[str]) -> str:
     if not lines:
         return ""
     full = _FULL_LINE * max(map(len, lines))
@@ -86,7 +88,7 @@ def _joined(lines: list[str]) -> str:
         elif len(before) < full or line.startswith(_BULLETS):
             parts += ("\n", line)
         else:
-            parts += (joint(before, line), line)
+            parts += (find_separator(before, line), line)
     return "".join(parts)
 
 
@@ -98,6 +100,6 @@ def _is_compound(before: str, after: str, lines: list[str]) -> bool:
     return any(word in line for line in lines)
 
 
-def joint(before: str, after: str) -> str:
+def find_separator(before: str, after: str) -> str:
     """What stands between two lines of one paragraph, neither of them empty."""
     return "" if _IDEOGRAPH.match(before[-1]) and _IDEOGRAPH.match(after) else " "

@@ -1,4 +1,4 @@
-"""A document as the cards are made from it: its passages and, if it is long, their vectors."""
+"""Reads a document: its passages and, if it is long, their vectors."""
 
 import hashlib
 import time
@@ -11,15 +11,15 @@ from bandup.core.deadline import Deadline
 from bandup.models.usage import Ledger
 
 from .pdf.chunks import Chunk, Chunker
-from .pdf.reading import Page
+from .pdf.reader import Page
 from .progress import Progress
-from .retrieval.choosing import Outline
 from .retrieval.embedding import Embedder, Embeddings
+from .retrieval.selection import Outline
 from .retrieval.vector_index import Vectors
 
 
-class Opened(Protocol):
-    """A PDF that is being read."""
+class PageStream(Protocol):
+    """A PDF that is being read, see `pdf.reader.OpenPdf`."""
 
     @property
     def page_count(self) -> int:
@@ -31,26 +31,26 @@ class Opened(Protocol):
         ...
 
 
-class Reader(Protocol):
-    """Reads PDFs."""
+class PageReader(Protocol):
+    """Opens PDFs, see `pdf.reader.PdfReader`."""
 
     def prepare(self) -> None:
-        """See `pdf.reading.PdfReader.prepare`."""
+        """See `PdfReader.prepare`."""
         ...
 
-    def open(self, data: bytes, deadline: Deadline) -> AbstractContextManager[Opened]:
-        """See `pdf.reading.PdfReader.open`."""
+    def open(self, data: bytes, deadline: Deadline) -> AbstractContextManager[PageStream]:
+        """See `PdfReader.open`."""
         ...
 
 
 @dataclass(frozen=True)
-class Material:
+class Document:
     """What was read of a document.
 
     Attributes:
         document_id: the SHA-256 of the file in hexadecimal digits: the same file is the same document.
         page_count: its pages, blank ones included.
-        outline: its passages, and what their text alone tells.
+        outline: its passages, and what was found in their text.
         vectors: one row for each passage, or None for a document too short to need them.
         reading_seconds: until the last page was read; vectors were fetched meanwhile.
         embedding_seconds: for what vectors were still to come then.
@@ -70,30 +70,30 @@ class Material:
 
 
 @dataclass(frozen=True)
-class Desk:
-    """Where documents are read.
+class DocumentReader:
+    """Reads documents.
 
     Attributes:
-        reader: reads PDFs.
+        pdf_reader: opens PDFs.
         embedder: makes vectors.
         chunk_size: characters of a passage.
         chunk_overlap: characters that a passage repeats of the one before.
     """
 
-    reader: Reader
+    pdf_reader: PageReader
     embedder: Embedder
     chunk_size: int
     chunk_overlap: int
 
     def prepare(self) -> None:
-        """Make ready for the next document, while there is something else to wait for."""
-        self.reader.prepare()
+        """Start what the next document needs, while there is something else to wait for."""
+        self.pdf_reader.prepare()
 
-    def read(self, data: bytes, deadline: Deadline, ledger: Ledger, progress: Progress) -> Material:
+    def read(self, data: bytes, deadline: Deadline, ledger: Ledger, progress: Progress) -> Document:
         """Read a PDF; while its pages come in, the vectors of the passages before are fetched.
 
         Raises:
-            WorkError: as `pdf.reading.PdfReader.open` and `retrieval.embedding.Embeddings` do.
+            WorkError: as `pdf.reader.PdfReader.open` and `retrieval.embedding.Embeddings` do.
         """
         started = time.monotonic()
         chunker = Chunker(self.chunk_size, self.chunk_overlap)
@@ -105,7 +105,7 @@ class Desk:
                     chunks.append(chunk)
                     embeddings.add(chunk)
 
-            with self.reader.open(data, deadline) as pdf:
+            with self.pdf_reader.open(data, deadline) as pdf:
                 page_count = pdf.page_count
                 progress("parsing", 0, page_count, "pages")
                 for page in pdf:
@@ -114,10 +114,10 @@ class Desk:
             take(chunker.finish())
             read = time.monotonic()
             outline = Outline.of(chunks)
-            self.prepare()  # for the next job: this one waits for vectors now
-            vectors = embeddings.vectors(lambda done, total: progress("embedding", done, total))
+            self.prepare()  # for the next job, while this one waits for vectors
+            vectors = embeddings.collect(lambda done, total: progress("embedding", done, total))
         embedded = time.monotonic()
-        return Material(
+        return Document(
             document_id=hashlib.sha256(data).hexdigest(),
             page_count=page_count,
             outline=outline,

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flashcard_generator.pdf.running import without_running_lines
-from flashcard_generator.pdf.text import Block
+from flashcard_generator.pdf.page_text import Block
+from flashcard_generator.pdf.running_headers import remove_running_lines
 
 WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen")
 
@@ -22,7 +22,7 @@ def page(number: int, *edges: Block) -> list[Block]:
 
 
 def left(pages: list[list[Block]]) -> list[list[str]]:
-    return [[line for block in blocks for line in block.lines] for blocks in without_running_lines(pages)]
+    return [[line for block in blocks for line in block.lines] for blocks in remove_running_lines(pages)]
 
 
 @pytest.mark.parametrize("count", [1, 2, 3, 7, 13, 40])
@@ -85,7 +85,7 @@ def test_pages_come_while_later_ones_are_read() -> None:
             taken.append(number)
             yield page(number)
 
-    next(without_running_lines(source()))
+    next(remove_running_lines(source()))
     assert len(taken) < 10
 
 

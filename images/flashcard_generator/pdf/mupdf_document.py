@@ -1,4 +1,4 @@
-"""The text of a PDF by MuPDF; only for a process of its own, see `child`.
+"""The text of a PDF by MuPDF. Use it only in a process of its own, see `pdf_process`.
 
 MuPDF is called below PyMuPDF's `Document`, which would take any kind of file and load outlines that nobody reads.
 """
@@ -8,34 +8,23 @@ from collections.abc import Iterator
 import pymupdf
 from pymupdf import mupdf
 
+from .exceptions import PdfRefusedError
 from .limits import MAX_CHARACTERS, MAX_PAGES, MIN_LETTERS, MIN_LETTERS_PER_PAGE
-from .running import without_running_lines
-from .text import Block, flowing
+from .page_text import Block, join_blocks
+from .running_headers import remove_running_lines
 
 _PLAIN_TEXT = mupdf.FzStextOptions(0)
 """Ligatures as their letters, any blank as one, no pictures, and no codes of glyphs for unknown characters."""
 
 
-class RefusedError(Exception):
-    """The document is refused.
-
-    Args:
-        code: one of `refusals`.
-    """
-
-    def __init__(self, code: str) -> None:
-        super().__init__(code)
-        self.code = code
-
-
-class Document:
+class MuPdfDocument:
     """An open PDF.
 
     Attributes:
         page_count: from 1 to `limits.MAX_PAGES`.
 
     Raises:
-        RefusedError: it is encrypted, damaged, or has no or too many pages.
+        PdfRefusedError: it is encrypted, damaged, or has no or too many pages.
     """
 
     def __init__(self, data: bytes) -> None:
@@ -46,14 +35,14 @@ class Document:
             stream = mupdf.fz_open_memory(mupdf.python_buffer_data(data), len(data))
             self._document = mupdf.pdf_open_document_with_stream(stream)
             if mupdf.pdf_needs_password(self._document):
-                raise RefusedError("encrypted_pdf")
+                raise PdfRefusedError("encrypted_pdf")
             self.page_count = int(mupdf.pdf_count_pages(self._document))
         except mupdf.FzErrorBase as error:
-            raise RefusedError(_code(error)) from error
+            raise PdfRefusedError(_error_code(error)) from error
         if not self.page_count:
-            raise RefusedError("corrupt_pdf" if mupdf.pdf_was_repaired(self._document) else "no_pages")
+            raise PdfRefusedError("corrupt_pdf" if mupdf.pdf_was_repaired(self._document) else "no_pages")
         if self.page_count > MAX_PAGES:
-            raise RefusedError("too_many_pages")
+            raise PdfRefusedError("too_many_pages")
 
     def texts(self) -> Iterator[str]:
         """The pages' texts, read as they are taken.
@@ -61,7 +50,7 @@ class Document:
         A page that cannot be read is empty, as in any reader.
 
         Raises:
-            RefusedError: there is too much text; or too little, be it for a page that could not be read.
+            PdfRefusedError: there is too much text; or too little, be it for a page that could not be read.
         """
         unread: str | None = None
         characters = letters = 0
@@ -71,25 +60,25 @@ class Document:
             nonlocal unread
             for number in range(self.page_count):
                 try:
-                    yield self._blocks(number)
+                    yield self._extract_blocks(number)
                 except mupdf.FzErrorSystem as error:
-                    raise RefusedError(_code(error)) from error
+                    raise PdfRefusedError(_error_code(error)) from error
                 except mupdf.FzErrorBase as error:
-                    unread = _code(error)
+                    unread = _error_code(error)
                     yield []
 
-        for page in without_running_lines(pages()):
-            text = flowing(page)
+        for page in remove_running_lines(pages()):
+            text = join_blocks(page)
             characters += len(text)
             if characters > MAX_CHARACTERS:
-                raise RefusedError("too_much_text")
+                raise PdfRefusedError("too_much_text")
             if letters < enough:
                 letters += sum(map(str.isalpha, text))
             yield text
         if letters < enough:
-            raise RefusedError(unread or "no_text")
+            raise PdfRefusedError(unread or "no_text")
 
-    def _blocks(self, number: int) -> list[Block]:
+    def _extract_blocks(self, number: int) -> list[Block]:
         page = mupdf.pdf_load_page(self._document, number).super()
         text = mupdf.FzStextPage(mupdf.fz_bound_page(page))
         device = mupdf.fz_new_stext_device(text, _PLAIN_TEXT)
@@ -99,7 +88,7 @@ class Document:
         return [Block(top, text.removesuffix("\n").split("\n")) for _, top, _, _, text, *_ in found]
 
 
-def _code(error: Exception) -> str:
+def _error_code(error: Exception) -> str:
     """What MuPDF's error means. Its system errors are failed allocations; its limits are of nesting and of sizes."""
     too_complex = isinstance(error, mupdf.FzErrorSystem | mupdf.FzErrorLimit)
     return "pdf_too_complex" if too_complex else "corrupt_pdf"

@@ -12,7 +12,7 @@ from bandup.core.deadline import Deadline
 from bandup.core.errors import ConfigurationError
 from bandup.models.port import Prompt
 from bandup.models.usage import Ledger
-from flashcard_generator.cards.writers import Writers
+from flashcard_generator.cards.model_pool import ModelPool
 from flashcard_generator.progress import Progress
 
 T = TypeVar("T")
@@ -55,26 +55,26 @@ class Factory:
 
 def test_nothing_is_built_before_it_is_needed() -> None:
     factory = Factory()
-    Writers(factory)
+    ModelPool(factory)
     assert factory.built == []
 
 
 def test_preparing_often_builds_one_model_that_is_used_again() -> None:
     factory = Factory()
-    writers = Writers(factory)
+    models = ModelPool(factory)
     for _ in range(3):
-        writers.prepare()
-        with writers.one() as model:
+        models.prepare()
+        with models.borrow() as model:
             assert [model] == factory.built
 
 
 def test_threads_never_share_a_model_and_no_more_are_built_than_used() -> None:
     factory = Factory()
-    writers = Writers(factory)
-    writers.prepare()
+    models = ModelPool(factory)
+    models.prepare()
 
     def use(_: int) -> None:
-        with writers.one() as model:
+        with models.borrow() as model:
             assert model.lock.acquire(blocking=False), "a model was used by two threads"
             time.sleep(0.001)
             model.lock.release()
@@ -82,7 +82,7 @@ def test_threads_never_share_a_model_and_no_more_are_built_than_used() -> None:
     with ThreadPoolExecutor(4) as pool:
         list(pool.map(use, range(200)))
     assert 1 <= len(factory.built) <= 4
-    writers.close()
+    models.close()
     assert all(model.closed for model in factory.built)
 
 
@@ -90,29 +90,29 @@ def test_a_model_that_cannot_be_built_says_so_to_who_needs_it() -> None:
     def build() -> Model:
         raise ConfigurationError("model_retired", "gone")
 
-    writers = Writers(build)
-    writers.prepare()
-    with pytest.raises(ConfigurationError, match="gone"), writers.one():
+    models = ModelPool(build)
+    models.prepare()
+    with pytest.raises(ConfigurationError, match="gone"), models.borrow():
         pass
 
 
 def test_a_model_comes_back_also_from_a_failure() -> None:
     factory = Factory()
-    writers = Writers(factory)
-    with pytest.raises(KeyError), writers.one():
+    models = ModelPool(factory)
+    with pytest.raises(KeyError), models.borrow():
         raise KeyError
-    with writers.one() as model:
+    with models.borrow() as model:
         assert [model] == factory.built
 
 
-def test_progress_is_told_at_the_start_at_the_end_and_now_and_then() -> None:
-    told: list[str] = []
+def test_progress_is_reported_at_the_start_at_the_end_and_now_and_then() -> None:
+    reports: list[str] = []
     now = [0.0]
-    progress = Progress(lambda stage, done, total: told.append(f"{stage} ({done} of {total})"), lambda: now[0])
+    progress = Progress(lambda stage, done, total: reports.append(f"{stage} ({done} of {total})"), lambda: now[0])
     for page in range(301):
         progress("parsing", page, 300, "pages")
         now[0] += 0.02
     progress("embedding", 0, 116)
-    assert told[0] == "parsing 0/300 pages (0 of 300)"
-    assert told[-2:] == ["parsing 300/300 pages (300 of 300)", "embedding 0/116 (0 of 116)"]
-    assert len(told) == 6 + 2
+    assert reports[0] == "parsing 0/300 pages (0 of 300)"
+    assert reports[-2:] == ["parsing 300/300 pages (300 of 300)", "embedding 0/116 (0 of 116)"]
+    assert len(reports) == 6 + 2

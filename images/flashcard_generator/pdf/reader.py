@@ -1,7 +1,7 @@
-"""Reading a PDF in a process of its own; see `bandup.core.sandbox`, `child` and `relay`.
+"""Reads a PDF in a process of its own; see `bandup.core.sandbox`, `pdf_process` and `process_client`.
 
-Pages arrive while the child reads on, whatever the caller does meanwhile. Nothing is ever on a disk, and the child is
-gone when the context is left.
+Pages arrive while the process reads on, whatever the caller does meanwhile. Nothing is ever written to a disk, and the
+process is gone when the context is left.
 """
 
 import subprocess
@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 
 from bandup.core.deadline import Deadline
 
-from .refusals import refused
-from .relay import Relay, started
+from .exceptions import PdfRefusedError
+from .process_client import ProcessClient, start_process
 
 MAGIC = b"%PDF-"
 MAGIC_WITHIN = 1024
@@ -42,7 +42,7 @@ class OpenPdf:
     """
 
     page_count: int
-    _relay: Relay = field(repr=False)
+    _client: ProcessClient = field(repr=False)
 
     def __iter__(self) -> Iterator[Page]:
         """The pages, each soon after it was read.
@@ -50,17 +50,17 @@ class OpenPdf:
         Raises:
             TerminalError: `no_text`, `too_much_text`, `corrupt_pdf` or `pdf_too_complex`.
             RetryLaterError: no time was left.
-            RuntimeError: the child failed through a fault of ours.
+            RuntimeError: the process failed through a fault of ours.
         """
         number = 0
-        while (texts := self._relay.told()) is not None:
+        while (texts := self._client.next_message()) is not None:
             for text in texts:
                 number += 1
                 yield Page(number, text)
 
 
 class PdfReader:
-    """Opens PDFs, one at a time, each in a process that has seen no other."""
+    """Opens PDFs, one at a time, each in a process that has read no other."""
 
     def __init__(self) -> None:
         self._waiting: subprocess.Popen[bytes] | None = None
@@ -68,7 +68,7 @@ class PdfReader:
     def prepare(self) -> None:
         """Start the process for the next document; it takes a tenth of a second that can be spent waiting."""
         if self._waiting is None:
-            self._waiting = started()
+            self._waiting = start_process()
 
     @contextmanager
     def open(self, data: bytes, deadline: Deadline) -> Iterator[OpenPdf]:
@@ -77,12 +77,12 @@ class PdfReader:
         Raises:
             TerminalError: `not_pdf`, `encrypted_pdf`, `no_pages`, `too_many_pages`, `corrupt_pdf`, `pdf_too_complex`.
             RetryLaterError: no time was left.
-            RuntimeError: the child failed through a fault of ours.
+            RuntimeError: the process failed through a fault of ours.
         """
         if data.find(MAGIC, 0, MAGIC_WITHIN + len(MAGIC) - 1) < 0:
-            raise refused("not_pdf")
-        with Relay(self._child(), data, deadline) as relay:
-            yield OpenPdf(relay.told(), relay)
+            raise PdfRefusedError("not_pdf")
+        with ProcessClient(self._take_process(), data, deadline) as client:
+            yield OpenPdf(client.next_message(), client)
 
     def close(self) -> None:
         """End the process that waits, if there is one."""
@@ -91,8 +91,8 @@ class PdfReader:
             with waiting:
                 waiting.kill()
 
-    def _child(self) -> subprocess.Popen[bytes]:
+    def _take_process(self) -> subprocess.Popen[bytes]:
         if self._waiting and self._waiting.poll() is not None:
-            self.close()  # it did not live to see its document
-        child, self._waiting = self._waiting or started(), None
-        return child
+            self.close()  # it ended before it got its document
+        process, self._waiting = self._waiting or start_process(), None
+        return process

@@ -1,4 +1,4 @@
-"""The models that write cards: built late, once per execution environment, and each used by one thread at a time."""
+"""A pool of models: built late, once per execution environment, and each used by one thread at a time."""
 
 import threading
 from collections.abc import Callable, Iterator
@@ -10,17 +10,17 @@ from typing import Generic, Protocol, TypeVar
 from bandup.models.port import JsonModel
 
 
-class Closeable(JsonModel, Protocol):
+class CloseableModel(JsonModel, Protocol):
     """A model with connections."""
 
     def close(self) -> None:
         """Close the connections."""
 
 
-M = TypeVar("M", bound=Closeable)
+M = TypeVar("M", bound=CloseableModel)
 
 
-class Writers(Generic[M]):
+class ModelPool(Generic[M]):
     """As many models as are used at once, and no more.
 
     Args:
@@ -36,18 +36,18 @@ class Writers(Generic[M]):
     def prepare(self) -> None:
         """Begin to build the first model in a thread of its own, unless that was done before."""
         if self._prepared is None:
-            executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="writers")
-            self._prepared = executor.submit(self._add)
+            executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="model-pool")
+            self._prepared = executor.submit(self._prepare_first)
             executor.shutdown(wait=False)
 
     @contextmanager
-    def one(self) -> Iterator[M]:
+    def borrow(self) -> Iterator[M]:
         """A model that nobody else uses meanwhile.
 
         Raises:
             ConfigurationError: it cannot be built.
         """
-        model = self._taken()
+        model = self._take()
         try:
             yield model
         finally:
@@ -58,19 +58,19 @@ class Writers(Generic[M]):
         while not self._idle.empty():
             self._idle.get().close()
 
-    def _add(self) -> None:
-        self._idle.put(self._built())
+    def _prepare_first(self) -> None:
+        self._idle.put(self._build_model())
 
-    def _taken(self) -> M:
+    def _take(self) -> M:
         self.prepare()
         if self._prepared:
             self._prepared.result()
         try:
             return self._idle.get_nowait()
         except Empty:
-            return self._built()
+            return self._build_model()
 
-    def _built(self) -> M:
+    def _build_model(self) -> M:
         # One at a time: boto3's default session must not make two clients at once.
         with self._building:
             return self._build()

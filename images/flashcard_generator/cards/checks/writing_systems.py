@@ -1,4 +1,4 @@
-"""Scripts, as far as rules about words need them."""
+"""Writing systems, which Unicode calls scripts, as far as rules about words need them."""
 
 import unicodedata
 from collections import Counter
@@ -24,7 +24,7 @@ def is_spaceless(character: str) -> bool:
     return code >= _SPACELESS[0][0] and any(first <= code <= last for first, last in _SPACELESS)
 
 
-def scripts(text: str) -> Counter[str]:
+def count_scripts(text: str) -> Counter[str]:
     """How many letters of each script `text` has."""
     return Counter(_script(character) for character in text if character.isalpha())
 

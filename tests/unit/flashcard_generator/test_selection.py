@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from flashcard_generator.pdf.chunks import Chunk
 from flashcard_generator.retrieval import sections
 from flashcard_generator.retrieval.boilerplate import is_boilerplate
-from flashcard_generator.retrieval.choosing import Outline, Selection, choose
+from flashcard_generator.retrieval.selection import Outline, Selection, select_passages
 from flashcard_generator.retrieval.vector_index import Vectors
 from speed.documents import CHINESE, ENGLISH, RUSSIAN, Script, framed, written
 
@@ -35,7 +35,7 @@ def unit(count: int, seed: int) -> Vectors:
 @given(count=st.integers(1, 60), wanted=st.integers(1, 50), script=SCRIPTS, seed=st.integers(0, 99), few=st.booleans())
 def test_every_section_gives_one_passage(count: int, wanted: int, script: Script, seed: int, few: bool) -> None:
     chunks = chunks_of(texts(count, script, seed))
-    chosen = choose(Outline.of(chunks), None if few else unit(count, seed), wanted)
+    chosen = select_passages(Outline.of(chunks), None if few else unit(count, seed), wanted)
     numbers = [chunk.number for chunk in chosen.chunks]
     assert numbers == sorted(set(numbers))
     assert len(numbers) == min(wanted, count)
@@ -48,19 +48,21 @@ def test_every_section_gives_one_passage(count: int, wanted: int, script: Script
 @given(count=st.integers(1, 40), wanted=st.integers(1, 30), seed=st.integers(0, 99))
 def test_the_same_document_gives_the_same_passages(count: int, wanted: int, seed: int) -> None:
     chunks, vectors = chunks_of(texts(count, ENGLISH, seed)), unit(count, seed)
-    assert choose(Outline.of(chunks), vectors, wanted) == choose(Outline.of(chunks), vectors.copy(), wanted)
+    assert select_passages(Outline.of(chunks), vectors, wanted) == select_passages(
+        Outline.of(chunks), vectors.copy(), wanted
+    )
 
 
 @pytest.mark.parametrize("count", [11, 12, 13, 14, 15])
 def test_the_end_of_a_short_document_is_not_forgotten(count: int) -> None:
-    chosen = choose(Outline.of(chunks_of(texts(count, ENGLISH, 1))), None, 10)
+    chosen = select_passages(Outline.of(chunks_of(texts(count, ENGLISH, 1))), None, 10)
     assert chosen.method == "even_sections"
     assert chosen.chunks[-1].number >= count - 2
     assert chosen.sections[-1].last_page == count
 
 
 def test_a_document_of_fewer_passages_than_cards_is_used_whole() -> None:
-    chosen = choose(Outline.of(chunks_of(texts(3, ENGLISH, 1))), None, 20)
+    chosen = select_passages(Outline.of(chunks_of(texts(3, ENGLISH, 1))), None, 20)
     assert (chosen.method, len(chosen.chunks)) == ("whole_document", 3)
 
 
@@ -68,7 +70,7 @@ def test_topics_are_told_apart_and_a_short_one_is_not_lost() -> None:
     topics = np.eye(4, 16, dtype=np.float32)
     lengths = [12, 1, 20, 3]
     vectors = np.repeat(topics, lengths, axis=0)
-    runs = sections.by_topic(vectors, 8)
+    runs = sections.split_by_topic(vectors, 8)
     starts = {run.start for run in runs}
     assert {0, 12, 13, 33} <= starts
     assert max(map(len, runs)) <= 12
@@ -77,7 +79,7 @@ def test_topics_are_told_apart_and_a_short_one_is_not_lost() -> None:
 @given(lengths=st.lists(st.integers(1, 3000), min_size=1, max_size=40), data=st.data())
 def test_even_sections_are_about_even(lengths: list[int], data: st.DataObject) -> None:
     count = data.draw(st.integers(1, len(lengths)))
-    runs = sections.evenly(lengths, count)
+    runs = sections.split_evenly(lengths, count)
     assert [place for run in runs for place in run] == list(range(len(lengths)))
     assert len(runs) == count
     assert all(runs)
@@ -85,7 +87,7 @@ def test_even_sections_are_about_even(lengths: list[int], data: st.DataObject) -
 
 def selection_of_framed() -> tuple[Selection, int]:
     document = framed(written("", [2] * 8, ENGLISH, seed=3))
-    return choose(Outline.of(chunks_of(document.pages)), unit(len(document.pages), 3), 12), len(document.pages)
+    return select_passages(Outline.of(chunks_of(document.pages)), unit(len(document.pages), 3), 12), len(document.pages)
 
 
 def test_contents_and_references_give_no_cards() -> None:
@@ -95,14 +97,14 @@ def test_contents_and_references_give_no_cards() -> None:
 
 def test_a_document_of_nothing_but_boilerplate_is_used_all_the_same() -> None:
     contents = framed(written("", [1], ENGLISH, seed=3)).pages[0]
-    chosen = choose(Outline.of(chunks_of([contents])), None, 5)
+    chosen = select_passages(Outline.of(chunks_of([contents])), None, 5)
     assert len(chosen.chunks) == 1
 
 
 @pytest.mark.parametrize("vectors", [None, np.tile(unit(10, 1), (2, 1))])
 def test_what_was_said_before_is_not_asked_again(vectors: Vectors | None) -> None:
     said = texts(10, ENGLISH, 5)
-    chosen = choose(Outline.of(chunks_of([*said, *said])), vectors, 20)
+    chosen = select_passages(Outline.of(chunks_of([*said, *said])), vectors, 20)
     assert [chunk.number for chunk in chosen.usable] == list(range(10))
 
 
