@@ -7,7 +7,7 @@ from .request import TaskType
 from .rubric import DESCRIPTORS, LABELS, MINIMUM_WORDS
 
 sanitize = Sanitizer("question", "essay")
-"""Makes a text data in this prompt: it can neither open nor close one of the blocks."""
+"""Makes a text safe for this prompt: it can neither open nor close one of the blocks."""
 
 _SYSTEM = """\
 You are an experienced IELTS Writing examiner. You judge one answer to Writing {name}.

@@ -1,8 +1,7 @@
 """What examiners look for, in our own words.
 
-Each entry sums up what the public band descriptors of IELTS Writing (May 2023) tell apart; none of their sentences is
-copied. Coherence and Cohesion weighs paragraphing in Task 2 only; vocabulary and grammar are judged alike in both
-tasks.
+Each entry sums up what the public band descriptors of IELTS Writing (May 2023) say; none of their sentences is copied.
+Coherence and Cohesion weighs paragraphing in Task 2 only. Vocabulary and grammar are judged alike in both tasks.
 """
 
 from collections.abc import Mapping

@@ -88,7 +88,6 @@ class CardSetWriter:
     _failures: list[WorkError] = field(default_factory=list, init=False)
 
     def __post_init__(self) -> None:
-        """Nothing was checked yet."""
         self._checker = CardChecker(self.request.question_types)
 
     def write(self, chosen: Sequence[Chunk], document: Sequence[Chunk]) -> CardSet:

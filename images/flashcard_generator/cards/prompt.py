@@ -10,7 +10,7 @@ from .batches import CardBatch
 from .card_types import CARD_TYPES
 
 sanitize = Sanitizer("passage", "used", "rejected")
-"""Makes a text data in this prompt: it can neither open nor close one of the blocks."""
+"""Makes a text safe for this prompt: it can neither open nor close one of the blocks."""
 
 MAX_NOTES = 20
 """How many used quotes and rejected drafts a request names at most."""

@@ -11,7 +11,7 @@ KEYWORDS = 10
 """How many are named in a result."""
 
 MIN_PASSAGES = 24
-"""Into so many passages a short document is cut, so that a word in most of them can be told from one in some."""
+"""A short document is cut into so many passages, to see whether a word is in most of them or only in some."""
 
 _WORD = re.compile(r"[\w\u0300-\u036f\u064b-\u065f\u0900-\u109f\u1780-\u17ff]{3,}")
 """Letters, digits and the marks that belong to letters. Python counts the vowel signs of Indic and South-East Asian

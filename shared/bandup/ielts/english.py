@@ -109,7 +109,7 @@ and romanised Hindi 0 to 0.02, and a learner's note without any grammar (`car ba
 
 
 ENOUGH_WORDS = 21
-"""Fewer words tell too little: `No smoking here` has no function word."""
+"""Fewer words show too little: `No smoking here` has no function word."""
 
 
 def measure_function_words(tokens: Sequence[str]) -> float:
@@ -125,7 +125,7 @@ def is_english(text: str) -> bool:
     """Whether the text reads as English, at least in part; a mixed text does.
 
     Most letters must be Latin ones and, in a text of some length, enough words must be unmistakably English. What has
-    no letters is taken for English: nothing speaks against it.
+    no letters is taken for English.
     """
     letters = [character for character in text if character.isalpha()]
     if sum(map(_is_latin, letters)) * 2 < len(letters):

@@ -65,22 +65,22 @@ class Card:
         return self.chunk.text[self.start : self.end]
 
     @cached_property
-    def about(self) -> frozenset[str]:
-        """What its front and back together are about; the back of TRUE_FALSE says nothing."""
-        spoken = self.question if self.type is CardType.TRUE_FALSE else f"{self.question} {self.answer}"
-        return extract_content(spoken)
+    def fact_terms(self) -> frozenset[str]:
+        """The content of front and back together; the back of TRUE_FALSE says nothing."""
+        text = self.question if self.type is CardType.TRUE_FALSE else f"{self.question} {self.answer}"
+        return extract_content(text)
 
     @cached_property
-    def quoted(self) -> frozenset[str]:
-        """What its quote is about."""
+    def quote_terms(self) -> frozenset[str]:
+        """The content of its quote, see `extract_content`."""
         return extract_content(self.quote)
 
     @cached_property
-    def asked(self) -> frozenset[str]:
-        """What its front is about."""
+    def question_terms(self) -> frozenset[str]:
+        """The content of its front."""
         return extract_content(self.question)
 
     @cached_property
-    def answered(self) -> frozenset[str]:
-        """What its back is about."""
+    def answer_terms(self) -> frozenset[str]:
+        """The content of its back."""
         return extract_content(self.answer)

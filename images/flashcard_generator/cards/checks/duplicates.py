@@ -25,16 +25,18 @@ def is_duplicate(card: Card, earlier: Iterable[Card]) -> bool:
 
 
 def _is_same(one: Card, other: Card) -> bool:
-    same_evidence = measure_containment(one.quoted, other.quoted) >= SAME_QUOTE and _same_numbers(
+    same_evidence = measure_containment(one.quote_terms, other.quote_terms) >= SAME_QUOTE and _same_numbers(
         one.quote, other.quote
     )
     if same_evidence and one.type is other.type and fold(one.quote) == fold(other.quote):
         return True  # one card of a type per quote: a deck recognises its cards by type and quote
     if CardType.TRUE_FALSE in (one.type, other.type):
-        return same_evidence and measure_containment(one.about, other.about) >= SAME_STATEMENT
-    if measure_containment(one.answered, other.answered) < SAME_ANSWER or not _same_numbers(one.answer, other.answer):
+        return same_evidence and measure_containment(one.fact_terms, other.fact_terms) >= SAME_STATEMENT
+    if measure_containment(one.answer_terms, other.answer_terms) < SAME_ANSWER or not _same_numbers(
+        one.answer, other.answer
+    ):
         return False
-    return same_evidence or measure_containment(one.about, other.about) >= _least_overlap(one, other)
+    return same_evidence or measure_containment(one.fact_terms, other.fact_terms) >= _least_overlap(one, other)
 
 
 def _least_overlap(one: Card, other: Card) -> float:

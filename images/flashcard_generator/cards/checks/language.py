@@ -33,7 +33,7 @@ _FOREIGN = frozenset(
 
 @dataclass(frozen=True)
 class PassageLanguage:
-    """The language of a passage, as far as it can be told.
+    """The language of a passage, as far as it can be recognised.
 
     Attributes:
         scripts: how many letters of each script it has.
@@ -53,21 +53,21 @@ class PassageLanguage:
 
 
 def matches_language(question: str, passage: PassageLanguage) -> bool:
-    """Whether the question is in the script of the passage and, as far as that can be told, in its language."""
+    """Whether the question is in the script of the passage and, as far as that can be recognised, in its language."""
     asked, there = count_scripts(question), passage.scripts
     if asked and there:
         [(script, _)] = asked.most_common(1)
         if there[script] < LEAST_SCRIPT * there.total():
             return False
-    spoken = split_words(question)
+    words = split_words(question)
     if passage.foreign:
-        telling = [word for word in spoken if word in UNMISTAKABLE or word not in FUNCTION_WORDS]
-        return measure_function_words(telling) < ENGLISH_QUESTION
-    if passage.english and len(spoken) >= ENOUGH_WORDS:
-        return any(word in FUNCTION_WORDS for word in spoken)
+        counted = [word for word in words if word in UNMISTAKABLE or word not in FUNCTION_WORDS]
+        return measure_function_words(counted) < ENGLISH_QUESTION
+    if passage.english and len(words) >= ENOUGH_WORDS:
+        return any(word in FUNCTION_WORDS for word in words)
     return True
 
 
 def _is_foreign(passage: str) -> bool:
-    spoken = split_words(passage)
-    return sum(word in _FOREIGN for word in spoken) >= FOREIGN_PASSAGE * len(spoken) > 0
+    words = split_words(passage)
+    return sum(word in _FOREIGN for word in words) >= FOREIGN_PASSAGE * len(words) > 0

@@ -21,7 +21,8 @@ def is_supported(card: Card) -> bool:
     if not find_numbers(card.answer) <= find_numbers(card.quote):
         return False
     return (
-        fold(card.answer) in fold(card.quote) or measure_share(card.answered, card.quoted) >= card.rules.least_support
+        fold(card.answer) in fold(card.quote)
+        or measure_share(card.answer_terms, card.quote_terms) >= card.rules.least_support
     )
 
 
@@ -29,10 +30,10 @@ def gives_answer_away(card: Card) -> bool:
     """Whether the front holds the answer already. A statement to be judged has none to give away."""
     if card.type is CardType.TRUE_FALSE:
         return False
-    if not card.answered <= card.asked:
+    if not card.answer_terms <= card.question_terms:
         return False
     asked = split_terms(card.question)
-    answered = [term for term in split_terms(card.answer) if term[:STEM] in card.answered]
+    answered = [term for term in split_terms(card.answer) if term[:STEM] in card.answer_terms]
     return all(any(_is_one_word(term, other) for other in asked) for term in answered)
 
 
@@ -47,7 +48,7 @@ def _is_provable(card: Card) -> bool:
 
     A true one has no figure of its own. A false one is not what the quote says word for word.
     """
-    if card.answer not in (TRUE, FALSE) or measure_share(card.about, card.quoted) < card.rules.least_support:
+    if card.answer not in (TRUE, FALSE) or measure_share(card.fact_terms, card.quote_terms) < card.rules.least_support:
         return False
     if card.answer == TRUE:
         return find_numbers(card.question) <= find_numbers(card.quote)
