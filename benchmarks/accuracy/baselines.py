@@ -13,7 +13,8 @@ from sklearn.dummy import DummyRegressor
 from sklearn.linear_model import LinearRegression
 from sklearn.model_selection import LeaveOneOut, cross_val_predict
 
-from bandup.ielts import bands, words
+from bandup.ielts import bands
+from bandup.ielts.length import count_words
 
 from .measures import Bands
 from .scripts import Script
@@ -29,7 +30,7 @@ def word_count(scripts: Sequence[Script]) -> Bands:
 
     The line also knows which task it is, since the tasks ask for different lengths.
     """
-    facts = [(words.count(script.text), script.task_type == "TASK_2") for script in scripts]
+    facts = [(count_words(script.text), script.task_type == "TASK_2") for script in scripts]
     return _left_out(LinearRegression(), np.array(facts, dtype=float), scripts)
 
 
@@ -49,4 +50,4 @@ def _left_out(model: DummyRegressor | LinearRegression, facts: NDArray[np.float6
 
 def _as_band(guess: float) -> float:
     """The guess on the scale of the bands, rounded as an examiner's mean is."""
-    return float(min(bands.BANDS[-1], max(bands.LOWEST, bands.rounded(Decimal(float(guess))))))
+    return float(min(bands.BANDS[-1], max(bands.LOWEST, bands.round_band(Decimal(float(guess))))))

@@ -22,7 +22,7 @@ from bandup.jobs.worker import MAX_INVALID_OUTPUTS, Run
 from bandup.models.port import JsonModel
 from bandup.storage.uploads import StoredUpload, UploadType
 from writing_evaluator.evaluate import WritingEvaluator
-from writing_evaluator.reading import Checker
+from writing_evaluator.measurement import Checker
 
 from .scripts import Script
 

@@ -7,10 +7,10 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
 from bandup.ielts.bands import BANDS
-from bandup.ielts.limits import MAX_ESSAY_CHARACTERS
+from bandup.ielts.length import MAX_ESSAY_CHARACTERS
 from bandup.storage.upload_rules import RULES
 from bandup.storage.uploads import UploadType
-from writing_evaluator.picture import media_type
+from writing_evaluator.picture import detect_media_type
 
 from .exceptions import ScriptsError
 
@@ -136,7 +136,7 @@ def _chart(folder: Path, name: str, task_type: str) -> Path:
     path = folder / name
     if Path(name).name != name or not path.is_file():
         raise ScriptsError("the chart must be the name of a file in the same folder")
-    if path.stat().st_size > RULES[UploadType.WRITING_IMAGE].max_bytes or media_type(path.read_bytes()) is None:
+    if path.stat().st_size > RULES[UploadType.WRITING_IMAGE].max_bytes or detect_media_type(path.read_bytes()) is None:
         raise ScriptsError("the chart must be a PNG, JPEG or WebP picture of the size that the API takes")
     return path
 

@@ -12,7 +12,7 @@ from bandup.models.catalogue import require_live, today
 from bandup.models.titan import TitanEmbedder
 from bandup.models.usage import Ledger
 from flashcard_generator.pdf.chunks import Chunk
-from flashcard_generator.retrieval.embedding import FEW, WORKERS, Embeddings
+from flashcard_generator.retrieval.embedding import MAX_PARALLEL_CALLS, MAX_WITHOUT_VECTORS, Embeddings
 from flashcard_generator.services import EMBEDDING_MODEL
 
 from .figures import Figure, at_most
@@ -21,7 +21,7 @@ from .provider import provider
 CALLS = 100
 DELAY = 0.1
 RUNS = 7
-IDEAL = CALLS / WORKERS * DELAY
+IDEAL = CALLS / MAX_PARALLEL_CALLS * DELAY
 TEXT = "A passage about rivers, and what they carry to the sea. " * 54
 
 
@@ -39,10 +39,10 @@ def figures() -> Iterator[Figure]:
         titan = embedder(address)
         _fan_out(titan, CALLS)  # connections are made once
         walls = [_fan_out(titan, CALLS)[0] / IDEAL for _ in range(RUNS)]
-        calls = [float(_fan_out(titan, FEW)[1]) for _ in range(RUNS)]
-    ideal = f"{CALLS} calls of {DELAY * 1000:.0f} ms, {WORKERS} at a time, with no other work: {IDEAL:g} s"
+        calls = [float(_fan_out(titan, MAX_WITHOUT_VECTORS)[1]) for _ in range(RUNS)]
+    ideal = f"{CALLS} calls of {DELAY * 1000:.0f} ms, {MAX_PARALLEL_CALLS} at a time, with no other work: {IDEAL:g} s"
     yield Figure("fan-out over the wire", walls, "x", ideal, at_most(1.15))
-    yield Figure(f"vectors bought for {FEW} passages", calls, "calls", "counted", at_most(0))
+    yield Figure(f"vectors bought for {MAX_WITHOUT_VECTORS} passages", calls, "calls", "counted", at_most(0))
 
 
 def _fan_out(titan: TitanEmbedder, count: int) -> tuple[float, int]:
@@ -52,5 +52,5 @@ def _fan_out(titan: TitanEmbedder, count: int) -> tuple[float, int]:
     with Embeddings(titan, Deadline.after(60), ledger) as embeddings:
         for number in range(count):
             embeddings.add(Chunk(number, f"{number} {TEXT}", number + 1, number + 1))
-        embeddings.vectors(lambda *_: None)
+        embeddings.collect(lambda *_: None)
     return time.perf_counter() - started, len(ledger.calls)

@@ -11,7 +11,7 @@ import psutil
 
 from .pipeline import Latency, bench
 
-CHILD = "flashcard_generator.pdf.child"
+CHILD = "flashcard_generator.pdf.pdf_process"
 LOOK_SECONDS = 0.05
 BYTES_PER_MB = 1_000_000
 

@@ -26,10 +26,10 @@ from bandup.models.port import Prompt
 from bandup.models.titan import DIMENSIONS, TitanEmbedder
 from bandup.models.usage import Ledger
 from bandup.storage.uploads import StoredUpload, UploadType
-from flashcard_generator.cards.writers import Writers
+from flashcard_generator.cards.model_pool import ModelPool
+from flashcard_generator.document_reader import DocumentReader
 from flashcard_generator.generate import FlashcardGenerator
-from flashcard_generator.material import Desk
-from flashcard_generator.pdf.reading import PdfReader
+from flashcard_generator.pdf.reader import PdfReader
 from flashcard_generator.services import EMBEDDING_MODEL
 from ops.local_stage.model_server import card_writer
 from ops.local_stage.model_server.card_prompt import CardPrompt, read_card_prompt
@@ -159,9 +159,9 @@ class Bench:
     def ours(self, pdf: bytes) -> Outcome:
         """The work of the function, as its worker calls it."""
         embedding, writing = ModelTime(), ModelTime()
-        desk = Desk(self._reader, _TimedEmbedder(self._embedder, embedding), CHUNK, OVERLAP)
-        writers = Writers(partial(_CardModel, self._latency.gemini, writing))
-        work = FlashcardGenerator(_File(pdf), desk, writers)
+        documents = DocumentReader(self._reader, _TimedEmbedder(self._embedder, embedding), CHUNK, OVERLAP)
+        models = ModelPool(partial(_CardModel, self._latency.gemini, writing))
+        work = FlashcardGenerator(_File(pdf), documents, models)
         run = Run(_job(), Deadline.after(SECONDS), lambda *_: None)
         started = time.perf_counter()
         result = work(run)

@@ -6,11 +6,12 @@ from functools import cache
 import numpy as np
 
 from bandup.flashcards.kinds import Difficulty
-from flashcard_generator.cards import parts, prompt
+from flashcard_generator.cards.batches import count_by_type, split_into_batches
+from flashcard_generator.cards.prompt import build_prompt
 from flashcard_generator.pdf.chunks import Chunk, Chunker
-from flashcard_generator.pdf.reading import Page
-from flashcard_generator.retrieval.choosing import Outline, choose
-from flashcard_generator.retrieval.embedding import FEW
+from flashcard_generator.pdf.reader import Page
+from flashcard_generator.retrieval.embedding import MAX_WITHOUT_VECTORS
+from flashcard_generator.retrieval.selection import Outline, select_passages
 from ops.local_stage.model_server import card_writer
 from ops.local_stage.model_server.bedrock_titan import embed_text
 from ops.local_stage.model_server.card_prompt import read_card_prompt
@@ -47,13 +48,13 @@ def our_pages(document: Document) -> list[int]:
     """The pages of our cards."""
     chunks = _chunks(document)
     vectors = None
-    if len(chunks) > FEW:
+    if len(chunks) > MAX_WITHOUT_VECTORS:
         vectors = np.array([_vector(chunk.text) for chunk in chunks], np.float32)
-    chosen = choose(Outline.of(chunks), vectors, CARDS).chunks
+    chosen = select_passages(Outline.of(chunks), vectors, CARDS).chunks
     by_number = {chunk.number: chunk for chunk in chosen}
     pages = []
-    for part in parts.divided(chosen, parts.dealt(TYPES, CARDS)):
-        [text] = prompt.build(part, Difficulty.MEDIUM).parts
+    for batch in split_into_batches(chosen, count_by_type(TYPES, CARDS)):
+        [text] = build_prompt(batch, Difficulty.MEDIUM).parts
         for card in card_writer.write(read_card_prompt(str(text)))["cards"]:
             chunk = by_number[card["passage"]]
             pages.append(chunk.page_at(max(0, chunk.text.find(card["quote"]))))

@@ -8,7 +8,7 @@ import pymupdf
 import pypdf
 
 from bandup.core.deadline import Deadline
-from flashcard_generator.pdf.reading import PdfReader
+from flashcard_generator.pdf.reader import PdfReader
 
 from .figures import Figure, measure_interleaved, ratios, seconds
 from .running import LONG, document

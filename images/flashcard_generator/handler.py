@@ -1,6 +1,6 @@
 """Entry point: clients are built once per execution environment, and a bad environment fails the start."""
 
-from .pdf.reading import PdfReader
+from .pdf.reader import PdfReader
 from .services import card_writers, worker
 from .settings import Settings
 

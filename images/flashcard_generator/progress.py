@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 
 INTERVAL_SECONDS = 1.0
-"""Pages say the job's state about as often as this; more would only be paid for."""
+"""Clients poll a job about as often as this. More reports would only be paid for."""
 
 
 class Progress:
@@ -19,12 +19,12 @@ class Progress:
         self._report = report
         self._now = now
         self._stage = ""
-        self._told_at = float("-inf")
+        self._reported_at = float("-inf")
 
     def __call__(self, stage: str, done: int, total: int, unit: str = "") -> None:
-        """Say that `done` of `total` units of a stage are done."""
+        """Report that `done` of `total` units of a stage are done."""
         now = self._now()
-        if stage == self._stage and done < total and now - self._told_at < INTERVAL_SECONDS:
+        if stage == self._stage and done < total and now - self._reported_at < INTERVAL_SECONDS:
             return
-        self._stage, self._told_at = stage, now
+        self._stage, self._reported_at = stage, now
         self._report(f"{stage} {done}/{total} {unit}".rstrip(), done, total)

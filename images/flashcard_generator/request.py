@@ -32,7 +32,7 @@ class CardRequest(BaseModel):
     document_id: str | None = None
 
     @classmethod
-    def of(cls, request: Mapping[str, Any]) -> "CardRequest":
+    def parse(cls, request: Mapping[str, Any]) -> "CardRequest":
         """What a job's stored request asks for.
 
         Raises:

@@ -6,19 +6,19 @@ from typing import Any
 from bandup.jobs.results import Result
 from bandup.models.usage import Ledger
 
-from .cards.checks.candidate import Candidate
-from .cards.writing import Written
-from .material import Material
+from .cards.card_set_writer import CardSet
+from .cards.checks.card import Card
+from .document_reader import Document
 from .request import CardRequest
-from .retrieval.choosing import Selection
-from .retrieval.coverage import coverage
+from .retrieval.coverage import measure_coverage
+from .retrieval.selection import Selection
 
 
-def of_set(
+def build_result(
     request: CardRequest,
-    material: Material,
+    document: Document,
     selection: Selection,
-    written: Written,
+    card_set: CardSet,
     *,
     ledger: Ledger,
     seconds: Mapping[str, float],
@@ -27,39 +27,39 @@ def of_set(
 
     Args:
         request: what was asked for.
-        material: what was read of the document.
+        document: what was read of the document.
         selection: the passages that the cards were to be made from.
-        written: the good cards, and what became of the others.
+        card_set: the good cards, and what became of the others.
         ledger: every paid call.
         seconds: wall time by stage.
     """
-    cards = [_card(number, card, request) for number, card in enumerate(written.cards, start=1)]
-    chunk_count = len(material.chunks)
+    cards = [_describe_card(number, card, request) for number, card in enumerate(card_set.cards, start=1)]
+    chunk_count = len(document.chunks)
     fields = {
-        "document_id": request.document_id or material.document_id,
+        "document_id": request.document_id or document.document_id,
         "total_cards": len(cards),
         "requested_cards": request.num_cards,
-        "page_count": material.page_count,
+        "page_count": document.page_count,
         "chunk_count": chunk_count,
         "difficulty": str(request.difficulty),
         **({"replaces": request.replaces} if request.replaces else {}),
     }
     body = {
-        "document": {"page_count": material.page_count, "chunk_count": chunk_count},
+        "document": {"page_count": document.page_count, "chunk_count": chunk_count},
         "retrieval": {
             "method": selection.method,
             "chunks_used": len(selection.chunks),
             "keywords": list(selection.keywords),
-            "coverage": coverage(selection, material.page_count, cards),
+            "coverage": measure_coverage(selection, document.page_count, cards),
         },
         "flashcards": cards,
-        "metrics": _metrics(request, written, ledger, seconds),
-        **_shortfall(request, written),
+        "metrics": _describe_metrics(request, card_set, ledger, seconds),
+        **_describe_shortfall(request, card_set),
     }
     return Result(fields, body)
 
 
-def _card(number: int, card: Candidate, request: CardRequest) -> dict[str, Any]:
+def _describe_card(number: int, card: Card, request: CardRequest) -> dict[str, Any]:
     return {
         "id": f"card-{number}",
         "question": card.question,
@@ -74,22 +74,24 @@ def _card(number: int, card: Candidate, request: CardRequest) -> dict[str, Any]:
     }
 
 
-def _shortfall(request: CardRequest, written: Written) -> dict[str, Any]:
+def _describe_shortfall(request: CardRequest, card_set: CardSet) -> dict[str, Any]:
     """Why there are fewer cards than were asked for; nothing if there are not."""
-    missing = request.num_cards - len(written.cards)
+    missing = request.num_cards - len(card_set.cards)
     if not missing:
         return {}
-    return {"shortfall": {"missing": missing, "reasons": {**written.dropped, **written.failures}}}
+    return {"shortfall": {"missing": missing, "reasons": {**card_set.dropped, **card_set.failures}}}
 
 
-def _metrics(request: CardRequest, written: Written, ledger: Ledger, seconds: Mapping[str, float]) -> dict[str, Any]:
+def _describe_metrics(
+    request: CardRequest, card_set: CardSet, ledger: Ledger, seconds: Mapping[str, float]
+) -> dict[str, Any]:
     writers = [call for call in ledger.calls if call.output_tokens]
     return {
         "cards": {
             "asked": request.num_cards,
-            "written": written.drafts,
-            "made": len(written.cards),
-            "dropped": dict(written.dropped),
+            "written": card_set.drafts,
+            "made": len(card_set.cards),
+            "dropped": dict(card_set.dropped),
         },
         "seconds": {stage: round(spent, 3) for stage, spent in seconds.items()},
         "titan_calls": len(ledger.calls) - len(writers),

@@ -14,10 +14,10 @@ from bandup.models.catalogue import require_live, today
 from bandup.models.titan import TitanEmbedder
 from bandup.storage.uploads import Uploads, UploadType
 
-from .cards.writers import Writers
+from .cards.model_pool import ModelPool
+from .document_reader import DocumentReader
 from .generate import FlashcardGenerator
-from .material import Desk
-from .pdf.reading import PdfReader
+from .pdf.reader import PdfReader
 from .settings import Settings
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 EMBEDDING_MODEL = "amazon.titan-embed-text-v2:0"
 
 
-def card_writers(settings: Settings) -> "Writers[GeminiModel]":
+def card_writers(settings: Settings) -> "ModelPool[GeminiModel]":
     """The models that write cards. Google's SDK is imported with the first of them, while a document is read.
 
     Raises:
@@ -39,10 +39,10 @@ def card_writers(settings: Settings) -> "Writers[GeminiModel]":
 
         return started(settings.gemini_model, settings.gemini_api_key_secret_arn, settings.gemini_base_url)
 
-    return Writers(build)
+    return ModelPool(build)
 
 
-def worker(settings: Settings, writers: "Writers[GeminiModel]", reader: PdfReader) -> LambdaWorker:
+def worker(settings: Settings, writers: "ModelPool[GeminiModel]", reader: PdfReader) -> LambdaWorker:
     """The handler, with clients made but nothing called yet.
 
     Raises:
@@ -53,11 +53,11 @@ def worker(settings: Settings, writers: "Writers[GeminiModel]", reader: PdfReade
     jobs = JobStore(dynamodb, settings.dynamodb_jobs)
     sets = ResultStore(dynamodb, s3, table=settings.dynamodb_flashcard_sets, key="set_id", bucket=bucket)
     embedder = TitanEmbedder(bedrock.runtime(settings.bedrock_region), require_live(EMBEDDING_MODEL, today()))
-    desk = Desk(reader, embedder, settings.rag_chunk_size, settings.rag_chunk_overlap)
-    generator = FlashcardGenerator(Uploads(s3, {UploadType.FLASHCARD_PDF: bucket}), desk, writers)
+    documents = DocumentReader(reader, embedder, settings.rag_chunk_size, settings.rag_chunk_overlap)
+    generator = FlashcardGenerator(Uploads(s3, {UploadType.FLASHCARD_PDF: bucket}), documents, writers)
 
     def usable_key() -> None:
-        with writers.one() as model:
+        with writers.borrow() as model:
             model.usable_key()
 
     return LambdaWorker(

@@ -1,9 +1,11 @@
 """Fields that several submissions have."""
 
-from typing import Annotated
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Annotated, Any
 
-from pydantic import AfterValidator, StringConstraints
-from pydantic_core import PydanticCustomError
+from pydantic import AfterValidator, GetCoreSchemaHandler, StringConstraints
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from bandup.core.ids import UUID_PATTERN
 
@@ -12,6 +14,21 @@ SessionId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9._:-]{1,128}$"
 
 UploadId = Annotated[str, StringConstraints(pattern=UUID_PATTERN)]
 """What `POST /uploads` answered."""
+
+
+@dataclass(frozen=True)
+class ValueOf:
+    """Demands one of an enum's values, as a `Literal` of them would; the value stays a plain string.
+
+    Attributes:
+        values: the enum.
+    """
+
+    values: type[StrEnum]
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """Called by pydantic when it builds a model."""
+        return core_schema.literal_schema([value.value for value in self.values])
 
 
 def _visible(text: str) -> str:

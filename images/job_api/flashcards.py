@@ -1,20 +1,18 @@
 """What can be submitted for flashcards: a PDF, and what kind of cards are wanted."""
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from pydantic import AfterValidator, Field, StringConstraints, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError
 
-from bandup.flashcards.kinds import MAX_CARDS
+from bandup.flashcards.kinds import MAX_CARDS, CardType, Difficulty
 from bandup.http.validation import RequestModel
 from bandup.storage.uploads import StoredUpload
 
-from .fields import UploadId, one_of
-
-Type = Literal["DEFINITION", "VOCABULARY", "COMPREHENSION", "CLOZE", "FACT", "TRUE_FALSE"]
+from .fields import UploadId, ValueOf, one_of
 
 
-def _each_once(values: list[Type]) -> list[Type]:
+def _each_once(values: list[str]) -> list[str]:
     if len(set(values)) < len(values):
         raise PydanticCustomError("repeated", "Each value is expected once.")
     return values
@@ -33,10 +31,10 @@ class FlashcardSubmission(RequestModel):
     """
 
     num_cards: Annotated[int, Field(ge=1, le=MAX_CARDS)]
-    difficulty: Literal["EASY", "MEDIUM", "HARD"]
+    difficulty: Annotated[str, ValueOf(Difficulty)]
     question_types: Annotated[
-        list[Type],
-        Field(min_length=1, max_length=6, json_schema_extra={"uniqueItems": True}),
+        list[Annotated[str, ValueOf(CardType)]],
+        Field(min_length=1, max_length=len(CardType), json_schema_extra={"uniqueItems": True}),
         AfterValidator(_each_once),
     ]
     replaces: UploadId | None = None

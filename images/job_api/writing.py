@@ -7,7 +7,7 @@ from pydantic import Field, StringConstraints, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError
 
 from bandup.http.validation import RequestModel
-from bandup.ielts.limits import MAX_ESSAY_CHARACTERS
+from bandup.ielts.length import MAX_ESSAY_CHARACTERS
 from bandup.storage.uploads import UploadType
 
 from .fields import VISIBLE, SessionId, UploadId, one_of

@@ -16,18 +16,18 @@ _INSTRUCTIONS = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
-"""The plain forms of speech to the examiner, as a transcript writes them: a hint for a person. What protects the result
-is that bands obey the rules whatever the model was made to say."""
+"""The plain forms of speech to the examiner, as a transcript writes them: a hint for a person. The result is protected
+because bands obey the rules whatever the model was made to say."""
 
 
-def flags(part: Part, fluency: Fluency, transcript: str, *, off_topic: bool | None) -> list[str]:
+def find_flags(part: Part, fluency: Fluency, transcript: str, *, off_topic: bool | None) -> list[str]:
     """The flags of one recording.
 
     Args:
         part: which part it answers.
         fluency: what was measured in it.
         transcript: what was said, as the model heard it.
-        off_topic: the model's word; None if it cannot tell.
+        off_topic: what the model said; None if it cannot tell.
 
     Returns:
         Any of `too_little_speech`, `instruction_in_speech` and `off_topic`, in this order.

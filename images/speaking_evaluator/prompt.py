@@ -42,11 +42,11 @@ The recording:
 """
 
 
-def build(part: Part, questions: Sequence[str], recording: Media) -> Prompt:
+def build_prompt(part: Part, questions: Sequence[str], recording: Media) -> Prompt:
     """The request that grades one recording.
 
-    The questions stand in JSON with every unusual character and every `<` escaped, so none of them can close its
-    block, and invisible ones show.
+    The questions stand in JSON. Every unusual character and every `<` is escaped, so no question can close its block,
+    and invisible characters show.
     """
     rubric = "\n\n".join(f"{LABELS[key]} (key `{key}`):\n{text}" for key, text in DESCRIPTORS.items())
     quoted = json.dumps(list(questions), indent=0).replace("<", "\\u003c")

@@ -29,8 +29,8 @@ class SpokenAnswer(BaseModel):
     session_id: str | None = None
 
     @classmethod
-    def of(cls, request: Mapping[str, Any]) -> "SpokenAnswer":
-        """The answer in a job's stored request.
+    def parse(cls, request: Mapping[str, Any]) -> "SpokenAnswer":
+        """The answer that a job's stored request names.
 
         Raises:
             TerminalError: the request is not one that this version can read.

@@ -4,13 +4,13 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from bandup.ielts import bands
+from bandup.ielts.bands import ROUNDING_POLICY, mean, round_band
 from bandup.jobs.results import Result
+from bandup.models.quotes import places
 
-from .evidence import Evidence
 from .request import SpokenAnswer
 from .rubric import LABELS, Criterion
-from .schema import Judgement
+from .schema import CriterionJudgement, Judgement, QuotedExample
 
 _BAND_FIELDS: Mapping[Criterion, str] = {
     "fluency_coherence": "fluency_band",
@@ -24,14 +24,12 @@ LEAST_CERTAIN: Criterion = "pronunciation"
 dedicated acoustic scorers do much better."""
 
 
-def judged(
+def build_result(
     answer: SpokenAnswer,
     judgement: Judgement,
-    evidence: Sequence[Evidence],
     *,
-    quotes_dropped: int,
-    measured: Mapping[str, Any],
-    raised: Sequence[str],
+    facts: Mapping[str, Any],
+    flags: Sequence[str],
     cost: Mapping[str, Any] | None,
 ) -> Result:
     """The result of a judgement by a model; its bands are the model's, all that follows from them is ours.
@@ -39,52 +37,69 @@ def judged(
     Args:
         answer: what was graded.
         judgement: the checked answer of the model.
-        evidence: its quotes that are in its transcript.
-        quotes_dropped: how many of its quotes are not.
-        measured: fluency, see `measures.as_fields`.
-        raised: flags.
+        facts: measured fluency, see `facts.measure_facts`.
+        flags: see `flags.find_flags`.
         cost: what the job's paid calls cost so far, or None if the provider charged for none.
     """
-    criteria = judgement.bands()
-    raw_mean = bands.mean(criteria.values())
+    judged: dict[str, CriterionJudgement] = dict(judgement.criteria)
+    raw_mean = mean([criterion.band for criterion in judged.values()])
+    quotes = _locate_quotes(judgement.quoted_examples, judgement.transcript)
     fields = {
         "evaluation_type": "speaking",
         "part": answer.part,
         "session_id": answer.session_id,
-        "duration": measured["duration_seconds"],
-        "overall_band": bands.rounded(raw_mean),
+        "duration": facts["duration_seconds"],
+        "overall_band": round_band(raw_mean),
         "raw_mean": raw_mean,
-        "rounding_policy": bands.ROUNDING_POLICY,
-        **{field: criteria[name] for name, field in _BAND_FIELDS.items()},
+        "rounding_policy": ROUNDING_POLICY,
+        **{field: judged[name].band for name, field in _BAND_FIELDS.items()},
         "evaluated_by": "model",
         "model_used": cost["model"] if cost else None,
         "estimated_cost": cost["usd"] if cost else Decimal(0),
-        "flags": list(raised),
+        "flags": list(flags),
     }
     feedback = {
         "summary": judgement.summary,
         "strengths": judgement.strengths,
         "improvements": judgement.improvements,
-        "criteria": [_criterion(name, judgement) for name in _BAND_FIELDS],
-        "quoted_examples": [quote.as_fields() for quote in evidence],
-        "quotes_dropped": quotes_dropped,
+        "criteria": [_describe_criterion(name, judged[name]) for name in _BAND_FIELDS],
+        "quoted_examples": quotes,
+        "quotes_dropped": len(judgement.quoted_examples) - len(quotes),
     }
     body = {
         "questions": answer.questions,
         "transcript": judgement.transcript,
-        "measured": dict(measured),
+        "measured": dict(facts),
         "feedback": feedback,
     }
     return Result(fields=fields, body=body)
 
 
-def _criterion(name: Criterion, judgement: Judgement) -> dict[str, Any]:
-    found = judgement.by_criterion()[name]
-    certainty = "low" if name == LEAST_CERTAIN else "usual"
+def _locate_quotes(examples: Sequence[QuotedExample], transcript: str) -> list[dict[str, Any]]:
+    """The examples whose quotes are in the transcript verbatim, in the given order, in the stored form.
+
+    `transcript[start:end] == quote` in Unicode code points, as Python counts.
+    """
+    found = places([example.quote for example in examples], transcript)
+    return [
+        {
+            "quote": transcript[slice(*place)],
+            "start": place[0],
+            "end": place[1],
+            "issue": example.issue,
+            "suggestion": example.suggestion,
+            "criterion": example.criterion,
+        }
+        for example, place in zip(examples, found, strict=True)
+        if place
+    ]
+
+
+def _describe_criterion(name: Criterion, judged: CriterionJudgement) -> dict[str, Any]:
     return {
         "criterion": name,
         "label": LABELS[name],
-        "band": found.band,
-        "reason": found.reason,
-        "certainty": certainty,
+        "band": judged.band,
+        "reason": judged.reason,
+        "certainty": "low" if name == LEAST_CERTAIN else "usual",
     }

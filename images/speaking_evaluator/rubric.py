@@ -1,7 +1,7 @@
 """What examiners listen for, in our own words.
 
-Each entry sums up what the public band descriptors of IELTS Speaking (May 2023) tell apart; none of their sentences is
-copied. The four criteria weigh the same in all three parts.
+Each entry sums up what the public band descriptors of IELTS Speaking (May 2023) say; none of their sentences is copied.
+The four criteria weigh the same in all three parts.
 """
 
 from collections.abc import Mapping

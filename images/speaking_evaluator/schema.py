@@ -1,11 +1,13 @@
-"""The answer that the model must give: one definition for the provider's schema and for our own check of it."""
+"""The answer that the model must give. The provider's schema and our own check come from one definition.
 
-from decimal import Decimal
+Docstrings and descriptions of these classes are part of the schema, and so of what the model is asked.
+"""
+
 from typing import Any, Self
 
 from pydantic import Field, model_validator
 
-from bandup.ielts.answer import Band
+from bandup.ielts.bands import Band
 from bandup.models.answer import AnswerPart
 
 from .rubric import Criterion
@@ -57,19 +59,6 @@ class Judgement(AnswerPart):
             raise ValueError("transcript: is empty although speech was heard")
         return self
 
-    def by_criterion(self) -> dict[Criterion, CriterionJudgement]:
-        """The judgement of each criterion."""
-        return {
-            "fluency_coherence": self.criteria.fluency_coherence,
-            "lexical_resource": self.criteria.lexical_resource,
-            "grammatical_range_accuracy": self.criteria.grammatical_range_accuracy,
-            "pronunciation": self.criteria.pronunciation,
-        }
-
-    def bands(self) -> dict[Criterion, Decimal]:
-        """The band of each criterion."""
-        return {name: judged.band for name, judged in self.by_criterion().items()}
-
 
 SCHEMA: dict[str, Any] = Judgement.model_json_schema()
-"""JSON Schema of the answer, told to the provider."""
+"""JSON Schema of the answer, sent to the provider."""

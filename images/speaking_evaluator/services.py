@@ -12,7 +12,7 @@ from bandup.models.gemini_start import started
 from bandup.storage.uploads import Uploads, UploadType
 
 from .evaluate import SpeakingEvaluator
-from .listening import heard
+from .recording import decode_recording
 from .settings import Settings
 
 
@@ -38,7 +38,7 @@ def worker(settings: Settings, model: GeminiModel) -> LambdaWorker:
     )
     recordings = Uploads(s3, {UploadType.SPEAKING_AUDIO: settings.s3_bucket_audio})
     return LambdaWorker(
-        worker=Worker(Kind.SPEAKING, jobs, evaluations, SpeakingEvaluator(recordings, heard, model)),
+        worker=Worker(Kind.SPEAKING, jobs, evaluations, SpeakingEvaluator(recordings, decode_recording, model)),
         queue=WorkQueue(client("sqs"), settings.queue_url, settings.dlq_url),
         store=jobs,
         checks={"jobs": jobs.describe, "evaluations": evaluations.describe, "gemini_key": model.usable_key},

@@ -6,11 +6,13 @@ from bandup.core.errors import InvalidOutputError
 from bandup.jobs.results import Result
 from bandup.jobs.worker import Run
 from bandup.models.port import JsonModel
+from bandup.storage.uploads import UploadReader
 
-from . import prompt, result, script
-from .evidence import located
-from .reading import Checker, Reading, reading
+from .essay import read_essay
+from .measurement import Checker, MeasuredEssay, measure_essay
+from .prompt import build_prompt
 from .request import WritingRequest
+from .result import build_judged_result, build_rule_result, combine_tasks
 from .schema import SCHEMA, Judgement
 
 
@@ -20,55 +22,53 @@ class WritingEvaluator:
 
     Attributes:
         model: who judges.
-        files: where uploaded essays and charts are.
+        uploads: where essays and charts are.
         checker: who finds errors of grammar and spelling.
     """
 
     model: JsonModel
-    files: script.Files
+    uploads: UploadReader
     checker: Checker
 
     def __call__(self, run: Run) -> Result:
         """Grade the job's task, or both tasks of a whole test one after the other.
 
-        All scripts are read and measured before the first call is paid: what cannot be graded costs nothing.
+        All essays are read and measured before the first call is paid: what cannot be graded costs nothing.
 
         Raises:
-            TerminalError: as `script.read` does, or the provider will not work on the text.
+            TerminalError: as `read_essay` does, or the provider will not work on the text.
             WorkError: as `bandup.models.port.JsonModel.generate_json` does.
         """
-        request = WritingRequest.of(run.job.request)
-        scripts = [script.read(task, self.files) for task in request.tasks]
-        readings = [reading(each, self.checker) for each in scripts]
-        graded = [self._graded(each, run, done, len(readings)) for done, each in enumerate(readings)]
-        return result.of_session(request.session_id, graded)
+        request = WritingRequest.parse(run.job.request)
+        essays = [measure_essay(read_essay(task, self.uploads), self.checker) for task in request.tasks]
+        graded = [self._grade(essay, run, done, len(essays)) for done, essay in enumerate(essays)]
+        return combine_tasks(request.session_id, graded)
 
-    def _graded(self, each: Reading, run: Run, done: int, total: int) -> Result:
-        if each.floor is not None:
-            return result.by_rule(each, each.floor)
+    def _grade(self, essay: MeasuredEssay, run: Run, done: int, total: int) -> Result:
+        if essay.floor is not None:
+            return build_rule_result(essay, essay.floor)
         run.report("grading", done, total)
-        judgement = self._judgement(each, run)
-        evidence, dropped = located(judgement.quoted_examples, each.essay, each.script.essay)
+        judgement = self._judge(essay, run)
         model = run.ledger.calls[-1].model if run.ledger.calls else None
-        return result.judged(each, judgement, evidence, quotes_dropped=dropped, model=model)
+        return build_judged_result(essay, judgement, model=model)
 
-    def _judgement(self, each: Reading, run: Run) -> Judgement:
-        """The model's judgement.
+    def _judge(self, essay: MeasuredEssay, run: Run) -> Judgement:
+        """Ask for the model's judgement.
 
         An unusable answer to the second task of a test is asked for once more: a new run would pay the first task's
         judgement again.
         """
         paid_before = bool(run.ledger.calls)
         try:
-            return self._asked(each, run)
+            return self._ask(essay, run)
         except InvalidOutputError:
             if not paid_before:
                 raise
-        return self._asked(each, run)
+        return self._ask(essay, run)
 
-    def _asked(self, each: Reading, run: Run) -> Judgement:
+    def _ask(self, essay: MeasuredEssay, run: Run) -> Judgement:
         return self.model.generate_json(
-            prompt.build(each.script.task_type, each.question, each.essay, each.script.chart),
+            build_prompt(essay.source.task_type, essay.question, essay.text, essay.source.chart),
             SCHEMA,
             Judgement.model_validate,
             deadline=run.deadline,

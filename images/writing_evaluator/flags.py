@@ -4,8 +4,9 @@ import re
 from collections.abc import Collection
 from typing import Final
 
-from .guard import SanitizedText
-from .measures.length import Length
+from bandup.ielts.length import Length
+from bandup.models.sanitize import SanitizedText
+
 from .request import TaskType
 from .rubric import MINIMUM_WORDS
 
@@ -35,16 +36,15 @@ _INSTRUCTIONS = re.compile(
     re.IGNORECASE | re.VERBOSE | re.MULTILINE,
 )
 """The plain forms of text that speaks to the examiner. Published filters of this kind miss half of what is tried, so
-this is a hint for a person; what protects the result is that bands obey the rules whatever the model was made to
-say."""
+this is a hint for a person. The result is protected because bands obey the rules whatever the model was made to say."""
 
 
-def measured_flags(task_type: TaskType, essay: SanitizedText, length: Length, *, english: bool) -> list[str]:
+def measure_flags(task_type: TaskType, text: SanitizedText, length: Length, *, english: bool) -> list[str]:
     """The flags that need no judgement: all but `off_topic`, which is the model's.
 
     Args:
         task_type: which task it answers.
-        essay: the answer as the model is shown it.
+        text: the essay as the model is shown it.
         length: its length.
         english: whether it reads as English.
     """
@@ -54,12 +54,12 @@ def measured_flags(task_type: TaskType, essay: SanitizedText, length: Length, *,
         "copied_question": length.copied > 0 and length.copied >= notable,
         "repeated_text": length.repeated > 0 and length.repeated >= notable,
         "not_english": not english,
-        "instruction_in_essay": bool(essay.delimiters or _INSTRUCTIONS.search(essay.text)),
-        "invisible_characters": essay.hidden > 0,
+        "instruction_in_essay": bool(text.delimiters or _INSTRUCTIONS.search(text.text)),
+        "invisible_characters": text.hidden > 0,
     }
-    return in_order([name for name, is_raised in raised.items() if is_raised])
+    return sort_flags([name for name, is_raised in raised.items() if is_raised])
 
 
-def in_order(raised: Collection[str]) -> list[str]:
+def sort_flags(raised: Collection[str]) -> list[str]:
     """`raised` as results list them, each once."""
     return [name for name in FLAGS if name in raised]

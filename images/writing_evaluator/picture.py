@@ -1,4 +1,4 @@
-"""What a picture really is, told from its bytes."""
+"""The media type of a picture, read from its bytes."""
 
 from collections.abc import Callable
 
@@ -23,10 +23,10 @@ def _is_webp(data: bytes) -> bool:
 _TYPES: dict[str, Callable[[bytes], bool]] = {"image/png": _is_png, "image/jpeg": _is_jpeg, "image/webp": _is_webp}
 
 
-def media_type(data: bytes) -> str | None:
+def detect_media_type(data: bytes) -> str | None:
     """The media type of a picture that the model can read, or None.
 
-    Signature and end are looked at, which tells text, other formats and cut files apart. A library that decodes the
-    picture would cost the image 20 MB, and the model decodes it anyway.
+    Only the signature and the end are checked: that is enough to refuse text, other formats and cut files. A library
+    that decodes the picture would add 20 MB to the image, and the model decodes it anyway.
     """
     return next((name for name, is_one in _TYPES.items() if is_one(data)), None)

@@ -1,10 +1,13 @@
 """The examiner's instructions, and the candidate's work as data."""
 
 from bandup.models.port import Media, Prompt
+from bandup.models.sanitize import SanitizedText, Sanitizer
 
-from .guard import SanitizedText
 from .request import TaskType
-from .rubric import LABELS, MINIMUM_WORDS, descriptors
+from .rubric import DESCRIPTORS, LABELS, MINIMUM_WORDS
+
+sanitize = Sanitizer("question", "essay")
+"""Makes a text safe for this prompt: it can neither open nor close one of the blocks."""
 
 _SYSTEM = """\
 You are an experienced IELTS Writing examiner. You judge one answer to Writing {name}.
@@ -52,20 +55,19 @@ Task: {task_type}
 """
 
 
-def build(task_type: TaskType, question: SanitizedText, essay: SanitizedText, chart: Media | None = None) -> Prompt:
+def build_prompt(
+    task_type: TaskType, question: SanitizedText, essay: SanitizedText, chart: Media | None = None
+) -> Prompt:
     """The request that grades one task.
-
-    The two blocks' tags stand on lines of their own, and `SanitizedText` sees to it that neither text can open or close
-    a block.
 
     Args:
         task_type: which task it is.
-        question: the task as it was set.
-        essay: the answer.
+        question: the task as it was set, by `sanitize`.
+        essay: the answer, by `sanitize`.
         chart: the picture that a Task 1 is about, if it was given.
     """
     labels = LABELS[task_type]
-    rubric = "\n\n".join(f"{labels[key]} (key `{key}`):\n{text}" for key, text in descriptors(task_type).items())
+    rubric = "\n\n".join(f"{labels[key]} (key `{key}`):\n{text}" for key, text in DESCRIPTORS[task_type].items())
     name = task_type.replace("TASK_", "Task ")
     about_chart = "" if task_type == "TASK_2" else _CHART if chart else _NO_CHART
     system = _SYSTEM.format(name=name, chart=about_chart, rubric=rubric, minimum=MINIMUM_WORDS[task_type])

@@ -11,21 +11,21 @@ from bandup.storage.uploads import StoredUpload
 TaskType = Literal["TASK_1", "TASK_2"]
 
 
-def _upload(value: Any) -> StoredUpload:
+def _parse_upload(value: Any) -> StoredUpload:
     try:
         return StoredUpload.of(value)
     except (KeyError, TypeError):
         raise ValueError("is not an upload") from None
 
 
-Upload = Annotated[StoredUpload, PlainValidator(_upload)]
+Upload = Annotated[StoredUpload, PlainValidator(_parse_upload)]
 
 
-class _Part(BaseModel):
+class _RequestPart(BaseModel):
     model_config = ConfigDict(strict=True, frozen=True)
 
 
-class WritingTask(_Part):
+class WritingTask(_RequestPart):
     """One Writing task and where the answer to it is.
 
     Attributes:
@@ -43,7 +43,7 @@ class WritingTask(_Part):
     image_upload: Upload | None = None
 
 
-class WritingRequest(_Part):
+class WritingRequest(_RequestPart):
     """A job's stored request.
 
     Attributes:
@@ -55,17 +55,20 @@ class WritingRequest(_Part):
     session_id: str | None = None
 
     @classmethod
-    def of(cls, request: Mapping[str, Any]) -> "WritingRequest":
+    def parse(cls, request: Mapping[str, Any]) -> "WritingRequest":
         """The request that a job holds.
 
         Raises:
             TerminalError: this version cannot read it.
         """
-        unreadable = TerminalError("invalid_request", "The stored request holds no Writing task.")
         try:
-            read = cls.model_validate(dict(request))
+            parsed = cls.model_validate(dict(request))
         except ValidationError:
-            raise unreadable from None
-        if len(read.tasks) == 2 and [task.task_type for task in read.tasks] != ["TASK_1", "TASK_2"]:
-            raise unreadable
-        return read
+            raise _unreadable() from None
+        if len(parsed.tasks) == 2 and [task.task_type for task in parsed.tasks] != ["TASK_1", "TASK_2"]:
+            raise _unreadable()
+        return parsed
+
+
+def _unreadable() -> TerminalError:
+    return TerminalError("invalid_request", "The stored request holds no Writing task.")

@@ -4,15 +4,16 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from bandup.ielts import bands
+from bandup.ielts.bands import LOWEST, ROUNDING_POLICY, mean, round_band, writing_mean
 from bandup.jobs.results import Result
+from bandup.models.quotes import places
+from bandup.models.sanitize import SanitizedText
 
-from .evidence import Evidence
-from .flags import in_order
-from .reading import Reading
+from .flags import sort_flags
+from .measurement import MeasuredEssay
 from .request import TaskType
 from .rubric import LABELS, Criterion
-from .schema import Judgement
+from .schema import CriterionJudgement, Judgement, QuotedExample
 
 _BAND_FIELDS: Mapping[Criterion, str] = {
     "task": "task_achievement_band",
@@ -24,47 +25,47 @@ _BAND_FIELDS: Mapping[Criterion, str] = {
 EVALUATION_TYPE = "writing"
 
 
-def judged(
-    reading: Reading, judgement: Judgement, evidence: Sequence[Evidence], *, quotes_dropped: int, model: str | None
-) -> Result:
+def build_judged_result(essay: MeasuredEssay, judgement: Judgement, *, model: str | None) -> Result:
     """The result of a judgement by a model; its bands are the model's, all that follows from them is ours.
 
     Args:
-        reading: what was graded.
+        essay: what was graded.
         judgement: the checked answer.
-        evidence: its quotes that are in the essay.
-        quotes_dropped: how many of its quotes are not.
         model: the model that the provider says it used.
     """
-    reasons = {name: criterion.reason for name, criterion in judgement.by_criterion().items()}
+    quotes = locate_quotes(judgement.quoted_examples, essay.text, essay.source.text)
+    judged: dict[str, CriterionJudgement] = dict(judgement.criteria)
+    bands = {name: criterion.band for name, criterion in judged.items()}
     feedback = {
         "summary": judgement.summary,
         "relevance": judgement.relevance,
         "strengths": judgement.strengths,
         "improvements": judgement.improvements,
-        "criteria": _criteria(reading.script.task_type, judgement.bands(), reasons),
-        "quoted_examples": [quote.as_fields() for quote in evidence],
-        "quotes_dropped": quotes_dropped,
+        "criteria": _list_criteria(
+            essay.source.task_type, bands, {name: criterion.reason for name, criterion in judged.items()}
+        ),
+        "quoted_examples": quotes,
+        "quotes_dropped": len(judgement.quoted_examples) - len(quotes),
     }
-    flags = in_order([*reading.flags, "off_topic"]) if judgement.off_topic else reading.flags
-    return _task(reading, judgement.bands(), feedback, {"evaluated_by": "model", "model": model, "flags": flags})
+    flags = sort_flags([*essay.flags, "off_topic"]) if judgement.off_topic else essay.flags
+    return _build_task(essay, bands, feedback, {"evaluated_by": "model", "model": model, "flags": flags})
 
 
-def by_rule(reading: Reading, reason: str) -> Result:
+def build_rule_result(essay: MeasuredEssay, reason: str) -> Result:
     """The result of an answer that is not judged: Band 1 in every criterion, by rule and free of cost."""
-    criteria = dict.fromkeys(_BAND_FIELDS, bands.LOWEST)
+    bands: dict[str, Decimal] = dict.fromkeys(_BAND_FIELDS, LOWEST)
     feedback = {
         "summary": reason,
         "strengths": [],
         "improvements": ["Write a full answer in English and in your own words: only then can your English be judged."],
-        "criteria": _criteria(reading.script.task_type, criteria, dict.fromkeys(_BAND_FIELDS, reason)),
+        "criteria": _list_criteria(essay.source.task_type, bands, dict.fromkeys(_BAND_FIELDS, reason)),
         "quoted_examples": [],
         "quotes_dropped": 0,
     }
-    return _task(reading, criteria, feedback, {"evaluated_by": "rule", "flags": reading.flags})
+    return _build_task(essay, bands, feedback, {"evaluated_by": "rule", "flags": essay.flags})
 
 
-def of_session(session_id: str | None, graded: Sequence[Result]) -> Result:
+def combine_tasks(session_id: str | None, graded: Sequence[Result]) -> Result:
     """The result of a job: that of its one task, or of a whole test with both in `tasks`.
 
     Args:
@@ -75,55 +76,83 @@ def of_session(session_id: str | None, graded: Sequence[Result]) -> Result:
         [only] = graded
         return Result(fields={**only.fields, "session_id": session_id}, body=only.body)
     first, second = (each.fields for each in graded)
-    raw_mean = bands.writing_mean(first["overall_band"], second["overall_band"])
+    raw_mean = writing_mean(first["overall_band"], second["overall_band"])
     fields = {
         "evaluation_type": EVALUATION_TYPE,
         "session_id": session_id,
-        "overall_band": bands.rounded(raw_mean),
+        "overall_band": round_band(raw_mean),
         "raw_mean": round(Decimal(raw_mean.numerator) / raw_mean.denominator, 4),
-        "rounding_policy": bands.ROUNDING_POLICY,
+        "rounding_policy": ROUNDING_POLICY,
         "word_count": first["word_count"] + second["word_count"],
         "own_word_count": first["own_word_count"] + second["own_word_count"],
-        "flags": in_order([*first["flags"], *second["flags"]]),
+        "flags": sort_flags([*first["flags"], *second["flags"]]),
     }
-    return Result(fields=fields, body={"tasks": [_stored(each) for each in graded]})
+    return Result(fields=fields, body={"tasks": [_flatten(each) for each in graded]})
 
 
-def _stored(task: Result) -> dict[str, Any]:
+def locate_quotes(examples: Sequence[QuotedExample], text: SanitizedText, original: str) -> list[dict[str, Any]]:
+    """The examples whose quotes are in the essay verbatim, in the given order, in the stored form.
+
+    Quotes are compared with the text that the model was shown. `quote`, `start` and `end` are those of the essay as it
+    was written: `original[start:end] == quote` in Unicode code points, as Python counts. A JavaScript caller must count
+    code points (`[...essay].slice(start, end)`), not UTF-16 units.
+
+    Args:
+        examples: what the model quoted.
+        text: the essay as the model was shown it.
+        original: the essay itself.
+    """
+    found = places([example.quote for example in examples], text.text)
+    kept = [(example, place) for example, place in zip(examples, found, strict=True) if place]
+    spans = text.all_in_original([place for _, place in kept])
+    return [
+        {
+            "quote": original[start:end],
+            "start": start,
+            "end": end,
+            "issue": example.issue,
+            "suggestion": example.suggestion,
+            "criterion": example.criterion,
+        }
+        for (example, _), (start, end) in zip(kept, spans, strict=True)
+    ]
+
+
+def _flatten(task: Result) -> dict[str, Any]:
     """One task of a test as a plain map; what is unknown is left out."""
     return {name: value for name, value in {**task.fields, **task.body}.items() if value is not None}
 
 
-def _criteria(
-    task_type: TaskType, found: Mapping[Criterion, Decimal], reasons: Mapping[Criterion, str]
+def _list_criteria(
+    task_type: TaskType, bands: Mapping[str, Decimal], reasons: Mapping[str, str]
 ) -> list[dict[str, Any]]:
     labels = LABELS[task_type]
     return [
-        {"criterion": name, "label": labels[name], "band": found[name], "reason": reasons[name]}
+        {"criterion": name, "label": labels[name], "band": bands[name], "reason": reasons[name]}
         for name in _BAND_FIELDS
     ]
 
 
-def _task(
-    reading: Reading, criteria: Mapping[Criterion, Decimal], feedback: Mapping[str, Any], origin: Mapping[str, Any]
+def _build_task(
+    essay: MeasuredEssay, bands: Mapping[str, Decimal], feedback: Mapping[str, Any], origin: Mapping[str, Any]
 ) -> Result:
-    raw_mean = bands.mean(criteria.values())
+    raw_mean = mean(bands.values())
     fields = {
         "evaluation_type": EVALUATION_TYPE,
-        "task_type": reading.script.task_type,
-        "overall_band": bands.rounded(raw_mean),
+        "task_type": essay.source.task_type,
+        "overall_band": round_band(raw_mean),
         "raw_mean": raw_mean,
-        "rounding_policy": bands.ROUNDING_POLICY,
-        **{field: criteria[name] for name, field in _BAND_FIELDS.items()},
-        "word_count": reading.length.words,
-        "own_word_count": reading.length.own,
-        "chart_shown": reading.script.chart is not None,
+        "rounding_policy": ROUNDING_POLICY,
+        **{field: bands[name] for name, field in _BAND_FIELDS.items()},
+        "word_count": essay.length.words,
+        "own_word_count": essay.length.own,
+        "chart_shown": essay.source.chart is not None,
         **origin,
     }
     body = {
-        "question": reading.script.question,
-        "essay_content": reading.script.essay,
+        "question": essay.source.question,
+        "essay_content": essay.source.text,
         "feedback": feedback,
-        "measured": reading.measured,
+        "measured": essay.facts,
     }
     return Result(fields=fields, body=body)

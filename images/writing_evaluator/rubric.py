@@ -1,8 +1,7 @@
 """What examiners look for, in our own words.
 
-Each entry sums up what the public band descriptors of IELTS Writing (May 2023) tell apart; none of their sentences is
-copied. Coherence and Cohesion weighs paragraphing in Task 2 only; vocabulary and grammar are judged alike in both
-tasks.
+Each entry sums up what the public band descriptors of IELTS Writing (May 2023) say; none of their sentences is copied.
+Coherence and Cohesion weighs paragraphing in Task 2 only. Vocabulary and grammar are judged alike in both tasks.
 """
 
 from collections.abc import Mapping
@@ -12,15 +11,15 @@ from .request import TaskType
 
 Criterion = Literal["task", "coherence_cohesion", "lexical_resource", "grammatical_range_accuracy"]
 
-_SHARED: Final[Mapping[Criterion, str]] = {
+_SHARED_LABELS: Final[Mapping[Criterion, str]] = {
     "coherence_cohesion": "Coherence and Cohesion",
     "lexical_resource": "Lexical Resource",
     "grammatical_range_accuracy": "Grammatical Range and Accuracy",
 }
 
 LABELS: Final[Mapping[TaskType, Mapping[Criterion, str]]] = {
-    "TASK_1": {"task": "Task Achievement", **_SHARED},
-    "TASK_2": {"task": "Task Response", **_SHARED},
+    "TASK_1": {"task": "Task Achievement", **_SHARED_LABELS},
+    "TASK_2": {"task": "Task Response", **_SHARED_LABELS},
 }
 """Task 1 is judged by Task Achievement, Task 2 by Task Response; the other three criteria have one name."""
 
@@ -82,12 +81,13 @@ _GRAMMAR = """\
 3: sentence forms attempted, and errors predominate."""
 
 
-def descriptors(task_type: TaskType) -> Mapping[Criterion, str]:
-    """For each criterion, what its bands look like in this task."""
-    second = task_type == "TASK_2"
-    return {
-        "task": _RESPONSE if second else _ACHIEVEMENT,
-        "coherence_cohesion": f"{_COHESION}\n{_PARAGRAPHS}" if second else _COHESION,
-        "lexical_resource": _LEXIS,
-        "grammatical_range_accuracy": _GRAMMAR,
-    }
+_LANGUAGE: Final[Mapping[Criterion, str]] = {
+    "lexical_resource": _LEXIS,
+    "grammatical_range_accuracy": _GRAMMAR,
+}
+
+DESCRIPTORS: Final[Mapping[TaskType, Mapping[Criterion, str]]] = {
+    "TASK_1": {"task": _ACHIEVEMENT, "coherence_cohesion": _COHESION, **_LANGUAGE},
+    "TASK_2": {"task": _RESPONSE, "coherence_cohesion": f"{_COHESION}\n{_PARAGRAPHS}", **_LANGUAGE},
+}
+"""For each task and criterion, what its bands look like."""

@@ -1,11 +1,13 @@
-"""The answer that the model must give: one definition for the provider's schema and for our own check of it."""
+"""The answer that the model must give. The provider's schema and our own check come from one definition.
 
-from decimal import Decimal
+Docstrings and descriptions of these classes are part of the schema, and so of what the model is asked.
+"""
+
 from typing import Any
 
 from pydantic import Field
 
-from bandup.ielts.answer import Band
+from bandup.ielts.bands import Band
 from bandup.models.answer import AnswerPart
 
 from .rubric import Criterion
@@ -47,19 +49,6 @@ class Judgement(AnswerPart):
     strengths: list[str] = Field(description="two to four")
     improvements: list[str] = Field(description="two to four, the most rewarding first")
 
-    def bands(self) -> dict[Criterion, Decimal]:
-        """The band of each criterion."""
-        return {name: judged.band for name, judged in self.by_criterion().items()}
-
-    def by_criterion(self) -> dict[Criterion, CriterionJudgement]:
-        """The judgement of each criterion."""
-        return {
-            "task": self.criteria.task,
-            "coherence_cohesion": self.criteria.coherence_cohesion,
-            "lexical_resource": self.criteria.lexical_resource,
-            "grammatical_range_accuracy": self.criteria.grammatical_range_accuracy,
-        }
-
 
 SCHEMA: dict[str, Any] = Judgement.model_json_schema()
-"""JSON Schema of the answer, told to the provider."""
+"""JSON Schema of the answer, sent to the provider."""

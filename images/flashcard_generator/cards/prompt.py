@@ -2,13 +2,15 @@
 
 from collections.abc import Iterable
 
-from bandup.flashcards.kinds import CardType, Difficulty
+from bandup.flashcards.kinds import Difficulty
 from bandup.models.port import Prompt
 from bandup.models.sanitize import Sanitizer
 
-from .parts import Part
+from .batches import CardBatch
+from .card_types import CARD_TYPES
 
-shown = Sanitizer("passage", "used", "rejected")
+sanitize = Sanitizer("passage", "used", "rejected")
+"""Makes a text safe for this prompt: it can neither open nor close one of the blocks."""
 
 MAX_NOTES = 20
 """How many used quotes and rejected drafts a request names at most."""
@@ -42,21 +44,6 @@ Kinds:
 Difficulty {difficulty}: {meaning}
 """
 
-_KINDS = {
-    CardType.DEFINITION: "asks what a term means, as the document uses it; the answer is the meaning.",
-    CardType.VOCABULARY: "gives a meaning or a use, and asks for the word; or asks what a less common word means here.",
-    CardType.COMPREHENSION: "asks why, how or with what effect; the answer explains.",
-    CardType.CLOZE: (
-        "the question is the quote, or a clause of it, word for word with the words that matter replaced by one gap "
-        "`____`; the answer is exactly the words taken out, and they stand nowhere else in the question."
-    ),
-    CardType.FACT: "asks who, what, when, where or how much; the answer is a name, a date, a figure or a short phrase.",
-    CardType.TRUE_FALSE: (
-        "the question is a statement; the answer is `True` or `False`, in English in any language. About half are "
-        "false: the quote with one thing changed in it."
-    ),
-}
-
 _DIFFICULTIES = {
     Difficulty.EASY: "ask for the main terms and plain facts that a beginner must know.",
     Difficulty.MEDIUM: "ask for what a student is examined on: terms, figures, reasons.",
@@ -69,29 +56,29 @@ _PASSAGE = """\
 </passage>"""
 
 
-def build(part: Part, difficulty: Difficulty) -> Prompt:
-    """The request for one part of the cards.
-
-    Tags stand on lines of their own, and the guard sees to it that no text can open or close a block.
-    """
-    kinds = "\n".join(f"- {kind}: {_KINDS[kind]}" for kind in part.wanted)
+def build_prompt(batch: CardBatch, difficulty: Difficulty) -> Prompt:
+    """The request for one batch of cards."""
+    kinds = "\n".join(f"- {kind}: {CARD_TYPES[kind].instruction}" for kind in batch.wanted)
     system = _SYSTEM.format(kinds=kinds, difficulty=difficulty, meaning=_DIFFICULTIES[difficulty])
-    wanted = "\n".join(f"- {kind}: {count}" for kind, count in part.wanted.items())
-    passages = "\n\n".join(_PASSAGE.format(number=chunk.number, text=shown(chunk.text).text) for chunk in part.passages)
-    blocks = [f"Cards wanted: {part.total}\n{wanted}", passages, *_used(part), *_rejected(part)]
+    wanted = "\n".join(f"- {kind}: {count}" for kind, count in batch.wanted.items())
+    passages = "\n\n".join(
+        _PASSAGE.format(number=chunk.number, text=sanitize(chunk.text).text) for chunk in batch.passages
+    )
+    blocks = [f"Cards wanted: {batch.total}\n{wanted}", passages, *_list_used(batch), *_list_rejected(batch)]
     return Prompt(system, ("\n\n".join(blocks) + "\n",))
 
 
-def _used(part: Part) -> Iterable[str]:
-    if part.used:
-        quotes = "\n".join(f"- {_line(quote)}" for quote in part.used[:MAX_NOTES])
+def _list_used(batch: CardBatch) -> Iterable[str]:
+    if batch.used:
+        quotes = "\n".join(f"- {_join_lines(quote)}" for quote in batch.used[:MAX_NOTES])
         yield f"These sentences have a card already; choose others.\n<used>\n{quotes}\n</used>"
 
 
-def _rejected(part: Part) -> Iterable[str]:
-    if part.rejected:
+def _list_rejected(batch: CardBatch) -> Iterable[str]:
+    if batch.rejected:
         drafts = "\n".join(
-            f"- {each.reason}: {each.draft.type}: {_line(each.draft.question)}" for each in part.rejected[:MAX_NOTES]
+            f"- {each.reason}: {each.draft.type}: {_join_lines(each.draft.question)}"
+            for each in batch.rejected[:MAX_NOTES]
         )
         yield (
             "These cards were rejected by a program, each for the reason that stands before it. Write them right, or "
@@ -99,5 +86,5 @@ def _rejected(part: Part) -> Iterable[str]:
         )
 
 
-def _line(text: str) -> str:
-    return " ".join(shown(text).text.split())
+def _join_lines(text: str) -> str:
+    return " ".join(sanitize(text).text.split())

@@ -1,4 +1,7 @@
-"""The answer that the model must give: one definition for the provider's schema and for our own check of it."""
+"""The answer that the model must give. The provider's schema and our own check come from one definition.
+
+Docstrings and descriptions of these classes are part of the schema, and so of what the model is asked.
+"""
 
 from collections.abc import Collection
 from typing import Any
@@ -33,7 +36,7 @@ class CardDrafts(_AnswerPart):
     cards: list[CardDraft]
 
 
-def schema_for(types: Collection[CardType]) -> dict[str, Any]:
+def build_schema(types: Collection[CardType]) -> dict[str, Any]:
     """JSON Schema of an answer that has cards of these types only."""
     schema = CardDrafts.model_json_schema()
     schema["$defs"]["CardType"]["enum"] = [str(each) for each in types]

@@ -1,4 +1,4 @@
-"""Cutting a document, page ends or not, into pieces of about one size that begin and end where sentences do."""
+"""Cuts a document into chunks of about one size that begin and end where sentences do, whatever the page ends."""
 
 import re
 import unicodedata
@@ -6,10 +6,10 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from .exceptions import PdfRefusedError
 from .limits import MAX_CHUNKS
-from .reading import Page
-from .refusals import refused
-from .text import joint
+from .page_text import find_separator
+from .reader import Page
 
 _CLOSING = "\"')\\]»\u201d\u2019\u203a\u3011\u300d\u300f\uff09\u300b"
 _STOPS = "\u3002\uff01\uff1f\uff61\u061f\u06d4\u0964\u0965\u1362\u104b"
@@ -84,27 +84,27 @@ class Chunker:
         if not self._starts:
             self._first_page = page.number
         elif page.text:
-            self._text += _between(self._text, page.text)
+            self._text += _join_pages(self._text, page.text)
         self._starts.append(len(self._text))
         self._text += page.text
-        return list(self._full())
+        return list(self._cut_full_chunks())
 
     def finish(self) -> list[Chunk]:
         """The rest, which may be empty."""
-        rest = list(self._full())
+        rest = list(self._cut_full_chunks())
         if self._text[self._covered :].strip():
-            rest.append(self._chunk(len(self._text)))
+            rest.append(self._cut_chunk(len(self._text)))
         self._text, self._covered = "", 0
         return rest
 
-    def _full(self) -> Iterator[Chunk]:
+    def _cut_full_chunks(self) -> Iterator[Chunk]:
         while len(self._text) > self._size:
-            end = self._end()
+            end = self._find_end()
             if self._text[self._covered : end].strip():
-                yield self._chunk(end)
-            self._drop(self._next_start(end))
+                yield self._cut_chunk(end)
+            self._drop(self._find_next_start(end))
 
-    def _end(self) -> int:
+    def _find_end(self) -> int:
         """Where the chunk ends: after a sentence, else a word, else a character; past its half, so that it moves on."""
         half = self._size // 2
         found_in = _SENTENCE_END.finditer(self._text, half, self._size + _SEEN_AFTER)
@@ -114,24 +114,24 @@ class Chunker:
         blanks = [found.end() for found in _BLANK.finditer(self._text, half, self._size)]
         if blanks:
             return blanks[-1]
-        return next((end for end in range(self._size, half, -1) if _separable(self._text, end)), self._size)
+        return next((end for end in range(self._size, half, -1) if _is_separable(self._text, end)), self._size)
 
-    def _next_start(self, end: int) -> int:
+    def _find_next_start(self, end: int) -> int:
         """Where the next chunk begins: with a sentence, else a word, else a character, not too far before `end`."""
         earliest = end - self._overlap
         for boundary in (_SENTENCE_END, _BLANK):
             found = boundary.search(self._text, earliest - 1 if earliest else 0, end)
             if found and found.end() < end:
                 return max(found.end(), earliest)
-        return next((start for start in range(earliest, end) if _separable(self._text, start)), end)
+        return next((start for start in range(earliest, end) if _is_separable(self._text, start)), end)
 
-    def _chunk(self, end: int) -> Chunk:
+    def _cut_chunk(self, end: int) -> Chunk:
         text = self._text[:end].rstrip()
         start = len(text) - len(text.lstrip())
         first = bisect_right(self._starts, start) - 1
         later = tuple(page_start - start for page_start in self._starts[first + 1 :] if page_start < len(text))
         if self._count == MAX_CHUNKS:
-            raise refused("too_much_text")
+            raise PdfRefusedError("too_much_text")
         self._count += 1
         self._covered = end
         page = self._first_page + first
@@ -146,15 +146,15 @@ class Chunker:
         self._covered = max(0, self._covered - start)
 
 
-def _separable(text: str, position: int) -> bool:
+def _is_separable(text: str, position: int) -> bool:
     """Whether the character at `position` stands on its own: it adds no accent, tone or joint to the one before."""
     category = unicodedata.category(text[position])
     return category[0] != "M" and category != "Sk" and not (_JOINERS & {text[position], text[position - 1]})
 
 
-def _between(before: str, after: str) -> str:
+def _join_pages(before: str, after: str) -> str:
     """What joins the text of two pages: a sentence that goes on does so in its line."""
     if not before.strip() or before[-1].isspace():
         return ""
-    goes_on = joint(before, after)
+    goes_on = find_separator(before, after)
     return goes_on if not goes_on or after[0].islower() else "\n"

@@ -3,7 +3,7 @@
 MIB = 1024 * 1024
 
 MAX_PAGES = 1_500
-"""Thicker than almost any textbook. At Titan's default quota, 1,500 calls a minute, its chunks take over a minute."""
+"""More than almost any textbook has. At Titan's default quota, 1,500 calls a minute, its chunks take over a minute."""
 
 MAX_CHARACTERS = 6_000_000
 """`MAX_PAGES` dense pages of 4,000 characters. About 2,230 chunks of the default size, and 24 MB in memory at most."""
@@ -15,17 +15,17 @@ MIN_LETTERS = 20
 MIN_LETTERS_PER_PAGE = 3
 """With fewer letters than either there is nothing to make a card of: a scan with a stamp on it, or a title."""
 
-MAX_TOLD_BYTES = 32 * MIB
+MAX_MESSAGE_BYTES = 32 * MIB
 """`MAX_CHARACTERS` in JSON, at up to four bytes each, with room for what JSON adds. The worker holds no more."""
 
-CHILD_SECONDS = 8.0
+PROCESS_SECONDS = 8.0
 SECONDS_PER_PAGE = 0.01
 """The time a document has, and what each page that was read adds to it: ten times what a page of plain text takes.
-A file that gives no pages is answered within 10 s, and a long one that goes on giving them is not cut off."""
+A file that gives no pages is refused within 10 s, and a long one that goes on giving them is not cut off."""
 
-CHILD_CPU_SECONDS = 30
-"""The kernel's own end for a child whose worker died: never reached while the worker watches the clock."""
+PROCESS_CPU_SECONDS = 30
+"""The kernel ends the process then if its worker died. While the worker watches the clock, this is never reached."""
 
-CHILD_MEMORY_BYTES = 256 * MIB
-"""What the child may take of its own: interpreter and MuPDF 46 MB, the largest upload 50 MB, the rest for the parse.
+PROCESS_MEMORY_BYTES = 256 * MIB
+"""Memory of its own for the process: interpreter and MuPDF 46 MB, the largest upload 50 MB, the rest for the parse.
 Together with a worker of 300 MB this stays below 60 % of the function's 1,024 MB."""

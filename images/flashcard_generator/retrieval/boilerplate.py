@@ -1,13 +1,13 @@
-"""Passages that no card should be made from: contents, references, imprints, and what was said before.
+"""Finds passages that no card should be made from: contents, references, imprints, and repetitions.
 
-Only what can be known from the text's form is left out, in any language; whatever is doubtful stays.
+Only what the form of the text proves is left out, in any language. Whatever is doubtful stays.
 """
 
 import re
 from collections.abc import Sequence
 
 from ..pdf.chunks import Chunk
-from .keywords import words
+from .keywords import split_words
 from .vector_index import VectorIndex, Vectors
 
 _LEADERS = ("....", ". . .", "····", "· · ·", "……", "____")
@@ -36,21 +36,21 @@ _COMPARED = 8
 """How many nearest passages each one is compared with."""
 
 
-def telling(chunks: Sequence[Chunk]) -> list[int]:
+def find_informative(chunks: Sequence[Chunk]) -> list[int]:
     """The places of the passages that are not boilerplate, in order; all, if every passage looks like it."""
     found = [place for place, chunk in enumerate(chunks) if not is_boilerplate(chunk.text)]
     return found or list(range(len(chunks)))
 
 
-def distinct(chunks: Sequence[Chunk], places: Sequence[int], vectors: Vectors | None) -> list[int]:
-    """Those of the places whose text did not stand already at an earlier one.
+def drop_repeated(chunks: Sequence[Chunk], places: Sequence[int], vectors: Vectors | None) -> list[int]:
+    """The places whose text does not stand at an earlier one already.
 
     Args:
         chunks: the document's passages in order.
         places: some of them, in order; at least one.
         vectors: one row for each passage, or None.
     """
-    repeated = _repeated(chunks, places, vectors)
+    repeated = _find_repeated(chunks, places, vectors)
     return [place for place in places if place not in repeated]
 
 
@@ -66,30 +66,30 @@ def is_boilerplate(text: str) -> bool:
     return max(marked) >= _SHARE * len(text)
 
 
-def leads_to_a_page(text: str) -> bool:
+def has_page_leaders(text: str) -> bool:
     """Whether it has the dots of a table of contents in it, more than those of an ellipsis in any language."""
     return _DOTS.search(text) is not None
 
 
-def _repeated(chunks: Sequence[Chunk], kept: Sequence[int], vectors: Vectors | None) -> set[int]:
+def _find_repeated(chunks: Sequence[Chunk], kept: Sequence[int], vectors: Vectors | None) -> set[int]:
     """The places whose text stood already at an earlier place."""
     triples: dict[int, frozenset[tuple[str, ...]]] = {}
 
-    def said(place: int) -> frozenset[tuple[str, ...]]:
+    def triples_of(place: int) -> frozenset[tuple[str, ...]]:
         if place not in triples:
-            triples[place] = _triples(chunks[place].text)
+            triples[place] = _find_triples(chunks[place].text)
         return triples[place]
 
     repeated: set[int] = set()
-    for place, candidates in _candidates(kept, vectors).items():
+    for place, candidates in _find_candidates(kept, vectors).items():
         for earlier in candidates:
-            if earlier not in repeated and _shared(said(place), said(earlier)) >= _ALIKE_WORDS:
+            if earlier not in repeated and _measure_overlap(triples_of(place), triples_of(earlier)) >= _ALIKE_WORDS:
                 repeated.add(place)
                 break
     return repeated
 
 
-def _candidates(kept: Sequence[int], vectors: Vectors | None) -> dict[int, list[int]]:
+def _find_candidates(kept: Sequence[int], vectors: Vectors | None) -> dict[int, list[int]]:
     """For each place, the earlier ones that may say the same."""
     if vectors is None:
         return {place: list(kept[:number]) for number, place in enumerate(kept)}
@@ -105,10 +105,10 @@ def _candidates(kept: Sequence[int], vectors: Vectors | None) -> dict[int, list[
     }
 
 
-def _triples(text: str) -> frozenset[tuple[str, ...]]:
-    said = words(text)
-    return frozenset(zip(said, said[1:], said[2:], strict=False))
+def _find_triples(text: str) -> frozenset[tuple[str, ...]]:
+    words = split_words(text)
+    return frozenset(zip(words, words[1:], words[2:], strict=False))
 
 
-def _shared(one: frozenset[tuple[str, ...]], other: frozenset[tuple[str, ...]]) -> float:
+def _measure_overlap(one: frozenset[tuple[str, ...]], other: frozenset[tuple[str, ...]]) -> float:
     return len(one & other) / max(1, len(one | other))

@@ -3,10 +3,10 @@
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
-from .choosing import Selection
+from .selection import Selection
 
 
-def coverage(selection: Selection, page_count: int, cards: Collection[Mapping[str, Any]]) -> dict[str, Any]:
+def measure_coverage(selection: Selection, page_count: int, cards: Collection[Mapping[str, Any]]) -> dict[str, Any]:
     """Which pages and sections gave cards.
 
     Args:
@@ -24,15 +24,15 @@ def coverage(selection: Selection, page_count: int, cards: Collection[Mapping[st
     missed = [section for section in selection.sections if section not in covered]
     return {
         "pages_total": page_count,
-        "pages_with_cards": ranges(card["page"] for card in cards),
+        "pages_with_cards": merge_ranges(card["page"] for card in cards),
         "share": round(len(covered) / len(selection.sections), 4),
         "sections_total": len(selection.sections),
         "sections_with_cards": len(covered),
-        "uncovered": ranges(page for each in missed for page in range(each.first_page, each.last_page + 1)),
+        "uncovered": merge_ranges(page for each in missed for page in range(each.first_page, each.last_page + 1)),
     }
 
 
-def ranges(pages: Iterable[int]) -> list[list[int]]:
+def merge_ranges(pages: Iterable[int]) -> list[list[int]]:
     """Page numbers as ranges [first, last], in order."""
     found: list[list[int]] = []
     for page in sorted(set(pages)):

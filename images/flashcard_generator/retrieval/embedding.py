@@ -18,11 +18,11 @@ from bandup.models.usage import Ledger
 from ..pdf.chunks import Chunk
 from .vector_index import Vectors
 
-WORKERS = 10
-"""Calls at once. The provider's limit is on requests per minute for the whole account, so more would only wait."""
+MAX_PARALLEL_CALLS = 10
+"""The provider's limit is on requests per minute for the whole account, so more would only wait."""
 
-FEW = 15
-"""A document of so few passages can be shown to the model without choosing by vectors, so none are bought."""
+MAX_WITHOUT_VECTORS = 15
+"""Passages. So short a document is covered without choosing by vectors, so none are bought."""
 
 REPORT_SECONDS = 1.0
 """The shortest time between two reports of progress: each is a write to a table."""
@@ -42,7 +42,7 @@ class Embedder(Protocol):
 
 
 class Embeddings:
-    """Fans the passages of one document out over threads; leaving it stops whatever is still under way.
+    """Fetches the vectors of one document's passages in threads. Leaving the context stops whatever is still under way.
 
     Nothing is bought before the 16th passage. The same text is bought once. The first failure ends all calls.
 
@@ -57,7 +57,7 @@ class Embeddings:
         self._stopped = Event()
         self._deadline = Deadline(deadline.at, now=lambda: math.inf if self._stopped.is_set() else deadline.now())
         self._ledger = ledger
-        self._pool = ThreadPoolExecutor(WORKERS, thread_name_prefix="embedding")
+        self._pool = ThreadPoolExecutor(MAX_PARALLEL_CALLS, thread_name_prefix="embedding")
         self._held: list[str] = []
         self._ordered: list[Future[Vectors]] = []
         self._by_text: dict[str, Future[Vectors]] = {}
@@ -85,16 +85,16 @@ class Embeddings:
         if self._failure:
             raise self._failure
         self._held.append(chunk.text)
-        if self._ordered or len(self._held) > FEW:
+        if self._ordered or len(self._held) > MAX_WITHOUT_VECTORS:
             for text in self._held:
-                self._send(text)
+                self._submit(text)
             self._held.clear()
 
-    def vectors(self, report: Callable[[int, int], None]) -> Vectors | None:
+    def collect(self, report: Callable[[int, int], None]) -> Vectors | None:
         """All vectors, once the document's last passage was added.
 
         Args:
-            report: told how many of how many different passages are done, at most once a second.
+            report: called with how many of how many different passages are done, at most once a second.
 
         Returns:
             None if the document has at most 15 passages.
@@ -116,7 +116,7 @@ class Embeddings:
             matrix[row] = future.result()
         return matrix
 
-    def _send(self, text: str) -> None:
+    def _submit(self, text: str) -> None:
         if text not in self._by_text:
             self._by_text[text] = self._pool.submit(self._fetch, text)
         self._ordered.append(self._by_text[text])
@@ -124,14 +124,14 @@ class Embeddings:
     def _fetch(self, text: str) -> Vectors:
         try:
             with self._ledger.timed():
-                return np.array(self._patiently(text), np.float32)
+                return np.array(self._embed_with_backoff(text), np.float32)
         except Exception as error:
             self._failure = self._failure or error
             self._stopped.set()
             raise
 
-    def _patiently(self, text: str) -> list[float]:
-        """Ask; if the provider wants fewer requests, slow down rather than lose the vectors paid for so far."""
+    def _embed_with_backoff(self, text: str) -> list[float]:
+        """Ask; if the provider throttles, wait and ask again rather than lose the vectors paid for so far."""
         longest = FIRST_WAIT_SECONDS
         while True:
             try:

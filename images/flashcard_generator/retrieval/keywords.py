@@ -11,7 +11,7 @@ KEYWORDS = 10
 """How many are named in a result."""
 
 MIN_PASSAGES = 24
-"""Into so many passages a short document is cut, so that a word in most of them can be told from one in some."""
+"""A short document is cut into so many passages, to see whether a word is in most of them or only in some."""
 
 _WORD = re.compile(r"[\w\u0300-\u036f\u064b-\u065f\u0900-\u109f\u1780-\u17ff]{3,}")
 """Letters, digits and the marks that belong to letters. Python counts the vowel signs of Indic and South-East Asian
@@ -34,7 +34,7 @@ this a longer word is no better."""
 _REST_OF_WORD = 30
 
 
-def keywords(texts: Sequence[str], limit: int = KEYWORDS) -> tuple[str, ...]:
+def find_keywords(texts: Sequence[str], limit: int = KEYWORDS) -> tuple[str, ...]:
     """The words that occur often, but only in some passages, best first; long words before short ones.
 
     That, and not a list per language, keeps out the words that any text has. In a few pages it does not keep out all of
@@ -44,24 +44,24 @@ def keywords(texts: Sequence[str], limit: int = KEYWORDS) -> tuple[str, ...]:
         texts: the document's passages in order; overlaps do not matter.
         limit: how many words at most.
     """
-    passages = _passages(texts)
+    passages = _cut_passages(texts)
     times, spread = Counter[str](), Counter[str]()
     for passage in passages:
-        said = words(passage)
-        times.update(said)
-        spread.update(set(said))
+        words = split_words(passage)
+        times.update(words)
+        spread.update(set(words))
     fewest = 2 if len(passages) >= MIN_PASSAGES else 1
     rated = {
         word: count * math.log((len(passages) + 1) / spread[word]) * (min(len(word), _LONG) - 1)
         for word, count in times.items()
         if spread[word] >= fewest and _may_be_keyword(word)
     }
-    telling = [word for word in rated if spread[word] <= max(1, _MOST_PASSAGES * len(passages))]
+    limited = [word for word in rated if spread[word] <= max(1, _MOST_PASSAGES * len(passages))]
     # A form that is filled in again and again has no other words.
-    return tuple(sorted(telling or rated, key=lambda word: (-rated[word], word))[:limit])
+    return tuple(sorted(limited or rated, key=lambda word: (-rated[word], word))[:limit])
 
 
-def words(text: str) -> list[str]:
+def split_words(text: str) -> list[str]:
     """The words of a text in lower case; pairs of signs where words are not spaced."""
     lower = text.lower()
     if lower.isascii() or _UNSPACED.search(lower) is None:
@@ -75,7 +75,7 @@ def _may_be_keyword(word: str) -> bool:
     return word not in FUNCTION_WORDS and not _NO_KEYWORD.search(word)
 
 
-def _passages(texts: Sequence[str]) -> list[str]:
+def _cut_passages(texts: Sequence[str]) -> list[str]:
     """The texts, or pieces of them if they are few; none ends within a word."""
     if len(texts) >= MIN_PASSAGES:
         return list(texts)

@@ -1,4 +1,4 @@
-"""Cutting a document into consecutive sections, so that each can be given its share of the cards."""
+"""Splits a document into consecutive sections, so that each can be given its share of the cards."""
 
 import itertools
 from collections.abc import Sequence
@@ -35,8 +35,8 @@ class Section:
         return cls(tuple(chunk.number for chunk in chunks), chunks[0].first_page, chunks[-1].last_page)
 
 
-def evenly(lengths: Sequence[int], count: int) -> list[range]:
-    """Cut a row of passages into `count` runs of about the same amount of text.
+def split_evenly(lengths: Sequence[int], count: int) -> list[range]:
+    """Split a row of passages into `count` runs of about the same amount of text.
 
     Args:
         lengths: characters of each passage.
@@ -55,8 +55,8 @@ def evenly(lengths: Sequence[int], count: int) -> list[range]:
     return [range(start, end) for start, end in itertools.pairwise([*cuts, len(lengths)])]
 
 
-def by_topic(vectors: Vectors, count: int) -> list[range]:
-    """Cut a row of passages where its topic changes, into `count` runs.
+def split_by_topic(vectors: Vectors, count: int) -> list[range]:
+    """Split a row of passages where its topic changes, into `count` runs.
 
     Neighbouring runs are merged, those first whose merging adds least to the distances from the runs' centres (Ward's
     method, kept to neighbours). A passage's place in the document counts as one more dimension, see `PLACE_WEIGHT`.
@@ -66,7 +66,7 @@ def by_topic(vectors: Vectors, count: int) -> list[range]:
         count: 1 to the number of passages.
 
     Returns:
-        As `evenly`.
+        As `split_evenly`.
     """
     total = len(vectors)
     places = np.arange(total, dtype=np.float32) * PLACE_WEIGHT * (count / total) ** 1.5

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from bandup.ielts.text import sentence_spans
+from bandup.ielts.english import find_sentences
 
 _WORD = re.compile(r"[^\W_]+(?:['\u2019-][^\W_]+)*")
 _NUMBER = re.compile(r"\d")
@@ -111,7 +111,7 @@ class Answer:
     def sentences(self) -> list[str]:
         """Its sentences verbatim, cut after `MOST_QUOTED` words; the mark of what is left out is in none."""
         pieces = re.split(r"\[\.\.\. [^\]]* \.\.\.\]", self.text)
-        found = [piece[span.start : span.end] for piece in pieces for span in sentence_spans(piece)]
+        found = [piece[span.start : span.end] for piece in pieces for span in find_sentences(piece)]
         return [_cut_words(sentence) for sentence in found]
 
 

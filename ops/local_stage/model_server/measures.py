@@ -5,10 +5,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from bandup.ielts import english, linking, overlap
-from bandup.ielts.diversity import moving_average_type_token_ratio
-from bandup.ielts.findings import Checked, Kind
-from bandup.ielts.text import paragraph_spans, sentence_spans, words
+from bandup.ielts.english import FUNCTION_WORDS, find_paragraphs, find_sentences, measure_function_words, split_words
+from bandup.ielts.findings import CheckedText, Kind
+from bandup.ielts.length import find_copied, find_repeated
+from bandup.ielts.vocabulary import count_linking_words, moving_average_type_token_ratio
 from ops.local_stage.model_server import wordlists
 
 Task = Literal["TASK_1", "TASK_2"]
@@ -75,26 +75,26 @@ class Measures:
     subordination: float
 
 
-def measure(task: Task, question: str, essay: str, checked: Checked) -> Measures:
+def measure(task: Task, question: str, essay: str, checked: CheckedText) -> Measures:
     """Count everything; any text, also an empty one, has measures."""
-    tokens = words(essay)
-    sentences = [words(essay[span.start : span.end]) for span in sentence_spans(essay)]
+    tokens = split_words(essay)
+    sentences = [split_words(essay[span.start : span.end]) for span in find_sentences(essay)]
     lengths = [len(sentence) for sentence in sentences]
-    copied = overlap.copied(tokens, words(question))
-    repeated = overlap.repeated(tokens)
+    copied = find_copied(tokens, split_words(question))
+    repeated = find_repeated(tokens)
     different = set(tokens)
-    linkers = linking.used(tokens)
+    linkers = count_linking_words(tokens)
     return Measures(
         words=len(tokens),
         minimum=MINIMUM_WORDS[task],
         own_words=len(tokens) - len(copied | repeated),
         copied_share=_share(len(copied), len(tokens)),
         repeated_share=_share(len(repeated), len(tokens)),
-        keyword_share=_keyword_share(words(question), different),
+        keyword_share=_keyword_share(split_words(question), different),
         signs=_signs(tokens, _expected_signs(task)),
         expected_signs=len(_expected_signs(task)),
-        english_share=english.share(tokens),
-        paragraphs=len(paragraph_spans(essay)),
+        english_share=measure_function_words(tokens),
+        paragraphs=len(find_paragraphs(essay)),
         linkers=tuple(linkers),
         linkers_per_sentence=_share(sum(linkers.values()), len(sentences)),
         opener_share=_share(sum(map(_opens_with_linker, sentences)), len(sentences)),
@@ -114,16 +114,14 @@ def _share(part: int, whole: int) -> float:
     return part / whole if whole else 0.0
 
 
-def _rate(essay: str, checked: Checked, kind: Kind) -> float:
+def _rate(essay: str, checked: CheckedText, kind: Kind) -> float:
     count = sum(finding.kind == kind for finding in checked.findings)
-    return 100 * _share(count, len(words(essay[: checked.until])))
+    return 100 * _share(count, len(split_words(essay[: checked.until])))
 
 
 def _keyword_share(question: Iterable[str], answer: Iterable[str]) -> float | None:
     keywords = {
-        word[:_STEM]
-        for word in question
-        if len(word) > 3 and word not in english.FUNCTION_WORDS | wordlists.QUESTION_FORMULAS
+        word[:_STEM] for word in question if len(word) > 3 and word not in FUNCTION_WORDS | wordlists.QUESTION_FORMULAS
     }
     if not keywords:
         return None

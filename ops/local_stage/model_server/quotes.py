@@ -4,8 +4,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bandup.ielts.english import Span, find_sentences, find_words, split_words
 from bandup.ielts.findings import Finding
-from bandup.ielts.text import Span, sentence_spans, word_spans, words
 from ops.local_stage.model_server import wordlists
 from ops.local_stage.model_server.criteria import Criterion
 
@@ -36,8 +36,8 @@ class Quote:
 
 def quote_findings(essay: str, findings: Sequence[Finding]) -> list[Quote]:
     """The first findings, each error once, with two words of context on each side where its sentence has them."""
-    spans = word_spans(essay)
-    sentences = sentence_spans(essay)
+    spans = find_words(essay)
+    sentences = find_sentences(essay)
     distinct = {(essay[each.start : each.end].casefold(), each.message): each for each in reversed(findings)}
     chosen = sorted(distinct.values())[:_MOST_FINDINGS]
     return [_quote(essay, finding, _context(finding, spans, sentences)) for finding in chosen]
@@ -46,8 +46,8 @@ def quote_findings(essay: str, findings: Sequence[Finding]) -> list[Quote]:
 def quote_strengths(essay: str, findings: Sequence[Finding]) -> list[Quote]:
     """The sentences with the most subordination among the longer ones without a finding."""
     candidates = []
-    for span in sentence_spans(essay):
-        tokens = words(essay[span.start : span.end])
+    for span in find_sentences(essay):
+        tokens = split_words(essay[span.start : span.end])
         joined = [token for token in tokens if token in wordlists.SUBORDINATORS]
         flawed = any(span.start <= finding.start < span.end for finding in findings)
         if joined and not flawed and len(tokens) in _LENGTH_WORTH_QUOTING:

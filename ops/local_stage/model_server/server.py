@@ -29,7 +29,7 @@ class ModelServer:
         self, host: str = "127.0.0.1", port: int = 0, examiner: Examiner | None = None, bedrock: Any = None
     ) -> None:
         self._stopping = threading.Event()
-        app = create_app(examiner or Examiner(GrammarChecker().warmed()), self._stopping, bedrock)
+        app = create_app(examiner or Examiner(GrammarChecker().warm_up()), self._stopping, bedrock)
         self._server = make_server(host, port, app, threaded=True, request_handler=_QuietHandler)
         self.url = f"http://{host}:{self._server.port}"
 

@@ -1,6 +1,6 @@
 """The word lists of the measures: short, of common knowledge, lower case."""
 
-from bandup.ielts.linking import LINKING_WORDS
+from bandup.ielts.vocabulary import LINKING_WORDS
 
 # Adverbials that open a sentence from outside; opening most sentences so is what descriptors call mechanical.
 SENTENCE_OPENERS = frozenset(

@@ -11,6 +11,9 @@ from collections.abc import Collection
 from decimal import Decimal
 from fractions import Fraction
 from math import floor
+from typing import Annotated
+
+from pydantic import PlainValidator, WithJsonSchema
 
 BANDS = tuple(Decimal(halves) / 2 for halves in range(2, 19))
 """Every band that a criterion can have: 1 to 9 in steps of a half."""
@@ -27,7 +30,7 @@ TASK_2_WEIGHT = 2
 """How much Task 2 counts in Writing, if Task 1 counts 1."""
 
 
-def as_band(value: object) -> Decimal:
+def parse_band(value: object) -> Decimal:
     """`value` as a band, if it is one.
 
     Args:
@@ -41,6 +44,13 @@ def as_band(value: object) -> Decimal:
     if number is None or not number.is_finite() or number not in BANDS:
         raise ValueError("must be a number from 1 to 9 in steps of 0.5")
     return BANDS[BANDS.index(number)]
+
+
+Band = Annotated[
+    Decimal, PlainValidator(parse_band), WithJsonSchema({"type": "number", "enum": [float(band) for band in BANDS]})
+]
+"""A band in a model's answer. Anything off the half-band grid (0, 9.5, 6.3, "7", null, true) makes the answer
+unusable."""
 
 
 def mean(criteria: Collection[Decimal]) -> Decimal:
@@ -61,6 +71,6 @@ def writing_mean(task_1: Decimal, task_2: Decimal) -> Fraction:
     return (Fraction(task_1) + TASK_2_WEIGHT * Fraction(task_2)) / (1 + TASK_2_WEIGHT)
 
 
-def rounded(raw: Decimal | Fraction) -> Decimal:
-    """`raw` by the rounding policy: the nearest half band, exact quarters upwards."""
+def round_band(raw: Decimal | Fraction) -> Decimal:
+    """`raw` by `ROUNDING_POLICY`: the nearest half band, exact quarters upwards."""
     return Decimal(floor(Fraction(raw) * 2 + Fraction(1, 2))) / 2

@@ -1,13 +1,80 @@
-"""Whether a text reads as English, by its function words.
+"""English text: its words, sentences and paragraphs, and whether a text is English at all.
 
-They are what learners of every level spell right. Harper's own test counts words that its dictionary has, and takes a
-beginner's misspelt English for another language.
+Words are split here for measures of vocabulary and style; `bandup.ielts.length` counts them by the rules of the test.
+English is recognised by its function words, which learners of every level spell right. Harper's own test counts words
+that its dictionary has, and takes a beginner's misspelt English for another language.
 """
 
+import re
 import unicodedata
 from collections.abc import Sequence, Set
+from dataclasses import dataclass
 
-from bandup.ielts.text import words
+_CURLED = "\N{RIGHT SINGLE QUOTATION MARK}"  # as word processors write an apostrophe
+# A word may hold an apostrophe or a hyphen; a number may hold separators ("250,000", "3.5").
+_WORD = re.compile(rf"[^\W_]+(?:['{_CURLED}\-][^\W_]+|(?<=\d)[.,](?=\d)[^\W_]+)*")
+# The lookbehind and the possessive quantifiers keep a long row of dots from costing quadratic time.
+_SENTENCE_END = re.compile(rf"(?<![.!?…])[.!?…]++[\"'”{_CURLED})\]]*+(?=\s|$)")
+_BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
+_LINE_AFTER_SENTENCE = re.compile(rf"(?<=[.!?…\"”{_CURLED})])[^\S\n]*\n\s*")
+
+
+@dataclass(frozen=True)
+class Span:
+    """A piece of a text: `text[start:end]`."""
+
+    start: int
+    end: int
+
+
+def split_words(text: str) -> list[str]:
+    """The words of the text in order, lower case, with a straight apostrophe."""
+    return [match.group().replace(_CURLED, "'").casefold() for match in _WORD.finditer(text)]
+
+
+def find_words(text: str) -> list[Span]:
+    """Where each word stands."""
+    return [Span(*match.span()) for match in _WORD.finditer(text)]
+
+
+def find_paragraphs(text: str) -> list[Span]:
+    """Where each paragraph stands.
+
+    A blank line separates paragraphs. In a text without one, a line that ends with a finished sentence does: web
+    forms often send paragraphs so, while a hard-wrapped line mostly ends inside a sentence.
+    """
+    separator = _BLANK_LINE if _BLANK_LINE.search(text.strip()) else _LINE_AFTER_SENTENCE
+    return _split_spans(text, separator)
+
+
+def find_sentences(text: str) -> list[Span]:
+    """Where each sentence stands; a paragraph's end also ends a sentence."""
+    spans = []
+    for paragraph in find_paragraphs(text):
+        start = paragraph.start
+        for match in _SENTENCE_END.finditer(text, paragraph.start, paragraph.end):
+            spans.append(_trim(text, start, match.end()))
+            start = match.end()
+        spans.append(_trim(text, start, paragraph.end))
+    return [span for span in spans if _WORD.search(text, span.start, span.end)]
+
+
+def measure_sentences(text: str) -> list[int]:
+    """How many words each sentence has."""
+    return [len(split_words(text[span.start : span.end])) for span in find_sentences(text)]
+
+
+def _split_spans(text: str, separator: re.Pattern[str]) -> list[Span]:
+    edges = [0, *(edge for match in separator.finditer(text) for edge in match.span()), len(text)]
+    spans = [_trim(text, start, end) for start, end in zip(edges[::2], edges[1::2], strict=True)]
+    return [span for span in spans if _WORD.search(text, span.start, span.end)]
+
+
+def _trim(text: str, start: int, end: int) -> Span:
+    piece = text[start:end]
+    leading = len(piece) - len(piece.lstrip())
+    return Span(start + leading, start + leading + len(piece.strip()))
+
 
 FUNCTION_WORDS = frozenset(
     (
@@ -42,14 +109,14 @@ and romanised Hindi 0 to 0.02, and a learner's note without any grammar (`car ba
 
 
 ENOUGH_WORDS = 21
-"""Fewer words tell too little: `No smoking here` has no function word."""
+"""Fewer words show too little: `No smoking here` has no function word."""
 
 
-def share(tokens: Sequence[str]) -> float:
+def measure_function_words(tokens: Sequence[str]) -> float:
     """Share (0 to 1) of the words that are English function words; 0 for a text without words.
 
     Args:
-        tokens: the words of a text in lower case, see `bandup.ielts.text.words`.
+        tokens: the words of a text in lower case, see `split_words`.
     """
     return _share(tokens, FUNCTION_WORDS)
 
@@ -58,12 +125,12 @@ def is_english(text: str) -> bool:
     """Whether the text reads as English, at least in part; a mixed text does.
 
     Most letters must be Latin ones and, in a text of some length, enough words must be unmistakably English. What has
-    no letters is taken for English: nothing speaks against it.
+    no letters is taken for English.
     """
     letters = [character for character in text if character.isalpha()]
     if sum(map(_is_latin, letters)) * 2 < len(letters):
         return False
-    tokens = words(text)
+    tokens = split_words(text)
     return len(tokens) < ENOUGH_WORDS or _share(tokens, UNMISTAKABLE) >= LEAST_SHARE
 
 

@@ -69,7 +69,7 @@ class Finding:
 
 
 @dataclass(frozen=True)
-class Checked:
+class CheckedText:
     """What was found.
 
     Attributes:
@@ -92,7 +92,7 @@ class GrammarChecker:
     def __init__(self) -> None:
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="harper")
 
-    def warmed(self) -> Self:
+    def warm_up(self) -> Self:
         """This checker, its tables built now and not by the first check."""
         self.check("")
         return self
@@ -102,14 +102,14 @@ class GrammarChecker:
         """For British and for American English."""
         return _linter(harper.Dialect.BRITISH), _linter(harper.Dialect.AMERICAN)
 
-    def check(self, text: str) -> Checked:
+    def check(self, text: str) -> CheckedText:
         """Every finding in the text, or in as much of it as holds enough findings for a rate."""
         findings, until = self._thread.submit(self._check_pieces, text).result()
         learner = [
             Finding(error.start, error.end, "grammar", error.message, (error.replacement,))
             for error in find_learner_errors(text[:until])
         ]
-        return Checked(_without_overlaps([*learner, *findings]), until)
+        return CheckedText(_without_overlaps([*learner, *findings]), until)
 
     def _check_pieces(self, text: str) -> tuple[list[Finding], int]:
         british, american = self._linters

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 _LINE_BREAKS = frozenset("\r\v\f\x85\u2028\u2029")
@@ -45,6 +45,10 @@ class SanitizedText:
     def in_original(self, start: int, end: int) -> tuple[int, int]:
         """Where the passage `text[start:end]`, which must not be empty, begins and ends in the original."""
         return self.origins[start], self.origins[end - 1] + 1
+
+    def all_in_original(self, passages: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+        """`in_original` of each passage."""
+        return [(self.origins[start], self.origins[end - 1] + 1) for start, end in passages]
 
 
 def visible(original: str) -> str:

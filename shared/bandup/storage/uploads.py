@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Protocol, Self
 
 from botocore.exceptions import ClientError
 
@@ -86,6 +86,14 @@ class StoredUpload:
     def of(cls, request: Mapping[str, Any]) -> Self:
         """The upload that `as_request` wrote down."""
         return cls(**{**request, "upload_type": UploadType(request["upload_type"])})
+
+
+class UploadReader(Protocol):
+    """Reads uploads, as `Uploads` does."""
+
+    def read(self, upload: StoredUpload, max_bytes: int) -> bytes:
+        """See `Uploads.read`."""
+        ...
 
 
 class Uploads:

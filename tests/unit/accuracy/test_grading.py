@@ -10,7 +10,7 @@ from accuracy.grading import OVER_BUDGET, Budget, Outcome, grade_all
 from accuracy.scripts import Script
 from bandup.core.deadline import Deadline
 from bandup.core.errors import ConfigurationError, InvalidOutputError, RetryLaterError, TerminalError, WorkError
-from bandup.ielts.findings import Checked
+from bandup.ielts.findings import CheckedText
 from bandup.models.port import Media, Prompt
 from bandup.models.usage import Ledger, Usage
 from unit.accuracy.folders import ANSWER, QUESTION
@@ -50,8 +50,8 @@ class Saying:
 
 
 class NoErrors:
-    def check(self, text: str) -> Checked:
-        return Checked((), len(text))
+    def check(self, text: str) -> CheckedText:
+        return CheckedText((), len(text))
 
 
 def script(name: str, chart: Path | None = None) -> Script:

@@ -17,9 +17,9 @@ from bandup.models.port import JsonModel, Prompt
 from bandup.models.titan import DIMENSIONS
 from bandup.models.usage import Ledger, Usage
 from bandup.storage.uploads import StoredUpload, UploadType
+from flashcard_generator.document_reader import DocumentReader
 from flashcard_generator.generate import FlashcardGenerator
-from flashcard_generator.material import Desk
-from flashcard_generator.pdf.reading import Page
+from flashcard_generator.pdf.reader import Page
 from ops.local_stage.model_server.card_prompt import read_card_prompt
 from ops.local_stage.model_server.card_writer import write
 
@@ -35,8 +35,8 @@ def offline(text: str) -> Any:
 
 
 @dataclass
-class Saying:
-    """Models that say what they were told to, keep what they were asked, and count how many are used at once."""
+class FakeModels:
+    """Models that give the answers of a test, keep what they were asked, and count how many are used at once."""
 
     says: Say = offline
     asked: list[Prompt] = field(default_factory=list)
@@ -49,7 +49,7 @@ class Saying:
         self.prepared += 1
 
     @contextmanager
-    def one(self) -> Iterator[JsonModel]:
+    def borrow(self) -> Iterator[JsonModel]:
         with self._lock:
             self.busy += 1
             self.most_busy = max(self.most_busy, self.busy)
@@ -75,7 +75,7 @@ class Saying:
         return validate(json.loads(json.dumps(self.says(str(prompt.parts[0])))))
 
 
-class Hashing:
+class HashEmbedder:
     """An embedder without a provider."""
 
     def embed(self, text: str, *, deadline: Deadline, ledger: Ledger) -> list[float]:
@@ -89,20 +89,20 @@ class Hashing:
 
 
 @dataclass(frozen=True)
-class Pages:
+class FakePdfReader:
     """A reader of documents that are nothing but texts with a form feed between pages."""
 
     def prepare(self) -> None:
         """Nothing to start."""
 
     @contextmanager
-    def open(self, data: bytes, deadline: Deadline) -> Iterator["Book"]:
+    def open(self, data: bytes, deadline: Deadline) -> Iterator["FakePdf"]:
         assert deadline.remaining() > 0
-        yield Book(data.decode().split("\f"))
+        yield FakePdf(data.decode().split("\f"))
 
 
 @dataclass(frozen=True)
-class Book:
+class FakePdf:
     texts: Sequence[str]
 
     @property
@@ -114,7 +114,7 @@ class Book:
 
 
 @dataclass
-class Disk:
+class FakeUploads:
     """Uploads by key."""
 
     files: dict[str, bytes] = field(default_factory=dict)
@@ -135,11 +135,11 @@ def run_of(request: Mapping[str, Any], stages: list[str] | None = None) -> Run:
         job_id="j", user_id="u", kind=Kind.FLASHCARD, request=request, request_hash="h", correlation_id="c",
         created_at=1, updated_at=1,
     )  # fmt: skip
-    told = stages if stages is not None else []
+    reported = stages if stages is not None else []
 
     def report(stage: str, done: int, total: int) -> None:
         assert 0 <= done <= total
-        told.append(stage)
+        reported.append(stage)
 
     return Run(job=job, deadline=Deadline.after(120), report=report)
 
@@ -154,5 +154,5 @@ def request(upload: Mapping[str, Any], **changes: Any) -> dict[str, Any]:
     } | changes
 
 
-def generator(writers: Saying, disk: Disk, *, size: int = 400, overlap: int = 40) -> FlashcardGenerator:
-    return FlashcardGenerator(disk, Desk(Pages(), Hashing(), size, overlap), writers)
+def generator(models: FakeModels, uploads: FakeUploads, *, size: int = 400, overlap: int = 40) -> FlashcardGenerator:
+    return FlashcardGenerator(uploads, DocumentReader(FakePdfReader(), HashEmbedder(), size, overlap), models)

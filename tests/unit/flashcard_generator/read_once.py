@@ -15,7 +15,7 @@ import psutil
 
 from bandup.core.deadline import RESERVE_SECONDS, Deadline
 from bandup.core.errors import TerminalError
-from flashcard_generator.pdf.reading import PdfReader
+from flashcard_generator.pdf.reader import PdfReader
 
 
 def main(file: Path) -> None:
@@ -25,7 +25,7 @@ def main(file: Path) -> None:
     began = time.monotonic()
     outcome = read(data)
     child = resource.getrusage(resource.RUSAGE_CHILDREN)
-    told = {
+    report = {
         "outcome": outcome,
         "seconds": time.monotonic() - began,
         "cpu_seconds": child.ru_utime + child.ru_stime,
@@ -35,7 +35,7 @@ def main(file: Path) -> None:
         # Python's own count: the system may still be clearing away a thread that has ended.
         "threads": threading.active_count() - 1,
     }
-    sys.stdout.write(json.dumps(told))
+    sys.stdout.write(json.dumps(report))
 
 
 def read(data: bytes) -> str:

@@ -8,8 +8,14 @@ from hypothesis import strategies as st
 
 from bandup.flashcards.kinds import CardType
 from flashcard_generator.cards.checks import cloze
-from flashcard_generator.cards.checks.examine import Examination, Reason
-from flashcard_generator.cards.checks.terms import containment, content, numbers, share, terms
+from flashcard_generator.cards.checks.checker import CardChecker, RejectionReason
+from flashcard_generator.cards.checks.terms import (
+    extract_content,
+    find_numbers,
+    measure_containment,
+    measure_share,
+    split_terms,
+)
 from unit.flashcard_generator.passages import CHINESE, PLANTS, SPANISH, chunk, chunks, draft
 
 STOMATA = "Stomata close at noon because the plant would lose too much water."
@@ -71,22 +77,25 @@ GOOD: dict[str, dict[str, Any]] = {
     },
 }
 
-BAD: dict[str, tuple[Reason, dict[str, Any]]] = {
-    "an invented quote": (Reason.QUOTE_NOT_FOUND, {"quote": "Photosynthesis was discovered in Atlantis."}),
-    "no quote": (Reason.QUOTE_NOT_FOUND, {"quote": "  "}),
-    "two words as a quote": (Reason.QUOTE_UNFIT, {"quote": "green plants"}),
-    "a whole page as a quote": (Reason.QUOTE_UNFIT, {"quote": PLANTS}),
-    "an empty answer": (Reason.EMPTY, {"answer": " ... "}),
-    "an empty question": (Reason.EMPTY, {"question": ""}),
-    "no answer": (Reason.EMPTY, {"answer": "N/A"}),
-    "no answer in the text": (Reason.EMPTY, {"answer": "Not specified in the text."}),
-    "an essay as an answer": (Reason.TOO_LONG, {"answer": "the process by which plants " * 20}),
-    "a long question": (Reason.TOO_LONG, {"question": "What is photosynthesis " * 20}),
-    "about the text": (Reason.ABOUT_DOCUMENT, {"question": "According to the text, what is photosynthesis?"}),
-    "about a page": (Reason.ABOUT_DOCUMENT, {"question": "What process is shown on page 3?"}),
-    "about the passage": (Reason.ABOUT_DOCUMENT, {"question": "What does this passage say of photosynthesis?"}),
+BAD: dict[str, tuple[RejectionReason, dict[str, Any]]] = {
+    "an invented quote": (RejectionReason.QUOTE_NOT_FOUND, {"quote": "Photosynthesis was discovered in Atlantis."}),
+    "no quote": (RejectionReason.QUOTE_NOT_FOUND, {"quote": "  "}),
+    "two words as a quote": (RejectionReason.QUOTE_UNFIT, {"quote": "green plants"}),
+    "a whole page as a quote": (RejectionReason.QUOTE_UNFIT, {"quote": PLANTS}),
+    "an empty answer": (RejectionReason.EMPTY, {"answer": " ... "}),
+    "an empty question": (RejectionReason.EMPTY, {"question": ""}),
+    "no answer": (RejectionReason.EMPTY, {"answer": "N/A"}),
+    "no answer in the text": (RejectionReason.EMPTY, {"answer": "Not specified in the text."}),
+    "an essay as an answer": (RejectionReason.TOO_LONG, {"answer": "the process by which plants " * 20}),
+    "a long question": (RejectionReason.TOO_LONG, {"question": "What is photosynthesis " * 20}),
+    "about the text": (RejectionReason.ABOUT_DOCUMENT, {"question": "According to the text, what is photosynthesis?"}),
+    "about a page": (RejectionReason.ABOUT_DOCUMENT, {"question": "What process is shown on page 3?"}),
+    "about the passage": (
+        RejectionReason.ABOUT_DOCUMENT,
+        {"question": "What does this passage say of photosynthesis?"},
+    ),
     "a sentence that leans on another": (
-        Reason.NEEDS_CONTEXT,
+        RejectionReason.NEEDS_CONTEXT,
         {
             "type": "CLOZE",
             "quote": "It takes place in the chloroplasts, which hold a green pigment called chlorophyll.",
@@ -94,12 +103,12 @@ BAD: dict[str, tuple[Reason, dict[str, Any]]] = {
             "answer": "chloroplasts",
         },
     ),
-    "two questions": (Reason.SEVERAL_FACTS, {"question": "What is photosynthesis and where does it happen?"}),
-    "two question marks": (Reason.SEVERAL_FACTS, {"question": "What is photosynthesis? Who found it?"}),
-    "a list": (Reason.SEVERAL_FACTS, {"answer": "plants, sunlight, energy, process"}),
-    "a numbered list": (Reason.SEVERAL_FACTS, {"answer": "1. plants 2. sunlight"}),
+    "two questions": (RejectionReason.SEVERAL_FACTS, {"question": "What is photosynthesis and where does it happen?"}),
+    "two question marks": (RejectionReason.SEVERAL_FACTS, {"question": "What is photosynthesis? Who found it?"}),
+    "a list": (RejectionReason.SEVERAL_FACTS, {"answer": "plants, sunlight, energy, process"}),
+    "a numbered list": (RejectionReason.SEVERAL_FACTS, {"answer": "1. plants 2. sunlight"}),
     "the answer in the question": (
-        Reason.ANSWER_IN_QUESTION,
+        RejectionReason.ANSWER_IN_QUESTION,
         {
             "type": "FACT",
             "question": "What is it called when green plants turn sunlight into energy: photosynthesis?",
@@ -107,7 +116,7 @@ BAD: dict[str, tuple[Reason, dict[str, Any]]] = {
         },
     ),
     "two gaps": (
-        Reason.GAP_UNFIT,
+        RejectionReason.GAP_UNFIT,
         {
             "type": "CLOZE",
             "quote": OAK,
@@ -115,9 +124,9 @@ BAD: dict[str, tuple[Reason, dict[str, Any]]] = {
             "answer": "oak",
         },
     ),
-    "no gap": (Reason.GAP_UNFIT, {"type": "CLOZE", "quote": OAK, "question": OAK, "answer": "oak"}),
+    "no gap": (RejectionReason.GAP_UNFIT, {"type": "CLOZE", "quote": OAK, "question": OAK, "answer": "oak"}),
     "another word in the gap": (
-        Reason.GAP_UNFIT,
+        RejectionReason.GAP_UNFIT,
         {
             "type": "CLOZE",
             "quote": OAK,
@@ -126,7 +135,7 @@ BAD: dict[str, tuple[Reason, dict[str, Any]]] = {
         },
     ),
     "a figure that is not there": (
-        Reason.UNSUPPORTED,
+        RejectionReason.UNSUPPORTED,
         {
             "type": "FACT",
             "quote": OAK,
@@ -135,52 +144,52 @@ BAD: dict[str, tuple[Reason, dict[str, Any]]] = {
         },
     ),
     "knowledge from elsewhere": (
-        Reason.UNSUPPORTED,
+        RejectionReason.UNSUPPORTED,
         {"type": "FACT", "question": "Who described photosynthesis first?", "answer": "Joseph Priestley"},
     ),
     "true with a figure of its own": (
-        Reason.UNSUPPORTED,
+        RejectionReason.UNSUPPORTED,
         {"type": "TRUE_FALSE", "quote": OAK, "question": OAK.replace("100", "900"), "answer": "True"},
     ),
     "false although it stands there": (
-        Reason.UNSUPPORTED,
+        RejectionReason.UNSUPPORTED,
         {"type": "TRUE_FALSE", "quote": OAK, "question": OAK, "answer": "False"},
     ),
     "neither true nor false": (
-        Reason.UNSUPPORTED,
+        RejectionReason.UNSUPPORTED,
         {"type": "TRUE_FALSE", "quote": OAK, "question": OAK, "answer": "Perhaps"},
     ),
     "another language": (
-        Reason.OTHER_LANGUAGE,
+        RejectionReason.OTHER_LANGUAGE,
         {"question": "¿Qué proceso convierte luz solar verde energía química?"},
     ),
-    "another script": (Reason.OTHER_LANGUAGE, {"question": "什么是光合作用？"}),
+    "another script": (RejectionReason.OTHER_LANGUAGE, {"question": "什么是光合作用？"}),
 }
 
 
-def examined(types: tuple[CardType, ...] = tuple(CardType), text: str = PLANTS, **changes: Any) -> Examination:
-    examination = Examination(types)
-    examination.add([draft(**changes)], [chunk(text)], 1)
-    return examination
+def check(types: tuple[CardType, ...] = tuple(CardType), text: str = PLANTS, **changes: Any) -> CardChecker:
+    checker = CardChecker(types)
+    checker.check([draft(**changes)], [chunk(text)], 1)
+    return checker
 
 
 @pytest.mark.parametrize("name", GOOD)
 def test_a_good_card_is_kept(name: str) -> None:
-    examination = examined(**GOOD[name])
-    assert examination.dropped == {}
-    [card] = examination.kept
+    checker = check(**GOOD[name])
+    assert checker.dropped == {}
+    [card] = checker.kept
     assert card.quote in PLANTS
 
 
 @pytest.mark.parametrize("name", BAD)
 def test_a_bad_card_is_rejected_for_its_reason(name: str) -> None:
     reason, changes = BAD[name]
-    examination = examined(**changes)
-    assert (examination.kept, examination.dropped) == ([], {reason: 1})
+    checker = check(**changes)
+    assert (checker.kept, checker.dropped) == ([], {reason: 1})
 
 
 def test_a_type_that_was_not_asked_for_is_rejected() -> None:
-    assert examined(types=(CardType.CLOZE,)).dropped == {Reason.TYPE_NOT_ASKED: 1}
+    assert check(types=(CardType.CLOZE,)).dropped == {RejectionReason.TYPE_NOT_ASKED: 1}
 
 
 def test_english_cards_of_a_text_in_another_language_are_rejected() -> None:
@@ -188,10 +197,10 @@ def test_english_cards_of_a_text_in_another_language_are_rejected() -> None:
         "quote": "La fotosíntesis convierte la luz del sol en energía química",
         "answer": "energía química",
     }
-    assert examined(text=SPANISH, **spanish, question="What does this turn the light into?").dropped == {
-        Reason.OTHER_LANGUAGE: 1
+    assert check(text=SPANISH, **spanish, question="What does this turn the light into?").dropped == {
+        RejectionReason.OTHER_LANGUAGE: 1
     }
-    assert examined(text=SPANISH, **spanish, question="¿En qué se convierte la luz del sol?").dropped == {}
+    assert check(text=SPANISH, **spanish, question="¿En qué se convierte la luz del sol?").dropped == {}
 
 
 SLIDES = """\
@@ -206,7 +215,7 @@ def test_a_text_of_notes_without_small_words_still_gets_english_cards() -> None:
         "question": "What are the folds of the inner membrane called?",
         "answer": "cristae",
     }
-    assert examined(text=SLIDES, **card).dropped == {}
+    assert check(text=SLIDES, **card).dropped == {}
 
 
 def test_a_text_in_two_languages_gets_cards_in_either() -> None:
@@ -217,12 +226,12 @@ def test_a_text_in_two_languages_gets_cards_in_either() -> None:
         "question": "¿En qué tipo de energía convierte la fotosíntesis la luz del sol?",
         "answer": "energía química",
     }
-    assert examined(text=both, **spanish).dropped == {}
-    assert examined(text=both).dropped == {}
+    assert check(text=both, **spanish).dropped == {}
+    assert check(text=both).dropped == {}
 
 
 def test_neighbouring_figures_are_two_figures() -> None:
-    assert numbers("In 1779 12 men drew 3.5 tons, 12 000 in all; 1.000.000 more") == {
+    assert find_numbers("In 1779 12 men drew 3.5 tons, 12 000 in all; 1.000.000 more") == {
         "1779",
         "12",
         "3.5",
@@ -238,21 +247,21 @@ def test_cards_of_a_text_without_blanks_are_judged_alike() -> None:
         "question": "什么是光合作用？",
         "answer": "绿色植物将光能转化为化学能的过程",
     }
-    assert examined(text=CHINESE, **good).dropped == {}
-    assert examined(text=CHINESE, **good | {"answer": "动物在夜间睡觉休息"}).dropped == {Reason.UNSUPPORTED: 1}
-    assert examined(text=CHINESE, **good | {"answer": "光合作用"}).dropped == {Reason.ANSWER_IN_QUESTION: 1}
+    assert check(text=CHINESE, **good).dropped == {}
+    assert check(text=CHINESE, **good | {"answer": "动物在夜间睡觉休息"}).dropped == {RejectionReason.UNSUPPORTED: 1}
+    assert check(text=CHINESE, **good | {"answer": "光合作用"}).dropped == {RejectionReason.ANSWER_IN_QUESTION: 1}
 
 
 def test_an_example_is_kept_only_if_it_stands_there() -> None:
-    [there] = examined(example="a mature oak tree").kept
-    [nowhere] = examined(example="such as a cactus").kept
+    [there] = check(example="a mature oak tree").kept
+    [nowhere] = check(example="such as a cactus").kept
     assert (there.example, nowhere.example) == ("a mature oak tree", "")
 
 
 def test_more_than_was_asked_for_is_surplus() -> None:
-    examination = Examination(tuple(CardType))
-    examination.add([draft(**GOOD["definition"]), draft(**GOOD["fact"])], [chunk()], 1)
-    assert (len(examination.kept), examination.dropped) == (1, {Reason.SURPLUS: 1})
+    checker = CardChecker(tuple(CardType))
+    checker.check([draft(**GOOD["definition"]), draft(**GOOD["fact"])], [chunk()], 1)
+    assert (len(checker.kept), checker.dropped) == (1, {RejectionReason.SURPLUS: 1})
 
 
 SAME = {
@@ -269,23 +278,23 @@ SAME = {
 
 @pytest.mark.parametrize("name", SAME)
 def test_the_same_fact_is_not_asked_twice(name: str) -> None:
-    examination = examined()
-    examination.add([draft(**SAME[name])], [chunk()], 1)
-    assert (len(examination.kept), examination.dropped) == (1, {Reason.DUPLICATE: 1})
+    checker = check()
+    checker.check([draft(**SAME[name])], [chunk()], 1)
+    assert (len(checker.kept), checker.dropped) == (1, {RejectionReason.DUPLICATE: 1})
 
 
 def test_the_same_fact_in_overlapping_passages_is_found() -> None:
-    examination = examined()
+    checker = check()
     later = chunk("Some words before. " + PLANTS, number=1)
-    examination.add([draft(passage=1, question="What does the word photosynthesis mean?")], [later], 1)
-    assert examination.dropped == {Reason.DUPLICATE: 1}
+    checker.check([draft(passage=1, question="What does the word photosynthesis mean?")], [later], 1)
+    assert checker.dropped == {RejectionReason.DUPLICATE: 1}
 
 
 def test_facts_of_the_same_form_are_different_facts() -> None:
     text = (
         "The city of Arlen has 12,000 people. The city of Boren has 15,000 people. The city of Arlen lies on a river."
     )
-    examination = Examination(tuple(CardType))
+    checker = CardChecker(tuple(CardType))
     cards = [
         draft(
             type="FACT",
@@ -306,14 +315,14 @@ def test_facts_of_the_same_form_are_different_facts() -> None:
             answer="a river",
         ),
     ]
-    examination.add(cards, [chunk(text)], 3)
-    assert examination.dropped == {}
+    checker.check(cards, [chunk(text)], 3)
+    assert checker.dropped == {}
 
 
 def test_a_quote_is_kept_from_the_passage_where_it_stands() -> None:
-    examination = Examination(tuple(CardType))
-    examination.add([draft(passage=2)], chunks(), 1)
-    assert [card.chunk.number for card in examination.kept] == [0]
+    checker = CardChecker(tuple(CardType))
+    checker.check([draft(passage=2)], chunks(), 1)
+    assert [card.chunk.number for card in checker.kept] == [0]
 
 
 @given(st.data())
@@ -323,36 +332,36 @@ def test_any_words_taken_out_of_a_sentence_make_a_gap(data: st.DataObject) -> No
     end = data.draw(st.integers(start + 1, len(words) - 1))
     question = " ".join([*words[:start], "_____", *words[end:]])
     answer = " ".join(words[start:end])
-    assert cloze.fits(cloze.tidied(question), answer, OAK)
-    assert not cloze.fits(cloze.tidied(question), f"{answer} quickly", OAK)
+    assert cloze.fits(cloze.normalize_gaps(question), answer, OAK)
+    assert not cloze.fits(cloze.normalize_gaps(question), f"{answer} quickly", OAK)
 
 
 @given(st.text(), st.text())
 def test_shares_are_shares(one: str, other: str) -> None:
-    left, right = content(one), content(other)
-    assert 0 <= share(left, right) <= 1
-    assert containment(left, right) == containment(right, left)
-    assert share(left, left) == (1 if left else 0)
+    left, right = extract_content(one), extract_content(other)
+    assert 0 <= measure_share(left, right) <= 1
+    assert measure_containment(left, right) == measure_containment(right, left)
+    assert measure_share(left, left) == (1 if left else 0)
 
 
 @given(st.integers(0, 10**9))
 def test_marks_between_thousands_do_not_count(number: int) -> None:
-    assert numbers(f"about {number:,} people") == numbers(str(number)) == {str(number)}
+    assert find_numbers(f"about {number:,} people") == find_numbers(str(number)) == {str(number)}
 
 
 @given(st.permutations(sorted(SAME)), st.booleans())
 def test_of_the_same_fact_one_card_is_kept_in_any_order(names: list[str], overlapping: bool) -> None:
     passages = [chunk(), chunk(f"Some words before. {PLANTS}", number=1)] if overlapping else [chunk()]
-    examination = Examination(tuple(CardType))
+    checker = CardChecker(tuple(CardType))
     for at, name in enumerate(names):
-        examination.add([draft(**{"passage": at % len(passages), **SAME[name]})], passages, 1)
-    assert len(examination.kept) == 1
+        checker.check([draft(**{"passage": at % len(passages), **SAME[name]})], passages, 1)
+    assert len(checker.kept) == 1
 
 
 def test_terms_of_any_script() -> None:
-    assert terms("The ﬁrst Étude, 3.5 km") == ["the", "first", "étude", "3", "5", "km"]
-    assert terms("光合作用") == ["光合", "合作", "作用"]
-    assert terms("हिन्दी भाषा") == ["हिन्दी", "भाषा"]
+    assert split_terms("The ﬁrst Étude, 3.5 km") == ["the", "first", "étude", "3", "5", "km"]
+    assert split_terms("光合作用") == ["光合", "合作", "作用"]
+    assert split_terms("हिन्दी भाषा") == ["हिन्दी", "भाषा"]
 
 
 @pytest.mark.parametrize(
@@ -365,6 +374,6 @@ def test_terms_of_any_script() -> None:
 )
 def test_a_line_of_a_table_of_contents_is_no_quote(line: str, kept: bool) -> None:
     card = draft(quote=line, type="FACT", question="Which chapter tells the story of green plants?", answer="4")
-    examination = Examination([CardType.FACT])
-    examination.add([card], [chunk(f"{line}\n{PLANTS}")], 1)
-    assert examination.dropped == ({} if kept else {"quote_unfit": 1})
+    checker = CardChecker([CardType.FACT])
+    checker.check([card], [chunk(f"{line}\n{PLANTS}")], 1)
+    assert checker.dropped == ({} if kept else {"quote_unfit": 1})

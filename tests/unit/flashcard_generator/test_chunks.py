@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from bandup.core.errors import TerminalError
 from flashcard_generator.pdf import chunks as chunks_module
 from flashcard_generator.pdf.chunks import Chunk, Chunker
-from flashcard_generator.pdf.reading import Page
+from flashcard_generator.pdf.reader import Page
 
 SENTENCES = st.sampled_from(
     [

@@ -1,4 +1,4 @@
-"""What is told of how much of a document its cards cover."""
+"""What a result says of how much of a document its cards cover."""
 
 import itertools
 
@@ -6,9 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flashcard_generator.pdf.chunks import Chunk
-from flashcard_generator.retrieval.choosing import Selection
-from flashcard_generator.retrieval.coverage import coverage, ranges
+from flashcard_generator.retrieval.coverage import measure_coverage, merge_ranges
 from flashcard_generator.retrieval.sections import Section
+from flashcard_generator.retrieval.selection import Selection
 
 CHUNKS = tuple(Chunk(number, "text", 2 * number + 1, 2 * number + 2) for number in range(6))
 SELECTION = Selection(
@@ -22,7 +22,7 @@ SELECTION = Selection(
 
 def test_sections_and_pages_with_cards() -> None:
     cards = [{"source_chunk": 0, "page": 2}, {"source_chunk": 1, "page": 3}, {"source_chunk": 4, "page": 9}]
-    assert coverage(SELECTION, 12, cards) == {
+    assert measure_coverage(SELECTION, 12, cards) == {
         "pages_total": 12,
         "pages_with_cards": [[2, 3], [9, 9]],
         "share": 0.6667,
@@ -34,16 +34,16 @@ def test_sections_and_pages_with_cards() -> None:
 
 def test_cards_from_everywhere_leave_nothing_uncovered() -> None:
     cards = [{"source_chunk": chunk.number, "page": chunk.first_page} for chunk in SELECTION.chunks]
-    told = coverage(SELECTION, 12, cards)
-    assert (told["share"], told["uncovered"]) == (1.0, [])
+    found = measure_coverage(SELECTION, 12, cards)
+    assert (found["share"], found["uncovered"]) == (1.0, [])
 
 
 def test_without_cards_all_is_uncovered() -> None:
-    assert coverage(SELECTION, 12, [])["uncovered"] == [[1, 12]]
+    assert measure_coverage(SELECTION, 12, [])["uncovered"] == [[1, 12]]
 
 
 @given(st.sets(st.integers(1, 60)))
 def test_ranges_hold_exactly_the_pages(pages: set[int]) -> None:
-    found = ranges(pages)
+    found = merge_ranges(pages)
     assert [page for first, last in found for page in range(first, last + 1)] == sorted(pages)
     assert all(before[1] + 1 < after[0] for before, after in itertools.pairwise(found))

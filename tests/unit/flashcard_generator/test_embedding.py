@@ -13,7 +13,7 @@ from bandup.core.errors import RetryLaterError, WorkError
 from bandup.models import classify
 from bandup.models.usage import Ledger
 from flashcard_generator.pdf.chunks import Chunk
-from flashcard_generator.retrieval.embedding import FEW, WORKERS, Embeddings
+from flashcard_generator.retrieval.embedding import MAX_PARALLEL_CALLS, MAX_WITHOUT_VECTORS, Embeddings
 from support.waiting import eventually
 
 DIMENSIONS = 4
@@ -61,29 +61,29 @@ def embedded(embedder: Embedder, count: int, seconds: float = 60) -> None:
     with embeddings(embedder, seconds=seconds) as open_:
         for number in range(count):
             open_.add(chunk(number))
-        open_.vectors(nothing)
+        open_.collect(nothing)
 
 
 def test_a_document_of_fifteen_passages_buys_nothing() -> None:
     embedder = Embedder()
     with embeddings(embedder) as open_:
-        for number in range(FEW):
+        for number in range(MAX_WITHOUT_VECTORS):
             open_.add(chunk(number))
-        assert open_.vectors(nothing) is None
+        assert open_.collect(nothing) is None
     assert not embedder.asked
 
 
 def test_from_the_sixteenth_passage_on_each_is_bought_while_others_are_read() -> None:
     embedder = Embedder()
     with embeddings(embedder) as open_:
-        for number in range(FEW + 1):
+        for number in range(MAX_WITHOUT_VECTORS + 1):
             open_.add(chunk(number))
-        eventually(lambda: len(embedder.asked) == FEW + 1)
-        open_.add(chunk(FEW + 1))
-        matrix = open_.vectors(nothing)
+        eventually(lambda: len(embedder.asked) == MAX_WITHOUT_VECTORS + 1)
+        open_.add(chunk(MAX_WITHOUT_VECTORS + 1))
+        matrix = open_.collect(nothing)
     assert matrix is not None
     assert matrix.dtype == "float32"
-    assert matrix[:, 0].tolist() == [float(number) for number in range(FEW + 2)]
+    assert matrix[:, 0].tolist() == [float(number) for number in range(MAX_WITHOUT_VECTORS + 2)]
     assert set(embedder.asked.values()) == {1}
 
 
@@ -92,14 +92,14 @@ def test_the_same_text_is_bought_once_and_has_a_row_wherever_it_stands() -> None
     with embeddings(embedder) as open_:
         for number in range(40):
             open_.add(chunk(number, str(number % 3)))
-        matrix = open_.vectors(nothing)
+        matrix = open_.collect(nothing)
     assert matrix is not None
     assert matrix[:, 0].tolist() == [float(number % 3) for number in range(40)]
     assert embedder.asked == {"0": 1, "1": 1, "2": 1}
 
 
 def test_ten_calls_run_at_once_and_their_time_counts_once() -> None:
-    together = threading.Barrier(WORKERS)
+    together = threading.Barrier(MAX_PARALLEL_CALLS)
 
     def says(_: str) -> None:
         together.wait(30)
@@ -108,10 +108,10 @@ def test_ten_calls_run_at_once_and_their_time_counts_once() -> None:
     ledger = Ledger()
     began = time.monotonic()
     with embeddings(embedder, ledger) as open_:
-        for number in range(4 * WORKERS):
+        for number in range(4 * MAX_PARALLEL_CALLS):
             open_.add(chunk(number))
-        open_.vectors(nothing)
-    assert embedder.most_busy == WORKERS
+        open_.collect(nothing)
+    assert embedder.most_busy == MAX_PARALLEL_CALLS
     assert 0 < ledger.model_seconds <= time.monotonic() - began
 
 
@@ -130,7 +130,7 @@ def test_the_first_failure_ends_all_calls_and_the_reading() -> None:
         assert all(deadline.budget() == 0 for deadline in embedder.deadlines)
     finally:
         stalled.set()
-    assert len(embedder.asked) <= 2 * WORKERS
+    assert len(embedder.asked) <= 2 * MAX_PARALLEL_CALLS
 
 
 def test_a_failure_is_told_to_who_adds() -> None:
@@ -138,7 +138,7 @@ def test_a_failure_is_told_to_who_adds() -> None:
         raise WorkError("broken", "It broke.")
 
     with embeddings(Embedder(says=says)) as open_:
-        for number in range(FEW + 1):
+        for number in range(MAX_WITHOUT_VECTORS + 1):
             open_.add(chunk(number))
 
         def refused() -> bool:
@@ -162,7 +162,7 @@ def test_a_throttled_call_is_made_again_and_the_others_are_not_lost() -> None:
     with embeddings(embedder) as open_:
         for number in range(30):
             open_.add(chunk(number))
-        matrix = open_.vectors(nothing)
+        matrix = open_.collect(nothing)
     assert matrix is not None
     assert embedder.asked.total() == 32
 
@@ -172,14 +172,14 @@ def test_a_throttled_call_is_not_waited_for_beyond_the_deadline() -> None:
         raise classify.throttled(60)
 
     with pytest.raises(RetryLaterError) as caught:
-        embedded(Embedder(says=says), FEW + 1, seconds=20)
+        embedded(Embedder(says=says), MAX_WITHOUT_VECTORS + 1, seconds=20)
     assert caught.value.retry_after == 60
 
 
 def test_progress_ends_with_all_different_passages() -> None:
-    told: list[tuple[int, int]] = []
+    reports: list[tuple[int, int]] = []
     with embeddings(Embedder()) as open_:
         for number in range(40):
             open_.add(chunk(number, str(number % 20)))
-        open_.vectors(lambda done, total: told.append((done, total)))
-    assert told[-1] == (20, 20)
+        open_.collect(lambda done, total: reports.append((done, total)))
+    assert reports[-1] == (20, 20)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from flashcard_generator.cards.checks.folding import Folded, fold
+from flashcard_generator.cards.checks.folding import FoldedText, fold
 from unit.flashcard_generator.passages import ARABIC, CHINESE, LANGUAGES, PLANTS, RUSSIAN, SPANISH, VOLCANOES
 
 SOURCES = (PLANTS, VOLCANOES, CHINESE, RUSSIAN, ARABIC, SPANISH, "The ﬁrst “oﬃcial” well-\nknown  e\u0301tude, naïve.")
@@ -24,7 +24,7 @@ def cuts(draw: st.DrawFn) -> tuple[str, int, int]:
 def test_every_part_of_a_text_is_found_in_it_verbatim(cut: tuple[str, int, int]) -> None:
     text, start, end = cut
     assume(fold(text[start:end]))
-    place = Folded.of(text).find(text[start:end])
+    place = FoldedText.of(text).find(text[start:end])
     assert place is not None
     assert fold(text[start:end]) in fold(text[slice(*place)])
 
@@ -40,14 +40,14 @@ def another_copy(text: str, hyphen_at: int) -> str:
 def test_a_copy_with_other_marks_is_found(cut: tuple[str, int, int], hyphen_at: int) -> None:
     text, start, end = cut
     assume(fold(text[start:end]))
-    assert Folded.of(text).find(another_copy(text[start:end], hyphen_at)) is not None
+    assert FoldedText.of(text).find(another_copy(text[start:end], hyphen_at)) is not None
 
 
 @given(st.text(max_size=60), st.text(min_size=1, max_size=20))
 @example("ß", "ss")
 @example("İstanbul", "i")
 def test_what_is_found_reads_like_the_quote(text: str, quote: str) -> None:
-    place = Folded.of(text).find(quote)
+    place = FoldedText.of(text).find(quote)
     if place is not None:
         start, end = place
         assert 0 <= start < end <= len(text)
@@ -68,7 +68,7 @@ def test_what_is_found_reads_like_the_quote(text: str, quote: str) -> None:
     ],
 )
 def test_what_is_kept_is_what_stands_there(source: str, quote: str, verbatim: str) -> None:
-    place = Folded.of(source).find(quote)
+    place = FoldedText.of(source).find(quote)
     assert place is not None
     assert source[slice(*place)] == verbatim
 
@@ -78,5 +78,5 @@ def test_what_is_kept_is_what_stands_there(source: str, quote: str, verbatim: st
     "quote", ["", "   ", "\u200b", "–“”", "Photosynthesis takes place in the roots", "光合作用是动物"]
 )
 def test_what_is_not_there_is_not_found(language: str, quote: str) -> None:
-    assert Folded.of(LANGUAGES[language]).find(quote) is None
-    assert Folded.of(PLANTS).find(quote) is None
+    assert FoldedText.of(LANGUAGES[language]).find(quote) is None
+    assert FoldedText.of(PLANTS).find(quote) is None

@@ -12,11 +12,11 @@ from bandup.core.errors import ConfigurationError, InvalidOutputError, RetryLate
 from bandup.flashcards.kinds import CardType
 from bandup.jobs.results import Result
 from bandup.jobs.worker import Run
+from flashcard_generator.document_reader import DocumentReader
 from flashcard_generator.generate import FlashcardGenerator
-from flashcard_generator.material import Desk
 from ops.local_stage.model_server.card_prompt import read_card_prompt
 from unit.flashcard_generator import fakes
-from unit.flashcard_generator.fakes import Disk, Saying, offline, request, run_of
+from unit.flashcard_generator.fakes import FakeModels, FakeUploads, offline, request, run_of
 from unit.flashcard_generator.passages import LANGUAGES, PLANTS, RIVERS, VOLCANOES
 
 DOCUMENT = "\f".join([PLANTS, VOLCANOES, RIVERS])
@@ -33,19 +33,19 @@ def numbered(pages: int) -> str:
     )
 
 
-def made(writers: Saying, text: str = DOCUMENT, run: Run | None = None, **changes: Any) -> Result:
-    disk = Disk()
-    stored = request(disk.put(text.encode()), **changes)
-    return fakes.generator(writers, disk)(run or run_of(stored))
+def made(models: FakeModels, text: str = DOCUMENT, run: Run | None = None, **changes: Any) -> Result:
+    uploads = FakeUploads()
+    stored = request(uploads.put(text.encode()), **changes)
+    return fakes.generator(models, uploads)(run or run_of(stored))
 
 
-def run_for(text: str, stages: list[str] | None = None, **changes: Any) -> tuple[Disk, Run]:
-    disk = Disk()
-    return disk, run_of(request(disk.put(text.encode()), **changes), stages)
+def run_for(text: str, stages: list[str] | None = None, **changes: Any) -> tuple[FakeUploads, Run]:
+    uploads = FakeUploads()
+    return uploads, run_of(request(uploads.put(text.encode()), **changes), stages)
 
 
 def test_a_document_becomes_a_set_of_proven_cards() -> None:
-    result = made(Saying(), num_cards=8)
+    result = made(FakeModels(), num_cards=8)
     assert result.fields["total_cards"] == result.fields["requested_cards"] == 8
     assert (result.fields["page_count"], result.fields["difficulty"]) == (3, "MEDIUM")
     assert result.body["document"] == {
@@ -63,7 +63,7 @@ def test_a_document_becomes_a_set_of_proven_cards() -> None:
 
 
 def test_the_result_can_be_stored_and_tells_what_it_took() -> None:
-    result = made(Saying(), num_cards=8)
+    result = made(FakeModels(), num_cards=8)
     assert json.loads(json.dumps(result.body, ensure_ascii=False))
     metrics = result.body["metrics"]
     assert metrics["cards"] == {"asked": 8, "written": 8, "made": 8, "dropped": {}}
@@ -75,7 +75,7 @@ def test_the_result_can_be_stored_and_tells_what_it_took() -> None:
 
 
 def test_a_long_document_is_embedded_once_per_chunk_and_covered() -> None:
-    result = made(Saying(), numbered(30), num_cards=20, question_types=["CLOZE", "FACT"])
+    result = made(FakeModels(), numbered(30), num_cards=20, question_types=["CLOZE", "FACT"])
     assert result.body["metrics"]["titan_calls"] == result.fields["chunk_count"] > 15
     assert result.fields["total_cards"] == 20
     pages = {card["page"] for card in result.body["flashcards"]}
@@ -85,26 +85,26 @@ def test_a_long_document_is_embedded_once_per_chunk_and_covered() -> None:
 
 @pytest.mark.parametrize("kind", list(CardType))
 def test_only_the_types_that_were_asked_for_are_made(kind: CardType) -> None:
-    result = made(Saying(), num_cards=3, question_types=[kind])
+    result = made(FakeModels(), num_cards=3, question_types=[kind])
     assert {card["type"] for card in result.body["flashcards"]} == {kind}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_text_in_any_script_gives_cards_in_it(language: str) -> None:
-    result = made(Saying(), LANGUAGES[language], num_cards=3)
+    result = made(FakeModels(), LANGUAGES[language], num_cards=3)
     assert result.fields["total_cards"] == 3, result.body
     assert all(card["quote"] in LANGUAGES[language] for card in result.body["flashcards"])
 
 
 def test_many_cards_are_asked_for_in_parts_that_share_no_passage() -> None:
-    writers = Saying()
-    result = made(writers, numbered(30), num_cards=50, question_types=["CLOZE"])
-    first = [read_card_prompt(str(prompt.parts[0])) for prompt in writers.asked[:5]]
+    models = FakeModels()
+    result = made(models, numbered(30), num_cards=50, question_types=["CLOZE"])
+    first = [read_card_prompt(str(prompt.parts[0])) for prompt in models.asked[:5]]
     assert [sum(asked.wanted.values()) for asked in first] == [10] * 5
     shown = Counter(number for asked in first for number in asked.passages)
     assert set(shown.values()) == {1}
     assert result.fields["total_cards"] == 50
-    assert writers.most_busy <= 4
+    assert models.most_busy <= 4
 
 
 def test_what_is_missing_is_asked_for_once_more_and_nothing_else() -> None:
@@ -112,10 +112,10 @@ def test_what_is_missing_is_asked_for_once_more_and_nothing_else() -> None:
         cards = offline(text)["cards"]
         return {"cards": cards[:6] if "<used>" not in text and "<rejected>" not in text else cards}
 
-    writers = Saying(forgetful)
-    result = made(writers, num_cards=8)
-    assert [sum(read_card_prompt(str(p.parts[0])).wanted.values()) for p in writers.asked][:2] == [8, 2]
-    assert len(writers.asked) == 2
+    models = FakeModels(forgetful)
+    result = made(models, num_cards=8)
+    assert [sum(read_card_prompt(str(p.parts[0])).wanted.values()) for p in models.asked][:2] == [8, 2]
+    assert len(models.asked) == 2
     assert result.fields["total_cards"] == 8 or result.body["shortfall"]["missing"] == 8 - result.fields["total_cards"]
 
 
@@ -126,15 +126,15 @@ def test_a_quote_that_is_not_there_is_repaired_once() -> None:
             cards[0]["quote"] = "Nothing of the kind was ever written."
         return {"cards": cards}
 
-    writers = Saying(inventing_at_first)
-    result = made(writers, num_cards=4)
+    models = FakeModels(inventing_at_first)
+    result = made(models, num_cards=4)
     assert result.fields["total_cards"] == 4
     assert result.body["metrics"]["cards"]["dropped"] == {"quote_not_found": 1}
-    assert "quote_not_found" in str(writers.asked[1].parts[0])
+    assert "quote_not_found" in str(models.asked[1].parts[0])
 
 
 def test_fewer_good_cards_are_said_and_never_padded() -> None:
-    result = made(Saying(), PLANTS.split(". ")[0] + ".", num_cards=20)
+    result = made(FakeModels(), PLANTS.split(". ")[0] + ".", num_cards=20)
     total = result.fields["total_cards"]
     assert 1 <= total < 20
     assert result.body["shortfall"]["missing"] == 20 - total
@@ -145,11 +145,11 @@ def test_no_good_card_is_no_set() -> None:
     def inventing(text: str) -> Any:
         return {"cards": [{**card, "quote": "Nothing of the kind."} for card in offline(text)["cards"]]}
 
-    writers = Saying(inventing)
+    models = FakeModels(inventing)
     with pytest.raises(InvalidOutputError) as failed:
-        made(writers)
+        made(models)
     assert failed.value.code == "no_usable_cards"
-    assert len(writers.asked) == 2
+    assert len(models.asked) == 2
 
 
 ENDS = {
@@ -165,11 +165,11 @@ def test_a_model_that_fails_decides_the_job(name: str) -> None:
     def failing(_: str) -> Any:
         raise ENDS[name]
 
-    writers = Saying(failing)
+    models = FakeModels(failing)
     with pytest.raises(type(ENDS[name])) as failed:
-        made(writers)
+        made(models)
     assert failed.value is ENDS[name]
-    assert len(writers.asked) == 1
+    assert len(models.asked) == 1
 
 
 def test_one_part_that_is_blocked_does_not_spoil_the_others() -> None:
@@ -178,7 +178,7 @@ def test_one_part_that_is_blocked_does_not_spoil_the_others() -> None:
             raise TerminalError("blocked", "refused")
         return offline(text)
 
-    result = made(Saying(squeamish), numbered(30), num_cards=30, question_types=["CLOZE"])
+    result = made(FakeModels(squeamish), numbered(30), num_cards=30, question_types=["CLOZE"])
     assert result.fields["total_cards"] >= 20
     missing = 30 - result.fields["total_cards"]
     assert missing == 0 or result.body["shortfall"]["reasons"]["blocked"] >= 1
@@ -192,10 +192,10 @@ def test_an_outage_that_passes_costs_no_second_run() -> None:
             raise failure
         return offline(text)
 
-    writers = Saying(stumbling)
-    result = made(writers, numbered(30), num_cards=30, question_types=["CLOZE"])
+    models = FakeModels(stumbling)
+    result = made(models, numbered(30), num_cards=30, question_types=["CLOZE"])
     assert result.fields["total_cards"] == 30
-    assert len(writers.asked) == 4
+    assert len(models.asked) == 4
 
 
 def test_an_outage_that_stays_is_tried_again_later_if_little_was_made() -> None:
@@ -207,13 +207,13 @@ def test_an_outage_that_stays_is_tried_again_later_if_little_was_made() -> None:
         return offline(text)
 
     with pytest.raises(RetryLaterError, match="down"):
-        made(Saying(mostly_down), numbered(30), num_cards=30, question_types=["CLOZE"])
+        made(FakeModels(mostly_down), numbered(30), num_cards=30, question_types=["CLOZE"])
 
 
 def test_progress_is_told_by_stage() -> None:
     stages: list[str] = []
-    disk, run = run_for(numbered(30), stages, num_cards=20, question_types=["CLOZE"])
-    fakes.generator(Saying(), disk)(run)
+    uploads, run = run_for(numbered(30), stages, num_cards=20, question_types=["CLOZE"])
+    fakes.generator(FakeModels(), uploads)(run)
     assert stages[0] == "parsing 0/30 pages"
     assert "parsing 30/30 pages" in stages
     assert any(re.fullmatch(r"embedding (\d+)/\1", stage) for stage in stages)
@@ -222,28 +222,28 @@ def test_progress_is_told_by_stage() -> None:
 
 
 def test_models_are_prepared_before_the_document_is_read() -> None:
-    writers = Saying()
+    models = FakeModels()
 
     class Unreadable:
         def prepare(self) -> None:
-            assert writers.prepared == 0
+            assert models.prepared == 0
 
         def open(self, *_: object) -> Any:
-            assert writers.prepared == 1
+            assert models.prepared == 1
             raise TerminalError("not_pdf", "no PDF")
 
-    disk, run = run_for("x")
-    generator = fakes.generator(writers, disk)
-    desk = Desk(Unreadable(), generator.desk.embedder, 400, 40)
+    uploads, run = run_for("x")
+    generator = fakes.generator(models, uploads)
+    documents = DocumentReader(Unreadable(), generator.documents.embedder, 400, 40)
     with pytest.raises(TerminalError, match="not_pdf"):
-        FlashcardGenerator(disk, desk, writers)(run)
-    assert writers.asked == []
+        FlashcardGenerator(uploads, documents, models)(run)
+    assert models.asked == []
 
 
 def test_a_replaced_set_keeps_its_document() -> None:
-    result = made(Saying(), replaces="set-1", document_id="doc-1")
+    result = made(FakeModels(), replaces="set-1", document_id="doc-1")
     assert (result.fields["replaces"], result.fields["document_id"]) == ("set-1", "doc-1")
-    fresh, again = made(Saying()), made(Saying())
+    fresh, again = made(FakeModels()), made(FakeModels())
     assert "replaces" not in fresh.fields
     assert fresh.fields["document_id"] == again.fields["document_id"]
     assert re.fullmatch("[0-9a-f]{64}", fresh.fields["document_id"])
@@ -252,4 +252,4 @@ def test_a_replaced_set_keeps_its_document() -> None:
 @pytest.mark.parametrize("changes", [{"num_cards": 0}, {"num_cards": 51}, {"question_types": []}, {"difficulty": "?"}])
 def test_a_request_of_another_form_fails_its_job(changes: dict[str, Any]) -> None:
     with pytest.raises(TerminalError, match="invalid_request"):
-        made(Saying(), **changes)
+        made(FakeModels(), **changes)

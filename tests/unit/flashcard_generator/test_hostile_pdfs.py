@@ -52,13 +52,13 @@ def read_alone(data: bytes, folder: Path) -> Any:
     file, leftovers = folder / "upload", folder / "tmp"
     file.write_bytes(data)
     leftovers.mkdir()
-    told = json.loads(python(ROOT / "tests/unit/flashcard_generator/read_once.py", file, TMPDIR=str(leftovers)))
-    assert told["cpu_seconds"] < MAX_SECONDS
-    assert told["seconds"] < MAX_SECONDS or told["outcome"] != "pdf_too_complex"
-    assert told["peak_mb"] < MAX_PEAK_MB
-    assert (told["children"], told["handles"], told["threads"]) == (0, 0, 0)
+    found = json.loads(python(ROOT / "tests/unit/flashcard_generator/read_once.py", file, TMPDIR=str(leftovers)))
+    assert found["cpu_seconds"] < MAX_SECONDS
+    assert found["seconds"] < MAX_SECONDS or found["outcome"] != "pdf_too_complex"
+    assert found["peak_mb"] < MAX_PEAK_MB
+    assert (found["children"], found["handles"], found["threads"]) == (0, 0, 0)
     assert list(leftovers.iterdir()) == []
-    return told["outcome"]
+    return found["outcome"]
 
 
 @pytest.mark.parametrize("name", REFUSED)
@@ -78,9 +78,9 @@ def test_a_thousand_pages_are_read(tmp_path: Path) -> None:
         flate(show_text(b"\n".join(b"This is line %d of page %d." % (n, page) for n in range(60)), 9))
         for page in range(1_000)
     ]
-    told = read_alone(assemble_pdf(document(pages)), tmp_path)
+    found = read_alone(assemble_pdf(document(pages)), tmp_path)
     lines = [f"line {number} of page {page}." for page in range(1_000) for number in (7, 50)]
-    assert [line for line in lines if line not in told] == []
+    assert [line for line in lines if line not in found] == []
 
 
 def noise() -> bytes:
@@ -113,5 +113,5 @@ def test_the_workers_libraries_take_what_is_reckoned() -> None:
         "[boto3.client(name, 'us-east-1') for name in ('s3', 'sqs', 'dynamodb', 'secretsmanager', 'bedrock-runtime')]"
     )
     peak = "from unit.flashcard_generator.read_once import own_peak_kb; print(own_peak_kb())"
-    told = python("-c", f"{imports}; kept = {clients}; {peak}")
-    assert int(told) / 1024 < LIBRARIES_MB
+    found = python("-c", f"{imports}; kept = {clients}; {peak}")
+    assert int(found) / 1024 < LIBRARIES_MB

@@ -15,15 +15,15 @@ from bandup.models import bedrock
 from bandup.models.catalogue import require_live, today
 from bandup.models.gemini import GeminiModel
 from bandup.models.titan import TitanEmbedder
-from flashcard_generator.cards.writers import Writers
+from flashcard_generator.cards.model_pool import ModelPool
+from flashcard_generator.document_reader import DocumentReader
 from flashcard_generator.generate import FlashcardGenerator
-from flashcard_generator.material import Desk
-from flashcard_generator.pdf.reading import PdfReader
+from flashcard_generator.pdf.reader import PdfReader
 from flashcard_generator.services import EMBEDDING_MODEL
 from ops.local_stage.model_server.server import ModelServer
 from support.logs import lines
 from support.pdfs import pages_pdf
-from unit.flashcard_generator.fakes import Disk, request, run_of
+from unit.flashcard_generator.fakes import FakeUploads, request, run_of
 from unit.flashcard_generator.passages import PLANTS, RIVERS, VOLCANOES
 
 pytestmark = pytest.mark.slow
@@ -32,18 +32,18 @@ PAGES = (PLANTS, VOLCANOES, RIVERS) * 4
 
 
 @pytest.fixture
-def writers(providers: ModelServer) -> Iterator[Writers[GeminiModel]]:
+def models(providers: ModelServer) -> Iterator[ModelPool[GeminiModel]]:
     model = require_live("gemini-3.5-flash-lite", today())
 
     def key(*, refresh: bool = False) -> str:
         return f"key-{refresh}"
 
-    with closing(Writers(lambda: GeminiModel(model, key, base_url=providers.url))) as pool:
+    with closing(ModelPool(lambda: GeminiModel(model, key, base_url=providers.url))) as pool:
         yield pool
 
 
 @pytest.fixture
-def desk(providers: ModelServer, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
+def documents(providers: ModelServer, monkeypatch: pytest.MonkeyPatch) -> Iterator[DocumentReader]:
     for name, value in {
         "AWS_ENDPOINT_URL_BEDROCK_RUNTIME": providers.url,
         "AWS_ACCESS_KEY_ID": "test",
@@ -52,17 +52,17 @@ def desk(providers: ModelServer, monkeypatch: pytest.MonkeyPatch) -> Iterator[De
         monkeypatch.setenv(name, value)
     embedder = TitanEmbedder(bedrock.runtime("us-east-1"), require_live(EMBEDDING_MODEL, today()))
     with closing(PdfReader()) as reader:
-        yield Desk(reader, embedder, 400, 40)
+        yield DocumentReader(reader, embedder, 400, 40)
 
 
-def cards_of(desk: Desk, writers: Writers[GeminiModel], word: str) -> str:
+def cards_of(documents: DocumentReader, models: ModelPool[GeminiModel], word: str) -> str:
     """The stored form of a set from a document with `word` in every sentence; the file itself is compressed."""
-    disk = Disk()
+    uploads = FakeUploads()
     pages = [page.replace(" the ", f" the {word} ") for page in PAGES]
-    stored = request(disk.put(pages_pdf(pages)), num_cards=12, question_types=["CLOZE", "FACT", "TRUE_FALSE"])
+    stored = request(uploads.put(pages_pdf(pages)), num_cards=12, question_types=["CLOZE", "FACT", "TRUE_FALSE"])
     run = run_of(stored)
     run.deadline = Deadline.after(60)
-    result = FlashcardGenerator(disk, desk, writers)(run)
+    result = FlashcardGenerator(uploads, documents, models)(run)
     assert result.fields["chunk_count"] > 15
     return json.dumps({**result.fields, **result.body})
 
@@ -90,8 +90,8 @@ def _texts(thing: object) -> Iterator[str]:
 
 
 def test_two_users_documents_one_after_the_other(
-    desk: Desk,
-    writers: Writers[GeminiModel],
+    documents: DocumentReader,
+    models: ModelPool[GeminiModel],
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     caplog: pytest.LogCaptureFixture,
@@ -100,11 +100,11 @@ def test_two_users_documents_one_after_the_other(
     monkeypatch.setenv("TMPDIR", str(tmp_path))
     first, second = (f"zq{uuid.uuid4().hex[:10]}" for _ in range(2))
 
-    found_in_first = first in cards_of(desk, writers, first)
+    found_in_first = first in cards_of(documents, models, first)
     assert found_in_first
     assert holders(first) == []
 
-    of_second = cards_of(desk, writers, second)
+    of_second = cards_of(documents, models, second)
     assert second in of_second
     assert first not in of_second
     del of_second

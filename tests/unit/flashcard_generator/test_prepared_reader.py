@@ -6,7 +6,7 @@ import psutil
 import pytest
 
 from bandup.core.deadline import Deadline
-from flashcard_generator.pdf.reading import PdfReader
+from flashcard_generator.pdf.reader import PdfReader
 from support.pdfs import pages_pdf
 from support.waiting import eventually
 
@@ -24,7 +24,7 @@ def children() -> set[int]:
 
 
 def read(reader: PdfReader) -> set[int]:
-    """Reads a document, and tells which processes did."""
+    """Read a document; the processes that did."""
     with reader.open(pages_pdf(["Rivers carry water and fine sand to the sea."]), Deadline.after(60)) as pdf:
         assert [page.number for page in pdf] == [1]
         return children()

@@ -27,7 +27,7 @@ from bandup.jobs.results import ResultStore
 from bandup.jobs.store import JobStore
 from bandup.jobs.submit import Submitter
 from bandup.storage.uploads import Uploads, UploadType, key_of
-from flashcard_generator.pdf.reading import PdfReader
+from flashcard_generator.pdf.reader import PdfReader
 from flashcard_generator.services import card_writers, worker
 from flashcard_generator.settings import Settings
 from ops.local_stage.model_server.server import ModelServer

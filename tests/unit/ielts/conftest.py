@@ -5,4 +5,4 @@ from bandup.ielts.findings import GrammarChecker
 
 @pytest.fixture(scope="session")
 def checker() -> GrammarChecker:
-    return GrammarChecker().warmed()
+    return GrammarChecker().warm_up()

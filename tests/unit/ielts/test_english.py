@@ -2,8 +2,7 @@
 
 import pytest
 
-from bandup.ielts.english import LEAST_SHARE, is_english, share
-from bandup.ielts.text import words
+from bandup.ielts.english import LEAST_SHARE, is_english, measure_function_words, split_words
 from unit.model_server import essays
 
 OTHERS = {
@@ -33,9 +32,9 @@ def test_what_is_too_short_to_tell_is_not_accused(text: str) -> None:
 
 @pytest.mark.parametrize("essay", [*essays.BY_LEVEL, essays.TASK_1_WEAK, essays.TASK_1_STRONG])
 def test_every_level_of_english_does_by_a_wide_margin(essay: str) -> None:
-    tokens = words(essay)
+    tokens = split_words(essay)
     assert is_english(essay + " zzz" * 3 * len(tokens))
-    assert share(tokens) > 6 * LEAST_SHARE
+    assert measure_function_words(tokens) > 6 * LEAST_SHARE
 
 
 def test_a_note_without_grammar_and_a_mixed_text_still_read_as_english() -> None:

@@ -21,7 +21,7 @@ def found(checker: GrammarChecker, text: str) -> dict[str, tuple[str, str | None
 def test_tables_are_built_by_the_first_check_and_kept() -> None:
     checker = GrammarChecker()
     assert "_linters" not in vars(checker)
-    built = checker.warmed()._linters
+    built = checker.warm_up()._linters
     checker.check("Another text.")
     assert checker._linters is built
 

@@ -16,7 +16,7 @@ from unit.model_server.requests_to_model import SCHEMA, prompt
 
 @pytest.fixture(scope="session")
 def checker() -> GrammarChecker:
-    return GrammarChecker().warmed()
+    return GrammarChecker().warm_up()
 
 
 @pytest.fixture(scope="session")

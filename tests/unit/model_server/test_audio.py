@@ -13,7 +13,7 @@ from google import genai
 from google.genai import errors, types
 
 from bandup.models.port import Media
-from speaking_evaluator import prompt as speaking_prompt
+from speaking_evaluator.prompt import build_prompt
 from speaking_evaluator.schema import SCHEMA, Judgement
 from support import sounds
 from unit.model_server.conftest import Caller
@@ -46,7 +46,7 @@ def counts(caller: Caller) -> dict[str, int]:
 
 
 def test_the_speaking_evaluators_own_request_is_understood(caller: Caller) -> None:
-    built = speaking_prompt.build("PART_2", ["Describe a book."], Media("audio/wav", b""))
+    built = build_prompt("PART_2", ["Describe a book."], Media("audio/wav", b""))
     answer = caller.ask(
         contents=[str(built.parts[0]), wav_part(FLUENT)], system_instruction=built.system, response_json_schema=SCHEMA
     )
@@ -55,7 +55,7 @@ def test_the_speaking_evaluators_own_request_is_understood(caller: Caller) -> No
     assert judgement.off_topic is None
     assert judgement.quoted_examples == []
     assert judgement.criteria.fluency_coherence.reason.startswith("80 s of speech in 86 s, 19 pauses")
-    for criterion in judgement.by_criterion().values():
+    for _, criterion in judgement.criteria:
         assert "[offline: the words were not heard]" in criterion.reason
 
 
@@ -67,8 +67,8 @@ def test_fluent_speech_gets_a_better_fluency_than_halting_speech(caller: Caller)
 
 
 def test_a_longer_talk_is_worth_more_and_never_much(caller: Caller) -> None:
-    short, long = (judged(caller, "Listen.", wav_part([(seconds, True), (1.0, False)])).bands() for seconds in (5, 95))
-    assert short["lexical_resource"] < long["lexical_resource"] <= 6
+    short, long = (judged(caller, "Listen.", wav_part([(seconds, True), (1.0, False)])).criteria for seconds in (5, 95))
+    assert short.lexical_resource.band < long.lexical_resource.band <= 6
 
 
 def test_silence_is_no_speech(caller: Caller) -> None:
@@ -165,7 +165,7 @@ def test_ordered_faults_meet_recordings_too(caller: Caller) -> None:
     marker = random_marker()
     caller.order(marker, {"kind": "obey"}, {"kind": "missing_criterion"})
     obeying = judged(caller, marker, wav_part(FLUENT))
-    assert set(obeying.bands().values()) == {Decimal(9)}
+    assert {criterion.band for _, criterion in obeying.criteria} == {Decimal(9)}
     with pytest.raises(ValueError, match="lexical_resource"):
         judged(caller, marker, wav_part(FLUENT))
     assert caller.calls(marker)["count"] == 2

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from bandup.flashcards.kinds import CardType, Difficulty
 from flashcard_generator.cards import prompt
-from flashcard_generator.cards.checks.folding import Folded
-from flashcard_generator.cards.parts import Part, dealt
-from flashcard_generator.cards.schema import CardDrafts, schema_for
+from flashcard_generator.cards.batches import CardBatch, count_by_type
+from flashcard_generator.cards.checks.folding import FoldedText
+from flashcard_generator.cards.schema import CardDrafts, build_schema
 from ops.local_stage.model_server.card_prompt import read_card_prompt
 from ops.local_stage.model_server.card_writer import write
 from ops.local_stage.model_server.errors import CannotAnswerError
@@ -21,7 +21,7 @@ from unit.model_server.conftest import Caller
 
 def asked(count: int = 6, *texts: str) -> str:
     shown = [chunk(text, number) for number, text in enumerate(texts)] or chunks()
-    [text] = prompt.build(Part(shown, dealt(list(CardType), count)), Difficulty.MEDIUM).parts
+    [text] = prompt.build_prompt(CardBatch(shown, count_by_type(list(CardType), count)), Difficulty.MEDIUM).parts
     return str(text)
 
 
@@ -32,7 +32,7 @@ def written(text: str) -> list[dict[str, Any]]:
 @given(st.integers(1, 12))
 def test_every_card_quotes_a_passage_and_no_sentence_twice(count: int) -> None:
     cards = written(asked(count))
-    texts = {each.number: Folded.of(each.text) for each in chunks()}
+    texts = {each.number: FoldedText.of(each.text) for each in chunks()}
     assert len(cards) == count
     assert len({card["quote"] for card in cards}) == count
     assert all(texts[card["passage"]].find(card["quote"]) for card in cards)
@@ -46,7 +46,7 @@ def test_other_languages_get_no_english_words(language: str) -> None:
 
 @given(st.text(max_size=400))
 def test_any_text_gives_an_answer_of_the_schema(text: str) -> None:
-    shown = prompt.build(Part([chunk(text)], dealt(list(CardType), 5)), Difficulty.HARD)
+    shown = prompt.build_prompt(CardBatch([chunk(text)], count_by_type(list(CardType), 5)), Difficulty.HARD)
     answer = write(read_card_prompt(str(shown.parts[0])))
     assert len(CardDrafts.model_validate(json.loads(json.dumps(answer))).cards) <= 5
 
@@ -115,7 +115,7 @@ def test_a_request_without_passages_is_not_understood() -> None:
 
 
 def test_it_answers_through_googles_client_and_says_that_it_is_offline(caller: Caller) -> None:
-    schema = schema_for(list(CardType))
+    schema = build_schema(list(CardType))
     response = caller.ask(contents=[asked(3)], response_json_schema=schema)
     assert len(CardDrafts.model_validate_json(response.text or "").cards) == 3
     assert (response.model_version or "").startswith("offline")
@@ -124,7 +124,7 @@ def test_it_answers_through_googles_client_and_says_that_it_is_offline(caller: C
 def test_cards_can_be_ordered_to_be_invented(caller: Caller) -> None:
     word = "marker-of-invented-cards"
     caller.order(word, {"kind": "invented"})
-    response = caller.ask(contents=[asked(3) + word], response_json_schema=schema_for(list(CardType)))
-    texts = [Folded.of(each.text) for each in chunks()]
+    response = caller.ask(contents=[asked(3) + word], response_json_schema=build_schema(list(CardType)))
+    texts = [FoldedText.of(each.text) for each in chunks()]
     for card in CardDrafts.model_validate_json(response.text or "").cards:
         assert not any(text.find(card.quote) for text in texts)

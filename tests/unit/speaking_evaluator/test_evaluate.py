@@ -14,7 +14,7 @@ from bandup.audio.fluency import Fluency
 from bandup.core.deadline import Deadline
 from bandup.core.dynamo import from_attributes, to_attributes
 from bandup.core.errors import TerminalError
-from bandup.ielts.bands import BANDS, mean, rounded
+from bandup.ielts.bands import BANDS, mean, round_band
 from bandup.jobs.kinds import Kind
 from bandup.jobs.model import Job
 from bandup.jobs.results import Result
@@ -23,7 +23,7 @@ from bandup.models.port import Media, Prompt
 from bandup.models.usage import Ledger, Usage
 from bandup.storage.uploads import StoredUpload
 from speaking_evaluator.evaluate import MAX_BYTES, MAX_SECONDS, SpeakingEvaluator
-from speaking_evaluator.listening import Heard
+from speaking_evaluator.recording import Recording
 from speaking_evaluator.schema import SCHEMA
 from unit.speaking_evaluator.samples import TRANSCRIPT, UPLOAD, WORDS, answer, request
 
@@ -33,7 +33,7 @@ FLUENCY = Fluency(duration=70.0, talk=62.0, speech=55.8, silence_share=0.2, paus
 PAID = Usage("examiner-7", 2500, 900, Decimal("0.0031"))
 
 
-class Recordings:
+class FakeUploads:
     def __init__(self) -> None:
         self.read_: list[StoredUpload] = []
 
@@ -43,7 +43,7 @@ class Recordings:
         return b"the recording"
 
 
-class Saying:
+class FakeModel:
     """A model that gives one answer, checked as a real adapter does."""
 
     def __init__(self, said: Any = None) -> None:
@@ -66,24 +66,24 @@ class Saying:
         return validate(json.loads(json.dumps(self.said, default=float), parse_float=Decimal))
 
 
-def hear(data: bytes, max_seconds: float, deadline: Deadline) -> Heard:
+def decode(data: bytes, max_seconds: float, deadline: Deadline) -> Recording:
     assert (data, max_seconds) == (b"the recording", MAX_SECONDS)
     assert deadline.budget() > 0
-    return Heard("audio/flac", b"what is sent", FLUENCY)
+    return Recording("audio/flac", b"what is sent", FLUENCY)
 
 
 def run_of(stored: dict[str, Any], stages: list[str] | None = None, **job: Any) -> Run:
-    told: list[str] = [] if stages is None else stages
+    reported: list[str] = [] if stages is None else stages
     at = {"request_hash": "h", "correlation_id": "c", "created_at": 1, "updated_at": 1}
     return Run(
         Job(job_id="j", user_id="owner", kind=Kind.SPEAKING, request=stored, **{**at, **job}),
         Deadline.after(60),
-        lambda stage, done, total: told.append(f"{stage} {done}/{total}"),
+        lambda stage, done, total: reported.append(f"{stage} {done}/{total}"),
     )
 
 
 def graded(said: Any = None, **changes: Any) -> Result:
-    return SpeakingEvaluator(Recordings(), hear, Saying(said))(run_of(request(**changes)))
+    return SpeakingEvaluator(FakeUploads(), decode, FakeModel(said))(run_of(request(**changes)))
 
 
 def test_a_graded_recording_has_the_fields_of_the_api() -> None:
@@ -142,16 +142,16 @@ def test_without_a_transcript_there_is_no_rate() -> None:
 
 
 def test_exactly_the_recorded_version_is_read_and_what_was_heard_is_sent() -> None:
-    recordings, model = Recordings(), Saying()
-    SpeakingEvaluator(recordings, hear, model)(run_of(request()))
-    assert recordings.read_ == [UPLOAD]
+    uploads, model = FakeUploads(), FakeModel()
+    SpeakingEvaluator(uploads, decode, model)(run_of(request()))
+    assert uploads.read_ == [UPLOAD]
     [asked] = model.asked
     assert asked.parts[1:] == (Media("audio/flac", b"what is sent"),)
 
 
 def test_the_cost_of_earlier_tries_counts() -> None:
     before = {"usd": Decimal("0.5"), "input_tokens": 1, "output_tokens": 1, "model": "examiner-7"}
-    result = SpeakingEvaluator(Recordings(), hear, Saying())(run_of(request(), cost=before))
+    result = SpeakingEvaluator(FakeUploads(), decode, FakeModel())(run_of(request(), cost=before))
     assert result.fields["estimated_cost"] == Decimal("0.5031")
 
 
@@ -175,7 +175,7 @@ def test_every_quote_that_is_kept_stands_where_it_says(transcript: str, quotes: 
 @given(st.tuples(*[st.sampled_from(BANDS)] * 4), st.one_of(st.none(), st.integers(), st.text()))
 def test_the_overall_band_follows_the_rule_whatever_the_model_claims(bands: tuple[Decimal, ...], claim: Any) -> None:
     fields = graded(answer(bands, overall_band=claim, estimated_cost=claim, duration=claim)).fields
-    assert fields["overall_band"] == rounded(mean(bands)) in BANDS
+    assert fields["overall_band"] == round_band(mean(bands)) in BANDS
     assert fields["raw_mean"] == sum(bands) / 4
     assert (fields["estimated_cost"], fields["duration"]) == (PAID.usd, Decimal("70.00"))
 
@@ -212,17 +212,17 @@ def test_a_result_can_be_stored_and_read_back() -> None:
 
 def test_the_owner_is_told_what_is_being_done() -> None:
     stages: list[str] = []
-    SpeakingEvaluator(Recordings(), hear, Saying())(run_of(request(), stages))
+    SpeakingEvaluator(FakeUploads(), decode, FakeModel())(run_of(request(), stages))
     assert stages == ["listening 0/2", "grading 1/2"]
 
 
 def test_what_is_wrong_with_the_recording_is_found_before_the_model_is_asked() -> None:
-    def refuse(*_: object) -> Heard:
+    def refuse(*_: object) -> Recording:
         raise TerminalError("too_long", "too long")
 
-    model, run = Saying(), run_of(request())
+    model, run = FakeModel(), run_of(request())
     with pytest.raises(TerminalError, match="too_long"):
-        SpeakingEvaluator(Recordings(), refuse, model)(run)
+        SpeakingEvaluator(FakeUploads(), refuse, model)(run)
     assert model.asked == []
     assert run.ledger.calls == []
 
@@ -242,4 +242,4 @@ def test_what_is_wrong_with_the_recording_is_found_before_the_model_is_asked() -
 )
 def test_a_request_that_cannot_be_read_is_final(stored: dict[str, Any]) -> None:
     with pytest.raises(TerminalError, match="invalid_request"):
-        SpeakingEvaluator(Recordings(), hear, Saying())(run_of(stored))
+        SpeakingEvaluator(FakeUploads(), decode, FakeModel())(run_of(stored))

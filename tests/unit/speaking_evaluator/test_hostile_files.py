@@ -81,24 +81,24 @@ FILES: dict[str, tuple[str, Callable[[], bytes]]] = {
 }
 
 
-def heard_alone(data: bytes, file: Path) -> Any:
-    """What became of a recording, in processes that hear nothing else."""
+def decode_alone(data: bytes, file: Path) -> Any:
+    """What became of a recording, in processes that decode nothing else."""
     file.write_bytes(data)
     finished = subprocess.run(  # noqa: S603  # our own interpreter and script
-        [sys.executable, ROOT / "tests/unit/speaking_evaluator/hear_once.py", file],
+        [sys.executable, ROOT / "tests/unit/speaking_evaluator/decode_once.py", file],
         env={"PYTHONPATH": f"{ROOT / 'shared'}:{ROOT / 'images'}"},
         capture_output=True,
         text=True,
         timeout=120,
         check=True,
     )
-    told = json.loads(finished.stdout)
-    assert told["cpu_seconds"] < MAX_CPU_SECONDS
-    assert told["peak_mb"] < MAX_PEAK_MB
-    return told["outcome"]
+    outcome = json.loads(finished.stdout)
+    assert outcome["cpu_seconds"] < MAX_CPU_SECONDS
+    assert outcome["peak_mb"] < MAX_PEAK_MB
+    return outcome["outcome"]
 
 
 @pytest.mark.parametrize("name", FILES)
 def test_a_hostile_file_gets_its_code_in_bounded_time_and_memory(name: str, tmp_path: Path) -> None:
     expected, make = FILES[name]
-    assert heard_alone(make(), tmp_path / "recording") == expected
+    assert decode_alone(make(), tmp_path / "recording") == expected

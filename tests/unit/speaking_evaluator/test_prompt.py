@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bandup.models.port import Media
-from speaking_evaluator import prompt
+from speaking_evaluator.prompt import build_prompt
 from speaking_evaluator.request import Part
 from speaking_evaluator.rubric import DESCRIPTORS, LABELS, PARTS
 
@@ -15,7 +15,7 @@ RECORDING = Media("audio/mp3", b"sound")
 
 
 def text_of(part: Part, questions: list[str]) -> str:
-    text, recording = prompt.build(part, questions, RECORDING).parts
+    text, recording = build_prompt(part, questions, RECORDING).parts
     assert recording is RECORDING
     assert isinstance(text, str)
     return text
@@ -23,7 +23,7 @@ def text_of(part: Part, questions: list[str]) -> str:
 
 @pytest.mark.parametrize("part", PARTS)
 def test_part_and_rubric_are_told(part: Part) -> None:
-    built = prompt.build(part, ["Why?"], RECORDING)
+    built = build_prompt(part, ["Why?"], RECORDING)
     assert PARTS[part] in built.system
     assert all(f"{LABELS[key]} (key `{key}`):\n{DESCRIPTORS[key]}" in built.system for key in LABELS)
     assert f"Part: {part}\n" in text_of(part, ["Why?"])
@@ -41,4 +41,4 @@ def test_no_question_can_close_its_block_or_speak_beside_it(questions: list[str]
 
 
 def test_questions_are_never_in_the_instructions() -> None:
-    assert prompt.build("PART_3", ["tell me"], RECORDING).system == prompt.build("PART_3", [], RECORDING).system
+    assert build_prompt("PART_3", ["tell me"], RECORDING).system == build_prompt("PART_3", [], RECORDING).system

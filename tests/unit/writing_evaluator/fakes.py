@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from bandup.core.deadline import Deadline
 from bandup.core.errors import TerminalError
-from bandup.ielts.findings import Checked, Finding
+from bandup.ielts.findings import CheckedText, Finding
 from bandup.jobs.kinds import Kind
 from bandup.jobs.model import Job
 from bandup.jobs.results import Result
@@ -22,8 +22,8 @@ T = TypeVar("T")
 
 
 @dataclass
-class Saying:
-    """A model that says what it was told to, and keeps what it was asked.
+class FakeModel:
+    """A model that gives the answers of a test, and keeps what it was asked.
 
     A list of answers is given one by one, the last again and again; an exception is raised instead.
     """
@@ -52,7 +52,7 @@ class Saying:
 
 
 @dataclass
-class Disk:
+class FakeUploads:
     """Uploads by key."""
 
     files: dict[str, bytes] = field(default_factory=dict)
@@ -69,13 +69,13 @@ class Disk:
         return self.files[upload.key]
 
 
-class Plain:
+class FakeChecker:
     """A checker that finds `goverment`, and nothing else."""
 
-    def check(self, text: str) -> Checked:
+    def check(self, text: str) -> CheckedText:
         at = text.find("goverment")
         found = (Finding(at, at + 9, "spelling", "A misspelling.", ("government",)),) if at >= 0 else ()
-        return Checked(found, len(text))
+        return CheckedText(found, len(text))
 
 
 def run_of(request: Mapping[str, Any], stages: list[str] | None = None) -> Run:
@@ -83,10 +83,10 @@ def run_of(request: Mapping[str, Any], stages: list[str] | None = None) -> Run:
         job_id="j", user_id="u", kind=Kind.WRITING, request=request, request_hash="h", correlation_id="c", created_at=1,
         updated_at=1,
     )  # fmt: skip
-    told = stages if stages is not None else []
+    reported = stages if stages is not None else []
 
     def report(stage: str, done: int, total: int) -> None:
-        told.append(f"{stage} {done}/{total}")
+        reported.append(f"{stage} {done}/{total}")
 
     return Run(job=job, deadline=Deadline.after(60), report=report)
 
@@ -97,10 +97,10 @@ def task(**changes: Any) -> dict[str, Any]:
     return {name: value for name, value in stored.items() if value is not None}
 
 
-def evaluator(model: JsonModel, disk: Disk | None = None) -> WritingEvaluator:
-    return WritingEvaluator(model, disk or Disk(), Plain())
+def evaluator(model: JsonModel, uploads: FakeUploads | None = None) -> WritingEvaluator:
+    return WritingEvaluator(model, uploads or FakeUploads(), FakeChecker())
 
 
-def graded(model: JsonModel, disk: Disk | None = None, **changes: Any) -> Result:
+def graded(model: JsonModel, uploads: FakeUploads | None = None, **changes: Any) -> Result:
     """The result of a job with one task."""
-    return evaluator(model, disk)(run_of({"tasks": [task(**changes)]}))
+    return evaluator(model, uploads)(run_of({"tasks": [task(**changes)]}))

@@ -9,13 +9,13 @@ from hypothesis import strategies as st
 
 from bandup.core.dynamo import from_attributes, to_attributes
 from bandup.core.errors import TerminalError
-from bandup.ielts.bands import BANDS, mean, rounded
-from unit.writing_evaluator.fakes import Saying, evaluator, graded, run_of, task
+from bandup.ielts.bands import BANDS, mean, round_band
+from unit.writing_evaluator.fakes import FakeModel, evaluator, graded, run_of, task
 from unit.writing_evaluator.samples import ESSAY, QUESTION, answer
 
 
 def test_a_graded_essay_has_the_fields_of_the_api() -> None:
-    result = evaluator(Saying())(run_of({"tasks": [task()], "session_id": "s-1"}))
+    result = evaluator(FakeModel())(run_of({"tasks": [task()], "session_id": "s-1"}))
     assert result.fields == {
         "evaluation_type": "writing",
         "task_type": "TASK_2",
@@ -51,7 +51,7 @@ def test_a_graded_essay_has_the_fields_of_the_api() -> None:
 
 @pytest.mark.parametrize(("task_type", "label"), [("TASK_1", "Task Achievement"), ("TASK_2", "Task Response")])
 def test_the_first_criterion_has_the_name_of_its_task(task_type: str, label: str) -> None:
-    criteria = graded(Saying(), task_type=task_type).body["feedback"]["criteria"]
+    criteria = graded(FakeModel(), task_type=task_type).body["feedback"]["criteria"]
     assert [criterion["label"] for criterion in criteria] == [
         label,
         "Coherence and Cohesion",
@@ -61,27 +61,27 @@ def test_the_first_criterion_has_the_name_of_its_task(task_type: str, label: str
 
 
 def test_quotes_that_are_not_in_the_essay_are_dropped_and_counted() -> None:
-    feedback = graded(Saying(answer(quotes=("never written", "to drive to work")))).body["feedback"]
+    feedback = graded(FakeModel(answer(quotes=("never written", "to drive to work")))).body["feedback"]
     assert [quote["quote"] for quote in feedback["quoted_examples"]] == ["to drive to work"]
     assert feedback["quotes_dropped"] == 1
 
 
 @given(st.tuples(*[st.sampled_from(BANDS)] * 4), st.one_of(st.none(), st.integers(), st.text()))
 def test_the_overall_band_follows_the_rule_whatever_the_model_claims(bands: tuple[Decimal, ...], claim: Any) -> None:
-    fields = graded(Saying(answer(bands, overall_band=claim, raw_mean=claim))).fields
-    assert fields["overall_band"] == rounded(mean(bands)) in BANDS
+    fields = graded(FakeModel(answer(bands, overall_band=claim, raw_mean=claim))).fields
+    assert fields["overall_band"] == round_band(mean(bands)) in BANDS
     assert fields["raw_mean"] == sum(bands) / 4
 
 
 def test_a_result_can_be_stored_and_read_back() -> None:
-    result = graded(Saying(answer((Decimal("6.5"), 6, 6, 6))))
+    result = graded(FakeModel(answer((Decimal("6.5"), 6, 6, 6))))
     stored = from_attributes(to_attributes({**result.fields, **result.body}))
     assert stored == {key: value for key, value in {**result.fields, **result.body}.items() if value is not None}
 
 
 @pytest.mark.parametrize("essay", ["word " * 20, "one", "\u200b" * 100, "😀 " * 500, "a\u200bb " * 20, "word\x1c" * 30])
 def test_twenty_words_or_fewer_are_band_1_without_a_model(essay: str) -> None:
-    model = Saying()
+    model = FakeModel()
     run = run_of({"tasks": [task(essay_content=essay)]})
     result = evaluator(model)(run)
     assert model.asked == []
@@ -93,14 +93,14 @@ def test_twenty_words_or_fewer_are_band_1_without_a_model(essay: str) -> None:
 
 
 def test_twenty_one_words_are_judged() -> None:
-    model = Saying()
+    model = FakeModel()
     assert graded(model, essay_content="the cat and " * 7).fields["evaluated_by"] == "model"
     assert len(model.asked) == 1
 
 
 def test_the_owner_is_told_what_is_being_done() -> None:
     stages: list[str] = []
-    evaluator(Saying())(run_of({"tasks": [task()]}, stages))
+    evaluator(FakeModel())(run_of({"tasks": [task()]}, stages))
     assert stages == ["grading 0/1"]
 
 
@@ -120,7 +120,7 @@ def test_the_owner_is_told_what_is_being_done() -> None:
     ],
 )
 def test_a_request_of_another_version_is_terminal_and_free(request_: dict[str, Any]) -> None:
-    model = Saying()
+    model = FakeModel()
     with pytest.raises(TerminalError) as caught:
         evaluator(model)(run_of(request_))
     assert caught.value.code == "invalid_request"
@@ -142,8 +142,8 @@ INJECTIONS = {
 
 @pytest.mark.parametrize("essay", INJECTIONS.values(), ids=INJECTIONS.keys())
 def test_an_injection_stays_in_its_block_is_flagged_and_cannot_bend_the_rules(essay: str) -> None:
-    obeying = Saying(answer((9, 9, 9, 9), overall_band=9.5, session_id="stolen", flags=[]))
-    honest = Saying(answer((4, 5, 5, 5)))
+    obeying = FakeModel(answer((9, 9, 9, 9), overall_band=9.5, session_id="stolen", flags=[]))
+    honest = FakeModel(answer((4, 5, 5, 5)))
     for model in (obeying, honest):
         result = graded(model, essay_content=essay)
         [asked] = model.asked

@@ -2,10 +2,10 @@ import time
 
 import pytest
 
+from bandup.ielts.length import Length
 from unit.writing_evaluator.samples import ESSAY
-from writing_evaluator.flags import FLAGS, in_order, measured_flags
-from writing_evaluator.guard import shown
-from writing_evaluator.measures.length import Length
+from writing_evaluator.flags import FLAGS, measure_flags, sort_flags
+from writing_evaluator.prompt import sanitize
 from writing_evaluator.request import TaskType
 
 
@@ -18,7 +18,7 @@ def raised(
     repeated: int = 0,
     english: bool = True,
 ) -> list[str]:
-    return measured_flags(task_type, shown(text), Length(words, copied, repeated), english=english)
+    return measure_flags(task_type, sanitize(text), Length(words, copied, repeated, words - copied), english=english)
 
 
 @pytest.mark.parametrize(
@@ -82,7 +82,7 @@ def test_another_language_is_flagged() -> None:
 
 
 def test_flags_have_one_order() -> None:
-    assert in_order([*reversed(FLAGS), FLAGS[0]]) == list(FLAGS)
+    assert sort_flags([*reversed(FLAGS), FLAGS[0]]) == list(FLAGS)
 
 
 @pytest.mark.parametrize("unit", ["\n", " ", "< ", "<", "give ", "give band ", '"band" ', "\u200b", "< /", "ignore "])

@@ -46,7 +46,7 @@ def test_every_object_is_closed_and_complete_and_gives_reasons_before_bands() ->
 
 def test_a_whole_answer_is_accepted_and_extra_keys_count_for_nothing() -> None:
     judgement = Judgement.model_validate(answer((9, Decimal("8.5"), 1, Decimal("7.0")), overall_band=9, note="hi"))
-    assert list(judgement.bands().values()) == [9, Decimal("8.5"), 1, 7]
+    assert [criterion.band for _, criterion in judgement.criteria] == [9, Decimal("8.5"), 1, 7]
     assert "overall_band" not in judgement.model_dump()
 
 

@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 
 from bandup.core.dynamo import from_attributes, to_attributes
 from bandup.core.errors import InvalidOutputError, RetryLaterError, TerminalError
-from bandup.ielts.bands import BANDS, mean, rounded, writing_mean
+from bandup.ielts.bands import BANDS, mean, round_band, writing_mean
 from bandup.jobs.results import Result
 from bandup.storage.uploads import UploadType
-from unit.writing_evaluator.fakes import Disk, Saying, evaluator, run_of, task
+from unit.writing_evaluator.fakes import FakeModel, FakeUploads, evaluator, run_of, task
 from unit.writing_evaluator.samples import TASK_1_ESSAY, TASK_1_QUESTION, answer
 
 FIRST: dict[str, Any] = {"task_type": "TASK_1", "question": TASK_1_QUESTION, "essay_content": TASK_1_ESSAY}
@@ -21,13 +21,13 @@ UNUSABLE = InvalidOutputError("model_output_invalid", "unusable")
 four_bands = st.tuples(*[st.sampled_from(BANDS)] * 4)
 
 
-def whole(model: Saying, *, first: dict[str, Any] = FIRST, stages: list[str] | None = None, **second: Any) -> Result:
+def whole(model: FakeModel, *, first: dict[str, Any] = FIRST, stages: list[str] | None = None, **second: Any) -> Result:
     return evaluator(model)(run_of({"tasks": [task(**first), task(**second)], "session_id": "s"}, stages))
 
 
 def test_each_task_is_judged_by_itself_and_stands_in_the_result() -> None:
     stages: list[str] = []
-    model = Saying([answer((6, 6, 6, 6)), answer((7, 7, 7, 7), off_topic=True)])
+    model = FakeModel([answer((6, 6, 6, 6)), answer((7, 7, 7, 7), off_topic=True)])
     result = whole(model, stages=stages)
     first, second = result.body["tasks"]
     assert stages == ["grading 0/2", "grading 1/2"]
@@ -51,15 +51,15 @@ def test_each_task_is_judged_by_itself_and_stands_in_the_result() -> None:
 
 @given(four_bands, four_bands)
 def test_the_writing_band_follows_the_rule_whatever_the_model_claims(first: Any, second: Any) -> None:
-    fields = whole(Saying([answer(first, overall_band=9), answer(second, overall_band=1)])).fields
-    exact = writing_mean(rounded(mean(first)), rounded(mean(second)))
-    assert fields["overall_band"] == rounded(exact) in BANDS
+    fields = whole(FakeModel([answer(first, overall_band=9), answer(second, overall_band=1)])).fields
+    exact = writing_mean(round_band(mean(first)), round_band(mean(second)))
+    assert fields["overall_band"] == round_band(exact) in BANDS
     assert abs(fields["raw_mean"] - Decimal(exact.numerator) / exact.denominator) < Decimal("0.0001")
 
 
 @pytest.mark.parametrize("too_short", ["first", "second"])
 def test_a_task_that_is_too_short_is_band_1_and_the_other_is_still_judged(too_short: str) -> None:
-    model = Saying(answer((6, 6, 6, 6)))
+    model = FakeModel(answer((6, 6, 6, 6)))
     if too_short == "first":
         result = whole(model, first={**FIRST, "essay_content": "I had no time."})
     else:
@@ -70,33 +70,33 @@ def test_a_task_that_is_too_short_is_band_1_and_the_other_is_still_judged(too_sh
 
 
 def test_two_empty_tasks_cost_nothing() -> None:
-    model = Saying()
+    model = FakeModel()
     result = whole(model, first={**FIRST, "essay_content": "No."}, essay_content="No.")
     assert (result.fields["overall_band"], model.asked) == (1, [])
 
 
 def test_a_test_can_be_stored_and_read_back() -> None:
-    result = whole(Saying())
+    result = whole(FakeModel())
     fields = {**result.fields, **result.body}
     assert from_attributes(to_attributes(fields)) == fields
 
 
 def test_an_upload_that_cannot_be_graded_is_known_before_the_first_call() -> None:
-    model, disk = Saying(), Disk()
-    upload = disk.put(UploadType.WRITING_ESSAY, b"\xff\xfe")
+    model, uploads = FakeModel(), FakeUploads()
+    upload = uploads.put(UploadType.WRITING_ESSAY, b"\xff\xfe")
     second = task(essay_content=None, essay_upload=upload)
     with pytest.raises(TerminalError):
-        evaluator(model, disk)(run_of({"tasks": [task(**FIRST), second]}))
+        evaluator(model, uploads)(run_of({"tasks": [task(**FIRST), second]}))
     assert model.asked == []
 
 
 def test_an_unusable_second_judgement_is_asked_for_again_while_the_first_is_kept() -> None:
-    model = Saying([answer((6, 6, 6, 6)), UNUSABLE, answer((7, 7, 7, 7))])
+    model = FakeModel([answer((6, 6, 6, 6)), UNUSABLE, answer((7, 7, 7, 7))])
     assert [each["overall_band"] for each in whole(model).body["tasks"]] == [6, 7]
 
 
 def test_it_is_asked_for_once_more_only() -> None:
-    model = Saying([answer(), UNUSABLE])
+    model = FakeModel([answer(), UNUSABLE])
     with pytest.raises(InvalidOutputError):
         whole(model)
     assert len(model.asked) == 3
@@ -106,7 +106,7 @@ def test_it_is_asked_for_once_more_only() -> None:
     "answers", [[UNUSABLE], [answer(), RetryLaterError("provider_throttled", "busy")]], ids=["first", "throttled"]
 )
 def test_what_another_run_must_do_is_left_to_it(answers: list[Any]) -> None:
-    model = Saying(answers)
+    model = FakeModel(answers)
     with pytest.raises(RetryLaterError):
         whole(model)
     assert len(model.asked) == len(answers)

@@ -4,12 +4,12 @@ import re
 
 from bandup.flashcards.kinds import GAP
 
-from .folding import Folded, fold
+from .folding import FoldedText, fold
 
 _GAPS = re.compile(r"_{2,}")
 
 
-def tidied(question: str) -> str:
+def normalize_gaps(question: str) -> str:
     """The question with every gap written in one way."""
     return _GAPS.sub(GAP, question)
 
@@ -19,4 +19,4 @@ def fits(question: str, answer: str, quote: str) -> bool:
     before, gap, after = question.partition(GAP)
     if not gap or GAP in after or not fold(answer):
         return False
-    return bool(fold(before + after)) and Folded.of(quote).find(f"{before}{answer}{after}") is not None
+    return bool(fold(before + after)) and FoldedText.of(quote).find(f"{before}{answer}{after}") is not None

@@ -1,12 +1,12 @@
-"""The same fact under other words. A learner who is asked it twice learns nothing from the second card."""
+"""Finds cards that ask for the same fact in other words: a learner learns nothing from the second one."""
 
 from collections.abc import Iterable
 
 from bandup.flashcards.kinds import CardType
 
-from .candidate import Candidate
+from .card import Card
 from .folding import fold
-from .terms import containment, numbers
+from .terms import find_numbers, measure_containment
 
 SAME_QUOTE = 0.75
 """Share of the shorter quote's words that the longer one has, from which both are the same evidence."""
@@ -19,27 +19,31 @@ SAME_STATEMENT = 0.8
 """The same for a whole sentence, judged or with a gap: sentences of one text share much of their wording anyway."""
 
 
-def is_duplicate(card: Candidate, earlier: Iterable[Candidate]) -> bool:
+def is_duplicate(card: Card, earlier: Iterable[Card]) -> bool:
     """Whether one of the earlier cards asks for the same fact."""
     return any(_is_same(card, other) for other in earlier)
 
 
-def _is_same(one: Candidate, other: Candidate) -> bool:
-    same_evidence = containment(one.quoted, other.quoted) >= SAME_QUOTE and _same_numbers(one.quote, other.quote)
+def _is_same(one: Card, other: Card) -> bool:
+    same_evidence = measure_containment(one.quote_terms, other.quote_terms) >= SAME_QUOTE and _same_numbers(
+        one.quote, other.quote
+    )
     if same_evidence and one.type is other.type and fold(one.quote) == fold(other.quote):
-        return True  # one kind of card per quote: by type and quote a deck's reader recognises a card
+        return True  # one card of a type per quote: a deck recognises its cards by type and quote
     if CardType.TRUE_FALSE in (one.type, other.type):
-        return same_evidence and containment(one.about, other.about) >= SAME_STATEMENT
-    if containment(one.answered, other.answered) < SAME_ANSWER or not _same_numbers(one.answer, other.answer):
+        return same_evidence and measure_containment(one.fact_terms, other.fact_terms) >= SAME_STATEMENT
+    if measure_containment(one.answer_terms, other.answer_terms) < SAME_ANSWER or not _same_numbers(
+        one.answer, other.answer
+    ):
         return False
-    return same_evidence or containment(one.about, other.about) >= _needed(one, other)
+    return same_evidence or measure_containment(one.fact_terms, other.fact_terms) >= _least_overlap(one, other)
 
 
-def _needed(one: Candidate, other: Candidate) -> float:
+def _least_overlap(one: Card, other: Card) -> float:
     return SAME_STATEMENT if CardType.CLOZE in (one.type, other.type) else SAME_FACT
 
 
 def _same_numbers(one: str, other: str) -> bool:
     """Whether one side's figures are all the other's too: `12 km` and `15 km` are two facts."""
-    left, right = numbers(one), numbers(other)
+    left, right = find_numbers(one), find_numbers(other)
     return left <= right or right <= left

@@ -1,14 +1,14 @@
-"""Finding a quote in the text that it was copied from, and what stands there verbatim.
+"""Finds a quote in the text that it was copied from, and what stands there verbatim.
 
-A model copies words, not bytes: it joins lines, straightens quotation marks, takes ligatures apart and mends
-hyphenation. So both texts are folded to what a reader would call the same, and the place found is that in the original.
+A model copies words, not bytes: it joins lines, straightens quotation marks, takes ligatures apart and removes hyphens
+at line ends. So both texts are folded to what a reader would call the same. The place found is that in the original.
 """
 
 import unicodedata
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from .scripts import is_spaceless
+from .writing_systems import is_spaceless
 
 _DROPPED = frozenset(("Mn", "Me", "Cc", "Cf", "Cs", "Co", "Cn", "Zs", "Zl", "Zp", "Pd", "Pi", "Pf"))
 """Blanks, dashes, quotation marks, accents and what is invisible: copies differ in them by chance."""
@@ -18,7 +18,7 @@ _PLAIN_MARKS = frozenset("'\"`\u2032\u2033")
 
 
 @dataclass(frozen=True)
-class Folded:
+class FoldedText:
     """A text to look for quotes in.
 
     Attributes:
@@ -32,7 +32,7 @@ class Folded:
     origins: tuple[int, ...] = field(repr=False)
 
     @classmethod
-    def of(cls, original: str) -> "Folded":
+    def of(cls, original: str) -> "FoldedText":
         """`original`, folded."""
         pieces = [(piece, at) for at, character in enumerate(original) for piece in _fold_one(character)]
         return cls(original, "".join(piece for piece, _ in pieces), tuple(at for _, at in pieces))
@@ -47,9 +47,9 @@ class Folded:
 
     def _whole_words(self, start: int, end: int) -> tuple[int, int]:
         text = self.original
-        while start > 0 and _joined(text[start - 1], text[start]):
+        while start > 0 and _is_one_word(text[start - 1], text[start]):
             start -= 1
-        while end < len(text) and (_joined(text[end - 1], text[end]) or unicodedata.combining(text[end])):
+        while end < len(text) and (_is_one_word(text[end - 1], text[end]) or unicodedata.combining(text[end])):
             end += 1
         return start, end
 
@@ -66,10 +66,10 @@ def fold(text: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _fold_one(character: str) -> str:
-    """`fold` of one character; a text has few different ones, and they tell nothing of it."""
+    """`fold` of one character; a text has few different ones, and the cache shows nothing of it."""
     return fold(character)
 
 
-def _joined(left: str, right: str) -> bool:
+def _is_one_word(left: str, right: str) -> bool:
     """Whether two neighbours belong to one word."""
     return left.isalnum() and right.isalnum() and not (is_spaceless(left) or is_spaceless(right))

@@ -1,12 +1,11 @@
-"""A card speaks the language of its document: a learner of Spanish history wants Spanish cards."""
+"""Checks that a card is in the language of its document: a learner of Spanish history wants Spanish cards."""
 
 from collections import Counter
 from dataclasses import dataclass
 
-from bandup.ielts.english import FUNCTION_WORDS, UNMISTAKABLE, is_english, share
-from bandup.ielts.text import words
+from bandup.ielts.english import FUNCTION_WORDS, UNMISTAKABLE, is_english, measure_function_words, split_words
 
-from .scripts import scripts
+from .writing_systems import count_scripts
 
 LEAST_SCRIPT = 0.05
 """Share of a passage's letters from which a script belongs to it."""
@@ -33,8 +32,8 @@ _FOREIGN = frozenset(
 
 
 @dataclass(frozen=True)
-class Written:
-    """How a passage is written.
+class PassageLanguage:
+    """The language of a passage, as far as it can be recognised.
 
     Attributes:
         scripts: how many letters of each script it has.
@@ -47,27 +46,28 @@ class Written:
     foreign: bool
 
     @classmethod
-    def of(cls, passage: str) -> "Written":
+    def of(cls, passage: str) -> "PassageLanguage":
         """How `passage` is written."""
         english, foreign = is_english(passage), _is_foreign(passage)
-        return cls(scripts(passage), english and not foreign, foreign and not english)
+        return cls(count_scripts(passage), english and not foreign, foreign and not english)
 
 
-def is_kept(question: str, passage: Written) -> bool:
-    """Whether the question is in the script of the passage and, as far as that can be told, in its language."""
-    asked, there = scripts(question), passage.scripts
+def matches_language(question: str, passage: PassageLanguage) -> bool:
+    """Whether the question is in the script of the passage and, as far as that can be recognised, in its language."""
+    asked, there = count_scripts(question), passage.scripts
     if asked and there:
         [(script, _)] = asked.most_common(1)
         if there[script] < LEAST_SCRIPT * there.total():
             return False
-    spoken = words(question)
+    words = split_words(question)
     if passage.foreign:
-        return share([word for word in spoken if word in UNMISTAKABLE or word not in FUNCTION_WORDS]) < ENGLISH_QUESTION
-    if passage.english and len(spoken) >= ENOUGH_WORDS:
-        return any(word in FUNCTION_WORDS for word in spoken)
+        counted = [word for word in words if word in UNMISTAKABLE or word not in FUNCTION_WORDS]
+        return measure_function_words(counted) < ENGLISH_QUESTION
+    if passage.english and len(words) >= ENOUGH_WORDS:
+        return any(word in FUNCTION_WORDS for word in words)
     return True
 
 
 def _is_foreign(passage: str) -> bool:
-    spoken = words(passage)
-    return sum(word in _FOREIGN for word in spoken) >= FOREIGN_PASSAGE * len(spoken) > 0
+    words = split_words(passage)
+    return sum(word in _FOREIGN for word in words) >= FOREIGN_PASSAGE * len(words) > 0

@@ -1,11 +1,11 @@
-"""A passage as its cards are examined against it: what is found out about it once serves them all."""
+"""A passage as its cards are checked against it: what is computed once serves all of them."""
 
 from dataclasses import dataclass
 from functools import cached_property
 
 from ...pdf.chunks import Chunk
-from .folding import Folded
-from .language import Written
+from .folding import FoldedText
+from .language import PassageLanguage
 
 
 @dataclass(frozen=True)
@@ -19,11 +19,11 @@ class Passage:
     chunk: Chunk
 
     @cached_property
-    def folded(self) -> Folded:
+    def folded(self) -> FoldedText:
         """Its text, to look for quotes in."""
-        return Folded.of(self.chunk.text)
+        return FoldedText.of(self.chunk.text)
 
     @cached_property
-    def written(self) -> Written:
+    def language(self) -> PassageLanguage:
         """Its script and language."""
-        return Written.of(self.chunk.text)
+        return PassageLanguage.of(self.chunk.text)

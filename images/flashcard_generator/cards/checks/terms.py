@@ -7,7 +7,7 @@ from itertools import groupby
 
 from bandup.ielts.english import FUNCTION_WORDS
 
-from .scripts import is_spaceless
+from .writing_systems import is_spaceless
 
 STEM = 6
 """Words count as the same by their first letters: `photosynthesis` and `photosynthetic`."""
@@ -19,33 +19,33 @@ _NUMBER = re.compile(r"\d{1,3}(?:[,\u066c' ]\d{3})+(?!\d)(?:[.\u066b]\d+)?|\d+(?
 _SEPARATOR = re.compile(r"[,\u066c' ]")
 
 
-def terms(text: str) -> list[str]:
+def split_terms(text: str) -> list[str]:
     """The words of `text` in order, folded; where a script writes no blanks, each pair of neighbouring characters."""
     plain = unicodedata.normalize("NFKC", text).casefold()
-    return [term for (kind, characters) in _runs(plain) for term in _of_run(kind, characters)]
+    return [term for (kind, characters) in _runs(plain) for term in _split_run(kind, characters)]
 
 
-def numbers(text: str) -> frozenset[str]:
+def find_numbers(text: str) -> frozenset[str]:
     """The numbers in `text`, without the marks between thousands."""
     found = _NUMBER.findall(unicodedata.normalize("NFKC", text))
     return frozenset(_SEPARATOR.sub("", number) for number in found)
 
 
-def content(text: str) -> frozenset[str]:
+def extract_content(text: str) -> frozenset[str]:
     """What `text` is about: the stems of its words, and its numbers. All its words if it has only small ones."""
-    found = terms(text)
+    found = split_terms(text)
     meant = [term for term in found if _is_content(term)]
-    return frozenset(term[:STEM] for term in meant or found if not term.isdecimal()) | numbers(text)
+    return frozenset(term[:STEM] for term in meant or found if not term.isdecimal()) | find_numbers(text)
 
 
-def share(part: Set[str], whole: Set[str]) -> float:
+def measure_share(part: Set[str], whole: Set[str]) -> float:
     """Share (0 to 1) of `part` that `whole` has; 0 if `part` is empty."""
     return len(part & whole) / len(part) if part else 0.0
 
 
-def containment(one: Set[str], other: Set[str]) -> float:
+def measure_containment(one: Set[str], other: Set[str]) -> float:
     """Share (0 to 1) of the smaller of two sets that the larger has; 0 if one is empty."""
-    return share(one, other) if len(one) <= len(other) else share(other, one)
+    return measure_share(one, other) if len(one) <= len(other) else measure_share(other, one)
 
 
 def _is_content(term: str) -> bool:
@@ -65,7 +65,7 @@ def _kind(character: str) -> str:
     return "spaceless" if is_spaceless(character) else "word"
 
 
-def _of_run(kind: str, run: str) -> Iterable[str]:
+def _split_run(kind: str, run: str) -> Iterable[str]:
     if kind == "none":
         return ()
     if kind == "word" or len(run) == 1:

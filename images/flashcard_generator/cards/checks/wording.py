@@ -9,10 +9,10 @@ MAX_QUOTE = 500
 """Characters. A card is read in seconds; a sentence with a gap or to be judged may be as long as the document's."""
 
 MIN_QUOTE_TERMS = 3
-"""Fewer words (or pairs of characters, where a script has no blanks) are a heading or a crumb."""
+"""Fewer words (or pairs of characters, where a script has no blanks) are a heading or a fragment."""
 
 MAX_SEPARATORS = 2
-"""Commas and semicolons in an answer. Three separate four items, and a list is not one fact: nobody keeps it."""
+"""Commas and semicolons in an answer. Three separate four items, and a list is not one fact: nobody remembers it."""
 
 _SEPARATORS = re.compile(r"[;\u061b\uff1b]|[,\u060c\u3001\uff0c](?!\d)")
 _LIST_MARK = re.compile(r"(?:^|\s)(?:[-*\u2022\u25cf]|\(?\d{1,2}[.)])(?=\s)")
@@ -35,8 +35,10 @@ _META = re.compile(
 )
 """Questions about the document and not about its subject. They cannot be answered a month later."""
 
-_LEANING = re.compile(r"(?:it|its|they|their|this|these|those|he|she|his|her|such|both)\b(?! who| that)", re.IGNORECASE)
-"""How a sentence begins that points at the one before."""
+_REFERS_BACK = re.compile(
+    r"(?:it|its|they|their|this|these|those|he|she|his|her|such|both)\b(?! who| that)", re.IGNORECASE
+)
+"""How a sentence begins that refers to the one before."""
 
 _NO_ANSWER = re.compile(
     r"n/?a|not (?:stated|mentioned|specified|given)\b.*|the (?:text|passage|document) (?:does|is|says|gives)\b.*",
@@ -86,8 +88,8 @@ def is_about_the_document(question: str) -> bool:
 
 
 def stands_alone(sentence: str) -> bool:
-    """Whether a sentence can be understood without the one before it, as far as its first word tells."""
-    return not _LEANING.match(sentence)
+    """Whether a sentence can be understood without the one before it, as far as its first word shows."""
+    return not _REFERS_BACK.match(sentence)
 
 
 def _says_something(text: str) -> bool:

@@ -1,0 +1,208 @@
+"""Writes a set of cards: asks for it in batches, checks the drafts, and asks once more for what is missing."""
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor, as_completed
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field, replace
+from typing import Protocol
+
+from bandup.core.deadline import Deadline
+from bandup.core.errors import ConfigurationError, InvalidOutputError, RetryLaterError, WorkError
+from bandup.models.port import JsonModel
+from bandup.models.usage import Ledger
+
+from ..pdf.chunks import Chunk
+from ..request import CardRequest
+from .batches import CardBatch, count_by_type, pick_evenly, split_into_batches
+from .checks.card import Card
+from .checks.checker import CardChecker, RejectionReason
+from .prompt import build_prompt
+from .schema import CardDraft, CardDrafts, build_schema
+
+MAX_PARALLEL_REQUESTS = 4
+"""Fifty cards are five batches."""
+
+LEAST_KEPT = 0.5
+"""Share of the cards asked for from which a set is delivered although the model failed for the rest of them; the cards
+are paid for, and a new run would pay for them again. With fewer, the job is tried again later."""
+
+SECOND_ROUND_SECONDS = 30.0
+"""With less time left, what is missing is not asked for again: an answer takes 10 to 60 s."""
+
+_CORRECTABLE = frozenset(RejectionReason) - {
+    RejectionReason.DUPLICATE,
+    RejectionReason.SURPLUS,
+    RejectionReason.TYPE_NOT_ASKED,
+}
+"""Reasons that the model can do something about once it knows them."""
+
+
+class Models(Protocol):
+    """Lends a model to one thread at a time, see `model_pool.ModelPool`."""
+
+    def prepare(self) -> None:
+        """Begin to build the first model."""
+        ...
+
+    def borrow(self) -> AbstractContextManager[JsonModel]:
+        """A model that nobody else uses meanwhile."""
+        ...
+
+
+@dataclass(frozen=True)
+class CardSet:
+    """The good cards of a set, and what became of the others.
+
+    Attributes:
+        cards: in the order of the document.
+        drafts: how many cards the model wrote.
+        dropped: how many of them were not kept, by reason.
+        failures: how many requests failed for good, by the error's code.
+    """
+
+    cards: Sequence[Card]
+    drafts: int
+    dropped: Mapping[str, int]
+    failures: Mapping[str, int]
+
+
+@dataclass
+class CardSetWriter:
+    """One set of cards in the making.
+
+    Attributes:
+        models: who writes.
+        request: what is wanted.
+        deadline: no request to the model goes beyond its budget.
+        ledger: gets each paid call.
+        report: called with how many cards are done of how many.
+    """
+
+    models: Models
+    request: CardRequest
+    deadline: Deadline
+    ledger: Ledger
+    report: Callable[[int, int], None]
+    _checker: CardChecker = field(init=False)
+    _failures: list[WorkError] = field(default_factory=list, init=False)
+
+    def __post_init__(self) -> None:
+        self._checker = CardChecker(self.request.question_types)
+
+    def write(self, chosen: Sequence[Chunk], document: Sequence[Chunk]) -> CardSet:
+        """Write the cards.
+
+        Args:
+            chosen: passages that cover the document; at least one.
+            document: all passages worth a card. What is missing after the first round is asked from others.
+
+        Raises:
+            InvalidOutputError: `no_usable_cards`: not one card was good.
+            WorkError: as `bandup.models.port.JsonModel.generate_json` does, if less than half of the cards could be
+                asked for.
+        """
+        self.report(0, self.request.num_cards)
+        self._ask(split_into_batches(chosen, count_by_type(self.request.question_types, self.request.num_cards)))
+        if self._failures and not self._checker.kept:
+            raise _most_hopeful(self._failures)
+        if self._missing and self.deadline.budget() > SECOND_ROUND_SECONDS:
+            self._failures.clear()
+            self._ask(self._plan_second_round(chosen, document))
+        return self._build_set()
+
+    @property
+    def _missing(self) -> int:
+        return self.request.num_cards - len(self._checker.kept)
+
+    def _ask(self, batches: Sequence[CardBatch]) -> None:
+        """Ask for all batches at once, and check each answer as it comes."""
+        executor = ThreadPoolExecutor(MAX_PARALLEL_REQUESTS, thread_name_prefix="writing")
+        try:
+            by_future = {executor.submit(self._request_drafts, batch): batch for batch in batches}
+            self._checker.prepare(chunk for batch in batches for chunk in batch.passages)
+            for future in as_completed(by_future):
+                self._check(future, by_future[future])
+        finally:
+            executor.shutdown(cancel_futures=True)
+
+    def _request_drafts(self, batch: CardBatch) -> list[CardDraft]:
+        with self.models.borrow() as model:
+            answer = model.generate_json(
+                build_prompt(batch, self.request.difficulty),
+                build_schema(list(batch.wanted)),
+                CardDrafts.model_validate,
+                deadline=self.deadline,
+                ledger=self.ledger,
+            )
+        return answer.cards
+
+    def _check(self, future: Future[list[CardDraft]], batch: CardBatch) -> None:
+        try:
+            drafts = future.result()
+        except ConfigurationError:
+            raise
+        except WorkError as error:
+            self._failures.append(error)
+            return
+        self._checker.check(drafts, batch.passages, batch.total)
+        self.report(len(self._checker.kept), self.request.num_cards)
+
+    def _plan_second_round(self, chosen: Sequence[Chunk], document: Sequence[Chunk]) -> list[CardBatch]:
+        """Requests for what is missing only, each with what its passages were already used for."""
+        kept = self._checker.kept
+        had = Counter(card.type for card in kept)
+        wanted = count_by_type(self.request.question_types, self.request.num_cards)
+        lacking = list((wanted - had).elements())[: self._missing]
+        passages = self._pick_other_passages(chosen, document)
+        return [self._add_notes(batch) for batch in split_into_batches(passages, Counter(lacking))]
+
+    def _pick_other_passages(self, chosen: Sequence[Chunk], document: Sequence[Chunk]) -> list[Chunk]:
+        """The passages of rejected drafts that can be corrected, then those without a card: fresh ones first."""
+        used = {card.chunk.number for card in self._checker.kept}
+        first_round = {chunk.number for chunk in chosen}
+        correctable = {
+            each.draft.passage for each in self._checker.rejected if each.reason in _CORRECTABLE
+        } & first_round
+        fresh = [chunk for chunk in document if chunk.number not in first_round]
+        without_card = [chunk for chunk in chosen if chunk.number not in used | correctable]
+        picked = pick_evenly(fresh, self._missing)
+        picked += pick_evenly(without_card, self._missing - len(picked))
+        picked += [chunk for chunk in chosen if chunk.number in correctable]
+        return sorted(picked or chosen, key=lambda chunk: chunk.number)
+
+    def _add_notes(self, batch: CardBatch) -> CardBatch:
+        numbers = {chunk.number for chunk in batch.passages}
+        return replace(
+            batch,
+            used=[card.quote for card in self._checker.kept if card.chunk.number in numbers],
+            rejected=[
+                each for each in self._checker.rejected if each.draft.passage in numbers and each.reason in _CORRECTABLE
+            ],
+        )
+
+    def _build_set(self) -> CardSet:
+        kept = sorted(self._checker.kept, key=lambda card: (card.chunk.number, card.start))
+        outages = [error for error in self._failures if _is_outage(error)]
+        if outages and len(kept) < LEAST_KEPT * self.request.num_cards:
+            raise _most_hopeful(outages)
+        if not kept:
+            raise InvalidOutputError("no_usable_cards", "The model wrote no card that could be proven by the document.")
+        rejected = self._checker.rejected
+        return CardSet(
+            cards=kept,
+            drafts=len(kept) + len(rejected),
+            dropped=self._checker.dropped,
+            failures=Counter(error.code for error in self._failures),
+        )
+
+
+def _is_outage(error: WorkError) -> bool:
+    return isinstance(error, RetryLaterError) and not isinstance(error, InvalidOutputError)
+
+
+def _most_hopeful(errors: Sequence[WorkError]) -> WorkError:
+    """The error that decides what becomes of the job: one that passes with time, if there is one."""
+    outages = [error for error in errors if _is_outage(error)]
+    invalid = [error for error in errors if isinstance(error, InvalidOutputError)]
+    return [*outages, *invalid, *errors][0]

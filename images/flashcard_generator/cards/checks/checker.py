@@ -1,0 +1,145 @@
+"""Checks drafts of cards by every rule, in order, and says which rule a draft broke."""
+
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from bandup.flashcards.kinds import CardType
+
+from ...pdf.chunks import Chunk
+from ...retrieval.boilerplate import has_page_leaders
+from ..schema import CardDraft
+from . import cloze, duplicates, language, support, wording
+from .card import Card
+from .passage import Passage
+from .terms import split_terms
+
+
+class RejectionReason(StrEnum):
+    """Why a card was not kept; for programs and, as counts, for the owner of the set."""
+
+    TYPE_NOT_ASKED = "type_not_asked"
+    QUOTE_NOT_FOUND = "quote_not_found"
+    QUOTE_UNFIT = "quote_unfit"
+    EMPTY = "empty"
+    TOO_LONG = "too_long"
+    ABOUT_DOCUMENT = "about_the_document"
+    NEEDS_CONTEXT = "needs_context"
+    SEVERAL_FACTS = "several_facts"
+    GAP_UNFIT = "gap_unfit"
+    ANSWER_IN_QUESTION = "answer_in_question"
+    UNSUPPORTED = "unsupported"
+    OTHER_LANGUAGE = "other_language"
+    DUPLICATE = "duplicate"
+    SURPLUS = "surplus"
+
+
+_RULES: Sequence[tuple[RejectionReason, Callable[[Card], bool]]] = (
+    (RejectionReason.EMPTY, lambda card: not wording.is_empty(card.question, card.answer)),
+    (RejectionReason.QUOTE_UNFIT, lambda card: _is_fit_quote(card.quote)),
+    (
+        RejectionReason.TOO_LONG,
+        lambda card: wording.is_short(card.question, card.answer, sentence=card.rules.front_is_sentence),
+    ),
+    (RejectionReason.ABOUT_DOCUMENT, lambda card: not wording.is_about_the_document(card.question)),
+    (
+        RejectionReason.NEEDS_CONTEXT,
+        lambda card: not card.rules.front_is_sentence or wording.stands_alone(card.question),
+    ),
+    (
+        RejectionReason.SEVERAL_FACTS,
+        lambda card: wording.asks_one_thing(card.question, card.answer, sentence=card.rules.front_is_sentence),
+    ),
+    (
+        RejectionReason.GAP_UNFIT,
+        lambda card: card.type is not CardType.CLOZE or cloze.fits(card.question, card.answer, card.quote),
+    ),
+    (RejectionReason.ANSWER_IN_QUESTION, lambda card: not support.gives_answer_away(card)),
+    (RejectionReason.UNSUPPORTED, support.is_supported),
+    (RejectionReason.OTHER_LANGUAGE, lambda card: language.matches_language(card.question, card.passage.language)),
+)
+"""What must hold of a card whose quote was found, and what it is rejected for."""
+
+
+@dataclass(frozen=True)
+class RejectedDraft:
+    """A draft that broke a rule."""
+
+    draft: CardDraft = field(repr=False)
+    reason: RejectionReason
+
+
+@dataclass
+class CardChecker:
+    """Checks the drafts of one set of cards, one after the other.
+
+    Attributes:
+        types: which types were asked for.
+        kept: the good cards so far.
+        rejected: the others.
+    """
+
+    types: Collection[CardType]
+    kept: list[Card] = field(default_factory=list)
+    rejected: list[RejectedDraft] = field(default_factory=list)
+    _passages: dict[int, Passage] = field(default_factory=dict, init=False)
+
+    def prepare(self, passages: Iterable[Chunk]) -> None:
+        """Compute what the rules need of passages while the model is still writing, which takes seconds."""
+        for passage in map(self._passage, passages):
+            _ = passage.folded, passage.language
+
+    def check(self, drafts: Sequence[CardDraft], passages: Sequence[Chunk], wanted: int) -> None:
+        """Check what one request brought.
+
+        Args:
+            drafts: the cards as the model wrote them.
+            passages: what the model was shown.
+            wanted: how many cards it was asked for; good ones beyond that are surplus.
+        """
+        passages_by_number = {chunk.number: self._passage(chunk) for chunk in passages}
+        before = len(self.kept)
+        for draft in drafts:
+            outcome = self._check_draft(draft, passages_by_number)
+            if isinstance(outcome, Card) and len(self.kept) - before >= wanted:
+                outcome = RejectionReason.SURPLUS
+            if isinstance(outcome, Card):
+                self.kept.append(outcome)
+            else:
+                self.rejected.append(RejectedDraft(draft, outcome))
+
+    @property
+    def dropped(self) -> dict[str, int]:
+        """How many cards were rejected, by reason."""
+        return {str(reason): count for reason, count in Counter(each.reason for each in self.rejected).items()}
+
+    def _passage(self, chunk: Chunk) -> Passage:
+        return self._passages.setdefault(chunk.number, Passage(chunk))
+
+    def _check_draft(self, draft: CardDraft, passages: dict[int, Passage]) -> Card | RejectionReason:
+        if draft.type not in self.types:
+            return RejectionReason.TYPE_NOT_ASKED
+        place = _find_quote(draft, passages)
+        if place is None:
+            return RejectionReason.QUOTE_NOT_FOUND
+        card = Card.of(draft, *place)
+        broken = next((reason for reason, holds in _RULES if not holds(card)), None)
+        if broken is None and duplicates.is_duplicate(card, self.kept):
+            return RejectionReason.DUPLICATE
+        return broken or card
+
+
+def _find_quote(draft: CardDraft, passages: dict[int, Passage]) -> tuple[Passage, tuple[int, int]] | None:
+    """Where the quote stands: in the passage that the draft names, or else in another that the model was shown."""
+    named = [passages[draft.passage]] if draft.passage in passages else []
+    for passage in [*named, *passages.values()]:
+        place = passage.folded.find(draft.quote)
+        if place:
+            return passage, place
+    return None
+
+
+def _is_fit_quote(quote: str) -> bool:
+    is_sentence = len(quote) <= wording.MAX_QUOTE and len(split_terms(quote)) >= wording.MIN_QUOTE_TERMS
+    return is_sentence and not has_page_leaders(quote)

@@ -1,0 +1,127 @@
+"""Reads a document: its passages and, if it is long, their vectors."""
+
+import hashlib
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from bandup.core.deadline import Deadline
+from bandup.models.usage import Ledger
+
+from .pdf.chunks import Chunk, Chunker
+from .pdf.reader import Page
+from .progress import Progress
+from .retrieval.embedding import Embedder, Embeddings
+from .retrieval.selection import Outline
+from .retrieval.vector_index import Vectors
+
+
+class PageStream(Protocol):
+    """A PDF that is being read, see `pdf.reader.OpenPdf`."""
+
+    @property
+    def page_count(self) -> int:
+        """How many pages it has."""
+        ...
+
+    def __iter__(self) -> Iterator[Page]:
+        """Its pages, as they are read."""
+        ...
+
+
+class PageReader(Protocol):
+    """Opens PDFs, see `pdf.reader.PdfReader`."""
+
+    def prepare(self) -> None:
+        """See `PdfReader.prepare`."""
+        ...
+
+    def open(self, data: bytes, deadline: Deadline) -> AbstractContextManager[PageStream]:
+        """See `PdfReader.open`."""
+        ...
+
+
+@dataclass(frozen=True)
+class Document:
+    """What was read of a document.
+
+    Attributes:
+        document_id: the SHA-256 of the file in hexadecimal digits: the same file is the same document.
+        page_count: its pages, blank ones included.
+        outline: its passages, and what was found in their text.
+        vectors: one row for each passage, or None for a document too short to need them.
+        reading_seconds: until the last page was read; vectors were fetched meanwhile.
+        embedding_seconds: for what vectors were still to come then.
+    """
+
+    document_id: str
+    page_count: int
+    outline: Outline = field(repr=False)
+    vectors: Vectors | None = field(repr=False)
+    reading_seconds: float
+    embedding_seconds: float
+
+    @property
+    def chunks(self) -> Sequence[Chunk]:
+        """Its passages in order; at least one."""
+        return self.outline.chunks
+
+
+@dataclass(frozen=True)
+class DocumentReader:
+    """Reads documents.
+
+    Attributes:
+        pdf_reader: opens PDFs.
+        embedder: makes vectors.
+        chunk_size: characters of a passage.
+        chunk_overlap: characters that a passage repeats of the one before.
+    """
+
+    pdf_reader: PageReader
+    embedder: Embedder
+    chunk_size: int
+    chunk_overlap: int
+
+    def prepare(self) -> None:
+        """Start what the next document needs, while there is something else to wait for."""
+        self.pdf_reader.prepare()
+
+    def read(self, data: bytes, deadline: Deadline, ledger: Ledger, progress: Progress) -> Document:
+        """Read a PDF; while its pages come in, the vectors of the passages before are fetched.
+
+        Raises:
+            WorkError: as `pdf.reader.PdfReader.open` and `retrieval.embedding.Embeddings` do.
+        """
+        started = time.monotonic()
+        chunker = Chunker(self.chunk_size, self.chunk_overlap)
+        chunks: list[Chunk] = []
+        with Embeddings(self.embedder, deadline, ledger) as embeddings:
+
+            def take(found: Sequence[Chunk]) -> None:
+                for chunk in found:
+                    chunks.append(chunk)
+                    embeddings.add(chunk)
+
+            with self.pdf_reader.open(data, deadline) as pdf:
+                page_count = pdf.page_count
+                progress("parsing", 0, page_count, "pages")
+                for page in pdf:
+                    take(chunker.feed(page))
+                    progress("parsing", page.number, page_count, "pages")
+            take(chunker.finish())
+            read = time.monotonic()
+            outline = Outline.of(chunks)
+            self.prepare()  # for the next job, while this one waits for vectors
+            vectors = embeddings.collect(lambda done, total: progress("embedding", done, total))
+        embedded = time.monotonic()
+        return Document(
+            document_id=hashlib.sha256(data).hexdigest(),
+            page_count=page_count,
+            outline=outline,
+            vectors=vectors,
+            reading_seconds=read - started,
+            embedding_seconds=embedded - read,
+        )

@@ -1,0 +1,76 @@
+"""The process that reads one PDF: the file comes on standard input, messages go to standard output.
+
+A message is a line of JSON: first `process_client.READY`, then the number of pages, then lists of the texts of
+successive pages, and last `null`. A refusal `{"code": ...}` may come in place of any of them, see `exceptions`.
+"""
+
+import json
+import os
+import resource
+import sys
+from collections.abc import Iterable, Iterator
+from typing import Any, BinaryIO
+
+from bandup.core import sandbox
+
+from .exceptions import PdfRefusedError
+from .limits import PROCESS_CPU_SECONDS, PROCESS_MEMORY_BYTES
+from .mupdf_document import MuPdfDocument
+from .process_client import READY
+
+BATCH_CHARACTERS = 8_000
+"""Sent at once: two or three pages, so that the first chunk can be embedded soon and messages are few."""
+
+
+def main() -> None:
+    """Read the document, and send its pages."""
+    limit_resources()
+    output = os.fdopen(os.dup(1), "wb")
+    # Where a library prints, nothing may end up among the messages.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+    send(output, READY)
+    for message in _read_document(sys.stdin.buffer.read()):
+        send(output, message)
+
+
+def limit_resources() -> None:
+    """Set both limits on this process.
+
+    Only what takes memory of its own is counted: the address space holds the libraries' files as well. Where an
+    allocation fails, MuPDF first empties its caches, and then gives up.
+    """
+    sandbox.limit(PROCESS_CPU_SECONDS, resource.RLIMIT_DATA, PROCESS_MEMORY_BYTES)
+
+
+def send(output: BinaryIO, message: Any) -> None:
+    """Write one message."""
+    output.write(json.dumps(message, ensure_ascii=False).encode() + b"\n")
+    output.flush()
+
+
+def _read_document(data: bytes) -> Iterator[Any]:
+    try:
+        document = MuPdfDocument(data)
+        yield document.page_count
+        yield from _group_pages(document.texts())
+        yield None
+    except PdfRefusedError as error:
+        yield {"code": error.code}
+    except MemoryError:
+        yield {"code": "pdf_too_complex"}
+
+
+def _group_pages(texts: Iterable[str]) -> Iterator[list[str]]:
+    group: list[str] = []
+    characters = 0
+    for text in texts:
+        group.append(text)
+        characters += len(text)
+        if characters > BATCH_CHARACTERS:
+            yield group
+            group, characters = [], 0
+    yield group
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,119 @@
+"""The worker's side of the process that reads a PDF: sends the document, receives messages, and watches the clock.
+
+A thread receives, because pages are read on while the worker waits for a model. What it keeps is bounded by
+`limits.MAX_MESSAGE_BYTES`.
+"""
+
+import json
+import os
+import queue
+import select
+import signal
+import subprocess
+import threading
+import time
+from contextlib import suppress
+from typing import Any, BinaryIO, cast
+
+from bandup.core import sandbox
+from bandup.core.deadline import Deadline
+from bandup.core.errors import RetryLaterError
+
+from .exceptions import PdfRefusedError
+from .limits import MAX_MESSAGE_BYTES, PROCESS_SECONDS, SECONDS_PER_PAGE
+
+READY = "ready"
+"""The first message of the process. A crash before it is our fault, a crash after it is the file's."""
+
+_READ_BYTES = 64 * 1024
+
+
+def start_process() -> subprocess.Popen[bytes]:
+    """Start a process that waits for its document."""
+    return sandbox.spawn(f"{__package__}.pdf_process")
+
+
+class ProcessClient:
+    """Talks to one process, from when it gets its document to its end. When the context is left, it is gone.
+
+    Args:
+        process: see `start_process`; it has no document yet.
+        data: the PDF.
+        deadline: of the job.
+    """
+
+    def __init__(self, process: subprocess.Popen[bytes], data: bytes, deadline: Deadline) -> None:
+        self._process = process
+        self._data = data
+        self._deadline = deadline
+        self._messages: queue.SimpleQueue[Any] = queue.SimpleQueue()
+
+    def __enter__(self) -> "ProcessClient":
+        self._ends = time.monotonic() + PROCESS_SECONDS
+        self._thread = threading.Thread(target=self._receive, daemon=True)
+        self._thread.start()
+        # The process reads all of it before it writes enough to fill its pipe. If it dies, the thread finds out why.
+        with suppress(BrokenPipeError), cast("BinaryIO", self._process.stdin) as stdin:
+            stdin.write(self._data)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        with self._process:
+            self._process.kill()
+            self._thread.join()
+
+    def next_message(self) -> Any:
+        """The next message of the process, waited for.
+
+        Raises:
+            TerminalError: the process refused the document, or died of it.
+            RetryLaterError: no time was left.
+            RuntimeError: the process failed through a fault of ours.
+        """
+        message = self._messages.get()
+        if isinstance(message, Exception):
+            raise message
+        return message
+
+    def _receive(self) -> None:
+        try:
+            self._receive_messages()
+        except Exception as error:  # noqa: BLE001  # raised again in the thread that waits
+            self._messages.put(error)
+        finally:
+            self._process.kill()
+
+    def _receive_messages(self) -> None:
+        received, rest, last = 0, b"", ""
+        while output := self._read_output():
+            received += len(output)
+            if received > MAX_MESSAGE_BYTES:
+                raise PdfRefusedError("too_much_text")
+            *lines, rest = (rest + output).split(b"\n")
+            for last in map(json.loads, lines):
+                if isinstance(last, dict):
+                    raise PdfRefusedError(last["code"])
+                if isinstance(last, list):
+                    self._ends += len(last) * SECONDS_PER_PAGE
+                if last != READY:
+                    self._messages.put(last)
+        if last is not None:
+            raise _explain_exit(self._process.wait(PROCESS_SECONDS), was_ready=last != "")
+
+    def _read_output(self) -> bytes:
+        """What the process has written since; nothing once it has ended."""
+        stdout = cast("BinaryIO", self._process.stdout).fileno()
+        left = min(self._ends - time.monotonic(), self._deadline.budget())
+        if left > 0 and select.select([stdout], [], [], left)[0]:
+            return os.read(stdout, _READ_BYTES)
+        if self._deadline.budget() <= 0:
+            raise RetryLaterError("out_of_time", "No time was left to read the PDF.")
+        raise PdfRefusedError("pdf_too_complex")
+
+
+def _explain_exit(status: int, *, was_ready: bool) -> Exception:
+    """What it means that the process ended before its last message."""
+    if status >= 0 or not was_ready:
+        return RuntimeError(f"the process that reads PDFs ended with status {status}")
+    killed = -status in (signal.SIGKILL, signal.SIGXCPU)
+    return PdfRefusedError("pdf_too_complex" if killed else "corrupt_pdf")

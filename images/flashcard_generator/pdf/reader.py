@@ -1,0 +1,98 @@
+"""Reads a PDF in a process of its own; see `bandup.core.sandbox`, `pdf_process` and `process_client`.
+
+Pages arrive while the process reads on, whatever the caller does meanwhile. Nothing is ever written to a disk, and the
+process is gone when the context is left.
+"""
+
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from bandup.core.deadline import Deadline
+
+from .exceptions import PdfRefusedError
+from .process_client import ProcessClient, start_process
+
+MAGIC = b"%PDF-"
+MAGIC_WITHIN = 1024
+"""Among the first so many bytes the magic must begin. The standard wants it first; readers since Acrobat take it
+anywhere here, and files with a few bytes before it do exist."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """The text of one page.
+
+    Attributes:
+        number: from 1.
+        text: paragraphs, one a line; empty if the page shows none.
+    """
+
+    number: int
+    text: str
+
+
+@dataclass(frozen=True)
+class OpenPdf:
+    """A PDF that is being read. Iterate it once, for its pages in order.
+
+    Attributes:
+        page_count: from 1 to `limits.MAX_PAGES`.
+    """
+
+    page_count: int
+    _client: ProcessClient = field(repr=False)
+
+    def __iter__(self) -> Iterator[Page]:
+        """The pages, each soon after it was read.
+
+        Raises:
+            TerminalError: `no_text`, `too_much_text`, `corrupt_pdf` or `pdf_too_complex`.
+            RetryLaterError: no time was left.
+            RuntimeError: the process failed through a fault of ours.
+        """
+        number = 0
+        while (texts := self._client.next_message()) is not None:
+            for text in texts:
+                number += 1
+                yield Page(number, text)
+
+
+class PdfReader:
+    """Opens PDFs, one at a time, each in a process that has read no other."""
+
+    def __init__(self) -> None:
+        self._waiting: subprocess.Popen[bytes] | None = None
+
+    def prepare(self) -> None:
+        """Start the process for the next document; it takes a tenth of a second that can be spent waiting."""
+        if self._waiting is None:
+            self._waiting = start_process()
+
+    @contextmanager
+    def open(self, data: bytes, deadline: Deadline) -> Iterator[OpenPdf]:
+        """Read `data`; leaving the context ends the reading.
+
+        Raises:
+            TerminalError: `not_pdf`, `encrypted_pdf`, `no_pages`, `too_many_pages`, `corrupt_pdf`, `pdf_too_complex`.
+            RetryLaterError: no time was left.
+            RuntimeError: the process failed through a fault of ours.
+        """
+        if data.find(MAGIC, 0, MAGIC_WITHIN + len(MAGIC) - 1) < 0:
+            raise PdfRefusedError("not_pdf")
+        with ProcessClient(self._take_process(), data, deadline) as client:
+            yield OpenPdf(client.next_message(), client)
+
+    def close(self) -> None:
+        """End the process that waits, if there is one."""
+        waiting, self._waiting = self._waiting, None
+        if waiting:
+            with waiting:
+                waiting.kill()
+
+    def _take_process(self) -> subprocess.Popen[bytes]:
+        if self._waiting and self._waiting.poll() is not None:
+            self.close()  # it ended before it got its document
+        process, self._waiting = self._waiting or start_process(), None
+        return process

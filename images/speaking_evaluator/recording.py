@@ -1,0 +1,64 @@
+"""Decodes and measures a recording in a process of its own, see `bandup.core.sandbox`.
+
+That process has limits of memory and of processor time. A file that makes it exceed them, or crash, is refused like any
+other that cannot be read. A fault of ours in it is not blamed on the file: it is raised.
+"""
+
+import json
+import subprocess
+from dataclasses import dataclass
+from typing import Any
+
+from bandup.audio.fluency import Fluency
+from bandup.core import sandbox
+from bandup.core.deadline import Deadline
+from bandup.core.errors import RetryLaterError, TerminalError
+
+READY = b"ready\n"
+"""The first line of the process. A crash before it is our fault, a crash after it is the file's."""
+
+
+@dataclass(frozen=True)
+class Recording:
+    """A recording that can be judged.
+
+    Attributes:
+        mime_type: as what `data` is sent to a model.
+        data: the recording, converted if a model would not take it as it is.
+        fluency: what was measured in it.
+    """
+
+    mime_type: str
+    data: bytes
+    fluency: Fluency
+
+
+def decode_recording(data: bytes, max_seconds: float, deadline: Deadline) -> Recording:
+    """Decode, measure and if need be convert a recording.
+
+    Raises:
+        TerminalError: `empty_audio`, `unsupported_audio`, `unreadable_audio`, `too_long` or `no_speech`.
+        RetryLaterError: no time was left for it.
+        RuntimeError: the process failed through a fault of ours.
+    """
+    with sandbox.spawn(f"{__package__}.recording_process", str(max_seconds)) as process:
+        try:
+            output, _ = process.communicate(data, timeout=deadline.budget())
+        except subprocess.TimeoutExpired:
+            raise RetryLaterError("out_of_time", "No time was left to read the recording.") from None
+        finally:
+            process.kill()
+    return _parse_output(output, process.returncode, data)
+
+
+def _parse_output(output: bytes, status: int, original: bytes) -> Recording:
+    header, _, converted = output.removeprefix(READY).partition(b"\n")
+    if not output.startswith(READY) or status > 0:
+        raise RuntimeError(f"the process that reads recordings ended with status {status}")
+    if status < 0:
+        raise TerminalError("unreadable_audio", "The recording is damaged and cannot be read.")
+    outcome: dict[str, Any] = json.loads(header)
+    if "code" in outcome:
+        raise TerminalError(outcome["code"], outcome["message"])
+    fluency = Fluency(**{**outcome["fluency"], "pauses": tuple(outcome["fluency"]["pauses"])})
+    return Recording(outcome["mime_type"], converted or original, fluency)

@@ -1,0 +1,67 @@
+"""An essay as it is graded: the text and what it answers, its uploads read and checked."""
+
+from dataclasses import dataclass
+
+from bandup.core.errors import TerminalError
+from bandup.ielts.length import MAX_ESSAY_CHARACTERS
+from bandup.models.port import Media
+from bandup.storage.upload_rules import RULES
+from bandup.storage.uploads import StoredUpload, UploadReader
+
+from .picture import detect_media_type
+from .request import TaskType, WritingTask
+
+
+@dataclass(frozen=True)
+class Essay:
+    """One task's answer, ready to be graded.
+
+    Attributes:
+        task_type: which task it answers.
+        question: the task as it was set.
+        text: what the candidate wrote; positions in a result count its code points.
+        chart: the picture that the question is about, or None.
+    """
+
+    task_type: TaskType
+    question: str
+    text: str
+    chart: Media | None = None
+
+
+def read_essay(task: WritingTask, uploads: UploadReader) -> Essay:
+    """Read the uploads of a task.
+
+    Raises:
+        TerminalError: it can never be graded. `essay_empty`, `essay_too_long`, `essay_not_text` and `chart_unreadable`
+            are decided here; `upload_missing` and `upload_too_large` where uploads are read.
+        RetryLaterError, ConfigurationError: the uploads could not be read.
+    """
+    text = _read_text(task, uploads)
+    if not text.strip():
+        raise TerminalError("essay_empty", "The essay has no text.")
+    if len(text) > MAX_ESSAY_CHARACTERS:
+        raise TerminalError("essay_too_long", f"The essay has more than {MAX_ESSAY_CHARACTERS} characters.")
+    chart = _read_chart(task.image_upload, uploads) if task.image_upload else None
+    return Essay(task.task_type, task.question, text, chart)
+
+
+def _read_text(task: WritingTask, uploads: UploadReader) -> str:
+    if task.essay_upload is None:
+        return task.essay_content or ""
+    data = uploads.read(task.essay_upload, RULES[task.essay_upload.upload_type].max_bytes)
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = "\0"
+    if "\0" in text:  # as in UTF-16 and in most binary files
+        raise TerminalError("essay_not_text", "The uploaded essay is not plain text. Save it as UTF-8 text and retry.")
+    return text
+
+
+def _read_chart(upload: StoredUpload, uploads: UploadReader) -> Media:
+    data = uploads.read(upload, RULES[upload.upload_type].max_bytes)
+    media_type = detect_media_type(data)
+    if media_type is None:
+        raise TerminalError("chart_unreadable", "The uploaded chart is not a complete PNG, JPEG or WebP picture.")
+    return Media(media_type, data)

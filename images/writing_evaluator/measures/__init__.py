@@ -1,1 +1,0 @@
-"""What can be counted in a script, apart from anyone's judgement: the same with every model, and free."""
