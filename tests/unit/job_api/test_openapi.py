@@ -32,20 +32,23 @@ def test_the_document_is_valid_openapi_3_0() -> None:
     assert DOCUMENT["openapi"].startswith("3.0.")
 
 
-def outputs(stage: str) -> str:
-    """The base address of a stage in AWS, as its outputs write it, with what the platform fills in."""
-    text = (ROOT / "terraform" / "stages" / stage / "outputs.tf").read_text()
-    (address,) = re.findall(r'output "api_url" \{[^}]*?value\s*= "(.*)"', text)
-    gateway = (ROOT / "terraform" / "modules" / "rest_api" / "main.tf").read_text()
-    (name,) = re.findall(r'stage_name = "(\w+)"', gateway)
-    return str(address).replace("${module.platform.api_id}", "{api_id}").replace("${module.platform.api_stage}", name)
+def read_terraform(path: str, name: str) -> str:
+    """What a file of Terraform gives a name in plain text."""
+    (value,) = re.findall(rf'^ *{name} *= "([^"]+)"$', (ROOT / "terraform" / path).read_text(), flags=re.MULTILINE)
+    return str(value)
 
 
 def test_servers_are_where_stages_answer() -> None:
-    in_aws, local = (server["url"] for server in DOCUMENT["servers"])
-    assert {outputs(stage) for stage in ("dev", "staging", "prod")} == {in_aws}
-    port = DOCUMENT["servers"][1]["variables"]["port"]["default"]
-    assert local.replace("{port}", port) == f"{Ports().url('localstack')}/_aws/execute-api/{{api_id}}/v1"
+    """In AWS by the rule of API Gateway for the addresses of its stages, else as LocalStack serves them."""
+    gateway_stage = read_terraform("modules/rest_api/main.tf", "stage_name")
+    in_aws, local = DOCUMENT["servers"]
+    assert in_aws["url"] == f"https://{{api_id}}.execute-api.{{region}}.amazonaws.com/{gateway_stage}"
+    for stage in ("dev", "staging", "prod"):
+        assert in_aws["variables"]["region"]["default"] == read_terraform(f"stages/{stage}/providers.tf", "region")
+    port = local["variables"]["port"]["default"]
+    assert local["url"].replace("{port}", port) == (
+        f"{Ports().url('localstack')}/_aws/execute-api/{{api_id}}/{gateway_stage}"
+    )
 
 
 def test_each_operation_names_its_function_and_needs_a_token() -> None:
