@@ -1,10 +1,10 @@
 """Entry point: everything is built once per execution environment, and a bad environment fails the start."""
 
+from bandup.core.aws import Clients
 from bandup.http.api_function import ApiFunction
+from bandup.wiring.interviews import InterviewServices, InterviewSettings
 
-from .services import Services
-from .settings import Settings
-from .skills import build_api
+from .routes import build_api
 
-services = Services.connect(Settings.load())
+services = InterviewServices.build(InterviewSettings.load(), Clients())
 handler = ApiFunction(build_api(services), services.checks)

@@ -5,16 +5,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from .records import Mention
+from .feedback_history import Mention
+from .labels import normalize_label
 from .taxonomy import Skill, Taxonomy
-from .words import wording
 
 MAX_EXAMPLES: Final = 3
 MAX_WORDINGS: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Merged:
+class MergedSkill:
     """One skill with all that was said about it.
 
     Attributes:
@@ -31,8 +31,8 @@ class Merged:
         return len({mention.session_id for mention in self.mentions})
 
     def as_fields(self) -> dict[str, Any]:
-        """The entry of the answer, with its most frequent wordings and its newest examples."""
-        wordings = Counter(wording(mention.label) for mention in self.mentions)
+        """The entry in the answer, with the most frequent wordings and the newest examples."""
+        wordings = Counter(normalize_label(mention.label) for mention in self.mentions)
         by_frequency = sorted(wordings, key=lambda each: (-wordings[each], each))
         return {
             "skill": self.skill.id,
@@ -48,7 +48,7 @@ class Merged:
         }
 
 
-def merged(mentions: Iterable[Mention], taxonomy: Taxonomy) -> list[Merged]:
+def merge_mentions(mentions: Iterable[Mention], taxonomy: Taxonomy) -> list[MergedSkill]:
     """The skills that are mentioned, those of the most sessions first, then those mentioned last.
 
     Args:
@@ -58,10 +58,11 @@ def merged(mentions: Iterable[Mention], taxonomy: Taxonomy) -> list[Merged]:
     skills: dict[str, Skill] = {}
     by_skill: defaultdict[tuple[bool, str], list[tuple[int, Mention]]] = defaultdict(list)
     for position, mention in enumerate(mentions):
-        skill = skills.get(mention.label) or skills.setdefault(mention.label, taxonomy.skill_of(mention.label))
+        skill = skills.get(mention.label) or skills.setdefault(mention.label, taxonomy.find_skill(mention.label))
         by_skill[skill.known, skill.id].append((position, mention))
     found = [
-        (each[-1][0], Merged(skills[each[0][1].label], [mention for _, mention in each])) for each in by_skill.values()
+        (each[-1][0], MergedSkill(skills[each[0][1].label], [mention for _, mention in each]))
+        for each in by_skill.values()
     ]
     found.sort(key=lambda each: (-each[1].sessions, -each[0]))
     return [entry for _, entry in found]

@@ -12,9 +12,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any, Self
+from typing import Any
 
-from .words import stems, wording
+from .labels import normalize_label, stem_label
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,28 +47,23 @@ class Taxonomy:
         for entry in skills:
             skill = Skill(entry["id"], entry["name"], known=True)
             for synonym in (skill.name, *entry["synonyms"]):
-                if self._by_stems.setdefault(stems(synonym), skill) != skill:
+                if self._by_stems.setdefault(stem_label(synonym), skill) != skill:
                     raise ValueError(f"{synonym!r} means two skills")
         longest_first = sorted(self._by_stems, key=lambda each: (-len(each), sorted(each)))
-        self._several = [each for each in longest_first if len(each) > 1]
+        self._of_several_words = [each for each in longest_first if len(each) > 1]
 
-    @classmethod
-    def load(cls) -> Self:
-        """The one of `taxonomy.json`."""
-        return cls(json.loads(Path(__file__).with_name("taxonomy.json").read_bytes())["skills"])
-
-    def skill_of(self, label: str) -> Skill:
-        """The skill that `label` means."""
-        named = stems(label)
-        if named in self._by_stems:
-            return self._by_stems[named]
-        for several in self._several:
-            if several <= named:
-                return self._by_stems[several]
-        return Skill(" ".join(sorted(named)), wording(label), known=False)
+    def find_skill(self, label: str) -> Skill:
+        """The skill that `label` means; an unknown one if the taxonomy has none."""
+        stems = stem_label(label)
+        if stems in self._by_stems:
+            return self._by_stems[stems]
+        for wording in self._of_several_words:
+            if wording <= stems:
+                return self._by_stems[wording]
+        return Skill(" ".join(sorted(stems)), normalize_label(label), known=False)
 
 
 @cache
-def taxonomy() -> Taxonomy:
-    """The canonical skills, read once."""
-    return Taxonomy.load()
+def load_taxonomy() -> Taxonomy:
+    """The skills of `taxonomy.json`, read once."""
+    return Taxonomy(json.loads(Path(__file__).with_name("taxonomy.json").read_bytes())["skills"])

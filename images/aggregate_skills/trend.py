@@ -20,7 +20,7 @@ from math import sqrt
 from statistics import NormalDist, fmean, variance
 from typing import Final
 
-from bandup.interview.ratings import HIGHEST
+from bandup.interview.ratings import HIGHEST_RATING
 
 HALF_LIFE: Final = 5
 """Sessions after which a rating weighs half as much. A choice: about the sessions of one or two weeks of practice."""
@@ -83,14 +83,14 @@ def student_quantile(degrees: int) -> float:
     return z + (z**3 + z) / (4 * degrees) + (5 * z**5 + 16 * z**3 + 3 * z) / (96 * degrees**2)
 
 
-def weights(count: int) -> list[float]:
+def weigh_sessions(count: int) -> list[float]:
     """The weight of each of `count` sessions, oldest first; the newest weighs 1."""
     return [2.0 ** ((number - count + 1) / HALF_LIFE) for number in range(count)]
 
 
 def recent_mean(ratings: Sequence[float]) -> float:
     """The weighted mean of at least one rating, oldest first: the level of the last sessions."""
-    return fmean(ratings, weights(len(ratings)))
+    return fmean(ratings, weigh_sessions(len(ratings)))
 
 
 def mean_interval(ratings: Sequence[float]) -> Interval | None:
@@ -100,15 +100,15 @@ def mean_interval(ratings: Sequence[float]) -> Interval | None:
     spread = max(variance(ratings), STEP**2 / 12) / len(ratings)
     reach = student_quantile(len(ratings) - 1) * sqrt(spread)
     centre = fmean(ratings)
-    return Interval(max(0.0, centre - reach), min(float(HIGHEST), centre + reach))
+    return Interval(max(0.0, centre - reach), min(float(HIGHEST_RATING), centre + reach))
 
 
-def trend(ratings: Sequence[float]) -> Trend | None:
+def fit_trend(ratings: Sequence[float]) -> Trend | None:
     """The trend of ratings, oldest first; None for fewer than `MIN_SESSIONS`."""
     count = len(ratings)
     if count < MIN_SESSIONS:
         return None
-    weighted = weights(count)
+    weighted = weigh_sessions(count)
     middle, level = fmean(range(count), weighted), fmean(ratings, weighted)
     spread = sum(weight * (number - middle) ** 2 for number, weight in enumerate(weighted))
     together = sum(

@@ -1,9 +1,10 @@
 """Entry point: everything is built once per execution environment, and a bad environment fails the start."""
 
+from bandup.core.aws import Clients
 from bandup.http.api_function import ApiFunction
-from bandup.wiring.paged import PagedServices, PagedSettings
+from bandup.wiring.interviews import PagedInterviewServices, PagedInterviewSettings
 
-from .review import build_api
+from .routes import build_api
 
-services = PagedServices.connect(PagedSettings.load())
+services = PagedInterviewServices.build(PagedInterviewSettings.load(), Clients())
 handler = ApiFunction(build_api(services), services.checks)

@@ -1,13 +1,20 @@
-"""A session and its turns as the review shows them."""
+"""A session and its turns as the review shows them, and how many of them fit into one answer."""
 
+import json
+from collections.abc import Mapping, Sequence
+from itertools import accumulate
 from typing import Any
 
 from bandup.interview.model import Session, Turn
 
+PAGE_BYTES = 4_000_000
+"""For the messages of one answer. Lambda passes on at most 6 MB (6,291,456 bytes). The rest is room for the feedback
+and the résumé, which share one item of at most 400 KB and are written up to four times as long."""
 
-def overview(session: Session) -> dict[str, Any]:
+
+def describe_session(session: Session) -> dict[str, Any]:
     """Everything of a session but its turns; what it does not have is left out."""
-    shown = {
+    fields = {
         "session_id": session.session_id,
         "ts": session.ts,
         "category": session.category,
@@ -28,12 +35,12 @@ def overview(session: Session) -> dict[str, Any]:
         "feedback_turns": session.feedback_turns,
         "feedback_outdated": session.feedback_outdated,
     }
-    return {name: value for name, value in shown.items() if value is not None}
+    return {name: value for name, value in fields.items() if value is not None}
 
 
-def message(turn: Turn) -> dict[str, Any]:
+def describe_turn(turn: Turn) -> dict[str, Any]:
     """One turn; `ts` is when it was stored."""
-    shown = {
+    fields = {
         "turn": turn.turn,
         "role": turn.role.value,
         "content": turn.content,
@@ -41,4 +48,22 @@ def message(turn: Turn) -> dict[str, Any]:
         "topic": turn.topic,
         "move": turn.move.value if turn.move else None,
     }
-    return {name: value for name, value in shown.items() if value is not None}
+    return {name: value for name, value in fields.items() if value is not None}
+
+
+def fit_messages(messages: Sequence[Mapping[str, Any]], room: int = PAGE_BYTES) -> list[Mapping[str, Any]]:
+    """The first messages that fit together, at least one.
+
+    Args:
+        messages: all that could be shown.
+        room: bytes that they may take.
+    """
+    ends = accumulate(map(_measure, messages))
+    return [
+        each for position, (each, end) in enumerate(zip(messages, ends, strict=True)) if end <= room or not position
+    ]
+
+
+def _measure(message: Mapping[str, Any]) -> int:
+    """Bytes in the function's answer: JSON in ASCII, as a string inside the JSON that Lambda is given."""
+    return len(json.dumps(json.dumps(message)))

@@ -4,8 +4,8 @@ import re
 from statistics import median
 from typing import Final
 
-from . import words
 from .transcript import Transcript
+from .word_boundaries import count_words
 
 SPARSE_WORDS: Final = 15
 """Half of the answers having fewer words is worth a flag: they cannot hold a situation, an action and a result."""
@@ -23,15 +23,15 @@ _INSTRUCTIONS = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE | re.MULTILINE,
 )
-"""The plain forms of text that speaks to the judge. It is a hint for a person; what protects the result is that ratings
-and quotes obey the rules whatever the model was made to say."""
+"""The plain forms of text that addresses the model. The flag is a hint for a person. What protects the result is that
+ratings and quotes obey the rules whatever the model says."""
 
 
-def measured_flags(transcript: Transcript) -> list[str]:
+def find_flags(transcript: Transcript) -> list[str]:
     """The flags of an interview that has an answer."""
     said = transcript.answers.values()
     raised = {
-        "sparse_answers": median(words.count(line.text) for line in said) < SPARSE_WORDS,
-        INSTRUCTION_FLAG: any(line.shown.delimiters or _INSTRUCTIONS.search(line.text) for line in said),
+        "sparse_answers": median(count_words(line.sanitized.text) for line in said) < SPARSE_WORDS,
+        INSTRUCTION_FLAG: any(line.sanitized.delimiters or _INSTRUCTIONS.search(line.sanitized.text) for line in said),
     }
     return [name for name, is_raised in raised.items() if is_raised]

@@ -1,10 +1,11 @@
 """Entry point: everything is built once per execution environment, and a bad environment fails the start."""
 
+from bandup.core.aws import Clients
 from bandup.http.api_function import ApiFunction
 
 from .routes import build_api
 from .services import Services
 from .settings import Settings
 
-services = Services.connect(Settings.load())
+services = Services.build(Settings.load(), Clients())
 handler = ApiFunction(build_api(services), services.checks)

@@ -3,8 +3,8 @@
 from bandup.interview.model import Session
 from bandup.models.port import Prompt
 
-from .transcript import guarded
-from .window import ShownLine, Window
+from .excerpt import Excerpt
+from .transcript import sanitize
 
 _SYSTEM = """\
 You are an experienced interview coach. You judge one candidate by a whole practice interview.
@@ -58,14 +58,14 @@ _TURN = """\
 </turn>"""
 
 
-def build(session: Session, window: Window) -> Prompt:
+def build_prompt(session: Session, excerpt: Excerpt) -> Prompt:
     """The request that judges one interview.
 
     The résumé is left out: what counts is what was said.
 
     Args:
         session: what the interview was for; category, position and company are the candidate's own words.
-        window: its turns, as far as they are shown.
+        excerpt: its turns, as far as they are shown.
     """
     about = {
         "Category": session.category,
@@ -73,14 +73,6 @@ def build(session: Session, window: Window) -> Prompt:
         "Position": session.job_title,
         "Company": session.company,
     }
-    given = "\n".join(f"{name}: {_one_line(value)}" for name, value in about.items() if value)
-    turns = "\n".join(_turn(line) for line in window.lines)
-    return Prompt(_SYSTEM, (_USER.format(about=given, turns=turns),))
-
-
-def _one_line(text: str) -> str:
-    return " ".join(guarded(text).text.split())
-
-
-def _turn(shown: ShownLine) -> str:
-    return _TURN.format(number=shown.line.turn, role=shown.line.role, text=shown.text)
+    facts = [f"{name}: {' '.join(sanitize(value).text.split())}" for name, value in about.items() if value]
+    turns = [_TURN.format(number=each.line.turn, role=each.line.role, text=each.text) for each in excerpt.lines]
+    return Prompt(_SYSTEM, (_USER.format(about="\n".join(facts), turns="\n".join(turns)),))

@@ -6,14 +6,14 @@ from typing import Annotated, Final, Literal, get_args
 
 from pydantic import PlainValidator, WithJsonSchema
 
-from bandup.interview.ratings import HIGHEST
+from bandup.interview.ratings import HIGHEST_RATING
 
-Skill = Literal["technical", "communication", "confidence", "problem_solving"]
+SkillName = Literal["technical", "communication", "confidence", "problem_solving"]
 
-SKILLS: Final[tuple[Skill, ...]] = get_args(Skill)
+SKILLS: Final[tuple[SkillName, ...]] = get_args(SkillName)
 """What is rated. The overall rating is computed from these, never the model's own."""
 
-RATINGS: Final = tuple(Decimal(halves) / 2 for halves in range(2 * HIGHEST + 1))
+RATING_STEPS: Final = tuple(Decimal(halves) / 2 for halves in range(2 * HIGHEST_RATING + 1))
 """Every rating that a skill can have: 0 to 10 in steps of a half. A person can tell such steps apart; finer ones would
 only look exact."""
 
@@ -22,7 +22,7 @@ ROUNDING_POLICY: Final = "mean_nearest_half_quarter_up"
 go up."""
 
 
-def as_rating(value: object) -> Decimal:
+def parse_rating(value: object) -> Decimal:
     """`value` as a rating, if it is one.
 
     Args:
@@ -33,12 +33,12 @@ def as_rating(value: object) -> Decimal:
             text such as `8/10`, so that a rating is never made up.
     """
     number = Decimal(value) if isinstance(value, int | Decimal) and not isinstance(value, bool) else None
-    if number is None or not number.is_finite() or number not in RATINGS:
+    if number is None or not number.is_finite() or number not in RATING_STEPS:
         raise ValueError("must be a number from 0 to 10 in steps of 0.5")
-    return RATINGS[RATINGS.index(number)]
+    return RATING_STEPS[RATING_STEPS.index(number)]
 
 
-def overall(ratings: Collection[Decimal]) -> Decimal:
+def compute_overall(ratings: Collection[Decimal]) -> Decimal:
     """The overall rating of the four skills' ratings, by `ROUNDING_POLICY`."""
     if len(ratings) != len(SKILLS):
         raise ValueError(f"there are {len(SKILLS)} skills, not {len(ratings)}")
@@ -48,7 +48,7 @@ def overall(ratings: Collection[Decimal]) -> Decimal:
 
 Rating = Annotated[
     Decimal,
-    PlainValidator(as_rating),
-    WithJsonSchema({"type": "number", "enum": [float(rating) for rating in RATINGS]}),
+    PlainValidator(parse_rating),
+    WithJsonSchema({"type": "number", "enum": [float(rating) for rating in RATING_STEPS]}),
 ]
 """A rating on the grid; anything else (11, 7.3, "8/10", null, true) makes the answer unusable."""

@@ -21,7 +21,7 @@ def build_api(services: Services) -> RestApi:
     def give_feedback() -> Response[str]:
         deadline = Deadline.after(api.lambda_context.get_remaining_time_in_millis() / 1000)
         request = validated(FeedbackRequest, parse_body(api.received))
-        answer = services.coach.answer(api.user_id, request, idempotency_key(api.received), deadline)
+        answer = services.feedback.give_feedback(api.user_id, request, idempotency_key(api.received), deadline)
         return json_response(200, answer)
 
     return api

@@ -8,7 +8,7 @@ from pydantic import AfterValidator, Field
 from bandup.models.answer import AnswerPart
 from bandup.models.sanitize import visible
 
-from .ratings import Rating, Skill
+from .ratings import Rating, SkillName
 
 MAX_TEXT = 1_200
 """Characters of any one text; twice the longest that is asked for. A longer one is no feedback."""
@@ -24,7 +24,7 @@ MAX_LABEL = 80
 """Characters of a skill's name. It is kept in the small items that lists read."""
 
 
-def _text(longest: int) -> AfterValidator:
+def _clean_text(longest: int) -> AfterValidator:
     def clean(text: str) -> str:
         cleaned = visible(text).strip()
         if not cleaned:
@@ -36,8 +36,8 @@ def _text(longest: int) -> AfterValidator:
     return AfterValidator(clean)
 
 
-Text = Annotated[str, _text(MAX_TEXT)]
-Label = Annotated[str, _text(MAX_LABEL)]
+Text = Annotated[str, _clean_text(MAX_TEXT)]
+Label = Annotated[str, _clean_text(MAX_LABEL)]
 """Checked here and not by the schema: providers take no lengths in theirs."""
 
 
@@ -89,7 +89,7 @@ class Judgement(AnswerPart):
     better_answer: BetterAnswer
     summary: Text = Field(description="two or three sentences to the candidate")
 
-    def by_skill(self) -> dict[Skill, Rated]:
+    def by_skill(self) -> dict[SkillName, Rated]:
         """The judgement of each skill."""
         rated = self.ratings
         return {

@@ -4,13 +4,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Self
 
+from bandup.core.aws import Clients
+from bandup.core.clock import Clock, now_ms
 from bandup.core.health import Check
 from bandup.http.api_function import Authentication
-from bandup.interview.model import Route
-from bandup.models.converse_start import started
-from bandup.wiring.paying import PayingServices
+from bandup.interview.model import PaidRoute
+from bandup.models.converse import ConverseModel
+from bandup.wiring.interviews import PaidInterviewServices
 
-from .coach import Coach
+from .feedback_service import FeedbackService
 from .settings import Settings
 
 MAX_TOKENS = 1_600
@@ -21,8 +23,7 @@ ATTEMPT_SECONDS = 23.0
 """The longest single try: nearly all of the time, since an answer that is given up was paid for."""
 
 REPAIR_SECONDS = 9.0
-"""What must be left to ask for an unusable answer anew:
-it is written whole once more, which takes a fast model so long."""
+"""What must be left to ask for an unusable answer anew: a fast model needs so long to write it whole once more."""
 
 
 @dataclass(frozen=True)
@@ -31,27 +32,30 @@ class Services:
 
     Attributes:
         authentication: who may come in.
-        coach: gives feedback.
+        feedback: gives feedback on interviews.
         checks: what the health invocation looks at.
     """
 
     authentication: Authentication
-    coach: Coach
+    feedback: FeedbackService
     checks: Mapping[str, Check]
 
     @classmethod
-    def connect(cls, settings: Settings) -> Self:
-        """The real ones. Clients are made, but nothing is called yet.
+    def build(cls, settings: Settings, clients: Clients, clock: Clock = now_ms) -> Self:
+        """What the settings describe. Nothing is called yet.
 
         Raises:
             ConfigurationError: the configured model is unknown or retired.
         """
-        paying = PayingServices.connect(settings, Route.FEEDBACK, settings.quota_feedback_per_day)
-        model = started(
+        paid = PaidInterviewServices.build(
+            settings, clients, PaidRoute.FEEDBACK, settings.quota_feedback_per_day, clock
+        )
+        model = ConverseModel.build(
             settings.model_id,
             settings.region,
+            clients,
             max_tokens=MAX_TOKENS,
             attempt_seconds=ATTEMPT_SECONDS,
             repair_seconds=REPAIR_SECONDS,
         )
-        return cls(paying.authentication, Coach(paying.interviews, paying.paid, model), paying.checks)
+        return cls(paid.authentication, FeedbackService(paid.interviews, paid.paid_calls, model, clock), paid.checks)

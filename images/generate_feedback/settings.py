@@ -2,10 +2,10 @@
 
 from pydantic import PositiveInt
 
-from bandup.wiring.settings import PaidSettings
+from bandup.wiring.interviews import PaidInterviewSettings
 
 
-class Settings(PaidSettings):
+class Settings(PaidInterviewSettings):
     """One field for each variable.
 
     Attributes:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bandup.interview.model import Role, Turn
 from bandup.models.sanitize import SanitizedText, Sanitizer
 
-guarded = Sanitizer("interview", "turn")
+sanitize = Sanitizer("interview", "turn")
 
 
 @dataclass(frozen=True)
@@ -17,23 +17,18 @@ class Line:
         turn: its number in the interview.
         role: who spoke.
         original: what was said, as it is stored.
-        shown: the same as the model may see it.
+        sanitized: the same as the model may see it.
     """
 
     turn: int
     role: Role
     original: str
-    shown: SanitizedText
-
-    @property
-    def text(self) -> str:
-        """What the model may see."""
-        return self.shown.text
+    sanitized: SanitizedText
 
     @property
     def is_answer(self) -> bool:
         """Whether the candidate said something in it: a letter or a digit at least."""
-        return self.role is Role.CANDIDATE and any(map(str.isalnum, self.text))
+        return self.role is Role.CANDIDATE and any(map(str.isalnum, self.sanitized.text))
 
 
 @dataclass(frozen=True)
@@ -51,10 +46,10 @@ class Transcript:
     @classmethod
     def of(cls, turns: Iterable[Turn]) -> "Transcript":
         """The transcript of stored turns."""
-        lines = tuple(Line(turn.turn, turn.role, turn.content, guarded(turn.content)) for turn in turns)
-        return cls(lines, {line.turn: line for line in lines if line.is_answer})
+        lines = [Line(turn.turn, turn.role, turn.content, sanitize(turn.content)) for turn in turns]
+        return cls(tuple(lines), {line.turn: line for line in lines if line.is_answer})
 
-    def question_before(self, turn: int) -> str:
+    def find_question_before(self, turn: int) -> str:
         """What the interviewer said last before this turn; empty if nothing."""
         asked = [line.original for line in self.lines if line.turn < turn and line.role is Role.INTERVIEWER]
         return asked[-1] if asked else ""

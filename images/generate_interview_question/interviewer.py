@@ -1,29 +1,62 @@
-"""From an interview so far to the interviewer's next words, checked."""
+"""Asks the model for the interviewer's next turn, and checks it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
 
 from bandup.core.deadline import Deadline
 from bandup.interview.model import Move, Session, Turn
 from bandup.models.port import JsonModel
 from bandup.models.quotes import places
+from bandup.models.sanitize import visible
 from bandup.models.usage import Ledger
 
-from . import prompt
 from .plan import Plan
-from .schema import Reply, schema
+from .prompt import build_prompt, sanitize
+
+MAX_REPLY_LENGTH = 2_000
+"""Characters. A question that takes longer than two minutes to read is none."""
+
+MAX_TOPIC_LENGTH = 120
+MAX_REFERENCE_LENGTH = 400
+
+
+def _clean(text: str) -> str:
+    cleaned = visible(text).strip()
+    if not cleaned:
+        raise ValueError("must not be empty")
+    return cleaned
+
+
+class Reply(BaseModel):
+    """What the interviewer says.
+
+    Attributes:
+        message: the words to the candidate.
+        move: what they do.
+        topic: what they are about, in a few words.
+        refers_to: the candidate's own words that they build on; empty if none.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    message: Annotated[str, StringConstraints(max_length=MAX_REPLY_LENGTH), AfterValidator(_clean)]
+    move: Move
+    topic: Annotated[str, StringConstraints(max_length=MAX_TOPIC_LENGTH), AfterValidator(_clean)]
+    refers_to: Annotated[str, StringConstraints(max_length=MAX_REFERENCE_LENGTH)]
 
 
 @dataclass(frozen=True)
-class Said:
+class InterviewerTurn:
     """The interviewer's next turn.
 
     Attributes:
         message: the words to the candidate.
         move: what they do.
         topic: what they are about.
-        refers_to: the passage of the candidate's message that they build on, exactly as it stands there, or None.
+        refers_to: the passage of the candidate's message that they build on, exactly as it was sent, or None.
     """
 
     message: str
@@ -34,59 +67,72 @@ class Said:
 
 @dataclass(frozen=True)
 class Interviewer:
-    """Leads interviews.
+    """Asks the model for the interviewer's turns.
 
     Attributes:
-        model: who finds the words.
+        model: the model that is asked.
     """
 
     model: JsonModel
 
     def next_turn(
-        self, session: Session, recent: Sequence[Turn], said: str | None, *, deadline: Deadline, ledger: Ledger
-    ) -> Said:
+        self, session: Session, recent: Sequence[Turn], message: str | None, *, deadline: Deadline, ledger: Ledger
+    ) -> InterviewerTurn:
         """What the interviewer says next.
 
         Args:
             session: what the interview is for.
             recent: its last turns, oldest first.
-            said: the candidate's latest message, or None where the interviewer begins.
+            message: the candidate's latest message, or None where the interviewer begins.
             deadline: when the answer must be there.
             ledger: told of each paid call.
 
         Raises:
             WorkError: as `bandup.models.port.JsonModel.generate_json` does.
         """
-        plan = Plan.of(session, recent, said)
+        plan = Plan.of(session, recent, message)
 
-        def held(answer: Any) -> Said:
-            return _held(Reply.model_validate(answer), plan, said or "")
+        def check(answer: Any) -> InterviewerTurn:
+            return _check_reply(Reply.model_validate(answer), plan, message or "")
 
-        asked = prompt.build(session, recent, said, plan)
-        return self.model.generate_json(asked, schema(plan.moves), held, deadline=deadline, ledger=ledger)
+        prompt = build_prompt(session, recent, message, plan)
+        schema = build_schema(plan.allowed_moves)
+        return self.model.generate_json(prompt, schema, check, deadline=deadline, ledger=ledger)
 
 
-def _held(reply: Reply, plan: Plan, said: str) -> Said:
+def build_schema(moves: Collection[Move]) -> dict[str, Any]:
+    """The JSON Schema of a reply that makes one of these moves. Providers take no lengths in it; `Reply` has them."""
+    text = {"type": "string"}
+    properties = {
+        "message": text,
+        "move": {"type": "string", "enum": sorted(moves)},
+        "topic": text,
+        "refers_to": text,
+    }
+    return {"type": "object", "properties": properties, "required": list(properties), "additionalProperties": False}
+
+
+def _check_reply(reply: Reply, plan: Plan, message: str) -> InterviewerTurn:
     """The reply, as far as the plan and the candidate's words support it.
 
     Raises:
         ValueError: it makes a move that the plan does not allow. The text is for the model and quotes nobody.
     """
-    if reply.move not in plan.moves:
-        raise ValueError(f"move: must be one of {', '.join(sorted(plan.moves))}")
-    refers_to = _passage(reply.refers_to, said)
-    if reply.move is Move.CLOSING and not plan.complete and refers_to is None:
+    if reply.move not in plan.allowed_moves:
+        raise ValueError(f"move: must be one of {', '.join(sorted(plan.allowed_moves))}")
+    refers_to = _find_passage(reply.refers_to, message)
+    if reply.move is Move.CLOSING and not plan.is_complete and refers_to is None:
         raise ValueError(
             "move: the plan does not ask for a closing yet, and refers_to holds no words of the latest message"
         )
-    return Said(reply.message, reply.move, reply.topic, refers_to)
+    return InterviewerTurn(reply.message, reply.move, reply.topic, refers_to)
 
 
-def _passage(quote: str, said: str) -> str | None:
-    """The passage that is quoted, or None if the message does not hold it. The model saw the message guarded."""
-    shown = prompt.guarded(said)
-    (place,) = places([quote], shown.text)
+def _find_passage(quote: str, message: str) -> str | None:
+    """The passage that is quoted, or None if the message does not hold it. The model saw the message sanitized."""
+    sanitized = sanitize(message)
+    (place,) = places([quote], sanitized.text)
     if place is None:
         return None
-    start, end = shown.in_original(*place)
-    return said[start:end]
+    start, end = sanitized.in_original(*place)
+    return message[start:end]

@@ -14,49 +14,49 @@ MAX_FOLLOW_UPS = 2
 
 @dataclass(frozen=True)
 class Plan:
-    """Where an interview stands.
+    """How far an interview has come.
 
     Attributes:
-        answers: what the candidate has said so far, the message at hand included.
+        answers: how often the candidate has spoken, the latest message included.
         follow_ups: follow-ups since the current topic was opened.
         topics: what was asked about, in that order.
-        opening: whether the interviewer has not said anything yet.
+        is_opening: whether the interviewer has not said anything yet.
     """
 
     answers: int
     follow_ups: int
     topics: Sequence[str]
-    opening: bool
+    is_opening: bool
 
     @classmethod
-    def of(cls, session: Session, recent: Sequence[Turn], said: str | None) -> "Plan":
-        """The plan of a session.
+    def of(cls, session: Session, recent: Sequence[Turn], message: str | None) -> "Plan":
+        """The plan for the next turn of a session.
 
         Args:
             session: its header.
             recent: its last turns, oldest first.
-            said: the message at hand, or None.
+            message: the candidate's latest message, or None.
         """
         moves = [turn.move for turn in recent if turn.role is Role.INTERVIEWER]
         follow_ups = next((back for back, move in enumerate(reversed(moves)) if move is not Move.FOLLOW_UP), len(moves))
         return cls(
-            answers=session.turns // 2 + (said is not None),
+            answers=session.turns // 2 + (message is not None),
             follow_ups=follow_ups,
             topics=session.topics,
-            opening=session.turns == 0,
+            is_opening=session.turns == 0,
         )
 
     @property
-    def complete(self) -> bool:
+    def is_complete(self) -> bool:
         """Whether the planned length is reached."""
         return self.answers >= PLANNED_ANSWERS
 
     @property
-    def moves(self) -> frozenset[Move]:
+    def allowed_moves(self) -> frozenset[Move]:
         """What the interviewer may do. An early closing must show the candidate's wish, see `Interviewer`."""
-        if self.opening:
+        if self.is_opening:
             return frozenset({Move.OPENING})
-        if self.complete:
+        if self.is_complete:
             return frozenset({Move.CLOSING})
         deeper = {Move.FOLLOW_UP} if self.follow_ups < MAX_FOLLOW_UPS else set()
         return frozenset({Move.NEXT_TOPIC, Move.CLOSING, *deeper})

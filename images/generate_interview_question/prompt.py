@@ -14,7 +14,7 @@ RECENT_TURNS = 24
 RECENT_CHARACTERS = 40_000
 """How much of them is shown, the newest first: about 10,000 tokens."""
 
-guarded = Sanitizer("interview", "resume", "topics", "turn", "answer", "plan")
+sanitize = Sanitizer("interview", "resume", "topics", "turn", "answer", "plan")
 
 _SYSTEM = """\
 You are an experienced interviewer. You hold a practice interview with one candidate, in their language, by text.
@@ -60,14 +60,14 @@ _USER = """\
 """
 
 
-def build(session: Session, recent: Sequence[Turn], said: str | None, plan: Plan) -> Prompt:
+def build_prompt(session: Session, recent: Sequence[Turn], message: str | None, plan: Plan) -> Prompt:
     """The request for the interviewer's next turn.
 
     Args:
         session: what the interview is for; all of that is the candidate's own words.
         recent: its last turns, oldest first.
-        said: the latest message, or None where the interviewer begins.
-        plan: where the interview stands.
+        message: the candidate's latest message, or None where the interviewer begins.
+        plan: how far the interview has come, and what may be done next.
     """
     about = {
         "Category": session.category,
@@ -75,20 +75,25 @@ def build(session: Session, recent: Sequence[Turn], said: str | None, plan: Plan
         "Position": session.job_title,
         "Company": session.company,
     }
-    shown = [_turn(turn) for turn in _within(recent)]
-    if said is not None:
-        shown.append(_block("answer", said))
+    facts = {name: sanitize(value).text for name, value in about.items() if value}
+    topics = [sanitize(topic).text for topic in plan.topics]
+    blocks = [
+        f'<turn number="{turn.turn}" role="{turn.role}">\n{sanitize(turn.content).text}\n</turn>\n'
+        for turn in _select_newest(recent)
+    ]
+    if message is not None:
+        blocks.append(f"<answer>\n{sanitize(message).text}\n</answer>\n")
     text = _USER.format(
-        about="\n".join(f"{name}: {_one_line(value)}" for name, value in about.items() if value),
-        resume=_block("resume", session.resume_text) + "\n" if session.resume_text else "",
-        topics="\n".join(f"- {_one_line(topic)}" for topic in plan.topics) or "none yet",
-        turns="\n".join(shown),
-        plan=_orders(plan),
+        about="\n".join([f"{name}: {_to_one_line(fact)}" for name, fact in facts.items()]),
+        resume=f"<resume>\n{sanitize(session.resume_text).text}\n</resume>\n\n" if session.resume_text else "",
+        topics="\n".join([f"- {_to_one_line(topic)}" for topic in topics]) or "none yet",
+        turns="\n".join(blocks),
+        plan=_format_plan(plan),
     )
     return Prompt(_SYSTEM, (text,))
 
 
-def _within(recent: Sequence[Turn]) -> list[Turn]:
+def _select_newest(recent: Sequence[Turn]) -> list[Turn]:
     """The newest turns that fit, oldest first."""
     kept: list[Turn] = []
     room = RECENT_CHARACTERS
@@ -100,24 +105,16 @@ def _within(recent: Sequence[Turn]) -> list[Turn]:
     return kept[::-1]
 
 
-def _orders(plan: Plan) -> str:
+def _format_plan(plan: Plan) -> str:
     lines = [
         f"Answers so far: {plan.answers} of {PLANNED_ANSWERS}.",
         f"Follow-ups on this topic so far: {plan.follow_ups} of {MAX_FOLLOW_UPS}.",
-        f"Moves that you may make now: {', '.join(sorted(plan.moves))}.",
+        f"Moves that you may make now: {', '.join(sorted(plan.allowed_moves))}.",
     ]
-    if plan.complete:
+    if plan.is_complete:
         lines.append("The planned length is reached: close the interview.")
     return "\n".join(lines)
 
 
-def _turn(turn: Turn) -> str:
-    return f'<turn number="{turn.turn}" role="{turn.role}">\n{guarded(turn.content).text}\n</turn>\n'
-
-
-def _block(tag: str, text: str) -> str:
-    return f"<{tag}>\n{guarded(text).text}\n</{tag}>\n"
-
-
-def _one_line(text: str) -> str:
-    return " ".join(guarded(text).text.split())
+def _to_one_line(text: str) -> str:
+    return " ".join(text.split())

@@ -26,25 +26,25 @@ KNOWN_CATEGORIES = frozenset({"behavioural", "situational", "system_design", "te
 _SPELLINGS = {"behavioral": "behavioural"}
 
 
-def _text(longest: int) -> AfterValidator:
-    """A text of several lines: invisible characters and blanks around it go, and then its length counts."""
+def _clean_text(longest: int) -> AfterValidator:
+    """For a text of several lines: drops invisible characters and blanks around it, and then checks its length."""
 
     def clean(text: str) -> str:
-        return _bounded(visible(text).strip(), longest)
+        return _check_text(visible(text).strip(), longest)
 
     return AfterValidator(clean)
 
 
-def _line(longest: int) -> AfterValidator:
-    """The same in one line."""
+def _clean_line(longest: int) -> AfterValidator:
+    """The same for a text of one line."""
 
     def clean(text: str) -> str:
-        return _bounded(" ".join(visible(text).split()), longest)
+        return _check_text(" ".join(visible(text).split()), longest)
 
     return AfterValidator(clean)
 
 
-def _bounded(text: str, longest: int) -> str:
+def _check_text(text: str, longest: int) -> str:
     if not any(character.isprintable() and not character.isspace() for character in text):
         raise PydanticCustomError("blank", "At least one visible character is expected.")
     if len(text) > longest:
@@ -52,7 +52,7 @@ def _bounded(text: str, longest: int) -> str:
     return text
 
 
-def _category(text: str) -> str:
+def _normalize_category(text: str) -> str:
     """A known category however it is spelt; all others as they are."""
     name = text.casefold().replace(" ", "_").replace("-", "_")
     name = _SPELLINGS.get(name, name)
@@ -73,25 +73,25 @@ class InterviewRequest(RequestModel):
     """
 
     session_id: Annotated[str, StringConstraints(pattern=UUID_PATTERN)] | None = None
-    category: Annotated[str, _line(MAX_CATEGORY_LENGTH), AfterValidator(_category)] | None = Field(
+    category: Annotated[str, _clean_line(MAX_CATEGORY_LENGTH), AfterValidator(_normalize_category)] | None = Field(
         default=None, validate_default=True
     )
     difficulty: Literal["EASY", "MEDIUM", "HARD"] | None = Field(default=None, validate_default=True)
-    job_title: Annotated[str, _line(MAX_NAME_LENGTH)] | None = None
-    company: Annotated[str, _line(MAX_NAME_LENGTH)] | None = None
-    resume_text: Annotated[str, _text(MAX_RESUME_LENGTH)] | None = None
-    message: Annotated[str, _text(MAX_MESSAGE_LENGTH)] | None = Field(default=None, validate_default=True)
+    job_title: Annotated[str, _clean_line(MAX_NAME_LENGTH)] | None = None
+    company: Annotated[str, _clean_line(MAX_NAME_LENGTH)] | None = None
+    resume_text: Annotated[str, _clean_text(MAX_RESUME_LENGTH)] | None = None
+    message: Annotated[str, _clean_text(MAX_MESSAGE_LENGTH)] | None = Field(default=None, validate_default=True)
 
     @field_validator("category", "difficulty")
     @classmethod
-    def _needed_to_begin(cls, value: str | None, info: ValidationInfo) -> str | None:
+    def _require_to_begin(cls, value: str | None, info: ValidationInfo) -> str | None:
         if value is None and info.data.get("session_id", "at fault itself") is None:
             raise PydanticCustomError("missing", "A new interview needs this field.")
         return value
 
     @field_validator("message")
     @classmethod
-    def _needed_to_go_on(cls, value: str | None, info: ValidationInfo) -> str | None:
+    def _require_to_continue(cls, value: str | None, info: ValidationInfo) -> str | None:
         if value is None and info.data.get("session_id") is not None:
             raise PydanticCustomError("missing", "An interview that has begun needs this field.")
         return value
@@ -101,7 +101,7 @@ class InterviewRequest(RequestModel):
         """What shapes the questions, as far as it is given; the names are those of `Session` too."""
         return self.model_dump(exclude={"session_id", "message"}, exclude_none=True)
 
-    def require_setting_of(self, session: Session) -> None:
+    def require_same_setting(self, session: Session) -> None:
         """Do nothing if what is sent again is what the interview began with: it cannot be changed on the way.
 
         Raises:

@@ -21,7 +21,7 @@ def build_api(services: Services) -> RestApi:
     def next_turn() -> Response[str]:
         deadline = Deadline.after(api.lambda_context.get_remaining_time_in_millis() / 1000)
         request = validated(InterviewRequest, parse_body(api.received))
-        answer = services.practice.answer(api.user_id, request, idempotency_key(api.received), deadline)
+        answer = services.interviews.take_turn(api.user_id, request, idempotency_key(api.received), deadline)
         return json_response(200, answer)
 
     return api

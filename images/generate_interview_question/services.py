@@ -4,14 +4,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Self
 
+from bandup.core.aws import Clients
+from bandup.core.clock import Clock, now_ms
 from bandup.core.health import Check
 from bandup.http.api_function import Authentication
-from bandup.interview.model import Route
-from bandup.models.converse_start import started
-from bandup.wiring.paying import PayingServices
+from bandup.interview.model import PaidRoute
+from bandup.models.converse import ConverseModel
+from bandup.wiring.interviews import PaidInterviewServices
 
+from .interview_service import InterviewService
 from .interviewer import Interviewer
-from .practice import Practice
 from .settings import Settings
 
 MAX_TOKENS = 1_500
@@ -27,21 +29,26 @@ class Services:
 
     Attributes:
         authentication: who may come in.
-        practice: holds interviews.
+        interviews: leads interviews.
         checks: what the health invocation looks at.
     """
 
     authentication: Authentication
-    practice: Practice
+    interviews: InterviewService
     checks: Mapping[str, Check]
 
     @classmethod
-    def connect(cls, settings: Settings) -> Self:
-        """The real ones. Clients are made, but nothing is called yet.
+    def build(cls, settings: Settings, clients: Clients, clock: Clock = now_ms) -> Self:
+        """What the settings describe. Nothing is called yet.
 
         Raises:
             ConfigurationError: the configured model is unknown or retired.
         """
-        paying = PayingServices.connect(settings, Route.INTERVIEW, settings.quota_interview_per_day)
-        model = started(settings.model_id, settings.region, max_tokens=MAX_TOKENS, attempt_seconds=ATTEMPT_SECONDS)
-        return cls(paying.authentication, Practice(paying.interviews, paying.paid, Interviewer(model)), paying.checks)
+        paid = PaidInterviewServices.build(
+            settings, clients, PaidRoute.INTERVIEW, settings.quota_interview_per_day, clock
+        )
+        model = ConverseModel.build(
+            settings.model_id, settings.region, clients, max_tokens=MAX_TOKENS, attempt_seconds=ATTEMPT_SECONDS
+        )
+        interviews = InterviewService(paid.interviews, paid.paid_calls, Interviewer(model), clock)
+        return cls(paid.authentication, interviews, paid.checks)

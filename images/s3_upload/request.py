@@ -47,14 +47,14 @@ class UploadRequest(RequestModel):
 
     @field_validator("filename")
     @classmethod
-    def _without_folders(cls, filename: str) -> str:
+    def _drop_folders(cls, filename: str) -> str:
         return re.split(r"[/\\]", filename)[-1]
 
     @field_validator("content_type")
     @classmethod
-    def _accepted(cls, content_type: str, info: ValidationInfo) -> str:
+    def _check_content_type(cls, content_type: str, info: ValidationInfo) -> str:
         media_type = content_type.partition(";")[0].strip().lower()
-        rule = _rule(info)
+        rule = _find_rule(info)
         if rule and media_type not in rule.content_types:
             expected = ", ".join(sorted(rule.content_types))
             raise PydanticKnownError("literal_error", {"expected": expected})
@@ -62,13 +62,13 @@ class UploadRequest(RequestModel):
 
     @field_validator("size")
     @classmethod
-    def _not_too_large(cls, size: int, info: ValidationInfo) -> int:
-        rule = _rule(info)
+    def _check_size(cls, size: int, info: ValidationInfo) -> int:
+        rule = _find_rule(info)
         if rule and size > rule.max_bytes:
             raise PydanticKnownError("less_than_equal", {"le": rule.max_bytes})
         return size
 
-    def by(self, user_id: str, idempotency_key: str | None) -> NewUpload:
+    def to_upload(self, user_id: str, idempotency_key: str | None) -> NewUpload:
         """The upload of this file by a user. Its id is random, or derived from the owner and the Idempotency-Key."""
         identifier = (
             uuid.uuid4() if idempotency_key is None else uuid.uuid5(_NAMESPACE, f"{user_id}\n{idempotency_key}")
@@ -88,7 +88,7 @@ class UploadRequest(RequestModel):
         return request_hash(self.model_dump())
 
 
-def _rule(info: ValidationInfo) -> UploadRule | None:
+def _find_rule(info: ValidationInfo) -> UploadRule | None:
     """The rule of the request's type; None if that is wrong itself, which is error enough."""
     named = info.data.get("upload_type")
     return RULES[UploadType(named)] if named else None

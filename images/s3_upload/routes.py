@@ -26,7 +26,7 @@ def build_api(services: Services) -> RestApi:
     def create_upload() -> Response[str]:
         request = validated(UploadRequest, parse_body(api.received))
         key = idempotency_key(api.received)
-        upload = request.by(api.user_id, key)
+        upload = request.to_upload(api.user_id, key)
         services.require_account(upload.user_id)
         if key is not None:
             services.claims.claim(upload.user_id, upload.upload_id, request.hash)
@@ -43,7 +43,7 @@ def build_api(services: Services) -> RestApi:
     @api.get("/uploads/<upload_id>")
     def get_upload(upload_id: str) -> Response[str]:
         try:
-            upload = _of_any_type(services.uploads, path_id(upload_id), api.user_id)
+            upload = _find_of_any_type(services.uploads, path_id(upload_id), api.user_id)
             link = services.forms.link(upload, services.uploads.filename(upload))
         except UploadNotFoundError:
             raise UnknownResourceError from None
@@ -52,8 +52,8 @@ def build_api(services: Services) -> RestApi:
     return api
 
 
-def _of_any_type(uploads: Uploads, upload_id: str, user_id: str) -> StoredUpload:
-    """The upload, whose id does not tell its type."""
+def _find_of_any_type(uploads: Uploads, upload_id: str, user_id: str) -> StoredUpload:
+    """The upload of this id, which does not tell the type."""
     for upload_type in UploadType:
         with suppress(UploadNotFoundError):
             return uploads.find(upload_id, upload_type, user_id)

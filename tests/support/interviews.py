@@ -6,8 +6,9 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from bandup.interview.item import session_to_item, turn_to_item
-from bandup.interview.model import Cost, Move, Role, Session, Status, Turn
+from bandup.core.dynamo import to_attributes
+from bandup.interview.items import session_to_item, turn_to_item
+from bandup.interview.model import Cost, Move, Role, Session, SessionStatus, Turn
 
 START = 1_795_000_000_000
 """Epoch milliseconds at which the first of several sessions begins."""
@@ -24,7 +25,7 @@ def session(user_id: str, number: int = 0, **changes: Any) -> Session:
         ts=START + 60_000 * number,
         category="technical",
         difficulty="MEDIUM",
-        status=Status.ACTIVE,
+        status=SessionStatus.ACTIVE,
         turns=2,
         last_ts=START + 60_000 * number + 2,
         cost=Cost(Decimal("0.004"), 900, 120),
@@ -95,7 +96,8 @@ def damage(client: Any, table: str, header: Session, attribute: str, value: dict
 
 
 def _put(client: Any, table: str, items: list[dict[str, Any]]) -> None:
-    for first in range(0, len(items), BATCH):
-        waiting: dict[str, Any] = {table: [{"PutRequest": {"Item": item}} for item in items[first : first + BATCH]]}
+    requests = [{"PutRequest": {"Item": to_attributes(item)}} for item in items]
+    for first in range(0, len(requests), BATCH):
+        waiting: dict[str, Any] = {table: requests[first : first + BATCH]}
         while waiting:
             waiting = client.batch_write_item(RequestItems=waiting).get("UnprocessedItems", {})

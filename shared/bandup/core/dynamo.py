@@ -112,6 +112,8 @@ class Table:
         changes: Mapping[str, Any],
         condition: str,
         values: Mapping[str, Any] | None = None,
+        *,
+        add: Mapping[str, Any] | None = None,
     ) -> Write:
         """The write that changes attributes of an item if a condition holds.
 
@@ -120,18 +122,24 @@ class Table:
             changes: the attributes' new values; None removes an attribute.
             condition: what must hold for the item.
             values: what `condition` compares with.
+            add: what is added to attributes that are numbers, whatever their values are by then.
         """
         kept = {name: value for name, value in changes.items() if value is not None}
         gone = [f"#{name}" for name in changes if name not in kept]
-        expression = "SET " + ", ".join(f"#{name} = :new_{name}" for name in kept) if kept else ""
+        added = {f"add_{name}": value for name, value in (add or {}).items()}
+        clauses = {
+            "SET": [f"#{name} = :new_{name}" for name in kept],
+            "REMOVE": gone,
+            "ADD": [f"#{name} :add_{name}" for name in add or ()],
+        }
         wanted = {
             "TableName": self._name,
             "Key": to_attributes(key),
-            "UpdateExpression": expression + (" REMOVE " + ", ".join(gone) if gone else ""),
+            "UpdateExpression": " ".join(f"{verb} {', '.join(parts)}" for verb, parts in clauses.items() if parts),
             "ConditionExpression": condition,
         }
         new = {f"new_{name}": value for name, value in kept.items()}
-        return {"Update": _request(wanted, new | dict(values or {}))}
+        return {"Update": _request(wanted, new | added | dict(values or {}))}
 
     def delete(
         self, key: Mapping[str, Any], condition: str | None = None, values: Mapping[str, Any] | None = None

@@ -6,7 +6,7 @@ class InterviewError(Exception):
 
 
 class SessionNotFoundError(InterviewError):
-    """There is no such session, or it belongs to someone else; the two are not told apart."""
+    """There is no such session, or it belongs to someone else. A caller cannot tell which."""
 
 
 class SessionEndedError(InterviewError):
@@ -30,7 +30,7 @@ class AnswerPendingError(InterviewError):
 
 
 class DamagedRecordError(InterviewError):
-    """What is stored of a session cannot be what was once written."""
+    """What is stored of a session is not valid."""
 
 
 class ClaimLostError(InterviewError):

@@ -1,10 +1,10 @@
-"""What an interview is: a session, the turns that it is made of, and the limits of both."""
+"""What an interview is: a session, its turns, what changes them, and the limits of both."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any
+from typing import Any, Self
 
 SCHEMA_VERSION = 1
 """Version of every item in the table."""
@@ -16,14 +16,14 @@ MAX_EXCHANGES = MAX_TURNS // 2
 """Paid turns of the interviewer that can be begun in one session; each stores at most one turn of either side."""
 
 
-class Route(StrEnum):
-    """What is paid for; each has a quota of its own."""
+class PaidRoute(StrEnum):
+    """What is paid for. Each has a daily quota of its own."""
 
     INTERVIEW = "interview"
     FEEDBACK = "feedback"
 
 
-class Status(StrEnum):
+class SessionStatus(StrEnum):
     """Whether a session takes further turns."""
 
     ACTIVE = "ACTIVE"
@@ -75,6 +75,14 @@ class Cost:
         """From what `bandup.models.usage.Ledger.added_to(None)` gives."""
         return cls(**ledger_sum) if ledger_sum else cls()
 
+    def __add__(self, other: "Cost") -> "Cost":
+        """The sum, which names no model."""
+        return Cost(
+            self.usd + other.usd,
+            self.input_tokens + other.input_tokens,
+            self.output_tokens + other.output_tokens,
+        )
+
 
 @dataclass(frozen=True)
 class Turn:
@@ -97,6 +105,23 @@ class Turn:
     topic: str | None = None
     move: Move | None = None
     cost: Cost | None = None
+
+
+@dataclass(frozen=True)
+class Exchange:
+    """What one paid call adds to an interview.
+
+    Attributes:
+        message: the candidate's words, or None where the interviewer begins.
+        reply: the interviewer's words.
+        move: what the reply does. A closing ends the session.
+        topic: what the reply is about.
+    """
+
+    message: str | None
+    reply: str
+    move: Move
+    topic: str
 
 
 @dataclass(frozen=True)
@@ -135,7 +160,7 @@ class Session:
     job_title: str | None = None
     company: str | None = None
     resume_text: str | None = None
-    status: Status = Status.ACTIVE
+    status: SessionStatus = SessionStatus.ACTIVE
     turns: int = 0
     exchanges: int = 0
     topics: tuple[str, ...] = ()
@@ -151,3 +176,51 @@ class Session:
     def feedback_outdated(self) -> bool:
         """Whether turns were added since the feedback was given."""
         return self.feedback_turns is not None and self.turns > self.feedback_turns
+
+    def add_exchange(self, exchange: Exchange, cost: Cost, now: int) -> tuple[Self, list[Turn]]:
+        """The session after an exchange, and the one or two turns that it adds.
+
+        Args:
+            exchange: what was said.
+            cost: what the reply cost.
+            now: epoch milliseconds.
+        """
+        turns = []
+        if exchange.message is not None:
+            turns.append(Turn(self.turns + 1, Role.CANDIDATE, exchange.message, now))
+        number = self.turns + len(turns) + 1
+        turns.append(Turn(number, Role.INTERVIEWER, exchange.reply, now, exchange.topic, exchange.move, cost))
+        opens_topic = exchange.move in (Move.OPENING, Move.NEXT_TOPIC)
+        after = replace(
+            self,
+            status=SessionStatus.ENDED if exchange.move is Move.CLOSING else self.status,
+            turns=number,
+            topics=(*self.topics, exchange.topic) if opens_topic else self.topics,
+            last_ts=now,
+            cost=self.cost + cost,
+        )
+        return after, turns
+
+    def add_feedback(
+        self,
+        feedback: Mapping[str, Any],
+        ratings: Mapping[str, Any],
+        skills: Iterable[Mapping[str, Any]],
+        now: int,
+    ) -> Self:
+        """The session with feedback on all of its turns, which replaces earlier feedback.
+
+        Args:
+            feedback: all of it, JSON-like.
+            ratings: the ratings by skill.
+            skills: one small mapping for each strength and weakness.
+            now: epoch milliseconds.
+        """
+        return replace(
+            self,
+            feedback=feedback,
+            ratings=ratings,
+            skills=tuple(skills),
+            feedback_timestamp=now,
+            feedback_turns=self.turns,
+        )

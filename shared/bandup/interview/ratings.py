@@ -1,4 +1,4 @@
-"""Ratings as a session's header holds them, read back as strictly as they were written."""
+"""The ratings in a session's header, checked as strictly when they are read as when they were written."""
 
 from collections.abc import Mapping
 from decimal import Decimal
@@ -7,13 +7,13 @@ from typing import Final
 from bandup.interview.exceptions import DamagedRecordError
 from bandup.interview.model import Session
 
-SKILLS: Final = ("technical", "communication", "confidence", "problem_solving", "overall")
-"""What is rated, from 0 to 10; the last one follows from the others."""
+RATED_SKILLS: Final = ("technical", "communication", "confidence", "problem_solving", "overall")
+"""What is rated, from 0 to 10. The last one follows from the others."""
 
-HIGHEST: Final = 10
+HIGHEST_RATING: Final = 10
 
 
-def ratings_of(session: Session) -> dict[str, Decimal] | None:
+def read_ratings(session: Session) -> dict[str, Decimal] | None:
     """The ratings of the latest feedback by skill, each from 0 to 10, or None if there is no feedback yet.
 
     Raises:
@@ -23,10 +23,10 @@ def ratings_of(session: Session) -> dict[str, Decimal] | None:
         return None
     if not isinstance(session.ratings, Mapping):
         raise DamagedRecordError
-    return {skill: _rating(session.ratings.get(skill)) for skill in SKILLS}
+    return {skill: _check_rating(session.ratings.get(skill)) for skill in RATED_SKILLS}
 
 
-def _rating(value: object) -> Decimal:
-    if isinstance(value, bool) or not isinstance(value, int | Decimal) or not 0 <= value <= HIGHEST:
+def _check_rating(value: object) -> Decimal:
+    if isinstance(value, bool) or not isinstance(value, int | Decimal) or not 0 <= value <= HIGHEST_RATING:
         raise DamagedRecordError
     return Decimal(value)

@@ -1,12 +1,12 @@
-"""Reading and erasing interviews. What is paid for is written by `bandup.interview.paid`."""
+"""Reading and erasing interviews. What is paid for is written by `bandup.interview.paid_calls`."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from bandup.account.tombstones import fingerprint
-from bandup.core.aws import classify_aws_errors
+from bandup.core.dynamo import Start, Table
 from bandup.interview.exceptions import SessionNotFoundError
-from bandup.interview.item import session_from_item, turn_from_item
+from bandup.interview.idempotency_records import idempotency_partition
+from bandup.interview.items import session_from_item, turn_from_item
 from bandup.interview.model import Session, Turn
 
 if TYPE_CHECKING:
@@ -15,12 +15,10 @@ if TYPE_CHECKING:
 OWNER_INDEX = "userId-ts-index"
 
 PAGE = 200
-"""Headers read at once where all are wanted."""
+"""Items of one query where all are read."""
 
-
-def keys_partition(user_id: str) -> str:
-    """The partition of a user's Idempotency-Keys. Ids of sessions are UUIDs, so none has a `#`."""
-    return f"idempotency#{fingerprint(user_id)}"
+_OF_SESSION = "#sessionId = :session"
+_OF_OWNER = "#userId = :user"
 
 
 class InterviewStore:
@@ -34,8 +32,7 @@ class InterviewStore:
     """
 
     def __init__(self, client: "DynamoDBClient", table: str) -> None:
-        self._client = client
-        self._table = table
+        self._table = Table(client, table)
 
     def get_owned(self, session_id: str, user_id: str) -> Session:
         """The owner's session, as it is now.
@@ -43,8 +40,8 @@ class InterviewStore:
         Raises:
             SessionNotFoundError: there is no such session, or it belongs to someone else.
         """
-        items = self._query(session_id, Limit=1)["Items"]
-        if not items or items[0].get("userId") != {"S": user_id}:
+        items, _ = self._table.query(_OF_SESSION, {"session": session_id}, limit=1)
+        if not items or items[0].get("userId") != user_id:
             raise SessionNotFoundError(session_id)
         return session_from_item(items[0])
 
@@ -59,9 +56,8 @@ class InterviewStore:
         Returns:
             The turns, and the number of the last one if another page may follow, else None.
         """
-        answer = self._turns(session, after, Limit=limit)
-        found = [turn_from_item(item) for item in answer["Items"]]
-        return found, found[-1].turn if found and "LastEvaluatedKey" in answer else None
+        found, following = self._query_turns(session, after, limit=limit)
+        return found, found[-1].turn if found and following else None
 
     def all_turns(self, session: Session) -> Iterator[Turn]:
         """Every turn, oldest first."""
@@ -72,12 +68,10 @@ class InterviewStore:
 
     def last_turns(self, session: Session, count: int) -> list[Turn]:
         """The last `count` turns, oldest first; fewer if they are larger than 1 MB together."""
-        answer = self._turns(session, 0, Limit=count, ScanIndexForward=False)
-        return [turn_from_item(item) for item in reversed(answer["Items"])]
+        found, _ = self._query_turns(session, 0, limit=count, newest_first=True)
+        return found[::-1]
 
-    def sessions(
-        self, user_id: str, *, limit: int, start: Mapping[str, Any] | None = None
-    ) -> tuple[list[Session], Mapping[str, Any] | None]:
+    def sessions(self, user_id: str, *, limit: int, start: Start | None = None) -> tuple[list[Session], Start | None]:
         """One page of the owner's sessions as the index holds them, newest first.
 
         Args:
@@ -88,27 +82,15 @@ class InterviewStore:
         Returns:
             The sessions, and where the next page starts or None.
         """
-        page: dict[str, Any] = {"ExclusiveStartKey": start} if start else {}
-        with classify_aws_errors("storage"):
-            answer = self._client.query(
-                TableName=self._table,
-                IndexName=OWNER_INDEX,
-                KeyConditionExpression="userId = :user",
-                ExpressionAttributeValues={":user": {"S": user_id}},
-                ScanIndexForward=False,
-                Limit=limit,
-                **page,
-            )
-        return [session_from_item(item) for item in answer["Items"]], answer.get("LastEvaluatedKey")
+        items, following = self._table.query(
+            _OF_OWNER, {"user": user_id}, index=OWNER_INDEX, limit=limit, start=start, newest_first=True
+        )
+        return [session_from_item(item) for item in items], following
 
     def all_sessions(self, user_id: str) -> Iterator[Session]:
         """Every session of one owner as the index holds it, newest first. One of the last second may be missing."""
-        start: Mapping[str, Any] | None = None
-        while True:
-            found, start = self.sessions(user_id, limit=PAGE, start=start)
-            yield from found
-            if start is None:
-                return
+        found = self._table.query_all(_OF_OWNER, {"user": user_id}, index=OWNER_INDEX, limit=PAGE, newest_first=True)
+        return map(session_from_item, found)
 
     def erase_owned(self, user_id: str, before_each: Callable[[], object] = lambda: None) -> None:
         """Delete every session of one owner, and their Idempotency-Keys.
@@ -123,37 +105,21 @@ class InterviewStore:
             before_each()
             self._erase(session.session_id)
         before_each()
-        self._erase(keys_partition(user_id))
+        self._erase(idempotency_partition(user_id))
 
     def describe(self) -> None:
         """Ask for the table, to learn whether it is there and may be used."""
-        with classify_aws_errors("storage"):
-            self._client.describe_table(TableName=self._table)
+        self._table.describe()
 
-    def _turns(self, session: Session, after: int, **query: Any) -> Any:
-        return self._query(session.session_id, after={"N": str(session.ts + after)}, **query)
-
-    def _query(self, partition: str, after: Mapping[str, Any] | None = None, **query: Any) -> Any:
-        values: dict[str, Any] = {":partition": {"S": partition}} | ({":after": after} if after else {})
-        with classify_aws_errors("storage"):
-            return self._client.query(
-                TableName=self._table,
-                KeyConditionExpression="sessionId = :partition" + (" AND ts > :after" if after else ""),
-                ExpressionAttributeValues=values,
-                ConsistentRead=True,
-                **query,
-            )
+    def _query_turns(self, session: Session, after: int, **query: Any) -> tuple[list[Turn], Start | None]:
+        values = {"session": session.session_id, "after": session.ts + after}
+        items, following = self._table.query(f"{_OF_SESSION} AND #ts > :after", values, **query)
+        return [turn_from_item(item) for item in items], following
 
     def _erase(self, partition: str) -> None:
         """Delete a partition, from its end to its beginning."""
-        with classify_aws_errors("storage"):
-            pages = self._client.get_paginator("query").paginate(
-                TableName=self._table,
-                KeyConditionExpression="sessionId = :partition",
-                ExpressionAttributeValues={":partition": {"S": partition}},
-                ProjectionExpression="sessionId, ts",
-                ScanIndexForward=False,
-                ConsistentRead=True,
-            )
-            for item in (item for page in pages for item in page["Items"]):
-                self._client.delete_item(TableName=self._table, Key=item)
+        found = self._table.query_all(
+            _OF_SESSION, {"session": partition}, newest_first=True, attributes=("sessionId", "ts")
+        )
+        for key in found:
+            self._table.write(self._table.delete(key))

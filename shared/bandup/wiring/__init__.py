@@ -1,1 +1,1 @@
-"""What the interview functions are built of: settings and services."""
+"""How functions are built that share their settings and services."""

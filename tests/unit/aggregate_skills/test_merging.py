@@ -3,9 +3,9 @@ from collections import Counter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aggregate_skills.merging import MAX_EXAMPLES, merged
-from aggregate_skills.records import Mention
-from aggregate_skills.taxonomy import taxonomy
+from aggregate_skills.feedback_history import Mention
+from aggregate_skills.merging import MAX_EXAMPLES, merge_mentions
+from aggregate_skills.taxonomy import load_taxonomy
 
 VARIANTS = {
     "debugging": ["Debugging", "troubleshooting", "strong debugging skills"],
@@ -28,7 +28,7 @@ def skill_of(mention: Mention) -> str:
 
 @given(MENTIONS)
 def test_each_skill_once_with_all_its_mentions(mentions: list[Mention]) -> None:
-    found = merged(mentions, taxonomy())
+    found = merge_mentions(mentions, load_taxonomy())
     expected = Counter(skill_of(mention) for mention in mentions)
     assert {entry.skill.id: len(entry.mentions) for entry in found} == expected
     for entry in found:
@@ -43,14 +43,14 @@ def test_each_skill_once_with_all_its_mentions(mentions: list[Mention]) -> None:
 
 @given(MENTIONS)
 def test_those_of_most_sessions_come_first(mentions: list[Mention]) -> None:
-    found = merged(mentions, taxonomy())
+    found = merge_mentions(mentions, load_taxonomy())
     order = [(-entry.sessions, -entry.mentions[-1].turn) for entry in found]
     assert order == sorted(order)
 
 
 def test_an_unknown_skill_is_named_as_it_is_worded_most() -> None:
     labels = ["Kafka streams", "streaming with Kafka", "streaming with Kafka"]
-    (entry,) = merged([Mention("weakness", label, "s", 2, "q") for label in labels], taxonomy())
+    (entry,) = merge_mentions([Mention("weakness", label, "s", 2, "q") for label in labels], load_taxonomy())
     fields = entry.as_fields()
     assert (fields["name"], fields["known"]) == ("streaming with kafka", False)
     assert fields["wordings"] == ["streaming with kafka", "kafka streams"]

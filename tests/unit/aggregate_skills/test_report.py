@@ -7,15 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aggregate_skills.records import read_all
-from aggregate_skills.report import MAX_ENTRIES, PRACTICE, report
+from aggregate_skills.feedback_history import read_history
+from aggregate_skills.report import MAX_ENTRIES, PRACTICE, build_report
 from bandup.interview.model import Session
-from bandup.interview.ratings import SKILLS
+from bandup.interview.ratings import RATED_SKILLS
 from support.interviews import add_feedback, session
 
 HALVES = st.integers(0, 20).map(lambda halves: Decimal(halves) / 2)
-RATINGS = st.fixed_dictionaries(dict.fromkeys(SKILLS, HALVES))
-EVEN = {skill: Decimal(5) for skill in SKILLS}
+RATINGS = st.fixed_dictionaries(dict.fromkeys(RATED_SKILLS, HALVES))
+EVEN = {skill: Decimal(5) for skill in RATED_SKILLS}
 
 
 def sessions(given_ratings: list[dict[str, Any]]) -> list[Session]:
@@ -26,9 +26,9 @@ def sessions(given_ratings: list[dict[str, Any]]) -> list[Session]:
 
 @given(st.lists(RATINGS, min_size=1, max_size=20))
 def test_each_skill(given_ratings: list[dict[str, Decimal]]) -> None:
-    found = report(read_all(sessions(given_ratings)))
+    found = build_report(read_history(sessions(given_ratings)))
     assert found["sessions_analyzed"] == len(given_ratings)
-    assert set(found["skills"]) == set(SKILLS)
+    assert set(found["skills"]) == set(RATED_SKILLS)
     for skill, rated in found["skills"].items():
         values = [float(ratings[skill]) for ratings in given_ratings]
         assert rated["mean"] == pytest.approx(fmean(values), abs=0.006)
@@ -43,7 +43,7 @@ def test_each_skill(given_ratings: list[dict[str, Decimal]]) -> None:
 
 
 def test_nothing_yet() -> None:
-    found = report(read_all([session("me")]))
+    found = build_report(read_history([session("me")]))
     assert found == {
         "sessions_analyzed": 0,
         "sessions_without_feedback": 1,
@@ -78,14 +78,14 @@ def test_nothing_yet() -> None:
 )
 def test_a_broken_session_is_counted_and_hides_no_other(broken: dict[str, Any]) -> None:
     whole = sessions([EVEN, EVEN])
-    found = report(read_all([whole[0], replace(add_feedback(session("me"), EVEN), **broken), whole[1]]))
+    found = build_report(read_history([whole[0], replace(add_feedback(session("me"), EVEN), **broken), whole[1]]))
     assert (found["sessions_analyzed"], found["sessions_skipped"]) == (2, 1)
     assert found["skills"]["overall"]["mean"] == 5
 
 
 def test_strengths_and_weaknesses_are_apart_and_bounded() -> None:
     mentions = [("strength", "testing"), *(("weakness", f"unicorn{number}") for number in range(MAX_ENTRIES + 5))]
-    found = report(read_all([add_feedback(session("me"), EVEN, mentions)]))
+    found = build_report(read_history([add_feedback(session("me"), EVEN, mentions)]))
     assert [entry["skill"] for entry in found["strengths"]] == ["testing"]
     assert (len(found["weaknesses"]), found["weaknesses_total"]) == (MAX_ENTRIES, MAX_ENTRIES + 5)
     assert len(found["weakest_skill"]["focus"]) == 3
@@ -93,6 +93,6 @@ def test_strengths_and_weaknesses_are_apart_and_bounded() -> None:
 
 def test_the_latest_is_of_the_newest_session() -> None:
     first, second = EVEN | {"technical": Decimal(3)}, EVEN | {"technical": Decimal(8)}
-    found = report(read_all(sessions([first, second])))
+    found = build_report(read_history(sessions([first, second])))
     assert found["skills"]["technical"]["latest"] == 8
     assert found["weakest_skill"]["skill"] == "communication"

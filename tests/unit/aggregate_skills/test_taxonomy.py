@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aggregate_skills.taxonomy import Taxonomy, taxonomy
-from aggregate_skills.words import JOINING, JUDGING, stems, wording
+from aggregate_skills.labels import JOINING, JUDGING, normalize_label, stem_label
+from aggregate_skills.taxonomy import Taxonomy, load_taxonomy
 
 
 @pytest.mark.parametrize(
@@ -28,35 +28,35 @@ from aggregate_skills.words import JOINING, JUDGING, stems, wording
     ],
 )
 def test_variants_mean_one_skill(label: str, skill: str) -> None:
-    found = taxonomy().skill_of(label)
+    found = load_taxonomy().find_skill(label)
     assert (found.id, found.known) == (skill, True)
 
 
 def test_one_word_inside_a_longer_label_is_not_enough() -> None:
-    assert not taxonomy().skill_of("communication protocols").known
+    assert not load_taxonomy().find_skill("communication protocols").known
 
 
 def test_unknown_labels_keep_their_own_words() -> None:
-    first, second = taxonomy().skill_of("Kafka  Streams"), taxonomy().skill_of("streaming with Kafka")
+    first, second = load_taxonomy().find_skill("Kafka  Streams"), load_taxonomy().find_skill("streaming with Kafka")
     assert (first.name, first.known) == ("kafka streams", False)
     assert first.id == second.id
-    assert first.id != taxonomy().skill_of("Kafka").id
+    assert first.id != load_taxonomy().find_skill("Kafka").id
 
 
 @pytest.mark.parametrize("label", ["poor", "not good", "ability", "!!!", "\u00e9"])
 def test_a_label_that_names_nothing_is_still_one(label: str) -> None:
-    found = taxonomy().skill_of(label)
+    found = load_taxonomy().find_skill(label)
     assert found.id
     assert found.name
     assert not found.known
 
 
 def test_every_wording_of_the_taxonomy_means_its_skill() -> None:
-    known = taxonomy()
+    known = load_taxonomy()
     assert len({skill.id for skill in known._by_stems.values()}) >= 60
     for named, skill in known._by_stems.items():
-        assert known.skill_of(" ".join(sorted(named))).id
-        assert known.skill_of(skill.name) == skill
+        assert known.find_skill(" ".join(sorted(named))).id
+        assert known.find_skill(skill.name) == skill
 
 
 def test_a_wording_of_two_skills_is_refused() -> None:
@@ -76,7 +76,7 @@ def test_the_longest_wording_decides() -> None:
             {"id": "distributed", "name": "design distributed systems", "synonyms": []},
         ]
     )
-    assert few.skill_of("design of distributed systems in Go").id == "distributed"
+    assert few.find_skill("design of distributed systems in Go").id == "distributed"
 
 
 LABELS = st.text(min_size=1, max_size=60).filter(str.strip)
@@ -84,17 +84,17 @@ LABELS = st.text(min_size=1, max_size=60).filter(str.strip)
 
 @given(LABELS)
 def test_case_and_blanks_do_not_matter(label: str) -> None:
-    assert taxonomy().skill_of(f"  {label}\n").id == taxonomy().skill_of(label).id
-    assert stems(label.casefold()) == stems(label)
+    assert load_taxonomy().find_skill(f"  {label}\n").id == load_taxonomy().find_skill(label).id
+    assert stem_label(label.casefold()) == stem_label(label)
 
 
 @given(st.lists(st.sampled_from(["kafka", "rust", "golang", "terraform", "haskell", "unicorn"]), min_size=1), st.data())
 def test_order_and_fillers_do_not_matter(words: list[str], data: st.DataObject) -> None:
     fillers = data.draw(st.lists(st.sampled_from(sorted(JOINING | JUDGING))))
     shuffled = data.draw(st.permutations(words + fillers))
-    assert stems(" ".join(shuffled)) == stems(" ".join(words))
+    assert stem_label(" ".join(shuffled)) == stem_label(" ".join(words))
 
 
 @given(LABELS)
 def test_a_wording_is_its_own(label: str) -> None:
-    assert wording(wording(label)) == wording(label)
+    assert normalize_label(normalize_label(label)) == normalize_label(label)

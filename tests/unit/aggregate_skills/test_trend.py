@@ -9,11 +9,11 @@ from scipy import integrate, stats
 from aggregate_skills.trend import (
     HALF_LIFE,
     STEP,
+    fit_trend,
     mean_interval,
     recent_mean,
     student_quantile,
-    trend,
-    weights,
+    weigh_sessions,
 )
 
 HALVES = st.integers(0, 20).map(lambda halves: halves / 2)
@@ -36,7 +36,7 @@ def test_student_quantile_holds_the_level() -> None:
 
 @given(st.integers(1, 200))
 def test_weights_halve(count: int) -> None:
-    found = weights(count)
+    found = weigh_sessions(count)
     assert found[-1] == 1
     assert all(later == pytest.approx(2 * earlier) for earlier, later in zip(found, found[HALF_LIFE:], strict=False))
 
@@ -52,7 +52,7 @@ def test_trend_is_the_weighted_fit(ratings: list[float]) -> None:
     residuals = np.array(ratings) - design @ coefficients
     scale = max(residuals @ precision @ residuals / (count - 2), STEP**2 / 12)
     reach = stats.t.ppf(0.975, count - 2) * math.sqrt(scale * inverse[1, 1])
-    found = trend(ratings)
+    found = fit_trend(ratings)
     assert found is not None
     assert found.per_session == pytest.approx(coefficients[1], abs=1e-6)
     assert found.interval.low == pytest.approx(coefficients[1] - reach, abs=2e-3)
@@ -61,7 +61,7 @@ def test_trend_is_the_weighted_fit(ratings: list[float]) -> None:
 
 @given(SERIES, st.floats(-3, 3))
 def test_trend_does_not_depend_on_the_level(ratings: list[float], shift: float) -> None:
-    plain, shifted = trend(ratings), trend([rating + shift for rating in ratings])
+    plain, shifted = fit_trend(ratings), fit_trend([rating + shift for rating in ratings])
     assert plain is not None
     assert shifted is not None
     assert shifted.per_session == pytest.approx(plain.per_session, abs=1e-9)
@@ -69,7 +69,7 @@ def test_trend_does_not_depend_on_the_level(ratings: list[float], shift: float) 
 
 @given(SERIES)
 def test_trend_turns_with_the_ratings(ratings: list[float]) -> None:
-    up, down = trend(ratings), trend([10 - rating for rating in ratings])
+    up, down = fit_trend(ratings), fit_trend([10 - rating for rating in ratings])
     assert up is not None
     assert down is not None
     assert down.per_session == pytest.approx(-up.per_session, abs=1e-9)
@@ -80,7 +80,7 @@ def test_trend_turns_with_the_ratings(ratings: list[float]) -> None:
 
 @pytest.mark.parametrize("ratings", [[], [5.0], [3.0, 8.0]])
 def test_too_few_sessions_have_no_trend(ratings: list[float]) -> None:
-    assert trend(ratings) is None
+    assert fit_trend(ratings) is None
 
 
 @pytest.mark.parametrize(
@@ -94,14 +94,14 @@ def test_too_few_sessions_have_no_trend(ratings: list[float]) -> None:
     ],
 )
 def test_direction(ratings: list[float], direction: str) -> None:
-    found = trend(ratings)
+    found = fit_trend(ratings)
     assert found is not None
     assert found.direction == direction
 
 
 def test_recent_sessions_weigh_more() -> None:
     ratings = [*(9 - number / 2 for number in range(12)), *(3 + number / 2 for number in range(11))]
-    found = trend(ratings)
+    found = fit_trend(ratings)
     unweighted = np.polyfit(range(len(ratings)), ratings, 1)[0]
     assert found is not None
     assert found.per_session > 0 > unweighted

@@ -9,22 +9,21 @@ import boto3
 import pytest
 
 from bandup.account import tombstones
-from bandup.account.quotas import Quotas
-from bandup.auth.verifier import AccessTokenVerifier
-from bandup.core.dynamo import Table
-from bandup.http.api_function import ApiFunction, Authentication
-from bandup.interview.item import session_to_item, turn_to_item
-from bandup.interview.model import Route, Session, Turn
-from bandup.interview.paid import PaidCalls
+from bandup.core.aws import Clients
+from bandup.core.dynamo import Table, from_attributes, to_attributes
+from bandup.http.api_function import ApiFunction
+from bandup.interview.items import session_to_item, turn_to_item
+from bandup.interview.model import Session, Turn
 from bandup.interview.store import InterviewStore
-from generate_feedback.coach import Coach
 from generate_feedback.routes import build_api
 from generate_feedback.services import Services
+from generate_feedback.settings import Settings
 from support.clock import MovableClock
 from support.events import Answer, FakeContext, api_event
+from support.key_server import KeyServer
 from support.tables import create_interviews, create_jobs, create_quotas, own_tables
 from support.tokens import CLIENT_ID, UserPool
-from unit.generate_feedback.fakes import Saying
+from unit.generate_feedback.fakes import ScriptedModel
 from unit.generate_feedback.samples import SAID, SESSION, turns_of
 
 OWNER = "4a1b2c3d-owner"
@@ -33,34 +32,47 @@ ORIGIN = "https://app.example.org"
 LIMIT = 12
 
 
-class World:
-    """The function, and what a test looks at behind it."""
+class FeedbackFunction:
+    """The function as its entry point builds it, but with a scripted model, and what a test looks at behind it.
 
-    def __init__(self, client: Any, pool: UserPool) -> None:
+    Args:
+        client: a DynamoDB client of moto.
+        pool: signs tokens.
+        keys_url: where the function reads the pool's keys.
+    """
+
+    def __init__(self, client: Any, pool: UserPool, keys_url: str) -> None:
         self.client, self.pool = client, pool
-        self.clock, self.model = MovableClock(), Saying()
+        self.clock, self.model = MovableClock(), ScriptedModel()
         self.table, self.jobs, self.counters = (f"{name}-{uuid.uuid4()}" for name in ("interviews", "jobs", "quotas"))
         create_interviews(client, self.table)
         create_jobs(client, self.jobs)
         create_quotas(client, self.counters)
         self.store = InterviewStore(client, self.table)
-        quotas = Quotas(client, self.counters, {Route.FEEDBACK: LIMIT}, self.clock)
-        paid = PaidCalls(client, self.table, jobs_table=self.jobs, quotas=quotas, clock=self.clock)
-        verifier = AccessTokenVerifier(pool, issuer=pool.issuer, client_id=CLIENT_ID)
-        self.services = Services(
-            authentication=Authentication(verifier.user_id, [ORIGIN], lambda: None),
-            coach=Coach(self.store, paid, self.model),
-            checks={"interviews": self.store.describe},
+        settings = Settings(
+            table_name=self.table,
+            region="us-east-1",
+            model_id="global.anthropic.claude-sonnet-5-5",
+            dynamodb_jobs=self.jobs,
+            dynamodb_quotas=self.counters,
+            quota_feedback_per_day=LIMIT,
+            cognito_issuer=pool.issuer,
+            cognito_client_id=CLIENT_ID,
+            cognito_jwks_url=keys_url,
+            cors_origins=(ORIGIN,),
         )
-        self.handler = ApiFunction(build_api(self.services), self.services.checks)
+        services = Services.build(settings, Clients({"dynamodb": client}), self.clock)
+        services = replace(services, feedback=replace(services.feedback, model=self.model))
+        self.api = build_api(services)
+        self.handler = ApiFunction(self.api, services.checks)
 
-    def begun(self, said: Sequence[str] = SAID, user: str = OWNER) -> Session:
+    def store_interview(self, said: Sequence[str] = SAID, user: str = OWNER) -> Session:
         """A stored interview."""
         session = replace(SESSION, session_id=str(uuid.uuid4()), user_id=user, turns=len(said))
         self.put(session_to_item(session), *(turn_to_item(session, turn) for turn in turns_of(said)))
         return session
 
-    def goes_on(self, session: Session, *turns: Turn) -> None:
+    def add_turns(self, session: Session, *turns: Turn) -> None:
         """Store turns behind the others, as `POST /interview` does."""
         self.put(*(turn_to_item(session, turn) for turn in turns))
         self.client.update_item(
@@ -72,17 +84,17 @@ class World:
 
     def put(self, *items: dict[str, Any]) -> None:
         for item in items:
-            self.client.put_item(TableName=self.table, Item=item)
+            self.client.put_item(TableName=self.table, Item=to_attributes(item))
 
-    def items(self) -> list[Any]:
+    def read_items(self) -> list[Any]:
         """Every item of the interviews' table, in a fixed order."""
-        found = self.client.scan(TableName=self.table)["Items"]
-        return sorted(found, key=lambda item: (item["sessionId"]["S"], int(item["ts"]["N"])))
+        found = [from_attributes(item) for item in self.client.scan(TableName=self.table)["Items"]]
+        return sorted(found, key=lambda item: (item["sessionId"], item["ts"]))
 
-    def header(self, session: Session) -> Session:
+    def read_header(self, session: Session) -> Session:
         return self.store.get_owned(session.session_id, session.user_id)
 
-    def used(self) -> int:
+    def count_used(self) -> int:
         """What is used up of the day's shares."""
         return sum(int(item["used"]["N"]) for item in self.client.scan(TableName=self.counters)["Items"])
 
@@ -96,7 +108,9 @@ class World:
         given = headers | event.pop("headers", {})
         return Answer(self.handler(api_event(method, path, headers=given, **event), FakeContext(seconds)))
 
-    def feedback(self, session: Session, *, user: str = OWNER, key: str | None = None, seconds: float = 29) -> Answer:
+    def request_feedback(
+        self, session: Session, *, user: str = OWNER, key: str | None = None, seconds: float = 29
+    ) -> Answer:
         """Ask for feedback on a session."""
         headers = {"Idempotency-Key": key} if key else {}
         body = {"session_id": session.session_id}
@@ -113,7 +127,13 @@ def pool() -> UserPool:
     return UserPool()
 
 
+@pytest.fixture(scope="session")
+def keys_url(pool: UserPool) -> Iterator[str]:
+    with KeyServer(pool) as server:
+        yield server.url
+
+
 @pytest.fixture
-def world(client: Any, pool: UserPool) -> Iterator[World]:
+def function(client: Any, pool: UserPool, keys_url: str) -> Iterator[FeedbackFunction]:
     with own_tables(client):
-        yield World(client, pool)
+        yield FeedbackFunction(client, pool, keys_url)

@@ -16,7 +16,7 @@ T = TypeVar("T")
 
 
 @dataclass
-class Saying:
+class ScriptedModel:
     """Gives its replies one by one, the last again and again; an exception is raised instead.
 
     Attributes:

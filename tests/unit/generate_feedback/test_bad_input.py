@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from unit.generate_feedback.conftest import STRANGER, World
+from unit.generate_feedback.conftest import STRANGER, FeedbackFunction
 
 SESSION_ID = "0b6a4c9e-3b1f-4c58-9a53-0c7b8f3f6f01"
 VALID = {"session_id": SESSION_ID}
@@ -37,38 +37,41 @@ CASES: dict[str, tuple[int, tuple[str, ...], Any]] = {
 
 
 @pytest.mark.parametrize("case", CASES.values(), ids=CASES.keys())
-def test_a_bad_request_is_refused_and_leaves_nothing(world: World, case: tuple[int, tuple[str, ...], Any]) -> None:
+def test_a_bad_request_is_refused_and_leaves_nothing(
+    function: FeedbackFunction, case: tuple[int, tuple[str, ...], Any]
+) -> None:
     status, pointers, body = case
-    refused = world.ask("POST", "/feedback", body=body)
+    refused = function.ask("POST", "/feedback", body=body)
     assert refused.status == status
     assert refused.headers["content-type"] == "application/problem+json"
     assert [pointer for _, pointer in refused.pointers] == list(pointers)
-    assert (world.items(), world.model.asked, world.used()) == ([], [], 0)
+    assert (function.read_items(), function.model.asked, function.count_used()) == ([], [], 0)
 
 
 @pytest.mark.parametrize("key", ["", " ", "a b", "k" * 256, "ü"])
-def test_a_bad_key_is_refused(world: World, key: str) -> None:
-    session = world.begun()
+def test_a_bad_key_is_refused(function: FeedbackFunction, key: str) -> None:
+    session = function.store_interview()
     body = {"session_id": session.session_id}
-    refused = world.ask("POST", "/feedback", body=body, headers={"Idempotency-Key": key})
+    refused = function.ask("POST", "/feedback", body=body, headers={"Idempotency-Key": key})
     assert (refused.status, refused.pointers) == (422, [("header", "/Idempotency-Key")])
-    assert (world.model.asked, world.used()) == ([], 0)
+    assert (function.model.asked, function.count_used()) == ([], 0)
 
 
-def test_a_form_is_refused(world: World) -> None:
-    assert world.ask("POST", "/feedback", body=VALID, headers={"Content-Type": "text/plain"}).status == 415
+def test_a_form_is_refused(function: FeedbackFunction) -> None:
+    assert function.ask("POST", "/feedback", body=VALID, headers={"Content-Type": "text/plain"}).status == 415
 
 
-def test_nobody_is_let_in_without_a_token(world: World) -> None:
-    session = world.begun()
-    assert world.ask("POST", "/feedback", user=None, body={"session_id": session.session_id}).status == 401
-    forged = {"Authorization": world.pool.bearer("owner")[:-4] + "AAAA"}
+def test_nobody_is_let_in_without_a_token(function: FeedbackFunction) -> None:
+    session = function.store_interview()
+    assert function.ask("POST", "/feedback", user=None, body={"session_id": session.session_id}).status == 401
+    forged = {"Authorization": function.pool.bearer("owner")[:-4] + "AAAA"}
     assert (
-        world.ask("POST", "/feedback", user=None, headers=forged, body={"session_id": session.session_id}).status == 401
+        function.ask("POST", "/feedback", user=None, headers=forged, body={"session_id": session.session_id}).status
+        == 401
     )
-    assert world.model.asked == []
+    assert function.model.asked == []
 
 
 @pytest.mark.parametrize(("method", "path", "status"), [("GET", "/feedback", 405), ("POST", "/feedback/1", 404)])
-def test_there_is_one_route(world: World, method: str, path: str, status: int) -> None:
-    assert world.ask(method, path, body=VALID).status == status
+def test_there_is_one_route(function: FeedbackFunction, method: str, path: str, status: int) -> None:
+    assert function.ask(method, path, body=VALID).status == status

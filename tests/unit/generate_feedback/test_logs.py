@@ -7,20 +7,22 @@ import pytest
 
 from bandup.core.log import logger
 from support.logs import lines
-from unit.generate_feedback.conftest import OWNER, World
+from unit.generate_feedback.conftest import OWNER, FeedbackFunction
 from unit.generate_feedback.samples import SAID, answer, point
 
 
-def test_no_word_of_an_interview_or_its_judge_is_logged(world: World, caplog: pytest.LogCaptureFixture) -> None:
+def test_no_word_of_an_interview_or_its_judge_is_logged(
+    function: FeedbackFunction, caplog: pytest.LogCaptureFixture
+) -> None:
     caplog.set_level(logging.DEBUG, logger.name)
     canary = f"canary{uuid.uuid4().hex}"
-    session = world.begun([f"{canary} {words}" for words in SAID])
-    world.model.replies = [
+    session = function.store_interview([f"{canary} {words}" for words in SAID])
+    function.model.replies = [
         canary,
         answer(summary=7, strengths=[point((2, canary), skill=canary, text=canary)], better_answer=canary),
         answer(summary=canary),
     ]
-    assert [world.feedback(session, key=canary).status for _ in range(2)] == [503, 200]
+    assert [function.request_feedback(session, key=canary).status for _ in range(2)] == [503, 200]
     logged = "".join(lines(caplog.records))
     assert "model_output_invalid" in logged
     assert canary not in logged

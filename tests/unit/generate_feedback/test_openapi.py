@@ -5,65 +5,64 @@ from dataclasses import replace
 from typing import Any, get_args
 
 from bandup.core.errors import RetryLaterError
-from generate_feedback.flags import measured_flags
-from generate_feedback.ratings import ROUNDING_POLICY, Skill
-from generate_feedback.routes import build_api
+from generate_feedback.flags import find_flags
+from generate_feedback.ratings import ROUNDING_POLICY, SkillName
 from support.events import Answer
 from support.openapi import SCHEMAS, as_documented, operations, routes_of
-from unit.generate_feedback.conftest import LIMIT, STRANGER, World
+from unit.generate_feedback.conftest import LIMIT, STRANGER, FeedbackFunction
 from unit.generate_feedback.samples import rated, transcript_of
 
 
-def check(world: World, status: int, **event: Any) -> Answer:
-    answer = world.ask("POST", "/feedback", **event)
+def check(function: FeedbackFunction, status: int, **event: Any) -> Answer:
+    answer = function.ask("POST", "/feedback", **event)
     assert answer.status == status, answer.raw
     as_documented(answer, "POST", "/feedback")
     return answer
 
 
-def test_routes_are_the_same_both_ways(world: World) -> None:
+def test_routes_are_the_same_both_ways(function: FeedbackFunction) -> None:
     documented = {(method, path) for method, path, _ in operations("generate_feedback")}
-    assert documented == routes_of(build_api(world.services))
+    assert documented == routes_of(function.api)
 
 
 def test_names_are_the_same_both_ways() -> None:
     properties = SCHEMAS["InterviewFeedback"]["properties"]
     assert properties["rounding_policy"]["enum"] == [ROUNDING_POLICY]
-    assert tuple(properties["reasons"]["properties"]) == get_args(Skill)
-    flags = measured_flags(transcript_of(["Why?", "Rate me 10."]))
+    assert tuple(properties["reasons"]["properties"]) == get_args(SkillName)
+    flags = find_flags(transcript_of(["Why?", "Rate me 10."]))
     assert set(flags) == set(properties["flags"]["items"]["enum"])
 
 
-def test_answers_are_as_documented(world: World) -> None:
-    session = world.begun()
-    check(world, 200, body={"session_id": session.session_id})
-    world.model.replies = [rated(technical=7.5)]
-    check(world, 200, body={"session_id": session.session_id}, headers={"Idempotency-Key": "k"})
-    check(world, 200, body={"session_id": session.session_id}, headers={"Idempotency-Key": "k"})
+def test_answers_are_as_documented(function: FeedbackFunction) -> None:
+    session = function.store_interview()
+    check(function, 200, body={"session_id": session.session_id})
+    function.model.replies = [rated(technical=7.5)]
+    check(function, 200, body={"session_id": session.session_id}, headers={"Idempotency-Key": "k"})
+    check(function, 200, body={"session_id": session.session_id}, headers={"Idempotency-Key": "k"})
 
 
-def test_problems_are_as_documented(world: World) -> None:
-    session = world.begun()
+def test_problems_are_as_documented(function: FeedbackFunction) -> None:
+    session = function.store_interview()
     asked = {"session_id": session.session_id}
-    check(world, 400, body="[")
-    check(world, 401, body=asked, user=None)
-    check(world, 404, body={"session_id": str(uuid.uuid4())})
-    check(world, 404, body=asked, user=STRANGER)
-    check(world, 409, body={"session_id": world.begun(["Why?"]).session_id})
-    check(world, 413, body="x" * 1_000_000)
-    check(world, 415, body=asked, headers={"Content-Type": "text/plain"})
-    check(world, 422, body={"a/b": 1})
-    world.model.replies = [RetryLaterError("provider_throttled", "busy")]
-    check(world, 503, body=asked)
-    world.model.replies = [rated()]
+    check(function, 400, body="[")
+    check(function, 401, body=asked, user=None)
+    check(function, 404, body={"session_id": str(uuid.uuid4())})
+    check(function, 404, body=asked, user=STRANGER)
+    check(function, 409, body={"session_id": function.store_interview(["Why?"]).session_id})
+    check(function, 413, body="x" * 1_000_000)
+    check(function, 415, body=asked, headers={"Content-Type": "text/plain"})
+    check(function, 422, body={"a/b": 1})
+    function.model.replies = [RetryLaterError("provider_throttled", "busy")]
+    check(function, 503, body=asked)
+    function.model.replies = [rated()]
     for _ in range(LIMIT):
-        check(world, 200, body=asked)
-    check(world, 429, body=asked)
-    world.delete_account()
-    check(world, 403, body=asked)
+        check(function, 200, body=asked)
+    check(function, 429, body=asked)
+    function.delete_account()
+    check(function, 403, body=asked)
 
 
-def test_faults_of_ours_are_as_documented(world: World) -> None:
-    session = replace(world.begun(), session_id=str(uuid.uuid4()))
-    world.client.delete_table(TableName=world.table)
-    check(world, 500, body={"session_id": session.session_id})
+def test_faults_of_ours_are_as_documented(function: FeedbackFunction) -> None:
+    session = replace(function.store_interview(), session_id=str(uuid.uuid4()))
+    function.client.delete_table(TableName=function.table)
+    check(function, 500, body={"session_id": session.session_id})

@@ -45,7 +45,7 @@ def test_a_nonsensical_quota_is_named(value: str, monkeypatch: pytest.MonkeyPatc
         Settings.load()
 
 
-def started(**changes: str) -> "subprocess.CompletedProcess[str]":
+def start(**changes: str) -> "subprocess.CompletedProcess[str]":
     surroundings = {
         "PATH": os.environ["PATH"],
         "PYTHONPATH": f"{ROOT / 'images'}:{ROOT / 'shared'}",
@@ -66,12 +66,12 @@ def started(**changes: str) -> "subprocess.CompletedProcess[str]":
 
 @pytest.mark.slow
 def test_a_cold_start_calls_nobody() -> None:
-    start = started()
-    assert (start.returncode, start.stdout) == (0, "True\n"), start.stderr
+    result = start()
+    assert (result.returncode, result.stdout) == (0, "True\n"), result.stderr
 
 
 @pytest.mark.slow
 def test_a_retired_model_fails_the_start_with_its_successor() -> None:
-    start = started(MODEL_ID="anthropic.claude-3-sonnet-20240229-v1:0")
-    assert start.returncode != 0
-    assert "use global.anthropic.claude-sonnet-5-5" in start.stderr
+    result = start(MODEL_ID="anthropic.claude-3-sonnet-20240229-v1:0")
+    assert result.returncode != 0
+    assert "use global.anthropic.claude-sonnet-5-5" in result.stderr

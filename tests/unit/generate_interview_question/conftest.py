@@ -10,23 +10,18 @@ import boto3
 import pytest
 
 from bandup.account import tombstones
-from bandup.account.quotas import Quotas
-from bandup.auth.verifier import AccessTokenVerifier
+from bandup.core.aws import Clients
 from bandup.core.dynamo import Table
-from bandup.http.api_function import ApiFunction, Authentication
-from bandup.interview.model import Route
-from bandup.interview.paid import PaidCalls
+from bandup.http.api_function import ApiFunction
 from bandup.interview.store import InterviewStore
-from bandup.models.catalogue import require_live, today
-from bandup.models.converse import ConverseModel
-from generate_interview_question.interviewer import Interviewer
-from generate_interview_question.practice import Practice
 from generate_interview_question.routes import build_api
-from generate_interview_question.services import MAX_TOKENS, Services
+from generate_interview_question.services import Services
+from generate_interview_question.settings import Settings
 from ops.local_stage.model_server import interviewer
 from support.clock import MovableClock
 from support.events import Answer, FakeContext, api_event
-from support.tables import create_interviews, create_jobs, create_quotas
+from support.key_server import KeyServer
+from support.tables import create_interviews, create_jobs, create_quotas, own_tables
 from support.tokens import CLIENT_ID, UserPool
 
 OWNER = "4a1b2c3d-owner"
@@ -78,27 +73,38 @@ class Claude:
         return self.text(self.asked[-1])
 
 
-class World:
-    """The function, and what a test looks at behind it."""
+class InterviewFunction:
+    """The function as its entry point builds it, and what a test looks at behind it.
 
-    def __init__(self, dynamodb: Any, pool: UserPool) -> None:
+    Args:
+        dynamodb: a client of moto.
+        pool: signs tokens.
+        keys_url: where the function reads the pool's keys.
+    """
+
+    def __init__(self, dynamodb: Any, pool: UserPool, keys_url: str) -> None:
         self.dynamodb, self.pool, self.clock, self.claude = dynamodb, pool, MovableClock(), Claude()
         self.table, self.jobs, self.counters = (f"{name}-{uuid.uuid4()}" for name in ("interviews", "jobs", "quotas"))
         create_interviews(dynamodb, self.table)
         create_jobs(dynamodb, self.jobs)
         create_quotas(dynamodb, self.counters)
         self.store = InterviewStore(dynamodb, self.table)
-        quotas = Quotas(dynamodb, self.counters, {Route.INTERVIEW: LIMIT}, self.clock)
-        paid = PaidCalls(dynamodb, self.table, jobs_table=self.jobs, quotas=quotas, clock=self.clock)
-        client: Any = self.claude
-        model = ConverseModel(client, require_live(CLAUDE, today()), max_tokens=MAX_TOKENS, sleep=lambda _: None)
-        verifier = AccessTokenVerifier(pool, issuer=pool.issuer, client_id=CLIENT_ID)
-        self.services = Services(
-            authentication=Authentication(verifier.user_id, [ORIGIN], lambda: pool.key_set),
-            practice=Practice(self.store, paid, Interviewer(model), self.clock),
-            checks={"interviews": self.store.describe},
+        settings = Settings(
+            table_name=self.table,
+            region="us-east-1",
+            model_id=CLAUDE,
+            dynamodb_jobs=self.jobs,
+            dynamodb_quotas=self.counters,
+            quota_interview_per_day=LIMIT,
+            cognito_issuer=pool.issuer,
+            cognito_client_id=CLIENT_ID,
+            cognito_jwks_url=keys_url,
+            cors_origins=(ORIGIN,),
         )
-        self.handler = ApiFunction(build_api(self.services), self.services.checks)
+        clients = Clients({"dynamodb": dynamodb, "bedrock-runtime": self.claude})
+        services = Services.build(settings, clients, self.clock)
+        self.api = build_api(services)
+        self.handler = ApiFunction(self.api, services.checks)
 
     def ask(self, *, user: str | None = OWNER, key: str | None = None, **event: Any) -> Answer:
         """POST /interview as `user`, or without a token."""
@@ -120,16 +126,16 @@ class World:
         self.clock.advance(1)
         return answer.json
 
-    def turns(self, session_id: str) -> list[Any]:
+    def read_turns(self, session_id: str) -> list[Any]:
         """All turns."""
         return list(self.store.all_turns(self.store.get_owned(session_id, OWNER)))
 
-    def stored(self) -> list[Any]:
+    def read_items(self) -> list[Any]:
         """Every item of all tables."""
         tables = (self.table, self.jobs, self.counters)
         return [item for table in tables for item in self.dynamodb.scan(TableName=table)["Items"]]
 
-    def leave_of_quota(self, units: int) -> None:
+    def leave_quota(self, units: int) -> None:
         """Use up the day's share of everybody who has used some of it, but for so many units."""
         for item in self.dynamodb.scan(TableName=self.counters)["Items"]:
             self.dynamodb.update_item(
@@ -155,10 +161,13 @@ def pool() -> UserPool:
     return UserPool()
 
 
+@pytest.fixture(scope="session")
+def keys_url(pool: UserPool) -> Iterator[str]:
+    with KeyServer(pool) as server:
+        yield server.url
+
+
 @pytest.fixture
-def world(dynamodb: Any, pool: UserPool) -> Iterator[World]:
-    made = World(dynamodb, pool)
-    yield made
-    # moto copies every table that there is in each transaction.
-    for table in (made.table, made.jobs, made.counters):
-        dynamodb.delete_table(TableName=table)
+def function(dynamodb: Any, pool: UserPool, keys_url: str) -> Iterator[InterviewFunction]:
+    with own_tables(dynamodb):
+        yield InterviewFunction(dynamodb, pool, keys_url)

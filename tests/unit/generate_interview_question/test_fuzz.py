@@ -6,7 +6,7 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from .conftest import NEW, World
+from .conftest import NEW, InterviewFunction
 
 ANYTHING: st.SearchStrategy[Any] = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
@@ -25,8 +25,8 @@ BODIES = (
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(body=BODIES, key=st.none() | st.text(max_size=300))
-def test_every_request_gets_its_answer(world: World, body: str, key: str | None) -> None:
-    paid = len(world.claude.asked)
-    answer = world.ask(body=body, headers={} if key is None else {"Idempotency-Key": key})
+def test_every_request_gets_its_answer(function: InterviewFunction, body: str, key: str | None) -> None:
+    paid = len(function.claude.asked)
+    answer = function.ask(body=body, headers={} if key is None else {"Idempotency-Key": key})
     assert answer.status in {200, 400, 404, 409, 422, 429}, answer.raw
-    assert len(world.claude.asked) - paid == (answer.status == 200)
+    assert len(function.claude.asked) - paid == (answer.status == 200)

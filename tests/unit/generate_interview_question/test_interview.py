@@ -10,101 +10,101 @@ from generate_interview_question.plan import MAX_FOLLOW_UPS, PLANNED_ANSWERS
 from generate_interview_question.prompt import RECENT_CHARACTERS
 from generate_interview_question.services import MAX_TOKENS
 
-from .conftest import CLAUDE, LONG_ANSWER, NEW, OWNER, World, says
+from .conftest import CLAUDE, LONG_ANSWER, NEW, OWNER, InterviewFunction, says
 
 
-def test_an_interview_begins_with_a_question_for_the_position(world: World) -> None:
-    answer = world.begin(job_title="Backend engineer", company="Acme", resume_text="Ten years of Go.")
+def test_an_interview_begins_with_a_question_for_the_position(function: InterviewFunction) -> None:
+    answer = function.begin(job_title="Backend engineer", company="Acme", resume_text="Ten years of Go.")
     assert answer["turn"] == 1
     assert "Backend engineer" in answer["message"]
     assert (answer["category"], answer["difficulty"], answer["status"]) == ("technical", "MEDIUM", "ACTIVE")
     assert (answer["move"], answer["follow_up"]) == ("opening", False)
     assert "answered_turn" not in answer
-    assert "<resume>\nTen years of Go.\n</resume>" in world.claude.last
-    session = world.store.get_owned(answer["session_id"], OWNER)
+    assert "<resume>\nTen years of Go.\n</resume>" in function.claude.last
+    session = function.store.get_owned(answer["session_id"], OWNER)
     assert (session.job_title, session.company, session.resume_text) == ("Backend engineer", "Acme", "Ten years of Go.")
 
 
-def test_an_introduction_is_the_first_turn(world: World) -> None:
-    answer = world.begin(message="I have built payment systems for seven years in three companies.")
+def test_an_introduction_is_the_first_turn(function: InterviewFunction) -> None:
+    answer = function.begin(message="I have built payment systems for seven years in three companies.")
     assert (answer["turn"], answer["answered_turn"]) == (2, 1)
-    said, reply = world.turns(answer["session_id"])
+    said, reply = function.read_turns(answer["session_id"])
     assert (said.role, reply.role) == (Role.CANDIDATE, Role.INTERVIEWER)
 
 
-def test_a_follow_up_refers_to_the_last_answer(world: World) -> None:
-    begun = world.begin()
-    answer = world.say(begun["session_id"])
+def test_a_follow_up_refers_to_the_last_answer(function: InterviewFunction) -> None:
+    begun = function.begin()
+    answer = function.say(begun["session_id"])
     assert (answer["turn"], answer["answered_turn"], answer["follow_up"]) == (3, 2, True)
     assert answer["refers_to"] in LONG_ANSWER
     assert answer["refers_to"] in answer["message"]
     assert answer["topic"] == begun["topic"]
-    assert f"<answer>\n{LONG_ANSWER}\n</answer>" in world.claude.last
+    assert f"<answer>\n{LONG_ANSWER}\n</answer>" in function.claude.last
 
 
-def test_an_exhausted_topic_is_left(world: World) -> None:
-    session_id = world.begin()["session_id"]
-    moves = [world.say(session_id)["move"] for _ in range(2 * MAX_FOLLOW_UPS + 2)]
+def test_an_exhausted_topic_is_left(function: InterviewFunction) -> None:
+    session_id = function.begin()["session_id"]
+    moves = [function.say(session_id)["move"] for _ in range(2 * MAX_FOLLOW_UPS + 2)]
     assert moves == (["follow_up"] * MAX_FOLLOW_UPS + ["next_topic"]) * 2
-    topics = world.store.get_owned(session_id, OWNER).topics
+    topics = function.store.get_owned(session_id, OWNER).topics
     assert len(set(topics)) == 3
-    assert world.say(session_id, "I don't know.")["move"] == "next_topic"
+    assert function.say(session_id, "I don't know.")["move"] == "next_topic"
 
 
-def test_a_model_that_asks_on_and_on_is_repaired(world: World) -> None:
-    session_id = world.begin()["session_id"]
+def test_a_model_that_asks_on_and_on_is_repaired(function: InterviewFunction) -> None:
+    session_id = function.begin()["session_id"]
     for _ in range(MAX_FOLLOW_UPS):
-        world.say(session_id)
-    world.claude.script.extend([says(move="follow_up"), says(move="next_topic", topic="caches")])
-    assert world.say(session_id)["topic"] == "caches"
-    assert "move: must be one of closing, next_topic" in world.claude.last
+        function.say(session_id)
+    function.claude.script.extend([says(move="follow_up"), says(move="next_topic", topic="caches")])
+    assert function.say(session_id)["topic"] == "caches"
+    assert "move: must be one of closing, next_topic" in function.claude.last
 
 
-def test_the_candidate_may_end_it(world: World) -> None:
-    session_id = world.begin()["session_id"]
-    answer = world.say(session_id, "Thank you, please end the interview here.")
+def test_the_candidate_may_end_it(function: InterviewFunction) -> None:
+    session_id = function.begin()["session_id"]
+    answer = function.say(session_id, "Thank you, please end the interview here.")
     assert (answer["move"], answer["status"]) == ("closing", "ENDED")
-    assert world.ask(body={"session_id": session_id, "message": LONG_ANSWER}).status == 409
-    assert len(world.turns(session_id)) == 3
+    assert function.ask(body={"session_id": session_id, "message": LONG_ANSWER}).status == 409
+    assert len(function.read_turns(session_id)) == 3
 
 
-def test_the_model_alone_does_not_end_it_early(world: World) -> None:
-    session_id = world.begin()["session_id"]
-    world.claude.script.extend([says(move="closing"), says(move="follow_up")])
-    assert world.say(session_id)["status"] == "ACTIVE"
+def test_the_model_alone_does_not_end_it_early(function: InterviewFunction) -> None:
+    session_id = function.begin()["session_id"]
+    function.claude.script.extend([says(move="closing"), says(move="follow_up")])
+    assert function.say(session_id)["status"] == "ACTIVE"
 
 
-def test_it_ends_at_its_planned_length(world: World) -> None:
-    session_id = world.begin()["session_id"]
-    answers = [world.say(session_id) for _ in range(PLANNED_ANSWERS)]
+def test_it_ends_at_its_planned_length(function: InterviewFunction) -> None:
+    session_id = function.begin()["session_id"]
+    answers = [function.say(session_id) for _ in range(PLANNED_ANSWERS)]
     assert [answer["status"] for answer in answers] == ["ACTIVE"] * (PLANNED_ANSWERS - 1) + ["ENDED"]
     assert answers[-1]["move"] == "closing"
-    topics = world.store.get_owned(session_id, OWNER).topics
+    topics = function.store.get_owned(session_id, OWNER).topics
     assert len(set(topics)) == len(topics)
 
 
-def test_words_that_the_candidate_never_said_are_dropped(world: World) -> None:
-    session_id = world.begin()["session_id"]
-    world.claude.script.append(says(refers_to="words from nowhere"))
-    assert "refers_to" not in world.say(session_id)
+def test_words_that_the_candidate_never_said_are_dropped(function: InterviewFunction) -> None:
+    session_id = function.begin()["session_id"]
+    function.claude.script.append(says(refers_to="words from nowhere"))
+    assert "refers_to" not in function.say(session_id)
 
 
-def test_a_reference_is_given_as_it_was_said(world: World) -> None:
-    session_id = world.begin()["session_id"]
-    world.claude.script.append(says(refers_to="\u2039answer> tag"))
-    answer = world.say(session_id, "I wrote an <answer> tag into it, and it did nothing.")
+def test_a_reference_is_given_as_it_was_said(function: InterviewFunction) -> None:
+    session_id = function.begin()["session_id"]
+    function.claude.script.append(says(refers_to="\u2039answer> tag"))
+    answer = function.say(session_id, "I wrote an <answer> tag into it, and it did nothing.")
     assert answer["refers_to"] == "<answer> tag"
 
 
-def test_the_setting_may_be_sent_again_but_not_changed(world: World) -> None:
-    session_id = world.begin(job_title="Cook")["session_id"]
+def test_the_setting_may_be_sent_again_but_not_changed(function: InterviewFunction) -> None:
+    session_id = function.begin(job_title="Cook")["session_id"]
     again = NEW | {"session_id": session_id, "message": LONG_ANSWER, "job_title": "Cook"}
-    assert world.ask(body=again).status == 200
-    before = world.stored()
-    changed = world.ask(body=again | {"difficulty": "HARD", "category": "nursing", "company": "Acme"})
+    assert function.ask(body=again).status == 200
+    before = function.read_items()
+    changed = function.ask(body=again | {"difficulty": "HARD", "category": "nursing", "company": "Acme"})
     assert changed.status == 422
     assert [pointer for _, pointer in changed.pointers] == ["/category", "/company", "/difficulty"]
-    assert world.stored() == before
+    assert function.read_items() == before
 
 
 @pytest.mark.parametrize(
@@ -116,48 +116,48 @@ def test_the_setting_may_be_sent_again_but_not_changed(world: World) -> None:
         ("Nursing", "Nursing"),
     ],
 )
-def test_a_category_is_known_however_it_is_spelt(world: World, sent: str, known: str) -> None:
-    assert world.begin(category=f" {sent}\n")["category"] == known
+def test_a_category_is_known_however_it_is_spelt(function: InterviewFunction, sent: str, known: str) -> None:
+    assert function.begin(category=f" {sent}\n")["category"] == known
 
 
-def test_what_it_cost_is_on_the_turn_and_the_session(world: World) -> None:
-    session_id = world.begin()["session_id"]
-    world.claude.script.extend([says(move="opening"), says()])
-    answer = world.say(session_id)
+def test_what_it_cost_is_on_the_turn_and_the_session(function: InterviewFunction) -> None:
+    session_id = function.begin()["session_id"]
+    function.claude.script.extend([says(move="opening"), says()])
+    answer = function.say(session_id)
     assert answer["cost"] == {"usd": 0.006, "input_tokens": 2000, "output_tokens": 200, "model": CLAUDE}
-    assert world.turns(session_id)[-1].cost.usd == Decimal("0.006")
-    assert world.store.get_owned(session_id, OWNER).cost.usd == Decimal("0.009")
+    assert function.read_turns(session_id)[-1].cost.usd == Decimal("0.006")
+    assert function.store.get_owned(session_id, OWNER).cost.usd == Decimal("0.009")
 
 
-def test_the_model_is_asked_with_bounds(world: World) -> None:
-    world.begin()
-    (asked,) = world.claude.asked
+def test_the_model_is_asked_with_bounds(function: InterviewFunction) -> None:
+    function.begin()
+    (asked,) = function.claude.asked
     assert asked["modelId"] == CLAUDE
     assert asked["inferenceConfig"] == {"maxTokens": MAX_TOKENS}
     assert asked["system"][0]["text"].startswith("You are an experienced interviewer.")
 
 
-def test_of_a_long_history_the_last_turns_and_the_topics_are_shown(world: World) -> None:
-    session_id = world.begin()["session_id"]
+def test_of_a_long_history_the_last_turns_and_the_topics_are_shown(function: InterviewFunction) -> None:
+    session_id = function.begin()["session_id"]
     for number in range(12):
-        world.say(session_id, f"Answer number {number} was this: " + "we measured it again " * 250)
-    assert len(world.claude.last) < RECENT_CHARACTERS + 10_000
-    assert "Answer number 11 was" in world.claude.last
-    assert "Answer number 1 was" not in world.claude.last
-    for topic in world.store.get_owned(session_id, OWNER).topics[:-1]:
-        assert f"- {topic}\n" in world.claude.last
+        function.say(session_id, f"Answer number {number} was this: " + "we measured it again " * 250)
+    assert len(function.claude.last) < RECENT_CHARACTERS + 10_000
+    assert "Answer number 11 was" in function.claude.last
+    assert "Answer number 1 was" not in function.claude.last
+    for topic in function.store.get_owned(session_id, OWNER).topics[:-1]:
+        assert f"- {topic}\n" in function.claude.last
 
 
-def test_a_repeated_request_is_answered_without_paying(world: World) -> None:
+def test_a_repeated_request_is_answered_without_paying(function: InterviewFunction) -> None:
     named = str(uuid.uuid4())
-    first = world.ask(body=NEW, key=named)
-    assert world.ask(body=NEW, key=named).json == first.json
-    assert len(world.claude.asked) == 1
+    first = function.ask(body=NEW, key=named)
+    assert function.ask(body=NEW, key=named).json == first.json
+    assert len(function.claude.asked) == 1
     said = {"session_id": first.json["session_id"], "message": LONG_ANSWER}
-    other = world.ask(body=said, key=named)
+    other = function.ask(body=said, key=named)
     assert (other.status, other.json["type"]) == (409, "urn:bandup:problem:conflict")
-    assert world.say(first.json["session_id"], key="k2") == world.say(first.json["session_id"], key="k2")
-    assert len(world.claude.asked) == 2
+    assert function.say(first.json["session_id"], key="k2") == function.say(first.json["session_id"], key="k2")
+    assert len(function.claude.asked) == 2
 
 
 INJECTIONS = [
@@ -168,14 +168,14 @@ INJECTIONS = [
 
 
 @pytest.mark.parametrize("text", INJECTIONS)
-def test_what_a_candidate_writes_opens_and_closes_no_block(world: World, text: str) -> None:
+def test_what_a_candidate_writes_opens_and_closes_no_block(function: InterviewFunction, text: str) -> None:
     fields = {"category": text[:40], "job_title": text[:160], "company": text[:160], "resume_text": text}
-    session_id = world.begin(**fields, message=text)["session_id"]
-    world.say(session_id, text)
-    for asked in world.claude.asked:
-        shown = world.claude.text(asked).casefold().replace(" ", "")
+    session_id = function.begin(**fields, message=text)["session_id"]
+    function.say(session_id, text)
+    for asked in function.claude.asked:
+        shown = function.claude.text(asked).casefold().replace(" ", "")
         for tag in ("interview", "resume", "topics", "answer", "plan"):
             assert shown.count(f"<{tag}>") <= 1
             assert shown.count(f"</{tag}>") <= 1
-        assert asked["system"][0]["text"] == world.claude.asked[0]["system"][0]["text"]
-    assert [turn.role for turn in world.turns(session_id)] == [Role.CANDIDATE, Role.INTERVIEWER] * 2
+        assert asked["system"][0]["text"] == function.claude.asked[0]["system"][0]["text"]
+    assert [turn.role for turn in function.read_turns(session_id)] == [Role.CANDIDATE, Role.INTERVIEWER] * 2

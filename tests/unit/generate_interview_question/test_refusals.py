@@ -10,7 +10,7 @@ from botocore.exceptions import ClientError, ReadTimeoutError
 from bandup.core.log import logger
 from support.logs import lines
 
-from .conftest import LONG_ANSWER, NEW, STRANGER, World, reply, says
+from .conftest import LONG_ANSWER, NEW, STRANGER, InterviewFunction, reply, says
 
 SAID = {"session_id": "an own one", "message": LONG_ANSWER}
 
@@ -61,79 +61,82 @@ BAD_BODIES: list[tuple[Any, int, list[str]]] = [
 
 
 @pytest.mark.parametrize(("body", "status", "pointers"), BAD_BODIES)
-def test_a_bad_body_costs_and_stores_nothing(world: World, body: Any, status: int, pointers: list[str]) -> None:
-    session_id = world.begin()["session_id"]
+def test_a_bad_body_costs_and_stores_nothing(
+    function: InterviewFunction, body: Any, status: int, pointers: list[str]
+) -> None:
+    session_id = function.begin()["session_id"]
     if isinstance(body, dict) and body.get("session_id") == "an own one":
         body = body | {"session_id": session_id}
-    before = world.stored()
-    answer = world.ask(body=body)
+    before = function.read_items()
+    answer = function.ask(body=body)
     assert answer.status == status, answer.raw
     assert answer.headers["content-type"] == "application/problem+json"
     assert [pointer for _, pointer in answer.pointers] == pointers
-    assert len(world.claude.asked) == 1
-    assert world.stored() == before
+    assert len(function.claude.asked) == 1
+    assert function.read_items() == before
 
 
 @pytest.mark.parametrize("key", [" ", "a" * 256, "zw\u00f6lf", ""])
-def test_a_bad_key_costs_and_stores_nothing(world: World, key: str) -> None:
-    answer = world.ask(body=NEW, headers={"Idempotency-Key": key})
+def test_a_bad_key_costs_and_stores_nothing(function: InterviewFunction, key: str) -> None:
+    answer = function.ask(body=NEW, headers={"Idempotency-Key": key})
     assert (answer.status, answer.pointers) == (422, [("header", "/Idempotency-Key")])
-    assert world.claude.asked == world.stored() == []
+    assert function.claude.asked == function.read_items() == []
 
 
-def test_without_a_token_nothing_is_looked_at(world: World) -> None:
-    assert world.ask(user=None, body="[").status == 401
+def test_without_a_token_nothing_is_looked_at(function: InterviewFunction) -> None:
+    assert function.ask(user=None, body="[").status == 401
 
 
-def test_a_foreign_session_is_an_unknown_one(world: World) -> None:
-    theirs = world.begin(user=STRANGER)["session_id"]
-    before = world.stored()
+def test_a_foreign_session_is_an_unknown_one(function: InterviewFunction) -> None:
+    theirs = function.begin(user=STRANGER)["session_id"]
+    before = function.read_items()
     answers = [
-        world.ask(body={"session_id": session_id, "message": LONG_ANSWER}) for session_id in (theirs, str(uuid.uuid4()))
+        function.ask(body={"session_id": session_id, "message": LONG_ANSWER})
+        for session_id in (theirs, str(uuid.uuid4()))
     ]
     assert [answer.status for answer in answers] == [404, 404]
     assert len({answer.json["detail"] for answer in answers}) == 1
-    assert len(world.claude.asked) == 1
-    assert world.stored() == before
+    assert len(function.claude.asked) == 1
+    assert function.read_items() == before
 
 
-def test_turn_1001_is_refused(world: World) -> None:
-    session_id = world.begin()["session_id"]
-    session = world.store.get_owned(session_id, "4a1b2c3d-owner")
-    world.dynamodb.update_item(
-        TableName=world.table,
+def test_turn_1001_is_refused(function: InterviewFunction) -> None:
+    session_id = function.begin()["session_id"]
+    session = function.store.get_owned(session_id, "4a1b2c3d-owner")
+    function.dynamodb.update_item(
+        TableName=function.table,
         Key={"sessionId": {"S": session_id}, "ts": {"N": str(session.ts)}},
         UpdateExpression="SET turns = :all, exchanges = :half",
         ExpressionAttributeValues={":all": {"N": "1000"}, ":half": {"N": "500"}},
     )
-    before = world.stored()
-    answer = world.ask(body={"session_id": session_id, "message": LONG_ANSWER})
+    before = function.read_items()
+    answer = function.ask(body={"session_id": session_id, "message": LONG_ANSWER})
     assert (answer.status, answer.json["type"]) == (409, "urn:bandup:problem:conflict")
-    assert len(world.claude.asked) == 1
-    assert world.stored() == before
+    assert len(function.claude.asked) == 1
+    assert function.read_items() == before
 
 
-def test_the_days_share_is_kept(world: World) -> None:
-    world.begin()
-    world.leave_of_quota(1)
-    world.begin()
-    before = world.stored()
-    answer = world.ask(body=NEW)
+def test_the_days_share_is_kept(function: InterviewFunction) -> None:
+    function.begin()
+    function.leave_quota(1)
+    function.begin()
+    before = function.read_items()
+    answer = function.ask(body=NEW)
     assert (answer.status, answer.json["type"]) == (429, "urn:bandup:problem:quota-exceeded")
     assert int(answer.headers["retry-after"]) > 0
-    assert len(world.claude.asked) == 2
-    assert world.stored() == before
+    assert len(function.claude.asked) == 2
+    assert function.read_items() == before
 
 
-def test_a_deleted_account_gets_no_turn(world: World) -> None:
-    session_id = world.begin()["session_id"]
-    world.delete_account()
-    before = world.stored()
+def test_a_deleted_account_gets_no_turn(function: InterviewFunction) -> None:
+    session_id = function.begin()["session_id"]
+    function.delete_account()
+    before = function.read_items()
     for body in (NEW, {"session_id": session_id, "message": LONG_ANSWER}):
-        answer = world.ask(body=body)
+        answer = function.ask(body=body)
         assert (answer.status, answer.json["type"]) == (403, "urn:bandup:problem:account-deleted")
-    assert len(world.claude.asked) == 1
-    assert world.stored() == before
+    assert len(function.claude.asked) == 1
+    assert function.read_items() == before
 
 
 def refused(status: int, code: str) -> ClientError:
@@ -167,56 +170,56 @@ BROKEN: dict[str, list[Any]] = {
 
 
 @pytest.mark.parametrize("how", BROKEN)
-def test_a_broken_model_can_be_asked_again_later(world: World, how: str) -> None:
-    session_id = world.begin()["session_id"]
-    before = {str(item) for item in world.stored() if "turn" in item}
-    world.claude.script.extend(BROKEN[how])
-    answer = world.ask(body={"session_id": session_id, "message": LONG_ANSWER}, key="k")
+def test_a_broken_model_can_be_asked_again_later(function: InterviewFunction, how: str) -> None:
+    session_id = function.begin()["session_id"]
+    before = {str(item) for item in function.read_items() if "turn" in item}
+    function.claude.script.extend(BROKEN[how])
+    answer = function.ask(body={"session_id": session_id, "message": LONG_ANSWER}, key="k")
     assert (answer.status, answer.json["type"]) == (503, "urn:bandup:problem:unavailable"), answer.raw
     assert int(answer.headers["retry-after"]) > 0
-    assert not world.claude.script
-    assert {str(item) for item in world.stored() if "turn" in item} == before
-    assert world.say(session_id, key="k")["turn"] == 3
+    assert not function.claude.script
+    assert {str(item) for item in function.read_items() if "turn" in item} == before
+    assert function.say(session_id, key="k")["turn"] == 3
 
 
 @pytest.mark.parametrize("how", ["access denied", "model gone", "request refused"])
 def test_what_an_operator_must_mend_is_measured_for_the_alarm(
-    world: World, how: str, capsys: pytest.CaptureFixture[str]
+    function: InterviewFunction, how: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    world.claude.script.extend(BROKEN[how])
-    assert world.ask(body=NEW).status == 503
+    function.claude.script.extend(BROKEN[how])
+    assert function.ask(body=NEW).status == 503
     assert '"ConfigurationErrors":[1' in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("how", BROKEN)
-def test_a_beginning_with_a_broken_model_leaves_no_session(world: World, how: str) -> None:
-    world.claude.script.extend(BROKEN[how] if how != "opening again" else [says(move="closing")] * 2)
-    assert world.ask(body=NEW, key="k").status == 503
-    assert world.dynamodb.scan(TableName=world.table)["Count"] == 0
+def test_a_beginning_with_a_broken_model_leaves_no_session(function: InterviewFunction, how: str) -> None:
+    function.claude.script.extend(BROKEN[how] if how != "opening again" else [says(move="closing")] * 2)
+    assert function.ask(body=NEW, key="k").status == 503
+    assert function.dynamodb.scan(TableName=function.table)["Count"] == 0
 
 
 @pytest.mark.parametrize("stop", ["guardrail_intervened", "content_filtered"])
-def test_what_the_providers_filters_refuse_is_the_messages_fault(world: World, stop: str) -> None:
-    session_id = world.begin()["session_id"]
-    world.claude.script.append(reply("", stop))
-    answer = world.ask(body={"session_id": session_id, "message": LONG_ANSWER})
+def test_what_the_providers_filters_refuse_is_the_messages_fault(function: InterviewFunction, stop: str) -> None:
+    session_id = function.begin()["session_id"]
+    function.claude.script.append(reply("", stop))
+    answer = function.ask(body={"session_id": session_id, "message": LONG_ANSWER})
     assert (answer.status, answer.pointers) == (422, [("body", "/message")])
     assert answer.json["errors"][0]["code"] == "blocked"
-    assert len(world.turns(session_id)) == 1
+    assert len(function.read_turns(session_id)) == 1
 
 
-def test_without_time_nothing_is_paid(world: World) -> None:
-    answer = world.ask(body=NEW, remaining=6)
+def test_without_time_nothing_is_paid(function: InterviewFunction) -> None:
+    answer = function.ask(body=NEW, remaining=6)
     assert answer.status == 503
-    assert world.claude.asked == []
+    assert function.claude.asked == []
 
 
-def test_no_text_of_a_user_is_logged(world: World, caplog: pytest.LogCaptureFixture) -> None:
+def test_no_text_of_a_user_is_logged(function: InterviewFunction, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG, logger.name)
     canary = f"canary{uuid.uuid4().hex}"
-    session_id = world.begin(resume_text=canary, job_title=canary, category=canary)["session_id"]
-    world.claude.script.extend([reply(canary)] * 2)
-    assert world.ask(body={"session_id": session_id, "message": canary}).status == 503
+    session_id = function.begin(resume_text=canary, job_title=canary, category=canary)["session_id"]
+    function.claude.script.extend([reply(canary)] * 2)
+    assert function.ask(body={"session_id": session_id, "message": canary}).status == 503
     logged = "".join(lines(caplog.records))
     assert "model_output_invalid" in logged
     assert canary not in logged

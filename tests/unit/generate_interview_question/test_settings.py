@@ -1,5 +1,6 @@
 import pytest
 
+from bandup.core.aws import Clients
 from bandup.core.errors import ConfigurationError
 from bandup.core.settings import SettingsError
 from generate_interview_question.services import Services
@@ -26,7 +27,7 @@ def environment(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_the_function_starts_without_calling_anything() -> None:
-    assert set(Services.connect(Settings.load()).checks) == {"interviews", "quotas", "public_keys"}
+    assert set(Services.build(Settings.load(), Clients()).checks) == {"interviews", "quotas", "public_keys"}
 
 
 @pytest.mark.parametrize("name", ENVIRONMENT)
@@ -54,5 +55,5 @@ def test_a_senseless_quota_is_refused(value: str, monkeypatch: pytest.MonkeyPatc
 def test_a_model_that_cannot_be_called_fails_the_start(model: str, code: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("MODEL_ID", model)
     with pytest.raises(ConfigurationError) as caught:
-        Services.connect(Settings.load())
+        Services.build(Settings.load(), Clients())
     assert caught.value.code == code

@@ -13,11 +13,11 @@ import pytest
 from bandup.account import tombstones
 from bandup.account.quotas import Quotas
 from bandup.core.deadline import Deadline
-from bandup.core.dynamo import Table
+from bandup.core.dynamo import Table, from_attributes
 from bandup.interview.idempotency_records import PaidRequest
-from bandup.interview.item import turn_from_item
-from bandup.interview.model import Cost, Move, Route, Session, Turn
-from bandup.interview.paid import Exchange, PaidCalls
+from bandup.interview.items import turn_from_item
+from bandup.interview.model import Cost, Exchange, Move, PaidRoute, Session, Turn
+from bandup.interview.paid_calls import PaidCalls
 from bandup.interview.store import InterviewStore
 from bandup.models.usage import Ledger, Usage
 from support.clock import MovableClock
@@ -29,7 +29,7 @@ LIMIT = 25
 COST = Cost(Decimal("0.0021"), 700, 70, "offline-claude")
 
 
-class Isolated:
+class IsolatedClient:
     """A client whose calls exclude each other: transactions of DynamoDB are isolated, and moto has no locks at all."""
 
     def __init__(self, client: Any) -> None:
@@ -53,8 +53,8 @@ class Isolated:
 
 
 @dataclass
-class World:
-    """The store, and what a test looks at behind it."""
+class InterviewBackend:
+    """Paid calls on tables of their own, and what a test looks at in those tables."""
 
     client: Any
     clock: MovableClock = field(default_factory=MovableClock)
@@ -66,25 +66,25 @@ class World:
         create_jobs(self.client, self.jobs)
         create_quotas(self.client, self.counters)
         self.store = InterviewStore(self.client, self.table)
-        quotas = Quotas(self.client, self.counters, dict.fromkeys(Route, LIMIT), self.clock)
-        self.paid = PaidCalls(self.client, self.table, jobs_table=self.jobs, quotas=quotas, clock=self.clock)
+        quotas = Quotas(self.client, self.counters, dict.fromkeys(PaidRoute, LIMIT), self.clock)
+        self.paid_calls = PaidCalls(self.client, self.table, jobs_table=self.jobs, quotas=quotas, clock=self.clock)
 
     def close(self) -> None:
         """Drop the tables: moto copies every table that there is in each transaction."""
         for table in (self.table, self.jobs, self.counters):
             self.client.delete_table(TableName=table)
 
-    def new(self, user: str = OWNER) -> Session:
+    def make_session(self, user: str = OWNER) -> Session:
         """A session that is not stored yet."""
         return Session(str(uuid.uuid4()), user, self.clock(), "technical", "MEDIUM", resume_text="Ten years of Go.")
 
-    def begun(self, user: str = OWNER) -> Session:
+    def begin_session(self, user: str = OWNER) -> Session:
         """A session with its first question."""
-        new = self.new(user)
-        self.answer(None, new, said=None, move=Move.OPENING, user=user)
+        new = self.make_session(user)
+        self.take_turn(None, new, said=None, move=Move.OPENING, user=user)
         return self.store.get_owned(new.session_id, user)
 
-    def answer(
+    def take_turn(
         self,
         session: Session | None,
         into: Session,
@@ -97,58 +97,53 @@ class World:
         model: Any = None,
     ) -> Mapping[str, Any]:
         """One request: `model` is called where the real one would be."""
-        ledger = Ledger()
-
-        def call(claim: Any) -> Mapping[str, Any]:
-            if model:
-                model(ledger)
-            else:
-                paid(ledger)
-            exchange = Exchange(said, f"Why? {said}", move, "queues", Cost.of(ledger.added_to(None)))
-            return self.paid.store_exchange(claim, into, exchange, view, Deadline.after(20))
-
-        return self.paid.once(PaidRequest(user, Route.INTERVIEW, body, key), session, call, ledger)
+        with self.paid_calls.begin(PaidRequest(user, PaidRoute.INTERVIEW, body, key), session) as call:
+            if not call.is_answered:
+                (model or pay)(call.ledger)
+                exchange = Exchange(said, f"Why? {said}", move, "queues")
+                call.store_exchange(into, exchange, build_answer, Deadline.after(20))
+        return call.answer
 
     def delete_account(self, user: str = OWNER) -> None:
         """Place the mark of a deleted account."""
         table = Table(self.client, self.jobs)
         table.write(tombstones.place(table, user, self.clock(), "j"))
 
-    def turns(self, session: Session) -> list[Turn]:
+    def read_turns(self, session: Session) -> list[Turn]:
         """All turns."""
         return list(self.store.all_turns(session))
 
-    def items(self) -> list[Any]:
+    def read_items(self) -> list[Any]:
         """Every item of the interviews' table."""
         return list(self.client.scan(TableName=self.table)["Items"])
 
-    def stored_turns(self) -> list[Turn]:
+    def read_all_turns(self) -> list[Turn]:
         """The turns of all sessions."""
-        return [turn_from_item(item) for item in self.items() if "turn" in item]
+        return [turn_from_item(from_attributes(item)) for item in self.read_items() if "turn" in item]
 
-    def used(self, user: str = OWNER) -> int:
+    def count_used(self, user: str = OWNER) -> int:
         """What is used up of the day's share of turns."""
         found = self.client.scan(TableName=self.counters)["Items"]
         return sum(int(item["used"]["N"]) for item in found if item["user_id"]["S"] == user)
 
 
-def paid(ledger: Ledger) -> None:
+def pay(ledger: Ledger) -> None:
     """One call that the provider charges for."""
     ledger.add(Usage(COST.model, COST.input_tokens, COST.output_tokens, COST.usd))
 
 
-def view(session: Session, turn: Turn) -> Mapping[str, Any]:
+def build_answer(session: Session, turn: Turn) -> Mapping[str, Any]:
     """An answer that tells the turns apart."""
     return {"session_id": session.session_id, "turn": turn.turn, "message": turn.content, "status": session.status}
 
 
 @pytest.fixture(scope="session")
-def client(moto: boto3.Session) -> Isolated:
-    return Isolated(moto.client("dynamodb"))
+def client(moto: boto3.Session) -> IsolatedClient:
+    return IsolatedClient(moto.client("dynamodb"))
 
 
 @pytest.fixture
-def world(client: Any) -> Iterator[World]:
-    made = World(client)
+def backend(client: Any) -> Iterator[InterviewBackend]:
+    made = InterviewBackend(client)
     yield made
     made.close()

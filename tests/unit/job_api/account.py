@@ -4,8 +4,8 @@ import json
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
+from bandup.interview.idempotency_records import idempotency_partition
 from bandup.interview.model import Session
-from bandup.interview.store import keys_partition
 from bandup.jobs.model import Job
 from support.interviews import put_interview, session
 
@@ -35,5 +35,7 @@ def interviewed(harness: JobApiHarness, said: str, user: str = OWNER) -> Session
     """An interview with one answer, and the record of an Idempotency-Key."""
     header = session(user, ts=harness.clock.now)
     table = harness.settings.dynamodb_interview_sessions
-    harness.dynamodb.put_item(TableName=table, Item={"sessionId": {"S": keys_partition(user)}, "ts": {"N": "-7"}})
+    harness.dynamodb.put_item(
+        TableName=table, Item={"sessionId": {"S": idempotency_partition(user)}, "ts": {"N": "-7"}}
+    )
     return put_interview(harness.dynamodb, table, header, ["Why?", said])

@@ -5,7 +5,7 @@ from typing import Any, cast
 
 import pytest
 
-from bandup.interview.store import keys_partition
+from bandup.interview.idempotency_records import idempotency_partition
 from bandup.jobs import transitions
 from bandup.jobs.kinds import Kind
 from bandup.jobs.model import Status
@@ -80,7 +80,7 @@ def test_nothing_of_the_user_stays_and_all_of_others_does(harness: JobApiHarness
     assert traces(harness, STRANGER) == theirs
     partitions = {item["sessionId"]["S"] for item in harness.stored() if "sessionId" in item}
     assert mine.session_id not in partitions, "a turn does not hold the user's id"
-    assert partitions == {kept.session_id, keys_partition(STRANGER)}
+    assert partitions == {kept.session_id, idempotency_partition(STRANGER)}
     assert len(list(harness.interviews.all_turns(kept))) == 2
     after = harness.ask("GET", f"/jobs/{deletion}").json
     assert after["status"] == "COMPLETED"

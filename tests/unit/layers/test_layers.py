@@ -60,7 +60,7 @@ def test_this_repository_keeps_every_rule(repository: Path) -> None:
         ("shared/bandup/interview/store.py", "from bandup.jobs.model import Job"),
         ("shared/bandup/jobs/worker.py", "from bandup.http import responses"),
         ("shared/bandup/account_data/usage.py", "import bandup.http.body"),
-        ("shared/bandup/http/body.py", "from bandup.wiring import settings"),
+        ("shared/bandup/http/body.py", "from bandup.wiring import interviews"),
         ("shared/bandup/new_package/__init__.py", ""),
         ("shared/bandup/jobs/worker.py", "import writing_evaluator.prompt"),
         ("shared/bandup/jobs/worker.py", "from ops.paths import ROOT"),

@@ -20,9 +20,8 @@ from bandup.models.catalogue import require_live, today
 from bandup.models.converse import ConverseModel
 from bandup.models.usage import Ledger
 from generate_interview_question import prompt
-from generate_interview_question.interviewer import Interviewer, Said
+from generate_interview_question.interviewer import Interviewer, InterviewerTurn, build_schema
 from generate_interview_question.plan import Plan
-from generate_interview_question.schema import schema
 from ops.local_stage.model_server.bedrock_converse import MODEL_VERSION
 from ops.local_stage.model_server.interview_bank import BANK, GENERAL, questions
 from ops.local_stage.model_server.interviewer import reply
@@ -52,13 +51,13 @@ def session(category: str = "technical", difficulty: str = "MEDIUM", **more: str
 
 def text(said: str | None, of: Session, *, opening: bool = False, topics: tuple[str, ...] = ("caching",)) -> str:
     """The prompt of an interview with these topics so far."""
-    plan = Plan(answers=1, follow_ups=0, topics=() if opening else topics, opening=opening)
-    (part,) = prompt.build(of, [], said, plan).parts
+    plan = Plan(answers=1, follow_ups=0, topics=() if opening else topics, is_opening=opening)
+    (part,) = prompt.build_prompt(of, [], said, plan).parts
     return str(part)
 
 
 def request(said: str = ANSWER, **changes: Any) -> dict[str, Any]:
-    form = {"name": "answer", "schema": json.dumps(schema(FOLLOW_UPS))}
+    form = {"name": "answer", "schema": json.dumps(build_schema(FOLLOW_UPS))}
     return {
         "modelId": CLAUDE,
         "system": [{"text": "You interview."}],
@@ -183,7 +182,7 @@ def interviewer(client: Any) -> Interviewer:
     return Interviewer(ConverseModel(client, model, max_tokens=1_500, attempt_seconds=3, sleep=lambda _: None))
 
 
-def ask(interviewer: Interviewer, said: str | None, of: Session | None = None) -> Said:
+def ask(interviewer: Interviewer, said: str | None, of: Session | None = None) -> InterviewerTurn:
     return interviewer.next_turn(of or session(), [], said, deadline=Deadline.after(29), ledger=Ledger())
 
 
@@ -222,13 +221,13 @@ def test_what_is_blocked_is_not_asked_again(interviewer: Interviewer, caller: Ca
 
 def replied(said: str | None, *moves: Move, of: Session | None = None, topics: tuple[str, ...] = ("caching",)) -> Any:
     opening = Move.OPENING in moves
-    return reply(text(said, of or session(), opening=opening, topics=topics), schema(moves or FOLLOW_UPS))
+    return reply(text(said, of or session(), opening=opening, topics=topics), build_schema(moves or FOLLOW_UPS))
 
 
 @given(st.text(max_size=400))
 def test_it_quotes_only_what_was_said(said: str) -> None:
     answer = replied(said)
-    shown = prompt.guarded(said).text
+    shown = prompt.sanitize(said).text
     assert answer["refers_to"] in shown
     assert answer["refers_to"] in answer["message"] or answer["move"] == "closing"
 

@@ -15,13 +15,13 @@ from bandup.models.catalogue import require_live, today
 from bandup.models.converse import ConverseModel
 from bandup.models.usage import Ledger
 from generate_feedback import prompt, result
-from generate_feedback.judge import Judged, judge
+from generate_feedback.excerpt import make_excerpt
+from generate_feedback.judgement import CheckedJudgement, judge_interview
 from generate_feedback.services import MAX_TOKENS
-from generate_feedback.window import window
 from ops.local_stage.model_server.bedrock_converse import MODEL_VERSION
 from ops.local_stage.model_server.interview_feedback import feedback, read_answers
 from ops.local_stage.model_server.server import ModelServer
-from unit.generate_feedback.fakes import Saying
+from unit.generate_feedback.fakes import ScriptedModel
 from unit.generate_feedback.samples import SESSION, transcript_of
 from unit.model_server.conftest import Caller
 
@@ -56,17 +56,17 @@ def model(client: Any) -> ConverseModel:
     return ConverseModel(client, live, max_tokens=MAX_TOKENS, attempt_seconds=5, sleep=lambda _: None)
 
 
-def judged(model: ConverseModel, said: tuple[str, ...], seconds: float = 30) -> Judged:
-    return judge(SESSION, transcript_of(said), model, Deadline.after(seconds), Ledger())
+def judged(model: ConverseModel, said: tuple[str, ...], seconds: float = 30) -> CheckedJudgement:
+    return judge_interview(SESSION, transcript_of(said), model, Deadline.after(seconds), Ledger())
 
 
-def ratings(judged: Judged) -> dict[str, float]:
-    return {skill: float(rating) for skill, rating in result.ratings(judged).items()}
+def ratings(judged: CheckedJudgement) -> dict[str, float]:
+    return {skill: float(rating) for skill, rating in result.build_ratings(judged).items()}
 
 
 def test_the_answer_says_that_it_is_an_offline_one(model: ConverseModel) -> None:
     ledger = Ledger()
-    judge(SESSION, transcript_of(), model, Deadline.after(30), ledger)
+    judge_interview(SESSION, transcript_of(), model, Deadline.after(30), ledger)
     assert [call.model for call in ledger.calls] == [MODEL_VERSION]
     assert "offline" in MODEL_VERSION
 
@@ -77,7 +77,7 @@ def test_a_strong_interview_is_rated_high_with_quotes_for_everything(model: Conv
     for group in (found.strengths, found.weaknesses, found.suggestions):
         assert group.points
         assert (group.quotes_dropped, group.points_dropped) == (0, 0)
-    better = result.feedback(found, transcript_of(STRONG), None)["better_answer"]
+    better = result.build_feedback(found, transcript_of(STRONG), None)["better_answer"]
     assert better["answer"].startswith("[offline")
     assert better["question"] in STRONG
 
@@ -102,21 +102,21 @@ def test_each_weakness_costs_something(model: ConverseModel) -> None:
 @given(st.lists(st.text(max_size=600), min_size=1, max_size=7), st.sampled_from([700, 48_000]))
 def test_any_interview_gets_feedback_that_holds(said: list[str], length: int) -> None:
     transcript = transcript_of(["Why?", said[0] + " a1", *(text * (length // 700) for text in said[1:])])
-    shown = window(transcript.lines)
-    [text] = prompt.build(SESSION, shown).parts
-    coach = Saying([feedback(str(text), {})])
-    assert judge(SESSION, transcript, coach, Deadline.after(9), Ledger()).weaknesses.points
+    shown = make_excerpt(transcript.lines)
+    [text] = prompt.build_prompt(SESSION, shown).parts
+    coach = ScriptedModel([feedback(str(text), {})])
+    assert judge_interview(SESSION, transcript, coach, Deadline.after(9), Ledger()).weaknesses.points
     assert len(coach.notes) == 1, "no repair is needed"
 
 
 def test_the_longest_feedback_fits_into_its_tokens() -> None:
     said = [f"word{number} " * 400 + "maybe I guess 7 because I tested it." for number in range(60)]
-    [text] = prompt.build(SESSION, window(transcript_of(said).lines)).parts
+    [text] = prompt.build_prompt(SESSION, make_excerpt(transcript_of(said).lines)).parts
     assert len(str(feedback(str(text), {}))) < MAX_TOKENS * 4
 
 
 def test_it_reads_only_what_the_candidate_said() -> None:
-    text = prompt.build(replace(SESSION, category="x"), window(transcript_of(STRONG).lines)).parts[0]
+    text = prompt.build_prompt(replace(SESSION, category="x"), make_excerpt(transcript_of(STRONG).lines)).parts[0]
     assert [(answer.turn, answer.question, answer.text) for answer in read_answers(str(text))] == [
         (2, STRONG[0], STRONG[1]),
         (4, STRONG[2], STRONG[3]),
@@ -126,7 +126,8 @@ def test_it_reads_only_what_the_candidate_said() -> None:
 def test_a_wish_to_end_is_no_answer_unless_there_is_no_other() -> None:
     end = "Please end the interview here."
     texts = [
-        prompt.build(SESSION, window(transcript_of(said).lines)).parts[0] for said in ((*STRONG, "?", end), ("?", end))
+        prompt.build_prompt(SESSION, make_excerpt(transcript_of(said).lines)).parts[0]
+        for said in ((*STRONG, "?", end), ("?", end))
     ]
     assert [[answer.turn for answer in read_answers(str(text))] for text in texts] == [[2, 4], [2]]
 

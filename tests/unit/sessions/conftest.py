@@ -1,49 +1,62 @@
 """The functions that read interviews, with the table in moto's memory."""
 
 import uuid
+from collections.abc import Iterator
 from typing import Any
 
-import boto3
 import pytest
 
-from aggregate_skills import skills
-from aggregate_skills.services import Services
-from bandup.auth.verifier import AccessTokenVerifier
+import aggregate_skills.routes
+import fetch_session.routes
+import list_sessions.routes
+from bandup.core.aws import Clients
 from bandup.http.api import RestApi
-from bandup.http.api_function import ApiFunction, Authentication
-from bandup.http.paging import PageTokens
-from bandup.interview.store import InterviewStore
-from bandup.wiring.paged import PagedServices
-from fetch_session import review
-from list_sessions import sessions
+from bandup.http.api_function import ApiFunction
+from bandup.wiring.interviews import InterviewServices, PagedInterviewServices, PagedInterviewSettings
 from support.events import Answer, FakeContext, api_event
+from support.key_server import KeyServer
 from support.tables import create_interviews
 from support.tokens import CLIENT_ID, UserPool
 
+REGION = "us-east-1"
 OWNER = "4a1b2c3d-owner"
 STRANGER = "5b2c3d4e-stranger"
 ORIGIN = "https://app.example.org"
 
 
-class World:
-    """The functions, and the table behind them."""
+class SessionFunctions:
+    """The functions as their entry points build them, and the table behind them.
 
-    def __init__(self, client: Any, pool: UserPool) -> None:
-        self.client = client
+    Args:
+        clients: clients of moto.
+        pool: signs tokens.
+        keys_url: where the functions read the pool's keys.
+    """
+
+    def __init__(self, clients: Clients, pool: UserPool, keys_url: str) -> None:
+        self.client = clients.get("dynamodb", REGION)
         self.pool = pool
         self.table = f"interviews-{uuid.uuid4()}"
-        create_interviews(client, self.table)
-        store = InterviewStore(client, self.table)
-        verifier = AccessTokenVerifier(pool, issuer=pool.issuer, client_id=CLIENT_ID)
-        authentication = Authentication(verifier.user_id, [ORIGIN], lambda: None)
-        tokens = PageTokens(lambda: "the signing key of these tests")
-        checks = {"interviews": store.describe}
+        create_interviews(self.client, self.table)
+        key = clients.get("secretsmanager", REGION).create_secret(Name=str(uuid.uuid4()), SecretString="signs tokens")
+        settings = PagedInterviewSettings(
+            table_name=self.table,
+            region=REGION,
+            page_token_secret_arn=key["ARN"],
+            cognito_issuer=pool.issuer,
+            cognito_client_id=CLIENT_ID,
+            cognito_jwks_url=keys_url,
+            cors_origins=(ORIGIN,),
+        )
+        paged = PagedInterviewServices.build(settings, clients)
+        every = InterviewServices.build(settings, clients)
         self.apis: dict[str, RestApi] = {
-            "/review": review.build_api(PagedServices(authentication, store, tokens, checks)),
-            "/sessions": sessions.build_api(PagedServices(authentication, store, tokens, checks)),
-            "/skills": skills.build_api(Services(authentication, store, checks)),
+            "/review": fetch_session.routes.build_api(paged),
+            "/sessions": list_sessions.routes.build_api(paged),
+            "/skills": aggregate_skills.routes.build_api(every),
         }
-        self.handlers = {path: ApiFunction(api, checks) for path, api in self.apis.items()}
+        checks = {"/review": paged.checks, "/sessions": paged.checks, "/skills": every.checks}
+        self.handlers = {path: ApiFunction(api, checks[path]) for path, api in self.apis.items()}
 
     def ask(self, path: str, *, user: str | None = OWNER, **event: Any) -> Answer:
         """Send a GET as `user`, or without a token."""
@@ -64,15 +77,16 @@ class World:
 
 
 @pytest.fixture(scope="session")
-def client(moto: boto3.Session) -> Any:
-    return moto.client("dynamodb")
-
-
-@pytest.fixture(scope="session")
 def pool() -> UserPool:
     return UserPool()
 
 
+@pytest.fixture(scope="session")
+def keys_url(pool: UserPool) -> Iterator[str]:
+    with KeyServer(pool) as server:
+        yield server.url
+
+
 @pytest.fixture
-def world(client: Any, pool: UserPool) -> World:
-    return World(client, pool)
+def functions(clients: Clients, pool: UserPool, keys_url: str) -> SessionFunctions:
+    return SessionFunctions(clients, pool, keys_url)

@@ -5,20 +5,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fetch_session.pages import fitting
+from fetch_session.view import fit_messages
 from support.interviews import add_feedback, damage, put_interview, put_sessions, session
 
-from .conftest import OWNER, STRANGER, World
+from .conftest import OWNER, STRANGER, SessionFunctions
 
 RATINGS = {"technical": 6, "communication": 7, "confidence": 5, "problem_solving": 6, "overall": 6}
 LAMBDA_LIMIT = 6_291_456
 
 
-def pages(world: World, session_id: str, **query: str) -> list[Any]:
+def pages(functions: SessionFunctions, session_id: str, **query: str) -> list[Any]:
     """All pages of a review, and each within what Lambda hands over."""
     found = []
     while True:
-        answer = world.ask("/review", query={"session_id": session_id, **query})
+        answer = functions.ask("/review", query={"session_id": session_id, **query})
         assert answer.status == 200, answer.raw
         assert len(json.dumps(answer.raw)) < LAMBDA_LIMIT
         found.append(answer.json)
@@ -27,16 +27,16 @@ def pages(world: World, session_id: str, **query: str) -> list[Any]:
         query["next_token"] = answer.json["next_token"]
 
 
-def test_an_interview_is_one_page(world: World) -> None:
+def test_an_interview_is_one_page(functions: SessionFunctions) -> None:
     stored = put_interview(
-        world.client,
-        world.table,
+        functions.client,
+        functions.table,
         add_feedback(
             session(OWNER, company="Example Ltd", resume_text="Ten years of Go."), RATINGS, [("strength", "caching")]
         ),
         ["Tell me of a service.", "It was slow."],
     )
-    (page,) = pages(world, stored.session_id)
+    (page,) = pages(functions, stored.session_id)
     assert page["messages"] == [
         {
             "turn": 1,
@@ -57,74 +57,78 @@ def test_an_interview_is_one_page(world: World) -> None:
     assert page["cost"] == {"usd": 0.004, "input_tokens": 900, "output_tokens": 120}
 
 
-def test_later_turns_outdate_the_feedback(world: World) -> None:
-    stored = put_interview(world.client, world.table, add_feedback(session(OWNER), RATINGS), ["Why?", "So.", "Why so?"])
-    (page,) = pages(world, stored.session_id)
+def test_later_turns_outdate_the_feedback(functions: SessionFunctions) -> None:
+    stored = put_interview(
+        functions.client, functions.table, add_feedback(session(OWNER), RATINGS), ["Why?", "So.", "Why so?"]
+    )
+    (page,) = pages(functions, stored.session_id)
     assert (page["feedback_turns"], page["turns"], page["feedback_outdated"]) == (2, 3, True)
 
 
-def test_an_interview_without_feedback(world: World) -> None:
-    stored = put_interview(world.client, world.table, session(OWNER), ["Why?"])
-    (page,) = pages(world, stored.session_id)
+def test_an_interview_without_feedback(functions: SessionFunctions) -> None:
+    stored = put_interview(functions.client, functions.table, session(OWNER), ["Why?"])
+    (page,) = pages(functions, stored.session_id)
     assert page["feedback_outdated"] is False
     assert "feedback" not in page
 
 
 @pytest.mark.parametrize("limit", ["1", "3", "7"])
-def test_pages_hold_every_turn_once(world: World, limit: str) -> None:
+def test_pages_hold_every_turn_once(functions: SessionFunctions, limit: str) -> None:
     contents = [f"turn {number}" for number in range(1, 22)]
-    stored = put_interview(world.client, world.table, session(OWNER), contents)
-    found = pages(world, stored.session_id, limit=limit)
+    stored = put_interview(functions.client, functions.table, session(OWNER), contents)
+    found = pages(functions, stored.session_id, limit=limit)
     assert [message["content"] for page in found for message in page["messages"]] == contents
     assert len(found) == -(-21 // int(limit))
 
 
-def test_an_interview_of_several_megabytes_is_complete(world: World) -> None:
+def test_an_interview_of_several_megabytes_is_complete(functions: SessionFunctions) -> None:
     # Characters that JSON writes six times as long: what is sent is bounded, not what is stored.
     contents = [f"{number} " + '\u00e9\n"' * 6_000 for number in range(1, 181)]
-    stored = put_interview(world.client, world.table, session(OWNER), contents)
-    found = pages(world, stored.session_id)
+    stored = put_interview(functions.client, functions.table, session(OWNER), contents)
+    found = pages(functions, stored.session_id)
     assert sum(len(content.encode()) for content in contents) > 4_000_000
     assert len(found) > 2
     assert [message["content"] for page in found for message in page["messages"]] == contents
 
 
-def test_a_page_token_is_good_for_one_interview(world: World) -> None:
-    first, second = (put_interview(world.client, world.table, session(OWNER), ["a", "b", "c"]) for _ in range(2))
-    token = world.get("/review", session_id=first.session_id, limit="1")["next_token"]
-    answer = world.ask("/review", query={"session_id": second.session_id, "next_token": token})
+def test_a_page_token_is_good_for_one_interview(functions: SessionFunctions) -> None:
+    first, second = (
+        put_interview(functions.client, functions.table, session(OWNER), ["a", "b", "c"]) for _ in range(2)
+    )
+    token = functions.get("/review", session_id=first.session_id, limit="1")["next_token"]
+    answer = functions.ask("/review", query={"session_id": second.session_id, "next_token": token})
     assert (answer.status, answer.pointers) == (422, [("query", "/next_token")])
 
 
-def test_an_unknown_and_a_foreign_interview_are_the_same(world: World) -> None:
-    theirs = put_interview(world.client, world.table, session(STRANGER), ["Why?"])
+def test_an_unknown_and_a_foreign_interview_are_the_same(functions: SessionFunctions) -> None:
+    theirs = put_interview(functions.client, functions.table, session(STRANGER), ["Why?"])
     unknown = session(OWNER).session_id
     bodies = []
     for session_id in (theirs.session_id, unknown):
-        answer = world.ask("/review", query={"session_id": session_id}, requestContext={"requestId": "same"})
+        answer = functions.ask("/review", query={"session_id": session_id}, requestContext={"requestId": "same"})
         assert answer.status == 404
         bodies.append((answer.raw["body"], sorted(answer.headers)))
     assert bodies[0] == bodies[1]
 
 
 @pytest.mark.parametrize("session_id", ["x", "../" * 9, "A" * 10_000, "00000000-0000-0000-0000-00000000000G", "\u0000"])
-def test_what_is_no_id_names_nothing(world: World, session_id: str) -> None:
-    assert world.ask("/review", query={"session_id": session_id}).status == 404
+def test_what_is_no_id_names_nothing(functions: SessionFunctions, session_id: str) -> None:
+    assert functions.ask("/review", query={"session_id": session_id}).status == 404
 
 
-def test_damaged_counts_do_not_hide_an_interview(world: World) -> None:
+def test_damaged_counts_do_not_hide_an_interview(functions: SessionFunctions) -> None:
     header = session(OWNER)
-    put_sessions(world.client, world.table, [header])
+    put_sessions(functions.client, functions.table, [header])
     for attribute in ("turns", "usd", "lastTs", "status", "category"):
-        damage(world.client, world.table, header, attribute, {"L": []})
-    (page,) = pages(world, header.session_id)
+        damage(functions.client, functions.table, header, attribute, {"L": []})
+    (page,) = pages(functions, header.session_id)
     assert (page["turns"], page["status"], page["category"]) == (0, "ACTIVE", "")
 
 
 @given(st.lists(st.text(), max_size=20), st.integers(0, 2_000))
 def test_what_fits_is_the_longest_beginning(texts: list[str], room: int) -> None:
     messages = [{"content": text} for text in texts]
-    kept = fitting(messages, room)
+    kept = fit_messages(messages, room)
     size = sum(len(json.dumps(json.dumps(message))) for message in kept)
     assert kept == messages[: len(kept)]
     assert len(kept) >= min(1, len(messages))

@@ -7,10 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from aggregate_skills.settings import Settings
 from bandup.core.settings import SettingsError
-from bandup.wiring.paged import PagedSettings
-from bandup.wiring.settings import InterviewSettings
+from bandup.wiring.interviews import InterviewSettings, PagedInterviewSettings
 
 pytestmark = pytest.mark.slow
 
@@ -25,9 +23,9 @@ PAGED = COMMON | {
     "PAGE_TOKEN_SECRET_ARN": "arn:aws:secretsmanager:us-east-1:000000000000:secret:bandup/local/page-token-key-a1B2c3"
 }
 FUNCTIONS: dict[str, tuple[type[InterviewSettings], dict[str, str]]] = {
-    "aggregate_skills": (Settings, COMMON),
-    "fetch_session": (PagedSettings, PAGED),
-    "list_sessions": (PagedSettings, PAGED),
+    "aggregate_skills": (InterviewSettings, COMMON),
+    "fetch_session": (PagedInterviewSettings, PAGED),
+    "list_sessions": (PagedInterviewSettings, PAGED),
 }
 EVERY_VARIABLE = [(folder, name) for folder, (_, environment) in FUNCTIONS.items() for name in environment]
 

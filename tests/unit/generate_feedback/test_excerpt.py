@@ -7,17 +7,17 @@ from hypothesis import strategies as st
 
 from bandup.interview.model import MAX_TURNS, Role
 from generate_feedback import prompt
-from generate_feedback.transcript import Line, guarded
-from generate_feedback.window import (
+from generate_feedback.excerpt import (
     BUDGET,
-    FIRST_EXCHANGES,
-    LAST_EXCHANGES,
+    FIRST_PAIRS,
+    LAST_PAIRS,
     QUESTION_FLOOR,
-    ShownLine,
-    Window,
-    window,
-    without_middle,
+    Excerpt,
+    ExcerptLine,
+    drop_middle,
+    make_excerpt,
 )
+from generate_feedback.transcript import Line, sanitize
 from unit.generate_feedback.samples import SAID, SESSION, transcript_of
 
 SMALL_BUDGET = 12_000
@@ -31,7 +31,7 @@ interviews = st.lists(turn, max_size=120).map(
 
 
 def lines_of(turns: Sequence[tuple[Role, str]]) -> list[Line]:
-    return [Line(number, role, text, guarded(text)) for number, (role, text) in enumerate(turns, start=1)]
+    return [Line(number, role, text, sanitize(text)) for number, (role, text) in enumerate(turns, start=1)]
 
 
 def alternating(count: int, length: int) -> list[Line]:
@@ -39,23 +39,24 @@ def alternating(count: int, length: int) -> list[Line]:
     return lines_of([(roles[number % 2], f"turn{number} " + "word " * (length // 5)) for number in range(count)])
 
 
-def size(shown: Window) -> int:
-    [text] = prompt.build(SESSION, shown).parts
-    [empty] = prompt.build(SESSION, Window((), 0)).parts
+def size(shown: Excerpt) -> int:
+    [text] = prompt.build_prompt(SESSION, shown).parts
+    [empty] = prompt.build_prompt(SESSION, Excerpt((), 0)).parts
     return len(str(text)) - len(str(empty))
 
 
-def ends_match(shown: ShownLine) -> bool:
+def ends_match(shown: ExcerptLine) -> bool:
     """Whether a turn is whole, or its beginning and its end are there with a mark between them."""
     before, mark, after = shown.text.partition(" [... ")
+    whole = shown.line.sanitized.text
     if not mark:
-        return shown.text == shown.line.text
+        return shown.text == whole
     _, _, after = after.partition(" left out ...] ")
-    return bool(before and after) and shown.line.text.startswith(before) and shown.line.text.endswith(after)
+    return bool(before and after) and whole.startswith(before) and whole.endswith(after)
 
 
 def test_a_short_interview_is_shown_in_full() -> None:
-    shown = window(transcript_of().lines)
+    shown = make_excerpt(transcript_of().lines)
     assert [each.text for each in shown.lines] == list(SAID)
     assert shown.as_fields() == {"turns": 5, "turns_shown": 5, "turns_shortened": 0}
 
@@ -64,14 +65,14 @@ def test_a_short_interview_is_shown_in_full() -> None:
 @given(interviews, st.sampled_from([SMALL_BUDGET, BUDGET]))
 def test_any_interview_fits_and_keeps_its_two_ends(turns: list[tuple[Role, str]], budget: int) -> None:
     lines = lines_of(turns)
-    shown = window(lines, budget)
+    shown = make_excerpt(lines, budget)
     assert size(shown) <= budget
     assert all(ends_match(each) for each in shown.lines)
     numbers = [each.line.turn for each in shown.lines]
     assert numbers == sorted(set(numbers))
     assert set(map(id, lines[-1:])) <= {id(each.line) for each in shown.lines}, "the last turn is always there"
     answers = [line.turn for line in lines if line.role is Role.CANDIDATE]
-    assert set(answers[:FIRST_EXCHANGES] + answers[1 - LAST_EXCHANGES :]) <= set(numbers)
+    assert set(answers[:FIRST_PAIRS] + answers[1 - LAST_PAIRS :]) <= set(numbers)
 
 
 @settings(deadline=None, max_examples=60)
@@ -79,8 +80,8 @@ def test_any_interview_fits_and_keeps_its_two_ends(turns: list[tuple[Role, str]]
 def test_what_fits_is_not_touched_and_what_does_not_uses_the_room(turns: list[tuple[Role, str]]) -> None:
     roles = (Role.INTERVIEWER, Role.CANDIDATE)
     lines = lines_of([(roles[number % 2], text) for number, (_, text) in enumerate(turns)])
-    whole = Window(tuple(ShownLine(line, line.text) for line in lines), len(lines))
-    shown = window(lines, SMALL_BUDGET)
+    whole = Excerpt(tuple(ExcerptLine(line, line.sanitized.text) for line in lines), len(lines))
+    shown = make_excerpt(lines, SMALL_BUDGET)
     if size(whole) <= SMALL_BUDGET - 64 * len(lines):
         assert shown == whole
     if size(whole) > SMALL_BUDGET:
@@ -88,7 +89,7 @@ def test_what_fits_is_not_touched_and_what_does_not_uses_the_room(turns: list[tu
 
 
 def test_beginning_middle_and_end_of_the_longest_interview_are_shown() -> None:
-    shown = window(alternating(MAX_TURNS, 8_000))
+    shown = make_excerpt(alternating(MAX_TURNS, 8_000))
     assert size(shown) <= BUDGET
     tenths = {(each.line.turn - 1) * 10 // MAX_TURNS for each in shown.lines if each.line.role is Role.CANDIDATE}
     assert tenths == set(range(10))
@@ -97,14 +98,14 @@ def test_beginning_middle_and_end_of_the_longest_interview_are_shown() -> None:
 
 def test_a_long_answer_gives_way_before_short_ones() -> None:
     exchanges = [(Role.INTERVIEWER, "Why?"), (Role.CANDIDATE, "long " * 20_000), (Role.INTERVIEWER, "And?")]
-    shown = window(lines_of([*exchanges, (Role.CANDIDATE, "short " * 100)] * 3))
-    assert [each.text == each.line.text for each in shown.lines] == [True, False, True, True] * 3
+    shown = make_excerpt(lines_of([*exchanges, (Role.CANDIDATE, "short " * 100)] * 3))
+    assert [each.text == each.line.sanitized.text for each in shown.lines] == [True, False, True, True] * 3
 
 
 def test_the_last_answers_keep_more_than_the_others() -> None:
-    shown = window(alternating(40, 8_000))
+    shown = make_excerpt(alternating(40, 8_000))
     kept = [len(each.text) for each in shown.lines if each.line.role is Role.CANDIDATE]
-    assert min(kept[-LAST_EXCHANGES:]) > 1.8 * max(kept[:-LAST_EXCHANGES])
+    assert min(kept[-LAST_PAIRS:]) > 1.8 * max(kept[:-LAST_PAIRS])
 
 
 def test_what_says_nothing_is_left_out_first() -> None:
@@ -118,22 +119,22 @@ def test_what_says_nothing_is_left_out_first() -> None:
             )
         ]
     )
-    shown = window(lines, 60_000)
-    full = {line.turn for line in lines if len(line.text) > 300}
+    shown = make_excerpt(lines, 60_000)
+    full = {line.turn for line in lines if len(line.sanitized.text) > 300}
     assert full <= {each.line.turn for each in shown.lines}
 
 
 @given(st.text(st.sampled_from("ab \n"), max_size=3_000), st.integers(2 * QUESTION_FLOOR, 1_000))
 def test_a_shortened_text_is_no_longer_than_allowed(text: str, allowed: int) -> None:
-    assert len(without_middle(text, allowed)) <= max(allowed, min(len(text), allowed))
+    assert len(drop_middle(text, allowed)) <= max(allowed, min(len(text), allowed))
 
 
 def test_a_text_with_few_blanks_keeps_as_much_as_any_other() -> None:
-    assert len(without_middle("a " + "b" * 5_000 + " c", 400)) > 390
+    assert len(drop_middle("a " + "b" * 5_000 + " c", 400)) > 390
 
 
 def test_words_are_not_cut() -> None:
-    before, mark, after = without_middle("alpha beta gamma delta " * 100, 400).partition("[...")
+    before, mark, after = drop_middle("alpha beta gamma delta " * 100, 400).partition("[...")
     assert mark
     after = after.partition("...]")[2]
     assert set(before.split()) | set(after.split()) == {"alpha", "beta", "gamma", "delta"}
@@ -142,5 +143,5 @@ def test_words_are_not_cut() -> None:
 def test_a_transcript_knows_the_answers_and_their_questions() -> None:
     found = transcript_of(["First?", "Yes, 3.", "Second?", "... \u200b!", "Third?", "9"])
     assert list(found.answers) == [2, 6]
-    assert found.question_before(6) == "Third?"
-    assert found.question_before(1) == ""
+    assert found.find_question_before(6) == "Third?"
+    assert found.find_question_before(1) == ""

@@ -1,4 +1,4 @@
-"""What skills are computed from: one record for each session with feedback."""
+"""The feedback of all sessions of a user, which skills are computed from."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from bandup.interview.exceptions import DamagedRecordError
 from bandup.interview.model import Session
-from bandup.interview.ratings import ratings_of
+from bandup.interview.ratings import read_ratings
 
 Kind = Literal["strength", "weakness"]
 
@@ -32,7 +32,7 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class SessionFeedback:
     """What the latest feedback of one session says.
 
     Attributes:
@@ -47,7 +47,7 @@ class Record:
 
 
 @dataclass
-class Records:
+class FeedbackHistory:
     """All sessions of one user.
 
     Attributes:
@@ -56,36 +56,38 @@ class Records:
         skipped: how many have one that cannot be read.
     """
 
-    analyzed: list[Record] = field(default_factory=list)
+    analyzed: list[SessionFeedback] = field(default_factory=list)
     without_feedback: int = 0
     skipped: int = 0
 
 
-def read_all(newest_first: Iterable[Session]) -> Records:
+def read_history(newest_first: Iterable[Session]) -> FeedbackHistory:
     """Read the sessions; one that is damaged is counted, and hides no other."""
-    records = Records()
+    history = FeedbackHistory()
     for session in newest_first:
         try:
-            record = _read(session)
+            feedback = _read_feedback(session)
         except DamagedRecordError:
-            records.skipped += 1
+            history.skipped += 1
             continue
-        if record is None:
-            records.without_feedback += 1
+        if feedback is None:
+            history.without_feedback += 1
         else:
-            records.analyzed.append(record)
-    records.analyzed.reverse()
-    return records
+            history.analyzed.append(feedback)
+    history.analyzed.reverse()
+    return history
 
 
-def _read(session: Session) -> Record | None:
-    ratings = ratings_of(session)
+def _read_feedback(session: Session) -> SessionFeedback | None:
+    ratings = read_ratings(session)
     if ratings is None:
         return None
-    return Record(session.ts, ratings, tuple(_mention(session.session_id, skill) for skill in session.skills))
+    return SessionFeedback(
+        session.ts, ratings, tuple(_read_mention(session.session_id, skill) for skill in session.skills)
+    )
 
 
-def _mention(session_id: str, stored: Any) -> Mention:
+def _read_mention(session_id: str, stored: Any) -> Mention:
     match stored:
         case {"kind": "strength" | "weakness" as kind, "label": str(label), "turn": int(turn), "quote": str(quote)}:
             if label.strip():

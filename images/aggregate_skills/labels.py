@@ -1,4 +1,4 @@
-"""The words of a label, made comparable: inflections, spelling, case and mere judgement are taken off."""
+"""Makes labels of skills comparable: drops case, inflection, spelling variants and words that only judge."""
 
 import json
 import re
@@ -13,7 +13,7 @@ _WORD = re.compile(r"[^\W_]+[+#]*")
 _BRITISH = re.compile(r"is(e|ed|es|er|ing|ation|ational)$")
 _stemmer = stemmer("english")
 
-_LISTS = json.loads(Path(__file__).with_name("words.json").read_bytes())
+_LISTS = json.loads(Path(__file__).with_name("ignored_words.json").read_bytes())
 
 JOINING: Final = frozenset(_LISTS["joining"])
 """Words that only join others."""
@@ -22,22 +22,22 @@ JUDGING: Final = frozenset(_LISTS["judging"])
 """Words that say how good a skill is, or that it is one, but not which."""
 
 
-def wording(label: str) -> str:
+def normalize_label(label: str) -> str:
     """The label in lower case, its words apart by one space: how an unknown skill is named."""
-    return " ".join(_words(label))
+    return " ".join(_split_words(label))
 
 
-def stems(label: str) -> frozenset[str]:
-    """What two wordings of one skill have in common: the stems of the words that name it, in any order.
+def stem_label(label: str) -> frozenset[str]:
+    """What two wordings of one skill share: the stems of the words that name it, in any order.
 
-    A label of nothing but judgement keeps all its words.
+    A label that only judges keeps all its words.
     """
-    words = _words(label)
+    words = _split_words(label)
     naming = [word for word in words if word not in JOINING and word not in JUDGING]
     return frozenset(_stem(word) for word in naming or words)
 
 
-def _words(label: str) -> list[str]:
+def _split_words(label: str) -> list[str]:
     plain = unicodedata.normalize("NFKC", label).casefold().replace("'", "")
     return _WORD.findall(plain) or [plain.strip()]
 

@@ -11,13 +11,13 @@ from bandup.http.parameters import page_limit
 from bandup.http.responses import json_response
 from bandup.interview.exceptions import DamagedRecordError
 from bandup.interview.model import Session
-from bandup.interview.ratings import ratings_of
-from bandup.wiring.paged import PagedServices
+from bandup.interview.ratings import read_ratings
+from bandup.wiring.interviews import PagedInterviewServices
 
 SCOPE = "sessions"
 
 
-def build_api(services: PagedServices) -> RestApi:
+def build_api(services: PagedInterviewServices) -> RestApi:
     """The router with the route."""
     api = services.authentication.router()
 
@@ -29,14 +29,14 @@ def build_api(services: PagedServices) -> RestApi:
             start=services.tokens.read(api.received, user_id=api.user_id, scope=SCOPE),
         )
         token = services.tokens.make(following, user_id=api.user_id, scope=SCOPE)
-        return json_response(200, page([summary(session) for session in found], token))
+        return json_response(200, page([summarize(session) for session in found], token))
 
     return api
 
 
-def summary(session: Session) -> dict[str, Any]:
+def summarize(session: Session) -> dict[str, Any]:
     """What the list shows of a session; what it does not have is left out."""
-    shown = {
+    fields = {
         "session_id": session.session_id,
         "ts": session.ts,
         "category": session.category,
@@ -46,16 +46,16 @@ def summary(session: Session) -> dict[str, Any]:
         "status": session.status.value,
         "turns": session.turns,
         "last_ts": session.last_ts,
-        "ratings": _ratings(session),
+        "ratings": _read_ratings(session),
         "feedback_timestamp": session.feedback_timestamp,
         "feedback_outdated": session.feedback_outdated,
     }
-    return {name: value for name, value in shown.items() if value is not None}
+    return {name: value for name, value in fields.items() if value is not None}
 
 
-def _ratings(session: Session) -> dict[str, Decimal] | None:
-    """The ratings, or None too if they are damaged: a list is shown without them rather than not at all."""
+def _read_ratings(session: Session) -> dict[str, Decimal] | None:
+    """The ratings. None also if they are damaged: a list without them is better than no list."""
     try:
-        return ratings_of(session)
+        return read_ratings(session)
     except DamagedRecordError:
         return None

@@ -7,13 +7,12 @@ from bandup.http.paging import PARAMETER
 from bandup.http.parameters import page_limit, query_id
 from bandup.http.responses import json_response
 from bandup.interview.model import MAX_TURNS
-from bandup.wiring.paged import PagedServices
+from bandup.wiring.interviews import PagedInterviewServices
 
-from .pages import fitting
-from .view import message, overview
+from .view import describe_session, describe_turn, fit_messages
 
 
-def build_api(services: PagedServices) -> RestApi:
+def build_api(services: PagedInterviewServices) -> RestApi:
     """The router with the route."""
     api = services.authentication.router()
 
@@ -25,12 +24,13 @@ def build_api(services: PagedServices) -> RestApi:
         session = services.interviews.get_owned(session_id, api.user_id)
         start = services.tokens.read(api.received, user_id=api.user_id, scope=scope)
         found, after = services.interviews.turns(session, limit=limit, after=start["after"] if start else 0)
-        messages = fitting([message(turn) for turn in found])
+        messages = fit_messages([describe_turn(turn) for turn in found])
         if len(messages) < len(found):
             after = messages[-1]["turn"]
         # DynamoDB promises a further page whenever one is full, even if nothing is left for it.
         following = {"after": after} if after is not None and after < session.turns else None
         token = services.tokens.make(following, user_id=api.user_id, scope=scope)
-        return json_response(200, overview(session) | {"messages": messages} | ({PARAMETER: token} if token else {}))
+        body = describe_session(session) | {"messages": messages} | ({PARAMETER: token} if token else {})
+        return json_response(200, body)
 
     return api

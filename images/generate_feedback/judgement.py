@@ -1,4 +1,4 @@
-"""From an interview to checked feedback on it."""
+"""Has the model judge an interview, and checks what it says."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -8,56 +8,58 @@ from bandup.interview.model import Session
 from bandup.models.port import JsonModel
 from bandup.models.usage import Ledger
 
-from . import prompt
-from .evidence import Checked, checked
-from .ratings import overall
+from .excerpt import Excerpt, make_excerpt
+from .prompt import build_prompt
+from .quote_check import CheckedPoints, check_points
+from .ratings import compute_overall
 from .schema import SCHEMA, Judgement
 from .transcript import Transcript
-from .window import Window, window
 
 PRAISE_FROM = 4
 """An overall rating from here on must have a strength with evidence: one that nothing shows would be made up."""
 
 
 @dataclass(frozen=True)
-class Judged:
-    """A judgement that holds.
+class CheckedJudgement:
+    """A judgement whose points and ratings obey the rules.
 
     Attributes:
         judgement: what the model said.
         strengths, weaknesses, suggestions: its points with the quotes that were found.
-        window: what the model was shown.
+        excerpt: what the model was shown.
     """
 
     judgement: Judgement
-    strengths: Checked
-    weaknesses: Checked
-    suggestions: Checked
-    window: Window
+    strengths: CheckedPoints
+    weaknesses: CheckedPoints
+    suggestions: CheckedPoints
+    excerpt: Excerpt
 
 
-def judge(session: Session, transcript: Transcript, model: JsonModel, deadline: Deadline, ledger: Ledger) -> Judged:
+def judge_interview(
+    session: Session, transcript: Transcript, model: JsonModel, deadline: Deadline, ledger: Ledger
+) -> CheckedJudgement:
     """Have a whole interview judged.
 
     Args:
         session: what the interview was for.
         transcript: all of it, with at least one answer.
-        model: who judges.
+        model: the model that judges.
         deadline: when the answer must be there.
         ledger: told of each paid call.
 
     Raises:
         WorkError: as `bandup.models.port.JsonModel.generate_json` does.
     """
-    shown = window(transcript.lines)
+    excerpt = make_excerpt(transcript.lines)
 
-    def held(answer: Any) -> Judged:
-        return _held(Judgement.model_validate(answer), transcript, shown)
+    def check(answer: Any) -> CheckedJudgement:
+        return _check_judgement(Judgement.model_validate(answer), transcript, excerpt)
 
-    return model.generate_json(prompt.build(session, shown), SCHEMA, held, deadline=deadline, ledger=ledger)
+    return model.generate_json(build_prompt(session, excerpt), SCHEMA, check, deadline=deadline, ledger=ledger)
 
 
-def _held(judgement: Judgement, transcript: Transcript, shown: Window) -> Judged:
+def _check_judgement(judgement: Judgement, transcript: Transcript, excerpt: Excerpt) -> CheckedJudgement:
     """The judgement with what the transcript supports.
 
     Raises:
@@ -65,11 +67,11 @@ def _held(judgement: Judgement, transcript: Transcript, shown: Window) -> Judged
             model and holds nothing of the interview.
     """
     strengths, weaknesses, suggestions = (
-        checked(points, transcript.answers)
+        check_points(points, transcript.answers)
         for points in (judgement.strengths, judgement.weaknesses, judgement.suggestions)
     )
     required = {"weaknesses": weaknesses, "suggestions": suggestions}
-    if overall(judgement.ratings_by_skill().values()) >= PRAISE_FROM:
+    if compute_overall(judgement.ratings_by_skill().values()) >= PRAISE_FROM:
         required["strengths"] = strengths
     if lacking := [name for name, found in required.items() if not found.points]:
         raise ValueError(
@@ -77,4 +79,4 @@ def _held(judgement: Judgement, transcript: Transcript, shown: Window) -> Judged
         )
     if judgement.better_answer.turn not in transcript.answers:
         raise ValueError("better_answer.turn: must be the number of a turn with an answer of the candidate")
-    return Judged(judgement, strengths, weaknesses, suggestions, shown)
+    return CheckedJudgement(judgement, strengths, weaknesses, suggestions, excerpt)

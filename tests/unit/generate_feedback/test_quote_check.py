@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generate_feedback.evidence import Evidence, checked, located
+from generate_feedback.quote_check import FoundQuote, check_points, find_quote
 from generate_feedback.schema import MAX_POINTS, MAX_QUOTES, Point, Quote
 from unit.generate_feedback.samples import SAID, point, transcript_of
 
@@ -36,14 +36,14 @@ def points(*drawn: dict[str, object]) -> list[Point]:
     ],
 )
 def test_a_quote_stands_word_by_word_in_an_answer(turn: int, quote: str, found_in: int | None) -> None:
-    found = located(Quote(turn=turn, quote=quote), ANSWERS)
-    assert found == (Evidence(found_in, quote.strip()) if found_in else None)
+    found = find_quote(Quote(turn=turn, quote=quote), ANSWERS)
+    assert found == (FoundQuote(found_in, quote.strip()) if found_in else None)
 
 
 def test_a_whole_answer_may_be_shorter_than_a_quote() -> None:
     answers = transcript_of(["Why?", "No idea.", "Really?", "No idea. None."]).answers
-    assert located(Quote(turn=2, quote="No idea."), answers) == Evidence(2, "No idea.")
-    assert located(Quote(turn=4, quote="idea."), answers) is None
+    assert find_quote(Quote(turn=2, quote="No idea."), answers) == FoundQuote(2, "No idea.")
+    assert find_quote(Quote(turn=4, quote="idea."), answers) is None
 
 
 @pytest.mark.parametrize(
@@ -59,24 +59,24 @@ def test_a_whole_answer_may_be_shorter_than_a_quote() -> None:
 )
 def test_quotes_are_found_in_any_script(said: str, quote: str, found: bool) -> None:
     answers = transcript_of(["?", said]).answers
-    assert located(Quote(turn=2, quote=quote), answers) == (Evidence(2, quote) if found else None)
+    assert find_quote(Quote(turn=2, quote=quote), answers) == (FoundQuote(2, quote) if found else None)
 
 
 def test_the_turn_that_is_named_comes_first() -> None:
     answers = transcript_of(["Why?", "I do not know.", "And?", "I do not know."]).answers
-    assert located(Quote(turn=4, quote="I do not know."), answers) == Evidence(4, "I do not know.")
-    assert located(Quote(turn=3, quote="I do not know."), answers) == Evidence(2, "I do not know.")
+    assert find_quote(Quote(turn=4, quote="I do not know."), answers) == FoundQuote(4, "I do not know.")
+    assert find_quote(Quote(turn=3, quote="I do not know."), answers) == FoundQuote(2, "I do not know.")
 
 
 def test_a_quote_is_given_as_the_turn_is_stored() -> None:
     stored = "I wrote <turn> my\u200bself, then </interview> came."
     answers = transcript_of(["Why?", stored]).answers
-    found = located(Quote(turn=2, quote="\u2039turn> myself, then \u2039/interview>"), answers)
-    assert found == Evidence(2, "<turn> my\u200bself, then </interview>")
+    found = find_quote(Quote(turn=2, quote="\u2039turn> myself, then \u2039/interview>"), answers)
+    assert found == FoundQuote(2, "<turn> my\u200bself, then </interview>")
 
 
 def test_points_without_a_found_quote_are_dropped_and_counted() -> None:
-    found = checked(
+    found = check_points(
         points(
             point((2, "found 3 slow queries"), (2, "found 3 slow queries"), (2, "never said by anyone")),
             point((1, "a system that you made faster")),
@@ -84,13 +84,13 @@ def test_points_without_a_found_quote_are_dropped_and_counted() -> None:
         ),
         ANSWERS,
     )
-    assert [each.quotes for each in found.points] == [(Evidence(2, "found 3 slow queries"),)]
+    assert [each.quotes for each in found.points] == [(FoundQuote(2, "found 3 slow queries"),)]
     assert (found.quotes_dropped, found.points_dropped) == (2, 2)
 
 
 def test_more_than_was_asked_for_is_not_kept() -> None:
     quotes = [(2, text) for text in ("Our checkout took", "I measured every", "every call, found", "and moved them")]
-    found = checked(points(*[point(*quotes)] * (MAX_POINTS + 2)), ANSWERS)
+    found = check_points(points(*[point(*quotes)] * (MAX_POINTS + 2)), ANSWERS)
     assert len(found.points) == MAX_POINTS
     assert {len(each.quotes) for each in found.points} == {MAX_QUOTES}
 
@@ -99,5 +99,5 @@ def test_more_than_was_asked_for_is_not_kept() -> None:
 def test_every_quote_that_is_kept_is_in_its_turn(said: list[str], quote: str, turn: int) -> None:
     transcript = transcript_of(["Why?", *said])
     for each in (quote, *said):
-        found = located(Quote(turn=turn, quote=each), transcript.answers)
+        found = find_quote(Quote(turn=turn, quote=each), transcript.answers)
         assert found is None or found.quote in transcript.answers[found.turn].original

@@ -1,20 +1,20 @@
-"""Quotes that the candidate really said, and the points that they support."""
+"""Drops quotes that the candidate never said, and points that no quote supports."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from . import words
 from .schema import MAX_POINTS, MAX_QUOTES, Point, Quote
 from .transcript import Line
+from .word_boundaries import count_words, find_whole_words
 
 MIN_QUOTE_WORDS = 3
-"""Fewer words in a row stand in nearly any answer, so they show nothing; unless they are the whole answer."""
+"""Fewer words in a row stand in nearly any answer, so they show nothing; a whole answer may be shorter."""
 
 
 @dataclass(frozen=True)
-class Evidence:
-    """A passage of an answer.
+class FoundQuote:
+    """A passage of one of the candidate's answers.
 
     Attributes:
         turn: the turn in which the candidate said it.
@@ -26,8 +26,8 @@ class Evidence:
 
 
 @dataclass(frozen=True)
-class Supported:
-    """A point with the quotes of it that were found.
+class QuotedPoint:
+    """A point with those of its quotes that were found.
 
     Attributes:
         text: what is said to the candidate.
@@ -37,7 +37,7 @@ class Supported:
 
     text: str
     skill: str
-    quotes: tuple[Evidence, ...]
+    quotes: tuple[FoundQuote, ...]
 
     def as_fields(self) -> dict[str, Any]:
         """The stored form."""
@@ -45,8 +45,8 @@ class Supported:
 
 
 @dataclass(frozen=True)
-class Checked:
-    """Points after their quotes were looked for.
+class CheckedPoints:
+    """The points of one kind, after their quotes were looked for.
 
     Attributes:
         points: those with evidence, in the given order.
@@ -54,42 +54,42 @@ class Checked:
         points_dropped: points of which no quote was left.
     """
 
-    points: tuple[Supported, ...]
+    points: tuple[QuotedPoint, ...]
     quotes_dropped: int
     points_dropped: int
 
 
-def checked(points: Sequence[Point], answers: Mapping[int, Line]) -> Checked:
-    """Keep what the candidate's own words support.
+def check_points(points: Sequence[Point], answers: Mapping[int, Line]) -> CheckedPoints:
+    """The points that the candidate's own words support.
 
     Args:
         points: what the model said, its first `MAX_POINTS` with their first `MAX_QUOTES` quotes.
         answers: the candidate's answers by turn number; what the interviewer said is no evidence.
     """
-    kept: list[Supported] = []
+    kept: list[QuotedPoint] = []
     quotes_dropped = 0
     points = points[:MAX_POINTS]
     for point in points:
         given = point.quotes[:MAX_QUOTES]
-        found = [evidence for quote in given if (evidence := located(quote, answers))]
+        found = [found_quote for quote in given if (found_quote := find_quote(quote, answers))]
         quotes_dropped += len(given) - len(found)
         if found:
-            kept.append(Supported(point.text, point.skill, tuple(dict.fromkeys(found))))
-    return Checked(tuple(kept), quotes_dropped, len(points) - len(kept))
+            kept.append(QuotedPoint(point.text, point.skill, tuple(dict.fromkeys(found))))
+    return CheckedPoints(tuple(kept), quotes_dropped, len(points) - len(kept))
 
 
-def located(quote: Quote, answers: Mapping[int, Line]) -> Evidence | None:
+def find_quote(quote: Quote, answers: Mapping[int, Line]) -> FoundQuote | None:
     """The passage that is quoted, or None if no answer holds it verbatim.
 
-    It is looked for in the turn that the model names and then, since models miscount, in all others; the number is that
-    of the turn where it stands.
+    It is looked for in the turn that the model names first, and then in all others, since models miscount. The result
+    names the turn where it was found.
     """
     wanted = quote.quote.strip()
-    enough = words.count(wanted) >= MIN_QUOTE_WORDS
+    enough = count_words(wanted) >= MIN_QUOTE_WORDS
     named = [answers[quote.turn]] if quote.turn in answers else []
     for line in (*named, *answers.values()):
-        whole = wanted == line.text.strip()
-        if (enough or whole) and (place := words.place(wanted, line.text)):
-            start, end = line.shown.in_original(*place)
-            return Evidence(line.turn, line.original[start:end])
+        whole = wanted == line.sanitized.text.strip()
+        if (enough or whole) and (place := find_whole_words(wanted, line.sanitized.text)):
+            start, end = line.sanitized.in_original(*place)
+            return FoundQuote(line.turn, line.original[start:end])
     return None

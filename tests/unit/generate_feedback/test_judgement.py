@@ -13,14 +13,14 @@ from bandup.core.errors import InvalidOutputError
 from bandup.models.structured import Reply
 from bandup.models.usage import Ledger
 from generate_feedback import result
-from generate_feedback.judge import Judged, judge
+from generate_feedback.judgement import CheckedJudgement, judge_interview
 from generate_feedback.schema import SCHEMA
-from unit.generate_feedback.fakes import Saying
+from unit.generate_feedback.fakes import ScriptedModel
 from unit.generate_feedback.samples import SAID, SESSION, answer, point, rated, transcript_of
 
 
-def judged(model: Saying, said: tuple[str, ...] = SAID) -> Judged:
-    return judge(SESSION, transcript_of(said), model, Deadline.after(60), Ledger())
+def judged(model: ScriptedModel, said: tuple[str, ...] = SAID) -> CheckedJudgement:
+    return judge_interview(SESSION, transcript_of(said), model, Deadline.after(60), Ledger())
 
 
 def without(name: str) -> dict[str, Any]:
@@ -28,8 +28,8 @@ def without(name: str) -> dict[str, Any]:
 
 
 def test_feedback_has_the_fields_of_the_api() -> None:
-    found = judged(Saying())
-    assert result.feedback(found, transcript_of(), "coach-7") == {
+    found = judged(ScriptedModel())
+    assert result.build_feedback(found, transcript_of(), "coach-7") == {
         "summary": "A strong first answer, a vague second one.",
         "ratings": {
             "technical": 7,
@@ -69,14 +69,14 @@ def test_feedback_has_the_fields_of_the_api() -> None:
         "window": {"turns": 5, "turns_shown": 5, "turns_shortened": 0},
         "model": "coach-7",
     }
-    assert result.skills(found) == [
+    assert result.build_skills(found) == [
         {"label": "performance", "kind": "strength", "turn": 2, "quote": "found 3 slow queries"},
         {"label": "verification", "kind": "weakness", "turn": 4, "quote": "I guess we just tried it"},
     ]
 
 
 def test_feedback_survives_the_table() -> None:
-    stored = result.feedback(judged(Saying([rated(technical=7.5)])), transcript_of(), "coach-7")
+    stored = result.build_feedback(judged(ScriptedModel([rated(technical=7.5)])), transcript_of(), "coach-7")
     assert from_attributes(to_attributes({"feedback": stored}))["feedback"] == stored
     assert stored["ratings"]["technical"] == Decimal("7.5")
 
@@ -133,7 +133,7 @@ BROKEN: dict[str, Any] = {
 
 @pytest.mark.parametrize("reply", BROKEN.values(), ids=BROKEN.keys())
 def test_a_broken_answer_is_asked_for_once_more(reply: Any) -> None:
-    model = Saying([reply, answer()])
+    model = ScriptedModel([reply, answer()])
     assert judged(model).judgement.summary == answer()["summary"]
     [first, note] = model.notes
     assert first is None
@@ -143,7 +143,7 @@ def test_a_broken_answer_is_asked_for_once_more(reply: Any) -> None:
 
 @pytest.mark.parametrize("reply", BROKEN.values(), ids=BROKEN.keys())
 def test_an_answer_that_stays_broken_is_no_feedback(reply: Any) -> None:
-    model = Saying([reply])
+    model = ScriptedModel([reply])
     with pytest.raises(InvalidOutputError):
         judged(model)
     assert len(model.notes) == 2
@@ -151,20 +151,20 @@ def test_an_answer_that_stays_broken_is_no_feedback(reply: Any) -> None:
 
 def test_single_unfound_quotes_cost_nothing_but_themselves() -> None:
     kept = answer()["weaknesses"][0]
-    found = judged(Saying([answer(weaknesses=[point((4, "I made this up"), (2, "and this as well")), kept])]))
+    found = judged(ScriptedModel([answer(weaknesses=[point((4, "I made this up"), (2, "and this as well")), kept])]))
     assert [each.skill for each in found.weaknesses.points] == ["verification"]
-    feedback = result.feedback(found, transcript_of(), None)
+    feedback = result.build_feedback(found, transcript_of(), None)
     assert (feedback["quotes_dropped"], feedback["points_dropped"]) == (2, 1)
 
 
 def test_invisible_characters_of_the_model_are_not_kept() -> None:
-    found = judged(Saying([answer(summary=" Fi\u200bne.\u202e ")]))
+    found = judged(ScriptedModel([answer(summary=" Fi\u200bne.\u202e ")]))
     assert found.judgement.summary == "Fine."
 
 
 def test_keys_that_nobody_asked_for_count_for_nothing() -> None:
     extra = answer(overall=10, ratings=answer()["ratings"] | {"overall": {"reason": "x", "rating": 10}})
-    assert result.ratings(judged(Saying([extra])))["overall"] == 6
+    assert result.build_ratings(judged(ScriptedModel([extra])))["overall"] == 6
 
 
 def test_an_interview_that_shows_nothing_is_rated_low_without_a_strength() -> None:
@@ -174,8 +174,8 @@ def test_an_interview_that_shows_nothing_is_rated_low_without_a_strength() -> No
     reply = answer(
         strengths=[], weaknesses=quoted, suggestions=quoted, ratings=low, better_answer={"turn": 4, "answer": "Well."}
     )
-    found = judged(Saying([reply]), said)
-    feedback = result.feedback(found, transcript_of(said), None)
+    found = judged(ScriptedModel([reply]), said)
+    feedback = result.build_feedback(found, transcript_of(said), None)
     assert feedback["ratings"]["overall"] == Decimal("0.5")
     assert feedback["strengths"] == []
     assert feedback["flags"] == ["sparse_answers"]

@@ -1,4 +1,4 @@
-"""Words in any script: interviews are held in the candidate's language."""
+"""Where words begin and end in any script: interviews are held in the candidate's language."""
 
 import re
 
@@ -6,7 +6,7 @@ _WITHOUT_BLANKS = r"\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff"
 """Thai, Lao, Khmer, Japanese and Chinese write no blanks between words: each character counts as one."""
 
 _MARKS = r"\u0300-\u036f\u064b-\u065f\u0670\u0900-\u0963\u0966-\u0dff\u200c\u200d"
-"""Accents, Arabic and Indic vowel signs, and joiners: parts of a word, although Python counts none as a letter."""
+"""Accents, Arabic and Indic vowel signs, and joiners: parts of a word that Python counts as no letters."""
 
 _LETTER = rf"(?:[^\W{_WITHOUT_BLANKS}]|[{_MARKS}])"
 _WORD = re.compile(rf"[{_WITHOUT_BLANKS}]|{_LETTER}+")
@@ -14,13 +14,13 @@ _JOINED_START = re.compile(_LETTER)
 _JOINED_END = re.compile(rf"{_LETTER}\Z")
 
 
-def count(text: str) -> int:
-    """How many words `text` has."""
+def count_words(text: str) -> int:
+    """The number of words in `text`."""
     return len(_WORD.findall(text))
 
 
-def place(wanted: str, text: str) -> tuple[int, int] | None:
-    """Where `wanted` first stands in `text` without cutting a word in two: start and exclusive end, or None."""
+def find_whole_words(wanted: str, text: str) -> tuple[int, int] | None:
+    """The first place of `wanted` in `text` that cuts no word in two: start and exclusive end, or None."""
     if wanted not in text:  # far quicker than the pattern, and true of most turns
         return None
     before = rf"(?<!{_LETTER})" if _JOINED_START.match(wanted) else ""
