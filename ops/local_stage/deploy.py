@@ -29,7 +29,6 @@ from ops.progress import Say, silent
 from ops.rollout.pins import Pin, as_variable, moves, read_pins, record, write_pins
 from ops.terraform.commands import Terraform
 
-MODULE = ROOT / "terraform" / "stages" / "local"
 MODEL_KEY = "GEMINI_API_KEY"
 
 IMAGES = "images"
@@ -72,6 +71,8 @@ class Deployment:
         model: who answers the functions' questions.
         variables: further variables of the stage's root module.
         say: prints progress.
+        root: the repository.
+        terraform: runs the stage's root module; None for the program on PATH.
     """
 
     def __init__(
@@ -81,12 +82,16 @@ class Deployment:
         *,
         variables: Mapping[str, Any] | None = None,
         say: Say = silent,
+        root: Path = ROOT,
+        terraform: Terraform | None = None,
     ) -> None:
         self._stage = stage
+        self._root = root
         self._say = say
         self._variables = dict(variables or {})
         self._model = model or ModelChoice.from_environment(os.environ, stage.ports.url("model"))
-        self._terraform = Terraform(MODULE, stage.state_dir / "terraform", say)
+        module = root / "terraform" / "stages" / "local"
+        self._terraform = terraform or Terraform(module, stage.state_dir / "terraform", say)
 
     def require_tools(self) -> None:
         """See to it that it could be applied, before anything is started for it.
@@ -108,7 +113,7 @@ class Deployment:
         """
         folder, ports, runtime = self._stage.state_dir, self._stage.ports, self._stage.runtime
         before = read_pins(folder)
-        pins = current_pins(runtime, ports, self._stage.code_dir)
+        pins = current_pins(runtime, ports, self._stage.code_dir, self._root)
         moved = moves(before, pins)
         for move in moved:
             if move.before:
@@ -153,7 +158,7 @@ class Deployment:
 
     def _deploy(self, variables: Mapping[str, Any]) -> dict[str, Any]:
         """Apply as much of Terraform as can change anything. Whatever is not known for sure is looked at anew."""
-        stamps = read_stamps()
+        stamps = read_stamps(self._root)
         last, wanted = LastApply.read(self._record), self._ingredients(variables)
         if last is None or last.result != self._result():
             return self._apply_all(variables, stamps)
@@ -191,14 +196,14 @@ class Deployment:
         for name in changed:
             self._say(f"{name}: healthy, and serves as version {outputs['platform']['functions'][name]['version']}")
         result = self._result()
-        if result and stamps == read_stamps():
+        if result and stamps == read_stamps(self._root):
             LastApply(ingredients, result, outputs).write(self._record)
         return self._describe(outputs)
 
     def _ingredients(self, variables: Mapping[str, Any]) -> Ingredients:
         today = datetime.now(UTC).date().isoformat()
         # As they come back from the record.
-        return Ingredients(read_files(), self._terraform.version(), today, json.loads(json.dumps(variables)))
+        return Ingredients(read_files(self._root), self._terraform.version(), today, json.loads(json.dumps(variables)))
 
     def _result(self) -> Result | None:
         return read_result(self._terraform.state_file, Inventory.read(self._stage.ports))
