@@ -111,10 +111,30 @@ class Deployment:
             StageError: an image can't be built.
             TerraformError: such as a function that is not healthy.
         """
+        stage = self._stage
+        with current_pins(stage.runtime, stage.ports, stage.code_dir, self._say, self._root) as pins:
+            return self._apply_pins(pins)
+
+    def change_images(self, pins: Mapping[str, Pin]) -> None:
+        """Deploy other images, and leave everything else as it was deployed last.
+
+        Raises:
+            TerraformError: such as an image that is not healthy.
+        """
+        self._deploy({**self._terraform.variables(), IMAGES: as_variable(pins)})
+
+    def pending_changes(self, pins: Mapping[str, Pin] | None = None) -> str:
+        """What another apply would change, with other images if they are given; '' if nothing.
+
+        Raises:
+            TerraformError: the plan fails.
+        """
+        changed = {IMAGES: as_variable(pins)} if pins is not None else {}
+        return self._terraform.pending_changes(changed, self._secrets)
+
+    def _apply_pins(self, pins: Mapping[str, Pin]) -> dict[str, Any]:
         folder, ports, runtime = self._stage.state_dir, self._stage.ports, self._stage.runtime
-        before = read_pins(folder)
-        pins = current_pins(runtime, ports, self._stage.code_dir, self._root)
-        moved = moves(before, pins)
+        moved = moves(read_pins(folder), pins)
         for move in moved:
             if move.before:
                 self._say(move.by_tag())
@@ -134,23 +154,6 @@ class Deployment:
         if moved:
             record(folder, "sources", "applied", moved)
         return described
-
-    def change_images(self, pins: Mapping[str, Pin]) -> None:
-        """Deploy other images, and leave everything else as it was deployed last.
-
-        Raises:
-            TerraformError: such as an image that is not healthy.
-        """
-        self._deploy({**self._terraform.variables(), IMAGES: as_variable(pins)})
-
-    def pending_changes(self, pins: Mapping[str, Pin] | None = None) -> str:
-        """What another apply would change, with other images if they are given; '' if nothing.
-
-        Raises:
-            TerraformError: the plan fails.
-        """
-        changed = {IMAGES: as_variable(pins)} if pins is not None else {}
-        return self._terraform.pending_changes(changed, self._secrets)
 
     @property
     def _secrets(self) -> dict[str, str]:
