@@ -2,7 +2,6 @@
 
 import argparse
 import json
-import os
 import statistics
 import sys
 import time
@@ -21,12 +20,10 @@ from ops.demo.interview import practised
 from ops.demo.jobs import POLL_SECONDS, SPEAKING, WRITING, finished, graded
 from ops.demo.material import Essay, SpokenAnswer
 from ops.demo.report import print_essay, print_spoken_answer, print_test
+from ops.exceptions import OperatorError
 from ops.local_stage.clients import DeployedStage
-from ops.local_stage.deploy import Deployment
+from ops.local_stage.deploy import start_and_deploy
 from ops.local_stage.exceptions import StageError
-from ops.local_stage.ports import Ports
-from ops.local_stage.runtime import choose_runtime
-from ops.local_stage.stage import LocalStage
 from ops.paths import ROOT, STATE_DIR
 from ops.progress import Say, timed_lines
 
@@ -53,7 +50,7 @@ def main() -> None:
     try:
         check(arguments)
         run(arguments, say)
-    except (StageError, UnexpectedAnswerError) as error:
+    except (OperatorError, UnexpectedAnswerError) as error:
         sys.exit(f"error: {error}")
     except KeyboardInterrupt:
         sys.exit("stopped; `make down` clears away what was started")
@@ -81,7 +78,8 @@ def check(arguments: argparse.Namespace) -> None:
 
 def run(arguments: argparse.Namespace, say: Say) -> None:
     """The demo itself: the caller's own file alone, or all samples."""
-    stage = deployed(say)
+    start_and_deploy(say)
+    stage = DeployedStage()
     say("signing in a new student at the user pool")
     api = PatientApi(stage.api_url, stage.sign_in(f"{uuid.uuid4().hex[:8]}@example.com"), say=say)
     console = make_console(wrap=True)
@@ -99,15 +97,6 @@ def run(arguments: argparse.Namespace, say: Say) -> None:
     REPORT.parent.mkdir(exist_ok=True)
     REPORT.write_text(json.dumps(report, indent=2, ensure_ascii=False), encoding="utf-8")
     _print_places(console, stage)
-
-
-def deployed(say: Say) -> DeployedStage:
-    """The running local stage with the functions as they are now."""
-    stage = LocalStage(choose_runtime(os.environ), Ports.from_environment(os.environ), say=say)
-    say(f"functions run as {'containers of their images' if stage.runtime == 'image' else 'processes'}")
-    stage.start()
-    Deployment(stage, say=say).apply()
-    return DeployedStage()
 
 
 def _samples(stage: DeployedStage, api: Api, console: Console, say: Say) -> dict[str, Any]:

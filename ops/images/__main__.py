@@ -1,4 +1,4 @@
-"""Builds images: `python -m ops.images --tag v1.4.0 | --current`."""
+"""Builds images: `python -m ops.images --tag v1.4.0`."""
 
 from ops.images.build import main
 

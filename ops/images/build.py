@@ -7,23 +7,19 @@ import argparse
 import sys
 import time
 from collections.abc import Mapping
-from typing import Any
 
 from ops.console import make_console
 from ops.images import registry
 from ops.images.base_image import base_image
 from ops.images.builder import Builder, Built
-from ops.images.content import content_tag, is_current
 from ops.images.engine import EngineError, docker_client
 from ops.images.functions import TagError, checked_tag, functions, source
 from ops.images.packages import PackageError
-from ops.images.records import read_images, write_images
+from ops.images.records import IMAGES_JSON, write_images
 from ops.images.sizes import table, too_large
 from ops.images.smoke import SmokeError
 from ops.paths import ROOT
 from ops.shell import CommandError
-
-IMAGES_JSON = ROOT / "build" / "images.json"
 
 FAILURES = (CommandError, EngineError, PackageError, SmokeError, TagError, registry.RegistryError)
 """What can go wrong for a reason that its message explains."""
@@ -56,46 +52,18 @@ def build(tags: Mapping[str, str], address: str) -> list[Built]:
     return built
 
 
-def build_current(names: list[str], address: str) -> list[dict[str, Any]]:
-    """Build what has changed since it was built, and give the entries of images.json for all of them.
-
-    Args:
-        names: folders of images/.
-        address: host and port of the registry on loopback.
-
-    Raises:
-        SmokeError: an image does not work, or is larger than its target.
-    """
-    tags = {name: content_tag(name) for name in names}
-    known = {record["function"]: record for record in read_images(IMAGES_JSON)}
-    kept = []
-    for name, tag in tags.items():
-        image = f"{address}/bandup/{name}@{known.get(name, {}).get('digest')}"
-        if is_current(known.get(name), tag) and registry.media_type(image):
-            kept.append({**known[name], "image": image})
-    changed = {name: tag for name, tag in tags.items() if name not in {record["function"] for record in kept}}
-    if kept:
-        say(f"unchanged since they were built: {', '.join(record['function'] for record in kept)}")
-    return [*kept, *(image.record() for image in build(changed, address))] if changed else kept
-
-
 def main() -> None:
     """Build for the local stage."""
     parser = argparse.ArgumentParser(description=__doc__)
-    version = parser.add_mutually_exclusive_group(required=True)
-    version.add_argument("--tag", help="version of the images, such as v1.4.0")
-    version.add_argument("--current", action="store_true", help="name them by their content; build what has changed")
+    parser.add_argument("--tag", required=True, help="version of the images, such as v1.4.0")
     parser.add_argument("--only", choices=functions(), help="build this function alone")
     arguments = parser.parse_args()
     names = [arguments.only] if arguments.only else functions()
     began = time.monotonic()
     try:
+        tag = checked_tag(arguments.tag)
         with registry.run_registry() as address:
-            if arguments.current:
-                records = build_current(names, address)
-            else:
-                tag = checked_tag(arguments.tag)
-                records = [image.record() for image in build(dict.fromkeys(names, tag), address)]
+            records = [image.record() for image in build(dict.fromkeys(names, tag), address)]
             registry.require_plain_manifests(record["image"] for record in records)
     except FAILURES as error:
         sys.exit(f"images: {error}")

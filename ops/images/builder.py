@@ -1,11 +1,11 @@
 """Builds, checks, measures and pushes the image of one function or of several."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import FIRST_EXCEPTION, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from ops.images.engine import Client, build_environment
 from ops.images.functions import Source
@@ -20,6 +20,28 @@ PLATFORM = "linux/amd64"
 """The architecture that the functions are deployed for, whatever builds them."""
 
 AT_ONCE = 2
+
+Made = TypeVar("Made")
+
+
+@dataclass(frozen=True)
+class Pushed:
+    """An image that is in a registry, and may not work.
+
+    Attributes:
+        function: folder name.
+        image: `<registry>/bandup/<folder>:<tag>`, as the engine names it.
+        digest: `sha256:…` of the manifest.
+    """
+
+    function: str
+    image: str
+    digest: str
+
+    @property
+    def reference(self) -> str:
+        """`<registry>/bandup/<folder>@sha256:…`, which a function is deployed by."""
+        return f"{self.image.rpartition(':')[0]}@{self.digest}"
 
 
 @dataclass(frozen=True)
@@ -83,19 +105,21 @@ class Builder:
     bills: Path = ROOT / "build" / "sbom"
 
     def build_all(self) -> list[Built]:
-        """Build them all, two at once; the first failure ends the run.
+        """Build, prove and push them all, two at once; the first failure ends the run.
 
         Raises:
             CommandError: a build or a push failed.
             SmokeError: an image does not work.
         """
-        with ThreadPoolExecutor(AT_ONCE) as pool:
-            futures = [pool.submit(self.build, name) for name in self.tags]
-            wait(futures, return_when=FIRST_EXCEPTION)
-            pool.shutdown(wait=False, cancel_futures=True)
-            # The first to fail first: what was cancelled because of it has no result.
-            failed = [future for future in futures if future.done() and not future.cancelled() and future.exception()]
-            return [future.result() for future in failed or futures]
+        return _each(self.build, self.tags)
+
+    def push_all(self) -> list[Pushed]:
+        """Build and push them all, two at once; the first failure ends the run. `prove` is left to the caller.
+
+        Raises:
+            CommandError: a build or a push failed.
+        """
+        return _each(lambda function: self._push(function, self._make(function)), self.tags)
 
     def build(self, function: str) -> Built:
         """Build one image, prove that it works, and push it.
@@ -104,20 +128,41 @@ class Builder:
             CommandError: the build or the push failed; the message ends with the log's last lines.
             SmokeError: the image does not work.
         """
-        repository = f"{self.registry}/bandup/{function}"
-        tag = self.tags[function]
-        image = f"{repository}:{tag}"
+        image = self._make(function)
+        self._check(function, image)
+        return self._describe(self._push(function, image))
+
+    def prove(self, pushed: Pushed) -> Built:
+        """Prove that an image works which was pushed already.
+
+        Raises:
+            SmokeError: it does not.
+        """
+        self._check(pushed.function, pushed.image)
+        return self._describe(pushed)
+
+    def _make(self, function: str) -> str:
+        image = f"{self.registry}/bandup/{function}:{self.tags[function]}"
         self.say(f"{function}: building")
         self._docker_build(function, image)
+        return image
+
+    def _check(self, function: str, image: str) -> None:
         self.say(f"{function}: checking")
         inside(self.client, image, "check.py")
         unset_settings(self.client, image)
-        size = Size(function, json.loads(inside(self.client, image, "measure.py")))
+
+    def _push(self, function: str, image: str) -> Pushed:
         self.say(f"{function}: pushing")
         digest = self.client.push(image)
         self.say(f"{function}: {digest}")
-        self._write_bill(function, digest, json.loads(inside(self.client, image, "contents.py")))
-        return Built(function, tag, f"{repository}@{digest}", digest, size, self.base, self.source.revision)
+        return Pushed(function, image, digest)
+
+    def _describe(self, pushed: Pushed) -> Built:
+        function, tag = pushed.function, self.tags[pushed.function]
+        size = Size(function, json.loads(inside(self.client, pushed.image, "measure.py")))
+        self._write_bill(function, pushed.digest, json.loads(inside(self.client, pushed.image, "contents.py")))
+        return Built(function, tag, pushed.reference, pushed.digest, size, self.base, self.source.revision)
 
     def _write_bill(self, function: str, digest: str, contents: Mapping[str, Any]) -> None:
         self.bills.mkdir(parents=True, exist_ok=True)
@@ -147,3 +192,14 @@ class Builder:
             except CommandError as error:
                 log.write_text(error.output, "utf-8")
                 raise
+
+
+def _each(work: Callable[[str], Made], functions: Iterable[str]) -> list[Made]:
+    """Do it for each function; the first failure ends it, once what has begun is over."""
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        futures = [pool.submit(work, name) for name in functions]
+        wait(futures, return_when=FIRST_EXCEPTION)
+        pool.shutdown(wait=False, cancel_futures=True)
+        # The first to fail first: what was cancelled because of it has no result.
+        failed = [future for future in futures if future.done() and not future.cancelled() and future.exception()]
+        return [future.result() for future in failed or futures]

@@ -9,6 +9,9 @@ from typing import Any
 
 from ops.paths import BUILD, ROOT
 
+IMAGES_JSON = BUILD / "images.json"
+"""What was built last of each function."""
+
 LOCAL = "local"
 """Name of the stage on this machine."""
 

@@ -1,6 +1,6 @@
 """How large an image may be, and what takes the space."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from rich.table import Table
@@ -50,7 +50,7 @@ def table(sizes: Sequence[Size]) -> Table:
     return made
 
 
-def too_large(sizes: Sequence[Size]) -> Iterator[str]:
+def too_large(sizes: Iterable[Size]) -> Iterator[str]:
     """Yield a sentence for each image above its target."""
     for size in sizes:
         if size.total > size.target:

@@ -1,15 +1,13 @@
 """The local stage from the command line: `python -m ops.local_stage up|down|status|token`."""
 
 import argparse
-import os
 import sys
 
+from ops.exceptions import OperatorError
 from ops.local_stage.clients import DeployedStage
-from ops.local_stage.deploy import Deployment
+from ops.local_stage.deploy import start_and_deploy
 from ops.local_stage.exceptions import StageError
-from ops.local_stage.ports import Ports
-from ops.local_stage.runtime import choose_runtime
-from ops.local_stage.stage import LocalStage, stop_stage
+from ops.local_stage.stage import stop_stage
 from ops.local_stage.state import StageState
 from ops.paths import ROOT, STATE_DIR
 from ops.progress import timed_lines
@@ -20,10 +18,7 @@ STUDENT = "student@example.com"
 def up() -> None:
     """Start the stage and deploy the functions as they are now."""
     say = timed_lines()
-    stage = LocalStage(choose_runtime(os.environ), Ports.from_environment(os.environ), say=say)
-    say(f"local stage: functions run as {'containers' if stage.runtime == 'image' else 'processes'}")
-    stage.start()
-    described = Deployment(stage, say=say).apply()
+    described = start_and_deploy(say)
     say("local stage: ready")
     print(
         f"""
@@ -77,7 +72,7 @@ def main() -> None:
     del arguments["command"]
     try:
         arguments.pop("run")(**arguments)
-    except StageError as error:
+    except OperatorError as error:
         sys.exit(f"error: {error}")
     except KeyboardInterrupt:
         sys.exit("stopped; `make down` clears away what was started")

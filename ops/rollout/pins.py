@@ -50,6 +50,11 @@ class Move:
     def __str__(self) -> str:
         return f"{self.function}: {self.before or 'nothing'} -> {self.after or 'nothing'}"
 
+    def by_tag(self) -> str:
+        """As `str`, without the digests."""
+        before, after = ((text or "nothing").partition("@")[0] for text in (self.before, self.after))
+        return f"{self.function}: {before} -> {after}"
+
 
 @dataclass(frozen=True)
 class Event:

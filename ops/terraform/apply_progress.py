@@ -14,12 +14,14 @@ class ApplyProgress:
         total: changes planned.
         done: changes made.
         errors: Terraform's own messages, each once.
+        outputs: the root module's outputs by name, once it has ended well.
     """
 
     def __init__(self) -> None:
         self.total = 0
         self.done = 0
         self.errors: list[str] = []
+        self.outputs: dict[str, Any] = {}
         self._running: dict[str, str] = {}
 
     def feed(self, line: str) -> None:
@@ -41,6 +43,8 @@ class ApplyProgress:
                 self.done += 1
             case "apply_errored":
                 self._running.pop(message["hook"]["resource"]["addr"], None)
+            case "outputs":  # those of the plan have no values yet
+                self.outputs = {name: told["value"] for name, told in message["outputs"].items() if "value" in told}
             case "diagnostic" if message["diagnostic"]["severity"] == "error":
                 text = _error(message["diagnostic"])
                 if text not in self.errors:
