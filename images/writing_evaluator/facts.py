@@ -22,7 +22,7 @@ def measure_facts(text: SanitizedText, original: str, checked: CheckedText) -> d
         original: the essay itself; findings have their places in it.
         checked: what the grammar checker found in `text`.
     """
-    places = text.all_in_original((finding.start, finding.end) for finding in checked.findings)
+    places = text.all_in_original([(finding.start, finding.end) for finding in checked.findings])
     words = split_words(text.text)
     checked_words = len(split_words(text.text[: checked.until]))
     sentences = measure_sentences(text.text)

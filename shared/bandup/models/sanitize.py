@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 _LINE_BREAKS = frozenset("\r\v\f\x85\u2028\u2029")
@@ -46,7 +46,7 @@ class SanitizedText:
         """Where the passage `text[start:end]`, which must not be empty, begins and ends in the original."""
         return self.origins[start], self.origins[end - 1] + 1
 
-    def all_in_original(self, passages: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    def all_in_original(self, passages: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
         """`in_original` of each passage."""
         return [(self.origins[start], self.origins[end - 1] + 1) for start, end in passages]
 
