@@ -20,7 +20,7 @@ from bandup.jobs.results import ResultStore
 from bandup.jobs.store import JobStore
 from bandup.jobs.submit import Submitter
 from ops.local_stage.model_server.server import ModelServer
-from writing_evaluator.services import examiner, worker
+from writing_evaluator.services import Services
 from writing_evaluator.settings import Settings
 
 SAMPLE = Path(__file__).parents[2] / "tests" / "samples" / "writing_task_2"
@@ -87,15 +87,9 @@ def submitted_essay() -> Iterator[Essay]:
                 }
             ]
         }
-        with closing(examiner(settings)) as model:
-            results = ResultStore(
-                clients.get("dynamodb"),
-                clients.get("s3"),
-                table=settings.dynamodb_evaluations,
-                key=EVALUATIONS.key,
-                bucket=BUCKET,
-            )
-            yield Essay(worker(settings, model), event, job.job_id, results)
+        services = Services.build(settings, clients)
+        with closing(services.model):
+            yield Essay(services.worker, event, job.job_id, ResultStore.build(EVALUATIONS, settings, clients))
 
 
 def _task() -> dict[str, str]:

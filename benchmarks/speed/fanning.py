@@ -9,11 +9,10 @@ from botocore.config import Config
 from bandup.core.aws import BEDROCK_CONNECTIONS
 from bandup.core.deadline import Deadline
 from bandup.models.catalogue import require_live, today
-from bandup.models.titan import TitanEmbedder
+from bandup.models.titan import MODEL_ID, TitanEmbedder
 from bandup.models.usage import Ledger
 from flashcard_generator.pdf.chunks import Chunk
 from flashcard_generator.retrieval.embedding import MAX_PARALLEL_CALLS, MAX_WITHOUT_VECTORS, Embeddings
-from flashcard_generator.services import EMBEDDING_MODEL
 
 from .figures import Figure, at_most
 from .provider import provider
@@ -30,7 +29,7 @@ def embedder(address: str) -> TitanEmbedder:
     session = boto3.Session(aws_access_key_id="bench", aws_secret_access_key="bench", region_name="us-east-1")  # noqa: S106
     config = Config(retries={"total_max_attempts": 1}, max_pool_connections=BEDROCK_CONNECTIONS)
     client = session.client("bedrock-runtime", endpoint_url=address, config=config)
-    return TitanEmbedder(client, require_live(EMBEDDING_MODEL, today()))
+    return TitanEmbedder(client, require_live(MODEL_ID, today()))
 
 
 def figures() -> Iterator[Figure]:

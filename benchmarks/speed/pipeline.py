@@ -23,14 +23,13 @@ from bandup.jobs.model import Job
 from bandup.jobs.worker import Run
 from bandup.models.catalogue import require_live, today
 from bandup.models.port import Prompt
-from bandup.models.titan import DIMENSIONS, TitanEmbedder
+from bandup.models.titan import DIMENSIONS, MODEL_ID, TitanEmbedder
 from bandup.models.usage import Ledger
 from bandup.storage.uploads import StoredUpload, UploadType
 from flashcard_generator.cards.model_pool import ModelPool
 from flashcard_generator.document_reader import DocumentReader
 from flashcard_generator.generate import FlashcardGenerator
 from flashcard_generator.pdf.reader import PdfReader
-from flashcard_generator.services import EMBEDDING_MODEL
 from ops.local_stage.model_server import card_writer
 from ops.local_stage.model_server.card_prompt import CardPrompt, read_card_prompt
 
@@ -147,7 +146,7 @@ class Bench:
     """
 
     def __init__(self, client: "BedrockRuntimeClient", seed_client: "BedrockRuntimeClient", latency: Latency) -> None:
-        self._embedder = TitanEmbedder(client, require_live(EMBEDDING_MODEL, today()))
+        self._embedder = TitanEmbedder(client, require_live(MODEL_ID, today()))
         self._seed_client = seed_client
         self._latency = latency
         self._reader = PdfReader()
@@ -175,7 +174,7 @@ class Bench:
         def embed(text: str) -> list[float]:
             body = json.dumps({"inputText": text, "dimensions": DIMENSIONS, "normalize": True})
             with embedding.call():
-                answer = self._seed_client.invoke_model(modelId=EMBEDDING_MODEL, body=body)
+                answer = self._seed_client.invoke_model(modelId=MODEL_ID, body=body)
                 vector: list[float] = json.loads(answer["body"].read())["embedding"]
             return vector
 

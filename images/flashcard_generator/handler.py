@@ -1,8 +1,8 @@
-"""Entry point: clients are built once per execution environment, and a bad environment fails the start."""
+"""Entry point: everything is built once per execution environment, and a bad environment fails the start."""
 
-from .pdf.reader import PdfReader
-from .services import card_writers, worker
+from bandup.core.aws import Clients
+
+from .services import Services
 from .settings import Settings
 
-settings = Settings.load()
-handler = worker(settings, card_writers(settings), PdfReader())
+handler = Services.build(Settings.load(), Clients()).worker

@@ -1,7 +1,8 @@
 """Entry point: everything is built once per execution environment, and a bad environment fails the start."""
 
-from .services import examiner, worker
+from bandup.core.aws import Clients
+
+from .services import Services
 from .settings import Settings
 
-settings = Settings.load()
-handler = worker(settings, examiner(settings))
+handler = Services.build(Settings.load(), Clients()).worker

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from bandup.core.aws import Clients
 from bandup.core.deadline import Deadline
-from bandup.models import bedrock
 from bandup.models.catalogue import require_live, today
 from bandup.models.gemini import GeminiModel
 from bandup.models.titan import TitanEmbedder
@@ -19,7 +19,6 @@ from flashcard_generator.cards.model_pool import ModelPool
 from flashcard_generator.document_reader import DocumentReader
 from flashcard_generator.generate import FlashcardGenerator
 from flashcard_generator.pdf.reader import PdfReader
-from flashcard_generator.services import EMBEDDING_MODEL
 from ops.local_stage.model_server.server import ModelServer
 from support.logs import lines
 from support.pdfs import pages_pdf
@@ -50,7 +49,7 @@ def documents(providers: ModelServer, monkeypatch: pytest.MonkeyPatch) -> Iterat
         "AWS_SECRET_ACCESS_KEY": "test",
     }.items():
         monkeypatch.setenv(name, value)
-    embedder = TitanEmbedder(bedrock.runtime("us-east-1"), require_live(EMBEDDING_MODEL, today()))
+    embedder = TitanEmbedder.build("us-east-1", Clients())
     with closing(PdfReader()) as reader:
         yield DocumentReader(reader, embedder, 400, 40)
 

@@ -17,9 +17,10 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 from botocore.client import BaseClient
 from google import genai
 
+from bandup.core.aws import Clients
 from bandup.core.errors import ConfigurationError
 from bandup.core.settings import SettingsError
-from bandup.jobs.kinds import Kind
+from bandup.jobs.kinds import FLASHCARD_SETS, Kind
 from bandup.jobs.lambda_worker import LambdaWorker
 from bandup.jobs.model import Job, Status
 from bandup.jobs.queue import WorkQueue
@@ -27,8 +28,7 @@ from bandup.jobs.results import ResultStore
 from bandup.jobs.store import JobStore
 from bandup.jobs.submit import Submitter
 from bandup.storage.uploads import Uploads, UploadType, key_of
-from flashcard_generator.pdf.reader import PdfReader
-from flashcard_generator.services import card_writers, worker
+from flashcard_generator.services import Services
 from flashcard_generator.settings import Settings
 from ops.local_stage.model_server.server import ModelServer
 from support.model_control import ModelControl
@@ -62,8 +62,9 @@ class Stage:
     @contextmanager
     def started(self) -> Iterator[LambdaWorker]:
         """The handler of one execution environment."""
-        with closing(card_writers(self.settings)) as writers, closing(PdfReader()) as reader:
-            yield worker(self.settings, writers, reader)
+        services = Services.build(self.settings, Clients())
+        with closing(services.models), closing(services.pdf_reader):
+            yield services.worker
 
     def submit(self, data: bytes, owner: str = "owner", **changes: Any) -> str:
         bucket, upload_id = self.settings.s3_bucket_documents, str(uuid.uuid4())
@@ -125,9 +126,7 @@ def stage(moto: boto3.Session, monkeypatch: pytest.MonkeyPatch, providers: Model
         rag_chunk_size=400,
         rag_chunk_overlap=40,
     )
-    sets = ResultStore(
-        dynamodb, s3, table=settings.dynamodb_flashcard_sets, key="set_id", bucket=settings.s3_bucket_documents
-    )
+    sets = ResultStore.build(FLASHCARD_SETS, settings, Clients())
     return Stage(ModelControl(providers.url), settings, sqs, s3, JobStore(dynamodb, settings.dynamodb_jobs), sets)
 
 
@@ -227,7 +226,7 @@ def test_health_looks_at_everything_and_pays_nothing(stage: Stage) -> None:
 
 def test_a_retired_model_fails_the_start_with_its_successor(stage: Stage) -> None:
     with pytest.raises(ConfigurationError, match="gemini-3"):
-        card_writers(stage.settings.model_copy(update={"gemini_model": "gemini-2.0-flash"}))
+        Services.build(stage.settings.model_copy(update={"gemini_model": "gemini-2.0-flash"}), Clients())
 
 
 def environment(**changes: str) -> dict[str, str]:

@@ -19,8 +19,9 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 from botocore.client import BaseClient
 from google import genai
 
+from bandup.core.aws import Clients
 from bandup.core.errors import ConfigurationError
-from bandup.jobs.kinds import Kind
+from bandup.jobs.kinds import EVALUATIONS, Kind
 from bandup.jobs.lambda_worker import LambdaWorker
 from bandup.jobs.model import Status
 from bandup.jobs.queue import WorkQueue
@@ -30,7 +31,7 @@ from bandup.jobs.submit import Submitter
 from support.tables import create_jobs, create_results
 from unit.models.provider import Answer, Provider
 from unit.writing_evaluator.samples import ESSAY, QUESTION, answer
-from writing_evaluator.services import examiner, worker
+from writing_evaluator.services import Services
 from writing_evaluator.settings import Settings
 
 ROOT = Path(__file__).parents[3]
@@ -60,8 +61,9 @@ class Stage:
     @contextmanager
     def started(self) -> Iterator[LambdaWorker]:
         """The handler of one execution environment."""
-        with closing(examiner(self.settings)) as model:
-            yield worker(self.settings, model)
+        services = Services.build(self.settings, Clients())
+        with closing(services.model):
+            yield services.worker
 
     def submit(self) -> str:
         queue = WorkQueue(self.sqs, self.settings.queue_url, self.settings.dlq_url)
@@ -105,9 +107,7 @@ def stage(moto: boto3.Session, monkeypatch: pytest.MonkeyPatch) -> Iterator[Stag
             gemini_base_url=provider.url,
         )
         jobs = JobStore(dynamodb, settings.dynamodb_jobs)
-        results = ResultStore(
-            dynamodb, s3, table=settings.dynamodb_evaluations, key="evaluation_id", bucket=settings.s3_bucket_documents
-        )
+        results = ResultStore.build(EVALUATIONS, settings, Clients())
         yield Stage(provider, settings, sqs, jobs, results)
 
 
@@ -167,7 +167,7 @@ def test_health_looks_at_everything_and_pays_nothing(stage: Stage) -> None:
 
 def test_a_retired_model_fails_the_start_with_its_successor(stage: Stage) -> None:
     with pytest.raises(ConfigurationError, match="gemini-3"):
-        examiner(stage.settings.model_copy(update={"gemini_model": "gemini-2.0-flash"}))
+        Services.build(stage.settings.model_copy(update={"gemini_model": "gemini-2.0-flash"}), Clients())
 
 
 @pytest.mark.slow
