@@ -17,7 +17,7 @@ from botocore.config import Config
 
 from bandup.core.aws import BEDROCK_CONNECTIONS
 from bandup.core.deadline import Deadline
-from bandup.flashcards.kinds import CardType, Difficulty
+from bandup.flashcards.options import CardType, Difficulty
 from bandup.jobs.kinds import Kind
 from bandup.jobs.model import Job
 from bandup.jobs.worker import Run

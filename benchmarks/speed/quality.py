@@ -5,7 +5,7 @@ from functools import cache
 
 import numpy as np
 
-from bandup.flashcards.kinds import Difficulty
+from bandup.flashcards.options import Difficulty
 from flashcard_generator.cards.batches import count_by_type, split_into_batches
 from flashcard_generator.cards.prompt import build_prompt
 from flashcard_generator.pdf.chunks import Chunk, Chunker

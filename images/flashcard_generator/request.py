@@ -6,7 +6,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, Field
 
 from bandup.core.errors import TerminalError
-from bandup.flashcards.kinds import MAX_CARDS, CardType, Difficulty
+from bandup.flashcards.options import MAX_CARDS, CardType, Difficulty
 from bandup.storage.uploads import StoredUpload
 
 

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, Field, StringConstraints, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError
 
-from bandup.flashcards.kinds import MAX_CARDS, CardType, Difficulty
+from bandup.flashcards.options import MAX_CARDS, CardType, Difficulty
 from bandup.http.validation import RequestModel
 from bandup.storage.uploads import StoredUpload
 

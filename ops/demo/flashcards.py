@@ -13,7 +13,7 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
-from bandup.flashcards.kinds import MAX_CARDS, CardType, Difficulty
+from bandup.flashcards.options import MAX_CARDS, CardType, Difficulty
 from bandup.storage.upload_rules import RULES
 from bandup.storage.uploads import UploadType
 from ops.client.api import Api, expect

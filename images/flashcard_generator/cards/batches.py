@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import cycle, islice, pairwise
 from typing import TypeVar
 
-from bandup.flashcards.kinds import CardType
+from bandup.flashcards.options import CardType
 
 from ..pdf.chunks import Chunk
 from .checks.checker import RejectedDraft

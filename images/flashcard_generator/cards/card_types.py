@@ -1,10 +1,10 @@
-"""All that differs by the type of a card, one row each. Types are listed in `bandup.flashcards.kinds`."""
+"""All that differs by the type of a card, one row each. Types are listed in `bandup.flashcards.options`."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from bandup.flashcards.kinds import CardType
+from bandup.flashcards.options import CardType
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from bandup.flashcards.kinds import Difficulty
+from bandup.flashcards.options import Difficulty
 from bandup.models.port import Prompt
 from bandup.models.sanitize import Sanitizer
 

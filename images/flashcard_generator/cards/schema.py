@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from bandup.flashcards.kinds import CardType
+from bandup.flashcards.options import CardType
 
 
 class _AnswerPart(BaseModel):

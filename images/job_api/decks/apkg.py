@@ -18,7 +18,7 @@ from contextlib import closing
 
 import genanki
 
-from bandup.flashcards.kinds import GAP, CardType
+from bandup.flashcards.options import GAP, CardType
 
 from .cards import Card, Deck
 from .notes import CLOZE, QUESTION

@@ -12,8 +12,8 @@ class Card:
     Attributes:
         question: what it asks; a CLOZE has a sentence with `____` for the gap.
         answer: what it wants to hear; of a CLOZE, the missing words.
-        type: a `bandup.flashcards.kinds.CardType`.
-        difficulty: a `bandup.flashcards.kinds.Difficulty`.
+        type: a `bandup.flashcards.options.CardType`.
+        difficulty: a `bandup.flashcards.options.Difficulty`.
         page: where the quote is in the document, from 1.
         quote: the words of the document that say so.
         example: a sentence that shows the answer in use; may be empty.

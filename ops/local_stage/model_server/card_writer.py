@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from bandup.flashcards.kinds import GAP
+from bandup.flashcards.options import GAP
 from bandup.ielts.english import FUNCTION_WORDS
 from ops.local_stage.model_server import sentences
 from ops.local_stage.model_server.card_prompt import CardPrompt, remove_blanks

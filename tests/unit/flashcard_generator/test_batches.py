@@ -7,7 +7,7 @@ from collections import Counter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bandup.flashcards.kinds import MAX_CARDS, CardType, Difficulty
+from bandup.flashcards.options import MAX_CARDS, CardType, Difficulty
 from flashcard_generator.cards import prompt
 from flashcard_generator.cards.batches import CARDS_PER_BATCH, CardBatch, count_by_type, pick_evenly, split_into_batches
 from flashcard_generator.cards.checks.checker import RejectedDraft, RejectionReason

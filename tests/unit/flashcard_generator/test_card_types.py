@@ -1,4 +1,4 @@
-from bandup.flashcards.kinds import CardType
+from bandup.flashcards.options import CardType
 from flashcard_generator.cards.card_types import CARD_TYPES
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bandup.flashcards.kinds import CardType
+from bandup.flashcards.options import CardType
 from flashcard_generator.cards.checks import cloze
 from flashcard_generator.cards.checks.checker import CardChecker, RejectionReason
 from flashcard_generator.cards.checks.terms import (

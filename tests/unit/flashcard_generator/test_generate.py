@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from bandup.core.errors import ConfigurationError, InvalidOutputError, RetryLaterError, TerminalError
-from bandup.flashcards.kinds import CardType
+from bandup.flashcards.options import CardType
 from bandup.jobs.results import Result
 from bandup.jobs.worker import Run
 from flashcard_generator.document_reader import DocumentReader

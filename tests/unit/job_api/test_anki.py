@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bandup.flashcards.kinds import CardType
+from bandup.flashcards.options import CardType
 from job_api.decks.apkg import apkg_file, deck_id, guids
 from job_api.decks.cards import Card, Deck
 from support.anki_import import Anki, Imported, read_side

@@ -8,7 +8,7 @@ from typing import Any
 from openapi_spec_validator import validate
 
 from bandup.core.ids import UUID_PATTERN
-from bandup.flashcards.kinds import CardType, Difficulty
+from bandup.flashcards.options import CardType, Difficulty
 from bandup.http import exceptions as problems
 from bandup.http import paging, parameters
 from bandup.jobs.kinds import RESULT_TABLES, Kind

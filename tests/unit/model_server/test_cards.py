@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bandup.flashcards.kinds import CardType, Difficulty
+from bandup.flashcards.options import CardType, Difficulty
 from flashcard_generator.cards import prompt
 from flashcard_generator.cards.batches import CardBatch, count_by_type
 from flashcard_generator.cards.checks.folding import FoldedText

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from bandup.flashcards.kinds import CardType
+from bandup.flashcards.options import CardType
 
 from ...pdf.chunks import Chunk
 from ..card_types import CARD_TYPES, TypeRules

@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from bandup.flashcards.kinds import CardType
+from bandup.flashcards.options import CardType
 
 from ...pdf.chunks import Chunk
 from ...retrieval.boilerplate import has_page_leaders

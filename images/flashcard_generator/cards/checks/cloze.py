@@ -2,7 +2,7 @@
 
 import re
 
-from bandup.flashcards.kinds import GAP
+from bandup.flashcards.options import GAP
 
 from .folding import FoldedText, fold
 

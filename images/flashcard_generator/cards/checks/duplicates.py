@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from bandup.flashcards.kinds import CardType
+from bandup.flashcards.options import CardType
 
 from .card import Card
 from .folding import fold

@@ -2,7 +2,7 @@
 
 import math
 
-from bandup.flashcards.kinds import CardType
+from bandup.flashcards.options import CardType
 
 from .card import Card
 from .folding import fold

@@ -1,4 +1,4 @@
-"""What a learner may ask for."""
+"""What a learner may ask for: types of cards, difficulties, and how many cards."""
 
 from enum import StrEnum
 
