@@ -16,7 +16,7 @@ import psutil
 from ops.client.patient import PatientApi
 from ops.compose.stack import Stack
 from ops.compose.stack_images import built_stack
-from ops.demo.jobs import WRITING, graded
+from ops.demo.jobs import WRITING, grade
 from ops.demo.material import Essay
 from ops.local_stage.clients import DeployedStage
 from ops.local_stage.deploy import Deployment, ModelChoice
@@ -63,7 +63,7 @@ def grade_sample(folder: Path, say: Say) -> dict[str, Any]:
     """
     stage = DeployedStage(folder)
     api = PatientApi(stage.api_url, stage.sign_in(f"{uuid.uuid4().hex[:8]}@example.com"), say=say)
-    return graded(api, WRITING, Essay.sample("TASK_2").as_request(api), say)
+    return grade(api, WRITING, Essay.sample("TASK_2").as_request(api), say)
 
 
 def exercise(stack: Stack, folder: Path, say: Say) -> None:

@@ -16,8 +16,8 @@ from ops.client.api import Api, UnexpectedAnswerError, expect
 from ops.client.patient import PatientApi
 from ops.console import make_console
 from ops.demo.flashcards import Document, deck, number_of_cards
-from ops.demo.interview import practised
-from ops.demo.jobs import POLL_SECONDS, SPEAKING, WRITING, finished, graded
+from ops.demo.interview import practise
+from ops.demo.jobs import POLL_SECONDS, SPEAKING, WRITING, follow, grade
 from ops.demo.material import Essay, SpokenAnswer
 from ops.demo.report import print_essay, print_spoken_answer, print_test
 from ops.exceptions import OperatorError
@@ -86,10 +86,10 @@ def run(arguments: argparse.Namespace, say: Say) -> None:
     report: dict[str, Any] = {"runtime": stage.description["runtime"]}
     if arguments.essay:
         essay = Essay.read(arguments.task, arguments.question, arguments.essay)
-        report["writing"] = _essay(api, essay, console, say)
+        report["writing"] = _grade_essay(api, essay, console, say)
     elif arguments.audio:
         answer = SpokenAnswer.of(arguments.audio, arguments.question, arguments.part)
-        report["speaking"] = _spoken(api, answer, console, say)
+        report["speaking"] = _grade_recording(api, answer, console, say)
     elif arguments.pdf or arguments.cards:
         report["flashcards"] = deck(api, Document.of(arguments.pdf, arguments.cards), console, say)
     else:
@@ -102,7 +102,7 @@ def run(arguments: argparse.Namespace, say: Say) -> None:
 def _samples(stage: DeployedStage, api: Api, console: Console, say: Say) -> dict[str, Any]:
     """Everything that the platform grades, each once; the Task 2 essay in full."""
     task_1, task_2 = Essay.sample("TASK_1"), Essay.sample("TASK_2")
-    report = {"writing": _essay(api, task_2, console, say)}
+    report = {"writing": _grade_essay(api, task_2, console, say)}
     if stage.description["offline"]:  # repeating it costs nothing
         say(f"grading it {WARM_RUNS} times more, to measure the warm worker")
         report["warm_overhead"] = warm = warm_overhead(stage, api, task_2)
@@ -111,27 +111,27 @@ def _samples(stage: DeployedStage, api: Api, console: Console, say: Say) -> dict
             f" (median of {warm['runs']}; {warm['min_ms']} to {warm['max_ms']})\n"
         )
     say("Task 1 with its chart, which is uploaded first")
-    report["writing_task_1"] = graded(api, WRITING, task_1.as_request(api), say)
+    report["writing_task_1"] = grade(api, WRITING, task_1.as_request(api), say)
     print_essay(console, report["writing_task_1"], in_full=False)
     say("a whole Writing test in one job")
     tasks = {"tasks": [task_1.as_request(api), task_2.as_request(api)]}
-    report["writing_test"] = graded(api, WRITING, tasks, say)
+    report["writing_test"] = grade(api, WRITING, tasks, say)
     print_test(console, report["writing_test"])
-    report["speaking"] = _spoken(api, SpokenAnswer.sample(), console, say)
+    report["speaking"] = _grade_recording(api, SpokenAnswer.sample(), console, say)
     report["flashcards"] = deck(api, Document.of(None, None), console, say)
-    report["interview"] = practised(api, console, say)
+    report["interview"] = practise(api, console, say)
     return report
 
 
-def _essay(api: Api, essay: Essay, console: Console, say: Say) -> dict[str, Any]:
-    result = graded(api, WRITING, essay.as_request(api), say)
+def _grade_essay(api: Api, essay: Essay, console: Console, say: Say) -> dict[str, Any]:
+    result = grade(api, WRITING, essay.as_request(api), say)
     print_essay(console, result, in_full=True)
     return result
 
 
-def _spoken(api: Api, answer: SpokenAnswer, console: Console, say: Say) -> dict[str, Any]:
+def _grade_recording(api: Api, answer: SpokenAnswer, console: Console, say: Say) -> dict[str, Any]:
     say("a spoken answer, which is uploaded first")
-    result = graded(api, SPEAKING, answer.as_request(api), say)
+    result = grade(api, SPEAKING, answer.as_request(api), say)
     print_spoken_answer(console, result)
     return result
 
@@ -148,7 +148,7 @@ def warm_overhead(stage: DeployedStage, api: Api, essay: Essay) -> dict[str, Any
     job_ids = []
     for _ in range(WARM_RUNS):
         accepted = expect(api.post(WRITING, essay.as_request(api)), HTTPStatus.ACCEPTED)
-        finished(api, accepted["job_id"], lambda _: None)
+        follow(api, accepted["job_id"], lambda _: None)
         job_ids.append(accepted["job_id"])
     spent = [1000 * (end["seconds"] - end["model_seconds"]) for end in _ends(stage, set(job_ids))]
     numbers = {"median_ms": statistics.median(spent), "min_ms": min(spent), "max_ms": max(spent)}

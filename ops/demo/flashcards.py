@@ -18,7 +18,7 @@ from bandup.storage.upload_rules import RULES
 from bandup.storage.uploads import UploadType
 from ops.client.api import Api, expect
 from ops.client.uploads import download, upload
-from ops.demo.jobs import completed
+from ops.demo.jobs import complete
 from ops.local_stage.exceptions import StageError
 from ops.paths import ROOT
 from ops.progress import Say
@@ -98,7 +98,7 @@ def deck(api: Api, document: Document, console: Console, say: Say) -> dict[str, 
         What the API answered at each step, and where the package is.
     """
     say(f"{document.num_cards} flashcards of {document.file.name}, which is uploaded first")
-    answered = completed(api, FLASHCARDS, document.as_request(api), say, named="flashcard_set")
+    answered = complete(api, FLASHCARDS, document.as_request(api), say, named="flashcard_set")
     link = expect(api.get(f"{answered['job']['result_url']}/export", format="apkg"), HTTPStatus.OK)
     PACKAGE.parent.mkdir(exist_ok=True)
     PACKAGE.write_bytes(download(link["get_url"]))

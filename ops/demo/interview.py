@@ -37,7 +37,7 @@ class Practice:
         return [cls(document, document.pop("answers")) for document in documents]
 
 
-def practised(api: Api, console: Console, say: Say) -> dict[str, Any]:
+def practise(api: Api, console: Console, say: Say) -> dict[str, Any]:
     """Hold all sample interviews, have each judged, and print the latest in full with the skills over all.
 
     Returns:
@@ -46,7 +46,7 @@ def practised(api: Api, console: Console, say: Say) -> dict[str, Any]:
     interviews = []
     for practice in Practice.samples():
         say(f"a {practice.setting['category']} interview of {len(practice.answers)} answers, and feedback on it")
-        interviews.append(held(api, practice))
+        interviews.append(hold_interview(api, practice))
     skills = expect(api.get("/skills"), HTTPStatus.OK)
     print_interview(console, interviews[-1])
     print_feedback(console, interviews[-1]["feedback"])
@@ -54,18 +54,20 @@ def practised(api: Api, console: Console, say: Say) -> dict[str, Any]:
     return {"interviews": interviews, "skills": skills}
 
 
-def held(api: Api, practice: Practice) -> dict[str, Any]:
+def hold_interview(api: Api, practice: Practice) -> dict[str, Any]:
     """One interview from its first question to its feedback."""
-    opening = _answered(api, "/interview", practice.setting)
+    opening = _require_answer(api, "/interview", practice.setting)
     session_id = opening["session_id"]
-    answered = (_answered(api, "/interview", {"session_id": session_id, "message": each}) for each in practice.answers)
+    answered = (
+        _require_answer(api, "/interview", {"session_id": session_id, "message": each}) for each in practice.answers
+    )
     turns = [opening, *answered]
-    feedback = _answered(api, "/feedback", {"session_id": session_id})
+    feedback = _require_answer(api, "/feedback", {"session_id": session_id})
     review = expect(api.get("/review", session_id=session_id), HTTPStatus.OK)
     return {"turns": turns, "feedback": feedback, "messages": review["messages"], "status": review["status"]}
 
 
-def _answered(api: Api, path: str, body: Mapping[str, str]) -> dict[str, Any]:
+def _require_answer(api: Api, path: str, body: Mapping[str, str]) -> dict[str, Any]:
     answer: dict[str, Any] = expect(api.post(path, body), HTTPStatus.OK)
     return answer
 
@@ -93,11 +95,11 @@ def print_feedback(console: Console, judged: Mapping[str, Any]) -> None:
     for name in ("Skill", "Rating", "Why"):
         table.add_column(name)
     for skill, reason in feedback["reasons"].items():
-        table.add_row(_spoken(skill), f"{feedback['ratings'][skill]:g}", Text(reason))
+        table.add_row(_title(skill), f"{feedback['ratings'][skill]:g}", Text(reason))
     console.print(table)
     console.print(Panel(Text(feedback["summary"]), title="Summary", title_align="left"))
     for name in ("strengths", "weaknesses", "suggestions"):
-        console.print(Text(_spoken(name), style="bold"))
+        console.print(Text(_title(name), style="bold"))
         for point in feedback[name]:
             console.print(Text(f"  - {point['text']} ({point['skill']})"))
             for quote in point["quotes"]:
@@ -117,15 +119,15 @@ def print_skills(console: Console, skills: Mapping[str, Any]) -> None:
         table.add_column(name)
     for skill, rated in skills["skills"].items():
         numbers = (f"{rated[name]:g}" for name in ("mean", "recent_mean", "latest"))
-        table.add_row(_spoken(skill), *numbers, _trend(rated["trend"]))
+        table.add_row(_title(skill), *numbers, _trend(rated["trend"]))
     console.print()
     console.print(table)
     for name in ("strengths", "weaknesses"):
         entries = (f"{entry['name']} (in {entry['sessions']})" for entry in skills[name])
-        console.print(Text(f"  {_spoken(name)}: {', '.join(entries) or 'none'}"))
+        console.print(Text(f"  {_title(name)}: {', '.join(entries) or 'none'}"))
     weakest = skills["weakest_skill"]
     category = weakest["next_interview"]["category"]
-    console.print(Text(f"  Practise next: {_spoken(weakest['skill']).lower()}, in a {category} interview\n"))
+    console.print(Text(f"  Practise next: {_title(weakest['skill']).lower()}, in a {category} interview\n"))
 
 
 def _trend(trend: Mapping[str, Any] | None) -> str:
@@ -135,5 +137,5 @@ def _trend(trend: Mapping[str, Any] | None) -> str:
     return f"{trend['direction']}: {trend['per_session']:+.2f} ({low:+.2f} to {high:+.2f})"
 
 
-def _spoken(name: str) -> str:
+def _title(name: str) -> str:
     return name.replace("_", " ").capitalize()

@@ -20,12 +20,12 @@ SPEAKING = "/speaking/evaluations"
 OPEN = frozenset({"QUEUED", "PROCESSING"})
 
 
-def graded(api: Api, path: str, request: dict[str, Any], say: Say) -> dict[str, Any]:
+def grade(api: Api, path: str, request: dict[str, Any], say: Say) -> dict[str, Any]:
     """As `completed`, for what is judged."""
-    return completed(api, path, request, say, named="evaluation")
+    return complete(api, path, request, say, named="evaluation")
 
 
-def completed(api: Api, path: str, request: dict[str, Any], say: Say, *, named: str) -> dict[str, Any]:
+def complete(api: Api, path: str, request: dict[str, Any], say: Say, *, named: str) -> dict[str, Any]:
     """Submit, follow and read: what the API answered at each step, and the seconds that it took.
 
     Args:
@@ -41,7 +41,7 @@ def completed(api: Api, path: str, request: dict[str, Any], say: Say, *, named: 
     started = time.monotonic()
     accepted = expect(api.post(path, request), HTTPStatus.ACCEPTED)
     say(f"job {accepted['job_id']}: accepted")
-    job = finished(api, accepted["job_id"], lambda stage: say(f"job {accepted['job_id']}: {stage}"))
+    job = follow(api, accepted["job_id"], lambda stage: say(f"job {accepted['job_id']}: {stage}"))
     seconds = time.monotonic() - started
     if job["status"] != "COMPLETED":
         raise StageError(f"the job ended as {job['status']}: {job.get('error', {}).get('message', 'no reason given')}")
@@ -49,7 +49,7 @@ def completed(api: Api, path: str, request: dict[str, Any], say: Say, *, named: 
     return {"accepted": accepted, "job": job, named: result, "seconds": round(seconds, 3)}
 
 
-def finished(api: Api, job_id: str, tell: Callable[[str], None]) -> dict[str, Any]:
+def follow(api: Api, job_id: str, tell: Callable[[str], None]) -> dict[str, Any]:
     """The job at its end; each new stage is told on the way.
 
     Raises:

@@ -52,7 +52,7 @@ def print_spoken_answer(console: Console, result: Mapping[str, Any]) -> None:
     console.print(_table(_facts(result, evaluation["model_used"])))
 
 
-def marked(text: str, quotes: Sequence[Mapping[str, Any]]) -> Text:
+def mark_quotes(text: str, quotes: Sequence[Mapping[str, Any]]) -> Text:
     """The text with every quote between marks and numbered; quotes may overlap.
 
     The marks are characters, not colours alone, so that they survive a file or a screen reader.
@@ -96,7 +96,7 @@ def _feedback(console: Console, feedback: Mapping[str, Any]) -> None:
 
 def _text(console: Console, title: str, text: str, quotes: Sequence[Mapping[str, Any]]) -> None:
     quotes = sorted(quotes, key=lambda quote: (quote["start"], quote["end"]))
-    console.print(Panel(marked(text, quotes), title=title, title_align="left"))
+    console.print(Panel(mark_quotes(text, quotes), title=title, title_align="left"))
     for number, quote in enumerate(quotes, start=1):
         better = f"  →  {quote['suggestion']}" if quote["suggestion"] else ""
         console.print(Text(f" [{number}] {_OPEN}{quote['quote']}{_CLOSE}  {quote['issue']}{better}"))

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from ops.demo.__main__ import check
 from ops.demo.flashcards import Document, number_of_cards, pages
 from ops.demo.material import Essay, SpokenAnswer
-from ops.demo.report import marked
+from ops.demo.report import mark_quotes
 from ops.local_stage.exceptions import StageError
 
 
@@ -86,7 +86,7 @@ def test_ranges_of_pages() -> None:
 def test_marks_change_nothing_of_the_text(data: st.DataObject, text: str) -> None:
     spans = st.tuples(st.integers(0, len(text)), st.integers(0, len(text))).map(sorted)
     quotes = [{"start": start, "end": end} for start, end in data.draw(st.lists(spans, max_size=4))]
-    shown = marked(text, quotes).plain
+    shown = mark_quotes(text, quotes).plain
     without = shown
     for number in range(len(quotes), 0, -1):
         assert f"»[{number}]" in shown
@@ -96,4 +96,4 @@ def test_marks_change_nothing_of_the_text(data: st.DataObject, text: str) -> Non
 
 
 def test_a_quote_is_marked_where_it_stands() -> None:
-    assert marked("one two three", [{"start": 4, "end": 7}]).plain == "one «two»[1] three"
+    assert mark_quotes("one two three", [{"start": 4, "end": 7}]).plain == "one «two»[1] three"
