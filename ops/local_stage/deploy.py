@@ -63,6 +63,19 @@ class ModelChoice:
         return int.from_bytes(hashlib.sha256(self.api_key.encode()).digest()[:3])
 
 
+def provider_settings(ports: Ports) -> dict[str, str]:
+    """The environment by which Terraform's provider finds the emulators."""
+    return {
+        # By its numbers: S3 then has the bucket in the path, as no name of a bucket could stand before them.
+        "AWS_ENDPOINT_URL": ports.url("localstack"),
+        # LocalStack's free edition has neither.
+        "AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER": ports.url("moto"),
+        "AWS_ENDPOINT_URL_ECR": ports.url("moto"),
+        "TF_AWS_DEFAULT_TAGS_project": "bandup",
+        "TF_AWS_DEFAULT_TAGS_stage": "local",
+    }
+
+
 class Deployment:
     """The platform on one local stage.
 
@@ -91,7 +104,8 @@ class Deployment:
         self._variables = dict(variables or {})
         self._model = model or ModelChoice.from_environment(os.environ, stage.ports.url("model"))
         module = root / "terraform" / "stages" / "local"
-        self._terraform = terraform or Terraform(module, stage.state_dir / "terraform", say)
+        self._provider = provider_settings(stage.ports)
+        self._terraform = terraform or Terraform(module, stage.state_dir / "terraform", say, self._provider)
 
     def require_tools(self) -> None:
         """See to it that it could be applied, before anything is started for it.
@@ -140,7 +154,6 @@ class Deployment:
                 self._say(move.by_tag())
         described = self._deploy(
             {
-                "localstack_url": ports.url("localstack"),
                 "moto_url": ports.url("moto"),
                 "gemini_base_url": self._model.base_url,
                 "bedrock_endpoint_url": ports.url("model"),
@@ -169,7 +182,7 @@ class Deployment:
         if not differences:
             self._say("deployed already: no function, image or Terraform file has changed since")
             return self._describe(last.outputs)
-        running = last.ingredients.variables[IMAGES]
+        running = last.ingredients.settings[IMAGES]
         if differences == [IMAGES] and running.keys() == variables[IMAGES].keys():
             changed = sorted(name for name, image in variables[IMAGES].items() if image != running[name])
             return self._apply(variables, wanted, stamps, changed)
@@ -197,7 +210,7 @@ class Deployment:
         targets = [f'module.platform.module.function["{name}"]' for name in changed]
         outputs = self._terraform.apply(variables, self._secrets, targets)
         for name in changed:
-            self._say(f"{name}: healthy, and serves as version {outputs['platform']['functions'][name]['version']}")
+            self._say(f"{name}: healthy, and serves")
         result = self._result()
         if result and stamps == read_stamps(self._root):
             LastApply(ingredients, result, outputs).write(self._record)
@@ -205,8 +218,8 @@ class Deployment:
 
     def _ingredients(self, variables: Mapping[str, Any]) -> Ingredients:
         today = datetime.now(UTC).date().isoformat()
-        # As they come back from the record.
-        return Ingredients(read_files(self._root), self._terraform.version(), today, json.loads(json.dumps(variables)))
+        settings = json.loads(json.dumps({**variables, **self._provider}))  # as they come back from the record
+        return Ingredients(read_files(self._root), self._terraform.version(), today, settings)
 
     def _result(self) -> Result | None:
         return read_result(self._terraform.state_file, Inventory.read(self._stage.ports))

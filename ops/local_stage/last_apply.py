@@ -34,18 +34,18 @@ class Ingredients:
         files: SHA-256 of each file that Terraform reads, by its path in the repository.
         terraform: version, platform and providers, as Terraform tells them.
         day: today's date in UTC: a model whose last day has passed fails the plan.
-        variables: the root module's variables; of a secret its version.
+        settings: the root module's variables, of a secret its version, and the provider's settings.
     """
 
     files: dict[str, str]
     terraform: str
     day: str
-    variables: dict[str, Any]
+    settings: dict[str, Any]
 
     def differences(self, other: "Ingredients") -> list[str]:
-        """What differs, for a person: paths of files, names of variables, and the rest by its name."""
+        """What differs, for a person: paths of files, names of settings, and the rest by its name."""
         rest = [name for name in ("terraform", "day") if getattr(self, name) != getattr(other, name)]
-        return [*_differing(self.files, other.files), *_differing(self.variables, other.variables), *rest]
+        return [*_differing(self.files, other.files), *_differing(self.settings, other.settings), *rest]
 
 
 @dataclass(frozen=True)

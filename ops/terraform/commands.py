@@ -5,6 +5,7 @@ import subprocess
 import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from ops.child_environment import STAGE_CREDENTIALS, download_environment
@@ -52,9 +53,13 @@ class Terraform:
         module: the root module.
         folder: holds its state, its variables and what `init` writes.
         say: prints progress.
+        settings: environment variables for the provider.
     """
 
-    def __init__(self, module: Path, folder: Path, say: Say) -> None:
+    def __init__(
+        self, module: Path, folder: Path, say: Say, settings: Mapping[str, str] = MappingProxyType({})
+    ) -> None:
+        self._settings = dict(settings)
         self._module = module
         self._folder = folder
         self._say = say
@@ -137,6 +142,7 @@ class Terraform:
         return terraform_environment(
             {
                 "TF_DATA_DIR": str(self._folder / "data"),
+                **self._settings,
                 **{f"TF_VAR_{name}": value for name, value in secrets.items()},
             }
         )

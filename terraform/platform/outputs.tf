@@ -65,12 +65,12 @@ output "buckets" {
   }
 }
 
+# Not the version that serves: a change of one function would then be a change of what the whole platform gives out.
 output "functions" {
-  description = "Each function by folder: its name, the version that serves, and the alias that everything calls."
+  description = "Each function by folder: its name, and the alias that everything calls."
   value = {
     for folder, function in module.function : folder => {
       name      = function.name
-      version   = function.version
       alias_arn = function.alias_arn
     }
   }

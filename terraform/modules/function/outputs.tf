@@ -3,11 +3,6 @@ output "name" {
   value       = aws_lambda_function.this.function_name
 }
 
-output "version" {
-  description = "Published version that the alias serves."
-  value       = aws_lambda_alias.live.function_version
-}
-
 output "alias_name" {
   description = "Name of the alias; the qualifier of every permission to invoke."
   value       = aws_lambda_alias.live.name

@@ -1,35 +1,13 @@
-provider "aws" {
-  region     = "us-east-1"
-  access_key = "test"
-  secret_key = "test"
+# Its settings are environment variables, which ops/local_stage/deploy.py sets; by hand see docs/develop/compose.md. A block
+# that holds any is validated on its own, with all 1,500 resources that the provider knows: 3 s of each run.
+provider "aws" {}
 
-  s3_use_path_style           = true
-  skip_credentials_validation = true
-  skip_metadata_api_check     = true
-  skip_requesting_account_id  = true
-  skip_region_validation      = true
-
-  endpoints {
-    apigateway     = var.localstack_url
-    dynamodb       = var.localstack_url
-    eventbridge    = var.localstack_url
-    iam            = var.localstack_url
-    lambda         = var.localstack_url
-    logs           = var.localstack_url
-    s3             = var.localstack_url
-    secretsmanager = var.localstack_url
-    sqs            = var.localstack_url
-    sts            = var.localstack_url
-
-    # LocalStack's free edition has neither.
-    cognitoidp = var.moto_url
-    ecr        = var.moto_url
-  }
-
-  default_tags {
-    tags = {
-      project = "bandup"
-      stage   = "local"
+# Without those variables the provider would take the caller's own account.
+data "aws_caller_identity" "current" {
+  lifecycle {
+    postcondition {
+      condition     = self.account_id == "000000000000"
+      error_message = "This stage is for emulators, and the provider would deploy it into the AWS account ${self.account_id}: run `make up`, or set what docs/develop/compose.md says."
     }
   }
 }

@@ -1,11 +1,6 @@
-variable "localstack_url" {
-  type        = string
-  description = "Address of LocalStack."
-}
-
 variable "moto_url" {
   type        = string
-  description = "Address of moto, which stands in for Cognito and ECR."
+  description = "Address of moto, which stands in for Cognito, as functions reach it."
 }
 
 variable "image_registry" {

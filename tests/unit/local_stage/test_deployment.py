@@ -52,8 +52,7 @@ class ScriptedTerraform(Terraform):
         self.during()
         self._applies += 1
         self.state_file.write_text(f"serial {self._applies}")
-        functions = {name: {"version": str(self._applies)} for name in variables["images"]}
-        return {"api_id": "an-api", "api_stage": "v1", "functions": functions}
+        return {"platform": {"api_id": "an-api", "api_stage": "v1"}}
 
 
 class Local:
@@ -124,7 +123,7 @@ def test_a_changed_prompt_applies_its_function_alone_and_says_so(local: Local) -
     assert {name for name in after if before[name] != after[name]} == {"one"}
     assert local.said == [
         f"one: {before['one'].tag} -> {after['one'].tag}",
-        "one: healthy, and serves as version 2",
+        "one: healthy, and serves",
     ]
     assert [event.moves[0].function for event in history(local.stage.state_dir)[1:]] == ["one"]
     assert local.apply() == []

@@ -42,7 +42,7 @@ ingredients = st.builds(
     files=st.dictionaries(names, st.text("0123456789abcdef", min_size=1, max_size=4), max_size=3),
     terraform=st.text(max_size=5),
     day=st.dates(date(2026, 1, 1), date(2026, 1, 5)).map(str),
-    variables=st.dictionaries(names, json_values, max_size=3),
+    settings=st.dictionaries(names, json_values, max_size=3),
 )
 
 

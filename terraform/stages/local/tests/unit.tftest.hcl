@@ -3,7 +3,6 @@ mock_provider "aws" {
 }
 
 variables {
-  localstack_url       = "http://127.0.0.1:4566"
   moto_url             = "http://127.0.0.1:4567"
   gemini_base_url      = "http://127.0.0.1:4568"
   bedrock_endpoint_url = "http://127.0.0.1:4568"
@@ -51,4 +50,15 @@ run "local_stage" {
     condition     = output.platform.issuer == "https://cognito-idp.us-east-1.amazonaws.com/${output.platform.user_pool_id}"
     error_message = "Tokens of the local stage carry Amazon's issuer."
   }
+}
+
+run "another_account" {
+  command = plan
+
+  override_data {
+    target = data.aws_caller_identity.current
+    values = { account_id = "123456789012" }
+  }
+
+  expect_failures = [data.aws_caller_identity.current]
 }
