@@ -1,16 +1,21 @@
-"""All that is known of an essay before anyone judges it, and so before anything is paid."""
+"""All that is known of an essay before anyone judges it, and so before anything is paid.
 
-from collections.abc import Mapping
+It is counted apart from anyone's judgement: the same with every model, and free.
+"""
+
+import statistics
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any, Protocol
 
-from bandup.ielts.english import is_english
-from bandup.ielts.findings import CheckedText
+from bandup.ielts.english import find_paragraphs, is_english, measure_sentences, split_words
+from bandup.ielts.findings import CheckedText, Finding, Kind
 from bandup.ielts.length import Length, measure_length
+from bandup.ielts.vocabulary import WINDOW, count_linking_words, moving_average_type_token_ratio
 from bandup.models.sanitize import SanitizedText
 
 from .essay import Essay
-from .facts import measure_facts
 from .flags import measure_flags
 from .prompt import sanitize
 from .rubric import FLOOR_WORDS
@@ -64,6 +69,42 @@ def measure_essay(essay: Essay, checker: Checker) -> MeasuredEssay:
     )
 
 
+def measure_facts(text: SanitizedText, original: str, checked: CheckedText) -> dict[str, Any]:
+    """The measured facts of a result in the stored form: findings, diversity, sentences, linking words.
+
+    Args:
+        text: the essay as it is shown; what is measured.
+        original: the essay itself; findings have their places in it.
+        checked: what the grammar checker found in `text`.
+    """
+    places = text.all_in_original([(finding.start, finding.end) for finding in checked.findings])
+    words = split_words(text.text)
+    checked_words = len(split_words(text.text[: checked.until]))
+    sentences = measure_sentences(text.text)
+    paragraphs = len(find_paragraphs(text.text))
+    diversity = moving_average_type_token_ratio(words)
+    linkers = count_linking_words(words)
+    return {
+        "findings": [
+            _describe_finding(finding, place, original) for finding, place in zip(checked.findings, places, strict=True)
+        ],
+        "grammar": _describe_rate("grammar", checked, checked_words),
+        "spelling": _describe_rate("spelling", checked, checked_words),
+        "lexical_diversity": {
+            "measure": "MATTR",
+            "window": WINDOW,
+            "value": _to_number(diversity),
+            "different_words": len(set(words)),
+        },
+        "sentences": _describe_sentences(sentences),
+        "paragraphs": paragraphs,
+        "linking_words": {
+            "total": linkers.total(),
+            "used": [{"phrase": phrase, "count": count} for phrase, count in linkers.items()],
+        },
+    }
+
+
 def _explain_floor(length: Length, *, english: bool) -> str | None:
     if not english:
         return "This does not read as English. The test gives such an answer Band 0; the scale here starts at Band 1."
@@ -71,3 +112,35 @@ def _explain_floor(length: Length, *, english: bool) -> str | None:
         return None
     copied = f" besides {length.copied} copied from the question" if length.copied else ""
     return f"An answer of {FLOOR_WORDS} words or fewer is Band 1 in every criterion; this one has {length.own}{copied}."
+
+
+def _describe_finding(finding: Finding, place: tuple[int, int], original: str) -> dict[str, Any]:
+    start, end = place
+    return {
+        "kind": finding.kind,
+        "quote": original[start:end],
+        "start": start,
+        "end": end,
+        "message": finding.message,
+        "suggestions": list(finding.replacements),
+    }
+
+
+def _describe_rate(kind: Kind, checked: CheckedText, words: int) -> dict[str, Any]:
+    """How many findings, and how many per 100 words of what was checked."""
+    count = sum(finding.kind == kind for finding in checked.findings)
+    return {"count": count, "per_100_words": _to_number(100 * count / words if words else 0)}
+
+
+def _describe_sentences(lengths: Sequence[int]) -> dict[str, Any]:
+    return {
+        "count": len(lengths),
+        "mean_words": _to_number(statistics.fmean(lengths) if lengths else 0),
+        "deviation_words": _to_number(statistics.pstdev(lengths) if lengths else 0),
+        "shortest": min(lengths, default=0),
+        "longest": max(lengths, default=0),
+    }
+
+
+def _to_number(value: float) -> Decimal:
+    return round(Decimal(value), 3)

@@ -1,4 +1,4 @@
-"""Cuts a document into chunks of about one size that begin and end where sentences do, whatever the page ends."""
+"""Cuts a document into chunks of about one size that begin and end where sentences do, wherever pages end."""
 
 import re
 import unicodedata

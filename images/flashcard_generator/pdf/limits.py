@@ -24,7 +24,7 @@ SECONDS_PER_PAGE = 0.01
 A file that gives no pages is refused within 10 s, and a long one that goes on giving them is not cut off."""
 
 PROCESS_CPU_SECONDS = 30
-"""The kernel ends the process then if its worker died. While the worker watches the clock, this is never reached."""
+"""When the kernel ends a process whose worker died. While the worker watches the clock, this is never reached."""
 
 PROCESS_MEMORY_BYTES = 256 * MIB
 """Memory of its own for the process: interpreter and MuPDF 46 MB, the largest upload 50 MB, the rest for the parse.

@@ -22,7 +22,7 @@ MAX_PARALLEL_CALLS = 10
 """The provider's limit is on requests per minute for the whole account, so more would only wait."""
 
 MAX_WITHOUT_VECTORS = 15
-"""Passages. So short a document is covered without choosing by vectors, so none are bought."""
+"""A document of so few passages is covered without vectors, so none are bought."""
 
 REPORT_SECONDS = 1.0
 """The shortest time between two reports of progress: each is a write to a table."""

@@ -13,8 +13,7 @@ from bandup.ielts.length import MAX_ESSAY_CHARACTERS
 from unit.writing_evaluator.fakes import FakeChecker, FakeModel, graded
 from unit.writing_evaluator.samples import ESSAY, QUESTION, answer
 from writing_evaluator.essay import Essay
-from writing_evaluator.facts import measure_facts
-from writing_evaluator.measurement import measure_essay
+from writing_evaluator.measurement import measure_essay, measure_facts
 from writing_evaluator.prompt import sanitize
 
 snippets = st.sampled_from(
