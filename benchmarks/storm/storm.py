@@ -76,7 +76,6 @@ class Storm:
             table=self._results_table,
             key="evaluation_id",
             bucket="none",
-            clock=self._clock,
         )
         self._submitter = Submitter(store, {Kind.WRITING: queue})
         self._sweeper = Sweeper(store, {Kind.WRITING: queue})

@@ -68,7 +68,7 @@ class Services:
         """What the settings describe. Nothing is called yet."""
         dynamodb, s3, sqs = (clients.get(service) for service in ("dynamodb", "s3", "sqs"))
         jobs = JobStore(dynamodb, settings.dynamodb_jobs, clock)
-        results = {table: ResultStore.build(table, settings, clients, clock) for table in RESULT_TABLES}
+        results = {table: ResultStore.build(table, settings, clients) for table in RESULT_TABLES}
         interviews = InterviewStore(dynamodb, settings.dynamodb_interview_sessions)
         quotas = Quotas(dynamodb, settings.dynamodb_quotas, settings.quotas, clock)
         queues = {kind: WorkQueue(sqs, *settings.queue_urls(kind)) for kind in Kind}

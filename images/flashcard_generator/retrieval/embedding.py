@@ -2,6 +2,7 @@
 
 import math
 import random
+import time
 from collections.abc import Callable
 from concurrent.futures import FIRST_EXCEPTION, Future, ThreadPoolExecutor, wait
 from threading import Event
@@ -122,13 +123,15 @@ class Embeddings:
         self._ordered.append(self._by_text[text])
 
     def _fetch(self, text: str) -> Vectors:
+        started = time.monotonic()
         try:
-            with self._ledger.timed():
-                return np.array(self._embed_with_backoff(text), np.float32)
+            return np.array(self._embed_with_backoff(text), np.float32)
         except Exception as error:
             self._failure = self._failure or error
             self._stopped.set()
             raise
+        finally:
+            self._ledger.add_wait(started)
 
     def _embed_with_backoff(self, text: str) -> list[float]:
         """Ask; if the provider throttles, wait and ask again rather than lose the vectors paid for so far."""

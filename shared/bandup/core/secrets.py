@@ -4,7 +4,9 @@ import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from bandup.core.aws import classify_aws_errors
+from botocore.exceptions import BotoCoreError, ClientError
+
+from bandup.core.aws import classify
 
 if TYPE_CHECKING:
     from mypy_boto3_secretsmanager import SecretsManagerClient
@@ -38,7 +40,9 @@ class SecretCache:
         """
         value, read_at = self._values.get(arn, ("", float("-inf")))
         if refresh or self._now() - read_at > MAX_AGE_SECONDS:
-            with classify_aws_errors("secret"):
+            try:
                 value = self._client.get_secret_value(SecretId=arn)["SecretString"]
+            except (BotoCoreError, ClientError) as error:
+                raise classify(error, "secret") from error
             self._values[arn] = (value, self._now())
         return value

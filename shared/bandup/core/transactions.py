@@ -5,9 +5,9 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from botocore.exceptions import ClientError
+from botocore.exceptions import BotoCoreError, ClientError
 
-from bandup.core.aws import classify_aws_errors, error_code
+from bandup.core.aws import classify, error_code
 from bandup.core.errors import RetryLaterError
 
 if TYPE_CHECKING:
@@ -61,23 +61,24 @@ def write_together(
             written.
         RetryLaterError, ConfigurationError: DynamoDB refused it for another reason.
     """
-    with classify_aws_errors("storage"):
-        for attempt in range(attempts):
-            try:
-                client.transact_write_items(TransactItems=list(writes.values()))
-            except ClientError as error:
-                reasons = [reason.get("Code") for reason in error.response.get("CancellationReasons", [])]
-                # DynamoDB gives one reason for each write, in the order of the writes.
-                failed = {name for name, reason in zip(writes, reasons, strict=False) if reason == _CONDITION_FAILED}
-                if failed:
-                    raise ConditionFailedError(frozenset(failed)) from error
-                if not _in_conflict(error, reasons):
-                    raise
-                if attempt == attempts - 1:
-                    raise TransactionConflictError from error
-                pause(random.uniform(0, min(LONGEST_PAUSE_SECONDS, FIRST_PAUSE_SECONDS * 2**attempt)))
-            else:
-                return
+    for attempt in range(attempts):
+        try:
+            client.transact_write_items(TransactItems=list(writes.values()))
+        except ClientError as error:
+            reasons = [reason.get("Code") for reason in error.response.get("CancellationReasons", [])]
+            # DynamoDB gives one reason for each write, in the order of the writes.
+            failed = {name for name, reason in zip(writes, reasons, strict=False) if reason == _CONDITION_FAILED}
+            if failed:
+                raise ConditionFailedError(frozenset(failed)) from error
+            if not _in_conflict(error, reasons):
+                raise classify(error, "storage") from error
+            if attempt == attempts - 1:
+                raise TransactionConflictError from error
+            pause(random.uniform(0, min(LONGEST_PAUSE_SECONDS, FIRST_PAUSE_SECONDS * 2**attempt)))
+        except BotoCoreError as error:
+            raise classify(error, "storage") from error
+        else:
+            return
 
 
 def _in_conflict(error: ClientError, reasons: Sequence[str | None]) -> bool:

@@ -17,8 +17,7 @@ from bandup.core.log import logger
 from bandup.core.metrics import published
 from bandup.core.settings import TableName, Url
 from bandup.jobs.kinds import Kind
-from bandup.jobs.message import JobMessage
-from bandup.jobs.queue import SqsDelivery, WorkQueue
+from bandup.jobs.queue import JobMessage, SqsDelivery, WorkQueue
 from bandup.jobs.results import ResultSettings, ResultStore
 from bandup.jobs.store import JobStore
 from bandup.jobs.view import job_view
@@ -43,16 +42,16 @@ class NotAcknowledgedError(Exception):
 
 @dataclass(frozen=True)
 class _DirectDelivery:
-    """A job that an operator names in a direct invocation: there is no message to hide or to bury."""
+    """A job that an operator names in a direct invocation: there is no message behind it."""
 
     body: str
     receive_count: int = 1
 
     def set_visibility(self, seconds: float) -> None:
-        """Nothing to hide; an open job's message, or the sweep, brings it back."""
+        """There is no message; an open job's own one, or the sweep, has the job delivered again."""
 
     def send_to_dlq(self) -> None:
-        """Nothing to bury."""
+        """There is no message to send, so the invocation fails."""
         raise LookupError("no such job in this queue, or its worker crashed too often")
 
 
@@ -99,7 +98,7 @@ class LambdaWorker:
         tables: dict[str, Check] = {"jobs": jobs.describe}
         results = None
         if kind.results:
-            results = ResultStore.build(kind.results, settings, clients, clock)
+            results = ResultStore.build(kind.results, settings, clients)
             tables[kind.results.name] = results.describe
         return cls(
             worker=Worker(kind, jobs, results, work),
@@ -110,7 +109,7 @@ class LambdaWorker:
 
     def __call__(self, event: Any, context: LambdaContext) -> dict[str, Any]:
         """Answer one invocation; an event of no known form is logged and changes nothing."""
-        # What an earlier invocation was about is not what this one is about.
+        # This invocation is not about what an earlier one in the same process was about.
         logger.set_correlation_id(None)
         with self.metrics():
             return self._answer(event, context)

@@ -1,118 +1,93 @@
-"""A worker's hold on one job, and the moves that only its holder makes."""
+"""A worker's hold on one job, and the transitions that only its holder makes."""
 
 import time
-from types import TracebackType
+from dataclasses import dataclass, field
 
-from bandup.core.dynamo import Write
-from bandup.core.errors import WorkError
-from bandup.core.log import log_exception, logger
+from bandup.core.log import logger
 from bandup.core.metrics import Metric, measure
 from bandup.jobs import transitions
-from bandup.jobs.exceptions import JobStoreError
 from bandup.jobs.model import Job, JobFailure
-from bandup.jobs.queue import Delivery
+from bandup.jobs.results import Result, ResultStore
 from bandup.jobs.store import JobStore
 from bandup.models.usage import Ledger
 
-CRASH_DELAY_SECONDS = 30.0
-"""How long a job rests after an error that nobody classified."""
+INSTRUCTION_FLAG = "instruction_in_"
+"""How the flags begin by which results say that the user's text gives orders to the model."""
 
 
+@dataclass
 class Lease:
     """One attempt at one job. The attempt's number fences it: once another worker took over, all its writes fail.
 
-    Args:
-        store: where jobs live.
-        job: the job as leased.
-        started: when the worker took up the delivery, in `time.monotonic` seconds.
-
     Attributes:
-        job: the job as this lease last wrote it.
+        store: where jobs live.
+        job: the job as leased, and then as this lease last wrote it.
+        started: when the worker took up the delivery, in `time.monotonic` seconds.
+        ledger: what the attempt paid.
     """
 
-    def __init__(self, store: JobStore, job: Job, started: float) -> None:
-        self._store = store
-        self._started = started
-        self.job = job
+    store: JobStore
+    job: Job
+    started: float
+    ledger: Ledger = field(default_factory=Ledger)
 
     def report(self, stage: str, done: int = 0, total: int = 1) -> None:
         """Tell the owner what is being done, and how much of it is done of how much."""
-        self.job = self._store.move(self.job, transitions.report(self.job, self._store.now(), stage, done, total))
+        self.job = self.store.move(self.job, transitions.report(self.job, self.store.now(), stage, done, total))
 
-    def complete(self, result: Write | None, ledger: Ledger) -> None:
-        """Store the result, if there is one, and the job's end, both or neither.
+    def complete(self, result: Result | None, results: ResultStore | None) -> None:
+        """Store the result, if there is one, and the job's end: both or neither.
 
         Raises:
             AccountDeletedError: there is a result, and the owner's account is deleted.
         """
-        wanted = transitions.complete(self.job, self._store.now(), ledger.added_to(self.job.cost))
-        self.job = (
-            self._store.move(self.job, wanted) if result is None else self._store.complete(self.job, wanted, result)
-        )
+        wanted = transitions.complete(self.job, self.store.now(), self.ledger.added_to(self.job.cost))
+        if result and results:
+            self.job = self.store.complete(self.job, wanted, results.prepare_put(wanted, result))
+        else:
+            self.job = self.store.move(self.job, wanted)
+        flags = result.fields.get("flags", ()) if result else ()
+        is_flagged = any(flag.startswith(INSTRUCTION_FLAG) for flag in flags)
+        self._log_end()
         measure(Metric.JOBS_COMPLETED)
-        self._log_end(ledger)
+        if is_flagged:
+            measure(Metric.INJECTION_FLAGGED)
 
-    def abandon(self, ledger: Ledger) -> None:
+    def abandon(self) -> None:
         """Drop the job of a deleted account; the deletion removes it with all that it wrote."""
-        wanted = transitions.abandon(self.job, self._store.now(), ledger.added_to(self.job.cost))
-        self.job = self._store.move(self.job, wanted)
-        self._log_end(ledger)
+        wanted = transitions.abandon(self.job, self.store.now(), self.ledger.added_to(self.job.cost))
+        self.job = self.store.move(self.job, wanted)
+        self._log_end()
 
-    def fail(self, failure: JobFailure, ledger: Ledger) -> None:
+    def fail(self, failure: JobFailure) -> None:
         """Store that the job ended without a result, and why."""
-        wanted = transitions.fail(self.job, self._store.now(), failure, ledger.added_to(self.job.cost))
-        self.job = self._store.move(self.job, wanted)
+        wanted = transitions.fail(self.job, self.store.now(), failure, self.ledger.added_to(self.job.cost))
+        self.job = self.store.move(self.job, wanted)
+        self._log_end(code=failure.code)
         measure(Metric.JOBS_FAILED)
-        self._log_end(ledger, code=failure.code)
 
-    def defer(self, code: str, ledger: Ledger, *, crashed: bool = False, invalid: bool = False) -> None:
+    def defer(self, code: str, *, crashed: bool = False, invalid: bool = False) -> None:
         """Give the job back to the queue, and tell its owner why it waits."""
         wanted = transitions.defer(
             self.job,
-            self._store.now(),
+            self.store.now(),
             f"waiting to try again ({code})",
-            ledger.added_to(self.job.cost),
+            self.ledger.added_to(self.job.cost),
             crashed=crashed,
             invalid=invalid,
         )
-        self.job = self._store.move(self.job, wanted)
+        self.job = self.store.move(self.job, wanted)
         measure(Metric.JOBS_RETRIED)
 
-    def _log_end(self, ledger: Ledger, **extra: str) -> None:
-        seconds = time.monotonic() - self._started
+    def _log_end(self, **extra: str) -> None:
         logger.info(
             "job ended",
             extra={
                 "job_id": self.job.job_id,
                 "status": self.job.status,
                 "attempt": self.job.attempts,
-                "seconds": round(seconds, 4),
-                "model_seconds": round(ledger.model_seconds, 4),
+                "seconds": round(time.monotonic() - self.started, 4),
+                "model_seconds": round(self.ledger.model_seconds, 4),
                 **extra,
             },
         )
-
-
-class CrashGuard:
-    """Gives a job back at once when the code inside fails in a way that nobody classified.
-
-    Without it the job would rest until its lease runs out. The error goes on: the message must be delivered again.
-    """
-
-    def __init__(self, lease: Lease, delivery: Delivery, ledger: Ledger) -> None:
-        self._lease = lease
-        self._delivery = delivery
-        self._ledger = ledger
-
-    def __enter__(self) -> None:
-        """Nothing to prepare."""
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        """Count the crash on the job, and shorten the message's rest."""
-        if not isinstance(error, Exception) or isinstance(error, WorkError | JobStoreError):
-            return
-        log_exception("worker crashed", error, job_id=self._lease.job.job_id)
-        self._lease.defer("unexpected_error", self._ledger, crashed=True)
-        self._delivery.set_visibility(CRASH_DELAY_SECONDS)

@@ -118,6 +118,11 @@ class Job:
             del values["message_due_by"]
         return values
 
+    def changes_to(self, wanted: Self) -> dict[str, Any]:
+        """The values that `wanted` has differently, as the table holds them; None where it has none."""
+        before, after = self.as_item(), wanted.as_item()
+        return {name: after.get(name) for name in before | after if before.get(name) != after.get(name)}
+
     @classmethod
     def from_item(cls, item: Mapping[str, Any]) -> Self:
         """The job that `as_item` wrote down."""

@@ -1,16 +1,62 @@
-"""SQS as the workers, the submitter and the sweep use it."""
+"""SQS as the workers, the submitter and the sweep use it.
+
+A message names a job and carries nothing else, since the request lives in the job's item.
+"""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Protocol
 
-from bandup.core.aws import classify_aws_errors
-from bandup.jobs.message import JobMessage
+from botocore.exceptions import BotoCoreError, ClientError
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+
+from bandup.core.aws import classify
+from bandup.core.errors import PoisonError, RetryLaterError
+from bandup.core.ids import UUID_PATTERN
+from bandup.jobs.model import SCHEMA_VERSION
 
 if TYPE_CHECKING:
     from mypy_boto3_sqs import SQSClient
 
 MAX_VISIBILITY_SECONDS = 43_200
 """SQS hides a message for at most 12 hours."""
+
+FUTURE_VERSION = "future_message"
+"""Code of the error for a message that a later version of this system wrote."""
+
+
+class _Versioned(BaseModel):
+    model_config = ConfigDict(strict=True)
+
+    schema_version: int = Field(ge=1)
+
+
+class JobMessage(_Versioned):
+    """Version 1 of the message.
+
+    Attributes:
+        schema_version: always 1.
+        job_id: the job's UUID, lower case.
+    """
+
+    model_config = ConfigDict(strict=True, extra="forbid")
+
+    schema_version: Literal[1] = 1
+    job_id: Annotated[str, StringConstraints(pattern=UUID_PATTERN)]
+
+
+def parse_message(body: str) -> str:
+    """The job id that a message names.
+
+    Raises:
+        RetryLaterError: it was written by a later version of this system, as during a deployment.
+        PoisonError: this system never wrote it.
+    """
+    try:
+        if _Versioned.model_validate_json(body).schema_version > SCHEMA_VERSION:
+            raise RetryLaterError(FUTURE_VERSION, "The message was written by a later version of this system.")
+        return JobMessage.model_validate_json(body).job_id
+    except ValidationError as error:
+        raise PoisonError("poison_message", "The message was not written by this system.") from error
 
 
 class Delivery(Protocol):
@@ -48,38 +94,44 @@ class WorkQueue:
 
     def send(self, job_id: str) -> None:
         """Put a message that names the job into the queue."""
-        with classify_aws_errors("queue"):
-            self._client.send_message(QueueUrl=self._url, MessageBody=JobMessage(job_id=job_id).model_dump_json())
+        self._call("send_message", QueueUrl=self._url, MessageBody=JobMessage(job_id=job_id).model_dump_json())
 
     def set_visibility(self, receipt_handle: str, seconds: float) -> None:
         """Set how long a received message stays invisible, in seconds from now."""
         timeout = min(MAX_VISIBILITY_SECONDS, max(0, round(seconds)))
-        with classify_aws_errors("queue"):
-            self._client.change_message_visibility(
-                QueueUrl=self._url, ReceiptHandle=receipt_handle, VisibilityTimeout=timeout
-            )
+        self._call(
+            "change_message_visibility", QueueUrl=self._url, ReceiptHandle=receipt_handle, VisibilityTimeout=timeout
+        )
 
     def send_to_dlq(self, body: str) -> None:
         """Put a copy of a message into the dead-letter queue."""
-        with classify_aws_errors("queue"):
-            self._client.send_message(QueueUrl=self._dlq_url, MessageBody=body)
+        self._call("send_message", QueueUrl=self._dlq_url, MessageBody=body)
 
-    def dead(self, limit: int) -> list[str]:
+    def list_dead(self, limit: int) -> list[str]:
         """Bodies of at most `limit` messages in the dead-letter queue, which stay there and visible.
 
         SQS hands out a sample; a queue longer than `limit` is seen in full over several calls.
         """
         seen: dict[str, str] = {}
         while len(seen) < limit:
-            with classify_aws_errors("queue"):
-                answer = self._client.receive_message(
-                    QueueUrl=self._dlq_url, MaxNumberOfMessages=10, VisibilityTimeout=0, WaitTimeSeconds=0
-                )
+            answer = self._call(
+                "receive_message",
+                QueueUrl=self._dlq_url,
+                MaxNumberOfMessages=10,
+                VisibilityTimeout=0,
+                WaitTimeSeconds=0,
+            )
             new = {m["MessageId"]: m["Body"] for m in answer.get("Messages", []) if m["MessageId"] not in seen}
             if not new:
                 break
             seen |= new
         return list(seen.values())
+
+    def _call(self, method: str, **request: Any) -> Any:
+        try:
+            return getattr(self._client, method)(**request)
+        except (BotoCoreError, ClientError) as error:
+            raise classify(error, "queue") from error
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,6 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Self
 
 from bandup.core.aws import Clients, classify_aws_errors
-from bandup.core.clock import Clock, now_ms
 from bandup.core.dynamo import Start, Table, Write
 from bandup.core.settings import BucketName, FunctionSettings
 from bandup.jobs.kinds import Kind, ResultTable
@@ -59,7 +58,6 @@ class ResultStore:
         table: the table's name in AWS.
         key: its partition key; the sort key is always `user_id`.
         bucket: where large bodies go, under `results/`.
-        clock: epoch milliseconds.
     """
 
     def __init__(
@@ -70,16 +68,14 @@ class ResultStore:
         table: str,
         key: str,
         bucket: str,
-        clock: Clock = now_ms,
     ) -> None:
         self._s3 = s3
         self._table = Table(dynamodb, table)
         self._key = key
         self._bucket = bucket
-        self._now = clock
 
     @classmethod
-    def build(cls, kept: ResultTable, settings: ResultSettings, clients: Clients, clock: Clock = now_ms) -> Self:
+    def build(cls, kept: ResultTable, settings: ResultSettings, clients: Clients) -> Self:
         """The results of one table, where the function's environment says that they are."""
         return cls(
             clients.get("dynamodb"),
@@ -87,11 +83,10 @@ class ResultStore:
             table=kept.setting(settings),
             key=kept.key,
             bucket=settings.s3_bucket_documents,
-            clock=clock,
         )
 
     def prepare_put(self, job: Job, result: Result) -> Write:
-        """The write that stores the result of `job`, for the transaction that completes it.
+        """The write that stores the result of a completed job, for the transaction that completes it.
 
         A large body is written to S3 first, under a name that only this attempt uses: if the transaction then fails,
         no item points to it.
@@ -109,7 +104,7 @@ class ResultStore:
             self._key: job.job_id,
             "user_id": job.user_id,
             "status": "COMPLETED",
-            "created_at": self._now(),
+            "created_at": job.updated_at,
             "schema_version": SCHEMA_VERSION,
             "correlation_id": job.correlation_id,
         }

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from bandup.account import tombstones
 from bandup.account.exceptions import AccountDeletedError, QuotaExceededError
@@ -83,16 +83,16 @@ class JobStore:
         try:
             write_together(self._client, {"job": self._put_new(job), "account": tombstone})
         except ConditionFailedError:
-            earlier = self.tombstone(job.user_id)
+            earlier = self.tombstone(job.user_id, self.now())
             existing = self.get(earlier.job_id) if earlier else None
             if existing is None:  # both expire together, and DynamoDB may remove one before the other
                 raise RetryLaterError("storage_unavailable", "An earlier deletion is just expiring.") from None
             return existing
         return job
 
-    def tombstone(self, user_id: str) -> Tombstone | None:
-        """The mark that this user's account is deleted, or None."""
-        return tombstones.find(self._table, user_id, self.now())
+    def tombstone(self, user_id: str, now: int) -> Tombstone | None:
+        """The mark that this user's account is deleted, or None if there is none at `now` (epoch milliseconds)."""
+        return tombstones.find(self._table, user_id, now)
 
     def require_account(self, user_id: str) -> None:
         """Do nothing for a user whose account is not deleted.
@@ -100,7 +100,7 @@ class JobStore:
         Raises:
             AccountDeletedError: it is deleted.
         """
-        if self.tombstone(user_id):
+        if self.tombstone(user_id, self.now()):
             raise AccountDeletedError
 
     def get(self, job_id: str) -> Job | None:
@@ -194,7 +194,7 @@ class JobStore:
             JobMovedError: the lease was lost, or a result exists; nothing was written.
             AccountDeletedError: the owner's account is deleted; nothing was written.
         """
-        account = tombstones.check_absent(self._table, seen.user_id, self.now())
+        account = tombstones.check_absent(self._table, seen.user_id, wanted.updated_at)
         try:
             write_together(self._client, {"result": result, "job": self._update(seen, wanted), "account": account})
         except ConditionFailedError as error:
@@ -226,8 +226,9 @@ class JobStore:
             JobMovedError: the job is no longer as it was seen, so somebody may be at work on it; it is still there.
         """
         condition = f"attribute_not_exists(#job_id) OR ({_UNCHANGED})"
+        values = {"seen_status": seen.status, "seen_attempts": seen.attempts}
         try:
-            self._table.write(self._table.delete({"job_id": seen.job_id}, condition, _as_seen(seen)))
+            self._table.write(self._table.delete({"job_id": seen.job_id}, condition, values))
         except ConditionFailedError as error:
             raise JobMovedError(seen.job_id) from error
 
@@ -246,10 +247,5 @@ class JobStore:
 
     def _update(self, seen: Job, wanted: Job) -> Write:
         """The write of what a transition changed."""
-        before, after = seen.as_item(), wanted.as_item()
-        changes = {name: after.get(name) for name in before | after if before.get(name) != after.get(name)}
-        return self._table.update({"job_id": seen.job_id}, changes, _UNCHANGED, _as_seen(seen))
-
-
-def _as_seen(job: Job) -> dict[str, Any]:
-    return {"seen_status": job.status, "seen_attempts": job.attempts}
+        values = {"seen_status": seen.status, "seen_attempts": seen.attempts}
+        return self._table.update({"job_id": seen.job_id}, seen.changes_to(wanted), _UNCHANGED, values)

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from bandup.core.errors import WorkError
 from bandup.core.log import logger
 from bandup.core.metrics import Metric, measure
-from bandup.jobs import message, transitions
+from bandup.jobs import transitions
 from bandup.jobs.exceptions import JobMovedError
 from bandup.jobs.kinds import Kind
-from bandup.jobs.queue import WorkQueue
+from bandup.jobs.queue import WorkQueue, parse_message
 from bandup.jobs.store import JobStore
 
 BATCH = 200
@@ -59,11 +59,11 @@ class Sweeper:
         return len(overdue)
 
     def _close_dead(self, queue: WorkQueue) -> int:
-        return sum(self._close(body) for body in queue.dead(BATCH))
+        return sum(self._close(body) for body in queue.list_dead(BATCH))
 
     def _close(self, body: str) -> bool:
         try:
-            job = self._store.get(message.parse(body))
+            job = self._store.get(parse_message(body))
             if job is None:
                 return False
             self._store.move(job, transitions.exhaust(job, self._store.now()))

@@ -19,14 +19,14 @@ from bandup.core.errors import (
     TerminalError,
     WorkError,
 )
-from bandup.core.log import logger
+from bandup.core.log import log_exception, logger
 from bandup.core.metrics import Metric, measure
-from bandup.jobs import message, transitions
-from bandup.jobs.exceptions import JobMovedError
+from bandup.jobs import transitions
+from bandup.jobs.exceptions import JobMovedError, JobStoreError
 from bandup.jobs.kinds import Kind
-from bandup.jobs.lease import CrashGuard, Lease
+from bandup.jobs.lease import Lease
 from bandup.jobs.model import Job, JobFailure
-from bandup.jobs.queue import Delivery
+from bandup.jobs.queue import FUTURE_VERSION, Delivery, parse_message
 from bandup.jobs.results import Result, ResultStore
 from bandup.jobs.store import JobStore
 from bandup.models.usage import Ledger
@@ -46,8 +46,8 @@ MIN_SECONDS = 15.0
 LEASE_MARGIN_SECONDS = 10.0
 """How long a lease outlives the invocation that holds it."""
 
-INSTRUCTION_FLAG = "instruction_in_"
-"""How the flags begin by which results say that the user's text gives orders to the model."""
+CRASH_DELAY_SECONDS = 30.0
+"""How long a job waits after an error that nobody classified."""
 
 FIRST_DELAY_SECONDS = 15.0
 MAX_DELAY_SECONDS = 900.0
@@ -102,10 +102,8 @@ class Worker:
             Exception: what the worker's own code raised without a class; the job counts a crash, and the message
                 must be delivered again.
         """
-        started = time.monotonic()
         try:
-            job = self._job(message.parse(delivery.body))
-            return self._deliver(job, delivery, deadline, started)
+            return self._deliver(delivery, deadline)
         except PoisonError as error:
             logger.error("message buried", extra={"code": error.code})
             delivery.send_to_dlq()
@@ -114,72 +112,76 @@ class Worker:
             delivery.set_visibility(FIRST_DELAY_SECONDS)
             return False
         except WorkError as error:
-            return self._not_started(error, delivery)
+            return self._wait_to_start(error, delivery)
 
-    def _job(self, job_id: str) -> Job:
-        job = self.store.get(job_id)
+    def _deliver(self, delivery: Delivery, deadline: Deadline) -> bool:
+        started, now, remaining = time.monotonic(), self.store.now(), deadline.remaining()
+        job = self.store.get(parse_message(delivery.body))
         if job is None or job.kind is not self.kind:
             raise PoisonError("unknown_job", "The message names no job of this queue.")
-        if not job.is_open and not job.is_final:
-            return self.store.move(job, transitions.reopen(job, self.store.now()))
-        return job
-
-    def _deliver(self, job: Job, delivery: Delivery, deadline: Deadline, started: float) -> bool:
         logger.set_correlation_id(job.correlation_id)
-        now = self.store.now()
-        if not job.is_open:
+        if job.is_final:
             logger.info("job had ended", extra={"job_id": job.job_id, "status": job.status})
             return True
+        if not job.is_open:
+            job = self.store.move(job, transitions.reopen(job, now))
         if job.leased_at(now):
             delivery.set_visibility((job.lease_until - now) / 1000 + random.uniform(1, 5))
             return False
-        if self.kind is not Kind.DELETION and self.store.tombstone(job.user_id):
+        if self.kind is not Kind.DELETION and self.store.tombstone(job.user_id, now):
             logger.info("job of a deleted account", extra={"job_id": job.job_id})
             return True
-        if deadline.remaining() < MIN_SECONDS:
+        if remaining < MIN_SECONDS:
             delivery.set_visibility(0)
             return False
-        wanted = transitions.lease(job, now, now + round((deadline.remaining() + LEASE_MARGIN_SECONDS) * 1000))
+        wanted = transitions.lease(job, now, now + round((remaining + LEASE_MARGIN_SECONDS) * 1000))
         if wanted.crashes >= MAX_CRASHES:
             raise PoisonError("exhausted", "The job's worker crashed too often.")
-        delivery.set_visibility(deadline.remaining() + LEASE_MARGIN_SECONDS)
+        delivery.set_visibility(remaining + LEASE_MARGIN_SECONDS)
         return self._run(Lease(self.store, self.store.move(job, wanted), started), delivery, deadline)
 
     def _run(self, lease: Lease, delivery: Delivery, deadline: Deadline) -> bool:
-        run = Run(job=lease.job, deadline=deadline, report=lease.report)
-        with CrashGuard(lease, delivery, run.ledger):
-            try:
-                result = self.work(run)
-                put = self.results.prepare_put(lease.job, result) if result and self.results else None
-                lease.complete(put, run.ledger)
-                if result and any(flag.startswith(INSTRUCTION_FLAG) for flag in result.fields.get("flags", ())):
-                    measure(Metric.INJECTION_FLAGGED)
-            except AccountDeletedError:
-                lease.abandon(run.ledger)
-            except TerminalError as error:
-                lease.fail(JobFailure(error.code, error.message, retryable=False), run.ledger)
-            except InvalidOutputError as error:
-                if lease.job.invalid_outputs + 1 < MAX_INVALID_OUTPUTS:
-                    return _deferred(lease, error, delivery, run.ledger)
-                lease.fail(JobFailure(error.code, error.message, retryable=False), run.ledger)
-            except WorkError as error:
-                return _deferred(lease, error, delivery, run.ledger)
+        try:
+            return self._work_off(lease, delivery, deadline)
+        except (WorkError, JobStoreError):
+            raise
+        except Exception as error:
+            # The job is given back at once: it would else wait until the lease runs out.
+            log_exception("worker crashed", error, job_id=lease.job.job_id)
+            lease.defer("unexpected_error", crashed=True)
+            delivery.set_visibility(CRASH_DELAY_SECONDS)
+            raise
+
+    def _work_off(self, lease: Lease, delivery: Delivery, deadline: Deadline) -> bool:
+        try:
+            result = self.work(Run(lease.job, deadline, lease.report, lease.ledger))
+            lease.complete(result, self.results)
+        except AccountDeletedError:
+            lease.abandon()
+        except TerminalError as error:
+            lease.fail(JobFailure(error.code, error.message, retryable=False))
+        except InvalidOutputError as error:
+            if lease.job.invalid_outputs + 1 < MAX_INVALID_OUTPUTS:
+                return _defer(lease, error, delivery)
+            lease.fail(JobFailure(error.code, error.message, retryable=False))
+        except WorkError as error:
+            return _defer(lease, error, delivery)
         return True
 
-    def _not_started(self, error: WorkError, delivery: Delivery) -> bool:
+    def _wait_to_start(self, error: WorkError, delivery: Delivery) -> bool:
         """A message whose job could not be read or leased yet."""
         logger.warning("message deferred", extra={"code": error.code})
         _count_configuration(error)
-        if error.code == message.FUTURE_VERSION and delivery.receive_count >= MAX_FUTURE_RECEIVES:
+        if error.code == FUTURE_VERSION and delivery.receive_count >= MAX_FUTURE_RECEIVES:
             delivery.send_to_dlq()
             return True
         delivery.set_visibility(_delay(error, delivery.receive_count - 1))
         return False
 
 
-def _deferred(lease: Lease, error: WorkError, delivery: Delivery, ledger: Ledger) -> bool:
+def _defer(lease: Lease, error: WorkError, delivery: Delivery) -> bool:
     deferrals = lease.job.deferrals
-    lease.defer(error.code, ledger, invalid=isinstance(error, InvalidOutputError))
+    lease.defer(error.code, invalid=isinstance(error, InvalidOutputError))
     log = logger.error if isinstance(error, ConfigurationError) else logger.warning
     _count_configuration(error)
     log(

@@ -143,8 +143,11 @@ class ConverseModel:
             ledger.add(Usage(answer.model or self._model.id, tokens.input, tokens.output, cost))
             return _reply(answer)
 
-        with ledger.timed():
+        started = time.monotonic()
+        try:
             return valid_answer(ask, validate)
+        finally:
+            ledger.add_wait(started)
 
     def _request(self, system: str, texts: list[str], schema: Mapping[str, Any], max_tokens: int) -> dict[str, Any]:
         json_schema = {"name": "answer", "schema": json.dumps(schema)}

@@ -1,7 +1,8 @@
 """Gemini through google-genai: one JSON answer per question, inside a deadline."""
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import ExitStack
 from datetime import date
 from functools import partial
 from typing import Any, Protocol, Self, TypeVar
@@ -19,7 +20,7 @@ from bandup.models.catalogue import LiveModel, load_model, today
 from bandup.models.gemini_calls import BoundedCalls
 from bandup.models.gemini_files import GeminiFiles
 from bandup.models.gemini_settings import GeminiSettings
-from bandup.models.port import Prompt
+from bandup.models.port import Media, Prompt
 from bandup.models.retrying import retry_within
 from bandup.models.structured import Reply, valid_answer
 from bandup.models.usage import Ledger, Usage
@@ -28,6 +29,11 @@ T = TypeVar("T")
 
 ATTEMPT_SECONDS = 75.0
 """The longest single try: grading with thinking takes 10 to 60 s, and three tries fit into a worker's five minutes."""
+
+INLINE_BYTES = 14 * 1024 * 1024
+"""All media of a prompt together up to this size travel inside the request. The provider's page on audio allows a
+request of 20 MB, and base64 makes three bytes four; a later announcement speaks of 100 MB, but nothing is gained by
+holding a request of that size in memory several times."""
 
 MAX_OUTPUT_TOKENS = 16_384
 """Thinking counts too. A repair of an answer that was cut may use twice as many."""
@@ -123,15 +129,35 @@ class GeminiModel:
         def ask(repair: str | None, *, larger: bool) -> Reply:
             asked = parts if repair is None else [*parts, types.Part(text=repair)]
             config = self._config(prompt.system, schema, MAX_OUTPUT_TOKENS * (2 if larger else 1))
-            response = self._with_key(lambda: self._answered(asked, config, ends))
+            response = self._with_key(lambda: self._generate(asked, config, ends))
             tokens = gemini_wire.tokens(response)
             if tokens is not None:
                 usd = self._model.cost(tokens, self._clock())
                 ledger.add(Usage(response.model_version or self._model.id, tokens.input, tokens.output, usd))
             return gemini_wire.reply(response)
 
-        with ledger.timed(), self._files.sendable(prompt.parts, deadline) as (parts, ends):
-            return valid_answer(ask, validate)
+        started = time.monotonic()
+        try:
+            with ExitStack() as stored:
+                parts, ends = self._prepare(prompt.parts, deadline, stored)
+                return valid_answer(ask, validate)
+        finally:
+            ledger.add_wait(started)
+
+    def _prepare(
+        self, parts: Sequence[str | Media], deadline: Deadline, stored: ExitStack
+    ) -> tuple[list[types.Part], Deadline]:
+        """The parts as the provider takes them, and until when they may be asked about.
+
+        Media travel inside the request while they are small, else as stored files, which `stored` deletes at its end.
+        """
+        media = [part for part in parts if isinstance(part, Media)]
+        if sum(len(each.data) for each in media) <= INLINE_BYTES:
+            files, ends = [_inline(each) for each in media], deadline
+        else:
+            files, ends = stored.enter_context(self._files.store(media, deadline))
+        waiting = iter(files)
+        return [types.Part(text=part) if isinstance(part, str) else next(waiting) for part in parts], ends
 
     def _config(self, system: str, schema: Mapping[str, Any], max_tokens: int) -> types.GenerateContentConfig:
         thinking = types.ThinkingConfig(thinking_level=types.ThinkingLevel(THINKING_LEVEL))
@@ -158,31 +184,33 @@ class GeminiModel:
         self._key(refresh=True)
         return ask()
 
-    def _answered(
+    def _generate(
         self, parts: list[types.Part], config: types.GenerateContentConfig, deadline: Deadline
     ) -> gemini_wire.Response:
         return retry_within(
             deadline,
-            lambda seconds: self._call(parts, config, seconds),
+            lambda seconds: self._try(parts, config, seconds),
             attempt_seconds=self._attempt_seconds,
             sleep=self._sleep,
         )
 
-    def _call(
+    def _try(
         self, parts: list[types.Part], config: types.GenerateContentConfig, seconds: float
     ) -> gemini_wire.Response:
         options = types.HttpOptions(timeout=round(seconds * 1000), headers={"x-goog-api-key": self.usable_key()})
         request = config.model_copy(update={"http_options": options})
 
-        async def generate() -> str:
-            contents = types.Content(role="user", parts=parts)
-            response = await self._client.aio.models.generate_content(
-                model=self._model.id, contents=contents, config=request
-            )
-            return (response.sdk_http_response and response.sdk_http_response.body) or ""
-
+        contents = types.Content(role="user", parts=parts)
+        generate = partial(
+            self._client.aio.models.generate_content, model=self._model.id, contents=contents, config=request
+        )
+        answer = self._calls.run(generate, seconds).sdk_http_response
         try:
-            return gemini_wire.Response.model_validate_json(self._calls.run(generate, seconds))
+            return gemini_wire.Response.model_validate_json((answer and answer.body) or "")
         except ValidationError:
             # A proxy's page, say. The cause is dropped on purpose: its text quotes the answer.
             raise RetryNowError("provider_unavailable", "The model provider answered in an unknown form.") from None
+
+
+def _inline(media: Media) -> types.Part:
+    return types.Part(inline_data=types.Blob(data=media.data, mime_type=media.mime_type))

@@ -34,14 +34,14 @@ class BoundedCalls:
             WorkError: the call failed or took too long.
         """
 
-        async def bounded() -> T:
+        async def call_in_time() -> T:
             async with asyncio.timeout(seconds):
                 return await call()
 
         try:
-            return self._runner.run(bounded())
+            return self._runner.run(call_in_time())
         except errors.APIError as error:
-            raise gemini_wire.classified(error) from error
+            raise gemini_wire.classify_answer(error) from error
         except (OSError, httpx2.HTTPError) as error:
             raise classify.unreachable() from error
 

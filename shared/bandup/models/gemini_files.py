@@ -19,11 +19,6 @@ from bandup.models.retrying import MIN_ATTEMPT_SECONDS, retry_within
 
 T = TypeVar("T")
 
-INLINE_BYTES = 14 * 1024 * 1024
-"""All media of a prompt together up to this size travel inside the request. The provider's page on audio allows a
-request of 20 MB, and base64 makes three bytes four; a later announcement speaks of 100 MB, but nothing is gained by
-holding a request of that size in memory several times."""
-
 UPLOAD_SECONDS = 60.0
 """The longest single try to upload a file."""
 
@@ -45,7 +40,7 @@ class WithKey(Protocol):
 
 
 class GeminiFiles:
-    """Turns media into parts of a request: inline while small, else through the provider's Files API.
+    """Turns media that are too large for a request into files of the provider's Files API.
 
     It has a client of its own, made with the first file and for one key: the SDK takes no key for a single upload.
 
@@ -82,8 +77,8 @@ class GeminiFiles:
             self._client = None
 
     @contextmanager
-    def sendable(self, parts: Sequence[str | Media], deadline: Deadline) -> Iterator[tuple[list[types.Part], Deadline]]:
-        """The parts as the provider takes them, and until when they may be asked about.
+    def store(self, media: Sequence[Media], deadline: Deadline) -> Iterator[tuple[list[types.Part], Deadline]]:
+        """The media as parts of a request that name stored files, and until when they may be asked about.
 
         Files are deleted on the way out, whatever happened. Their names are ours and made before the upload, so that
         one whose upload was answered too late is deleted too.
@@ -93,22 +88,16 @@ class GeminiFiles:
             RetryLaterError: the provider is throttling or failing, or no time is left.
             ConfigurationError: the key or the request is refused.
         """
-        if sum(len(part.data) for part in parts if isinstance(part, Media)) <= INLINE_BYTES:
-            yield [_inline(part) for part in parts], deadline
-            return
         sooner = deadline.earlier(DELETE_SECONDS)
         names: list[str] = []
         try:
-            yield (
-                [self._stored(part, names, sooner) if isinstance(part, Media) else _inline(part) for part in parts],
-                sooner,
-            )
+            yield [self._store_file(each, names, sooner) for each in media], sooner
         finally:
             for name in names:
                 self._delete(name, deadline)
 
-    def _stored(self, media: Media, names: list[str], deadline: Deadline) -> types.Part:
-        file = self._with_key(lambda: self._within(deadline, lambda seconds: self._upload(media, names, seconds)))
+    def _store_file(self, media: Media, names: list[str], deadline: Deadline) -> types.Part:
+        file = self._with_key(lambda: self._retry(deadline, lambda seconds: self._upload(media, names, seconds)))
         name = names[-1]
         while file.state != types.FileState.ACTIVE:
             if file.state == types.FileState.FAILED:
@@ -116,32 +105,32 @@ class GeminiFiles:
             if deadline.budget() < POLL_SECONDS + MIN_ATTEMPT_SECONDS:
                 raise RetryLaterError("out_of_time", "The model provider took too long to read the file.")
             self._sleep(POLL_SECONDS)
-            file = self._with_key(lambda: self._within(deadline, lambda seconds: self._get(name, seconds)))
+            file = self._with_key(lambda: self._retry(deadline, lambda seconds: self._get(name, seconds)))
         return types.Part(file_data=types.FileData(file_uri=file.uri, mime_type=media.mime_type))
 
     def _upload(self, media: Media, names: list[str], seconds: float) -> types.File:
         names.append(f"files/{uuid.uuid4()}")
         config = types.UploadFileConfig(name=names[-1], mime_type=media.mime_type)
-        return self._asked(lambda store: store.upload(file=io.BytesIO(media.data), config=config), seconds)
+        return self._ask(lambda store: store.upload(file=io.BytesIO(media.data), config=config), seconds)
 
     def _get(self, name: str, seconds: float) -> types.File:
-        return self._asked(lambda store: store.get(name=name), seconds)
+        return self._ask(lambda store: store.get(name=name), seconds)
 
     def _delete(self, name: str, deadline: Deadline) -> None:
         """Delete a file; a failure is not the exchange's, for the provider forgets files after 48 hours."""
 
         def attempt(seconds: float) -> None:
-            self._asked(lambda store: store.delete(name=name), seconds)
+            self._ask(lambda store: store.delete(name=name), seconds)
 
         try:
             retry_within(deadline, attempt, attempt_seconds=MIN_ATTEMPT_SECONDS, sleep=self._sleep)
         except WorkError as error:
             logger.warning("a file at the model provider was not deleted", extra={"code": error.code})
 
-    def _within(self, deadline: Deadline, attempt: Callable[[float], T]) -> T:
+    def _retry(self, deadline: Deadline, attempt: Callable[[float], T]) -> T:
         return retry_within(deadline, attempt, attempt_seconds=UPLOAD_SECONDS, sleep=self._sleep)
 
-    def _asked(self, call: Callable[[AsyncFiles], Coroutine[Any, Any, T]], seconds: float) -> T:
+    def _ask(self, call: Callable[[AsyncFiles], Coroutine[Any, Any, T]], seconds: float) -> T:
         key = self._key()
         if self._client is None or key != self._client_key:
             self.close()
@@ -153,9 +142,3 @@ class GeminiFiles:
         except (KeyError, TypeError, ValueError):
             # What the SDK raises when the store's answers are not those of its protocol.
             raise RetryNowError("provider_unavailable", "The model provider answered in an unknown form.") from None
-
-
-def _inline(part: str | Media) -> types.Part:
-    if isinstance(part, str):
-        return types.Part(text=part)
-    return types.Part(inline_data=types.Blob(data=part.data, mime_type=part.mime_type))

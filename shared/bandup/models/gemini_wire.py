@@ -124,7 +124,7 @@ def tokens(response: Response) -> Tokens | None:
     return Tokens(fresh=dict(prompt - cached), cached=dict(cached), output=output)
 
 
-def classified(error: errors.APIError) -> WorkError:
+def classify_answer(error: errors.APIError) -> WorkError:
     """The class of an error answer."""
     if error.code == 400 and _BAD_PICTURE.search(error.message or ""):
         return classify.unreadable_picture()

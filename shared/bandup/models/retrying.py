@@ -25,24 +25,24 @@ LONGEST_WAIT_SECONDS = 20.0
 
 def retry_within(
     deadline: Deadline,
-    attempt: Callable[[float], T],
+    call: Callable[[float], T],
     *,
     attempt_seconds: float,
     attempts: int = ATTEMPTS,
     sleep: Callable[[float], None] = time.sleep,
 ) -> T:
-    """What `attempt` returns, tried several times inside the deadline's budget.
+    """What `call` returns, tried several times inside the deadline's budget.
 
     Args:
         deadline: nothing starts or waits beyond its budget.
-        attempt: one try, given the seconds that it may take; raises RetryNowError for a fault that may pass.
+        call: one try, given the seconds that it may take; raises RetryNowError for a fault that may pass.
         attempt_seconds: the longest that one try may take.
         attempts: how many tries there may be, at least 1.
         sleep: how to wait, in seconds.
 
     Raises:
         RetryLaterError: the tries or the time ran out.
-        WorkError: whatever else `attempt` raised.
+        WorkError: whatever else `call` raised.
     """
 
     def out_of_time(state: RetryCallState) -> bool:
@@ -59,17 +59,16 @@ def retry_within(
         reraise=True,
     )
     try:
-        return retrying(lambda: _measured(attempt, min(attempt_seconds, deadline.budget())))
+        for attempt in retrying:
+            with attempt:
+                started = time.monotonic()
+                try:
+                    return call(min(attempt_seconds, deadline.budget()))
+                except (RetryNowError, RetryLaterError, ConfigurationError):
+                    measure(Metric.PROVIDER_ERRORS)
+                    raise
+                finally:
+                    measure(Metric.PROVIDER_LATENCY, round(1000 * (time.monotonic() - started), 1))
     except RetryNowError as error:
         raise RetryLaterError(error.code, error.message) from error
-
-
-def _measured(attempt: Callable[[float], T], seconds: float) -> T:
-    started = time.monotonic()
-    try:
-        return attempt(seconds)
-    except (RetryNowError, RetryLaterError, ConfigurationError):
-        measure(Metric.PROVIDER_ERRORS)
-        raise
-    finally:
-        measure(Metric.PROVIDER_LATENCY, round(1000 * (time.monotonic() - started), 1))
+    raise AssertionError("tenacity returns or raises")

@@ -1,11 +1,9 @@
 """What paid calls used, summed over one run of a job."""
 
 import time
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from threading import Lock
 from typing import Any
 
 from bandup.core.metrics import Metric, measure
@@ -54,14 +52,11 @@ class Ledger:
 
     Attributes:
         calls: one entry per call that the provider charged for.
-        model_seconds: wall time spent waiting for providers, retries included.
+        waits: from when to when a provider was waited for, retries included, in `time.monotonic` seconds.
     """
 
     calls: list[Usage] = field(default_factory=list)
-    model_seconds: float = 0.0
-    _lock: Lock = field(default_factory=Lock, init=False, repr=False, compare=False)
-    _waiting: int = field(default=0, init=False, repr=False, compare=False)
-    _since: float = field(default=0.0, init=False, repr=False, compare=False)
+    waits: list[tuple[float, float]] = field(default_factory=list)
 
     def add(self, usage: Usage) -> None:
         """Record one paid call."""
@@ -70,20 +65,18 @@ class Ledger:
         measure(Metric.OUTPUT_TOKENS, usage.output_tokens)
         measure(Metric.COST_USD, float(usage.usd))
 
-    @contextmanager
-    def timed(self) -> Iterator[None]:
-        """Count the time inside as waiting for the provider. Waits of several threads that overlap count once."""
-        with self._lock:
-            if self._waiting == 0:
-                self._since = time.monotonic()
-            self._waiting += 1
-        try:
-            yield
-        finally:
-            with self._lock:
-                self._waiting -= 1
-                if self._waiting == 0:
-                    self.model_seconds += time.monotonic() - self._since
+    def add_wait(self, since: float) -> None:
+        """Record that a provider was waited for from a moment of `time.monotonic` until now."""
+        self.waits.append((since, time.monotonic()))
+
+    @property
+    def model_seconds(self) -> float:
+        """Wall time spent waiting for providers. Waits of several threads that overlap count once."""
+        seconds, counted_to = 0.0, float("-inf")
+        for start, end in sorted(self.waits):
+            seconds += max(0.0, end - max(start, counted_to))
+            counted_to = max(counted_to, end)
+        return seconds
 
     def added_to(self, cost: Mapping[str, Any] | None) -> dict[str, Any] | None:
         """The job's cost so far plus this run's calls; None as long as nothing was paid.

@@ -56,7 +56,7 @@ class JobHarness:
         )
         self.queue, self.dlq = (self.sqs.queues[url] for url in (self.settings.queue_url, self.settings.dlq_url))
         self.store = JobStore(self.dynamodb, self.table, self.clock)
-        self.results = ResultStore.build(EVALUATIONS, self.settings, self.clients, self.clock)
+        self.results = ResultStore.build(EVALUATIONS, self.settings, self.clients)
         accounts = WorkQueue(self.clients.get("sqs"), "account-queue", "account-dlq")
         self.work_queue = WorkQueue(self.clients.get("sqs"), self.settings.queue_url, self.settings.dlq_url)
         queues = {Kind.WRITING: self.work_queue, Kind.DELETION: accounts}

@@ -11,8 +11,7 @@ import pytest
 from bandup.core.deadline import RESERVE_SECONDS, Deadline
 from bandup.core.errors import ConfigurationError, RetryLaterError, TerminalError
 from bandup.models.catalogue import require_live
-from bandup.models.gemini import GeminiModel
-from bandup.models.gemini_files import INLINE_BYTES
+from bandup.models.gemini import INLINE_BYTES, GeminiModel
 from bandup.models.port import Media, Prompt
 from bandup.models.usage import Ledger
 from unit.models.provider import Answer, Provider
