@@ -13,7 +13,7 @@ from typing import Any, Protocol
 
 from tenacity import RetryCallState, Retrying, retry_if_exception_type, stop_after_attempt, wait_exponential
 
-from bandup.core.deadline import Deadline
+from bandup.core.clock import Deadline
 from bandup.core.errors import ConfigurationError, RetryLaterError, WorkError
 from bandup.jobs.kinds import Kind
 from bandup.jobs.model import Job

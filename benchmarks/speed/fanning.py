@@ -7,7 +7,7 @@ import boto3
 from botocore.config import Config
 
 from bandup.core.aws import BEDROCK_CONNECTIONS
-from bandup.core.deadline import Deadline
+from bandup.core.clock import Deadline
 from bandup.models.catalogue import require_live, today
 from bandup.models.titan import MODEL_ID, TitanEmbedder
 from bandup.models.usage import Ledger

@@ -16,7 +16,7 @@ import boto3
 from botocore.config import Config
 
 from bandup.core.aws import BEDROCK_CONNECTIONS
-from bandup.core.deadline import Deadline
+from bandup.core.clock import Deadline
 from bandup.flashcards.options import CardType, Difficulty
 from bandup.jobs.kinds import Kind
 from bandup.jobs.model import Job

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pymupdf
 import pypdf
 
-from bandup.core.deadline import Deadline
+from bandup.core.clock import Deadline
 from flashcard_generator.pdf.reader import PdfReader
 
 from .figures import Figure, measure_interleaved, ratios, seconds

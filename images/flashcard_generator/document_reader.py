@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from bandup.core.deadline import Deadline
+from bandup.core.clock import Deadline
 from bandup.models.usage import Ledger
 
 from .pdf.chunks import Chunk, Chunker

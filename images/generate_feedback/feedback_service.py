@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 
-from bandup.core.clock import Clock, now_ms
-from bandup.core.deadline import Deadline
+from bandup.core.clock import Clock, Deadline, now_ms
 from bandup.core.errors import TerminalError
 from bandup.core.idempotency import request_hash
 from bandup.core.metrics import Metric, measure

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from bandup.core.deadline import Deadline
+from bandup.core.clock import Deadline
 from bandup.interview.model import Session
 from bandup.models.port import JsonModel
 from bandup.models.usage import Ledger

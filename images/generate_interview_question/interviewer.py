@@ -6,11 +6,10 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
 
-from bandup.core.deadline import Deadline
+from bandup.core.clock import Deadline
 from bandup.interview.model import Move, Session, Turn
 from bandup.models.port import JsonModel
-from bandup.models.quotes import places
-from bandup.models.sanitize import visible
+from bandup.models.sanitize import find_quotes, visible
 from bandup.models.usage import Ledger
 
 from .plan import Plan
@@ -131,7 +130,7 @@ def _check_reply(reply: Reply, plan: Plan, message: str) -> InterviewerTurn:
 def _find_passage(quote: str, message: str) -> str | None:
     """The passage that is quoted, or None if the message does not hold it. The model saw the message sanitized."""
     sanitized = sanitize(message)
-    (place,) = places([quote], sanitized.text)
+    (place,) = find_quotes([quote], sanitized.text)
     if place is None:
         return None
     start, end = sanitized.in_original(*place)

@@ -2,7 +2,7 @@
 
 from aws_lambda_powertools.event_handler import Response
 
-from bandup.core.deadline import Deadline
+from bandup.core.clock import Deadline
 from bandup.http.api import RestApi
 from bandup.http.body import parse_body
 from bandup.http.parameters import idempotency_key

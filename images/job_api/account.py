@@ -6,7 +6,7 @@ from aws_lambda_powertools.event_handler import Response
 
 from bandup.account_data.export import Exporter
 from bandup.account_data.usage import by_kind_and_month
-from bandup.core.deadline import Deadline
+from bandup.core.clock import Deadline
 from bandup.http.api import RestApi
 from bandup.http.responses import json_response
 from bandup.interview.store import InterviewStore

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from bandup.core.deadline import Deadline
+from bandup.core.clock import Deadline
 from bandup.core.errors import TerminalError
 from bandup.jobs.results import Result
 from bandup.jobs.worker import Run

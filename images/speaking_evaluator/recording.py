@@ -11,7 +11,7 @@ from typing import Any
 
 from bandup.audio.fluency import Fluency
 from bandup.core import sandbox
-from bandup.core.deadline import Deadline
+from bandup.core.clock import Deadline
 from bandup.core.errors import RetryLaterError, TerminalError
 
 READY = b"ready\n"

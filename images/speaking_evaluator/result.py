@@ -6,7 +6,7 @@ from typing import Any
 
 from bandup.ielts.bands import ROUNDING_POLICY, mean, round_band
 from bandup.jobs.results import Result
-from bandup.models.quotes import places
+from bandup.models.sanitize import find_quotes
 
 from .request import SpokenAnswer
 from .rubric import LABELS, Criterion
@@ -80,7 +80,7 @@ def _locate_quotes(examples: Sequence[QuotedExample], transcript: str) -> list[d
 
     `transcript[start:end] == quote` in Unicode code points, as Python counts.
     """
-    found = places([example.quote for example in examples], transcript)
+    found = find_quotes([example.quote for example in examples], transcript)
     return [
         {
             "quote": transcript[slice(*place)],

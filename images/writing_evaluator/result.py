@@ -6,8 +6,7 @@ from typing import Any
 
 from bandup.ielts.bands import LOWEST, ROUNDING_POLICY, mean, round_band, writing_mean
 from bandup.jobs.results import Result
-from bandup.models.quotes import places
-from bandup.models.sanitize import SanitizedText
+from bandup.models.sanitize import SanitizedText, find_quotes
 
 from .flags import sort_flags
 from .measurement import MeasuredEssay
@@ -102,7 +101,7 @@ def locate_quotes(examples: Sequence[QuotedExample], text: SanitizedText, origin
         text: the essay as the model was shown it.
         original: the essay itself.
     """
-    found = places([example.quote for example in examples], text.text)
+    found = find_quotes([example.quote for example in examples], text.text)
     kept = [(example, place) for example, place in zip(examples, found, strict=True) if place]
     spans = text.all_in_original([place for _, place in kept])
     return [

@@ -16,7 +16,7 @@ from contextlib import suppress
 from typing import Any, BinaryIO, cast
 
 from bandup.core import sandbox
-from bandup.core.deadline import Deadline
+from bandup.core.clock import Deadline
 from bandup.core.errors import RetryLaterError
 
 from .exceptions import PdfRefusedError

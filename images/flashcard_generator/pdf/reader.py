@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from bandup.core.deadline import Deadline
+from bandup.core.clock import Deadline
 
 from .exceptions import PdfRefusedError
 from .process_client import ProcessClient, start_process

@@ -11,7 +11,7 @@ from typing import Protocol, Self
 
 import numpy as np
 
-from bandup.core.deadline import Deadline
+from bandup.core.clock import Deadline
 from bandup.core.errors import RetryLaterError
 from bandup.models import classify
 from bandup.models.usage import Ledger

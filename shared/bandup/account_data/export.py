@@ -7,8 +7,7 @@ from tempfile import TemporaryFile
 from typing import IO, Any
 
 from bandup.account_data.downloads import Downloads, Link
-from bandup.core.clock import Clock, now_ms
-from bandup.core.deadline import Deadline
+from bandup.core.clock import Clock, Deadline, now_ms
 from bandup.core.errors import RetryLaterError
 
 Section = Callable[[str], Iterable[Mapping[str, Any]]]

@@ -16,13 +16,11 @@ from typing import TYPE_CHECKING, NoReturn, Self
 from bandup.account import tombstones
 from bandup.account.exceptions import AccountDeletedError, QuotaExceededError
 from bandup.account.quotas import Quotas, QuotaShare
-from bandup.core.clock import Clock, now_ms
-from bandup.core.deadline import Deadline
-from bandup.core.dynamo import Table, Write
+from bandup.core.clock import Clock, Deadline, now_ms
+from bandup.core.dynamo import ConditionFailedError, Table, TransactionConflictError, Write, write_together
 from bandup.core.errors import ConfigurationError, RetryLaterError, WorkError
 from bandup.core.log import logger
 from bandup.core.metrics import Metric, measure
-from bandup.core.transactions import ConditionFailedError, TransactionConflictError, write_together
 from bandup.interview import items
 from bandup.interview.exceptions import (
     AnswerPendingError,

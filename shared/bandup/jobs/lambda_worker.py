@@ -10,8 +10,7 @@ from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from bandup.core.aws import Clients
-from bandup.core.clock import Clock, now_ms
-from bandup.core.deadline import Deadline
+from bandup.core.clock import Clock, Deadline, now_ms
 from bandup.core.health import Check, health
 from bandup.core.log import logger
 from bandup.core.metrics import published

@@ -9,9 +9,8 @@ from bandup.account.exceptions import AccountDeletedError, QuotaExceededError
 from bandup.account.quotas import QuotaShare
 from bandup.account.tombstones import Tombstone
 from bandup.core.clock import Clock, now_ms
-from bandup.core.dynamo import Start, Table, Write
+from bandup.core.dynamo import ConditionFailedError, Start, Table, Write, write_together
 from bandup.core.errors import RetryLaterError
-from bandup.core.transactions import ConditionFailedError, write_together
 from bandup.jobs import transitions
 from bandup.jobs.exceptions import JobExistsError, JobMovedError, JobNotFoundError
 from bandup.jobs.kinds import Kind

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from bandup.account.exceptions import AccountDeletedError
-from bandup.core.deadline import Deadline
+from bandup.core.clock import Deadline
 from bandup.core.errors import (
     ConfigurationError,
     InvalidOutputError,

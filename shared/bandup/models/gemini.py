@@ -12,7 +12,7 @@ from google.genai import types
 from pydantic import ValidationError
 
 from bandup.core.aws import Clients
-from bandup.core.deadline import Deadline
+from bandup.core.clock import Deadline
 from bandup.core.errors import ConfigurationError, RetryNowError
 from bandup.core.secrets import SecretCache
 from bandup.models import classify, gemini_wire

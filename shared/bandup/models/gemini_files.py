@@ -10,7 +10,7 @@ from google import genai
 from google.genai import types
 from google.genai.files import AsyncFiles
 
-from bandup.core.deadline import Deadline
+from bandup.core.clock import Deadline
 from bandup.core.errors import RetryLaterError, RetryNowError, TerminalError, WorkError
 from bandup.core.log import logger
 from bandup.models.gemini_calls import BoundedCalls

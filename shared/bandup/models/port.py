@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol, TypeVar
 
-from bandup.core.deadline import Deadline
+from bandup.core.clock import Deadline
 from bandup.models.usage import Ledger
 
 T = TypeVar("T")

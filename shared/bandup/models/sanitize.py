@@ -1,8 +1,9 @@
-"""Keeping a user's text data: what the model is shown of it, and where each character came from."""
+"""A user's text inside a prompt: made safe to be shown to a model, and found again where the model quotes it."""
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 _LINE_BREAKS = frozenset("\r\v\f\x85\u2028\u2029")
@@ -110,3 +111,24 @@ def _is_suspicious(text: str, position: int) -> bool:
         return False
     after_emoji = position > 0 and unicodedata.category(text[position - 1]) in ("So", "Sk")
     return not (after_emoji and character in "\ufe0f\u200d")
+
+
+def find_quotes(quotes: Iterable[str], text: str) -> list[tuple[int, int] | None]:
+    """Where each quote stands in `text`, blanks around it aside.
+
+    A quote that comes up again is looked for after its last place first, then from the start.
+
+    Returns:
+        For each quote its start and end (exclusive) in code points; None if it is blank or not there verbatim.
+    """
+    searched_to: Counter[str] = Counter()
+    found: list[tuple[int, int] | None] = []
+    for quote in map(str.strip, quotes):
+        start = text.find(quote, searched_to[quote])
+        start = start if start >= 0 else text.find(quote)
+        if not quote or start < 0:
+            found.append(None)
+            continue
+        searched_to[quote] = start + len(quote)
+        found.append((start, start + len(quote)))
+    return found

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Self
 from pydantic import BaseModel, Field, FiniteFloat, NonNegativeInt, ValidationError
 
 from bandup.core.aws import Clients
-from bandup.core.deadline import Deadline
+from bandup.core.clock import Deadline
 from bandup.core.errors import RetryNowError, TerminalError
 from bandup.models import bedrock
 from bandup.models.catalogue import LiveModel, load_model, today

@@ -8,7 +8,7 @@ import pytest
 
 from accuracy.grading import OVER_BUDGET, Budget, Outcome, grade_all
 from accuracy.scripts import Script
-from bandup.core.deadline import Deadline
+from bandup.core.clock import Deadline
 from bandup.core.errors import ConfigurationError, InvalidOutputError, RetryLaterError, TerminalError, WorkError
 from bandup.ielts.findings import CheckedText
 from bandup.models.port import Media, Prompt

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bandup.core.deadline import Deadline
+from bandup.core.clock import Deadline
 from bandup.core.errors import ConfigurationError, InvalidOutputError, RetryLaterError, RetryNowError, TerminalError
 from bandup.core.metrics import Metric, measure, published
 from bandup.models.retrying import retry_within

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, TypeVar
 
-from bandup.core.deadline import Deadline
+from bandup.core.clock import Deadline
 from bandup.jobs.kinds import Kind
 from bandup.jobs.model import Job
 from bandup.jobs.worker import Run

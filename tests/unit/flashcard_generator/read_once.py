@@ -13,7 +13,7 @@ from pathlib import Path
 
 import psutil
 
-from bandup.core.deadline import RESERVE_SECONDS, Deadline
+from bandup.core.clock import RESERVE_SECONDS, Deadline
 from bandup.core.errors import TerminalError
 from flashcard_generator.pdf.reader import PdfReader
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from bandup.core.deadline import Deadline
+from bandup.core.clock import Deadline
 from bandup.core.errors import RetryLaterError, WorkError
 from bandup.models import classify
 from bandup.models.usage import Ledger

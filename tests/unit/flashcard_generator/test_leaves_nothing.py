@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from bandup.core.aws import Clients
-from bandup.core.deadline import Deadline
+from bandup.core.clock import Deadline
 from bandup.models.catalogue import require_live, today
 from bandup.models.gemini import GeminiModel
 from bandup.models.titan import TitanEmbedder

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 import pytest
 
-from bandup.core.deadline import Deadline
+from bandup.core.clock import Deadline
 from bandup.core.errors import ConfigurationError
 from bandup.models.port import Prompt
 from bandup.models.usage import Ledger

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import psutil
 import pytest
 
-from bandup.core.deadline import Deadline
+from bandup.core.clock import Deadline
 from flashcard_generator.pdf.reader import PdfReader
 from support.pdfs import pages_pdf
 from support.waiting import eventually

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from bandup.core.deadline import RESERVE_SECONDS, Deadline
+from bandup.core.clock import RESERVE_SECONDS, Deadline
 from bandup.core.errors import RetryLaterError, TerminalError
 from flashcard_generator.pdf import exceptions, limits, process_client
 from flashcard_generator.pdf.reader import OpenPdf, Page, PdfReader

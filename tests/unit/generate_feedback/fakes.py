@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, TypeVar
 
-from bandup.core.deadline import Deadline
+from bandup.core.clock import Deadline
 from bandup.models.port import Prompt
 from bandup.models.structured import Reply, valid_answer
 from bandup.models.usage import Ledger, Usage

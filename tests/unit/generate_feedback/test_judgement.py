@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bandup.core.deadline import Deadline
+from bandup.core.clock import Deadline
 from bandup.core.dynamo import from_attributes, to_attributes
 from bandup.core.errors import InvalidOutputError
 from bandup.models.structured import Reply

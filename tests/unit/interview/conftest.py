@@ -12,7 +12,7 @@ import pytest
 
 from bandup.account import tombstones
 from bandup.account.quotas import Quotas
-from bandup.core.deadline import Deadline
+from bandup.core.clock import Deadline
 from bandup.core.dynamo import Table, from_attributes
 from bandup.interview.idempotency_records import PaidRequest
 from bandup.interview.items import turn_from_item

@@ -11,7 +11,7 @@ from botocore.exceptions import ClientError
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bandup.core.deadline import Deadline
+from bandup.core.clock import Deadline
 from bandup.core.errors import ConfigurationError, RetryLaterError
 from bandup.core.idempotency import IdempotencyConflictError
 from bandup.interview.exceptions import AnswerPendingError, ClaimLostError

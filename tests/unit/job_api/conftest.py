@@ -7,7 +7,7 @@ from typing import Any, cast
 import pytest
 
 from bandup.core.aws import Clients
-from bandup.core.deadline import Deadline
+from bandup.core.clock import Deadline
 from bandup.jobs.kinds import RESULT_TABLES, Kind
 from bandup.jobs.queue import WorkQueue
 from bandup.jobs.worker import Work, Worker

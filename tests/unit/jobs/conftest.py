@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from bandup.core.aws import Clients
-from bandup.core.deadline import Deadline
+from bandup.core.clock import Deadline
 from bandup.core.health import Check
 from bandup.core.settings import TableName
 from bandup.jobs.kinds import EVALUATIONS, Kind

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bandup.core.deadline import Deadline
+from bandup.core.clock import Deadline
 from bandup.core.errors import InvalidOutputError, RetryLaterError, TerminalError
 from bandup.models.catalogue import require_live, today
 from bandup.models.converse import ConverseModel

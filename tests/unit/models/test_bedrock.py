@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import boto3
 import pytest
 
-from bandup.core.deadline import RESERVE_SECONDS, Deadline
+from bandup.core.clock import RESERVE_SECONDS, Deadline
 from bandup.core.errors import ConfigurationError, InvalidOutputError, RetryLaterError, TerminalError, WorkError
 from bandup.models import bedrock
 from bandup.models.catalogue import require_live

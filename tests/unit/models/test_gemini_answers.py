@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from bandup.core.deadline import Deadline
+from bandup.core.clock import Deadline
 from bandup.core.errors import (
     InvalidOutputError,
 )

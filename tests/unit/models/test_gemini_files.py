@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from bandup.core.deadline import RESERVE_SECONDS, Deadline
+from bandup.core.clock import RESERVE_SECONDS, Deadline
 from bandup.core.errors import ConfigurationError, RetryLaterError, TerminalError
 from bandup.models.catalogue import require_live
 from bandup.models.gemini import INLINE_BYTES, GeminiModel

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bandup.core.deadline import RESERVE_SECONDS, Deadline
+from bandup.core.clock import RESERVE_SECONDS, Deadline
 from bandup.core.errors import ConfigurationError, RetryLaterError, RetryNowError, TerminalError, WorkError
 from bandup.models.retrying import ATTEMPTS, MIN_ATTEMPT_SECONDS, retry_within
 

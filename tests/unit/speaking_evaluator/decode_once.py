@@ -8,7 +8,7 @@ import resource
 import sys
 from pathlib import Path
 
-from bandup.core.deadline import RESERVE_SECONDS, Deadline
+from bandup.core.clock import RESERVE_SECONDS, Deadline
 from bandup.core.errors import TerminalError
 from speaking_evaluator.evaluate import MAX_SECONDS
 from speaking_evaluator.recording import decode_recording

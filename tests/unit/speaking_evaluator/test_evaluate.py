@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from bandup.audio.fluency import Fluency
-from bandup.core.deadline import Deadline
+from bandup.core.clock import Deadline
 from bandup.core.dynamo import from_attributes, to_attributes
 from bandup.core.errors import TerminalError
 from bandup.ielts.bands import BANDS, mean, round_band

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bandup.core.deadline import RESERVE_SECONDS, Deadline
+from bandup.core.clock import RESERVE_SECONDS, Deadline
 from bandup.core.errors import RetryLaterError, TerminalError
 from speaking_evaluator import recording, recording_process
 from speaking_evaluator.recording import READY, Recording, decode_recording

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, TypeVar
 
-from bandup.core.deadline import Deadline
+from bandup.core.clock import Deadline
 from bandup.core.errors import TerminalError
 from bandup.ielts.findings import CheckedText, Finding
 from bandup.jobs.kinds import Kind

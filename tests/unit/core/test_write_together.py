@@ -4,8 +4,8 @@ from typing import Any, cast
 import pytest
 from botocore.exceptions import ClientError
 
+from bandup.core.dynamo import ATTEMPTS, LONGEST_PAUSE_SECONDS, ConditionFailedError, write_together
 from bandup.core.errors import ConfigurationError, RetryLaterError
-from bandup.core.transactions import ATTEMPTS, LONGEST_PAUSE_SECONDS, ConditionFailedError, write_together
 
 
 class Answers:
