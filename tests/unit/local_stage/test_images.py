@@ -5,21 +5,7 @@ import pytest
 from ops.local_stage.exceptions import StageError
 from ops.local_stage.images import current_pins, image_registry
 from ops.local_stage.ports import Ports
-from ops.rollout.pins import Pin
-
-DIGEST = f"sha256:{'b' * 64}"
-
-# Builds as `python -m ops.images` does: it is told the registry's port, and leaves its list of images.
-BUILD = f"""
-import json, os, pathlib, sys
-assert sys.argv[1:] == ["--current"]
-port = os.environ["BANDUP_REGISTRY_PORT"]
-build = pathlib.Path("build")
-build.mkdir()
-names = ["gone", "one", "two"]
-records = [{{"function": name, "tag": f"dev-{{port}}", "digest": "{DIGEST}"}} for name in names]
-(build / "images.json").write_text(json.dumps(records))
-"""
+from ops.progress import silent
 
 
 @pytest.fixture
@@ -31,32 +17,26 @@ def repository(tmp_path: Path) -> Path:
     return tmp_path / "repository"
 
 
-def _builder(repository: Path, program: str) -> None:
-    package = repository / "ops" / "images"
-    package.mkdir(parents=True)
-    for folder in (package, package.parent):
-        (folder / "__init__.py").touch()
-    (package / "__main__.py").write_text(program)
-
-
 def test_processes_run_snapshots_under_a_registry_that_is_none(repository: Path, tmp_path: Path) -> None:
     assert image_registry("process", Ports()) == "process.local"
-    pins = current_pins("process", Ports(), tmp_path / "code", repository)
-    assert sorted(pins) == ["one", "two"]
+    with current_pins("process", Ports(), tmp_path / "code", silent, repository) as pins:
+        assert sorted(pins) == ["one", "two"]
     digest = pins["one"].digest.removeprefix("sha256:")
     assert (tmp_path / "code" / digest).is_dir()
     assert pins["one"].tag == f"process-{digest[:12]}"
 
 
-def test_images_are_built_into_the_stages_own_registry(repository: Path, tmp_path: Path) -> None:
-    ports = Ports(registry=5099)
-    _builder(repository, BUILD)
-    assert image_registry("image", ports) == "127.0.0.1:5099"
-    pins = current_pins("image", ports, tmp_path / "code", repository)
-    assert pins == {"one": Pin("dev-5099", DIGEST), "two": Pin("dev-5099", DIGEST)}
+def test_images_are_of_the_stages_own_registry() -> None:
+    assert image_registry("image", Ports(registry=5099)) == "127.0.0.1:5099"
 
 
-def test_a_failed_build_ends_the_deployment(repository: Path, tmp_path: Path) -> None:
-    _builder(repository, "raise SystemExit('images: no')")
-    with pytest.raises(StageError, match="the images were not built; LAMBDA_RUNTIME=process"):
-        current_pins("image", Ports(), tmp_path / "code", repository)
+def test_images_that_cannot_be_built_end_the_deployment_with_what_to_do(
+    repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    refused = "No container engine answers.*\nLAMBDA_RUNTIME=process runs the functions without images"
+    with (
+        pytest.raises(StageError, match=refused),
+        current_pins("image", Ports.free(), tmp_path / "code", silent, repository),
+    ):
+        pytest.fail("it was deployed")
