@@ -21,8 +21,8 @@ PLAIN = "application/vnd.docker.distribution.manifest.v2+json"
 
 NAMES = ["one", "two"]
 
-# A check of an image waits for the file `deployed` if there is `wait`; `broken` makes it fail; a build edits what `edit`
-# names.
+# By files that lie beside it: with `wait`, a check waits for `deployed`; with `broken`, it fails; a build writes to the
+# file that `edit` names.
 STEPS = """
 folder="$(dirname "$0")"
 case "$*" in
