@@ -16,7 +16,7 @@ from ops.images.functions import source
 from ops.images.records import IMAGES_JSON, read_images, write_images
 from ops.images.sizes import too_large
 from ops.images.smoke import SmokeError
-from ops.paths import ROOT
+from ops.paths import BUILD, ROOT
 
 
 class ChangedMeanwhileError(Exception):
@@ -30,7 +30,7 @@ def build_current(
     say: Callable[[str], None],
     *,
     root: Path = ROOT,
-    records: Path = IMAGES_JSON,
+    output: Path = BUILD,
     client: Callable[[], Client] = docker_client,
 ) -> Iterator[dict[str, tuple[str, str]]]:
     """Build what has changed since it was built, and prove that it works while the block deploys it.
@@ -42,7 +42,7 @@ def build_current(
         address: host and port of the registry on loopback, which runs.
         say: prints progress.
         root: the repository.
-        records: the file that tells what was built.
+        output: receives what builds leave behind, images.json among it.
         client: finds the engine's client, if there is something to build.
 
     Yields:
@@ -52,6 +52,7 @@ def build_current(
         ChangedMeanwhileError: somebody edited the sources during the build.
         SmokeError: at the end, an image does not work, or is larger than its target.
     """
+    records = output / IMAGES_JSON.name
     tags = {name: content_tag(name, root) for name in names}
     known = {record["function"]: record for record in read_images(records)}
     kept = {
@@ -63,7 +64,9 @@ def build_current(
     if not changed:
         yield kept
         return
-    builder = _builder(client(), list(known.values()), changed, address, say)
+    engine = client()
+    base = _base(engine, list(known.values()), say)
+    builder = Builder(engine, base, source(), changed, address, say, output / "images", output / "sbom")
     pushed = builder.push_all()
     if edited := [name for name in changed if content_tag(name, root) != tags[name]]:
         raise ChangedMeanwhileError(f"{', '.join(edited)} changed while it was built: run it again")
@@ -89,15 +92,9 @@ def _is_there(record: Mapping[str, Any] | None, tag: str, address: str) -> bool:
     return registry.media_type(f"{address}/bandup/{record['function']}@{record['digest']}") is not None
 
 
-def _builder(
-    client: Client,
-    known: Sequence[Mapping[str, Any]],
-    tags: Mapping[str, str],
-    address: str,
-    say: Callable[[str], None],
-) -> Builder:
+def _base(client: Client, known: Sequence[Mapping[str, Any]], say: Callable[[str], None]) -> str:
     bases = {record["base"] for record in known}
     # That of the others, if they agree: the network is not asked with each change whether there is another by now.
     if "BANDUP_BASE_IMAGE" not in os.environ and len(bases) == 1 and client.inspect(min(bases)):
-        return Builder(client, min(bases), source(), tags, address, say)
-    return Builder(client, base_image(client, say), source(), tags, address, say)
+        return str(min(bases))
+    return base_image(client, say)

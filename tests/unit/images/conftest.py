@@ -5,6 +5,22 @@ import pytest
 
 MakeClient = Callable[[str, str], Path]
 
+# Answers as the engine does: builds fail where the function is called `broken`; images refuse to start, as they should.
+ENGINE = """
+echo "$*" >> "$(dirname "$0")/calls"
+case "$*" in
+  *FUNCTION=broken*) echo "Sorry: SyntaxError"; exit 7;;
+  run*"--entrypoint python"*)
+    script=$(cat)
+    case "$script" in
+      *dpkg-query*) echo '{"python": "3.11.9", "packages": [], "system": []}';;
+      *json.dump*) echo '{"pydantic": 20, "botocore": 30}';;
+    esac;;
+  run*) echo "[ERROR] SettingsError: QUEUE_URL is not set"; exit 1;;
+  "image inspect "*) echo "[{\\"RepoDigests\\": [\\"${3%:*}@sha256:11\\"]}]";;
+esac
+"""
+
 
 @pytest.fixture
 def make_client(tmp_path: Path) -> MakeClient:

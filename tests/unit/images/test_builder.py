@@ -9,26 +9,10 @@ from ops.images.engine import Client
 from ops.images.functions import Source
 from ops.shell import CommandError
 
-from .conftest import MakeClient
+from .conftest import ENGINE, MakeClient
 
 TAGS = {"b": "v2", "a": "v2", "job_api": "v1"}
 SOURCE = Source("c0ffee", 1767323045, "2026-01-02T03:04:05Z")
-
-# Answers as the engine does: builds fail where the function is called `broken`; images refuse to start, as they should.
-ENGINE = """
-echo "$*" >> "$(dirname "$0")/calls"
-case "$*" in
-  *FUNCTION=broken*) echo "Sorry: SyntaxError"; exit 7;;
-  run*"--entrypoint python"*)
-    script=$(cat)
-    case "$script" in
-      *dpkg-query*) echo '{"python": "3.11.9", "packages": [], "system": []}';;
-      *json.dump*) echo '{"pydantic": 20, "botocore": 30}';;
-    esac;;
-  run*) echo "[ERROR] SettingsError: QUEUE_URL is not set"; exit 1;;
-  "image inspect "*) echo "[{\\"RepoDigests\\": [\\"${3%:*}@sha256:11\\"]}]";;
-esac
-"""
 
 
 @pytest.fixture
