@@ -2,7 +2,6 @@ from pathlib import Path
 
 import pytest
 
-from ops import child_environment
 from ops.paths import ROOT
 from ops.terraform.exceptions import TerraformError
 from ops.terraform.stages import STAGES, region_of
@@ -11,10 +10,6 @@ from ops.terraform.stages import STAGES, region_of
 @pytest.mark.parametrize("stage", ["dev", "staging", "prod"])
 def test_a_stage_is_where_the_registry_with_its_images_is(stage: str) -> None:
     assert region_of(STAGES / stage) == region_of(ROOT / "terraform" / "registry")
-
-
-def test_the_local_stages_clients_ask_where_it_is_deployed() -> None:
-    assert region_of(STAGES / "local") == child_environment.REGION
 
 
 @pytest.mark.parametrize("providers", ['provider "aws" {}', 'provider "google" {\n  region = "europe-west1"\n}', ""])
