@@ -9,7 +9,10 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import nullcontext
 from typing import TYPE_CHECKING, Any, cast
 
-from bandup.core.aws import client
+import boto3
+from botocore.config import Config
+
+from bandup.core.aws import CONFIG
 from bandup.jobs.kinds import Kind
 from bandup.jobs.lambda_worker import LambdaWorker
 from bandup.jobs.queue import WorkQueue
@@ -62,7 +65,9 @@ class Storm:
         self._faults = Faults(weather, seed)
         self._sqs = StormSqs(self._clock, self._faults.step)
         self._provider = Provider(self._faults, weather.provider_failures)
-        self._client = client("dynamodb", max_pool_connections=2 * weather.environments)
+        self._client = boto3.client(
+            "dynamodb", config=CONFIG.merge(Config(max_pool_connections=2 * weather.environments))
+        )
         self._jobs_table, self._results_table = f"jobs-{uuid.uuid4()}", f"results-{uuid.uuid4()}"
         create_jobs(self._client, self._jobs_table)
         create_results(self._client, self._results_table)

@@ -7,7 +7,7 @@ from bandup.http.api import RestApi
 from bandup.http.body import parse_body
 from bandup.http.parameters import idempotency_key
 from bandup.http.responses import json_response
-from bandup.http.validation import validated
+from bandup.http.validation import validate
 
 from .request import InterviewRequest
 from .services import Services
@@ -20,7 +20,7 @@ def build_api(services: Services) -> RestApi:
     @api.post("/interview")
     def next_turn() -> Response[str]:
         deadline = Deadline.after(api.lambda_context.get_remaining_time_in_millis() / 1000)
-        request = validated(InterviewRequest, parse_body(api.received))
+        request = validate(InterviewRequest, parse_body(api.received))
         answer = services.interviews.take_turn(api.user_id, request, idempotency_key(api.received), deadline)
         return json_response(200, answer)
 

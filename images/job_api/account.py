@@ -5,7 +5,7 @@ from dataclasses import asdict
 from aws_lambda_powertools.event_handler import Response
 
 from bandup.account_data.export import Exporter
-from bandup.account_data.usage import by_kind_and_month
+from bandup.account_data.usage import sum_by_kind_and_month
 from bandup.core.clock import Deadline
 from bandup.http.api import RestApi
 from bandup.http.responses import json_response
@@ -13,7 +13,7 @@ from bandup.interview.store import InterviewStore
 from bandup.jobs.store import JobStore
 from bandup.jobs.submit import Submitter
 
-from .submissions import accepted
+from .submissions import accepted_response
 
 
 def add_account(
@@ -23,7 +23,7 @@ def add_account(
 
     @api.get("/usage")
     def get_usage() -> Response[str]:
-        spent = by_kind_and_month(jobs.all_owned(api.user_id), interviews.all_sessions(api.user_id))
+        spent = sum_by_kind_and_month(jobs.all_owned(api.user_id), interviews.all_sessions(api.user_id))
         return json_response(200, {"items": [asdict(each) for each in spent]})
 
     @api.get("/me/export")
@@ -36,4 +36,4 @@ def add_account(
     @api.delete("/me")
     def delete_account() -> Response[str]:
         job = submitter.submit_deletion(api.user_id, api.received.request_id)
-        return accepted(job, f"jobs/{job.job_id}")
+        return accepted_response(job, f"jobs/{job.job_id}")

@@ -7,7 +7,7 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from bandup.core.health import health
 from bandup.core.log import logger
-from bandup.core.metrics import published
+from bandup.core.metrics import publish_metrics
 from bandup.http.api import RestApi
 from bandup.jobs.kinds import EVALUATIONS, FLASHCARD_SETS
 
@@ -46,7 +46,7 @@ class JobApi:
         """Answer one invocation. No API request looks like the three events that only AWS principals can send."""
         if event == {"sweep": True}:
             logger.set_correlation_id(context.aws_request_id)
-            with published():
+            with publish_metrics():
                 return asdict(self._services.sweeper.sweep())
         if event == {"health": True}:
             return health(self._services.checks)

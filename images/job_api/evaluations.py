@@ -10,7 +10,7 @@ from bandup.jobs.kinds import EVALUATIONS, Kind
 from bandup.jobs.results import ResultStore
 from bandup.jobs.store import JobStore
 
-from .results import delete, owned
+from .results import delete_result, get_owned_result
 
 TYPES = frozenset(kind.value for kind in Kind if kind.results is EVALUATIONS)
 """An evaluation's type is the kind of its job."""
@@ -33,13 +33,13 @@ def add_evaluations(api: RestApi, evaluations: ResultStore, jobs: JobStore, toke
 
     @api.get("/evaluations/<evaluation_id>")
     def get_evaluation(evaluation_id: str) -> Response[str]:
-        evaluation = owned(evaluations, evaluation_id, api.user_id)
+        evaluation = get_owned_result(evaluations, evaluation_id, api.user_id)
         del evaluation["user_id"]
         return json_response(200, evaluation)
 
     @api.delete("/evaluations/<evaluation_id>")
     def delete_evaluation(evaluation_id: str) -> Response[str]:
-        delete(evaluations, jobs, evaluation_id, api.user_id)
+        delete_result(evaluations, jobs, evaluation_id, api.user_id)
         return no_content()
 
     @api.get("/evaluations")

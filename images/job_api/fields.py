@@ -42,7 +42,7 @@ VISIBLE = AfterValidator(_visible)
 """Demands at least one visible character."""
 
 
-def one_of(given: bool, other: str, *, other_given: bool) -> None:
+def require_one_of(given: bool, other: str, *, other_given: bool) -> None:
     """Demand exactly one of two fields; called while the second of them is validated.
 
     Args:

@@ -15,7 +15,7 @@ from bandup.jobs.store import JobStore
 
 from .decks.cards import Deck
 from .decks.table import csv_file
-from .results import delete, owned
+from .results import delete_result, get_owned_result
 
 SUMMARY = (
     "set_id",
@@ -65,11 +65,11 @@ def add_flashcard_sets(
 
     @api.get("/flashcard-sets/<set_id>")
     def get_set(set_id: str) -> Response[str]:
-        return json_response(200, owned(sets, set_id, api.user_id))
+        return json_response(200, get_owned_result(sets, set_id, api.user_id))
 
     @api.delete("/flashcard-sets/<set_id>")
     def delete_set(set_id: str) -> Response[str]:
-        delete(sets, jobs, set_id, api.user_id)
+        delete_result(sets, jobs, set_id, api.user_id)
         return no_content()
 
     @api.get("/flashcard-sets/<set_id>/export")
@@ -77,7 +77,7 @@ def add_flashcard_sets(
         chosen = query_choice(api.received, "format", frozenset(FORMATS))
         if chosen is None:
             raise invalid_parameter("format", "missing", "This parameter is required.")
-        found = owned(sets, set_id, api.user_id)
+        found = get_owned_result(sets, set_id, api.user_id)
         jobs.require_account(api.user_id)
         content_type, file = FORMATS[chosen]
         name = f"flashcards-{set_id[:8]}.{chosen}"

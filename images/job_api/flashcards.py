@@ -9,7 +9,7 @@ from bandup.flashcards.options import MAX_CARDS, CardType, Difficulty
 from bandup.http.validation import RequestModel
 from bandup.storage.uploads import StoredUpload
 
-from .fields import UploadId, ValueOf, one_of
+from .fields import UploadId, ValueOf, require_one_of
 
 
 def _each_once(values: list[str]) -> list[str]:
@@ -45,10 +45,10 @@ class FlashcardSubmission(RequestModel):
     @classmethod
     def _id_or_url(cls, value: str | None, info: ValidationInfo) -> str | None:
         if "pdf_url" in info.data:  # else it is at fault itself
-            one_of(value is not None, "pdf_url", other_given=info.data["pdf_url"] is not None)
+            require_one_of(value is not None, "pdf_url", other_given=info.data["pdf_url"] is not None)
         return value
 
-    def request(self, upload: StoredUpload, document_id: str | None) -> dict[str, Any]:
+    def build_request(self, upload: StoredUpload, document_id: str | None) -> dict[str, Any]:
         """The job's stored request.
 
         Args:

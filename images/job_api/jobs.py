@@ -25,7 +25,7 @@ def add_jobs(api: RestApi, jobs: JobStore, tokens: PageTokens) -> None:
     @api.delete("/jobs/<job_id>")
     def cancel_job(job_id: str) -> Response[str]:
         job = jobs.get_owned(path_id(job_id), api.user_id)
-        return json_response(200, job_view(jobs.move(job, transitions.cancel(job, jobs.now()))))
+        return json_response(200, job_view(jobs.update(job, transitions.cancel(job, jobs.now()))))
 
     @api.get("/jobs")
     def list_jobs() -> Response[str]:

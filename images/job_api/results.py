@@ -8,7 +8,7 @@ from bandup.jobs.results import ResultStore
 from bandup.jobs.store import JobStore
 
 
-def owned(results: ResultStore, result_id: str, user_id: str) -> dict[str, Any]:
+def get_owned_result(results: ResultStore, result_id: str, user_id: str) -> dict[str, Any]:
     """A user's result with its body.
 
     Args:
@@ -25,14 +25,14 @@ def owned(results: ResultStore, result_id: str, user_id: str) -> dict[str, Any]:
     return found
 
 
-def delete(results: ResultStore, jobs: JobStore, result_id: str, user_id: str) -> None:
+def delete_result(results: ResultStore, jobs: JobStore, result_id: str, user_id: str) -> None:
     """Delete a user's result and what was submitted for it; its job stays with its cost.
 
     Raises:
         UnknownResourceError: there is none, or it is someone else's.
-        JobMovedError: the job changed meanwhile; the result is still there.
+        JobChangedError: the job changed meanwhile; the result is still there.
     """
-    owned(results, result_id, user_id)
+    get_owned_result(results, result_id, user_id)
     job = jobs.get_owned(result_id, user_id)
     results.erase_bodies(job.kind, job.job_id)
     jobs.withdraw(job, results.prepare_delete(result_id, user_id))

@@ -8,9 +8,8 @@ from typing import Self
 from bandup.account.quotas import Quotas
 from bandup.account_data.deletion import Deletion
 from bandup.account_data.downloads import Downloads
-from bandup.account_data.export import Exporter, Section
+from bandup.account_data.export import Exporter, Section, export_interviews
 from bandup.account_data.files import UserFiles
-from bandup.account_data.interviews import whole_interviews
 from bandup.core.aws import Clients
 from bandup.core.clock import Clock, now_ms
 from bandup.core.health import Check
@@ -77,7 +76,7 @@ class Services:
         sections: dict[str, Section] = {
             "jobs": lambda user_id: (asdict(job) for job in jobs.all_owned(user_id)),
             **{table.name: store.all_owned for table, store in results.items()},
-            "interviews": partial(whole_interviews, interviews),
+            "interviews": partial(export_interviews, interviews),
             "uploads": files.uploads,
         }
         deletion = Deletion(jobs, results, interviews, files, quotas, settings.deletion_settle_seconds)

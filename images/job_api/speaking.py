@@ -7,7 +7,7 @@ from pydantic import Field, StringConstraints, ValidationInfo, field_validator
 from bandup.http.validation import RequestModel
 from bandup.storage.uploads import StoredUpload
 
-from .fields import VISIBLE, SessionId, UploadId, one_of
+from .fields import VISIBLE, SessionId, UploadId, require_one_of
 
 MAX_QUESTIONS = 20
 """Part 1 has about a dozen, Part 2 a card with a few lines, Part 3 about six."""
@@ -40,10 +40,10 @@ class SpeakingSubmission(RequestModel):
     @classmethod
     def _id_or_url(cls, value: str | None, info: ValidationInfo) -> str | None:
         if "audio_url" in info.data:  # else it is at fault itself
-            one_of(value is not None, "audio_url", other_given=info.data["audio_url"] is not None)
+            require_one_of(value is not None, "audio_url", other_given=info.data["audio_url"] is not None)
         return value
 
-    def request(self, audio: StoredUpload) -> dict[str, Any]:
+    def build_request(self, audio: StoredUpload) -> dict[str, Any]:
         """The job's stored request."""
         named = {"session_id": self.session_id} if self.session_id is not None else {}
         return {"part": self.part, "questions": self.questions, "audio": audio.as_request(), **named}

@@ -9,7 +9,7 @@ from bandup.http.api import RestApi
 from bandup.http.body import parse_body
 from bandup.http.parameters import idempotency_key
 from bandup.http.responses import json_response
-from bandup.http.validation import RequestModel, validated
+from bandup.http.validation import RequestModel, validate
 from bandup.jobs.kinds import Kind
 from bandup.jobs.model import Job
 from bandup.jobs.results import ResultStore
@@ -27,7 +27,7 @@ def add_submissions(api: RestApi, submitter: Submitter, uploads: Uploads, sets: 
     """Add the routes that accept jobs."""
 
     def accept(
-        kind: Kind, submission: RequestModel, stored: Callable[[], Mapping[str, Any]], jobs: str = "../jobs"
+        kind: Kind, submission: RequestModel, build_request: Callable[[], Mapping[str, Any]], jobs: str = "../jobs"
     ) -> Response[str]:
         job = submitter.submit(
             user_id=api.user_id,
@@ -35,37 +35,37 @@ def add_submissions(api: RestApi, submitter: Submitter, uploads: Uploads, sets: 
             request=submission.model_dump(exclude_none=True),
             correlation_id=api.received.request_id,
             idempotency_key=idempotency_key(api.received),
-            stored=stored,
+            build_request=build_request,
         )
         # Relative to the route, because only the caller knows what comes before it: the gateway's stage, a custom
         # domain's base path or LocalStack's prefix.
-        return accepted(job, f"{jobs}/{job.job_id}")
+        return accepted_response(job, f"{jobs}/{job.job_id}")
 
     @api.post("/writing/evaluations")
     def submit_writing() -> Response[str]:
         body = parse_body(api.received)
         submission: WritingSubmission | WritingTestSubmission = (
-            validated(WritingTestSubmission, body) if "tasks" in body else validated(WritingSubmission, body)
+            validate(WritingTestSubmission, body) if "tasks" in body else validate(WritingSubmission, body)
         )
         references = References(uploads, api.user_id)
-        return accept(Kind.WRITING, submission, lambda: submission.request(references.as_request))
+        return accept(Kind.WRITING, submission, lambda: submission.build_request(references.as_request))
 
     @api.post("/speaking/evaluations")
     def submit_speaking() -> Response[str]:
-        submission = validated(SpeakingSubmission, parse_body(api.received))
+        submission = validate(SpeakingSubmission, parse_body(api.received))
         references = References(uploads, api.user_id)
-        return accept(Kind.SPEAKING, submission, lambda: submission.request(_audio(references, submission)))
+        return accept(Kind.SPEAKING, submission, lambda: submission.build_request(_audio(references, submission)))
 
     @api.post("/flashcards")
     def submit_flashcards() -> Response[str]:
-        submission = validated(FlashcardSubmission, parse_body(api.received))
+        submission = validate(FlashcardSubmission, parse_body(api.received))
         references = References(uploads, api.user_id)
 
-        def stored() -> Mapping[str, Any]:
+        def build_request() -> Mapping[str, Any]:
             document_id = replaced_document(sets, submission.replaces, api.user_id) if submission.replaces else None
-            return submission.request(_pdf(references, submission), document_id)
+            return submission.build_request(_pdf(references, submission), document_id)
 
-        return accept(Kind.FLASHCARD, submission, stored, jobs="jobs")
+        return accept(Kind.FLASHCARD, submission, build_request, jobs="jobs")
 
 
 def _pdf(references: References, submission: FlashcardSubmission) -> StoredUpload:
@@ -80,7 +80,7 @@ def _audio(references: References, submission: SpeakingSubmission) -> StoredUplo
     return references.by_id(str(submission.upload_id), UploadType.SPEAKING_AUDIO, "/upload_id")
 
 
-def accepted(job: Job, location: str) -> Response[str]:
+def accepted_response(job: Job, location: str) -> Response[str]:
     """The answer that names a new job.
 
     Args:

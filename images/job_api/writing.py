@@ -10,7 +10,7 @@ from bandup.http.validation import RequestModel
 from bandup.ielts.length import MAX_ESSAY_CHARACTERS
 from bandup.storage.uploads import UploadType
 
-from .fields import VISIBLE, SessionId, UploadId, one_of
+from .fields import VISIBLE, SessionId, UploadId, require_one_of
 
 MAX_QUESTION_LENGTH = 4_000
 
@@ -51,23 +51,23 @@ class WritingTask(RequestModel):
     @classmethod
     def _text_or_upload(cls, value: str | None, info: ValidationInfo) -> str | None:
         if "upload_id" in info.data:  # else it is at fault itself
-            one_of(value is not None, "upload_id", other_given=info.data["upload_id"] is not None)
+            require_one_of(value is not None, "upload_id", other_given=info.data["upload_id"] is not None)
         return value
 
-    def stored(self, find: Find, within: str = "") -> dict[str, Any]:
+    def build_task(self, find: Find, pointer: str = "") -> dict[str, Any]:
         """The task as a job's stored request holds it.
 
         Args:
             find: looks uploads up.
-            within: pointer to this task in the request.
+            pointer: pointer to this task in the request.
         """
         task: dict[str, Any] = {"task_type": self.task_type, "question": self.question}
         if self.essay_content is not None:
             task["essay_content"] = self.essay_content
         if self.upload_id is not None:
-            task["essay_upload"] = find(self.upload_id, UploadType.WRITING_ESSAY, f"{within}/upload_id")
+            task["essay_upload"] = find(self.upload_id, UploadType.WRITING_ESSAY, f"{pointer}/upload_id")
         if self.image_upload_id is not None:
-            task["image_upload"] = find(self.image_upload_id, UploadType.WRITING_IMAGE, f"{within}/image_upload_id")
+            task["image_upload"] = find(self.image_upload_id, UploadType.WRITING_IMAGE, f"{pointer}/image_upload_id")
         return task
 
 
@@ -80,9 +80,9 @@ class WritingSubmission(WritingTask):
 
     session_id: SessionId | None = None
 
-    def request(self, find: Find) -> dict[str, Any]:
+    def build_request(self, find: Find) -> dict[str, Any]:
         """The job's stored request."""
-        return _stored(self.session_id, [self.stored(find)])
+        return _join_tasks(self.session_id, [self.build_task(find)])
 
 
 class WritingTestSubmission(RequestModel):
@@ -103,14 +103,14 @@ class WritingTestSubmission(RequestModel):
             raise PydanticCustomError("one_of_each", "One TASK_1 and one TASK_2 are expected.")
         return tasks
 
-    def request(self, find: Find) -> dict[str, Any]:
+    def build_request(self, find: Find) -> dict[str, Any]:
         """The job's stored request, with Task 1 first."""
         tasks = sorted(
-            ((task.task_type, task.stored(find, f"/tasks/{index}")) for index, task in enumerate(self.tasks)),
+            ((task.task_type, task.build_task(find, f"/tasks/{index}")) for index, task in enumerate(self.tasks)),
             key=lambda pair: pair[0],
         )
-        return _stored(self.session_id, [task for _, task in tasks])
+        return _join_tasks(self.session_id, [task for _, task in tasks])
 
 
-def _stored(session_id: str | None, tasks: list[dict[str, Any]]) -> dict[str, Any]:
+def _join_tasks(session_id: str | None, tasks: list[dict[str, Any]]) -> dict[str, Any]:
     return {"tasks": tasks} | ({"session_id": session_id} if session_id is not None else {})

@@ -9,7 +9,7 @@ from bandup.http.body import parse_body
 from bandup.http.exceptions import UnknownResourceError
 from bandup.http.parameters import idempotency_key, path_id
 from bandup.http.responses import json_response
-from bandup.http.validation import validated
+from bandup.http.validation import validate
 from bandup.storage.exceptions import UploadNotFoundError
 from bandup.storage.upload_forms import FORM_SECONDS, LINK_SECONDS
 from bandup.storage.uploads import StoredUpload, Uploads, UploadType
@@ -24,7 +24,7 @@ def build_api(services: Services) -> RestApi:
 
     @api.post("/uploads")
     def create_upload() -> Response[str]:
-        request = validated(UploadRequest, parse_body(api.received))
+        request = validate(UploadRequest, parse_body(api.received))
         key = idempotency_key(api.received)
         upload = request.to_upload(api.user_id, key)
         services.require_account(upload.user_id)

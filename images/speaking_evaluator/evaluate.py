@@ -67,5 +67,5 @@ class SpeakingEvaluator:
             judgement,
             facts=measure_facts(recording.fluency, judgement.transcript),
             flags=find_flags(answer.part, recording.fluency, judgement.transcript, off_topic=judgement.off_topic),
-            cost=run.ledger.added_to(run.job.cost),
+            cost=run.ledger.add_to(run.job.cost),
         )

@@ -11,8 +11,8 @@ from dataclasses import asdict
 from typing import Any, BinaryIO
 
 from bandup.audio import decoding
-from bandup.audio.fluency import measured
-from bandup.audio.kinds import sniff
+from bandup.audio.fluency import measure_fluency
+from bandup.audio.formats import sniff
 from bandup.core import sandbox
 from bandup.core.errors import TerminalError
 
@@ -41,12 +41,12 @@ def decode_stream(source: BinaryIO, output: BinaryIO, max_seconds: float) -> Non
 def _decode(data: bytes, max_seconds: float) -> tuple[dict[str, Any], bytes | None]:
     try:
         if not data:
-            raise decoding.empty()
+            raise decoding.empty_audio_error()
         kind = sniff(data)
         if kind is None:
-            raise decoding.unsupported()
-        recording = decoding.decoded(data, kind, max_seconds)
-        fluency = measured(recording.levels)
+            raise decoding.unsupported_audio_error()
+        recording = decoding.decode(data, kind, max_seconds)
+        fluency = measure_fluency(recording.levels)
         if not fluency.speech:
             raise TerminalError("no_speech", "Nobody can be heard speaking in the recording.")
     except TerminalError as error:

@@ -43,8 +43,9 @@ class FakeQueue:
         return message
 
     def visible(self) -> list[Message]:
-        return [message for message in self.pending() if message.visible_at <= self.clock()]
+        return [message for message in self.pending if message.visible_at <= self.clock()]
 
+    @property
     def pending(self) -> list[Message]:
         return [message for message in self.messages if not message.acknowledged]
 

@@ -69,15 +69,15 @@ def guids(deck: Deck) -> dict[Card, str]:
     """
     met: Counter[tuple[str, str]] = Counter()
     found = {}
-    for card in sorted(deck.cards, key=lambda card: (_normalised(card.answer), card.question)):
-        fact = (card.type, _normalised(card.quote))
+    for card in sorted(deck.cards, key=lambda card: (_normalise(card.answer), card.question)):
+        fact = (card.type, _normalise(card.quote))
         number = (met[fact],) if met[fact] else ()
         found[card] = genanki.guid_for(deck.document_id, *fact, *number)
         met[fact] += 1
     return found
 
 
-def _normalised(text: str) -> str:
+def _normalise(text: str) -> str:
     """One form of all copies of the same words: they differ in case, blanks, punctuation and forms of characters."""
     plain = unicodedata.normalize("NFKC", text).casefold()
     return " ".join("".join(" " if unicodedata.category(each)[0] in "CPZ" else each for each in plain).split())
@@ -94,9 +94,9 @@ def _notes(deck: Deck) -> Iterator[genanki.Note]:
     ids = guids(deck)
     for card in deck.cards:
         tags = [f"type::{card.type}", f"difficulty::{card.difficulty}", f"page::{card.page}"]
-        source = [_shown(card.example), _shown(card.quote), str(card.page)]
+        source = [_escape(card.example), _escape(card.quote), str(card.page)]
         gap = _gap(card)
-        fields = [gap, *source] if gap else [_shown(card.question), _shown(card.answer), *source]
+        fields = [gap, *source] if gap else [_escape(card.question), _escape(card.answer), *source]
         yield genanki.Note(model=CLOZE if gap else QUESTION, fields=fields, tags=tags, guid=ids[card])
 
 
@@ -105,10 +105,10 @@ def _gap(card: Card) -> str | None:
     around = card.question.split(GAP)
     if card.type != CardType.CLOZE or len(around) != 2 or not card.answer.strip():
         return None
-    before, after = map(_shown, around)
-    return f"{before}{{{{c1::{_shown(card.answer)}}}}}{after}"
+    before, after = map(_escape, around)
+    return f"{before}{{{{c1::{_escape(card.answer)}}}}}{after}"
 
 
-def _shown(text: str) -> str:
+def _escape(text: str) -> str:
     """Text as HTML that says the same."""
     return html.escape(_CONTROL.sub(" ", text)).translate(_MARKS)

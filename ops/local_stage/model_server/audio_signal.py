@@ -1,8 +1,8 @@
 """What the model server hears in a recording: its kind, its length, its pauses. It cannot hear words."""
 
-from bandup.audio.decoding import decoded
-from bandup.audio.fluency import Fluency, measured
-from bandup.audio.kinds import Kind, sniff
+from bandup.audio.decoding import decode
+from bandup.audio.fluency import Fluency, measure_fluency
+from bandup.audio.formats import AudioFormat, sniff
 from bandup.core.errors import TerminalError
 from ops.local_stage.model_server.errors import CannotAnswerError
 
@@ -13,12 +13,12 @@ LONGEST_SECONDS = 9.5 * 3600
 """What Google takes in one prompt."""
 
 _KINDS = {
-    "audio/wav": Kind.WAV,
-    "audio/mp3": Kind.MP3,
-    "audio/aiff": Kind.AIFF,
-    "audio/aac": Kind.AAC,
-    "audio/ogg": Kind.OGG,
-    "audio/flac": Kind.FLAC,
+    "audio/wav": AudioFormat.WAV,
+    "audio/mp3": AudioFormat.MP3,
+    "audio/aiff": AudioFormat.AIFF,
+    "audio/aac": AudioFormat.AAC,
+    "audio/ogg": AudioFormat.OGG,
+    "audio/flac": AudioFormat.FLAC,
 }
 """The types of Google's page on audio; a file must also be what its label says."""
 
@@ -36,6 +36,6 @@ def listen(mime_type: str, data: bytes) -> Fluency:
         if sniff(data) is not _KINDS[mime_type]:
             msg = f"The file is not of its MIME type {mime_type}."
             raise CannotAnswerError(msg)
-        return measured(decoded(data, _KINDS[mime_type], LONGEST_SECONDS).levels)
+        return measure_fluency(decode(data, _KINDS[mime_type], LONGEST_SECONDS).levels)
     except TerminalError as error:
         raise CannotAnswerError(error.message) from error

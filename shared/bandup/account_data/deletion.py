@@ -13,7 +13,7 @@ from bandup.account_data.files import UserFiles
 from bandup.core.errors import RetryLaterError
 from bandup.interview.store import InterviewStore
 from bandup.jobs import transitions
-from bandup.jobs.exceptions import JobMovedError
+from bandup.jobs.exceptions import JobChangedError
 from bandup.jobs.kinds import Kind, ResultTable
 from bandup.jobs.model import Job, Status
 from bandup.jobs.results import ResultStore
@@ -51,7 +51,7 @@ class Deletion:
         begun = self.jobs.now()
         user_id = run.job.user_id
         run.report("deleting jobs and results", 0, 2)
-        waits = [self._end(job, run) for job in self.jobs.all_owned(user_id) if job.kind is not Kind.DELETION]
+        waits = [self._delete_or_end(job, run) for job in self.jobs.all_owned(user_id) if job.kind is not Kind.DELETION]
         for results in self.results.values():
             results.erase_owned(user_id)
         self.interviews.erase_owned(user_id, before_each=lambda: _require_time(run))
@@ -67,7 +67,7 @@ class Deletion:
                 retry_after=wait / 1000,
             )
 
-    def _end(self, job: Job, run: Run) -> int:
+    def _delete_or_end(self, job: Job, run: Run) -> int:
         """Delete one job that has ended, or end it, so that the next pass deletes it.
 
         A job that is just ended here stays until then: its message finds that it had ended, and is not taken for
@@ -82,12 +82,12 @@ class Deletion:
             if job.leased_at(now):
                 return job.lease_until - now
             if job.is_open:
-                self.jobs.move(job, _ended(job, now))
+                self.jobs.update(job, _end_job(job, now))
                 return NEXT_PASS_MS
             if job.kind.results:
                 self.results[job.kind.results].erase_bodies(job.kind, job.job_id)
             self.jobs.erase(job)
-        except JobMovedError:
+        except JobChangedError:
             return NEXT_PASS_MS
         return 0
 
@@ -101,7 +101,7 @@ def _require_time(run: Run) -> None:
         raise RetryLaterError("more_to_delete", "The account holds more than one pass can delete.", retry_after=1)
 
 
-def _ended(job: Job, now: int) -> Job:
+def _end_job(job: Job, now: int) -> Job:
     if job.status is Status.QUEUED:
         return transitions.cancel(job, now)
     return transitions.abandon(job, now, job.cost)

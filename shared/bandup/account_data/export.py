@@ -1,7 +1,8 @@
 """Everything that is stored of a user as one JSON file, behind a link that soon runs out."""
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import asdict
 from decimal import Decimal
 from tempfile import TemporaryFile
 from typing import IO, Any
@@ -9,9 +10,17 @@ from typing import IO, Any
 from bandup.account_data.downloads import Downloads, Link
 from bandup.core.clock import Clock, Deadline, now_ms
 from bandup.core.errors import RetryLaterError
+from bandup.interview.store import InterviewStore
 
 Section = Callable[[str], Iterable[Mapping[str, Any]]]
 """From a user's id to what is stored of them in one place."""
+
+
+def export_interviews(interviews: InterviewStore, user_id: str) -> Iterator[dict[str, Any]]:
+    """Every interview of one owner with all its turns, under `messages`; newest first."""
+    for listed in interviews.all_sessions(user_id):
+        session = interviews.get_owned(listed.session_id, user_id)
+        yield asdict(session) | {"messages": [asdict(turn) for turn in interviews.all_turns(session)]}
 
 
 class Exporter:

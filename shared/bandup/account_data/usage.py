@@ -40,7 +40,7 @@ class Spent:
         self.output_tokens += cost.output_tokens
 
 
-def by_kind_and_month(jobs: Iterable[Job], interviews: Iterable[Session]) -> list[Spent]:
+def sum_by_kind_and_month(jobs: Iterable[Job], interviews: Iterable[Session]) -> list[Spent]:
     """What they used, newest month first. Deletions of accounts are no work, and are left out."""
     spent: dict[tuple[str, str], Spent] = {}
     for began, kind, cost in (*_of_jobs(jobs), *_of_interviews(interviews)):

@@ -17,7 +17,7 @@ from av.audio.resampler import AudioResampler
 from av.audio.stream import AudioStream
 
 from bandup.audio.fluency import FRAME_SECONDS
-from bandup.audio.kinds import Kind
+from bandup.audio.formats import AudioFormat
 from bandup.core.errors import TerminalError
 
 RATE = 16_000
@@ -28,28 +28,31 @@ FULL_SCALE = 32_768.0
 QUIETEST = 0.1
 """Power of what is no sound at all, in units of the smallest step, so that its logarithm exists."""
 
-_DEMUXERS: Mapping[Kind, str] = {
-    Kind.WAV: "wav",
-    Kind.MP3: "mp3",
-    Kind.AIFF: "aiff",
-    Kind.AAC: "aac",
-    Kind.OGG: "ogg",
-    Kind.FLAC: "flac",
-    Kind.MP4: "mov",
-    Kind.WEBM: "matroska",
+_DEMUXERS: Mapping[AudioFormat, str] = {
+    AudioFormat.WAV: "wav",
+    AudioFormat.MP3: "mp3",
+    AudioFormat.AIFF: "aiff",
+    AudioFormat.AAC: "aac",
+    AudioFormat.OGG: "ogg",
+    AudioFormat.FLAC: "flac",
+    AudioFormat.MP4: "mov",
+    AudioFormat.WEBM: "matroska",
 }
 """Named, so that FFmpeg guesses nothing: some of its formats fetch other files."""
 
 _DECODED = frozenset({"aac", "alac", "flac", "mp3", "opus", "vorbis"})
 """Codecs that are accepted, beside those of uncompressed sound (`pcm_...`)."""
 
-_SENT_AS: Mapping[tuple[Kind, str], str] = {
-    **{(Kind.WAV, codec): "audio/wav" for codec in ("pcm_u8", "pcm_s16le", "pcm_s24le", "pcm_s32le", "pcm_f32le")},
-    **{(Kind.AIFF, codec): "audio/aiff" for codec in ("pcm_s8", "pcm_s16be", "pcm_s24be", "pcm_s32be")},
-    (Kind.MP3, "mp3"): "audio/mp3",
-    (Kind.AAC, "aac"): "audio/aac",
-    (Kind.OGG, "vorbis"): "audio/ogg",
-    (Kind.FLAC, "flac"): "audio/flac",
+_SENT_AS: Mapping[tuple[AudioFormat, str], str] = {
+    **{
+        (AudioFormat.WAV, codec): "audio/wav"
+        for codec in ("pcm_u8", "pcm_s16le", "pcm_s24le", "pcm_s32le", "pcm_f32le")
+    },
+    **{(AudioFormat.AIFF, codec): "audio/aiff" for codec in ("pcm_s8", "pcm_s16be", "pcm_s24be", "pcm_s32be")},
+    (AudioFormat.MP3, "mp3"): "audio/mp3",
+    (AudioFormat.AAC, "aac"): "audio/aac",
+    (AudioFormat.OGG, "vorbis"): "audio/ogg",
+    (AudioFormat.FLAC, "flac"): "audio/flac",
 }
 """What Gemini's page on audio lists. All else (MP4 of phones, WebM and Ogg Opus of browsers) is sent as FLAC."""
 
@@ -57,7 +60,7 @@ CONVERTED_AS = "audio/flac"
 
 
 @dataclass(frozen=True)
-class Decoded:
+class Recording:
     """A recording that can be judged.
 
     Attributes:
@@ -71,49 +74,49 @@ class Decoded:
     converted: bytes | None
 
 
-def decoded(data: bytes, kind: Kind, max_seconds: float) -> Decoded:
+def decode(data: bytes, audio_format: AudioFormat, max_seconds: float) -> Recording:
     """Decode a recording to its end, or until it proves too long.
 
     Args:
         data: the file.
-        kind: what it starts as.
+        audio_format: what it starts as.
         max_seconds: the longest that is accepted. What a header claims is not believed: sound is counted.
 
     Raises:
         TerminalError: `unsupported_audio`, `empty_audio` or `too_long`.
     """
     try:
-        with av.open(io.BytesIO(data), "r", format=_DEMUXERS[kind], metadata_errors="ignore") as container:
+        with av.open(io.BytesIO(data), "r", format=_DEMUXERS[audio_format], metadata_errors="ignore") as container:
             if not container.streams.audio:
-                raise unsupported()
+                raise unsupported_audio_error()
             stream = container.streams.audio[0]
             # A codec that FFmpeg does not know has no context, whatever the library's types say.
             codec = stream.codec_context.codec.canonical_name if stream.codec_context else ""
             if codec not in _DECODED and not codec.startswith("pcm_"):
-                raise unsupported()
-            mime_type = _SENT_AS.get((kind, codec)) if _is_honest(data, kind) else None
+                raise unsupported_audio_error()
+            mime_type = _SENT_AS.get((audio_format, codec)) if _is_honest(data, audio_format) else None
             flac = _Flac() if mime_type is None else None
             levels = _listen(_Decoder(container, stream), flac, max_seconds)
     except av.error.FFmpegError:
-        raise unsupported() from None
-    return Decoded(levels, mime_type or CONVERTED_AS, flac.finished() if flac else None)
+        raise unsupported_audio_error() from None
+    return Recording(levels, mime_type or CONVERTED_AS, flac.finish() if flac else None)
 
 
-def unsupported() -> TerminalError:
-    """The file is no recording of a kind that is accepted, or is too damaged to be one."""
+def unsupported_audio_error() -> TerminalError:
+    """The file is no recording of a audio_format that is accepted, or is too damaged to be one."""
     return TerminalError(
         "unsupported_audio", "The file is not a recording in WAV, MP3, AIFF, AAC, OGG, FLAC, M4A or WebM format."
     )
 
 
-def empty() -> TerminalError:
+def empty_audio_error() -> TerminalError:
     """The file holds no sound."""
     return TerminalError("empty_audio", "The recording is empty.")
 
 
-def _is_honest(data: bytes, kind: Kind) -> bool:
+def _is_honest(data: bytes, audio_format: AudioFormat) -> bool:
     """Whether a WAV file is as long as its header says; a stream's recorder may leave 0 or 4 GB there."""
-    return kind is not Kind.WAV or int.from_bytes(data[4:8], "little") + 8 in (len(data) - 1, len(data))
+    return audio_format is not AudioFormat.WAV or int.from_bytes(data[4:8], "little") + 8 in (len(data) - 1, len(data))
 
 
 def _listen(decoder: "_Decoder", flac: "_Flac | None", max_seconds: float) -> "array[float]":
@@ -129,7 +132,7 @@ def _listen(decoder: "_Decoder", flac: "_Flac | None", max_seconds: float) -> "a
         if flac:
             flac.add(frame)
     if not levels:
-        raise unsupported() if decoder.damaged else empty()
+        raise unsupported_audio_error() if decoder.damaged else empty_audio_error()
     return levels
 
 
@@ -151,7 +154,7 @@ class _Decoder:
 
     def frames(self) -> Iterator[AudioFrame]:
         form, resampler = None, None
-        for frame in self._decoded():
+        for frame in self._decode_packets():
             frame.pts = None
             if form != (form := (frame.format.name, frame.layout.name, frame.sample_rate)):
                 yield from resampler.resample(None) if resampler else ()
@@ -159,7 +162,7 @@ class _Decoder:
             yield from resampler.resample(frame) if resampler else ()
         yield from resampler.resample(None) if resampler else ()
 
-    def _decoded(self) -> Iterator[AudioFrame]:
+    def _decode_packets(self) -> Iterator[AudioFrame]:
         """Frames that can be decoded; a damaged packet is a gap, as it is for every player."""
         packets = self._container.demux(self._stream)
         while True:
@@ -185,7 +188,7 @@ class _Flac:
         frame.pts, self._samples = self._samples, self._samples + frame.samples
         self._container.mux(self._stream.encode(frame))
 
-    def finished(self) -> bytes:
+    def finish(self) -> bytes:
         self._container.mux(self._stream.encode(None))
         self._container.close()
         return self._file.getvalue()

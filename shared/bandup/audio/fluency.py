@@ -57,7 +57,7 @@ class Fluency:
     pauses: tuple[float, ...]
 
 
-def measured(levels: Sequence[float]) -> Fluency:
+def measure_fluency(levels: Sequence[float]) -> Fluency:
     """Measure a recording.
 
     Args:
@@ -67,7 +67,7 @@ def measured(levels: Sequence[float]) -> Fluency:
         Its measures; if nobody speaks in it, `talk` and `speech` are 0.
     """
     duration = len(levels) * FRAME_SECONDS
-    runs = _runs(_smoothed(levels))
+    runs = _runs(_smooth(levels))
     while runs and not runs[0][0]:
         runs.pop(0)
     while runs and not runs[-1][0]:
@@ -83,7 +83,7 @@ def _shortest_pause() -> float:
     return SHORTEST_PAUSE_SECONDS - FRAME_SECONDS / 2
 
 
-def _smoothed(levels: Sequence[float]) -> list[float]:
+def _smooth(levels: Sequence[float]) -> list[float]:
     """Levels of the mean power of neighbouring frames."""
     powers = [10 ** (level / 10) for level in levels]
     reach = SMOOTHED_FRAMES // 2

@@ -16,16 +16,16 @@ BEDROCK_READ_SECONDS = 60
 BEDROCK_CONNECTIONS = 25
 """As many calls of a model may run at once. Published loads gain nothing beyond that on one processor."""
 
-_CONFIG = Config(retries={"mode": "standard", "total_max_attempts": 4}, connect_timeout=2, read_timeout=10)
+CONFIG = Config(retries={"mode": "standard", "total_max_attempts": 4}, connect_timeout=2, read_timeout=10)
 """Passing faults are retried here, by the SDK's standard mode; what remains needs time or an operator."""
 
 _CONFIGS: Mapping[str, Config] = {
     # Presigned URLs and forms need Signature Version 4 and the address of the bucket's own region. boto3 alone would
     # sign with version 2 in us-east-1, and elsewhere name the global address, which answers with a redirect that a
     # browser's form does not survive.
-    "s3": _CONFIG.merge(Config(signature_version="s3v4", s3={"addressing_style": "virtual"})),
+    "s3": CONFIG.merge(Config(signature_version="s3v4", s3={"addressing_style": "virtual"})),
     # The SDK's retries stay off: they know nothing of the deadline.
-    "bedrock-runtime": _CONFIG.merge(
+    "bedrock-runtime": CONFIG.merge(
         Config(
             retries={"mode": "standard", "total_max_attempts": 1},
             read_timeout=BEDROCK_READ_SECONDS,
@@ -73,30 +73,10 @@ class Clients:
         if service in self._given:
             return self._given[service]
         if (service, region) not in self._made:
-            config = _CONFIGS.get(service, _CONFIG)
+            config = _CONFIGS.get(service, CONFIG)
             made = boto3.client(service, region_name=region, config=config)  # type: ignore[call-overload]  # a literal is wanted
             self._made[service, region] = made
         return self._made[service, region]
-
-
-def client(service: str, **options: Any) -> Any:
-    """A client for `service`, to be built once per execution environment.
-
-    Args:
-        service: the name that boto3 gives it.
-        **options: of botocore's `Config`, besides those that all clients share.
-    """
-    config = _CONFIG.merge(Config(**options))
-    return boto3.client(service, config=config)  # type: ignore[call-overload]  # the stubs want a literal name
-
-
-def presigning_client() -> Any:
-    """An S3 client that signs URLs and forms with Signature Version 4, for the bucket's own region.
-
-    boto3 alone would sign with version 2 in us-east-1, and elsewhere name the global address, which answers with a
-    redirect that a browser's form does not survive.
-    """
-    return client("s3", signature_version="s3v4", s3={"addressing_style": "virtual"})
 
 
 def error_code(error: ClientError) -> str:

@@ -43,10 +43,10 @@ class Deadline:
         """A deadline `seconds` before this one, for work that something must follow."""
         return Deadline(at=self.at - seconds, now=self.now)
 
-    def remaining(self) -> float:
+    def seconds_left(self) -> float:
         """Seconds until the runtime kills the invocation; never negative."""
         return max(0.0, self.at - self.now())
 
     def budget(self) -> float:
         """Seconds that a paid call may still take; 0 when only the reserve is left."""
-        return max(0.0, self.remaining() - RESERVE_SECONDS)
+        return max(0.0, self.seconds_left() - RESERVE_SECONDS)

@@ -68,7 +68,7 @@ _collector = _Collector()
 
 
 def measure(metric: Metric, value: float = 1) -> None:
-    """Add one value; any thread may. Outside `published`, as in a benchmark, nothing is collected.
+    """Add one value; any thread may. Outside `publish_metrics`, as in a benchmark, nothing is collected.
 
     Args:
         metric: which.
@@ -78,7 +78,7 @@ def measure(metric: Metric, value: float = 1) -> None:
 
 
 @contextmanager
-def published() -> Iterator[None]:
+def publish_metrics() -> Iterator[None]:
     """Write what is measured inside to the log at the end, whatever happens. Only a function's handler does this."""
     _collector.begin()
     try:

@@ -36,11 +36,13 @@ class FunctionSettings(BaseSettings):
             return cls()
         except ValidationError as error:
             faults = error.errors(include_url=False, include_context=False, include_input=False)
-        described = {f"{str(fault['loc'][0]).upper()} {_expected(fault['type'], fault['msg'])}" for fault in faults}
+        described = {
+            f"{str(fault['loc'][0]).upper()} {_describe_fault(fault['type'], fault['msg'])}" for fault in faults
+        }
         raise SettingsError(f"The function cannot start: {'; '.join(sorted(described))}.")
 
 
-def _expected(kind: str, message: str) -> str:
+def _describe_fault(kind: str, message: str) -> str:
     if kind == "missing":
         return "is not set"
     if kind == _KIND:
@@ -48,7 +50,7 @@ def _expected(kind: str, message: str) -> str:
     return f"is not valid ({kind})"
 
 
-def _matching(pattern: str, expected: str) -> AfterValidator:
+def _match(pattern: str, expected: str) -> AfterValidator:
     compiled = re.compile(pattern)
 
     def check(value: str) -> str:
@@ -100,21 +102,21 @@ Url = Annotated[str, AfterValidator(_safe_url)]
 Origins = Annotated[tuple[Annotated[str, AfterValidator(_origin)], ...], NoDecode, BeforeValidator(_split)]
 """Exact browser origins, comma separated in the variable; never `*`."""
 
-TableName = Annotated[str, _matching(r"[A-Za-z0-9_.-]{3,255}", "a DynamoDB table name")]
-BucketName = Annotated[str, _matching(r"[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]", "an S3 bucket name")]
+TableName = Annotated[str, _match(r"[A-Za-z0-9_.-]{3,255}", "a DynamoDB table name")]
+BucketName = Annotated[str, _match(r"[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]", "an S3 bucket name")]
 SecretArn = Annotated[
     str,
-    _matching(
+    _match(
         r"arn:aws[a-z-]*:secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:[A-Za-z0-9/_+=.@-]+",
         "the ARN of a Secrets Manager secret",
     ),
 ]
-Region = Annotated[str, _matching(r"[a-z]{2}(-[a-z]+)+-[0-9]", "a region such as us-east-1")]
+Region = Annotated[str, _match(r"[a-z]{2}(-[a-z]+)+-[0-9]", "a region such as us-east-1")]
 CognitoIssuer = Annotated[
     str,
-    _matching(
+    _match(
         r"https://cognito-idp\.[a-z0-9-]+\.amazonaws\.com(\.cn)?/[a-z0-9-]+_[A-Za-z0-9]+",
         "https://cognito-idp.<region>.amazonaws.com/<user pool id>",
     ),
 ]
-CognitoClientId = Annotated[str, _matching(r"[A-Za-z0-9_+]{1,128}", "the id of a user pool client")]
+CognitoClientId = Annotated[str, _match(r"[A-Za-z0-9_+]{1,128}", "the id of a user pool client")]

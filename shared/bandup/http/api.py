@@ -11,7 +11,7 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 from bandup.auth.exceptions import InvalidTokenError
 from bandup.core.errors import ConfigurationError, WorkError
 from bandup.core.log import log_exception, logger
-from bandup.core.metrics import Metric, measure, published
+from bandup.core.metrics import Metric, measure, publish_metrics
 from bandup.http.exceptions import MethodNotAllowedError, UnknownResourceError
 from bandup.http.request import Request
 from bandup.http.responses import problem_response
@@ -43,12 +43,12 @@ class RestApi(APIGatewayRestResolver):
     def __init__(self, *, authenticate: Authenticate, cors_origins: Sequence[str]) -> None:
         super().__init__(cors=_cors(cors_origins), debug=False)
 
-        def authenticated(app: RestApi, next_middleware: NextMiddleware) -> Response[Any]:
+        def require_user(app: RestApi, next_middleware: NextMiddleware) -> Response[Any]:
             if app.received.method != "OPTIONS":
                 app.context["user_id"] = authenticate(app.received.headers.get("authorization", ()))
             return next_middleware(app)
 
-        self.use([authenticated])
+        self.use([require_user])
         self.exception_handler(Exception)(self._problem)
         self.not_found(self._nothing_here)
 
@@ -68,7 +68,7 @@ class RestApi(APIGatewayRestResolver):
         request = Request.of(event, context.aws_request_id)
         logger.set_correlation_id(request.request_id)
         self.context["received"] = request
-        with published():
+        with publish_metrics():
             answer = super().resolve(request.as_event(), context)
         for name, value in {**_EVERY_ANSWER, "X-Request-Id": request.request_id}.items():
             answer["multiValueHeaders"][name] = [value]

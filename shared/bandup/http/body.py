@@ -114,17 +114,17 @@ def _constant(_: str) -> object:
 
 
 def _integer(digits: str) -> int:
-    return int(_bounded(digits))
+    return int(_check_length(digits))
 
 
 def _fraction(digits: str) -> float:
-    value = float(_bounded(digits))
+    value = float(_check_length(digits))
     if not math.isfinite(value):
         raise MalformedRequestError("A number in the body is too large.")
     return value
 
 
-def _bounded(digits: str) -> str:
+def _check_length(digits: str) -> str:
     if len(digits) > MAX_NUMBER_LENGTH:
         raise MalformedRequestError(f"A number in the body is longer than {MAX_NUMBER_LENGTH} characters.")
     return digits

@@ -38,13 +38,13 @@ class Request:
             event: what Lambda passed in.
             invocation_id: stands in for a missing request id.
         """
-        raw = _mapping(event)
-        request_id = _text(_mapping(raw.get("requestContext")).get("requestId"))
+        raw = _as_mapping(event)
+        request_id = _as_text(_as_mapping(raw.get("requestContext")).get("requestId"))
         return cls(
-            method=_text(raw.get("httpMethod")).upper(),
-            path=_text(raw.get("path")) or "/",
-            headers=_values(raw.get("headers"), raw.get("multiValueHeaders"), str.lower),
-            query=_values(raw.get("queryStringParameters"), raw.get("multiValueQueryStringParameters"), str),
+            method=_as_text(raw.get("httpMethod")).upper(),
+            path=_as_text(raw.get("path")) or "/",
+            headers=_merge_values(raw.get("headers"), raw.get("multiValueHeaders"), str.lower),
+            query=_merge_values(raw.get("queryStringParameters"), raw.get("multiValueQueryStringParameters"), str),
             body=raw.get("body"),
             is_base64=raw.get("isBase64Encoded") is True,
             request_id=request_id if _REQUEST_ID.fullmatch(request_id) else invocation_id,
@@ -65,21 +65,21 @@ class Request:
         }
 
 
-def _mapping(value: object) -> Mapping[Any, Any]:
+def _as_mapping(value: object) -> Mapping[Any, Any]:
     return value if isinstance(value, Mapping) else {}
 
 
-def _text(value: object) -> str:
+def _as_text(value: object) -> str:
     return value if isinstance(value, str) else ""
 
 
-def _values(single: object, several: object, named: Callable[[str], str]) -> dict[str, list[str]]:
+def _merge_values(single: object, several: object, named: Callable[[str], str]) -> dict[str, list[str]]:
     """All values by name. The gateway sends the last value of each name in one map and all values in another."""
-    last = _collected(((name, [value]) for name, value in _mapping(single).items()), named)
-    return last | _collected(_mapping(several).items(), named)
+    last = _collect_values(((name, [value]) for name, value in _as_mapping(single).items()), named)
+    return last | _collect_values(_as_mapping(several).items(), named)
 
 
-def _collected(pairs: Iterable[tuple[object, object]], named: Callable[[str], str]) -> dict[str, list[str]]:
+def _collect_values(pairs: Iterable[tuple[object, object]], named: Callable[[str], str]) -> dict[str, list[str]]:
     kept: dict[str, list[str]] = {}
     for name, values in pairs:
         texts = [value for value in values if isinstance(value, str)] if isinstance(values, list) else []

@@ -24,7 +24,7 @@ from bandup.interview.exceptions import (
     SessionNotFoundError,
 )
 from bandup.jobs.exceptions import (
-    JobMovedError,
+    JobChangedError,
     JobNotCancellableError,
     JobNotFoundError,
 )
@@ -71,7 +71,7 @@ def _(_: Exception) -> ProblemError:
 
 
 @problem_for.register(JobNotCancellableError)
-@problem_for.register(JobMovedError)
+@problem_for.register(JobChangedError)
 def _(_: Exception) -> ProblemError:
     return ConflictError("The job has started or ended, so it cannot be taken back any more.")
 

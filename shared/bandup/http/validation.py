@@ -44,7 +44,7 @@ class RequestModel(BaseModel):
 Model = TypeVar("Model", bound=RequestModel)
 
 
-def validated(model: type[Model], body: Mapping[str, Any]) -> Model:
+def validate(model: type[Model], body: Mapping[str, Any]) -> Model:
     """The request in `body`.
 
     Raises:

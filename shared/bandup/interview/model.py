@@ -72,7 +72,7 @@ class Cost:
 
     @classmethod
     def of(cls, ledger_sum: Mapping[str, Any] | None) -> "Cost":
-        """From what `bandup.models.usage.Ledger.added_to(None)` gives."""
+        """From what `bandup.models.usage.Ledger.add_to(None)` gives."""
         return cls(**ledger_sum) if ledger_sum else cls()
 
     def __add__(self, other: "Cost") -> "Cost":

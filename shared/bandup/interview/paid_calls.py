@@ -151,7 +151,7 @@ class PaidCall:
     @property
     def cost(self) -> Cost:
         """What the call has paid so far."""
-        return Cost.of(self.ledger.added_to(None))
+        return Cost.of(self.ledger.add_to(None))
 
     def __enter__(self) -> Self:
         if self._record:
@@ -203,7 +203,7 @@ class PaidCall:
             try:
                 self._store(writes, build_answer(after, turns[-1]), deadline)
             except _HeaderChangedError:
-                if deadline.remaining() < STORING_SECONDS:
+                if deadline.seconds_left() < STORING_SECONDS:
                     raise TransactionConflictError from None
                 session = self._tables.store.get_owned(session.session_id, session.user_id)
             else:
@@ -300,7 +300,7 @@ class PaidCall:
                     raise ClaimLostError from error
                 raise _HeaderChangedError from error
             except TransactionConflictError:
-                if deadline.remaining() < STORING_SECONDS:
+                if deadline.seconds_left() < STORING_SECONDS:
                     raise
             else:
                 self._answer = answer

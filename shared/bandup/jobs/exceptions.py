@@ -23,7 +23,7 @@ class JobExistsError(JobStoreError):
         self.job = job
 
 
-class JobMovedError(JobStoreError):
+class JobChangedError(JobStoreError):
     """The job is no longer where the caller saw it: a lease was lost, or somebody else moved it."""
 
 

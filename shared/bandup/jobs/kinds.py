@@ -26,7 +26,7 @@ class ResultTable:
     key: str
     path: str
 
-    def setting(self, settings: FunctionSettings) -> str:
+    def table_in(self, settings: FunctionSettings) -> str:
         """The table's name in AWS, which a function's settings hold as `dynamodb_<name>`."""
         return str(getattr(settings, f"dynamodb_{self.name}"))
 

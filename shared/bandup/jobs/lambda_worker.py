@@ -13,7 +13,7 @@ from bandup.core.aws import Clients
 from bandup.core.clock import Clock, Deadline, now_ms
 from bandup.core.health import Check, health
 from bandup.core.log import logger
-from bandup.core.metrics import published
+from bandup.core.metrics import publish_metrics
 from bandup.core.settings import TableName, Url
 from bandup.jobs.kinds import Kind
 from bandup.jobs.queue import JobMessage, SqsDelivery, WorkQueue
@@ -70,7 +70,7 @@ class LambdaWorker:
     queue: WorkQueue
     store: JobStore
     checks: Mapping[str, Check]
-    metrics: Callable[[], AbstractContextManager[None]] = published
+    metrics: Callable[[], AbstractContextManager[None]] = publish_metrics
 
     @classmethod
     def build(

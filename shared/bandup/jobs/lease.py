@@ -33,7 +33,7 @@ class Lease:
 
     def report(self, stage: str, done: int = 0, total: int = 1) -> None:
         """Tell the owner what is being done, and how much of it is done of how much."""
-        self.job = self.store.move(self.job, transitions.report(self.job, self.store.now(), stage, done, total))
+        self.job = self.store.update(self.job, transitions.report(self.job, self.store.now(), stage, done, total))
 
     def complete(self, result: Result | None, results: ResultStore | None) -> None:
         """Store the result, if there is one, and the job's end: both or neither.
@@ -41,11 +41,11 @@ class Lease:
         Raises:
             AccountDeletedError: there is a result, and the owner's account is deleted.
         """
-        wanted = transitions.complete(self.job, self.store.now(), self.ledger.added_to(self.job.cost))
+        wanted = transitions.complete(self.job, self.store.now(), self.ledger.add_to(self.job.cost))
         if result and results:
             self.job = self.store.complete(self.job, wanted, results.prepare_put(wanted, result))
         else:
-            self.job = self.store.move(self.job, wanted)
+            self.job = self.store.update(self.job, wanted)
         flags = result.fields.get("flags", ()) if result else ()
         is_flagged = any(flag.startswith(INSTRUCTION_FLAG) for flag in flags)
         self._log_end()
@@ -55,14 +55,14 @@ class Lease:
 
     def abandon(self) -> None:
         """Drop the job of a deleted account; the deletion removes it with all that it wrote."""
-        wanted = transitions.abandon(self.job, self.store.now(), self.ledger.added_to(self.job.cost))
-        self.job = self.store.move(self.job, wanted)
+        wanted = transitions.abandon(self.job, self.store.now(), self.ledger.add_to(self.job.cost))
+        self.job = self.store.update(self.job, wanted)
         self._log_end()
 
     def fail(self, failure: JobFailure) -> None:
         """Store that the job ended without a result, and why."""
-        wanted = transitions.fail(self.job, self.store.now(), failure, self.ledger.added_to(self.job.cost))
-        self.job = self.store.move(self.job, wanted)
+        wanted = transitions.fail(self.job, self.store.now(), failure, self.ledger.add_to(self.job.cost))
+        self.job = self.store.update(self.job, wanted)
         self._log_end(code=failure.code)
         measure(Metric.JOBS_FAILED)
 
@@ -72,11 +72,11 @@ class Lease:
             self.job,
             self.store.now(),
             f"waiting to try again ({code})",
-            self.ledger.added_to(self.job.cost),
+            self.ledger.add_to(self.job.cost),
             crashed=crashed,
             invalid=invalid,
         )
-        self.job = self.store.move(self.job, wanted)
+        self.job = self.store.update(self.job, wanted)
         measure(Metric.JOBS_RETRIED)
 
     def _log_end(self, **extra: str) -> None:

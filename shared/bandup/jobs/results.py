@@ -80,7 +80,7 @@ class ResultStore:
         return cls(
             clients.get("dynamodb"),
             clients.get("s3"),
-            table=kept.setting(settings),
+            table=kept.table_in(settings),
             key=kept.key,
             bucket=settings.s3_bucket_documents,
         )

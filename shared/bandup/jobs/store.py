@@ -12,7 +12,7 @@ from bandup.core.clock import Clock, now_ms
 from bandup.core.dynamo import ConditionFailedError, Start, Table, Write, write_together
 from bandup.core.errors import RetryLaterError
 from bandup.jobs import transitions
-from bandup.jobs.exceptions import JobExistsError, JobMovedError, JobNotFoundError
+from bandup.jobs.exceptions import JobChangedError, JobExistsError, JobNotFoundError
 from bandup.jobs.kinds import Kind
 from bandup.jobs.model import Job
 
@@ -146,7 +146,7 @@ class JobStore:
         )
         return map(Job.from_item, owned)
 
-    def overdue(self, kind: Kind, limit: int) -> list[str]:
+    def list_overdue(self, kind: Kind, limit: int) -> list[str]:
         """Ids of open jobs whose message can no longer be presumed to exist, longest overdue first."""
         found, _ = self._table.query(
             "#open_kind = :kind AND #message_due_by <= :now",
@@ -162,7 +162,7 @@ class JobStore:
         with suppress(ConditionFailedError):
             self._table.write(self._table.update({"job_id": job_id}, sent, "attribute_exists(#open_kind)"))
 
-    def move(self, seen: Job, wanted: Job) -> Job:
+    def update(self, seen: Job, wanted: Job) -> Job:
         """Write a transition.
 
         Args:
@@ -173,12 +173,12 @@ class JobStore:
             `wanted`.
 
         Raises:
-            JobMovedError: the job is no longer as it was seen; nothing was written.
+            JobChangedError: the job is no longer as it was seen; nothing was written.
         """
         try:
             self._table.write(self._update(seen, wanted))
         except ConditionFailedError as error:
-            raise JobMovedError(seen.job_id) from error
+            raise JobChangedError(seen.job_id) from error
         return wanted
 
     def complete(self, seen: Job, wanted: Job, result: Write) -> Job:
@@ -190,7 +190,7 @@ class JobStore:
             result: a write that demands that the result does not exist yet.
 
         Raises:
-            JobMovedError: the lease was lost, or a result exists; nothing was written.
+            JobChangedError: the lease was lost, or a result exists; nothing was written.
             AccountDeletedError: the owner's account is deleted; nothing was written.
         """
         account = tombstones.check_absent(self._table, seen.user_id, wanted.updated_at)
@@ -199,7 +199,7 @@ class JobStore:
         except ConditionFailedError as error:
             if error.failed == {"account"}:
                 raise AccountDeletedError from error
-            raise JobMovedError(seen.job_id) from error
+            raise JobChangedError(seen.job_id) from error
         return wanted
 
     def withdraw(self, seen: Job, result: Write) -> None:
@@ -210,26 +210,26 @@ class JobStore:
             result: the write that deletes the result.
 
         Raises:
-            JobMovedError: the job is no longer as it was seen; nothing was deleted.
+            JobChangedError: the job is no longer as it was seen; nothing was deleted.
         """
         update = self._update(seen, transitions.withdraw(seen, self.now()))
         try:
             write_together(self._client, {"result": result, "job": update})
         except ConditionFailedError as error:
-            raise JobMovedError(seen.job_id) from error
+            raise JobChangedError(seen.job_id) from error
 
     def erase(self, seen: Job) -> None:
         """Delete a job.
 
         Raises:
-            JobMovedError: the job is no longer as it was seen, so somebody may be at work on it; it is still there.
+            JobChangedError: the job is no longer as it was seen, so somebody may be at work on it; it is still there.
         """
         condition = f"attribute_not_exists(#job_id) OR ({_UNCHANGED})"
         values = {"seen_status": seen.status, "seen_attempts": seen.attempts}
         try:
             self._table.write(self._table.delete({"job_id": seen.job_id}, condition, values))
         except ConditionFailedError as error:
-            raise JobMovedError(seen.job_id) from error
+            raise JobChangedError(seen.job_id) from error
 
     def describe(self) -> None:
         """Ask for the table, to learn whether it is there and may be used."""

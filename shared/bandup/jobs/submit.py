@@ -41,7 +41,7 @@ class Submitter:
         request: Mapping[str, Any],
         correlation_id: str,
         idempotency_key: str | None,
-        stored: Callable[[], Mapping[str, Any]] | None = None,
+        build_request: Callable[[], Mapping[str, Any]] | None = None,
     ) -> Job:
         """Accept a validated request.
 
@@ -56,7 +56,7 @@ class Submitter:
             request: what the caller asks for.
             correlation_id: the API request.
             idempotency_key: the caller's own name for this request.
-            stored: what the job keeps of the request, if not the request itself; it may refuse.
+            build_request: what the job keeps of the request, if not the request itself; it may refuse.
 
         Raises:
             IdempotencyConflictError: the owner used this key before, with another request.
@@ -66,13 +66,13 @@ class Submitter:
         """
         job_id, sent = _job_id(user_id, kind, idempotency_key), request_hash(request)
         if idempotency_key is not None and (known := self._store.get(job_id)):
-            return _repeated(known, sent)
+            return _check_repetition(known, sent)
         now = self._store.now()
         job = Job(
             job_id=job_id,
             user_id=user_id,
             kind=kind,
-            request=stored() if stored else request,
+            request=build_request() if build_request else request,
             request_hash=sent,
             correlation_id=correlation_id,
             message_due_by=now + SENDING_GRACE_MS,
@@ -82,7 +82,7 @@ class Submitter:
         try:
             self._store.create(job, self._quotas.claim(user_id, kind) if self._quotas else None)
         except JobExistsError as error:
-            return _repeated(error.job, sent)
+            return _check_repetition(error.job, sent)
         self._send(job)
         return job
 
@@ -117,7 +117,7 @@ class Submitter:
             logger.warning("job not sent; the sweep will send it", extra={"job_id": job.job_id, "code": error.code})
 
 
-def _repeated(known: Job, sent: str) -> Job:
+def _check_repetition(known: Job, sent: str) -> Job:
     if known.request_hash != sent:
         raise IdempotencyConflictError(known.job_id)
     return known

@@ -7,7 +7,7 @@ from bandup.core.errors import WorkError
 from bandup.core.log import logger
 from bandup.core.metrics import Metric, measure
 from bandup.jobs import transitions
-from bandup.jobs.exceptions import JobMovedError
+from bandup.jobs.exceptions import JobChangedError
 from bandup.jobs.kinds import Kind
 from bandup.jobs.queue import WorkQueue, parse_message
 from bandup.jobs.store import JobStore
@@ -52,7 +52,7 @@ class Sweeper:
         return SweepReport(resent, exhausted)
 
     def _resend(self, kind: Kind, queue: WorkQueue) -> int:
-        overdue = self._store.overdue(kind, BATCH)
+        overdue = self._store.list_overdue(kind, BATCH)
         for job_id in overdue:
             queue.send(job_id)
             self._store.mark_sent(job_id)
@@ -66,7 +66,7 @@ class Sweeper:
             job = self._store.get(parse_message(body))
             if job is None:
                 return False
-            self._store.move(job, transitions.exhaust(job, self._store.now()))
-        except (JobMovedError, WorkError):
+            self._store.update(job, transitions.exhaust(job, self._store.now()))
+        except (JobChangedError, WorkError):
             return False  # poison, ended, or in a worker's hands: nothing to close
         return True

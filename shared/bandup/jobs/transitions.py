@@ -14,7 +14,7 @@ from dataclasses import replace
 from typing import Any
 
 from bandup.account.tombstones import expiry, fingerprint
-from bandup.jobs.exceptions import JobMovedError, JobNotCancellableError
+from bandup.jobs.exceptions import JobChangedError, JobNotCancellableError
 from bandup.jobs.kinds import Kind
 from bandup.jobs.model import Job, JobFailure, Status
 
@@ -35,10 +35,10 @@ def lease(job: Job, now: int, until: int) -> Job:
     """The job in the hands of a worker from `now` to `until` (epoch milliseconds).
 
     Raises:
-        JobMovedError: it has ended, or another worker's lease still holds.
+        JobChangedError: it has ended, or another worker's lease still holds.
     """
     if not job.is_open or job.leased_at(now):
-        raise JobMovedError(job.job_id)
+        raise JobChangedError(job.job_id)
     crashed = job.status is Status.PROCESSING
     return replace(
         job,
@@ -113,10 +113,10 @@ def exhaust(job: Job, now: int) -> Job:
     """The open job whose message lies in the dead-letter queue, closed until a redrive.
 
     Raises:
-        JobMovedError: it has ended, or a worker holds it.
+        JobChangedError: it has ended, or a worker holds it.
     """
     if not job.is_open or job.leased_at(now):
-        raise JobMovedError(job.job_id)
+        raise JobChangedError(job.job_id)
     return replace(_close(job, now), status=Status.FAILED, stage="failed", error=EXHAUSTED)
 
 
@@ -140,10 +140,10 @@ def withdraw(job: Job, now: int) -> Job:
     """The completed job whose owner deleted the result: what was submitted goes with it, what it cost stays.
 
     Raises:
-        JobMovedError: it has no result.
+        JobChangedError: it has no result.
     """
     if job.status is not Status.COMPLETED:
-        raise JobMovedError(job.job_id)
+        raise JobChangedError(job.job_id)
     return replace(job, request={}, result_deleted_at=now, updated_at=now)
 
 
@@ -151,10 +151,10 @@ def reopen(job: Job, now: int) -> Job:
     """The retryable failure, queued again by the redrive of its message.
 
     Raises:
-        JobMovedError: it is open, or its end is final.
+        JobChangedError: it is open, or its end is final.
     """
     if job.is_open or job.is_final:
-        raise JobMovedError(job.job_id)
+        raise JobChangedError(job.job_id)
     return replace(
         job,
         status=Status.QUEUED,
@@ -170,7 +170,7 @@ def reopen(job: Job, now: int) -> Job:
 
 def _require_processing(job: Job) -> Job:
     if job.status is not Status.PROCESSING:
-        raise JobMovedError(job.job_id)
+        raise JobChangedError(job.job_id)
     return job
 
 

@@ -22,7 +22,7 @@ from bandup.core.errors import (
 from bandup.core.log import log_exception, logger
 from bandup.core.metrics import Metric, measure
 from bandup.jobs import transitions
-from bandup.jobs.exceptions import JobMovedError, JobStoreError
+from bandup.jobs.exceptions import JobChangedError, JobStoreError
 from bandup.jobs.kinds import Kind
 from bandup.jobs.lease import Lease
 from bandup.jobs.model import Job, JobFailure
@@ -108,14 +108,14 @@ class Worker:
             logger.error("message buried", extra={"code": error.code})
             delivery.send_to_dlq()
             return True
-        except JobMovedError:
+        except JobChangedError:
             delivery.set_visibility(FIRST_DELAY_SECONDS)
             return False
         except WorkError as error:
             return self._wait_to_start(error, delivery)
 
     def _deliver(self, delivery: Delivery, deadline: Deadline) -> bool:
-        started, now, remaining = time.monotonic(), self.store.now(), deadline.remaining()
+        started, now, remaining = time.monotonic(), self.store.now(), deadline.seconds_left()
         job = self.store.get(parse_message(delivery.body))
         if job is None or job.kind is not self.kind:
             raise PoisonError("unknown_job", "The message names no job of this queue.")
@@ -124,7 +124,7 @@ class Worker:
             logger.info("job had ended", extra={"job_id": job.job_id, "status": job.status})
             return True
         if not job.is_open:
-            job = self.store.move(job, transitions.reopen(job, now))
+            job = self.store.update(job, transitions.reopen(job, now))
         if job.leased_at(now):
             delivery.set_visibility((job.lease_until - now) / 1000 + random.uniform(1, 5))
             return False
@@ -138,7 +138,7 @@ class Worker:
         if wanted.crashes >= MAX_CRASHES:
             raise PoisonError("exhausted", "The job's worker crashed too often.")
         delivery.set_visibility(remaining + LEASE_MARGIN_SECONDS)
-        return self._run(Lease(self.store, self.store.move(job, wanted), started), delivery, deadline)
+        return self._run(Lease(self.store, self.store.update(job, wanted), started), delivery, deadline)
 
     def _run(self, lease: Lease, delivery: Delivery, deadline: Deadline) -> bool:
         try:

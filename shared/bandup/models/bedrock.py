@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 from botocore.exceptions import (
     ClientError,
@@ -15,12 +15,8 @@ from botocore.exceptions import (
 )
 from botocore.parsers import ResponseParserError
 
-from bandup.core.aws import Clients
 from bandup.core.errors import WorkError
 from bandup.models import classify
-
-if TYPE_CHECKING:
-    from mypy_boto3_bedrock_runtime import BedrockRuntimeClient
 
 T = TypeVar("T")
 
@@ -31,12 +27,6 @@ _PARSER_TRIPS = (AttributeError, LookupError, RecursionError, TypeError, ValueEr
 """What the SDK's parser raises for JSON of another shape, such as a list, or for bytes that are not UTF-8."""
 
 _THROTTLED = frozenset({"ThrottlingException", "TooManyRequestsException", "ServiceQuotaExceededException"})
-
-
-def runtime(region: str) -> "BedrockRuntimeClient":
-    """A client for models in `region`."""
-    client: BedrockRuntimeClient = Clients().get("bedrock-runtime", region)
-    return client
 
 
 def call_with_timeout(call: Callable[[], T], seconds: float) -> T:
@@ -55,28 +45,28 @@ def call_with_timeout(call: Callable[[], T], seconds: float) -> T:
     try:
         return executor.submit(call).result(timeout=seconds)
     except TimeoutError:
-        raise classify.unreachable() from None
+        raise classify.unreachable_error() from None
     except ClientError as error:
-        raise _classified(error) from error
+        raise _classify(error) from error
     except (ConnectionError, HTTPClientError, IncompleteReadError) as error:
-        raise classify.unreachable() from error
+        raise classify.unreachable_error() from error
     except (ResponseParserError, *_PARSER_TRIPS) as error:
-        raise classify.by_status(502) from error
+        raise classify.classify_status(502) from error
     except (NoCredentialsError, CredentialRetrievalError) as error:
-        raise classify.by_status(401) from error
+        raise classify.classify_status(401) from error
     finally:
         executor.shutdown(wait=False)
 
 
-def _classified(error: ClientError) -> WorkError:
+def _classify(error: ClientError) -> WorkError:
     metadata: dict[str, Any] = dict(error.response.get("ResponseMetadata", {}))
     details = error.response.get("Error", {})
     code = details.get("Code", "")
     if code in _THROTTLED:
         delay = str(metadata.get("HTTPHeaders", {}).get("retry-after", ""))
-        return classify.throttled(float(delay) if delay.isdecimal() else None)
+        return classify.throttled_error(float(delay) if delay.isdecimal() else None)
     if code == "ModelNotReadyException":
-        return classify.by_status(503)
+        return classify.classify_status(503)
     if code == "ValidationException" and _TOO_LARGE.search(details.get("Message", "")):
-        return classify.by_status(413)
-    return classify.by_status(int(metadata.get("HTTPStatusCode", 500)))
+        return classify.classify_status(413)
+    return classify.classify_status(int(metadata.get("HTTPStatusCode", 500)))

@@ -15,7 +15,7 @@ _PASSING = frozenset({408, 424, 499})
 call cancelled."""
 
 
-def by_status(status: int, *, key_refused: bool = False, retry_after: float | None = None) -> WorkError:
+def classify_status(status: int, *, key_refused: bool = False, retry_after: float | None = None) -> WorkError:
     """The class of an HTTP status.
 
     A 400 is an operator's matter, not the user's: what users send was validated before, so the request itself (schema,
@@ -33,29 +33,29 @@ def by_status(status: int, *, key_refused: bool = False, retry_after: float | No
     if status == 413:
         return TerminalError("too_large", "The material is larger than the model takes.")
     if status == 429:
-        return throttled(retry_after)
+        return throttled_error(retry_after)
     if status >= 500 or status in _PASSING:
         return RetryNowError("provider_unavailable", "The model provider had a passing fault.")
     return ConfigurationError("provider_refused_request", "The model provider did not accept the request's form.")
 
 
-def throttled(retry_after: float | None = None) -> RetryLaterError:
+def throttled_error(retry_after: float | None = None) -> RetryLaterError:
     """The provider asks for less traffic."""
     if retry_after is not None and not (math.isfinite(retry_after) and retry_after >= 0):
         retry_after = None
     return RetryLaterError(THROTTLED, "The model provider is busy.", retry_after=retry_after)
 
 
-def unreachable() -> RetryNowError:
+def unreachable_error() -> RetryNowError:
     """The call timed out, or its connection broke."""
     return RetryNowError("provider_unreachable", "The model provider could not be reached in time.")
 
 
-def unreadable_picture() -> TerminalError:
+def unreadable_picture_error() -> TerminalError:
     """The provider cannot decode a picture that looked like one."""
     return TerminalError("picture_unreadable", "The model provider could not read the picture. Save it anew and retry.")
 
 
-def blocked() -> TerminalError:
+def blocked_error() -> TerminalError:
     """The provider's content filters stopped the prompt or the answer."""
     return TerminalError("blocked", "The model provider's content filters refused this text.")

@@ -16,7 +16,7 @@ from bandup.models.catalogue import LiveModel, load_model, today
 from bandup.models.converse_answer import ConverseAnswer
 from bandup.models.port import Media, Prompt
 from bandup.models.retrying import MIN_ATTEMPT_SECONDS, retry_within
-from bandup.models.structured import Reply, valid_answer
+from bandup.models.structured import Reply, get_valid_answer
 from bandup.models.usage import Ledger, Usage
 
 if TYPE_CHECKING:
@@ -145,7 +145,7 @@ class ConverseModel:
 
         started = time.monotonic()
         try:
-            return valid_answer(ask, validate)
+            return get_valid_answer(ask, validate)
         finally:
             ledger.add_wait(started)
 
@@ -168,7 +168,7 @@ class ConverseModel:
         except ValidationError:
             # Of a body that is not JSON, such as a proxy's page, the SDK makes an empty answer. The cause is dropped:
             # its text quotes the answer.
-            raise classify.by_status(502) from None
+            raise classify.classify_status(502) from None
 
 
 def _texts(prompt: Prompt) -> list[str]:
@@ -185,7 +185,7 @@ def _reply(answer: ConverseAnswer) -> Reply:
     """
     reason = answer.stop_reason
     if reason in _BLOCKING:
-        raise classify.blocked()
+        raise classify.blocked_error()
     if reason not in _CUT and reason not in ("end_turn", "stop_sequence"):
         return Reply("")
     return Reply(answer.text, cut=reason in _CUT)

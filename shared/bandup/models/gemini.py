@@ -22,7 +22,7 @@ from bandup.models.gemini_files import GeminiFiles
 from bandup.models.gemini_settings import GeminiSettings
 from bandup.models.port import Media, Prompt
 from bandup.models.retrying import retry_within
-from bandup.models.structured import Reply, valid_answer
+from bandup.models.structured import Reply, get_valid_answer
 from bandup.models.usage import Ledger, Usage
 
 T = TypeVar("T")
@@ -140,7 +140,7 @@ class GeminiModel:
         try:
             with ExitStack() as stored:
                 parts, ends = self._prepare(prompt.parts, deadline, stored)
-                return valid_answer(ask, validate)
+                return get_valid_answer(ask, validate)
         finally:
             ledger.add_wait(started)
 

@@ -41,9 +41,9 @@ class BoundedCalls:
         try:
             return self._runner.run(call_in_time())
         except errors.APIError as error:
-            raise gemini_wire.classify_answer(error) from error
+            raise gemini_wire.classify_error(error) from error
         except (OSError, httpx2.HTTPError) as error:
-            raise classify.unreachable() from error
+            raise classify.unreachable_error() from error
 
     def close(self) -> None:
         """End the event loop."""

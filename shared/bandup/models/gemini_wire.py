@@ -94,12 +94,12 @@ def reply(response: Response) -> Reply:
     """
     if not response.candidates:
         if response.prompt_feedback and response.prompt_feedback.block_reason:
-            raise classify.blocked()
+            raise classify.blocked_error()
         return Reply("")
     candidate = response.candidates[0]
     reason = candidate.finish_reason
     if reason in _BLOCKING:
-        raise classify.blocked()
+        raise classify.blocked_error()
     if reason == "PUP_LIMITED_DISABLED":
         raise ConfigurationError("account_limited", "The model provider has limited this system's account.")
     if reason not in ("STOP", "MAX_TOKENS", None):
@@ -124,17 +124,17 @@ def tokens(response: Response) -> Tokens | None:
     return Tokens(fresh=dict(prompt - cached), cached=dict(cached), output=output)
 
 
-def classify_answer(error: errors.APIError) -> WorkError:
+def classify_error(error: errors.APIError) -> WorkError:
     """The class of an error answer."""
     if error.code == 400 and _BAD_PICTURE.search(error.message or ""):
-        return classify.unreadable_picture()
+        return classify.unreadable_picture_error()
     details = list(_details(error))
     refused = any(detail.get("reason") in ("API_KEY_INVALID", "API_KEY_EXPIRED") for detail in details)
     asked = [str(detail.get("retryDelay", "")) for detail in details]
     headers = getattr(error.response, "headers", None) or {}
     delays = [match for text in (*asked, headers.get("retry-after", "")) if (match := _DELAY.fullmatch(text))]
     retry_after = float(delays[0].group(1)) if delays else None
-    return classify.by_status(error.code, key_refused=refused, retry_after=retry_after)
+    return classify.classify_status(error.code, key_refused=refused, retry_after=retry_after)
 
 
 def _details(error: errors.APIError) -> Iterable[dict[str, Any]]:

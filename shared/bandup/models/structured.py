@@ -43,7 +43,7 @@ class Ask(Protocol):
         ...
 
 
-def valid_answer(ask: Ask, validate: Callable[[Any], T]) -> T:
+def get_valid_answer(ask: Ask, validate: Callable[[Any], T]) -> T:
     """What `validate` makes of the first usable of at most two answers.
 
     The note that asks for a repair names the problems only: the model sees its prompt again, not its broken answer.

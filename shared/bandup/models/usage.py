@@ -78,7 +78,7 @@ class Ledger:
             counted_to = max(counted_to, end)
         return seconds
 
-    def added_to(self, cost: Mapping[str, Any] | None) -> dict[str, Any] | None:
+    def add_to(self, cost: Mapping[str, Any] | None) -> dict[str, Any] | None:
         """The job's cost so far plus this run's calls; None as long as nothing was paid.
 
         Returns:

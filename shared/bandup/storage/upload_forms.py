@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from bandup.core.aws import classify_aws_errors
-from bandup.storage.uploads import StoredUpload, UploadType, filename_metadata, key_of
+from bandup.storage.uploads import StoredUpload, UploadType, filename_metadata, upload_key
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
@@ -55,7 +55,7 @@ class UploadForms:
     """Makes forms and links.
 
     Args:
-        s3: an S3 client made by `bandup.core.aws.presigning_client`.
+        s3: an S3 client made by `bandup.core.aws.Clients`, which signs with version 4.
         buckets: the bucket of each type.
     """
 
@@ -76,7 +76,7 @@ class UploadForms:
             # boto3 adds its own conditions to the list that it is given, and its own fields to the map.
             made = self._s3.generate_presigned_post(
                 Bucket=self._buckets[upload.upload_type],
-                Key=key_of(upload.upload_type, upload.user_id, upload.upload_id),
+                Key=upload_key(upload.upload_type, upload.user_id, upload.upload_id),
                 Fields=fixed,
                 Conditions=[*conditions, ["content-length-range", upload.size, upload.size]],
                 ExpiresIn=FORM_SECONDS,

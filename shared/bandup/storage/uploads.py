@@ -123,7 +123,7 @@ class Uploads:
         """
         if not _ID.fullmatch(upload_id):
             raise UploadNotFoundError
-        bucket, key = self._buckets[upload_type], key_of(upload_type, user_id, upload_id)
+        bucket, key = self._buckets[upload_type], upload_key(upload_type, user_id, upload_id)
         head = self._head(Bucket=bucket, Key=key)
         return StoredUpload(
             upload_type=upload_type,
@@ -147,7 +147,7 @@ class Uploads:
 
     def file_url(self, upload_id: str, upload_type: UploadType, user_id: str) -> str:
         """The upload's address as `s3://<bucket>/<key>`, as the seed documents name files."""
-        return f"s3://{self._buckets[upload_type]}/{key_of(upload_type, user_id, upload_id)}"
+        return f"s3://{self._buckets[upload_type]}/{upload_key(upload_type, user_id, upload_id)}"
 
     def filename(self, upload: StoredUpload) -> str:
         """The name that the file had on its owner's machine.
@@ -157,7 +157,7 @@ class Uploads:
             RetryLaterError, ConfigurationError: S3 could not be asked.
         """
         head = self._head(Bucket=upload.bucket, Key=upload.key, VersionId=upload.version_id)
-        return filename_of(head["Metadata"])
+        return read_filename(head["Metadata"])
 
     def describe(self) -> None:
         """Ask for the buckets, to learn whether they are there and may be used."""
@@ -194,7 +194,7 @@ class Uploads:
                 raise
 
 
-def key_of(upload_type: UploadType, user_id: str, upload_id: str) -> str:
+def upload_key(upload_type: UploadType, user_id: str, upload_id: str) -> str:
     """The key of an upload; it holds nothing that a caller wrote."""
     return f"{PREFIX}/{upload_type}/{user_id}/{upload_id}"
 
@@ -208,6 +208,6 @@ def filename_metadata(filename: str) -> dict[str, str]:
     return {_FILENAME: base64.urlsafe_b64encode(filename.encode()).decode()}
 
 
-def filename_of(metadata: Mapping[str, str]) -> str:
+def read_filename(metadata: Mapping[str, str]) -> str:
     """The file name that `filename_metadata` wrote; '' if the object has none."""
     return base64.urlsafe_b64decode(metadata.get(_FILENAME, "")).decode()

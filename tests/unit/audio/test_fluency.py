@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bandup.audio.fluency import FRAME_SECONDS, SMOOTHED_FRAMES, Fluency, measured
+from bandup.audio.fluency import FRAME_SECONDS, SMOOTHED_FRAMES, Fluency, measure_fluency
 
 LOUD, QUIET = -20.0, -70.0
 
@@ -24,7 +24,7 @@ def near(seconds: float) -> object:
 
 
 def test_known_pauses_are_found_and_the_silence_around_the_talk_is_none() -> None:
-    heard = measured(
+    heard = measure_fluency(
         levels((1.0, QUIET), (2.0, LOUD), (0.5, QUIET), (1.0, LOUD), (1.5, QUIET), (3.0, LOUD), (2.0, QUIET))
     )
     assert heard.duration == pytest.approx(11.0)
@@ -37,17 +37,17 @@ def test_known_pauses_are_found_and_the_silence_around_the_talk_is_none() -> Non
 def test_a_silence_counts_as_a_pause_from_a_quarter_of_a_second_on() -> None:
     """As measured: the silences are 20 ms longer, because sound reaches into both ends."""
     for silence, pauses in [(0.25, 0), (0.26, 0), (0.27, 1), (0.30, 1)]:
-        heard = measured(levels((1.0, LOUD), (silence, QUIET), (1.0, LOUD)))
+        heard = measure_fluency(levels((1.0, LOUD), (silence, QUIET), (1.0, LOUD)))
         assert len(heard.pauses) == pauses, silence
 
 
 def test_a_click_in_a_pause_does_not_split_it() -> None:
-    heard = measured(levels((1.0, LOUD), (0.5, QUIET), (0.05, LOUD), (0.5, QUIET), (1.0, LOUD)))
+    heard = measure_fluency(levels((1.0, LOUD), (0.5, QUIET), (0.05, LOUD), (0.5, QUIET), (1.0, LOUD)))
     assert heard.pauses == (near(1.05),)
 
 
 def test_a_shout_does_not_make_the_rest_silence() -> None:
-    heard = measured(levels((1.0, QUIET), (5.0, LOUD), (0.04, 0.0), (5.0, LOUD)))
+    heard = measure_fluency(levels((1.0, QUIET), (5.0, LOUD), (0.04, 0.0), (5.0, LOUD)))
     assert heard.pauses == ()
     assert heard.speech == near(10.04)
 
@@ -59,7 +59,7 @@ def test_steady_noise_does_not_fill_the_pauses() -> None:
         level + dice.uniform(-0.5, 0.5)
         for level in levels((2.0, LOUD), (1.0, LOUD - 15), (2.0, LOUD), (0.6, LOUD - 15))
     ]
-    assert measured(noisy).pauses == (near(1.0),)
+    assert measure_fluency(noisy).pauses == (near(1.0),)
 
 
 @pytest.mark.parametrize(
@@ -75,14 +75,14 @@ def test_steady_noise_does_not_fill_the_pauses() -> None:
     ids=["nothing", "noise of an open microphone", "digital silence", "a steady tone", "one click", "far too quiet"],
 )
 def test_where_nobody_speaks_there_is_no_talk(recording: list[float]) -> None:
-    heard = measured(recording)
+    heard = measure_fluency(recording)
     assert (heard.talk, heard.speech, heard.silence_share, heard.pauses) == (0, 0, 1, ())
 
 
 @given(st.lists(st.floats(-100, 0, allow_nan=False), max_size=400))
 @settings(max_examples=200)
 def test_whatever_is_heard_the_measures_fit_together(recording: list[float]) -> None:
-    heard = measured(recording)
+    heard = measure_fluency(recording)
     assert 0 <= heard.speech <= heard.talk + 1e-9
     assert heard.talk <= heard.duration + 1e-9
     assert 0 <= heard.silence_share <= 1
@@ -102,5 +102,5 @@ def test_whatever_is_heard_the_measures_fit_together(recording: list[float]) -> 
 @settings(max_examples=100)
 def test_every_pause_of_any_talk_is_found_however_loud_it_is(talk: list[tuple[float, float]], loudness: float) -> None:
     stretches = [(seconds, level) for sound, pause in talk for seconds, level in ((sound, loudness), (pause, -90.0))]
-    heard = measured(levels(*stretches, (1.0, loudness)))
+    heard = measure_fluency(levels(*stretches, (1.0, loudness)))
     assert heard.pauses == tuple(near(round(pause, 2)) for _, pause in talk)

@@ -9,9 +9,9 @@ import pytest
 
 from bandup.core.clock import Deadline
 from bandup.core.errors import ConfigurationError, InvalidOutputError, RetryLaterError, RetryNowError, TerminalError
-from bandup.core.metrics import Metric, measure, published
+from bandup.core.metrics import Metric, measure, publish_metrics
 from bandup.models.retrying import retry_within
-from bandup.models.structured import Reply, valid_answer
+from bandup.models.structured import Reply, get_valid_answer
 from bandup.models.usage import Ledger, Usage
 
 
@@ -27,7 +27,7 @@ def written(capsys: pytest.CaptureFixture[str]) -> dict[str, Any]:
 
 
 def test_nothing_measured_is_nothing_written(capsys: pytest.CaptureFixture[str]) -> None:
-    with published():
+    with publish_metrics():
         pass
     assert capsys.readouterr().out == ""
 
@@ -36,13 +36,13 @@ def test_what_nobody_publishes_is_not_collected(capsys: pytest.CaptureFixture[st
     for _ in range(250):
         measure(Metric.INPUT_TOKENS)
     assert capsys.readouterr().out == ""
-    with published():
+    with publish_metrics():
         measure(Metric.JOBS_FAILED)
     assert written(capsys) == {"JobsFailed": [1.0]}
 
 
 def test_a_line_declares_its_metrics_and_their_units(capsys: pytest.CaptureFixture[str]) -> None:
-    with published():
+    with publish_metrics():
         measure(Metric.PROVIDER_LATENCY, 12.5)
         measure(Metric.COST_USD, 0.01)
         measure(Metric.JOBS_FAILED)
@@ -56,7 +56,7 @@ def test_what_was_measured_before_a_failure_is_written(capsys: pytest.CaptureFix
         measure(Metric.JOBS_RETRIED)
         raise ZeroDivisionError
 
-    with pytest.raises(ZeroDivisionError), published():
+    with pytest.raises(ZeroDivisionError), publish_metrics():
         fail()
     assert written(capsys) == {"JobsRetried": [1.0]}
 
@@ -66,7 +66,7 @@ def test_many_threads_lose_nothing(capsys: pytest.CaptureFixture[str]) -> None:
         for _ in range(250):
             measure(Metric.INPUT_TOKENS, 1)
 
-    with published():
+    with publish_metrics():
         threads = [threading.Thread(target=measure_often) for _ in range(8)]
         for thread in threads:
             thread.start()
@@ -76,7 +76,7 @@ def test_many_threads_lose_nothing(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_a_paid_call_counts_tokens_and_cost(capsys: pytest.CaptureFixture[str]) -> None:
-    with published():
+    with publish_metrics():
         Ledger().add(Usage("a-model", 100, 20, Decimal("0.0125")))
     assert written(capsys) == {"InputTokens": [100.0], "OutputTokens": [20.0], "CostUsd": [0.0125]}
 
@@ -92,7 +92,7 @@ def test_every_try_is_timed_and_its_failure_counted(capsys: pytest.CaptureFixtur
             raise faults.pop()
         return "answer"
 
-    with published():
+    with publish_metrics():
         assert retry_within(Deadline.after(60), attempt, attempt_seconds=5, sleep=lambda _: None) == "answer"
     values = written(capsys)
     assert len(values["ProviderLatency"]) == 3
@@ -115,12 +115,12 @@ def test_what_the_provider_is_not_to_blame_for_is_no_error_of_its(
     def attempt(_: float) -> str:
         raise error
 
-    with pytest.raises(type(error)), published():
+    with pytest.raises(type(error)), publish_metrics():
         retry_within(Deadline.after(60), attempt, attempt_seconds=5)
     assert ("ProviderErrors" in written(capsys)) is counted
 
 
 def test_each_unusable_answer_counts(capsys: pytest.CaptureFixture[str]) -> None:
-    with pytest.raises(InvalidOutputError), published():
-        valid_answer(lambda *_args, **_kwargs: Reply("no JSON"), dict)
+    with pytest.raises(InvalidOutputError), publish_metrics():
+        get_valid_answer(lambda *_args, **_kwargs: Reply("no JSON"), dict)
     assert written(capsys) == {"ModelOutputInvalid": [1.0, 1.0]}

@@ -97,7 +97,7 @@ class FakePdfReader:
 
     @contextmanager
     def open(self, data: bytes, deadline: Deadline) -> Iterator["FakePdf"]:
-        assert deadline.remaining() > 0
+        assert deadline.seconds_left() > 0
         yield FakePdf(data.decode().split("\f"))
 
 

@@ -152,7 +152,7 @@ def test_a_failure_is_told_to_who_adds() -> None:
 
 
 def test_a_throttled_call_is_made_again_and_the_others_are_not_lost() -> None:
-    refusals = iter([classify.throttled(0.01), classify.throttled(0.01)])
+    refusals = iter([classify.throttled_error(0.01), classify.throttled_error(0.01)])
 
     def says(_: str) -> None:
         for error in refusals:
@@ -169,7 +169,7 @@ def test_a_throttled_call_is_made_again_and_the_others_are_not_lost() -> None:
 
 def test_a_throttled_call_is_not_waited_for_beyond_the_deadline() -> None:
     def says(_: str) -> None:
-        raise classify.throttled(60)
+        raise classify.throttled_error(60)
 
     with pytest.raises(RetryLaterError) as caught:
         embedded(Embedder(says=says), MAX_WITHOUT_VECTORS + 1, seconds=20)

@@ -27,7 +27,7 @@ from bandup.jobs.queue import WorkQueue
 from bandup.jobs.results import ResultStore
 from bandup.jobs.store import JobStore
 from bandup.jobs.submit import Submitter
-from bandup.storage.uploads import Uploads, UploadType, key_of
+from bandup.storage.uploads import Uploads, UploadType, upload_key
 from flashcard_generator.services import Services
 from flashcard_generator.settings import Settings
 from ops.local_stage.model_server.server import ModelServer
@@ -68,7 +68,7 @@ class Stage:
 
     def submit(self, data: bytes, owner: str = "owner", **changes: Any) -> str:
         bucket, upload_id = self.settings.s3_bucket_documents, str(uuid.uuid4())
-        self.s3.put_object(Bucket=bucket, Key=key_of(UploadType.FLASHCARD_PDF, owner, upload_id), Body=data)
+        self.s3.put_object(Bucket=bucket, Key=upload_key(UploadType.FLASHCARD_PDF, owner, upload_id), Body=data)
         upload = Uploads(self.s3, {UploadType.FLASHCARD_PDF: bucket}).find(upload_id, UploadType.FLASHCARD_PDF, owner)
         request = {"num_cards": 6, "difficulty": "EASY", "question_types": ["CLOZE", "FACT"], **changes}
         queue = WorkQueue(self.sqs, self.settings.queue_url, self.settings.dlq_url)

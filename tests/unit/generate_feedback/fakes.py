@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from bandup.core.clock import Deadline
 from bandup.models.port import Prompt
-from bandup.models.structured import Reply, valid_answer
+from bandup.models.structured import Reply, get_valid_answer
 from bandup.models.usage import Ledger, Usage
 from unit.generate_feedback.samples import answer
 
@@ -51,4 +51,4 @@ class ScriptedModel:
             ledger.add(Usage("coach-7", 1000, 100, Decimal("0.003")))
             return reply if isinstance(reply, Reply) else Reply(reply if isinstance(reply, str) else json.dumps(reply))
 
-        return valid_answer(ask, validate)
+        return get_valid_answer(ask, validate)

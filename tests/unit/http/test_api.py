@@ -16,7 +16,7 @@ from bandup.http.body import parse_body
 from bandup.http.exceptions import FieldError, InvalidFieldsError
 from bandup.http.responses import json_response
 from bandup.jobs.exceptions import (
-    JobMovedError,
+    JobChangedError,
     JobNotCancellableError,
     JobNotFoundError,
 )
@@ -106,7 +106,7 @@ def test_unknown_routes_and_methods() -> None:
 PROBLEMS: list[tuple[Exception, int, str]] = [
     (JobNotFoundError(CANARY), 404, "not-found"),
     (JobNotCancellableError(CANARY), 409, "conflict"),
-    (JobMovedError(CANARY), 409, "conflict"),
+    (JobChangedError(CANARY), 409, "conflict"),
     (IdempotencyConflictError(CANARY), 409, "conflict"),
     (InvalidFieldsError([FieldError("/a", "missing", "Field required")]), 422, "invalid-fields"),
     (RetryLaterError("storage_unavailable", CANARY), 503, "unavailable"),

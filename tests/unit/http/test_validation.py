@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from pydantic import Field, HttpUrl
 
 from bandup.http.exceptions import MAX_FIELD_ERRORS, InvalidFieldsError
-from bandup.http.validation import RequestModel, pointer, validated
+from bandup.http.validation import RequestModel, pointer, validate
 
 
 class Inner(RequestModel):
@@ -22,12 +22,12 @@ class Model(RequestModel):
 
 def problem_of(body: dict[str, Any]) -> InvalidFieldsError:
     with pytest.raises(InvalidFieldsError) as caught:
-        validated(Model, body)
+        validate(Model, body)
     return caught.value
 
 
 def test_valid() -> None:
-    assert validated(Model, {"kind": "A", "text": "abc"}) == Model(kind="A", text="abc")
+    assert validate(Model, {"kind": "A", "text": "abc"}) == Model(kind="A", text="abc")
 
 
 def test_each_fault_has_its_pointer() -> None:

@@ -11,7 +11,7 @@ from bandup.core.clock import Deadline
 from bandup.jobs.kinds import RESULT_TABLES, Kind
 from bandup.jobs.queue import WorkQueue
 from bandup.jobs.worker import Work, Worker
-from bandup.storage.uploads import StoredUpload, UploadType, key_of
+from bandup.storage.uploads import StoredUpload, UploadType, upload_key
 from bandup.storage.versions import erase
 from job_api.app import JobApi
 from job_api.services import Services
@@ -86,7 +86,7 @@ class JobApiHarness:
         create_quotas(self.dynamodb, self.settings.dynamodb_quotas)
         create_interviews(self.dynamodb, self.settings.dynamodb_interview_sessions)
         for table in RESULT_TABLES:
-            create_results(self.dynamodb, table.setting(self.settings), table.key)
+            create_results(self.dynamodb, table.table_in(self.settings), table.key)
         given = {"dynamodb": dynamodb or self.dynamodb, "s3": self.s3, "sqs": self.sqs}
         clients = Clients(given | {"secretsmanager": shared.get("secretsmanager")})
         self.services = Services.build(self.settings, clients, self.clock)
@@ -130,7 +130,7 @@ class JobApiHarness:
         """A file as its owner's form leaves it in S3."""
         upload_id = str(uuid.uuid4())
         self.s3.put_object(
-            Bucket=self.settings.buckets[upload_type], Key=key_of(upload_type, user, upload_id), Body=body
+            Bucket=self.settings.buckets[upload_type], Key=upload_key(upload_type, user, upload_id), Body=body
         )
         return self.services.uploads.find(upload_id, upload_type, user)
 
@@ -146,7 +146,7 @@ class JobApiHarness:
         """Every item of all tables."""
         settings = self.settings
         tables = [settings.dynamodb_jobs, settings.dynamodb_interview_sessions, settings.dynamodb_quotas]
-        tables += [table.setting(settings) for table in RESULT_TABLES]
+        tables += [table.table_in(settings) for table in RESULT_TABLES]
         return [item for table in tables for item in self.dynamodb.scan(TableName=table)["Items"]]
 
     def jobs_stored(self) -> int:

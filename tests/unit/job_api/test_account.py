@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bandup.account_data.usage import by_kind_and_month
+from bandup.account_data.usage import sum_by_kind_and_month
 from bandup.interview.model import Cost
 from bandup.jobs.kinds import Kind
 from bandup.jobs.model import Job
@@ -79,7 +79,7 @@ def test_usage_is_summed_exactly_by_kind_and_utc_month() -> None:
     ]
     october = session(OWNER, ts=1_793_490_000_000, cost=Cost(Decimal("0.004"), 900, 120))
     interviews = [october, replace(october, cost=Cost()), replace(october, ts=1_793_500_000_000)]
-    found = by_kind_and_month(jobs, interviews)
+    found = sum_by_kind_and_month(jobs, interviews)
     spent = [(each.month, each.kind, each.jobs, each.usd, each.input_tokens) for each in found]
     assert spent == [
         ("2026-11", "interview", 1, Decimal("0.004"), 900),

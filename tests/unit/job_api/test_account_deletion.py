@@ -32,7 +32,7 @@ def delete_me(harness: JobApiHarness, user: str = OWNER) -> str:
 def passes(harness: JobApiHarness, count: int = 1) -> None:
     """Let time pass until the deletion is due, and work it off, so many times."""
     for _ in range(count):
-        harness.clock.now = max([harness.clock.now, *(message.visible_at for message in harness.account.pending())])
+        harness.clock.now = max([harness.clock.now, *(message.visible_at for message in harness.account.pending)])
         harness.work_off(harness.deletion, Kind.DELETION)
 
 
@@ -72,7 +72,7 @@ def test_nothing_of_the_user_stays_and_all_of_others_does(harness: JobApiHarness
     harness.work_off(graded)
     harness.work_off(two_cards, Kind.FLASHCARD)
     for queue in (harness.queue, harness.queues[Kind.FLASHCARD]):
-        assert queue.pending() == [], "a cancelled job's message is acknowledged"
+        assert queue.pending == [], "a cancelled job's message is acknowledged"
     passes(harness)
 
     assert traces(harness) == []
@@ -87,7 +87,7 @@ def test_nothing_of_the_user_stays_and_all_of_others_does(harness: JobApiHarness
     assert "result_url" not in after
     assert harness.ask("GET", f"/jobs/{deletion}", user=STRANGER).status == 404
     assert after["updated_at"] - after["created_at"] >= 1000 * SETTLE_SECONDS
-    assert harness.account.pending() == []
+    assert harness.account.pending == []
 
     assert harness.dlq.messages == []
 
@@ -142,7 +142,7 @@ def test_a_job_in_flight_does_not_come_back(harness: JobApiHarness) -> None:
 
 def test_a_worker_that_was_killed_is_not_waited_for_longer_than_its_lease(harness: JobApiHarness) -> None:
     seen = job(harness, harness.submit())
-    harness.jobs.move(seen, transitions.lease(seen, harness.clock(), harness.clock() + 1000 * (SETTLE_SECONDS + 100)))
+    harness.jobs.update(seen, transitions.lease(seen, harness.clock(), harness.clock() + 1000 * (SETTLE_SECONDS + 100)))
     deletion = delete_me(harness)
     passes(harness, 2)
     assert job(harness, deletion).status is Status.QUEUED
@@ -180,7 +180,7 @@ def test_a_deletion_that_is_interrupted_anywhere_is_finished_by_the_next(after: 
         harness.clock.advance(400)
     passes(harness, 3)
     assert traces(harness) == []
-    assert harness.account.pending() == []
+    assert harness.account.pending == []
 
 
 def test_a_large_account_is_deleted_in_several_passes(harness: JobApiHarness) -> None:

@@ -169,7 +169,7 @@ class Account:
         self.delete()
         for _ in range(4):
             self.harness.clock.now = max(
-                [self.harness.clock.now, *(m.visible_at for m in self.harness.account.pending())]
+                [self.harness.clock.now, *(m.visible_at for m in self.harness.account.pending)]
             )
             self.delete_a_pass()
         job = self.harness.jobs.get(str(self.deletion))

@@ -71,7 +71,7 @@ def test_a_replaced_set_gives_its_document(harness: JobApiHarness) -> None:
     other = "0" * 64
     set_id = ready(harness, made(card(1)))
     harness.dynamodb.update_item(
-        TableName=FLASHCARD_SETS.setting(harness.settings),
+        TableName=FLASHCARD_SETS.table_in(harness.settings),
         Key={"set_id": {"S": set_id}, "user_id": {"S": OWNER}},
         UpdateExpression="SET document_id = :other",
         ExpressionAttributeValues={":other": {"S": other}},

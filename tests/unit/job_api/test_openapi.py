@@ -222,6 +222,6 @@ def test_faults_of_ours_are_as_documented(harness: JobApiHarness) -> None:
     }
     harness.dynamodb.delete_table(TableName=harness.settings.dynamodb_jobs)
     for table in RESULT_TABLES:
-        harness.dynamodb.delete_table(TableName=table.setting(harness.settings))
+        harness.dynamodb.delete_table(TableName=table.table_in(harness.settings))
     for method, path, _ in operations("job_api"):
         check(harness, method, path, 500, job_id, body=bodies.get(path), query={"format": "json"})

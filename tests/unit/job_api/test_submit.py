@@ -171,7 +171,7 @@ def test_health(harness: JobApiHarness) -> None:
         ["jobs", "evaluations", "flashcard_sets", "interviews", "quotas", "page_token_key", "public_keys"], "ok"
     )
     assert harness.handler({"health": True}, FakeContext()) == {"ok": True, "checks": usable}
-    harness.dynamodb.delete_table(TableName=EVALUATIONS.setting(harness.settings))
+    harness.dynamodb.delete_table(TableName=EVALUATIONS.table_in(harness.settings))
     assert harness.handler({"health": True}, FakeContext()) == {
         "ok": False,
         "checks": usable | {"evaluations": "storage_denied"},

@@ -10,7 +10,7 @@ import pytest
 
 from bandup.core.errors import ConfigurationError, RetryLaterError, TerminalError
 from bandup.core.log import logger
-from bandup.core.metrics import published
+from bandup.core.metrics import publish_metrics
 from bandup.jobs.results import Result
 from bandup.jobs.worker import Run
 from support.queue import batch
@@ -72,7 +72,7 @@ def test_the_sweep_counts_what_was_stuck(harness: JobHarness, capsys: pytest.Cap
     harness.submit()
     harness.queue.down = False
     harness.clock.advance(3600)
-    with published():
+    with publish_metrics():
         assert harness.sweeper.sweep().resent == 1
     assert metrics_of(capsys.readouterr().out)["StuckJobs"] >= 1
 

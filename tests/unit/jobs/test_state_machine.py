@@ -20,7 +20,7 @@ from hypothesis.stateful import (
 
 from bandup.core.aws import Clients
 from bandup.core.errors import ConfigurationError, InvalidOutputError, RetryLaterError, TerminalError
-from bandup.jobs.exceptions import JobMovedError, JobNotCancellableError
+from bandup.jobs.exceptions import JobChangedError, JobNotCancellableError
 from bandup.jobs.model import Job, Status
 from bandup.jobs.results import Result
 from bandup.jobs.transitions import cancel
@@ -133,8 +133,8 @@ class JobMachine(RuleBasedStateMachine):
             return
         seen = self.harness.job(pick.choice(self.jobs))
         try:
-            self.harness.store.move(seen, cancel(seen, self.harness.clock()))
-        except (JobNotCancellableError, JobMovedError):
+            self.harness.store.update(seen, cancel(seen, self.harness.clock()))
+        except (JobNotCancellableError, JobChangedError):
             return
 
     @rule()
@@ -160,7 +160,7 @@ class JobMachine(RuleBasedStateMachine):
 
     @invariant()
     def open_jobs_are_owed_a_delivery(self) -> None:
-        owed = [message.body for message in self.harness.queue.pending()] + self.harness.dlq.bodies
+        owed = [message.body for message in self.harness.queue.pending] + self.harness.dlq.bodies
         for known in self.jobs:
             job = self.harness.job(known)
             unsent = job.message_due_by <= job.created_at + 60_000

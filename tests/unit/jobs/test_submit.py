@@ -3,7 +3,7 @@
 import pytest
 
 from bandup.core.idempotency import IdempotencyConflictError
-from bandup.jobs.exceptions import JobMovedError, JobNotCancellableError, JobNotFoundError
+from bandup.jobs.exceptions import JobChangedError, JobNotCancellableError, JobNotFoundError
 from bandup.jobs.model import Status
 from bandup.jobs.transitions import MESSAGE_LIFETIME_MS, cancel
 from unit.jobs.conftest import JobHarness
@@ -72,7 +72,7 @@ def test_the_sweep_leaves_ended_jobs_alone(harness: JobHarness) -> None:
 
 def test_a_queued_job_can_be_cancelled_and_is_then_never_worked_on(harness: JobHarness) -> None:
     job = harness.submit()
-    harness.store.move(harness.job(job), cancel(harness.job(job), harness.clock()))
+    harness.store.update(harness.job(job), cancel(harness.job(job), harness.clock()))
     assert harness.deliver()
     assert harness.job(job).status is Status.CANCELLED
     assert harness.result(job) is None
@@ -84,8 +84,8 @@ def test_an_ended_job_cannot_be_cancelled(harness: JobHarness) -> None:
     harness.deliver()
     with pytest.raises(JobNotCancellableError):
         cancel(harness.job(job), harness.clock())
-    with pytest.raises(JobMovedError):
-        harness.store.move(seen, cancel(seen, harness.clock()))
+    with pytest.raises(JobChangedError):
+        harness.store.update(seen, cancel(seen, harness.clock()))
 
 
 def test_jobs_are_listed_newest_first_in_pages_without_gap_or_double(harness: JobHarness) -> None:

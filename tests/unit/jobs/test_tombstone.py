@@ -6,7 +6,7 @@ from bandup.account import tombstones
 from bandup.account.exceptions import AccountDeletedError
 from bandup.core.dynamo import to_attributes
 from bandup.jobs import transitions
-from bandup.jobs.exceptions import JobMovedError, JobNotFoundError
+from bandup.jobs.exceptions import JobChangedError, JobNotFoundError
 from bandup.jobs.model import Status
 from bandup.jobs.results import Result
 from bandup.jobs.worker import Run
@@ -62,8 +62,8 @@ def test_an_erased_job_does_not_come_back(harness: JobHarness) -> None:
     harness.store.erase(job)
     assert harness.store.get(job.job_id) is None
     harness.store.erase(job)
-    with pytest.raises(JobMovedError):
-        harness.store.move(job, transitions.cancel(job, harness.clock()))
+    with pytest.raises(JobChangedError):
+        harness.store.update(job, transitions.cancel(job, harness.clock()))
     harness.store.mark_sent(job.job_id)
     assert harness.store.get(job.job_id) is None
 
@@ -72,7 +72,7 @@ def test_a_job_that_a_worker_holds_is_not_erased(harness: JobHarness) -> None:
     job = harness.submit()
 
     def work(run: Run) -> Result:
-        with pytest.raises(JobMovedError):
+        with pytest.raises(JobChangedError):
             harness.store.erase(job)
         return graded(run)
 
@@ -97,8 +97,8 @@ def test_a_tombstone_holds_a_hash_and_an_end(harness: JobHarness) -> None:
 
 def test_a_completed_deletion_knows_its_owner_by_the_fingerprint_only(harness: JobHarness) -> None:
     queued = harness.submitter.submit_deletion("owner", "request-2")
-    held = harness.store.move(queued, transitions.lease(queued, harness.clock(), harness.clock() + 1000))
-    harness.store.move(held, transitions.complete(held, harness.clock(), None))
+    held = harness.store.update(queued, transitions.lease(queued, harness.clock(), harness.clock() + 1000))
+    harness.store.update(held, transitions.complete(held, harness.clock(), None))
     assert harness.store.get_owned(queued.job_id, "owner").status is Status.COMPLETED
     with pytest.raises(JobNotFoundError):
         harness.store.get_owned(queued.job_id, "other")

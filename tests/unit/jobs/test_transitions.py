@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from bandup.jobs import transitions
-from bandup.jobs.exceptions import JobMovedError, JobNotCancellableError
+from bandup.jobs.exceptions import JobChangedError, JobNotCancellableError
 from bandup.jobs.kinds import Kind
 from bandup.jobs.model import Job, JobFailure, Status
 
@@ -71,7 +71,7 @@ def test_only_the_drawn_moves_exist(name: str, start: str) -> None:
     if start in allowed:
         assert move(JOBS[start]).status is allowed[start]
     else:
-        with pytest.raises((JobMovedError, JobNotCancellableError)):
+        with pytest.raises((JobChangedError, JobNotCancellableError)):
             move(JOBS[start])
 
 

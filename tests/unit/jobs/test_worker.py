@@ -70,7 +70,7 @@ def test_two_workers_at_once_run_the_work_once(harness: JobHarness) -> None:
 def test_a_killed_worker_is_replaced_after_its_lease(harness: JobHarness) -> None:
     job = harness.submit()
     message = harness.queue.visible()[0]
-    held = harness.store.move(
+    held = harness.store.update(
         job, replace(job, status=Status.PROCESSING, attempts=1, lease_until=harness.clock() + 1000)
     )
     assert not harness.deliver(message=message)

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 import boto3
 import pytest
 
+from bandup.core.aws import Clients
 from bandup.core.clock import RESERVE_SECONDS, Deadline
 from bandup.core.errors import ConfigurationError, InvalidOutputError, RetryLaterError, TerminalError, WorkError
-from bandup.models import bedrock
 from bandup.models.catalogue import require_live
 from bandup.models.converse import MAX_CALLS, ConverseModel
 from bandup.models.port import Prompt
@@ -38,7 +38,7 @@ def client(provider: Provider, monkeypatch: pytest.MonkeyPatch) -> Iterator["Bed
     monkeypatch.setenv("AWS_ENDPOINT_URL_BEDROCK_RUNTIME", provider.url)
     monkeypatch.setenv("AWS_ACCESS_KEY_ID", "test")
     monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "test")
-    made = bedrock.runtime("us-east-1")
+    made = Clients().get("bedrock-runtime", "us-east-1")
     yield made
     made.close()
 

@@ -55,7 +55,7 @@ def test_an_answer_that_stays_unusable_is_never_guessed_at(provider: Provider, a
         ask()
     assert caught.value.__cause__ is None, "the cause would carry the model's words into a log"
     assert len(provider.asked) == 2
-    assert ask.ledger.added_to(None) == {
+    assert ask.ledger.add_to(None) == {
         "usd": 2 * ONE_CALL,
         "input_tokens": 2000,
         "output_tokens": 600,

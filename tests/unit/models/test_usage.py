@@ -57,4 +57,4 @@ def test_no_call_of_any_thread_is_lost() -> None:
     with ThreadPoolExecutor(8) as pool:
         for _ in range(800):
             pool.submit(ledger.add, Usage("m", 1, 2, Decimal("0.5")))
-    assert ledger.added_to(None) == {"usd": Decimal(400), "input_tokens": 800, "output_tokens": 1600, "model": "m"}
+    assert ledger.add_to(None) == {"usd": Decimal(400), "input_tokens": 800, "output_tokens": 1600, "model": "m"}

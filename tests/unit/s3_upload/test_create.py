@@ -16,7 +16,7 @@ from bandup.core.clock import now_ms
 from bandup.core.dynamo import Table
 from bandup.storage.upload_forms import NewUpload, UploadForms
 from bandup.storage.upload_rules import RULES
-from bandup.storage.uploads import UploadType, filename_of
+from bandup.storage.uploads import UploadType, read_filename
 from support.events import FakeContext
 from support.logs import lines
 from support.openapi import as_documented
@@ -122,7 +122,7 @@ def test_a_file_name_is_metadata_and_never_part_of_the_key(sent: str, kept: str,
     assert form["fields"]["key"] == f"uploads/speaking_audio/{OWNER}/{form['upload_id']}"
     written = form["fields"]["x-amz-meta-filename"]
     assert conditions_of(form)["x-amz-meta-filename"] == written
-    assert filename_of({"filename": written}) == kept
+    assert read_filename({"filename": written}) == kept
     assert written.isascii()
     assert len("filename") + len(written) <= 2048, "S3's limit"
 

@@ -28,7 +28,7 @@ from bandup.jobs.queue import WorkQueue
 from bandup.jobs.results import ResultStore
 from bandup.jobs.store import JobStore
 from bandup.jobs.submit import Submitter
-from bandup.storage.uploads import Uploads, UploadType, key_of
+from bandup.storage.uploads import Uploads, UploadType, upload_key
 from speaking_evaluator.services import Services
 from speaking_evaluator.settings import Settings
 from support import sounds
@@ -72,7 +72,7 @@ class Stage:
         queue = WorkQueue(self.sqs, self.settings.queue_url, self.settings.dlq_url)
         stored = Uploads(self.s3, {UploadType.SPEAKING_AUDIO: self.settings.s3_bucket_audio})
         upload_id = str(uuid.uuid4())
-        key = key_of(UploadType.SPEAKING_AUDIO, "owner", upload_id)
+        key = upload_key(UploadType.SPEAKING_AUDIO, "owner", upload_id)
         self.s3.put_object(Bucket=self.settings.s3_bucket_audio, Key=key, Body=sounds.wav(), ContentType="audio/wav")
         audio = stored.find(upload_id, UploadType.SPEAKING_AUDIO, "owner").as_request()
         self.s3.put_object(Bucket=self.settings.s3_bucket_audio, Key=key, Body=b"sent again", ContentType="audio/wav")

@@ -18,8 +18,8 @@ from bandup.storage.uploads import (
     Uploads,
     UploadType,
     filename_metadata,
-    filename_of,
-    key_of,
+    read_filename,
+    upload_key,
 )
 
 AUDIO, DOCUMENTS = "uploads-audio", "uploads-documents"
@@ -57,7 +57,7 @@ def uploads(s3: Any) -> Uploads:
 
 
 def send(s3: Any, user_id: str, upload_id: str, content: bytes, **changes: Any) -> None:
-    key = key_of(UploadType.SPEAKING_AUDIO, user_id, upload_id)
+    key = upload_key(UploadType.SPEAKING_AUDIO, user_id, upload_id)
     s3.put_object(**{"Bucket": AUDIO, "Key": key, "Body": content, "ContentType": "audio/webm"} | changes)
 
 
@@ -204,7 +204,7 @@ def test_faults_of_s3_have_their_class(error: Exception, expected: type[WorkErro
 @given(st.text(st.characters(exclude_categories=["Cs"]), max_size=255))
 def test_any_file_name_survives_its_metadata(name: str) -> None:
     written = filename_metadata(name)
-    assert filename_of(written) == name
+    assert read_filename(written) == name
     assert all(value.isascii() for value in written.values())
     assert sum(len(key) + len(value) for key, value in written.items()) <= 2048
 

@@ -85,7 +85,7 @@ def test_twenty_words_or_fewer_are_band_1_without_a_model(essay: str) -> None:
     run = run_of({"tasks": [task(essay_content=essay)]})
     result = evaluator(model)(run)
     assert model.asked == []
-    assert run.ledger.added_to(None) is None
+    assert run.ledger.add_to(None) is None
     assert {value for name, value in result.fields.items() if name.endswith("_band")} == {1}
     assert result.fields["evaluated_by"] == "rule"
     assert "under_length" in result.fields["flags"]

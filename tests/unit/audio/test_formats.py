@@ -4,31 +4,31 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bandup.audio.kinds import Kind, sniff
+from bandup.audio.formats import AudioFormat, sniff
 from support.sounds import encode_sound, id3
 
 KINDS = {
-    "wav": Kind.WAV,
-    "mp3": Kind.MP3,
-    "aiff": Kind.AIFF,
-    "aac": Kind.AAC,
-    "ogg": Kind.OGG,
-    "ogg opus": Kind.OGG,
-    "flac": Kind.FLAC,
-    "m4a": Kind.MP4,
-    "webm": Kind.WEBM,
+    "wav": AudioFormat.WAV,
+    "mp3": AudioFormat.MP3,
+    "aiff": AudioFormat.AIFF,
+    "aac": AudioFormat.AAC,
+    "ogg": AudioFormat.OGG,
+    "ogg opus": AudioFormat.OGG,
+    "flac": AudioFormat.FLAC,
+    "m4a": AudioFormat.MP4,
+    "webm": AudioFormat.WEBM,
 }
 
 
 @pytest.mark.parametrize(("name", "kind"), KINDS.items())
-def test_each_kind_is_known_by_its_bytes(name: str, kind: Kind) -> None:
+def test_each_kind_is_known_by_its_bytes(name: str, kind: AudioFormat) -> None:
     assert sniff(encode_sound(name)) is kind
 
 
 def test_the_starts_that_the_test_recordings_do_not_have() -> None:
-    assert sniff(b"RF64\xff\xff\xff\xffWAVEds64") is Kind.WAV
-    assert sniff(b"FORM\0\0\0\0AIFCFVER") is Kind.AIFF
-    assert sniff(b"\xff\xf3\x84\xc4") is Kind.MP3
+    assert sniff(b"RF64\xff\xff\xff\xffWAVEds64") is AudioFormat.WAV
+    assert sniff(b"FORM\0\0\0\0AIFCFVER") is AudioFormat.AIFF
+    assert sniff(b"\xff\xf3\x84\xc4") is AudioFormat.MP3
 
 
 @pytest.mark.parametrize("name", ["mp3", "aac", "flac"])
@@ -77,5 +77,5 @@ def test_plain_text_is_never_a_recording(text: str) -> None:
 
 @given(st.binary(max_size=64))
 def test_any_bytes_have_an_answer(data: bytes) -> None:
-    assert sniff(data) in {None, *Kind}
-    assert sniff(b"ID3" + data) in {None, *Kind}
+    assert sniff(data) in {None, *AudioFormat}
+    assert sniff(b"ID3" + data) in {None, *AudioFormat}

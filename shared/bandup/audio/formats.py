@@ -4,7 +4,7 @@ import re
 from enum import StrEnum
 
 
-class Kind(StrEnum):
+class AudioFormat(StrEnum):
     """A container of sound that browsers, phones or editors write."""
 
     WAV = "wav"
@@ -25,7 +25,7 @@ _PADDING = re.compile(rb"\0*")
 """Some writers leave zeros behind a tag."""
 
 
-def sniff(data: bytes) -> Kind | None:
+def sniff(data: bytes) -> AudioFormat | None:
     """The kind of recording that `data` starts as, or None if it starts as none that is accepted.
 
     ID3 tags are stepped over: they may be of any size, hold any text, and stand before MP3, AAC and FLAC.
@@ -39,31 +39,31 @@ def sniff(data: bytes) -> Kind | None:
     return _by_signature(data[start : start + 12])
 
 
-def _by_signature(head: bytes) -> Kind | None:
+def _by_signature(head: bytes) -> AudioFormat | None:
     match head[:4]:
         case b"RIFF" | b"RF64" if head[8:12] == b"WAVE":
-            return Kind.WAV
+            return AudioFormat.WAV
         case b"FORM" if head[8:12] in (b"AIFF", b"AIFC"):
-            return Kind.AIFF
+            return AudioFormat.AIFF
         case b"OggS":
-            return Kind.OGG
+            return AudioFormat.OGG
         case b"fLaC":
-            return Kind.FLAC
+            return AudioFormat.FLAC
         case b"\x1aE\xdf\xa3":
-            return Kind.WEBM
-    return Kind.MP4 if head[4:8] == b"ftyp" else _by_frame(head)
+            return AudioFormat.WEBM
+    return AudioFormat.MP4 if head[4:8] == b"ftyp" else _by_frame(head)
 
 
-def _by_frame(head: bytes) -> Kind | None:
+def _by_frame(head: bytes) -> AudioFormat | None:
     """MP3 and AAC start with a frame; its header has fields with forbidden values, which plain text would break."""
     if len(head) < 4 or head[:1] != _SYNC:
         return None
     if head[1] & 0xF6 == 0xF0:
-        return Kind.AAC if (head[2] >> 2) & 0xF < 13 else None
+        return AudioFormat.AAC if (head[2] >> 2) & 0xF < 13 else None
     is_layer_3 = head[1] & 0xE6 == 0xE2
     has_version, has_rate = (head[1] >> 3) & 3 != 1, (head[2] >> 2) & 3 != 3
     has_bitrate = head[2] >> 4 not in (0, 15)
-    return Kind.MP3 if is_layer_3 and has_version and has_rate and has_bitrate else None
+    return AudioFormat.MP3 if is_layer_3 and has_version and has_rate and has_bitrate else None
 
 
 def _after_padding(data: bytes, start: int) -> int:
