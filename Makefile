@@ -105,10 +105,11 @@ check: lint-code ## before every commit: lint, types and the quick unit tests
 lint: lint-code api-lint ## lint-code, and the API's document
 
 .PHONY: lint-code
-lint-code: .venv/.installed ## ruff, layers, mypy, terraform fmt, READMEs of the modules
+lint-code: .venv/.installed ## ruff, layers, names, mypy, terraform fmt, READMEs of the modules
 	@mkdir -p build
 	@echo "==> ruff"; .venv/bin/ruff check .; .venv/bin/ruff format --check .
 	@echo "==> layers"; PYTHONPATH=$(ROOTS) .venv/bin/lint-imports --no-logo --no-cache > build/layers.txt || { cat build/layers.txt; exit 1; }
+	@echo "==> names"; $(RUN) -m ops.names
 	@echo "==> mypy"; .venv/bin/mypy benchmarks images ops shared tests
 	@echo "==> terraform fmt"; terraform fmt -check -recursive terraform
 	@echo "==> READMEs of the Terraform modules"; $(RUN) -m ops.terraform.readme check

@@ -268,7 +268,7 @@ def running_deployment(state_dir: Path = STATE_DIR, *, say: Say = silent) -> tup
     Raises:
         StageError: none runs, or nothing is deployed there.
     """
-    stage = LocalStage.running(state_dir, say)
+    stage = LocalStage.find_running(state_dir, say)
     if not stage or not (state_dir / "stage.json").exists():
         raise StageError("no local stage runs: start one with `make up`")
     return stage, Deployment(stage, say=say)

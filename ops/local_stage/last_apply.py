@@ -45,7 +45,7 @@ class Ingredients:
     def differences(self, other: "Ingredients") -> list[str]:
         """What differs, for a person: paths of files, names of settings, and the rest by its name."""
         rest = [name for name in ("terraform", "day") if getattr(self, name) != getattr(other, name)]
-        return [*_differing(self.files, other.files), *_differing(self.settings, other.settings), *rest]
+        return [*_find_differences(self.files, other.files), *_find_differences(self.settings, other.settings), *rest]
 
 
 @dataclass(frozen=True)
@@ -117,7 +117,7 @@ def read_result(state: Path, inventory: Inventory | None) -> Result | None:
     return Result(_sha256(state), inventory) if inventory and state.is_file() else None
 
 
-def _differing(one: Mapping[str, Any], other: Mapping[str, Any]) -> list[str]:
+def _find_differences(one: Mapping[str, Any], other: Mapping[str, Any]) -> list[str]:
     missing = object()
     return sorted(name for name in {*one, *other} if one.get(name, missing) != other.get(name, missing))
 

@@ -51,7 +51,7 @@ class LocalStage:
         self._calls_file = calls_file
 
     @classmethod
-    def running(cls, state_dir: Path = STATE_DIR, say: Say = silent) -> "LocalStage | None":
+    def find_running(cls, state_dir: Path = STATE_DIR, say: Say = silent) -> "LocalStage | None":
         """The stage that an earlier command started in this folder, if it still runs."""
         state = StageState.read(state_dir / "state.json")
         stage = cls(state.runtime, state.ports, state_dir, say) if state else None
