@@ -7,7 +7,6 @@ running local stage. A block that cannot run here is marked behind `sh`, and is 
 - `by-hand`: it needs a person, a browser, a paid key or a licence.
 """
 
-import argparse
 import os
 import re
 import subprocess
@@ -18,6 +17,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from ops.arguments import ArgumentParser
 from ops.paths import BUILD, INSTALLED, ROOT
 from ops.progress import Say, timed_lines
 
@@ -110,7 +110,7 @@ def run_page(page: Path, say: Say) -> Counter[str]:
 
 def main() -> None:
     """Run all pages, or those that are named."""
-    parser = argparse.ArgumentParser(prog="make docs-run", description="Run the shell blocks of the documentation.")
+    parser = ArgumentParser(prog="make docs-run", description="Run the shell blocks of the documentation.")
     parser.add_argument("pages", nargs="*", type=Path, help="pages; without any, all")
     chosen = [page.resolve() for page in parser.parse_args().pages] or pages()
     say = timed_lines()

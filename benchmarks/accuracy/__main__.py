@@ -15,6 +15,7 @@ from rich.progress import Progress
 
 from bandup.core.errors import ConfigurationError
 from bandup.ielts.findings import GrammarChecker
+from ops.arguments import ArgumentParser
 from ops.console import make_console
 
 from .chart import draw
@@ -103,7 +104,7 @@ def _usd(value: str) -> Decimal:
 
 def main() -> int:
     """The command: 0 if every script was graded, 1 if some were not, 2 if there is no report."""
-    parser = argparse.ArgumentParser(prog="accuracy", description=__doc__)
+    parser = ArgumentParser(prog="make accuracy", description=__doc__)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--build", type=Path, default=Path("build"))
     parser.add_argument("--budget", type=_usd, help="US dollars that a paid model may cost")

@@ -1,11 +1,12 @@
 """Run it: `make trace [MOVES=1]`."""
 
-import argparse
 import os
 from collections import Counter
 
 from rich.console import Console
 from rich.table import Table
+
+from ops.arguments import ArgumentParser
 
 from .tracing import Trace, trace
 
@@ -15,7 +16,7 @@ MAX_FILES, MAX_MOVES = 35, 90
 
 def main() -> int:
     """Trace one essay; 0 only if it keeps to both limits."""
-    parser = argparse.ArgumentParser(prog="make trace", description="Follow one essay through our own code.")
+    parser = ArgumentParser(prog="make trace", description="Follow one essay through our own code.")
     parser.add_argument("--moves", action="store_true", help="list every move too")
     chosen = parser.parse_args()
     os.environ["POWERTOOLS_LOG_LEVEL"] = "CRITICAL"  # read when the worker's modules are loaded

@@ -1,6 +1,5 @@
 """Run it: `make bench` [ONLY=search,pdf], see docs/develop/performance.md."""
 
-import argparse
 import json
 import os
 import subprocess
@@ -13,6 +12,7 @@ from rich.console import Console
 from rich.markup import escape
 
 from bandup.core.errors import WorkError
+from ops.arguments import ArgumentParser
 from ops.console import make_console
 
 from . import fanning, quality, reading_speed, running, searching, starting
@@ -78,7 +78,7 @@ def run(names: Iterable[str], build: Path, console: Console) -> list[str]:
 
 def main() -> int:
     """The command: 0 if every figure was measured, whether or not it meets its target; else 1."""
-    parser = argparse.ArgumentParser(prog="bench", description=__doc__)
+    parser = ArgumentParser(prog="make bench", description=__doc__)
     parser.add_argument("--build", type=Path, default=Path("build"))
     parser.add_argument("--only", default=",".join(MEASURES), help=f"some of {', '.join(MEASURES)}")
     chosen = parser.parse_args()

@@ -1,6 +1,5 @@
 """Run it: `make storm [MESSAGES=10000] [SEEDS=3]`."""
 
-import argparse
 import json
 import os
 import sys
@@ -12,6 +11,7 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
+from ops.arguments import ArgumentParser
 from ops.console import make_console
 
 from .emulated import dynamodb
@@ -36,7 +36,7 @@ ROWS = {
 
 def main() -> int:
     """Run the storms one after the other; 0 only if every promise held in each."""
-    parser = argparse.ArgumentParser(prog="make storm", description="Ten thousand messages in bad weather.")
+    parser = ArgumentParser(prog="make storm", description="Ten thousand messages in bad weather.")
     parser.add_argument("--messages", type=int, default=Weather.messages)
     parser.add_argument("--seeds", type=int, default=3)
     chosen = parser.parse_args()

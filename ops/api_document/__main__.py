@@ -1,11 +1,11 @@
 """Checks the API's document, or makes a page of it: `python -m ops.api_document lint|docs`."""
 
-import argparse
 import sys
 from pathlib import Path
 
 from ops.api_document import clients, page, redocly
 from ops.api_document.tools import Run, run_tool
+from ops.arguments import ArgumentParser
 from ops.exceptions import OperatorError
 from ops.paths import BUILD, ROOT
 from ops.progress import Say, timed_lines
@@ -36,7 +36,7 @@ def lint(document: Path, output: Path, run: Run, say: Say) -> None:
 
 def main() -> None:
     """Do what is asked, or say in one message what is wrong."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = ArgumentParser(prog="api_document", description=__doc__)
     parser.add_argument("action", choices=["lint", "docs"])
     parser.add_argument("--document", type=Path, default=DOCUMENT, help="another document than the platform's")
     parser.add_argument("--output", type=Path, default=OUTPUT, help="the folder for clients and page of `lint`")

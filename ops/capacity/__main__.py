@@ -1,8 +1,8 @@
 """Run it: `make capacity [JOBS=1000000 | USERS=50000 [EACH=2]]`."""
 
-import argparse
 import sys
 
+from ops.arguments import ArgumentParser
 from ops.capacity.estimate import Estimate, estimate, jobs_of
 
 PAGE_VOLUMES = (1_000, 1_000_000, 100_000_000)
@@ -32,7 +32,7 @@ def markdown(each: Estimate) -> str:
 
 def main() -> None:
     """Print the estimate for a volume, or for the volumes of the page."""
-    parser = argparse.ArgumentParser(prog="make capacity", description="What a volume takes and costs.")
+    parser = ArgumentParser(prog="make capacity", description="What a volume takes and costs.")
     volume = parser.add_mutually_exclusive_group()
     volume.add_argument("--jobs", type=int, help="pieces of work in a month")
     volume.add_argument("--users", type=int, help="people who practise on a day")

@@ -1,11 +1,11 @@
 """The local stage in containers: `python -m ops.compose up|down|token|prove`."""
 
-import argparse
 import os
 import shutil
 import signal
 import sys
 
+from ops.arguments import ArgumentParser
 from ops.client.api import UnexpectedAnswerError
 from ops.compose.proof import prove
 from ops.compose.stack import Stack
@@ -78,7 +78,7 @@ def proof() -> None:
 
 def main() -> None:
     """Run one command; what a person can mend is told in one message."""
-    parser = argparse.ArgumentParser(prog="compose", description=__doc__)
+    parser = ArgumentParser(prog="compose", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
     for name, command in {"up": up, "down": down, "token": token, "prove": proof}.items():
         commands.add_parser(name, help=command.__doc__).set_defaults(run=command)

@@ -12,6 +12,7 @@ from typing import Any
 
 from rich.console import Console
 
+from ops.arguments import ArgumentParser
 from ops.client.api import Api, UnexpectedAnswerError, expect
 from ops.client.patient import PatientApi
 from ops.console import make_console
@@ -37,7 +38,7 @@ LOG_SECONDS = 60.0
 
 def main() -> None:
     """Deploy, sign in, grade, print, and write down what the API returned."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = ArgumentParser(prog="make demo", description=__doc__)
     parser.add_argument("--essay", type=Path, help="a text file with your answer")
     parser.add_argument("--question", type=Path, help="a text file with the task, or with a recording's questions")
     parser.add_argument("--task", choices=["TASK_1", "TASK_2"], default="TASK_2")

@@ -3,11 +3,11 @@
 Leaves build/images.json: a list of {function, tag, digest, bytes, ...}. An image above its size target fails the run.
 """
 
-import argparse
 import sys
 import time
 from collections.abc import Mapping
 
+from ops.arguments import ArgumentParser
 from ops.console import make_console
 from ops.images import registry
 from ops.images.base_image import base_image
@@ -54,7 +54,7 @@ def build(tags: Mapping[str, str], address: str) -> list[Built]:
 
 def main() -> None:
     """Build for the local stage."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = ArgumentParser(prog="make images", description=__doc__)
     parser.add_argument("--tag", required=True, help="version of the images, such as v1.4.0")
     parser.add_argument("--only", choices=functions(), help="build this function alone")
     arguments = parser.parse_args()

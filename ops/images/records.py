@@ -53,10 +53,18 @@ def write_images(path: Path, records: Sequence[Mapping[str, Any]]) -> None:
 
 
 def releases_file(stage: str) -> Path:
-    """Where a stage's releases are recorded: with the sources, but for the local stage, which lives in build/."""
+    """Where a stage's releases are recorded: with the sources, but for the local stage, which lives in build/.
+
+    Raises:
+        ReleaseError: there is no such stage.
+    """
     if stage == LOCAL:
         return BUILD / "releases.json"
-    return ROOT / "terraform" / "stages" / stage / "releases.json"
+    stages = ROOT / "terraform" / "stages"
+    there = sorted(path.name for path in stages.iterdir() if path.is_dir())
+    if stage not in there:
+        raise ReleaseError(f"There is no stage {stage!r}: terraform/stages/ has {', '.join(there)}.")
+    return stages / stage / "releases.json"
 
 
 def read_releases(path: Path) -> dict[str, Release]:

@@ -4,7 +4,6 @@ Run as a program: `registry.py start` or `registry.py stop`. Where one answers a
 whoever started it. The port is 5001, or what BANDUP_REGISTRY_PORT says.
 """
 
-import argparse
 import http.client
 import os
 import shutil
@@ -17,6 +16,7 @@ from pathlib import Path
 
 import psutil
 
+from ops.arguments import ArgumentParser
 from ops.images.packages import PackageError, unpack_program
 from ops.paths import ROOT
 
@@ -194,7 +194,7 @@ def run_registry() -> Iterator[str]:
 
 def main() -> None:
     """Start or stop the registry."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = ArgumentParser(prog="registry", description=__doc__)
     parser.add_argument("action", choices=("start", "stop"))
     if parser.parse_args().action == "stop":
         stop()

@@ -3,12 +3,12 @@
 The record is what a deployment and a rollback read. A tag never changes its meaning.
 """
 
-import argparse
 import os
 import sys
 from contextlib import nullcontext
 from pathlib import Path
 
+from ops.arguments import ArgumentParser
 from ops.images import registry
 from ops.images.build import FAILURES, build, say
 from ops.images.functions import checked_tag, functions, source
@@ -40,14 +40,14 @@ def release(tag: str, path: Path, host: str | None) -> Release:
 
 def main() -> None:
     """Release for one stage."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = ArgumentParser(prog="make release", description=__doc__)
     parser.add_argument("--tag", required=True, help="version, such as v1.4.0")
     parser.add_argument("--stage", default=LOCAL, help="stage whose record is written")
     parser.add_argument("--registry", default=os.environ.get("BANDUP_REGISTRY"), help="host of the stage's registry")
     parser.add_argument("--releases", type=Path, help="another file to record the release in")
     arguments = parser.parse_args()
-    path = arguments.releases or releases_file(arguments.stage)
     try:
+        path = arguments.releases or releases_file(arguments.stage)
         if arguments.stage != LOCAL and not arguments.registry:
             raise ReleaseError(f"Stage {arguments.stage} needs REGISTRY=<host of its registry>.")
         if arguments.stage != LOCAL and not source().clean:

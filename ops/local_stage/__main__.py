@@ -1,8 +1,8 @@
 """The local stage from the command line: `python -m ops.local_stage up|down|status|token`."""
 
-import argparse
 import sys
 
+from ops.arguments import ArgumentParser
 from ops.exceptions import OperatorError
 from ops.local_stage.clients import DeployedStage
 from ops.local_stage.deploy import start_and_deploy
@@ -61,7 +61,7 @@ def token(username: str) -> None:
 
 def main() -> None:
     """Run one command; what a person can mend is told in one message."""
-    parser = argparse.ArgumentParser(prog="ops.local_stage", description=__doc__)
+    parser = ArgumentParser(prog="ops.local_stage", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
     for command in (up, down, status):
         commands.add_parser(command.__name__, help=command.__doc__).set_defaults(run=command)

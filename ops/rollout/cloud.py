@@ -34,8 +34,9 @@ class CloudTarget:
                 "The local stage is no stage in AWS: it is changed by `python -m ops.local_stage.rollout`."
             )
         self.name = name
-        if name not in {path.name for path in stages.iterdir() if path.is_dir()}:
-            raise RolloutError(f"There is no stage {name!r}: terraform/stages/ has no such directory.")
+        there = sorted(path.name for path in stages.iterdir() if path.is_dir())
+        if name not in there:
+            raise RolloutError(f"There is no stage {name!r}: terraform/stages/ has {', '.join(there)}.")
         self.folder = stages / name
         self.releases = self.folder / "releases.json"
         self._say = say

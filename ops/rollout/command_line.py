@@ -1,9 +1,9 @@
 """The command line of a rollout, whatever kind of stage it changes."""
 
-import argparse
 import sys
 from collections.abc import Callable
 
+from ops.arguments import ArgumentParser
 from ops.exceptions import OperatorError
 from ops.progress import Say, timed_lines
 from ops.rollout.pins import history
@@ -17,12 +17,14 @@ def run(open_stage: Callable[[str, Say], Target]) -> None:
     Args:
         open_stage: from a stage's name and a printer of progress to the stage.
     """
-    parser = argparse.ArgumentParser(prog="rollout")
+    parser = ArgumentParser(prog="rollout")
     parser.add_argument("command", choices=["plan", "deploy", "rollback", "history"])
     parser.add_argument("--stage", required=True, help="local, or a directory of terraform/stages/")
     parser.add_argument("--tag", help="a release; without it the newest")
     parser.add_argument("--function", help="for rollback: folder of images/, or `all`")
     arguments = parser.parse_args()
+    if not arguments.stage:
+        parser.error("say which stage: STAGE=local, or a directory of terraform/stages/")
     if arguments.command == "rollback" and not (arguments.function and arguments.tag):
         parser.error("say what goes back to where: FUNCTION=job_api TAG=v1.4.0, or FUNCTION=all")
     say = timed_lines()

@@ -1,11 +1,11 @@
 """Tests Terraform modules without a cloud: `python -m ops.terraform test DIR...`."""
 
-import argparse
 import os
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+from ops.arguments import ArgumentParser
 from ops.progress import timed_lines
 from ops.terraform.exceptions import TerraformError
 from ops.terraform.modules import check_module, module_name, prepare_provider
@@ -13,7 +13,7 @@ from ops.terraform.modules import check_module, module_name, prepare_provider
 
 def main() -> None:
     """Test modules, as many at once as there are processors; the first that fails ends it."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = ArgumentParser(prog="terraform", description=__doc__)
     parser.add_argument("action", choices=["test"])
     parser.add_argument("modules", nargs="+", type=Path)
     arguments = parser.parse_args()

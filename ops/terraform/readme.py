@@ -3,7 +3,6 @@
 `python -m ops.terraform.readme write|check`. What a module is for stands above the tables and is written by hand.
 """
 
-import argparse
 import html
 import re
 import sys
@@ -11,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from ops.arguments import ArgumentParser
 from ops.paths import ROOT
 from ops.terraform.exceptions import TerraformError
 from ops.terraform.hcl import read_blocks, source, text
@@ -136,7 +136,7 @@ def _cell(written: str) -> str:
 
 def main() -> None:
     """Write the tables, or say what is wrong with them."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = ArgumentParser(prog="readme", description=__doc__)
     parser.add_argument("action", choices=["write", "check"])
     if parser.parse_args().action == "check":
         if faults := list(find_faults()):

@@ -25,3 +25,11 @@ def test_a_release_needs_a_version(tmp_path: Path) -> None:
 def test_releases_to_aws_are_recorded_with_the_sources() -> None:
     assert releases_file("local").parent.name == "build"
     assert releases_file("prod").parts[-4:] == ("terraform", "stages", "prod", "releases.json")
+
+
+@pytest.mark.parametrize("stage", ["nowhere", "", "..", "dev/../dev"])
+def test_a_release_for_no_stage_is_refused_with_those_that_there_are(stage: str) -> None:
+    with pytest.raises(
+        ReleaseError, match=r"^There is no stage '.*': terraform/stages/ has dev, local, prod, staging\.$"
+    ):
+        releases_file(stage)
