@@ -5,7 +5,7 @@ from typing import Any
 
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
-from bandup.core.health import health
+from bandup.core.health import run_checks
 from bandup.core.log import logger
 from bandup.core.metrics import publish_metrics
 from bandup.http.api import RestApi
@@ -49,7 +49,7 @@ class JobApi:
             with publish_metrics():
                 return asdict(self._services.sweeper.sweep())
         if event == {"health": True}:
-            return health(self._services.checks)
+            return run_checks(self._services.checks)
         if isinstance(event, dict) and event.keys() == {"Records"}:
             return self._services.deletions(event, context)
         return self._api.resolve(event, context)

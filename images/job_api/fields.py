@@ -31,14 +31,14 @@ class ValueOf:
         return core_schema.literal_schema([value.value for value in self.values])
 
 
-def _visible(text: str) -> str:
+def _require_visible(text: str) -> str:
     """Blanks, zero-width and other invisible characters alone are no text."""
     if not any(character.isprintable() and not character.isspace() for character in text):
         raise PydanticCustomError("blank", "At least one visible character is expected.")
     return text
 
 
-VISIBLE = AfterValidator(_visible)
+VISIBLE = AfterValidator(_require_visible)
 """Demands at least one visible character."""
 
 

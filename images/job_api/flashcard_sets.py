@@ -48,12 +48,12 @@ def _apkg(found: Mapping[str, Any]) -> bytes:
     # genanki makes a cold start about 3 % longer, which people wait for at every route; only this one needs it.
     from .decks.apkg import apkg_file  # noqa: PLC0415  # see above
 
-    return apkg_file(Deck.of(found))
+    return apkg_file(Deck.from_set(found))
 
 
 FORMATS = {
     "apkg": Format("application/octet-stream", _apkg),
-    "csv": Format("text/csv; charset=utf-8", lambda found: csv_file(Deck.of(found))),
+    "csv": Format("text/csv; charset=utf-8", lambda found: csv_file(Deck.from_set(found))),
     "json": Format("application/json", lambda found: json_text(found).encode()),
 }
 

@@ -43,7 +43,7 @@ class Deck:
     cards: tuple[Card, ...]
 
     @classmethod
-    def of(cls, stored: Mapping[str, Any]) -> "Deck":
+    def from_set(cls, stored: Mapping[str, Any]) -> "Deck":
         """The deck of a stored set."""
         return cls(stored["document_id"], stored["created_at"], tuple(_card(each) for each in stored["flashcards"]))
 

@@ -51,7 +51,7 @@ class Quotas:
         self._limits = limits
         self._now = clock
 
-    def claim(self, user_id: str, kind: str) -> QuotaShare:
+    def share_of(self, user_id: str, kind: str) -> QuotaShare:
         """One unit of today's share of `kind`, to be taken in a transaction."""
         seconds = self._now() // 1000
         day = datetime.fromtimestamp(seconds, UTC).date().isoformat()
@@ -84,7 +84,7 @@ class Quotas:
         """Delete all counters of a user."""
         keys = ("user_id", "day_kind")
         for counter in self._counters.query_all("#user_id = :user", {"user": user_id}, attributes=keys):
-            self._counters.write(self._counters.delete(counter))
+            self._counters.execute(self._counters.prepare_delete(counter))
 
     def describe(self) -> None:
         """Ask for the table, to learn whether it is there and may be used."""

@@ -58,10 +58,10 @@ def find(table: Table, user_id: str, now: int) -> Tombstone | None:
 
 def check_absent(table: Table, user_id: str, now: int) -> Write:
     """The part of a transaction that demands that the user has no tombstone."""
-    return table.check(key(user_id), _ABSENT, {"now": now // 1000})
+    return table.prepare_check(key(user_id), _ABSENT, {"now": now // 1000})
 
 
 def place(table: Table, user_id: str, now: int, job_id: str) -> Write:
     """The write of a tombstone, which demands that the user has none."""
     values = {**key(user_id), "deletion_job_id": job_id, "created_at": now, "expires_at": expiry(now)}
-    return table.put(values, _ABSENT, {"now": now // 1000})
+    return table.prepare_put(values, _ABSENT, {"now": now // 1000})

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from bandup.core.aws import classify_aws_errors
-from bandup.storage.uploads import CLAIMS, PREFIX, UploadType
+from bandup.storage.uploads import IDEMPOTENCY, PREFIX, UploadType
 from bandup.storage.versions import erase
 
 if TYPE_CHECKING:
@@ -46,5 +46,5 @@ class UserFiles:
         """Delete all versions of all of them."""
         for upload_type, bucket in self._buckets.items():
             erase(self._s3, bucket, f"{PREFIX}/{upload_type}/{user_id}/")
-        for folder in (f"{PREFIX}/{CLAIMS}", EXPORTS):
+        for folder in (f"{PREFIX}/{IDEMPOTENCY}", EXPORTS):
             erase(self._s3, self._documents, f"{folder}/{user_id}/")

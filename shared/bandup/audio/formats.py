@@ -25,7 +25,7 @@ _PADDING = re.compile(rb"\0*")
 """Some writers leave zeros behind a tag."""
 
 
-def sniff(data: bytes) -> AudioFormat | None:
+def detect_format(data: bytes) -> AudioFormat | None:
     """The kind of recording that `data` starts as, or None if it starts as none that is accepted.
 
     ID3 tags are stepped over: they may be of any size, hold any text, and stand before MP3, AAC and FLAC.

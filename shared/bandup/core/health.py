@@ -9,7 +9,7 @@ Check = Callable[[], object]
 """Raises a WorkError if what it looks at is not usable."""
 
 
-def health(checks: Mapping[str, Check]) -> dict[str, Any]:
+def run_checks(checks: Mapping[str, Check]) -> dict[str, Any]:
     """Run the checks.
 
     Returns:

@@ -65,7 +65,7 @@ class RestApi(APIGatewayRestResolver):
 
     def resolve(self, event: Mapping[str, Any], context: LambdaContext) -> dict[str, Any]:
         """Answer an event. Nothing that a caller can send makes this raise."""
-        request = Request.of(event, context.aws_request_id)
+        request = Request.from_event(event, context.aws_request_id)
         logger.set_correlation_id(request.request_id)
         self.context["received"] = request
         with publish_metrics():

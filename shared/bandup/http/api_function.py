@@ -8,7 +8,7 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from bandup.auth.public_keys import PublicKeys
 from bandup.auth.verifier import AccessTokenVerifier
-from bandup.core.health import Check, health
+from bandup.core.health import Check, run_checks
 from bandup.core.settings import CognitoClientId, CognitoIssuer, FunctionSettings, Origins, Url
 from bandup.http.api import Authenticate, RestApi
 
@@ -72,5 +72,5 @@ class ApiFunction:
     def __call__(self, event: Any, context: LambdaContext) -> dict[str, Any]:
         """Answer one invocation. No API request looks like a health check, which only AWS principals can send."""
         if event == {"health": True}:
-            return health(self._checks)
+            return run_checks(self._checks)
         return self._api.resolve(event, context)

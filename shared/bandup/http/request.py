@@ -31,7 +31,7 @@ class Request:
     request_id: str
 
     @classmethod
-    def of(cls, event: object, invocation_id: str) -> "Request":
+    def from_event(cls, event: object, invocation_id: str) -> "Request":
         """The request in `event`; an event of another form becomes a request for nothing.
 
         Args:

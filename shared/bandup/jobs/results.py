@@ -108,7 +108,7 @@ class ResultStore:
             "schema_version": SCHEMA_VERSION,
             "correlation_id": job.correlation_id,
         }
-        return self._table.put(item, f"attribute_not_exists(#{self._key})")
+        return self._table.prepare_put(item, f"attribute_not_exists(#{self._key})")
 
     def get_owned(self, result_id: str, user_id: str) -> dict[str, Any] | None:
         """The owner's result with its body, or None if there is none or it belongs to someone else."""
@@ -155,7 +155,7 @@ class ResultStore:
 
     def prepare_delete(self, result_id: str, user_id: str) -> Write:
         """The write that deletes a result, for a transaction. Its body is deleted before, by `erase_bodies`."""
-        return self._table.delete({self._key: result_id, "user_id": user_id})
+        return self._table.prepare_delete({self._key: result_id, "user_id": user_id})
 
     def erase_bodies(self, kind: Kind, job_id: str) -> None:
         """Delete what any attempt at a job wrote to S3, whether or not a result points to it."""
@@ -165,7 +165,7 @@ class ResultStore:
         """Delete every result of one owner; their bodies are deleted with their jobs."""
         keys = (self._key, "user_id")
         for item in self._table.query_all("#user_id = :user", {"user": user_id}, index=OWNER_INDEX, attributes=keys):
-            self._table.write(self._table.delete(item))
+            self._table.execute(self._table.prepare_delete(item))
 
     def describe(self) -> None:
         """Ask for the table, to learn whether it is there and may be used."""

@@ -160,7 +160,7 @@ class JobStore:
         """Note that the job's message is in its queue. A job that has ended meanwhile stays as it is."""
         sent = {"message_due_by": self.now() + transitions.MESSAGE_LIFETIME_MS}
         with suppress(ConditionFailedError):
-            self._table.write(self._table.update({"job_id": job_id}, sent, "attribute_exists(#open_kind)"))
+            self._table.execute(self._table.prepare_update({"job_id": job_id}, sent, "attribute_exists(#open_kind)"))
 
     def update(self, seen: Job, wanted: Job) -> Job:
         """Write a transition.
@@ -176,7 +176,7 @@ class JobStore:
             JobChangedError: the job is no longer as it was seen; nothing was written.
         """
         try:
-            self._table.write(self._update(seen, wanted))
+            self._table.execute(self._update(seen, wanted))
         except ConditionFailedError as error:
             raise JobChangedError(seen.job_id) from error
         return wanted
@@ -227,7 +227,7 @@ class JobStore:
         condition = f"attribute_not_exists(#job_id) OR ({_UNCHANGED})"
         values = {"seen_status": seen.status, "seen_attempts": seen.attempts}
         try:
-            self._table.write(self._table.delete({"job_id": seen.job_id}, condition, values))
+            self._table.execute(self._table.prepare_delete({"job_id": seen.job_id}, condition, values))
         except ConditionFailedError as error:
             raise JobChangedError(seen.job_id) from error
 
@@ -236,7 +236,7 @@ class JobStore:
         self._table.describe()
 
     def _put_new(self, job: Job) -> Write:
-        return self._table.put(job.as_item(), "attribute_not_exists(#job_id)")
+        return self._table.prepare_put(job.as_item(), "attribute_not_exists(#job_id)")
 
     def _refuse_existing(self, job_id: str) -> Exception:
         existing = self.get(job_id)
@@ -247,4 +247,4 @@ class JobStore:
     def _update(self, seen: Job, wanted: Job) -> Write:
         """The write of what a transition changed."""
         values = {"seen_status": seen.status, "seen_attempts": seen.attempts}
-        return self._table.update({"job_id": seen.job_id}, seen.changes_to(wanted), _UNCHANGED, values)
+        return self._table.prepare_update({"job_id": seen.job_id}, seen.changes_to(wanted), _UNCHANGED, values)

@@ -80,7 +80,7 @@ class Submitter:
             updated_at=now,
         )
         try:
-            self._store.create(job, self._quotas.claim(user_id, kind) if self._quotas else None)
+            self._store.create(job, self._quotas.share_of(user_id, kind) if self._quotas else None)
         except JobExistsError as error:
             return _check_repetition(error.job, sent)
         self._send(job)

@@ -52,9 +52,9 @@ class SanitizedText:
         return [(self.origins[start], self.origins[end - 1] + 1) for start, end in passages]
 
 
-def visible(original: str) -> str:
+def drop_invisible(original: str) -> str:
     """`original` without invisible characters, its line breaks plain; see `Sanitizer` for which those are."""
-    return _UNUSUAL.sub(lambda found: _visible(original, found.start()), original)
+    return _UNUSUAL.sub(lambda found: _display(original, found.start()), original)
 
 
 class Sanitizer:
@@ -75,7 +75,7 @@ class Sanitizer:
         variation selectors, other control characters, halves of surrogate pairs. All else keeps its order; so does one
         joiner after a letter of a script that is written with them.
         """
-        replaced = {found.start(): _visible(original, found.start()) for found in _UNUSUAL.finditer(original)}
+        replaced = {found.start(): _display(original, found.start()) for found in _UNUSUAL.finditer(original)}
         dropped = [position for position, visible in replaced.items() if not visible]
         visible = _UNUSUAL.sub(lambda found: replaced[found.start()], original)
         text, delimiters = self._delimiter.subn(_LOOKALIKE, visible)
@@ -88,7 +88,7 @@ class Sanitizer:
         )
 
 
-def _visible(text: str, position: int) -> str:
+def _display(text: str, position: int) -> str:
     """What stands for one character: itself, a plain line break, or nothing."""
     character = text[position]
     if character in _LINE_BREAKS:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 PREFIX = "uploads"
 
-CLAIMS = "idempotency"
+IDEMPOTENCY = "idempotency"
 """Stands in a key where a type stands else: what is kept of the Idempotency-Keys of uploads."""
 
 _FILENAME = "filename"
@@ -83,7 +83,7 @@ class StoredUpload:
         return {**asdict(self), "upload_type": str(self.upload_type)}
 
     @classmethod
-    def of(cls, request: Mapping[str, Any]) -> Self:
+    def from_request(cls, request: Mapping[str, Any]) -> Self:
         """The upload that `as_request` wrote down."""
         return cls(**{**request, "upload_type": UploadType(request["upload_type"])})
 

@@ -10,13 +10,13 @@ from botocore.exceptions import ClientError
 
 from bandup.core.aws import classify_aws_errors, error_code
 from bandup.core.idempotency import IdempotencyConflictError
-from bandup.storage.uploads import CLAIMS, PREFIX
+from bandup.storage.uploads import IDEMPOTENCY, PREFIX
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
 
 
-class UploadClaims:
+class UploadIdempotency:
     """Remembers requests by the id that was derived from their Idempotency-Key.
 
     Args:
@@ -28,7 +28,7 @@ class UploadClaims:
         self._s3 = s3
         self._bucket = bucket
 
-    def claim(self, user_id: str, upload_id: str, request_hash: str) -> None:
+    def register(self, user_id: str, upload_id: str, request_hash: str) -> None:
         """Take an id for a request, or find that this very request took it before.
 
         Raises:
@@ -36,7 +36,7 @@ class UploadClaims:
             RetryLaterError: S3 could not be asked, or another request takes it in this moment.
             ConfigurationError: the bucket may not be used.
         """
-        key = f"{PREFIX}/{CLAIMS}/{user_id}/{upload_id}"
+        key = f"{PREFIX}/{IDEMPOTENCY}/{user_id}/{upload_id}"
         with classify_aws_errors("uploads"):
             try:
                 self._s3.put_object(
