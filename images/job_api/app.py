@@ -1,4 +1,4 @@
-"""What the function answers: API requests, deletions of accounts, the sweep's schedule, and a health check."""
+"""The handler: it answers API requests, deletes accounts, sweeps on schedule, and checks its health."""
 
 from dataclasses import asdict
 from typing import Any
@@ -20,7 +20,6 @@ from .submissions import add_submissions
 
 
 def build_api(services: Services) -> RestApi:
-    """The router with all routes."""
     api = services.authentication.router()
     evaluations, sets = services.results[EVALUATIONS], services.results[FLASHCARD_SETS]
     add_submissions(api, services.submitter, services.uploads, sets)
@@ -32,18 +31,14 @@ def build_api(services: Services) -> RestApi:
 
 
 class JobApi:
-    """The handler.
-
-    Args:
-        services: what the routes work with.
-    """
+    """The handler, with the services that it uses."""
 
     def __init__(self, services: Services) -> None:
         self._services = services
         self._api = build_api(services)
 
     def __call__(self, event: Any, context: LambdaContext) -> dict[str, Any]:
-        """Answer one invocation. No API request looks like the three events that only AWS principals can send."""
+        """Answer one invocation. No API request has the form of the three events that only AWS principals can send."""
         if event == {"sweep": True}:
             logger.set_correlation_id(context.aws_request_id)
             with publish_metrics():

@@ -37,7 +37,7 @@ class Services:
 
     @classmethod
     def build(cls, settings: Settings, clients: Clients) -> Self:
-        """What the settings describe. Nothing is called yet."""
+        """The services for this environment. Nothing is called yet."""
         jobs, s3 = JobStore(clients.get("dynamodb"), settings.dynamodb_jobs), clients.get("s3")
         uploads = Uploads(s3, settings.buckets)
         authentication = Authentication.from_settings(settings)

@@ -191,7 +191,7 @@ class Table:
         self._call(_CALLS[kind], **request)
 
     def describe(self) -> None:
-        """Ask for the table, to learn whether it is there and may be used."""
+        """Ask for the table, to find out whether it exists and may be used."""
         self._call("describe_table")
 
     def _call(self, method: str, **request: Any) -> Any:

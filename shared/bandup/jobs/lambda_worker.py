@@ -41,16 +41,16 @@ class NotAcknowledgedError(Exception):
 
 @dataclass(frozen=True)
 class _DirectDelivery:
-    """A job that an operator names in a direct invocation: there is no message behind it."""
+    """A job that an operator names in a direct invocation. It has no message."""
 
     body: str
     receive_count: int = 1
 
     def set_visibility(self, seconds: float) -> None:
-        """There is no message; an open job's own one, or the sweep, has the job delivered again."""
+        """Nothing to set. The job is delivered again by its message in the queue, or by the sweep."""
 
     def send_to_dlq(self) -> None:
-        """There is no message to send, so the invocation fails."""
+        """Nothing to send, so the invocation fails."""
         raise LookupError("no such job in this queue, or its worker crashed too often")
 
 

@@ -1,7 +1,7 @@
-"""What an Idempotency-Key was first used for, kept beside the uploads themselves.
+"""Idempotency-Keys of uploads: which request each was first used for.
 
-An upload leaves no item in a table, so its first request leaves a small object: S3's conditional write lets exactly
-one of any number of requests with the same key be the first. It holds a hash, and expires with the uploads.
+Uploads have no table, so the first request with a key stores a small object beside the uploads. S3's conditional write
+lets exactly one of several requests be the first. The object holds a hash and expires with the uploads.
 """
 
 from typing import TYPE_CHECKING
@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 
 
 class UploadIdempotency:
-    """Remembers requests by the id that was derived from their Idempotency-Key.
+    """The first request of each upload, by the id that is derived from its Idempotency-Key.
 
     Args:
         s3: an S3 client.
-        bucket: where the claims are kept.
+        bucket: where they are stored.
     """
 
     def __init__(self, s3: "S3Client", bucket: str) -> None:
@@ -29,11 +29,11 @@ class UploadIdempotency:
         self._bucket = bucket
 
     def register(self, user_id: str, upload_id: str, request_hash: str) -> None:
-        """Take an id for a request, or find that this very request took it before.
+        """Store a request as the first of an upload, or find that the first request was the same.
 
         Raises:
-            IdempotencyConflictError: another request took it.
-            RetryLaterError: S3 could not be asked, or another request takes it in this moment.
+            IdempotencyConflictError: the first request was another one.
+            RetryLaterError: S3 did not answer, or is storing another request at this moment.
             ConfigurationError: the bucket may not be used.
         """
         key = f"{PREFIX}/{IDEMPOTENCY}/{user_id}/{upload_id}"
