@@ -36,8 +36,8 @@ def apkg_file(deck: Deck) -> bytes:
     genanki's own `write_to_file` leaves its temporary database on disk. Cards are a user's data, so here the database
     is in memory only.
     """
-    # Anki keeps the newer of two notes. A set made again is newer than the first one, and a note that the learner edited
-    # after the import is newer than its set.
+    # Anki keeps the newer of two notes. A set made again is newer than the first one, and a note that the learner
+    # edited after the import is newer than its set.
     seconds = deck.created_at / 1000
     with closing(sqlite3.connect(":memory:")) as database:
         package = genanki.Package(_anki_deck(deck))

@@ -103,7 +103,7 @@ def decode(data: bytes, audio_format: AudioFormat, max_seconds: float) -> Record
 
 
 def unsupported_audio_error() -> TerminalError:
-    """The file is no recording of a audio_format that is accepted, or is too damaged to be one."""
+    """The file is no recording of an accepted format, or is too damaged."""
     return TerminalError(
         "unsupported_audio", "The file is not a recording in WAV, MP3, AIFF, AAC, OGG, FLAC, M4A or WebM format."
     )

@@ -39,8 +39,8 @@ MAX_OUTPUT_TOKENS = 16_384
 """Thinking counts too. A repair of an answer that was cut may use twice as many."""
 
 THINKING_LEVEL = "MEDIUM"
-"""Gemini 3.5 Flash-Lite does not think by default. In published trials of essay scoring some thinking helps, and more of
-it helps little."""
+"""Gemini 3.5 Flash-Lite does not think by default. In published trials of essay scoring, some thinking helps, and
+more of it helps little."""
 
 
 class KeySource(Protocol):

@@ -1,4 +1,4 @@
-"""Every audio_format of recording gives the same measures, and is sent as what a model takes."""
+"""Every format of recording gives the same measures, and is sent as what a model takes."""
 
 import struct
 from decimal import Decimal
