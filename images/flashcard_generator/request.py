@@ -39,6 +39,6 @@ class CardRequest(BaseModel):
             TerminalError: the request is not one that this version can read.
         """
         try:
-            return cls.model_validate({**request, "upload": StoredUpload.of(request["upload"])})
+            return cls.model_validate({**request, "upload": StoredUpload.from_request(request["upload"])})
         except (KeyError, TypeError, ValueError):
             raise TerminalError("invalid_request", "The stored request does not ask for flashcards.") from None

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, Field
 
 from bandup.models.answer import AnswerPart
-from bandup.models.sanitize import visible
+from bandup.models.sanitize import drop_invisible
 
 from .ratings import Rating, SkillName
 
@@ -26,7 +26,7 @@ MAX_LABEL = 80
 
 def _clean_text(longest: int) -> AfterValidator:
     def clean(text: str) -> str:
-        cleaned = visible(text).strip()
+        cleaned = drop_invisible(text).strip()
         if not cleaned:
             raise ValueError("must not be empty")
         if len(cleaned) > longest:

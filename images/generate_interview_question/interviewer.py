@@ -9,7 +9,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
 from bandup.core.clock import Deadline
 from bandup.interview.model import Move, Session, Turn
 from bandup.models.port import JsonModel
-from bandup.models.sanitize import find_quotes, visible
+from bandup.models.sanitize import drop_invisible, find_quotes
 from bandup.models.usage import Ledger
 
 from .plan import Plan
@@ -23,7 +23,7 @@ MAX_REFERENCE_LENGTH = 400
 
 
 def _clean(text: str) -> str:
-    cleaned = visible(text).strip()
+    cleaned = drop_invisible(text).strip()
     if not cleaned:
         raise ValueError("must not be empty")
     return cleaned

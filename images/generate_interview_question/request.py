@@ -9,7 +9,7 @@ from bandup.core.ids import UUID_PATTERN
 from bandup.http.exceptions import FieldError, InvalidFieldsError
 from bandup.http.validation import RequestModel
 from bandup.interview.model import Session
-from bandup.models.sanitize import visible
+from bandup.models.sanitize import drop_invisible
 
 MAX_MESSAGE_LENGTH = 8_000
 """Characters of one answer: about ten minutes of speech."""
@@ -30,7 +30,7 @@ def _clean_text(longest: int) -> AfterValidator:
     """For a text of several lines: drops invisible characters and blanks around it, and then checks its length."""
 
     def clean(text: str) -> str:
-        return _check_text(visible(text).strip(), longest)
+        return _check_text(drop_invisible(text).strip(), longest)
 
     return AfterValidator(clean)
 
@@ -39,7 +39,7 @@ def _clean_line(longest: int) -> AfterValidator:
     """The same for a text of one line."""
 
     def clean(text: str) -> str:
-        return _check_text(" ".join(visible(text).split()), longest)
+        return _check_text(" ".join(drop_invisible(text).split()), longest)
 
     return AfterValidator(clean)
 

@@ -1,1 +1,1 @@
-"""Accepts jobs, follows them, gives back their results, and sweeps up what no message will finish."""
+"""Accepts jobs, shows them and their results, sweeps open jobs that no message will finish, and deletes accounts."""

@@ -1,4 +1,4 @@
-"""Routes to what belongs to the caller as a whole: what it cost, taking it along, deleting it."""
+"""Routes to the caller's account: its cost, its export and its deletion."""
 
 from dataclasses import asdict
 
@@ -19,7 +19,6 @@ from .submissions import accepted_response
 def add_account(
     api: RestApi, jobs: JobStore, interviews: InterviewStore, submitter: Submitter, exporter: Exporter
 ) -> None:
-    """Add the routes."""
 
     @api.get("/usage")
     def get_usage() -> Response[str]:

@@ -1,11 +1,11 @@
-"""What the function answers: API requests, deletions of accounts, the sweep's schedule, and a health check."""
+"""The handler: it answers API requests, deletes accounts, sweeps on schedule, and checks its health."""
 
 from dataclasses import asdict
 from typing import Any
 
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
-from bandup.core.health import health
+from bandup.core.health import run_checks
 from bandup.core.log import logger
 from bandup.core.metrics import publish_metrics
 from bandup.http.api import RestApi
@@ -20,7 +20,6 @@ from .submissions import add_submissions
 
 
 def build_api(services: Services) -> RestApi:
-    """The router with all routes."""
     api = services.authentication.router()
     evaluations, sets = services.results[EVALUATIONS], services.results[FLASHCARD_SETS]
     add_submissions(api, services.submitter, services.uploads, sets)
@@ -32,24 +31,20 @@ def build_api(services: Services) -> RestApi:
 
 
 class JobApi:
-    """The handler.
-
-    Args:
-        services: what the routes work with.
-    """
+    """The handler, with the services that it uses."""
 
     def __init__(self, services: Services) -> None:
         self._services = services
         self._api = build_api(services)
 
     def __call__(self, event: Any, context: LambdaContext) -> dict[str, Any]:
-        """Answer one invocation. No API request looks like the three events that only AWS principals can send."""
+        """Answer one invocation. No API request has the form of the three events that only AWS principals can send."""
         if event == {"sweep": True}:
             logger.set_correlation_id(context.aws_request_id)
             with publish_metrics():
                 return asdict(self._services.sweeper.sweep())
         if event == {"health": True}:
-            return health(self._services.checks)
+            return run_checks(self._services.checks)
         if isinstance(event, dict) and event.keys() == {"Records"}:
             return self._services.deletions(event, context)
         return self._api.resolve(event, context)

@@ -25,11 +25,10 @@ SUMMARY = (
     "overall_band",
     "created_at",
 )
-"""What a list shows of each evaluation."""
+"""The attributes that a list shows of each evaluation."""
 
 
 def add_evaluations(api: RestApi, evaluations: ResultStore, jobs: JobStore, tokens: PageTokens) -> None:
-    """Add the routes that read and delete evaluations."""
 
     @api.get("/evaluations/<evaluation_id>")
     def get_evaluation(evaluation_id: str) -> Response[str]:

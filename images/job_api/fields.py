@@ -10,7 +10,7 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 from bandup.core.ids import UUID_PATTERN
 
 SessionId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9._:-]{1,128}$")]
-"""The caller's own name for the practice session."""
+"""The caller's own name of a practice session."""
 
 UploadId = Annotated[str, StringConstraints(pattern=UUID_PATTERN)]
 """What `POST /uploads` answered."""
@@ -31,19 +31,19 @@ class ValueOf:
         return core_schema.literal_schema([value.value for value in self.values])
 
 
-def _visible(text: str) -> str:
-    """Blanks, zero-width and other invisible characters alone are no text."""
+def _require_visible(text: str) -> str:
+    """Refuse a text of blanks, zero-width and other invisible characters only."""
     if not any(character.isprintable() and not character.isspace() for character in text):
         raise PydanticCustomError("blank", "At least one visible character is expected.")
     return text
 
 
-VISIBLE = AfterValidator(_visible)
-"""Demands at least one visible character."""
+VISIBLE = AfterValidator(_require_visible)
+"""Requires at least one visible character."""
 
 
 def require_one_of(given: bool, other: str, *, other_given: bool) -> None:
-    """Demand exactly one of two fields; called while the second of them is validated.
+    """Require exactly one of two fields. It is called while the second of them is validated.
 
     Args:
         given: whether the second is there.

@@ -29,15 +29,15 @@ SUMMARY = (
     "replaces",
     "created_at",
 )
-"""What a list shows of each set."""
+"""The attributes that a list shows of each set."""
 
 
 class Format(NamedTuple):
-    """A kind of file that a set can be had as.
+    """A file format of an exported set.
 
     Attributes:
         content_type: its media type.
-        file: makes it of a set as its owner sees it.
+        file: makes the file of a set as the API shows it.
     """
 
     content_type: str
@@ -45,15 +45,15 @@ class Format(NamedTuple):
 
 
 def _apkg(found: Mapping[str, Any]) -> bytes:
-    # genanki makes a cold start about 3 % longer, which people wait for at every route; only this one needs it.
+    # genanki makes a cold start about 3 % longer. Every route would wait for it, and only this one needs it.
     from .decks.apkg import apkg_file  # noqa: PLC0415  # see above
 
-    return apkg_file(Deck.of(found))
+    return apkg_file(Deck.from_set(found))
 
 
 FORMATS = {
     "apkg": Format("application/octet-stream", _apkg),
-    "csv": Format("text/csv; charset=utf-8", lambda found: csv_file(Deck.of(found))),
+    "csv": Format("text/csv; charset=utf-8", lambda found: csv_file(Deck.from_set(found))),
     "json": Format("application/json", lambda found: json_text(found).encode()),
 }
 
@@ -61,7 +61,6 @@ FORMATS = {
 def add_flashcard_sets(
     api: RestApi, sets: ResultStore, jobs: JobStore, downloads: Downloads, tokens: PageTokens
 ) -> None:
-    """Add the routes that read, export and delete sets."""
 
     @api.get("/flashcard-sets/<set_id>")
     def get_set(set_id: str) -> Response[str]:

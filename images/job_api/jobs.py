@@ -15,7 +15,6 @@ POLL_SECONDS = 2
 
 
 def add_jobs(api: RestApi, jobs: JobStore, tokens: PageTokens) -> None:
-    """Add the routes that follow, list and cancel jobs."""
 
     @api.get("/jobs/<job_id>")
     def get_job(job_id: str) -> Response[str]:

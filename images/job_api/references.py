@@ -1,4 +1,4 @@
-"""From the uploads that a request names to what its job keeps of them."""
+"""From the uploads that a request names to what its job stores of them."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -41,12 +41,12 @@ class References:
         return _usable(lambda: self.uploads.find_url(file_url, upload_type, self.user_id), pointer)
 
     def as_request(self, upload_id: str, upload_type: UploadType, pointer: str) -> dict[str, Any]:
-        """What a stored request keeps of an upload; see `by_id`."""
+        """What a stored request holds of an upload, see `by_id`."""
         return self.by_id(upload_id, upload_type, pointer).as_request()
 
 
 def replaced_document(sets: ResultStore, set_id: str, user_id: str) -> str:
-    """The document of the set that a new one is to replace.
+    """The document of a set that a new set is to replace.
 
     Raises:
         InvalidFieldsError: the user has no such set.

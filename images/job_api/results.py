@@ -1,4 +1,4 @@
-"""What is the same for the results of all kinds of jobs: reading one's own, and deleting it with its request."""
+"""Reading and deleting a result, for all kinds of jobs."""
 
 from typing import Any
 
@@ -13,11 +13,11 @@ def get_owned_result(results: ResultStore, result_id: str, user_id: str) -> dict
 
     Args:
         results: where it is.
-        result_id: the id in the path, whatever it looks like.
+        result_id: the id in the path, of any form.
         user_id: the owner.
 
     Raises:
-        UnknownResourceError: there is none, or it is someone else's.
+        UnknownResourceError: there is none, or it belongs to another user.
     """
     found = results.get_owned(path_id(result_id), user_id)
     if found is None:
@@ -26,11 +26,11 @@ def get_owned_result(results: ResultStore, result_id: str, user_id: str) -> dict
 
 
 def delete_result(results: ResultStore, jobs: JobStore, result_id: str, user_id: str) -> None:
-    """Delete a user's result and what was submitted for it; its job stays with its cost.
+    """Delete a user's result and what was submitted for it. Its job stays with its cost.
 
     Raises:
-        UnknownResourceError: there is none, or it is someone else's.
-        JobChangedError: the job changed meanwhile; the result is still there.
+        UnknownResourceError: there is none, or it belongs to another user.
+        JobChangedError: the job changed at the same time. The result was not deleted.
     """
     get_owned_result(results, result_id, user_id)
     job = jobs.get_owned(result_id, user_id)

@@ -35,7 +35,7 @@ class Services:
     """Everything outside this function that it uses.
 
     Attributes:
-        authentication: who may come in.
+        authentication: how callers are authenticated.
         jobs: the job table.
         results: every table of results.
         interviews: the interviews' table.
@@ -43,8 +43,8 @@ class Services:
         uploads: what was uploaded.
         submitter: accepts jobs.
         exporter: writes exports.
-        sweeper: finds what no message will finish.
-        deletions: works off the queue of deletions.
+        sweeper: finds open jobs that no message will finish.
+        deletions: works on the queue of deletions.
         tokens: page tokens.
         checks: what the health invocation looks at.
     """
@@ -64,7 +64,7 @@ class Services:
 
     @classmethod
     def build(cls, settings: Settings, clients: Clients, clock: Clock = now_ms) -> Self:
-        """What the settings describe. Nothing is called yet."""
+        """The services for this environment. Nothing is called yet."""
         dynamodb, s3, sqs = (clients.get(service) for service in ("dynamodb", "s3", "sqs"))
         jobs = JobStore(dynamodb, settings.dynamodb_jobs, clock)
         results = {table: ResultStore.build(table, settings, clients) for table in RESULT_TABLES}

@@ -10,7 +10,7 @@ from bandup.storage.uploads import StoredUpload
 from .fields import VISIBLE, SessionId, UploadId, require_one_of
 
 MAX_QUESTIONS = 20
-"""Part 1 has about a dozen, Part 2 a card with a few lines, Part 3 about six."""
+"""Part 1 has about twelve, Part 2 a card with a few lines, Part 3 about six."""
 
 MAX_QUESTION_LENGTH = 500
 

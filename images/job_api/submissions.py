@@ -24,7 +24,6 @@ from .writing import WritingSubmission, WritingTestSubmission
 
 
 def add_submissions(api: RestApi, submitter: Submitter, uploads: Uploads, sets: ResultStore) -> None:
-    """Add the routes that accept jobs."""
 
     def accept(
         kind: Kind, submission: RequestModel, build_request: Callable[[], Mapping[str, Any]], jobs: str = "../jobs"
@@ -37,8 +36,8 @@ def add_submissions(api: RestApi, submitter: Submitter, uploads: Uploads, sets: 
             idempotency_key=idempotency_key(api.received),
             build_request=build_request,
         )
-        # Relative to the route, because only the caller knows what comes before it: the gateway's stage, a custom
-        # domain's base path or LocalStack's prefix.
+        # Relative to the route, because only the caller knows what is before it: the gateway's stage, a custom domain's
+        # base path or LocalStack's prefix.
         return accepted_response(job, f"{jobs}/{job.job_id}")
 
     @api.post("/writing/evaluations")
@@ -85,7 +84,7 @@ def accepted_response(job: Job, location: str) -> Response[str]:
 
     Args:
         job: the job.
-        location: its address, relative to the route that answers.
+        location: its address, relative to the route.
     """
     return json_response(
         202,

@@ -29,7 +29,7 @@ def build_api(services: Services) -> RestApi:
         upload = request.to_upload(api.user_id, key)
         services.require_account(upload.user_id)
         if key is not None:
-            services.claims.claim(upload.user_id, upload.upload_id, request.hash)
+            services.idempotency.register(upload.user_id, upload.upload_id, request.hash)
         form = services.forms.form(upload)
         answer = {
             "upload_id": upload.upload_id,

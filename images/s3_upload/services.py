@@ -8,8 +8,8 @@ from bandup.core.aws import Clients
 from bandup.core.health import Check
 from bandup.http.api_function import Authentication
 from bandup.jobs.store import JobStore
-from bandup.storage.upload_claims import UploadClaims
 from bandup.storage.upload_forms import UploadForms
+from bandup.storage.upload_idempotency import UploadIdempotency
 from bandup.storage.uploads import Uploads
 
 from .settings import Settings
@@ -24,7 +24,7 @@ class Services:
         require_account: raises AccountDeletedError for a user whose account is deleted.
         uploads: finds what was uploaded.
         forms: makes forms and links.
-        claims: remembers Idempotency-Keys.
+        idempotency: remembers Idempotency-Keys.
         checks: what the health invocation looks at.
     """
 
@@ -32,12 +32,12 @@ class Services:
     require_account: Callable[[str], None]
     uploads: Uploads
     forms: UploadForms
-    claims: UploadClaims
+    idempotency: UploadIdempotency
     checks: dict[str, Check]
 
     @classmethod
     def build(cls, settings: Settings, clients: Clients) -> Self:
-        """What the settings describe. Nothing is called yet."""
+        """The services for this environment. Nothing is called yet."""
         jobs, s3 = JobStore(clients.get("dynamodb"), settings.dynamodb_jobs), clients.get("s3")
         uploads = Uploads(s3, settings.buckets)
         authentication = Authentication.from_settings(settings)
@@ -46,6 +46,6 @@ class Services:
             require_account=jobs.require_account,
             uploads=uploads,
             forms=UploadForms(s3, settings.buckets),
-            claims=UploadClaims(s3, settings.s3_bucket_documents),
+            idempotency=UploadIdempotency(s3, settings.s3_bucket_documents),
             checks={"jobs": jobs.describe, "buckets": uploads.describe, "public_keys": authentication.check},
         )

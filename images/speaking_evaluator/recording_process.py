@@ -12,7 +12,7 @@ from typing import Any, BinaryIO
 
 from bandup.audio import decoding
 from bandup.audio.fluency import measure_fluency
-from bandup.audio.formats import sniff
+from bandup.audio.formats import detect_format
 from bandup.core import sandbox
 from bandup.core.errors import TerminalError
 
@@ -42,7 +42,7 @@ def _decode(data: bytes, max_seconds: float) -> tuple[dict[str, Any], bytes | No
     try:
         if not data:
             raise decoding.empty_audio_error()
-        kind = sniff(data)
+        kind = detect_format(data)
         if kind is None:
             raise decoding.unsupported_audio_error()
         recording = decoding.decode(data, kind, max_seconds)

@@ -36,6 +36,6 @@ class SpokenAnswer(BaseModel):
             TerminalError: the request is not one that this version can read.
         """
         try:
-            return cls.model_validate({**request, "audio": StoredUpload.of(request["audio"])})
+            return cls.model_validate({**request, "audio": StoredUpload.from_request(request["audio"])})
         except (KeyError, TypeError, ValueError):
             raise TerminalError("invalid_request", "The stored request is not a Speaking answer.") from None

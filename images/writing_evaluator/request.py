@@ -13,7 +13,7 @@ TaskType = Literal["TASK_1", "TASK_2"]
 
 def _parse_upload(value: Any) -> StoredUpload:
     try:
-        return StoredUpload.of(value)
+        return StoredUpload.from_request(value)
     except (KeyError, TypeError):
         raise ValueError("is not an upload") from None
 

@@ -11,7 +11,7 @@ import pytest
 
 from bandup.core.errors import TerminalError
 from bandup.storage.exceptions import UploadNotFoundError
-from bandup.storage.uploads import CLAIMS, PREFIX, StoredUpload, Uploads, UploadType
+from bandup.storage.uploads import IDEMPOTENCY, PREFIX, StoredUpload, Uploads, UploadType
 from integration.conftest import Stage, User
 from ops.client.api import expect
 from ops.client.uploads import follow, send, upload
@@ -19,7 +19,7 @@ from ops.client.uploads import follow, send, upload
 pytestmark = pytest.mark.integration
 
 ORIGIN = "http://localhost:3000"
-KEYS = f"{PREFIX}/{CLAIMS}/"
+KEYS = f"{PREFIX}/{IDEMPOTENCY}/"
 CONTENT = b"\x1aE\xdf\xa3 what a recorder writes \x00\r\n--boundary--" * 20
 RECORDING = {
     "upload_type": "speaking_audio",
@@ -140,7 +140,7 @@ def test_a_form_sent_twice_leaves_the_version_that_a_job_has(user: User, uploads
     form = sent(user)
     first = uploads.find(form["upload_id"], UploadType.SPEAKING_AUDIO, user.sub)
     link = user.get(f"/uploads/{form['upload_id']}")["get_url"]
-    recorded = StoredUpload.of(first.as_request())
+    recorded = StoredUpload.from_request(first.as_request())
 
     other = CONTENT[::-1]
     assert send(form, other).status_code == 204

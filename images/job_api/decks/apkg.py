@@ -1,7 +1,7 @@
 """A deck as an Anki package.
 
-A fact keeps its note: the note's id comes from the document, the type of card and the quote, not from the wording that
-a model chose. So a set that was made again of the same document updates what Anki holds, and adds what is new.
+A fact keeps its note. The note's id is made from the document, the type of card and the quote, not from the model's
+wording. So a set that was made again of the same document updates the notes in Anki, and adds new ones.
 """
 
 import hashlib
@@ -24,19 +24,20 @@ from .cards import Card, Deck
 from .notes import CLOZE, QUESTION
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
-"""Anki separates the fields of a note by one of them; none is text."""
+"""Anki separates the fields of a note by one of these characters. None of them is text."""
 
 _MARKS = str.maketrans({mark: f"&#{ord(mark)};" for mark in "{}:[]"} | {"\n": "<br>"})
 """What Anki reads as a gap (`{{c1::…}}`), a sound or LaTeX (`[…]`), as characters that only show."""
 
 
 def apkg_file(deck: Deck) -> bytes:
-    """The package; the same deck gives the same bytes.
+    """The package. The same deck gives the same bytes.
 
-    genanki's own `write_to_file` leaves its temporary database on disk. Cards are a user's, so here the database stays
-    in memory, and is zipped from there.
+    genanki's own `write_to_file` leaves its temporary database on disk. Cards are a user's data, so here the database
+    is in memory only.
     """
-    # Anki keeps the newer of two notes. A set made again is newer, and so is what the learner edited after importing.
+    # Anki keeps the newer of two notes. A set made again is newer than the first one, and a note that the learner
+    # edited after the import is newer than its set.
     seconds = deck.created_at / 1000
     with closing(sqlite3.connect(":memory:")) as database:
         package = genanki.Package(_anki_deck(deck))
@@ -57,7 +58,7 @@ def _entry(name: str) -> zipfile.ZipInfo:
 
 
 def deck_id(document_id: str) -> int:
-    """The deck's id in Anki: 47 bits, so that JavaScript holds it exactly, and far from the ids of Anki's own decks."""
+    """The deck's id in Anki: 47 bits, which JavaScript holds exactly, and far from the ids of Anki's own decks."""
     return 1 << 46 | int.from_bytes(hashlib.sha256(document_id.encode()).digest()[:5])
 
 
@@ -78,7 +79,7 @@ def guids(deck: Deck) -> dict[Card, str]:
 
 
 def _normalise(text: str) -> str:
-    """One form of all copies of the same words: they differ in case, blanks, punctuation and forms of characters."""
+    """The same text for all copies of the same words, which differ in case, blanks, punctuation and character forms."""
     plain = unicodedata.normalize("NFKC", text).casefold()
     return " ".join("".join(" " if unicodedata.category(each)[0] in "CPZ" else each for each in plain).split())
 

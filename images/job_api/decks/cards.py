@@ -1,4 +1,4 @@
-"""The cards of a stored set, as the files take them."""
+"""The cards of a stored set, as they are exported."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,11 +11,11 @@ class Card:
 
     Attributes:
         question: what it asks; a CLOZE has a sentence with `____` for the gap.
-        answer: what it wants to hear; of a CLOZE, the missing words.
+        answer: the expected answer; of a CLOZE, the missing words.
         type: a `bandup.flashcards.options.CardType`.
         difficulty: a `bandup.flashcards.options.Difficulty`.
         page: where the quote is in the document, from 1.
-        quote: the words of the document that say so.
+        quote: the words of the document that support the answer.
         example: a sentence that shows the answer in use; may be empty.
     """
 
@@ -43,7 +43,7 @@ class Deck:
     cards: tuple[Card, ...]
 
     @classmethod
-    def of(cls, stored: Mapping[str, Any]) -> "Deck":
+    def from_set(cls, stored: Mapping[str, Any]) -> "Deck":
         """The deck of a stored set."""
         return cls(stored["document_id"], stored["created_at"], tuple(_card(each) for each in stored["flashcards"]))
 

@@ -1,4 +1,4 @@
-"""What cards look like in Anki. The ids of both note types are fixed: Anki knows by them what it has."""
+"""How cards look in Anki. The ids of both note types are fixed, since Anki recognises them by their ids."""
 
 import genanki
 

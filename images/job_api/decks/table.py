@@ -1,4 +1,4 @@
-"""A deck as CSV, as RFC 4180 has it, for spreadsheets and other programs."""
+"""A deck as CSV by RFC 4180, for spreadsheets and other programs."""
 
 import csv
 import io
@@ -9,11 +9,11 @@ from .cards import Deck
 COLUMNS = ("question", "answer", "type", "difficulty", "page", "quote", "example")
 
 BOM = "\ufeff"
-"""Without it Excel takes UTF-8 for the code page of the machine, and shows garbage for every accent."""
+"""Without it, Excel reads UTF-8 as the machine's code page, and shows every accented letter wrong."""
 
 _FORMULA = re.compile(r"\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n]")
-"""How a cell begins that a spreadsheet may run, by OWASP's page on CSV injection: also in full width, as Japanese
-keyboards write it, and behind blanks, which some programs drop."""
+"""The beginning of a cell that a spreadsheet may run as a formula, by OWASP's page on CSV injection: also in full
+width, as Japanese keyboards write it, and behind blanks, which some programs drop."""
 
 
 def csv_file(deck: Deck) -> bytes:

@@ -2,7 +2,7 @@
 
 from bandup.audio.decoding import decode
 from bandup.audio.fluency import Fluency, measure_fluency
-from bandup.audio.formats import AudioFormat, sniff
+from bandup.audio.formats import AudioFormat, detect_format
 from bandup.core.errors import TerminalError
 from ops.local_stage.model_server.errors import CannotAnswerError
 
@@ -33,7 +33,7 @@ def listen(mime_type: str, data: bytes) -> Fluency:
         msg = f"Unsupported MIME type: {mime_type}"
         raise CannotAnswerError(msg)
     try:
-        if sniff(data) is not _KINDS[mime_type]:
+        if detect_format(data) is not _KINDS[mime_type]:
             msg = f"The file is not of its MIME type {mime_type}."
             raise CannotAnswerError(msg)
         return measure_fluency(decode(data, _KINDS[mime_type], LONGEST_SECONDS).levels)

@@ -1,1 +1,1 @@
-"""What belongs to a user as a whole: quotas, what it cost, taking it along, and deleting all of it."""
+"""Limits of a user's account: quotas, and the tombstone of a deleted account."""

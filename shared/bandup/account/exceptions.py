@@ -1,16 +1,16 @@
-"""Why an account may not have what it asks for."""
+"""Why a request of an account is refused."""
 
 
 class AccountError(Exception):
-    """Base of what an account is refused."""
+    """Base of these refusals."""
 
 
 class AccountDeletedError(AccountError):
-    """The user asked for everything to be deleted, so nothing new is accepted or stored."""
+    """The user deleted the account, so nothing new is accepted or stored."""
 
 
 class QuotaExceededError(AccountError):
-    """The user has had today's share of this kind of work.
+    """The user has used up today's quota of this kind of work.
 
     Args:
         retry_after: seconds until the next day begins, UTC.

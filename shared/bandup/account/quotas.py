@@ -1,9 +1,9 @@
 """How much paid work a user may ask for in a day, counted in DynamoDB.
 
-The counters have a table of their own, keyed by user and day: functions that pay without a job count there too, without
-access to the jobs, and a deleted account's counters are found by its id. A counter is raised in the same transaction
-that accepts the work. So a refused request does not count, a repeated one counts once, and however many arrive at the
-same time, no more than the limit get through.
+The counters have their own table, keyed by user and day. So functions that pay without a job count there without access
+to the jobs, and the counters of a deleted account are found by its id. The transaction that accepts the work raises the
+counter. So a refused request does not count, a repeated request counts once, and of many requests at the same time no
+more than the limit are accepted.
 """
 
 from collections.abc import Mapping
@@ -22,12 +22,12 @@ DAY_SECONDS = 24 * 3600
 
 @dataclass(frozen=True)
 class QuotaShare:
-    """One unit of a day's share.
+    """One unit of a day's quota.
 
     Attributes:
         write: the `Update` that takes it, if one is left.
-        undo: the `Update` that gives it back, to the day that it was taken from.
-        retry_after: seconds until there are new ones.
+        undo: the `Update` that gives it back to the day that it was taken from.
+        retry_after: seconds until the next day begins, UTC.
     """
 
     write: Mapping[str, Any]
@@ -51,8 +51,8 @@ class Quotas:
         self._limits = limits
         self._now = clock
 
-    def claim(self, user_id: str, kind: str) -> QuotaShare:
-        """One unit of today's share of `kind`, to be taken in a transaction."""
+    def share_of(self, user_id: str, kind: str) -> QuotaShare:
+        """One unit of today's quota of `kind`, to be taken in a transaction."""
         seconds = self._now() // 1000
         day = datetime.fromtimestamp(seconds, UTC).date().isoformat()
         midnight = (seconds // DAY_SECONDS + 1) * DAY_SECONDS
@@ -81,11 +81,9 @@ class Quotas:
         )
 
     def forget(self, user_id: str) -> None:
-        """Delete all counters of a user."""
         keys = ("user_id", "day_kind")
         for counter in self._counters.query_all("#user_id = :user", {"user": user_id}, attributes=keys):
-            self._counters.write(self._counters.delete(counter))
+            self._counters.execute(self._counters.prepare_delete(counter))
 
     def describe(self) -> None:
-        """Ask for the table, to learn whether it is there and may be used."""
         self._counters.describe()

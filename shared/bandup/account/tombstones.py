@@ -1,7 +1,7 @@
-"""The mark that an account was deleted. While it stands, nothing of that user is accepted, started or stored.
+"""Tombstones of deleted accounts. While a user has one, nothing of that user is accepted, started or stored.
 
-It lies in the `jobs` table under a key that no job can have, and holds a hash of the user's id, not the id. Every
-transaction that creates a job or stores a result demands that it is absent, so no order of events brings anything back.
+A tombstone is an item of the `jobs` table with a key that no job can have. It holds a hash of the user's id, not the
+id. Every transaction that creates a job or stores a result requires that there is none, whatever the order of events.
 """
 
 import hashlib
@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from bandup.core.dynamo import Table, Write
 
 LIFETIME_SECONDS = 30 * 24 * 3600
-"""Longer than anything of the account can still arrive: tokens are good for a day at most, messages stay in their queue
-for 4 days and in a dead-letter queue for 14."""
+"""Longer than anything of the account can arrive: tokens are valid for at most a day, messages stay in their queue for
+4 days and in a dead-letter queue for 14."""
 
 _ABSENT = "attribute_not_exists(#job_id) OR #expires_at <= :now"
 """DynamoDB removes an expired item only within days."""
@@ -31,9 +31,9 @@ class Tombstone:
 
 
 def fingerprint(user_id: str) -> str:
-    """What stands for a user where their id may not stay: its SHA-256, in hexadecimal.
+    """The SHA-256 of a user's id in hexadecimal, stored where the id itself may not be kept.
 
-    Ids are random UUIDs, so no list of likely ones finds it out.
+    Ids are random UUIDs, so the id cannot be found by guessing.
     """
     return hashlib.sha256(user_id.encode()).hexdigest()
 
@@ -57,11 +57,11 @@ def find(table: Table, user_id: str, now: int) -> Tombstone | None:
 
 
 def check_absent(table: Table, user_id: str, now: int) -> Write:
-    """The part of a transaction that demands that the user has no tombstone."""
-    return table.check(key(user_id), _ABSENT, {"now": now // 1000})
+    """The part of a transaction that requires that the user has no tombstone."""
+    return table.prepare_check(key(user_id), _ABSENT, {"now": now // 1000})
 
 
 def place(table: Table, user_id: str, now: int, job_id: str) -> Write:
-    """The write of a tombstone, which demands that the user has none."""
+    """The write of a tombstone, which requires that the user has none."""
     values = {**key(user_id), "deletion_job_id": job_id, "created_at": now, "expires_at": expiry(now)}
-    return table.put(values, _ABSENT, {"now": now // 1000})
+    return table.prepare_put(values, _ABSENT, {"now": now // 1000})

@@ -1,1 +1,1 @@
-"""A user's data as a whole: what it cost, taking it along, and deleting all of it."""
+"""All data of a user: its cost, its export and its deletion."""

@@ -1,8 +1,8 @@
 """Deleting everything of a user: the work of a job of kind DELETION.
 
-A tombstone stands since the job was accepted, so nothing new is accepted or stored for the user. What was under way
-then is waited for: workers that hold a job, and forms for uploads that were handed out before. Only a pass that begins
-after all of them have run out, and that meets nothing unfinished, completes the job. Every step can be repeated.
+The user has a tombstone since the job was accepted, so nothing new is accepted or stored. Work that had begun before
+may still end: workers hold jobs, and forms for uploads are still valid. The job completes with the first pass that
+begins after all of them have expired and that finds nothing unfinished. Every step can be repeated.
 """
 
 from collections.abc import Mapping
@@ -28,11 +28,11 @@ class Deletion:
     Attributes:
         jobs: all jobs.
         results: every table of results.
-        interviews: all interviews; what is being answered is stored only while no tombstone stands.
+        interviews: all interviews. An answer is stored only while the user has no tombstone.
         files: what users uploaded and exported.
         quotas: their counters.
-        settle_seconds: how long after the request something that was allowed before it can still arrive: as long as
-            the form of an upload is good for.
+        settle_seconds: how long after the request something may arrive that was allowed before it: as long as the
+            form of an upload is valid.
     """
 
     jobs: JobStore
@@ -70,8 +70,7 @@ class Deletion:
     def _delete_or_end(self, job: Job, run: Run) -> int:
         """Delete one job that has ended, or end it, so that the next pass deletes it.
 
-        A job that is just ended here stays until then: its message finds that it had ended, and is not taken for
-        one that names no job.
+        A job that is ended here stays until the next pass, so that its message still finds it and is acknowledged.
 
         Returns:
             Milliseconds until it can be looked at again; 0 if it is gone.
@@ -93,7 +92,7 @@ class Deletion:
 
 
 NEXT_PASS_MS = 5_000
-"""Long enough for the message of a job that was just ended to be delivered."""
+"""Enough for the message of a job that was ended here to be delivered."""
 
 
 def _require_time(run: Run) -> None:

@@ -1,4 +1,4 @@
-"""Files that are written for one user to download, each behind a link that soon runs out."""
+"""Files that one user may download, each by a link that soon expires."""
 
 import uuid
 from dataclasses import dataclass
@@ -15,10 +15,10 @@ LINK_SECONDS = 900
 
 @dataclass(frozen=True)
 class Link:
-    """Where a file can be had.
+    """A link to a file.
 
     Attributes:
-        url: presigned; whoever knows it may read the file.
+        url: presigned. Anybody who has it may read the file.
         expires_in: seconds.
     """
 
@@ -39,7 +39,7 @@ class Downloads:
         self._bucket = bucket
 
     def offer(self, user_id: str, file: IO[bytes] | bytes, *, name: str, content_type: str) -> Link:
-        """Store a file, and give a link that saves it.
+        """Store a file, and sign a link with which a browser saves it.
 
         Args:
             user_id: whose it is; deleting the account deletes it too.

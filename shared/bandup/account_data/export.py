@@ -1,4 +1,4 @@
-"""Everything that is stored of a user as one JSON file, behind a link that soon runs out."""
+"""Everything that is stored of a user as one JSON file, by a link that soon expires."""
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -13,7 +13,7 @@ from bandup.core.errors import RetryLaterError
 from bandup.interview.store import InterviewStore
 
 Section = Callable[[str], Iterable[Mapping[str, Any]]]
-"""From a user's id to what is stored of them in one place."""
+"""From a user's id to what is stored of them in one table or bucket."""
 
 
 def export_interviews(interviews: InterviewStore, user_id: str) -> Iterator[dict[str, Any]]:
@@ -24,7 +24,7 @@ def export_interviews(interviews: InterviewStore, user_id: str) -> Iterator[dict
 
 
 class Exporter:
-    """Writes exports. They are streamed through a temporary file, so their size is not bound by memory.
+    """Writes exports. They are streamed through a temporary file, so memory does not limit their size.
 
     Args:
         downloads: where exports go.

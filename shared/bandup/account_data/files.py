@@ -1,10 +1,10 @@
-"""Everything that lies in S3 under one user's name: uploads of all types, and exports."""
+"""Everything of a user in S3: uploads of all types, and exports."""
 
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from bandup.core.aws import classify_aws_errors
-from bandup.storage.uploads import CLAIMS, PREFIX, UploadType
+from bandup.storage.uploads import IDEMPOTENCY, PREFIX, UploadType
 from bandup.storage.versions import erase
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ EXPORTS = "exports"
 
 
 class UserFiles:
-    """The files of users.
+    """The files of all users.
 
     Args:
         s3: an S3 client.
@@ -43,8 +43,8 @@ class UserFiles:
                     }
 
     def erase(self, user_id: str) -> None:
-        """Delete all versions of all of them."""
+        """Delete all versions of all files of a user."""
         for upload_type, bucket in self._buckets.items():
             erase(self._s3, bucket, f"{PREFIX}/{upload_type}/{user_id}/")
-        for folder in (f"{PREFIX}/{CLAIMS}", EXPORTS):
+        for folder in (f"{PREFIX}/{IDEMPOTENCY}", EXPORTS):
             erase(self._s3, self._documents, f"{folder}/{user_id}/")

@@ -14,7 +14,7 @@ INTERVIEW = "interview"
 
 @dataclass
 class Spent:
-    """What the work of one kind that began in one month used so far.
+    """What the work of one kind used that began in one month.
 
     Attributes:
         month: `2026-11`, UTC.
@@ -41,7 +41,7 @@ class Spent:
 
 
 def sum_by_kind_and_month(jobs: Iterable[Job], interviews: Iterable[Session]) -> list[Spent]:
-    """What they used, newest month first. Deletions of accounts are no work, and are left out."""
+    """The cost of jobs and interviews, newest month first. Deletions of accounts are left out."""
     spent: dict[tuple[str, str], Spent] = {}
     for began, kind, cost in (*_of_jobs(jobs), *_of_interviews(interviews)):
         month = f"{datetime.fromtimestamp(began / 1000, UTC):%Y-%m}"

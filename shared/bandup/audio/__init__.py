@@ -1,1 +1,1 @@
-"""Recordings: what kind of file one is, what a model can be sent of it, and how fluent it sounds."""
+"""Recordings: their file format, what a model can be sent of them, and how fluent they sound."""

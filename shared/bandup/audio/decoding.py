@@ -1,7 +1,7 @@
-"""From a recording's bytes to its loudness, and to a form that a model takes: streaming, never all of it in memory.
+"""From a recording's bytes to its loudness, and to a form that a model takes. It is never all in memory.
 
-The decoder (FFmpeg, through PyAV) is a large program in C that reads what strangers made. Run it where it can fail
-alone, in a process of its own.
+The decoder (FFmpeg, through PyAV) is a large program in C that reads files of unknown people. Run it in a process of
+its own, where it can fail alone.
 """
 
 import io
@@ -21,12 +21,12 @@ from bandup.audio.formats import AudioFormat
 from bandup.core.errors import TerminalError
 
 RATE = 16_000
-"""Samples per second after decoding; speech has all that matters below 8 kHz."""
+"""Samples per second after decoding. All of speech that is needed is below 8 kHz."""
 
 FRAME_SAMPLES = round(RATE * FRAME_SECONDS)
 FULL_SCALE = 32_768.0
 QUIETEST = 0.1
-"""Power of what is no sound at all, in units of the smallest step, so that its logarithm exists."""
+"""The power of silence, in units of the smallest step, so that its logarithm exists."""
 
 _DEMUXERS: Mapping[AudioFormat, str] = {
     AudioFormat.WAV: "wav",
@@ -38,7 +38,7 @@ _DEMUXERS: Mapping[AudioFormat, str] = {
     AudioFormat.MP4: "mov",
     AudioFormat.WEBM: "matroska",
 }
-"""Named, so that FFmpeg guesses nothing: some of its formats fetch other files."""
+"""FFmpeg must not guess the format, since some of its formats fetch other files."""
 
 _DECODED = frozenset({"aac", "alac", "flac", "mp3", "opus", "vorbis"})
 """Codecs that are accepted, beside those of uncompressed sound (`pcm_...`)."""
@@ -54,19 +54,19 @@ _SENT_AS: Mapping[tuple[AudioFormat, str], str] = {
     (AudioFormat.OGG, "vorbis"): "audio/ogg",
     (AudioFormat.FLAC, "flac"): "audio/flac",
 }
-"""What Gemini's page on audio lists. All else (MP4 of phones, WebM and Ogg Opus of browsers) is sent as FLAC."""
+"""What Gemini's page on audio lists. All others (MP4 of phones, WebM and Ogg Opus of browsers) are sent as FLAC."""
 
 CONVERTED_AS = "audio/flac"
 
 
 @dataclass(frozen=True)
 class Recording:
-    """A recording that can be judged.
+    """A decoded recording.
 
     Attributes:
         levels: its mean power in each hundredth of a second, in decibels of full scale.
-        mime_type: as what it can be sent to a model.
-        converted: what to send; None if the file itself.
+        mime_type: its media type for a model.
+        converted: the bytes to send; None if the file itself is sent.
     """
 
     levels: Sequence[float]
@@ -79,8 +79,8 @@ def decode(data: bytes, audio_format: AudioFormat, max_seconds: float) -> Record
 
     Args:
         data: the file.
-        audio_format: what it starts as.
-        max_seconds: the longest that is accepted. What a header claims is not believed: sound is counted.
+        audio_format: its format.
+        max_seconds: the longest that is accepted. The sound itself is counted, whatever the header says.
 
     Raises:
         TerminalError: `unsupported_audio`, `empty_audio` or `too_long`.
@@ -103,7 +103,7 @@ def decode(data: bytes, audio_format: AudioFormat, max_seconds: float) -> Record
 
 
 def unsupported_audio_error() -> TerminalError:
-    """The file is no recording of a audio_format that is accepted, or is too damaged to be one."""
+    """The file is no recording of an accepted format, or is too damaged."""
     return TerminalError(
         "unsupported_audio", "The file is not a recording in WAV, MP3, AIFF, AAC, OGG, FLAC, M4A or WebM format."
     )
@@ -115,7 +115,7 @@ def empty_audio_error() -> TerminalError:
 
 
 def _is_honest(data: bytes, audio_format: AudioFormat) -> bool:
-    """Whether a WAV file is as long as its header says; a stream's recorder may leave 0 or 4 GB there."""
+    """Whether a WAV file is as long as its header says. A stream's recorder may write 0 or 4 GB there."""
     return audio_format is not AudioFormat.WAV or int.from_bytes(data[4:8], "little") + 8 in (len(data) - 1, len(data))
 
 
@@ -145,7 +145,7 @@ def _levels(sound: bytes) -> Iterator[float]:
 
 
 class _Decoder:
-    """Sound as 16-bit mono at `RATE`, from a stream that may be damaged and may change its form on the way."""
+    """Sound as 16-bit mono at `RATE`, from a stream that may be damaged and may change its format."""
 
     def __init__(self, container: "av.container.InputContainer", stream: AudioStream) -> None:
         self._container = container
@@ -163,7 +163,7 @@ class _Decoder:
         yield from resampler.resample(None) if resampler else ()
 
     def _decode_packets(self) -> Iterator[AudioFrame]:
-        """Frames that can be decoded; a damaged packet is a gap, as it is for every player."""
+        """Frames that can be decoded. A damaged packet is skipped, as every player does."""
         packets = self._container.demux(self._stream)
         while True:
             try:
@@ -176,7 +176,7 @@ class _Decoder:
 
 
 class _Flac:
-    """Sound written as FLAC: lossless, in the provider's list, and half of WAV's size."""
+    """Sound written as FLAC, which is lossless, accepted by the provider, and half as large as WAV."""
 
     def __init__(self) -> None:
         self._file = io.BytesIO()

@@ -1,11 +1,11 @@
-"""Which kind of recording a file is, told by its first bytes: names and labels are the uploader's word only."""
+"""The format of a recording, found from its first bytes. File names and content types are not trusted."""
 
 import re
 from enum import StrEnum
 
 
 class AudioFormat(StrEnum):
-    """A container of sound that browsers, phones or editors write."""
+    """A file format of recordings that browsers, phones or editors write."""
 
     WAV = "wav"
     MP3 = "mp3"
@@ -22,13 +22,13 @@ _ID3_HEADER = 10
 _MOST_TAGS = 8
 
 _PADDING = re.compile(rb"\0*")
-"""Some writers leave zeros behind a tag."""
+"""Some programs write zeros behind a tag."""
 
 
-def sniff(data: bytes) -> AudioFormat | None:
-    """The kind of recording that `data` starts as, or None if it starts as none that is accepted.
+def detect_format(data: bytes) -> AudioFormat | None:
+    """The format of `data`, or None if it is none that is accepted.
 
-    ID3 tags are stepped over: they may be of any size, hold any text, and stand before MP3, AAC and FLAC.
+    ID3 tags are skipped. They may be of any size, hold any text, and come before MP3, AAC and FLAC.
     """
     start = 0
     for _ in range(_MOST_TAGS):
@@ -55,7 +55,7 @@ def _by_signature(head: bytes) -> AudioFormat | None:
 
 
 def _by_frame(head: bytes) -> AudioFormat | None:
-    """MP3 and AAC start with a frame; its header has fields with forbidden values, which plain text would break."""
+    """MP3 and AAC start with a frame. Its header has fields with forbidden values, which plain text would have."""
     if len(head) < 4 or head[:1] != _SYNC:
         return None
     if head[1] & 0xF6 == 0xF0:

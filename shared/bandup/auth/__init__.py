@@ -1,1 +1,1 @@
-"""Who the caller is: Cognito access tokens, checked by the function itself."""
+"""Cognito access tokens, checked by the function itself."""

@@ -7,11 +7,10 @@ from bandup.auth.exceptions import InvalidTokenError
 from bandup.core.base64url import is_canonical
 
 MAX_TOKEN_LENGTH = 8192
-"""Characters. API Gateway passes on at most 10,240 bytes of headers in all."""
+"""In characters. API Gateway passes on at most 10,240 bytes of headers in all."""
 
 _BEARER = re.compile(r"Bearer +([A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+)", re.IGNORECASE)
-"""The three parts hold base64url without padding and nothing else: with padding, one token could be written in
-several ways."""
+"""Three parts of unpadded base64url. With padding, one token could be written in several ways."""
 
 
 def bearer_token(authorization: Sequence[str]) -> str:

@@ -4,7 +4,7 @@ from bandup.core.errors import RetryLaterError
 
 
 class InvalidTokenError(Exception):
-    """The caller showed no token, or one that this API does not accept.
+    """The caller sent no token, or one that this API does not accept.
 
     Args:
         reason: stable identifier for logs, such as `expired`; never a part of the token.
@@ -16,7 +16,7 @@ class InvalidTokenError(Exception):
 
 
 class KeysUnavailableError(RetryLaterError):
-    """The user pool's public keys could not be read, so no token can be judged."""
+    """The user pool's public keys could not be read, so no token can be checked."""
 
     def __init__(self) -> None:
         super().__init__("keys_unavailable", "The user pool's public keys could not be read.")

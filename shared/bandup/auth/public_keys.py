@@ -20,13 +20,13 @@ from bandup.auth.exceptions import KeysUnavailableError
 from bandup.core.settings import is_loopback
 
 LIFESPAN_SECONDS = 3600.0
-"""How long a key set is trusted without reading it again."""
+"""How long a key set is used without reading it again."""
 
 REFETCH_FLOOR_SECONDS = 30.0
-"""Between two readings that unknown key ids cause: callers must not turn into requests to the pool."""
+"""Between two readings for unknown key ids, so that requests with invented ids do not reach the pool."""
 
 RETRY_FLOOR_SECONDS = 2.0
-"""Between a reading that failed and the next."""
+"""Between a reading that failed and the next one."""
 
 TIMEOUT_SECONDS = 3.0
 MAX_KEY_SET_BYTES = 64 * 1024
@@ -35,8 +35,8 @@ MAX_KEY_SET_BYTES = 64 * 1024
 class PublicKeys(PyJWKClient):
     """Signing keys by id, cached, and read again once if an id is unknown, since the pool may rotate its keys.
 
-    PyJWT's client does all of this but the reading, which is replaced: its own would go through a proxy even to this
-    machine, try again at once after a failure, and read answers of any length.
+    PyJWT's client does all of this. Only the reading is replaced: PyJWT's own would use a proxy even for this machine,
+    retry at once after a failure, and read answers of any length.
 
     Args:
         url: where the JSON Web Key Set is.
@@ -56,7 +56,7 @@ class PublicKeys(PyJWKClient):
         """Read the key set.
 
         Raises:
-            KeysUnavailableError: it cannot be read, or it holds no key; or that was so a moment ago.
+            KeysUnavailableError: it cannot be read or holds no key, or a reading failed a moment ago.
         """
         if time.monotonic() - self._failed_at < self._retry_floor:
             raise KeysUnavailableError
@@ -71,7 +71,7 @@ class PublicKeys(PyJWKClient):
 
 
 def _opener(*, without_proxy: bool) -> OpenerDirector:
-    """An opener that follows no redirect: a key set has one address."""
+    """An opener that follows no redirect, since a key set has one address."""
     opener = OpenerDirector()
     for handler in (
         ProxyHandler({} if without_proxy else None),

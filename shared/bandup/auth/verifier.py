@@ -1,7 +1,7 @@
-"""Checks a Cognito access token, in the function itself.
+"""Checks a Cognito access token in the function itself.
 
-In AWS the gateway's authorizer has done so before; here it holds for a misrouted call too, and on a local stage whose
-gateway has no authorizer.
+In AWS the gateway's authorizer has checked it before. The function checks it again, so that this holds for a misrouted
+call too, and on a local stage whose gateway has no authorizer.
 """
 
 from collections.abc import Sequence
@@ -13,10 +13,10 @@ from bandup.auth.bearer import bearer_token
 from bandup.auth.exceptions import InvalidTokenError
 
 LEEWAY_SECONDS = 10
-"""By how much the clocks of Cognito and of this function may differ."""
+"""How much the clocks of Cognito and of this function may differ."""
 
 _ALGORITHM = "RS256"
-"""The only one that Cognito signs with."""
+"""The only algorithm that Cognito signs with."""
 
 _REQUIRED = ("client_id", "exp", "iss", "sub", "token_use")
 
@@ -30,7 +30,7 @@ class SigningKeys(Protocol):
 
 
 class AccessTokenVerifier:
-    """Tells whose access token it is, if it is a valid one of this user pool and client.
+    """Finds out whose access token it is, if it is a valid one of this user pool and client.
 
     Args:
         keys: the pool's public keys.

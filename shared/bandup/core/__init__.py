@@ -1,1 +1,1 @@
-"""What everything else stands on: settings, AWS clients, DynamoDB, errors, time, logs and metrics."""
+"""What everything else uses: settings, AWS clients, DynamoDB, errors, time, logs and metrics."""

@@ -1,4 +1,4 @@
-"""AWS clients, and the one place where an AWS error gets its class."""
+"""AWS clients, and the class of each AWS error."""
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -17,7 +17,7 @@ BEDROCK_CONNECTIONS = 25
 """As many calls of a model may run at once. Published loads gain nothing beyond that on one processor."""
 
 CONFIG = Config(retries={"mode": "standard", "total_max_attempts": 4}, connect_timeout=2, read_timeout=10)
-"""Passing faults are retried here, by the SDK's standard mode; what remains needs time or an operator."""
+"""The SDK's standard mode retries passing faults. An error that remains needs time or an operator."""
 
 _CONFIGS: Mapping[str, Config] = {
     # Presigned URLs and forms need Signature Version 4 and the address of the bucket's own region. boto3 alone would
@@ -37,7 +37,7 @@ _CONFIGS: Mapping[str, Config] = {
 
 _DENIED = frozenset(
     {
-        "403",  # the answer to a HEAD has no body, so its status is all there is
+        "403",  # the answer to a HEAD has a status and no body
         "AccessDenied",
         "AccessDeniedException",
         "ExpiredTokenException",
@@ -53,10 +53,10 @@ _DENIED = frozenset(
 
 
 class Clients:
-    """AWS clients, each made when it is first asked for and then kept: build one per execution environment.
+    """AWS clients, each made at its first use and then kept. Build one instance per execution environment.
 
     Args:
-        given: clients to use instead, by the name of their service; tests give theirs.
+        given: clients to use instead of new ones, by the name of their service. Tests give moto's or their own.
     """
 
     def __init__(self, given: Mapping[str, Any] | None = None) -> None:
@@ -80,12 +80,12 @@ class Clients:
 
 
 def error_code(error: ClientError) -> str:
-    """The code that AWS gave, such as `ConditionalCheckFailedException`."""
+    """AWS's own code of the error, such as `ConditionalCheckFailedException`."""
     return str(error.response.get("Error", {}).get("Code", "Unknown"))
 
 
 def classify(error: BotoCoreError | ClientError, service: str) -> WorkError:
-    """The class of an AWS error that outlived the SDK's own retries.
+    """The class of an AWS error that the SDK's retries did not resolve.
 
     Args:
         error: what boto3 raised.

@@ -1,11 +1,11 @@
-"""The one way to write each token: base64url's last character may carry bits that decoding ignores."""
+"""Base64url that can be written in one way only: its last character may carry bits that decoding ignores."""
 
 import base64
 import binascii
 
 
 def is_canonical(text: str) -> bool:
-    """Whether this is base64url without padding as an encoder writes it, so that no other text decodes to the same."""
+    """Whether this is unpadded base64url as an encoder writes it, so that no other text decodes to the same bytes."""
     try:
         decoded = base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
     except (binascii.Error, ValueError):

@@ -6,19 +6,17 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 RESERVE_SECONDS = 5.0
-"""Kept back from every paid call, so that its outcome can still be stored (design: at least 5 s)."""
+"""Kept back from every paid call, so that its outcome can still be stored."""
 
 
 class Clock(Protocol):
-    """Anything that tells the time; tests pass one that they can move."""
+    """Gives the time in epoch milliseconds, UTC. Tests pass a clock that they set."""
 
-    def __call__(self) -> int:
-        """Epoch milliseconds, UTC."""
-        ...
+    def __call__(self) -> int: ...
 
 
 def now_ms() -> int:
-    """The current time in epoch milliseconds, UTC."""
+    """Epoch milliseconds, UTC."""
     return time.time_ns() // 1_000_000
 
 
@@ -40,7 +38,7 @@ class Deadline:
         return cls(at=now() + seconds, now=now)
 
     def earlier(self, seconds: float) -> "Deadline":
-        """A deadline `seconds` before this one, for work that something must follow."""
+        """A deadline `seconds` before this one, for work that has a second step."""
         return Deadline(at=self.at - seconds, now=self.now)
 
     def seconds_left(self) -> float:
@@ -48,5 +46,5 @@ class Deadline:
         return max(0.0, self.at - self.now())
 
     def budget(self) -> float:
-        """Seconds that a paid call may still take; 0 when only the reserve is left."""
+        """Seconds that a paid call may take: what is left without `RESERVE_SECONDS`, at least 0."""
         return max(0.0, self.seconds_left() - RESERVE_SECONDS)

@@ -129,12 +129,12 @@ class Table:
             if start is None:
                 return
 
-    def put(self, item: Mapping[str, Any], condition: str, values: Mapping[str, Any] | None = None) -> Write:
+    def prepare_put(self, item: Mapping[str, Any], condition: str, values: Mapping[str, Any] | None = None) -> Write:
         """The write that stores an item if a condition holds for what is there."""
         wanted = {"TableName": self._name, "Item": to_attributes(item), "ConditionExpression": condition}
         return {"Put": _request(wanted, values or {})}
 
-    def update(
+    def prepare_update(
         self,
         key: Mapping[str, Any],
         changes: Mapping[str, Any],
@@ -169,19 +169,19 @@ class Table:
         new = {f"new_{name}": value for name, value in kept.items()}
         return {"Update": _request(wanted, new | added | dict(values or {}))}
 
-    def delete(
+    def prepare_delete(
         self, key: Mapping[str, Any], condition: str | None = None, values: Mapping[str, Any] | None = None
     ) -> Write:
         """The write that deletes an item if a condition holds."""
         wanted = {"TableName": self._name, "Key": to_attributes(key), "ConditionExpression": condition}
         return {"Delete": _request(wanted, values or {})}
 
-    def check(self, key: Mapping[str, Any], condition: str, values: Mapping[str, Any]) -> Write:
+    def prepare_check(self, key: Mapping[str, Any], condition: str, values: Mapping[str, Any]) -> Write:
         """The part of a transaction that changes nothing and demands that a condition holds for an item."""
         wanted = {"TableName": self._name, "Key": to_attributes(key), "ConditionExpression": condition}
         return {"ConditionCheck": _request(wanted, values)}
 
-    def write(self, write: Write) -> None:
+    def execute(self, write: Write) -> None:
         """Do one write alone.
 
         Raises:
@@ -191,7 +191,7 @@ class Table:
         self._call(_CALLS[kind], **request)
 
     def describe(self) -> None:
-        """Ask for the table, to learn whether it is there and may be used."""
+        """Ask for the table, to find out whether it exists and may be used."""
         self._call("describe_table")
 
     def _call(self, method: str, **request: Any) -> Any:

@@ -1,6 +1,6 @@
-"""The one vocabulary of failure: every error that a job can meet has exactly one class.
+"""The classes of failure. Every error that a job can meet has exactly one class.
 
-The class is decided once, by the adapter that saw the error, and acted upon once, in `bandup.jobs.worker`:
+The adapter that saw the error decides its class. `bandup.jobs.worker` alone acts on it:
 
 | class              | meaning                                       | what the worker does                     |
 |--------------------|-----------------------------------------------|------------------------------------------|
@@ -11,7 +11,7 @@ The class is decided once, by the adapter that saw the error, and acted upon onc
 | ConfigurationError | key refused, model gone, access denied        | back to the queue, and an alarm          |
 | PoisonError        | not one of our messages                       | to the dead-letter queue                 |
 
-`code` is stable, lower case and for programs; `message` is for a person and never carries their text.
+`code` is stable, lower case and for programs. `message` is for a person and never carries their text.
 """
 
 
@@ -30,7 +30,7 @@ class WorkError(Exception):
 
 
 class RetryNowError(WorkError):
-    """A passing fault: the same call may succeed within this invocation."""
+    """A passing fault. The same call may succeed within this invocation."""
 
 
 class RetryLaterError(WorkError):
@@ -48,11 +48,11 @@ class RetryLaterError(WorkError):
 
 
 class InvalidOutputError(RetryLaterError):
-    """The model's answer broke its schema or its rules, and one repair did not mend it."""
+    """The model's answer broke its schema or its rules, and one repair did not help."""
 
 
 class TerminalError(WorkError):
-    """The input can never succeed: the job fails with this code, and is not tried again."""
+    """The input can never succeed. The job fails with this code and is not tried again."""
 
 
 class ConfigurationError(WorkError):
@@ -60,4 +60,4 @@ class ConfigurationError(WorkError):
 
 
 class PoisonError(WorkError):
-    """The message is not one that this system wrote, or it names no job."""
+    """This system did not write the message, or the message names no job."""

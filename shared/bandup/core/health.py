@@ -1,4 +1,4 @@
-"""The health invocation: is this function able to work? It looks at what the function needs and never pays."""
+"""The health invocation: whether a function has all that it needs. No check costs money."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -6,10 +6,10 @@ from typing import Any
 from bandup.core.errors import WorkError
 
 Check = Callable[[], object]
-"""Raises a WorkError if what it looks at is not usable."""
+"""Raises a WorkError if something that the function needs cannot be used."""
 
 
-def health(checks: Mapping[str, Check]) -> dict[str, Any]:
+def run_checks(checks: Mapping[str, Check]) -> dict[str, Any]:
     """Run the checks.
 
     Returns:

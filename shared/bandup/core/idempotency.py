@@ -1,4 +1,4 @@
-"""What tells a repeated request from another one under the same Idempotency-Key."""
+"""Telling a repeated request from another request with the same Idempotency-Key."""
 
 import hashlib
 import json
@@ -7,7 +7,7 @@ from typing import Any
 
 
 class IdempotencyConflictError(Exception):
-    """An Idempotency-Key was used again with a different request."""
+    """An Idempotency-Key was used again with another request."""
 
 
 def request_hash(request: Mapping[str, Any]) -> str:

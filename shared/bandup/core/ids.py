@@ -1,4 +1,3 @@
-"""Ids that this system makes."""
+"""Ids that this system makes: UUIDs in lower case."""
 
 UUID_PATTERN = r"^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$"
-"""How every one of them looks."""

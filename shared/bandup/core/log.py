@@ -1,4 +1,4 @@
-"""Structured logs: one JSON object a line. They carry ids, codes and counts; never a user's text, name or token."""
+"""Structured logs: one JSON object per line. They carry ids, codes and counts, never a user's text, name or token."""
 
 import traceback
 from pathlib import PurePath
@@ -13,7 +13,7 @@ logger = Logger(use_rfc3339=True, utc=True)
 def log_exception(message: str, error: BaseException, **extra: Any) -> None:
     """Log an error by its type and its place in the code.
 
-    Its message and the source lines are left out: either could quote what a user wrote.
+    Its message and the source lines are left out, since either could quote what a user wrote.
 
     Args:
         message: what was being done.

@@ -1,8 +1,8 @@
-"""Metrics in CloudWatch's Embedded Metric Format: numbers in log lines, so that no call and no permission is needed.
+"""Metrics in CloudWatch's Embedded Metric Format: numbers in log lines, which need no call and no permission.
 
 The namespace is BandUp/<stage> (POWERTOOLS_METRICS_NAMESPACE) and the only dimension is `service`, the function's
-folder (POWERTOOLS_SERVICE_NAME): each further value of a dimension is one more metric to pay for, so ids are never
-one. Terraform's alarms and the dashboard read these names.
+folder (POWERTOOLS_SERVICE_NAME). Each value of a dimension is one more metric to pay for, so an id is never a
+dimension. Terraform's alarms and the dashboard read these names.
 """
 
 import os

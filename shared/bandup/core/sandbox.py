@@ -1,8 +1,8 @@
-"""A process of its own for a user's file, so that no file can take the worker down with it.
+"""A child process that reads a user's file, so that no file can crash the worker.
 
-The child gets the file through a pipe, and of the environment only where to import from, so it holds no credentials.
-What its libraries print goes nowhere: it may hold the user's text. Plain pipes, because Lambda has no /dev/shm, which
-`multiprocessing` needs.
+The child gets the file through a pipe. Of the environment it gets only where to import from, so it has no credentials.
+What its libraries print is dropped, since it may quote the user's text. Pipes are used because `multiprocessing` needs
+/dev/shm, which Lambda does not have.
 """
 
 import os
@@ -14,7 +14,7 @@ import sys
 def spawn(module: str, *arguments: str) -> subprocess.Popen[bytes]:
     """Start `module` in a new interpreter, with pipes to its standard input and output.
 
-    Who starts it must use it as a context and kill it in the end.
+    The caller uses it as a context and kills it in the end.
     """
     return subprocess.Popen(  # noqa: S603  # our own interpreter and module; the file is data on a pipe
         [sys.executable, "-m", module, *arguments],
@@ -26,12 +26,12 @@ def spawn(module: str, *arguments: str) -> subprocess.Popen[bytes]:
 
 
 def limit(cpu_seconds: int, memory: int, memory_bytes: int) -> None:
-    """Let the kernel end this process rather than let it use up what the worker needs.
+    """Have the kernel end this process before it uses up what the worker needs.
 
     Args:
         cpu_seconds: processor time, after which it is killed.
-        memory: `resource.RLIMIT_AS` for all addresses, or `resource.RLIMIT_DATA` for what takes memory of its own.
-        memory_bytes: the limit of that, beyond which allocations fail.
+        memory: `resource.RLIMIT_AS` for all addresses, or `resource.RLIMIT_DATA` for private memory.
+        memory_bytes: that limit; allocations beyond it fail.
     """
     resource.setrlimit(resource.RLIMIT_CPU, (cpu_seconds, cpu_seconds))
     resource.setrlimit(memory, (memory_bytes, memory_bytes))

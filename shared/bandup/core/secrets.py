@@ -1,4 +1,4 @@
-"""Secrets Manager values, cached briefly so that a rotated key is picked up without a deploy."""
+"""Secrets Manager values, cached for a short time so that a rotated key is used without a deployment."""
 
 import time
 from collections.abc import Callable
@@ -12,14 +12,13 @@ if TYPE_CHECKING:
     from mypy_boto3_secretsmanager import SecretsManagerClient
 
 MAX_AGE_SECONDS = 300.0
-"""The longest that a value is used without asking again (design §9: at most 5 minutes)."""
+"""The longest that a value is used without reading it again."""
 
 
 class SecretCache:
     """Reads secrets by ARN.
 
-    Powertools' own parameter cache has no way to ask "again, once" after a provider refused the key without a
-    second call path, so the dozen lines are here.
+    Powertools' parameter cache is not used: its callers cannot read a value anew after a provider refused the key.
     """
 
     def __init__(self, client: "SecretsManagerClient", now: Callable[[], float] = time.monotonic) -> None:
@@ -31,8 +30,8 @@ class SecretCache:
         """The secret's string.
 
         Args:
-            arn: the secret's ARN.
-            refresh: ask AWS even if a cached value is young, because a provider refused it.
+            arn: which secret.
+            refresh: read it anew, because a provider refused the cached value.
 
         Raises:
             ConfigurationError: the secret does not exist or may not be read.

@@ -1,7 +1,7 @@
 """The environment of a function as one validated model, read once at cold start.
 
-A function derives its model from `FunctionSettings`; the name of a field is the name of its variable in lower case.
-The field types here are shared. Their messages say what is expected and never repeat what was found.
+A function derives its model from `FunctionSettings`. A field is named as its variable, in lower case. The messages of
+the field types say what is expected and never repeat the value.
 """
 
 import re
@@ -17,7 +17,7 @@ _KIND = "setting"
 
 
 class SettingsError(Exception):
-    """The environment cannot be used. The message names every variable at fault, and no value."""
+    """The environment cannot be used. The message names every variable at fault but no value."""
 
 
 class FunctionSettings(BaseSettings):
@@ -62,7 +62,7 @@ def _match(pattern: str, expected: str) -> AfterValidator:
 
 
 def is_loopback(host: str | None) -> bool:
-    """Whether `host` can only be this machine; LocalStack's own names resolve to 127.0.0.1."""
+    """Whether `host` is this machine. LocalStack's own names resolve to 127.0.0.1."""
     if host is None:
         return False
     if host == "localhost" or host.endswith(".localhost.localstack.cloud"):
@@ -97,7 +97,7 @@ def _split(value: object) -> object:
 
 
 Url = Annotated[str, AfterValidator(_safe_url)]
-"""An https URL; plain http only to this machine, where the local stage runs."""
+"""An https URL, or an http URL of this machine, where the local stage runs."""
 
 Origins = Annotated[tuple[Annotated[str, AfterValidator(_origin)], ...], NoDecode, BeforeValidator(_split)]
 """Exact browser origins, comma separated in the variable; never `*`."""

@@ -1,1 +1,1 @@
-"""What every API function shares: reading requests strictly, and answering with JSON or problem details."""
+"""What API functions share: reading requests strictly, and answering with JSON or problem details."""

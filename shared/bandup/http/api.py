@@ -18,7 +18,7 @@ from bandup.http.responses import problem_response
 from bandup.http.translation import problem_for
 
 Authenticate = Callable[[Sequence[str]], str]
-"""From the values of the Authorization header to the user's id; raises InvalidTokenError."""
+"""From the values of the Authorization header to the user's id. Raises InvalidTokenError."""
 
 PREFLIGHT_AGE_SECONDS = 600
 
@@ -32,11 +32,11 @@ _EVERY_ANSWER = {
 class RestApi(APIGatewayRestResolver):
     """Powertools' resolver, made to answer every event with JSON or problem details.
 
-    The caller is authenticated before anything else of the request is looked at; only a preflight needs no token,
-    since browsers send none.
+    The caller is authenticated before anything else of the request is read. Only a preflight needs no token, since
+    browsers send none.
 
     Args:
-        authenticate: tells who the caller is.
+        authenticate: finds out who the caller is.
         cors_origins: exact browser origins that may read the answers.
     """
 
@@ -54,18 +54,17 @@ class RestApi(APIGatewayRestResolver):
 
     @property
     def received(self) -> Request:
-        """The request that is being answered."""
         request: Request = self.context["received"]
         return request
 
     @property
     def user_id(self) -> str:
-        """Who sent it: the `sub` of the access token."""
+        """The caller: the `sub` of the access token."""
         return str(self.context["user_id"])
 
     def resolve(self, event: Mapping[str, Any], context: LambdaContext) -> dict[str, Any]:
-        """Answer an event. Nothing that a caller can send makes this raise."""
-        request = Request.of(event, context.aws_request_id)
+        """Answer an event. No request makes this raise."""
+        request = Request.from_event(event, context.aws_request_id)
         logger.set_correlation_id(request.request_id)
         self.context["received"] = request
         with publish_metrics():

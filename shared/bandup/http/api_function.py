@@ -1,4 +1,4 @@
-"""What a function is made of that only answers the gateway: settings, sign-in and an entry point."""
+"""What API functions are built of: settings, authentication and a handler."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -8,13 +8,13 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from bandup.auth.public_keys import PublicKeys
 from bandup.auth.verifier import AccessTokenVerifier
-from bandup.core.health import Check, health
+from bandup.core.health import Check, run_checks
 from bandup.core.settings import CognitoClientId, CognitoIssuer, FunctionSettings, Origins, Url
 from bandup.http.api import Authenticate, RestApi
 
 
 class ApiSettings(FunctionSettings):
-    """Base of such a function's settings.
+    """Base of an API function's settings.
 
     Attributes:
         cognito_jwks_url: only the local stage sets it, where tokens carry Amazon's issuer but local keys.
@@ -27,18 +27,18 @@ class ApiSettings(FunctionSettings):
 
     @property
     def jwks_url(self) -> str:
-        """Where the user pool's public keys are."""
+        """The address of the user pool's public keys."""
         return self.cognito_jwks_url or f"{self.cognito_issuer}/.well-known/jwks.json"
 
 
 @dataclass(frozen=True)
 class Authentication:
-    """Who may come in.
+    """How callers are authenticated.
 
     Attributes:
         authenticate: from the values of the Authorization header to the user's id.
         cors_origins: browser origins that may read the answers.
-        check: whether the user pool's public keys can be had.
+        check: whether the user pool's public keys can be read.
     """
 
     authenticate: Authenticate
@@ -47,13 +47,12 @@ class Authentication:
 
     @classmethod
     def from_settings(cls, settings: ApiSettings) -> Self:
-        """What the settings describe. Nothing is called yet."""
+        """Authentication by the function's environment. Nothing is called yet."""
         keys = PublicKeys(settings.jwks_url)
         verifier = AccessTokenVerifier(keys, issuer=settings.cognito_issuer, client_id=settings.cognito_client_id)
         return cls(verifier.user_id, settings.cors_origins, keys.get_jwk_set)
 
     def router(self) -> RestApi:
-        """A router without routes."""
         return RestApi(authenticate=self.authenticate, cors_origins=self.cors_origins)
 
 
@@ -70,7 +69,7 @@ class ApiFunction:
         self._checks = checks
 
     def __call__(self, event: Any, context: LambdaContext) -> dict[str, Any]:
-        """Answer one invocation. No API request looks like a health check, which only AWS principals can send."""
+        """Answer one invocation. No API request has the form of a health check, which only AWS principals can send."""
         if event == {"health": True}:
-            return health(self._checks)
+            return run_checks(self._checks)
         return self._api.resolve(event, context)

@@ -1,7 +1,7 @@
-"""Reading a JSON body so strictly that everything after it deals with plain, bounded values.
+"""Reading a JSON body so strictly that all other code gets plain values of limited size.
 
-The standard library's reader takes the last of two equal names, knows NaN, recurses as deep as the sender likes and
-reads integers of any length; JSON text may hold NUL and halves of surrogate pairs. All of that is refused here.
+The standard library's reader takes the last of two equal names, accepts NaN, recurses without a limit and reads
+integers of any length. JSON text may hold NUL and halves of surrogate pairs. All of that is refused here.
 """
 
 import base64
@@ -23,13 +23,13 @@ from bandup.http.request import Request
 from bandup.http.validation import pointer
 
 MAX_BODY_BYTES = 256 * 1024
-"""Of the decoded body. The longest valid request, a whole Writing test of 48,000 characters of four bytes each, is
-192 KB; the rest leaves room for JSON's own escapes."""
+"""Of the decoded body. The longest valid request, a whole Writing test of 48,000 characters of four bytes each, has
+192 KB. The rest is for JSON's escapes."""
 
 MAX_DEPTH = 32
 MAX_NAME_LENGTH = 128
 MAX_NUMBER_LENGTH = 24
-"""Characters; the longest decimal text of a double, `-2.2250738585072014e-308`, has as many."""
+"""In characters, as many as the longest decimal text of a double has: `-2.2250738585072014e-308`."""
 
 _STRINGS = re.compile(r'"(?:[^"\\]++|\\.)*+"?', re.DOTALL)
 _NOT_BRACKETS = re.compile(r"[^\[\]{}]+")
@@ -42,7 +42,7 @@ def parse_body(request: Request) -> dict[str, Any]:
     Raises:
         BodyTooLargeError: it is longer than `MAX_BODY_BYTES`.
         UnsupportedMediaTypeError: its content type is not JSON. A missing content type is taken as JSON.
-        MalformedRequestError: it is not one unambiguous JSON object in UTF-8.
+        MalformedRequestError: it is not one JSON object in UTF-8 that can be read in one way only.
         InvalidFieldsError: a text holds control characters or halves of surrogate pairs.
     """
     raw = _bytes(request)

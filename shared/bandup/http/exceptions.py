@@ -1,4 +1,4 @@
-"""Every answer other than success, as an exception that knows its own RFC 9457 problem details.
+"""Every answer other than success, as an exception with its RFC 9457 problem details.
 
 `detail` and the messages of fields are for a person. They never repeat what the caller sent.
 """
@@ -9,7 +9,7 @@ from http import HTTPStatus
 from typing import ClassVar, Literal
 
 MAX_FIELD_ERRORS = 50
-"""No person reads more, and a body of thousands of unknown fields must not become an answer of their size."""
+"""A person does not read more. The limit also keeps the answer to a body of thousands of unknown fields small."""
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,7 @@ class UnauthenticatedError(ProblemError):
 
 
 class UnknownResourceError(ProblemError):
-    """There is no such thing, or it belongs to someone else; the two are answered alike."""
+    """The resource does not exist or belongs to another user. The answer does not tell which."""
 
     status = HTTPStatus.NOT_FOUND
     kind = "not-found"
@@ -105,7 +105,7 @@ class ConflictError(ProblemError):
 
 
 class AccountDeletedProblemError(ProblemError):
-    """The caller's account is deleted; the token outlives it."""
+    """The caller's account is deleted, but the token is still valid."""
 
     status = HTTPStatus.FORBIDDEN
     kind = "account-deleted"

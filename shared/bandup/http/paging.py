@@ -1,4 +1,4 @@
-"""Opaque page tokens: where the next page starts, signed, so that nobody can start at another's rows."""
+"""Opaque page tokens: where the next page starts, signed, so that no user can start at rows of another."""
 
 import hashlib
 import json

@@ -1,4 +1,4 @@
-"""Ids in paths, query parameters and headers, as strict as bodies. Parameters that nobody reads are ignored."""
+"""Ids in paths, query parameters and headers, read as strictly as bodies. Unknown parameters are ignored."""
 
 import re
 from typing import Literal
@@ -20,7 +20,7 @@ def path_id(value: str) -> str:
     """The id in a path.
 
     Raises:
-        UnknownResourceError: it does not have the form of our ids, so there can be nothing with it.
+        UnknownResourceError: it does not have the form of our ids, so no resource can have it.
     """
     if not _ID.fullmatch(value):
         raise UnknownResourceError
@@ -32,7 +32,7 @@ def query_id(request: Request, name: str) -> str:
 
     Raises:
         InvalidFieldsError: it is not given, empty or given twice.
-        UnknownResourceError: it does not have the form of our ids, so there can be nothing with it.
+        UnknownResourceError: it does not have the form of our ids, so no resource can have it.
     """
     value = query_value(request, name)
     if not value:
@@ -45,8 +45,8 @@ def page_limit(request: Request, default: int = DEFAULT_LIMIT, most: int = MAX_L
 
     Args:
         request: the request.
-        default: how many there are if nobody says.
-        most: how many may be asked for; at most 9,999.
+        default: how many there are if the parameter is not given.
+        most: the most that may be asked for; at most 9,999.
 
     Raises:
         InvalidFieldsError: it is anything but a whole number from 1 to `most`.

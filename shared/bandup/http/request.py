@@ -1,4 +1,4 @@
-"""A request, read from whatever event reaches the function."""
+"""The request in an event, whatever its form."""
 
 import re
 from collections.abc import Callable, Iterable, Mapping
@@ -10,7 +10,7 @@ _REQUEST_ID = re.compile(r"[A-Za-z0-9_-]{1,128}")
 
 @dataclass(frozen=True)
 class Request:
-    """One API Gateway REST request (proxy event, payload version 1), with nothing left to be null.
+    """One API Gateway REST request (proxy event, payload version 1), in which nothing is null.
 
     Attributes:
         method: upper case.
@@ -31,12 +31,12 @@ class Request:
     request_id: str
 
     @classmethod
-    def of(cls, event: object, invocation_id: str) -> "Request":
-        """The request in `event`; an event of another form becomes a request for nothing.
+    def from_event(cls, event: object, invocation_id: str) -> "Request":
+        """The request in `event`. An event of another form becomes a request without method and path.
 
         Args:
             event: what Lambda passed in.
-            invocation_id: stands in for a missing request id.
+            invocation_id: used where the event has no request id.
         """
         raw = _as_mapping(event)
         request_id = _as_text(_as_mapping(raw.get("requestContext")).get("requestId"))
@@ -74,7 +74,7 @@ def _as_text(value: object) -> str:
 
 
 def _merge_values(single: object, several: object, named: Callable[[str], str]) -> dict[str, list[str]]:
-    """All values by name. The gateway sends the last value of each name in one map and all values in another."""
+    """All values by name. The gateway sends the last value of each name in one map, and all values in another."""
     last = _collect_values(((name, [value]) for name, value in _as_mapping(single).items()), named)
     return last | _collect_values(_as_mapping(several).items(), named)
 

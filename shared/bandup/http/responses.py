@@ -10,16 +10,16 @@ from aws_lambda_powertools.event_handler import Response
 from bandup.http.exceptions import ProblemError
 
 PROBLEM_TYPE = "urn:bandup:problem:"
-"""Before the problem's kind. Nothing is served there: the kinds are explained in the OpenAPI document."""
+"""The prefix of a problem's kind. The kinds are explained in the OpenAPI document."""
 
 
 def json_response(status: int, body: Mapping[str, Any], headers: Mapping[str, str] | None = None) -> Response[str]:
-    """An answer in JSON; decimals become numbers."""
+    """An answer in JSON, decimals as numbers."""
     return Response(status, "application/json", json_text(body), headers)
 
 
 def no_content() -> Response[str]:
-    """The answer that something is gone."""
+    """The answer to a deletion."""
     return Response(204)
 
 
@@ -41,7 +41,7 @@ def problem_response(problem: ProblemError, request_id: str) -> Response[str]:
 
 
 def json_text(body: Mapping[str, Any]) -> str:
-    """A body in JSON; decimals become numbers."""
+    """A body in JSON, decimals as numbers."""
     # ASCII only: names of unknown fields, which problems point to, may hold half surrogate pairs.
     return json.dumps(body, default=_number, allow_nan=False, separators=(",", ":"))
 

@@ -1,4 +1,4 @@
-"""The one place where an exception becomes an answer."""
+"""From an exception to the problem that it is answered with."""
 
 from functools import singledispatch
 
@@ -30,12 +30,12 @@ from bandup.jobs.exceptions import (
 )
 
 RETRY_AFTER_SECONDS = 5
-"""What a caller is told if the failing service named no delay of its own."""
+"""The Retry-After of an answer if the failing service named no delay."""
 
 
 @singledispatch
 def problem_for(_: Exception) -> ProblemError:
-    """The problem that an exception is answered with; one that is not known here is a fault of ours."""
+    """The problem that an exception is answered with. An exception that is not listed here is a fault of ours."""
     return InternalError()
 
 

@@ -32,7 +32,7 @@ _SAYS_ONLY_WHAT_IS_EXPECTED = frozenset(
         "too_short",
     }
 )
-"""Kinds of pydantic errors whose message never quotes the value. All others get a message without one."""
+"""Kinds of pydantic errors whose message never quotes the value. For all others, a general message is sent."""
 
 
 class RequestModel(BaseModel):

@@ -110,15 +110,15 @@ class IdempotencyRecord:
             "expires_at": now // 1000 + LIFETIME_SECONDS,
             "schema_version": SCHEMA_VERSION,
         }
-        return self._table.put(item, _FREE, {"hash": self._request.request_hash, "now": now})
+        return self._table.prepare_put(item, _FREE, {"hash": self._request.request_hash, "now": now})
 
     def store(self, answer: Answer) -> Write:
         """The write that stores the answer, if this object still holds the claim."""
-        return self._table.update(self._key, {"answer": answer}, _CLAIMED, {"token": self._token})
+        return self._table.prepare_update(self._key, {"answer": answer}, _CLAIMED, {"token": self._token})
 
     def release(self) -> Write:
         """The write that frees the key, if this object still holds the claim and no answer is stored."""
-        return self._table.delete(self._key, _CLAIMED, {"token": self._token})
+        return self._table.prepare_delete(self._key, _CLAIMED, {"token": self._token})
 
 
 def _build_key(request: PaidRequest) -> dict[str, Any]:

@@ -138,30 +138,30 @@ def turn_from_item(item: Mapping[str, Any]) -> Turn:
 
 def create_session(table: Table, session: Session) -> Write:
     """The write of a new session's header."""
-    return table.put(session_to_item(session), _NEW)
+    return table.prepare_put(session_to_item(session), _NEW)
 
 
 def create_turn(table: Table, session: Session, turn: Turn) -> Write:
     """The write of a turn, if no turn of that number is there."""
-    return table.put(turn_to_item(session, turn), _NEW)
+    return table.prepare_put(turn_to_item(session, turn), _NEW)
 
 
 def check_session(table: Table, session: Session) -> Write:
     """The part of a transaction that demands that the owner's session is there."""
-    return table.check(_key_of(session), _OWNED, {"user": session.user_id})
+    return table.prepare_check(_key_of(session), _OWNED, {"user": session.user_id})
 
 
 def begin_exchange(table: Table, session: Session) -> Write:
     """The write that counts one more exchange, if the session takes one."""
     condition = f"{_OWNED} AND #status = :active AND #exchanges < :most"
     values = {"user": session.user_id, "active": SessionStatus.ACTIVE.value, "most": MAX_EXCHANGES}
-    return table.update(_key_of(session), {}, condition, values, add={"exchanges": 1})
+    return table.prepare_update(_key_of(session), {}, condition, values, add={"exchanges": 1})
 
 
 def give_back_exchanges(table: Table, session: Session, exchanges: int, cost: Cost) -> Write:
     """The write after a failed call. It takes back the exchanges that were begun, and adds what was paid."""
     add = {**_cost_fields(cost), "exchanges": -exchanges}
-    return table.update(_key_of(session), {}, _OWNED, {"user": session.user_id}, add=add)
+    return table.prepare_update(_key_of(session), {}, _OWNED, {"user": session.user_id}, add=add)
 
 
 def continue_session(table: Table, seen: Session, after: Session, cost: Cost) -> Write:
@@ -173,12 +173,12 @@ def continue_session(table: Table, seen: Session, after: Session, cost: Cost) ->
         "status": after.status.value,
     }
     values = {"user": seen.user_id, "seen": seen.turns}
-    return table.update(_key_of(seen), changes, f"{_OWNED} AND #turns = :seen", values, add=_cost_fields(cost))
+    return table.prepare_update(_key_of(seen), changes, f"{_OWNED} AND #turns = :seen", values, add=_cost_fields(cost))
 
 
 def store_feedback(table: Table, session: Session, cost: Cost) -> Write:
     """The write of the feedback in `session`, if the session is still there."""
-    return table.update(
+    return table.prepare_update(
         _key_of(session), _feedback_fields(session), _OWNED, {"user": session.user_id}, add=_cost_fields(cost)
     )
 

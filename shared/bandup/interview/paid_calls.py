@@ -92,7 +92,7 @@ class PaidCalls:
             request: what is asked for.
             session: the owner's session, or None if the call begins one.
         """
-        return PaidCall(self._tables, request, session, self._quotas.claim(request.user_id, request.route))
+        return PaidCall(self._tables, request, session, self._quotas.share_of(request.user_id, request.route))
 
 
 class PaidCall:

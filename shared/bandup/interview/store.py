@@ -122,4 +122,4 @@ class InterviewStore:
             _OF_SESSION, {"session": partition}, newest_first=True, attributes=("sessionId", "ts")
         )
         for key in found:
-            self._table.write(self._table.delete(key))
+            self._table.execute(self._table.prepare_delete(key))

@@ -1,21 +1,21 @@
-"""What the job store refuses."""
+"""Errors of the job store."""
 
 from bandup.jobs.model import Job
 
 
 class JobStoreError(Exception):
-    """Base of everything that the job store refuses."""
+    """Base of the job store's errors."""
 
 
 class JobNotFoundError(JobStoreError):
-    """There is no such job, or it belongs to someone else; the two are not told apart."""
+    """There is no such job, or it belongs to another user. Callers cannot tell which."""
 
 
 class JobExistsError(JobStoreError):
-    """A job with this id was created before.
+    """There is a job with this id.
 
     Args:
-        job: the job that is there.
+        job: that job.
     """
 
     def __init__(self, job: Job) -> None:
@@ -24,8 +24,8 @@ class JobExistsError(JobStoreError):
 
 
 class JobChangedError(JobStoreError):
-    """The job is no longer where the caller saw it: a lease was lost, or somebody else moved it."""
+    """The job is no longer as the caller read it: a lease was lost, or the job was changed by another request."""
 
 
 class JobNotCancellableError(JobStoreError):
-    """The job has started or ended, so it cannot be cancelled any more."""
+    """The job has started or ended, so it cannot be cancelled."""

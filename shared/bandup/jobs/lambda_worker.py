@@ -11,7 +11,7 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from bandup.core.aws import Clients
 from bandup.core.clock import Clock, Deadline, now_ms
-from bandup.core.health import Check, health
+from bandup.core.health import Check, run_checks
 from bandup.core.log import logger
 from bandup.core.metrics import publish_metrics
 from bandup.core.settings import TableName, Url
@@ -41,16 +41,16 @@ class NotAcknowledgedError(Exception):
 
 @dataclass(frozen=True)
 class _DirectDelivery:
-    """A job that an operator names in a direct invocation: there is no message behind it."""
+    """A job that an operator names in a direct invocation. It has no message."""
 
     body: str
     receive_count: int = 1
 
     def set_visibility(self, seconds: float) -> None:
-        """There is no message; an open job's own one, or the sweep, has the job delivered again."""
+        """Nothing to set. The job is delivered again by its message in the queue, or by the sweep."""
 
     def send_to_dlq(self) -> None:
-        """There is no message to send, so the invocation fails."""
+        """Nothing to send, so the invocation fails."""
         raise LookupError("no such job in this queue, or its worker crashed too often")
 
 
@@ -117,7 +117,7 @@ class LambdaWorker:
         if not isinstance(event, dict):
             return _unknown()
         if event.get("health") is True:
-            return health(self.checks)
+            return run_checks(self.checks)
         if isinstance(event.get("Records"), list):
             return self._batch(event["Records"], context)
         if isinstance(event.get("job_id"), str):
@@ -131,13 +131,13 @@ class LambdaWorker:
             return {"batchItemFailures": []}
         deadline = _deadline(context)
 
-        def one(record: SQSRecord) -> None:
+        def handle_record(record: SQSRecord) -> None:
             logger.set_correlation_id(None)
             if not self.worker.handle(self._delivery(record), deadline):
                 raise NotAcknowledgedError
 
         processor = BatchProcessor(event_type=EventType.SQS, raise_on_entire_batch_failure=False)
-        answer = process_partial_response({"Records": ours}, one, processor, context)
+        answer = process_partial_response({"Records": ours}, handle_record, processor, context)
         return dict(answer)
 
     def _delivery(self, record: SQSRecord) -> SqsDelivery:

@@ -1,4 +1,4 @@
-"""A worker's hold on one job, and the transitions that only its holder makes."""
+"""A worker's lease of one job, and the transitions that only its worker makes."""
 
 import time
 from dataclasses import dataclass, field
@@ -12,12 +12,12 @@ from bandup.jobs.store import JobStore
 from bandup.models.usage import Ledger
 
 INSTRUCTION_FLAG = "instruction_in_"
-"""How the flags begin by which results say that the user's text gives orders to the model."""
+"""The beginning of the flags by which results say that the user's text gives orders to the model."""
 
 
 @dataclass
 class Lease:
-    """One attempt at one job. The attempt's number fences it: once another worker took over, all its writes fail.
+    """One attempt at one job. Its number is a fencing token: once another worker took the job over, all writes fail.
 
     Attributes:
         store: where jobs live.
@@ -32,7 +32,7 @@ class Lease:
     ledger: Ledger = field(default_factory=Ledger)
 
     def report(self, stage: str, done: int = 0, total: int = 1) -> None:
-        """Tell the owner what is being done, and how much of it is done of how much."""
+        """Show the owner what is being done, and how much of it is `done` of the `total`."""
         self.job = self.store.update(self.job, transitions.report(self.job, self.store.now(), stage, done, total))
 
     def complete(self, result: Result | None, results: ResultStore | None) -> None:
@@ -54,20 +54,19 @@ class Lease:
             measure(Metric.INJECTION_FLAGGED)
 
     def abandon(self) -> None:
-        """Drop the job of a deleted account; the deletion removes it with all that it wrote."""
+        """End the job of a deleted account. The deletion removes the job with everything that it wrote."""
         wanted = transitions.abandon(self.job, self.store.now(), self.ledger.add_to(self.job.cost))
         self.job = self.store.update(self.job, wanted)
         self._log_end()
 
     def fail(self, failure: JobFailure) -> None:
-        """Store that the job ended without a result, and why."""
         wanted = transitions.fail(self.job, self.store.now(), failure, self.ledger.add_to(self.job.cost))
         self.job = self.store.update(self.job, wanted)
         self._log_end(code=failure.code)
         measure(Metric.JOBS_FAILED)
 
     def defer(self, code: str, *, crashed: bool = False, invalid: bool = False) -> None:
-        """Give the job back to the queue, and tell its owner why it waits."""
+        """Give the job back to the queue, and show its owner why it waits."""
         wanted = transitions.defer(
             self.job,
             self.store.now(),

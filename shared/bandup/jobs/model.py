@@ -1,4 +1,4 @@
-"""What a job is, and what it means for one to be open or ended."""
+"""A job, and its form in the `jobs` table."""
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
@@ -12,7 +12,7 @@ SCHEMA_VERSION = 1
 
 
 class Status(StrEnum):
-    """Where a job stands. Only QUEUED and PROCESSING are open."""
+    """The states of a job. Only QUEUED and PROCESSING are open."""
 
     QUEUED = "QUEUED"
     PROCESSING = "PROCESSING"
@@ -26,11 +26,11 @@ OPEN = frozenset({Status.QUEUED, Status.PROCESSING})
 
 @dataclass(frozen=True)
 class JobFailure:
-    """Why a job failed, in the words of the API.
+    """Why a job failed, as the API shows it.
 
     Attributes:
         code: stable identifier for programs.
-        message: a sentence for a person; never their own text.
+        message: a sentence for a person, never their own text.
         retryable: whether a redrive of the dead-letter queue may reopen the job.
     """
 
@@ -49,22 +49,22 @@ class Job:
         kind: which worker it is for.
         request: the validated request; empty once its result is deleted.
         request_hash: SHA-256 of the canonical request, to tell a repeated Idempotency-Key from a reused one.
-        correlation_id: the API request that created it, followed through every log line.
-        status: where it stands.
+        correlation_id: the API request that created it. Every log line about the job carries it.
+        status: its state.
         stage: what is being done, for a person.
         progress: `done` and `total` of the stage.
-        attempts: leases taken so far; the fencing token of the current lease.
-        crashes: leases that ran out without an outcome, since it was last (re)opened.
+        attempts: leases taken so far. The number is the fencing token of the current lease.
+        crashes: leases that expired without an outcome, since it was last (re)opened.
         deferrals: times that it went back to the queue, since it was last (re)opened.
         invalid_outputs: runs whose model output was unusable, since it was last (re)opened.
-        lease_until: until when the current lease holds; 0 when there is none.
-        message_due_by: when its queue message can no longer be presumed to exist; 0 when it is closed.
+        lease_until: when the current lease expires; 0 when there is none.
+        message_due_by: from when on its queue message may be gone; 0 when it is closed.
         error: why it failed.
         cost: what its paid calls cost so far.
         created_at: when it was accepted.
-        updated_at: its last move.
+        updated_at: when it last changed.
         result_deleted_at: when its owner deleted the result.
-        expires_at: when DynamoDB may remove it, in epoch seconds; only deletions are ever removed so.
+        expires_at: when DynamoDB may remove it, in epoch seconds; only deletions have it.
     """
 
     job_id: str
@@ -92,22 +92,23 @@ class Job:
 
     @property
     def is_open(self) -> bool:
-        """Whether work is still owed."""
+        """Whether it still has to be worked on."""
         return self.status in OPEN
 
     @property
     def is_final(self) -> bool:
-        """Whether it never changes again: only a retryable failure may be reopened, by a redrive."""
+        """Whether it never changes again. Of ended jobs, only a retryable failure may be reopened, by a redrive."""
         return not self.is_open and not (self.error is not None and self.error.retryable)
 
     def leased_at(self, now: int) -> bool:
-        """Whether a worker holds it at `now` (epoch milliseconds)."""
+        """Whether a worker's lease of it is valid at `now` (epoch milliseconds)."""
         return self.status is Status.PROCESSING and self.lease_until > now
 
     def as_item(self) -> dict[str, Any]:
-        """Its values as the `jobs` table holds them; those that are None are left out there.
+        """Its values as the `jobs` table holds them, which leaves out those that are None.
 
-        `open_kind` exists only while the job is open: the index on it is sparse, so the sweep reads open jobs only.
+        `open_kind` is there only while the job is open. The index on it holds no other jobs, so the sweep reads open
+        jobs only.
         """
         values = {each.name: getattr(self, each.name) for each in fields(self)}
         if self.error:
@@ -119,13 +120,13 @@ class Job:
         return values
 
     def changes_to(self, wanted: Self) -> dict[str, Any]:
-        """The values that `wanted` has differently, as the table holds them; None where it has none."""
+        """The values that differ in `wanted`, as the table holds them; None for a value that it does not have."""
         before, after = self.as_item(), wanted.as_item()
         return {name: after.get(name) for name in before | after if before.get(name) != after.get(name)}
 
     @classmethod
     def from_item(cls, item: Mapping[str, Any]) -> Self:
-        """The job that `as_item` wrote down."""
+        """The job in an item, see `as_item`."""
         error = item.get("error")
         parsed = {
             "kind": Kind(item["kind"]),  # type: ignore[call-arg]  # mypy takes it for the row of a new kind

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from mypy_boto3_sqs import SQSClient
 
 MAX_VISIBILITY_SECONDS = 43_200
-"""SQS hides a message for at most 12 hours."""
+"""SQS allows at most 12 hours."""
 
 FUTURE_VERSION = "future_message"
 """Code of the error for a message that a later version of this system wrote."""
@@ -60,24 +60,24 @@ def parse_message(body: str) -> str:
 
 
 class Delivery(Protocol):
-    """One message in the hands of a worker."""
+    """One message that a worker received."""
 
     @property
     def body(self) -> str:
-        """What the message says."""
+        """The message's text."""
         ...
 
     @property
     def receive_count(self) -> int:
-        """How often it was delivered, this time included."""
+        """How often it was delivered, including this time."""
         ...
 
     def set_visibility(self, seconds: float) -> None:
-        """Let it be delivered again after `seconds`, unless it is acknowledged before."""
+        """Have it delivered again after `seconds`, unless it is acknowledged before."""
         ...
 
     def send_to_dlq(self) -> None:
-        """Copy it to the dead-letter queue; the caller acknowledges it afterwards."""
+        """Copy it to the dead-letter queue. The caller acknowledges it afterwards."""
         ...
 
 
@@ -93,24 +93,22 @@ class WorkQueue:
         self._dlq_url = dlq_url
 
     def send(self, job_id: str) -> None:
-        """Put a message that names the job into the queue."""
         self._call("send_message", QueueUrl=self._url, MessageBody=JobMessage(job_id=job_id).model_dump_json())
 
     def set_visibility(self, receipt_handle: str, seconds: float) -> None:
-        """Set how long a received message stays invisible, in seconds from now."""
+        """Set after how many seconds a received message is delivered again."""
         timeout = min(MAX_VISIBILITY_SECONDS, max(0, round(seconds)))
         self._call(
             "change_message_visibility", QueueUrl=self._url, ReceiptHandle=receipt_handle, VisibilityTimeout=timeout
         )
 
     def send_to_dlq(self, body: str) -> None:
-        """Put a copy of a message into the dead-letter queue."""
         self._call("send_message", QueueUrl=self._dlq_url, MessageBody=body)
 
     def list_dead(self, limit: int) -> list[str]:
-        """Bodies of at most `limit` messages in the dead-letter queue, which stay there and visible.
+        """Bodies of at most `limit` messages in the dead-letter queue. They stay there and visible.
 
-        SQS hands out a sample; a queue longer than `limit` is seen in full over several calls.
+        SQS gives a sample. A queue that is longer than `limit` is read in full over several calls.
         """
         seen: dict[str, str] = {}
         while len(seen) < limit:
@@ -136,7 +134,7 @@ class WorkQueue:
 
 @dataclass(frozen=True)
 class SqsDelivery:
-    """A message that SQS handed to this invocation."""
+    """A message of this invocation's SQS event."""
 
     queue: WorkQueue
     body: str
@@ -144,9 +142,7 @@ class SqsDelivery:
     receive_count: int
 
     def set_visibility(self, seconds: float) -> None:
-        """See `Delivery`."""
         self.queue.set_visibility(self.receipt_handle, seconds)
 
     def send_to_dlq(self) -> None:
-        """See `Delivery`."""
         self.queue.send_to_dlq(self.body)

@@ -1,4 +1,4 @@
-"""Results of jobs: one item each, owned by one user; a body too large for an item lies in S3."""
+"""Results of jobs: one item each, owned by one user. A body that is too large for an item is stored in S3."""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -29,8 +29,8 @@ class Result:
     """What a worker's own code returns.
 
     Attributes:
-        fields: JSON-like values; small ones that lists show, such as bands.
-        body: JSON-like values that are read one result at a time; moved to S3 if they are large.
+        fields: small JSON-like values that lists show, such as bands.
+        body: JSON-like values that are read one result at a time, stored in S3 if they are large.
     """
 
     fields: Mapping[str, Any]
@@ -38,7 +38,7 @@ class Result:
 
 
 class ResultSettings(FunctionSettings):
-    """Base of the settings of a function that has to do with results; it adds a variable for each of their tables.
+    """Base of the settings of a function that stores or reads results. It adds a variable for each of their tables.
 
     Attributes:
         s3_bucket_documents: where large bodies go.
@@ -76,7 +76,6 @@ class ResultStore:
 
     @classmethod
     def build(cls, kept: ResultTable, settings: ResultSettings, clients: Clients) -> Self:
-        """The results of one table, where the function's environment says that they are."""
         return cls(
             clients.get("dynamodb"),
             clients.get("s3"),
@@ -88,8 +87,8 @@ class ResultStore:
     def prepare_put(self, job: Job, result: Result) -> Write:
         """The write that stores the result of a completed job, for the transaction that completes it.
 
-        A large body is written to S3 first, under a name that only this attempt uses: if the transaction then fails,
-        no item points to it.
+        A large body is written to S3 first, under a name that only this attempt uses. If the transaction fails, no item
+        names it.
         """
         body = json.dumps(result.body, default=_number, ensure_ascii=False).encode()
         place: dict[str, Any] = dict(result.body)
@@ -108,10 +107,10 @@ class ResultStore:
             "schema_version": SCHEMA_VERSION,
             "correlation_id": job.correlation_id,
         }
-        return self._table.put(item, f"attribute_not_exists(#{self._key})")
+        return self._table.prepare_put(item, f"attribute_not_exists(#{self._key})")
 
     def get_owned(self, result_id: str, user_id: str) -> dict[str, Any] | None:
-        """The owner's result with its body, or None if there is none or it belongs to someone else."""
+        """The owner's result with its body, or None if there is none or it belongs to another user."""
         item = self._table.get({self._key: result_id, "user_id": user_id})
         return self._with_body(item) if item else None
 
@@ -154,21 +153,20 @@ class ResultStore:
         return map(self._with_body, owned)
 
     def prepare_delete(self, result_id: str, user_id: str) -> Write:
-        """The write that deletes a result, for a transaction. Its body is deleted before, by `erase_bodies`."""
-        return self._table.delete({self._key: result_id, "user_id": user_id})
+        """The write that deletes a result, for a transaction. `erase_bodies` deletes its body before."""
+        return self._table.prepare_delete({self._key: result_id, "user_id": user_id})
 
     def erase_bodies(self, kind: Kind, job_id: str) -> None:
-        """Delete what any attempt at a job wrote to S3, whether or not a result points to it."""
+        """Delete what any attempt at a job wrote to S3, whether or not a result names it."""
         erase(self._s3, self._bucket, f"results/{kind}/{job_id}/")
 
     def erase_owned(self, user_id: str) -> None:
-        """Delete every result of one owner; their bodies are deleted with their jobs."""
+        """Delete every result of one owner. Their bodies are deleted with their jobs."""
         keys = (self._key, "user_id")
         for item in self._table.query_all("#user_id = :user", {"user": user_id}, index=OWNER_INDEX, attributes=keys):
-            self._table.write(self._table.delete(item))
+            self._table.execute(self._table.prepare_delete(item))
 
     def describe(self) -> None:
-        """Ask for the table, to learn whether it is there and may be used."""
         self._table.describe()
 
     def _with_body(self, item: dict[str, Any]) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""The `jobs` table. Every transition is a conditional write: it happens only if the job is still as it was seen."""
+"""The `jobs` table. Every transition is a conditional write: it happens only if the job is still as it was read."""
 
 from collections.abc import Iterator
 from contextlib import suppress
@@ -23,10 +23,10 @@ OWNER_INDEX = "user_id-created_at-index"
 OPEN_INDEX = "open_kind-message_due_by-index"
 
 PAGE = 100
-"""Jobs read at once where all are wanted."""
+"""Jobs of one query where all are read."""
 
 _UNCHANGED = "#status = :seen_status AND #attempts = :seen_attempts"
-"""A job is as it was seen if nobody moved it: each lease counts an attempt, and each end is a status."""
+"""A lease counts an attempt, and each end changes the status. So whoever lost a lease cannot write any more."""
 
 
 class JobStore:
@@ -46,14 +46,14 @@ class JobStore:
         self.now = clock
 
     def create(self, job: Job, share: QuotaShare | None = None) -> None:
-        """Store a new job, and take its share of the quota with it.
+        """Store a new job, and take its unit of the quota in the same transaction.
 
         Args:
             job: the job.
-            share: what it takes of the owner's quota, if it costs money.
+            share: the unit of the owner's quota, if it costs money.
 
         Raises:
-            JobExistsError: there is a job with this id; nothing was taken for it.
+            JobExistsError: there is a job with this id; no quota was taken.
             AccountDeletedError: the owner's account is deleted.
             QuotaExceededError: nothing is left of the quota.
         """
@@ -73,7 +73,7 @@ class JobStore:
             raise QuotaExceededError(share.retry_after) from error
 
     def create_deletion(self, job: Job) -> Job:
-        """Mark the owner's account as deleted, and store the job that deletes it: both or neither.
+        """Store the tombstone of the owner's account and the job that deletes the account: both or neither.
 
         Returns:
             The job, or the one that deletes or has deleted the account already.
@@ -90,28 +90,24 @@ class JobStore:
         return job
 
     def tombstone(self, user_id: str, now: int) -> Tombstone | None:
-        """The mark that this user's account is deleted, or None if there is none at `now` (epoch milliseconds)."""
+        """The tombstone of the user's account, or None if there is none at `now` (epoch milliseconds)."""
         return tombstones.find(self._table, user_id, now)
 
     def require_account(self, user_id: str) -> None:
-        """Do nothing for a user whose account is not deleted.
-
-        Raises:
-            AccountDeletedError: it is deleted.
-        """
+        """Raise AccountDeletedError if the user's account is deleted."""
         if self.tombstone(user_id, self.now()):
             raise AccountDeletedError
 
     def get(self, job_id: str) -> Job | None:
-        """The job as it is now, or None."""
+        """The job as it is now, or None if there is none."""
         item = self._table.get({"job_id": job_id})
         return Job.from_item(item) if item else None
 
     def get_owned(self, job_id: str, user_id: str) -> Job:
-        """The owner's job. A completed deletion knows its owner by the fingerprint only.
+        """The owner's job. A completed deletion holds its owner's fingerprint only.
 
         Raises:
-            JobNotFoundError: no such job, or it belongs to someone else.
+            JobNotFoundError: there is no such job, or it belongs to another user.
         """
         job = self.get(job_id)
         if job is None or job.user_id not in {user_id, tombstones.fingerprint(user_id)}:
@@ -147,7 +143,7 @@ class JobStore:
         return map(Job.from_item, owned)
 
     def list_overdue(self, kind: Kind, limit: int) -> list[str]:
-        """Ids of open jobs whose message can no longer be presumed to exist, longest overdue first."""
+        """Ids of open jobs whose message may be gone, longest overdue first."""
         found, _ = self._table.query(
             "#open_kind = :kind AND #message_due_by <= :now",
             {"kind": kind, "now": self.now()},
@@ -157,26 +153,26 @@ class JobStore:
         return [item["job_id"] for item in found]
 
     def mark_sent(self, job_id: str) -> None:
-        """Note that the job's message is in its queue. A job that has ended meanwhile stays as it is."""
+        """Store that the job's message is in its queue. A job that has ended by then stays as it is."""
         sent = {"message_due_by": self.now() + transitions.MESSAGE_LIFETIME_MS}
         with suppress(ConditionFailedError):
-            self._table.write(self._table.update({"job_id": job_id}, sent, "attribute_exists(#open_kind)"))
+            self._table.execute(self._table.prepare_update({"job_id": job_id}, sent, "attribute_exists(#open_kind)"))
 
     def update(self, seen: Job, wanted: Job) -> Job:
         """Write a transition.
 
         Args:
             seen: the job as the caller read it.
-            wanted: what one of the functions in `bandup.jobs.transitions` made of it.
+            wanted: the job after one of the functions in `bandup.jobs.transitions`.
 
         Returns:
             `wanted`.
 
         Raises:
-            JobChangedError: the job is no longer as it was seen; nothing was written.
+            JobChangedError: the job is no longer as it was read; nothing was written.
         """
         try:
-            self._table.write(self._update(seen, wanted))
+            self._table.execute(self._update(seen, wanted))
         except ConditionFailedError as error:
             raise JobChangedError(seen.job_id) from error
         return wanted
@@ -187,7 +183,7 @@ class JobStore:
         Args:
             seen: the job as leased.
             wanted: the completed job.
-            result: a write that demands that the result does not exist yet.
+            result: a write that requires that the result does not exist yet.
 
         Raises:
             JobChangedError: the lease was lost, or a result exists; nothing was written.
@@ -210,7 +206,7 @@ class JobStore:
             result: the write that deletes the result.
 
         Raises:
-            JobChangedError: the job is no longer as it was seen; nothing was deleted.
+            JobChangedError: the job is no longer as it was read; nothing was deleted.
         """
         update = self._update(seen, transitions.withdraw(seen, self.now()))
         try:
@@ -222,21 +218,20 @@ class JobStore:
         """Delete a job.
 
         Raises:
-            JobChangedError: the job is no longer as it was seen, so somebody may be at work on it; it is still there.
+            JobChangedError: the job is no longer as it was read, so a worker may hold it. It was not deleted.
         """
         condition = f"attribute_not_exists(#job_id) OR ({_UNCHANGED})"
         values = {"seen_status": seen.status, "seen_attempts": seen.attempts}
         try:
-            self._table.write(self._table.delete({"job_id": seen.job_id}, condition, values))
+            self._table.execute(self._table.prepare_delete({"job_id": seen.job_id}, condition, values))
         except ConditionFailedError as error:
             raise JobChangedError(seen.job_id) from error
 
     def describe(self) -> None:
-        """Ask for the table, to learn whether it is there and may be used."""
         self._table.describe()
 
     def _put_new(self, job: Job) -> Write:
-        return self._table.put(job.as_item(), "attribute_not_exists(#job_id)")
+        return self._table.prepare_put(job.as_item(), "attribute_not_exists(#job_id)")
 
     def _refuse_existing(self, job_id: str) -> Exception:
         existing = self.get(job_id)
@@ -247,4 +242,4 @@ class JobStore:
     def _update(self, seen: Job, wanted: Job) -> Write:
         """The write of what a transition changed."""
         values = {"seen_status": seen.status, "seen_attempts": seen.attempts}
-        return self._table.update({"job_id": seen.job_id}, seen.changes_to(wanted), _UNCHANGED, values)
+        return self._table.prepare_update({"job_id": seen.job_id}, seen.changes_to(wanted), _UNCHANGED, values)

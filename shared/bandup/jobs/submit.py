@@ -1,4 +1,4 @@
-"""Accepting a job: stored first, queued second, so that no accepted job can be lost."""
+"""Accepting a job: it is stored first and queued second, so that no accepted job can be lost."""
 
 import uuid
 from collections.abc import Callable, Mapping
@@ -16,7 +16,7 @@ from bandup.jobs.store import JobStore
 from bandup.jobs.transitions import SENDING_GRACE_MS
 
 _NAMESPACE = uuid.UUID("5b1f6a0e-5a40-4f0c-9d0a-6d3f3d0c2f11")
-"""Any fixed UUID: it keeps the ids made from Idempotency-Keys apart from all other name-based UUIDs."""
+"""Any fixed UUID. It keeps the ids made from Idempotency-Keys apart from all other name-based UUIDs."""
 
 
 class Submitter:
@@ -45,10 +45,10 @@ class Submitter:
     ) -> Job:
         """Accept a validated request.
 
-        The id of a job with an Idempotency-Key is derived from owner, kind and key, so the table itself finds
-        the repetition. Requests are compared as the caller sent them: a repetition is the same job even if a file
-        that it names was replaced or deleted meanwhile, and counts in no quota. If the queue does not answer, the
-        job is accepted all the same: the sweep sends it.
+        The id of a job with an Idempotency-Key is derived from owner, kind and key, so the table itself finds a
+        repeated request. Requests are compared as the caller sent them. So a repeated request is the same job even if a
+        file that it names was replaced or deleted, and it counts in no quota. If the queue does not answer, the job is
+        accepted all the same, and the sweep sends it.
 
         Args:
             user_id: the owner.
@@ -56,12 +56,12 @@ class Submitter:
             request: what the caller asks for.
             correlation_id: the API request.
             idempotency_key: the caller's own name for this request.
-            build_request: what the job keeps of the request, if not the request itself; it may refuse.
+            build_request: what the job stores of the request, if not the request itself; may raise a refusal.
 
         Raises:
             IdempotencyConflictError: the owner used this key before, with another request.
             AccountDeletedError: the owner's account is deleted.
-            QuotaExceededError: the owner has had today's share of this kind.
+            QuotaExceededError: the owner has used up today's quota of this kind.
             RetryLaterError, ConfigurationError: the job could not be stored.
         """
         job_id, sent = _job_id(user_id, kind, idempotency_key), request_hash(request)
@@ -80,14 +80,14 @@ class Submitter:
             updated_at=now,
         )
         try:
-            self._store.create(job, self._quotas.claim(user_id, kind) if self._quotas else None)
+            self._store.create(job, self._quotas.share_of(user_id, kind) if self._quotas else None)
         except JobExistsError as error:
             return _check_repetition(error.job, sent)
         self._send(job)
         return job
 
     def submit_deletion(self, user_id: str, correlation_id: str) -> Job:
-        """Accept that everything of a user is deleted. From this moment nothing new of the user is accepted.
+        """Accept the deletion of everything of a user. From now on nothing new of the user is accepted.
 
         Returns:
             The job, or the one that deletes or has deleted the account already.

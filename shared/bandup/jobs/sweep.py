@@ -1,4 +1,4 @@
-"""The scheduled sweep: it finds what no message will finish."""
+"""The scheduled sweep: it finds open jobs that no message will finish."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from bandup.jobs.queue import WorkQueue, parse_message
 from bandup.jobs.store import JobStore
 
 BATCH = 200
-"""At most this many overdue jobs and this many dead messages of each kind are looked at in one sweep."""
+"""The most overdue jobs and the most dead messages of each kind that one sweep reads."""
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,7 @@ class SweepReport:
 
     Attributes:
         resent: jobs whose message was sent again.
-        exhausted: jobs closed because their message lies in the dead-letter queue.
+        exhausted: jobs closed because their message is in the dead-letter queue.
     """
 
     resent: int
@@ -30,7 +30,7 @@ class SweepReport:
 
 
 class Sweeper:
-    """Sends lost messages again and closes jobs whose message is dead.
+    """Sends lost messages again, and closes jobs whose message is in the dead-letter queue.
 
     Args:
         store: where jobs live.
@@ -42,7 +42,6 @@ class Sweeper:
         self._queues = queues
 
     def sweep(self) -> SweepReport:
-        """Do one round over all kinds."""
         resent = sum(self._resend(kind, queue) for kind, queue in self._queues.items())
         exhausted = sum(self._close_dead(queue) for queue in self._queues.values())
         measure(Metric.STUCK_JOBS, resent)
@@ -68,5 +67,5 @@ class Sweeper:
                 return False
             self._store.update(job, transitions.exhaust(job, self._store.now()))
         except (JobChangedError, WorkError):
-            return False  # poison, ended, or in a worker's hands: nothing to close
+            return False  # poison, or a job that has ended or is leased
         return True

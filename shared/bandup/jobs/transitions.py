@@ -1,12 +1,12 @@
-"""The state machine: every move of a job, as a pure function from the job seen to the job wanted.
+"""The state machine: every transition of a job, as a pure function from the job as it was read to the changed job.
 
     QUEUED --lease--> PROCESSING --complete--> COMPLETED
        ^                  |  |
        |<-----defer-------+  +------fail-----> FAILED --reopen (retryable only)--> QUEUED
        +--cancel--> CANCELLED
 
-Its owner may delete the result of a COMPLETED job, which changes what it holds and not its status. A lease that ran
-out is taken over by the next lease. The store writes a move only if the job is still as it was seen.
+The owner may delete the result of a COMPLETED job. That changes what the job holds, but not its status. A lease that
+expired is taken over by the next lease. The store writes a transition only if the job is still as it was read.
 """
 
 from collections.abc import Mapping
@@ -19,10 +19,10 @@ from bandup.jobs.kinds import Kind
 from bandup.jobs.model import Job, JobFailure, Status
 
 SENDING_GRACE_MS = 60_000
-"""A job whose message was not confirmed as sent within this time is sent again by the sweep."""
+"""If a job's message was not confirmed as sent within this time, the sweep sends it again."""
 
 MESSAGE_LIFETIME_MS = 4 * 24 * 3600 * 1000
-"""The work queues' retention: an open job's message is gone after this, and the sweep sends another."""
+"""The work queues' retention. After this time an open job's message is gone, and the sweep sends another."""
 
 EXHAUSTED = JobFailure(
     code="exhausted",
@@ -32,10 +32,10 @@ EXHAUSTED = JobFailure(
 
 
 def lease(job: Job, now: int, until: int) -> Job:
-    """The job in the hands of a worker from `now` to `until` (epoch milliseconds).
+    """The job as leased by a worker from `now` to `until` (epoch milliseconds).
 
     Raises:
-        JobChangedError: it has ended, or another worker's lease still holds.
+        JobChangedError: it has ended, or another worker's lease is still valid.
     """
     if not job.is_open or job.leased_at(now):
         raise JobChangedError(job.job_id)
@@ -53,7 +53,7 @@ def lease(job: Job, now: int, until: int) -> Job:
 
 
 def report(job: Job, now: int, stage: str, done: int, total: int) -> Job:
-    """The job with its holder's word on what it is doing."""
+    """The job with what its worker says that it is doing, and how much of it is `done` of the `total`."""
     return replace(job, stage=stage, progress={"done": done, "total": total}, updated_at=now)
 
 
@@ -66,14 +66,14 @@ def defer(
     crashed: bool = False,
     invalid: bool = False,
 ) -> Job:
-    """The job given back to the queue by its holder, to be delivered again later.
+    """The job given back to the queue by its worker, to be delivered again later.
 
     Args:
         job: the job as leased.
         now: epoch milliseconds.
         stage: what it waits for, for a person.
         cost: what it cost so far.
-        crashed: the worker met an error that nobody classified.
+        crashed: the worker raised an error without a class.
         invalid: the model's output was unusable.
     """
     return replace(
@@ -90,7 +90,6 @@ def defer(
 
 
 def complete(job: Job, now: int, cost: Mapping[str, Any] | None) -> Job:
-    """The job with its result stored."""
     total = job.progress["total"]
     done = replace(
         _close(_require_processing(job), now),
@@ -103,17 +102,16 @@ def complete(job: Job, now: int, cost: Mapping[str, Any] | None) -> Job:
 
 
 def fail(job: Job, now: int, failure: JobFailure, cost: Mapping[str, Any] | None) -> Job:
-    """The job ended by its holder without a result."""
     return replace(
         _close(_require_processing(job), now), status=Status.FAILED, stage="failed", error=failure, cost=cost
     )
 
 
 def exhaust(job: Job, now: int) -> Job:
-    """The open job whose message lies in the dead-letter queue, closed until a redrive.
+    """The open job whose message is in the dead-letter queue: failed, until a redrive reopens it.
 
     Raises:
-        JobChangedError: it has ended, or a worker holds it.
+        JobChangedError: it has ended, or a worker holds a lease of it.
     """
     if not job.is_open or job.leased_at(now):
         raise JobChangedError(job.job_id)
@@ -121,10 +119,10 @@ def exhaust(job: Job, now: int) -> Job:
 
 
 def cancel(job: Job, now: int) -> Job:
-    """The job taken back by its owner before it started.
+    """The job cancelled by its owner before it started.
 
     Raises:
-        JobNotCancellableError: it has started or ended, or it deletes an account, of which a part is gone already.
+        JobNotCancellableError: it has started or ended, or it deletes an account, of which a part may be gone already.
     """
     if job.status is not Status.QUEUED or job.kind is Kind.DELETION:
         raise JobNotCancellableError(job.job_id)
@@ -132,12 +130,12 @@ def cancel(job: Job, now: int) -> Job:
 
 
 def abandon(job: Job, now: int, cost: Mapping[str, Any] | None) -> Job:
-    """The job dropped by its holder, because the account was deleted meanwhile."""
+    """The job ended by its worker because the account was deleted."""
     return replace(_close(_require_processing(job), now), status=Status.CANCELLED, stage="cancelled", cost=cost)
 
 
 def withdraw(job: Job, now: int) -> Job:
-    """The completed job whose owner deleted the result: what was submitted goes with it, what it cost stays.
+    """The completed job whose owner deleted the result: what was submitted is removed, and the cost stays.
 
     Raises:
         JobChangedError: it has no result.
@@ -175,7 +173,7 @@ def _require_processing(job: Job) -> Job:
 
 
 def _forget_owner(job: Job, now: int) -> Job:
-    """The completed deletion, which holds nothing of the user any more and goes itself when the tombstone does."""
+    """The completed deletion. It holds nothing of the user any more and expires together with the tombstone."""
     return replace(job, user_id=fingerprint(job.user_id), expires_at=expiry(now))
 
 

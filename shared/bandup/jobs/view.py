@@ -6,7 +6,7 @@ from bandup.jobs.model import Job, Status
 
 
 def job_view(job: Job) -> dict[str, Any]:
-    """The JSON of `GET /jobs/{job_id}`: neither the request nor the owner is repeated."""
+    """The JSON of `GET /jobs/{job_id}`. It holds neither the request nor the owner."""
     view: dict[str, Any] = {
         "job_id": job.job_id,
         "kind": job.kind,

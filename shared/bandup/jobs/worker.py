@@ -1,7 +1,7 @@
 """One delivery of one message: lease the job, do the work, store its end, and only then acknowledge.
 
 This is the only place that acts on an error's class. A delivery is acknowledged when the job's end is stored, or when
-the message was copied to the dead-letter queue; in all other cases it stays in its queue and is delivered again.
+the message was copied to the dead-letter queue. In all other cases the message is delivered again.
 """
 
 import random
@@ -32,37 +32,38 @@ from bandup.jobs.store import JobStore
 from bandup.models.usage import Ledger
 
 MAX_CRASHES = 5
-"""A job whose worker was killed or failed unexpectedly this often goes to the dead-letter queue."""
+"""The message of a job whose worker was killed or raised errors without a class this often goes to the dead-letter
+queue."""
 
 MAX_INVALID_OUTPUTS = 3
 """The run whose model output is unusable for the third time ends the job."""
 
 MAX_FUTURE_RECEIVES = 5
-"""A message of a later version is given this many deliveries for its deployment to finish."""
+"""Deliveries of a message of a later version, while its deployment may not be finished."""
 
 MIN_SECONDS = 15.0
-"""A job is not started with less time than this: no paid call fits into it."""
+"""A job is not started with less time: no paid call fits into it."""
 
 LEASE_MARGIN_SECONDS = 10.0
-"""How long a lease outlives the invocation that holds it."""
+"""How much later than its invocation a lease ends."""
 
 CRASH_DELAY_SECONDS = 30.0
-"""How long a job waits after an error that nobody classified."""
+"""How long a job waits after an error without a class."""
 
 FIRST_DELAY_SECONDS = 15.0
 MAX_DELAY_SECONDS = 900.0
-"""Where the delay of a deferred job starts and where it stops growing, if the provider named none."""
+"""The first and the longest delay of a deferred job if the provider named none."""
 
 
 @dataclass
 class Run:
-    """What a worker's own code is given.
+    """What a worker's own code gets.
 
     Attributes:
         job: the job as leased.
         deadline: when this invocation ends.
         ledger: where every paid call is recorded.
-        report: tells the owner the stage, and how much of it is done of how much.
+        report: shows the owner the stage, and how much of it is done of how much.
     """
 
     job: Job
@@ -78,10 +79,10 @@ Work = Callable[[Run], Result | None]
 
 @dataclass(frozen=True)
 class Worker:
-    """Carries deliveries of one kind of job to their end.
+    """Works on the deliveries of one kind of job.
 
     Attributes:
-        kind: the kind of job; a message that names another one is not for this queue.
+        kind: the kind of job. A message of another kind does not belong into this queue.
         store: where jobs live.
         results: where their results go; None for a kind of job that has none.
         work: the worker's own code.
@@ -93,14 +94,14 @@ class Worker:
     work: Work
 
     def handle(self, delivery: Delivery, deadline: Deadline) -> bool:
-        """Carry one delivery as far as it goes.
+        """Work on one delivery.
 
         Returns:
             True if it may be acknowledged, False if it must be delivered again.
 
         Raises:
-            Exception: what the worker's own code raised without a class; the job counts a crash, and the message
-                must be delivered again.
+            Exception: an error without a class of the worker's own code. It is counted on the job as a crash, and the
+                message must be delivered again.
         """
         try:
             return self._deliver(delivery, deadline)
@@ -146,7 +147,7 @@ class Worker:
         except (WorkError, JobStoreError):
             raise
         except Exception as error:
-            # The job is given back at once: it would else wait until the lease runs out.
+            # The job is given back at once. It would wait until its lease expires otherwise.
             log_exception("worker crashed", error, job_id=lease.job.job_id)
             lease.defer("unexpected_error", crashed=True)
             delivery.set_visibility(CRASH_DELAY_SECONDS)
@@ -169,7 +170,7 @@ class Worker:
         return True
 
     def _wait_to_start(self, error: WorkError, delivery: Delivery) -> bool:
-        """A message whose job could not be read or leased yet."""
+        """Defer a message whose job could not be read or leased."""
         logger.warning("message deferred", extra={"code": error.code})
         _count_configuration(error)
         if error.code == FUTURE_VERSION and delivery.receive_count >= MAX_FUTURE_RECEIVES:
@@ -198,7 +199,7 @@ def _count_configuration(error: WorkError) -> None:
 
 
 def _delay(error: WorkError, deferrals: int) -> float:
-    """Seconds until the next delivery: the provider's word, or twice as long each time; always with jitter."""
+    """Seconds until the next delivery: what the provider asks for, or twice as long each time. Always with jitter."""
     asked = error.retry_after if isinstance(error, RetryLaterError) else None
     if asked is not None:
         return asked + random.uniform(0, 1 + asked / 10)

@@ -1,4 +1,4 @@
-"""What every call to Bedrock shares: the bound on its time, and what its errors mean."""
+"""What all calls to Bedrock share: the limit of their time, and the classes of their errors."""
 
 import re
 from collections.abc import Callable
@@ -21,7 +21,7 @@ from bandup.models import classify
 T = TypeVar("T")
 
 _TOO_LARGE = re.compile(r"too (?:long|many input tokens)", re.IGNORECASE)
-"""How a ValidationException says that the text is the problem; all others mean that the request's form is."""
+"""The messages of a ValidationException about a text that is too long. All others are about the request's form."""
 
 _PARSER_TRIPS = (AttributeError, LookupError, RecursionError, TypeError, ValueError)
 """What the SDK's parser raises for JSON of another shape, such as a list, or for bytes that are not UTF-8."""
@@ -30,9 +30,10 @@ _THROTTLED = frozenset({"ThrottlingException", "TooManyRequestsException", "Serv
 
 
 def call_with_timeout(call: Callable[[], T], seconds: float) -> T:
-    """What `call` returns, or its error in one of our classes.
+    """The result of `call`, or its error in one of our classes.
 
-    The SDK bounds each read but not the call, so it runs in a thread that is abandoned when the time is over.
+    The SDK limits the time of each read but not of the call. So the call runs in a thread, which is abandoned when the
+    time is over.
 
     Args:
         call: one request to Bedrock.

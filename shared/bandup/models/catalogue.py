@@ -1,4 +1,4 @@
-"""Which models exist, until when, what they cost and what they take: the reader of `catalogue.json`.
+"""Which models exist, until when, what they cost and what they accept: the reader of `catalogue.json`.
 
 The file is data for two readers, this module and the validation of Terraform's model variables, so that a retired
 model stops a plan as well as a start. In it, `routes_to` lists the regions in which a role must be allowed to use the
@@ -65,7 +65,7 @@ class Model(_Entry):
     prices: tuple[Prices, ...] = ()
 
     def retired_on(self, day: date) -> bool:
-        """Whether the provider has shut it down: a date that has passed counts, whatever `status` says."""
+        """Whether the provider has shut it down. A date that has passed counts, whatever `status` says."""
         return self.status == "retired" or (self.shutdown_on is not None and self.shutdown_on <= day)
 
 
@@ -90,14 +90,14 @@ class LiveModel:
 
     @property
     def warning(self) -> str | None:
-        """What an operator should know about the model's remaining life, or None."""
+        """A sentence for operators if the model ends soon, or None."""
         if self.model.status != "deprecated":
             return None
         return f"Model {self.id} ends on {self.model.shutdown_on}; move to {self.model.successor}."
 
 
 def today() -> date:
-    """The current day, UTC."""
+    """The current day in UTC."""
     return datetime.now(UTC).date()
 
 
@@ -111,7 +111,7 @@ def catalogue() -> Mapping[str, Model]:
 
 
 def load_model(model_id: str) -> LiveModel:
-    """The model that a function is set to call, if it can be called today. One that ends soon is logged.
+    """The model that a function's settings name, if it can be called today. A model that ends soon is logged.
 
     Raises:
         ConfigurationError: see `require_live`.

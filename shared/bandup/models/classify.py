@@ -1,14 +1,14 @@
-"""The one place where a provider's failure gets its class, whichever provider it is."""
+"""The classes of the failures of all model providers."""
 
 import math
 
 from bandup.core.errors import ConfigurationError, RetryLaterError, RetryNowError, TerminalError, WorkError
 
 ACCESS_DENIED = "provider_access_denied"
-"""The key or the role was refused: a rotated key may mend it."""
+"""The key or the role was refused. A rotated key may be accepted."""
 
 THROTTLED = "provider_throttled"
-"""The provider takes no more requests for now."""
+"""The provider accepts no more requests at the moment."""
 
 _PASSING = frozenset({408, 424, 499})
 """Statuses below 500 that mean a fault at the provider: time-out, failed dependency (Bedrock's ModelErrorException),
@@ -18,7 +18,7 @@ call cancelled."""
 def classify_status(status: int, *, key_refused: bool = False, retry_after: float | None = None) -> WorkError:
     """The class of an HTTP status.
 
-    A 400 is an operator's matter, not the user's: what users send was validated before, so the request itself (schema,
+    A 400 is for an operator, not for the user. What users send was validated before, so the request itself (schema,
     setting, model) does not fit the provider, and no job should be lost to it.
 
     Args:
@@ -40,7 +40,6 @@ def classify_status(status: int, *, key_refused: bool = False, retry_after: floa
 
 
 def throttled_error(retry_after: float | None = None) -> RetryLaterError:
-    """The provider asks for less traffic."""
     if retry_after is not None and not (math.isfinite(retry_after) and retry_after >= 0):
         retry_after = None
     return RetryLaterError(THROTTLED, "The model provider is busy.", retry_after=retry_after)
@@ -52,7 +51,7 @@ def unreachable_error() -> RetryNowError:
 
 
 def unreadable_picture_error() -> TerminalError:
-    """The provider cannot decode a picture that looked like one."""
+    """The provider cannot decode a file that has the signature of a picture."""
     return TerminalError("picture_unreadable", "The model provider could not read the picture. Save it anew and retry.")
 
 

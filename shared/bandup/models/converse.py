@@ -28,8 +28,8 @@ ATTEMPT_SECONDS = 60.0
 """The longest single try."""
 
 MAX_CALLS = 3
-"""Calls for one question: the first and two more, whether those try again after a passing fault or mend an answer.
-Somebody waits for the answer, and whoever waits too long asks again."""
+"""Calls for one question: the first and two more, after a passing fault or to repair an answer. A person waits for the
+answer, and who waits too long asks again."""
 
 _BLOCKING = frozenset({"guardrail_intervened", "content_filtered"})
 _CUT = frozenset({"max_tokens", "model_context_window_exceeded"})
@@ -89,7 +89,7 @@ class ConverseModel:
             model_id: an inference profile of the catalogue.
             region: where Bedrock is called.
             clients: AWS clients.
-            max_tokens: see the class, as for the others.
+            max_tokens: output tokens of one answer.
             attempt_seconds: the longest single try.
             repair_seconds: what must be left of the budget to ask for an unusable answer anew.
 
@@ -113,7 +113,6 @@ class ConverseModel:
         deadline: Deadline,
         ledger: Ledger,
     ) -> T:
-        """See `bandup.models.port.JsonModel.generate_json`."""
         made = 0
 
         def ask(repair: str | None, *, larger: bool) -> Reply:
@@ -178,7 +177,7 @@ def _texts(prompt: Prompt) -> list[str]:
 
 
 def _reply(answer: ConverseAnswer) -> Reply:
-    """What the model wrote; empty if it stopped for a reason that makes the text worthless.
+    """What the model wrote. Empty if it stopped for a reason that makes the text useless.
 
     Raises:
         TerminalError: the content filters stopped the prompt or the answer.

@@ -1,4 +1,4 @@
-"""What Converse answers, as far as it is read: checked, since the SDK hands on whatever JSON it was sent."""
+"""The parts of a Converse answer that are read. They are validated, since the SDK returns any JSON unchecked."""
 
 from typing import Any
 
@@ -12,7 +12,7 @@ class _Part(BaseModel):
 
 
 class _Block(_Part):
-    """A piece of the message; reasoning and tools have no `text`."""
+    """A part of the message. Reasoning and tools have no `text`."""
 
     text: str = ""
 
@@ -49,17 +49,16 @@ class ConverseAnswer(_Part):
 
     @property
     def text(self) -> str:
-        """What the model wrote, its reasoning left out."""
+        """What the model wrote, without its reasoning."""
         return "".join(block.text for block in self.output.message.content)
 
     @property
     def tokens(self) -> Tokens:
-        """What was read and written."""
         usage = self.usage
         return Tokens({"text": usage.fresh + usage.cache_written}, {"text": usage.cache_read}, usage.output)
 
     @property
     def model(self) -> str:
-        """The model that Claude's own answer names; empty if it names none."""
+        """The model that Claude's own answer names, or an empty text."""
         name = self.additional.get("model") if isinstance(self.additional, dict) else None
         return name if isinstance(name, str) else ""

@@ -28,33 +28,31 @@ from bandup.models.usage import Ledger, Usage
 T = TypeVar("T")
 
 ATTEMPT_SECONDS = 75.0
-"""The longest single try: grading with thinking takes 10 to 60 s, and three tries fit into a worker's five minutes."""
+"""The longest single try. Grading with thinking takes 10 to 60 s, and three tries fit into a worker's five minutes."""
 
 INLINE_BYTES = 14 * 1024 * 1024
-"""All media of a prompt together up to this size travel inside the request. The provider's page on audio allows a
-request of 20 MB, and base64 makes three bytes four; a later announcement speaks of 100 MB, but nothing is gained by
-holding a request of that size in memory several times."""
+"""All media of a prompt together are sent inside the request up to this size. The provider's page on audio allows a
+request of 20 MB, and base64 makes four bytes of three. A later announcement names 100 MB, but a request of that size
+would be in memory several times."""
 
 MAX_OUTPUT_TOKENS = 16_384
 """Thinking counts too. A repair of an answer that was cut may use twice as many."""
 
 THINKING_LEVEL = "MEDIUM"
-"""Gemini 3.5 Flash-Lite would not think at all by default; published trials of essay scoring gain from some thought and
-little from more."""
+"""Gemini 3.5 Flash-Lite does not think by default. In published trials of essay scoring, some thinking helps, and
+more of it helps little."""
 
 
 class KeySource(Protocol):
-    """Where the API key comes from."""
+    """Gives the API key. With `refresh` it is read anew, because the provider refused it."""
 
-    def __call__(self, *, refresh: bool = False) -> str:
-        """The current key; with `refresh`, read anew because the provider refused it."""
-        ...
+    def __call__(self, *, refresh: bool = False) -> str: ...
 
 
 class GeminiModel:
-    """A `bandup.models.port.JsonModel`. Build it once per execution environment; use it from one thread.
+    """A `bandup.models.port.JsonModel`. Build it once per execution environment and use it from one thread.
 
-    The SDK's own retries stay off: they ignore the delay that the provider asks for.
+    The SDK's retries stay off, since they ignore the delay that the provider asks for.
 
     Args:
         model: which model to call, and its prices.
@@ -97,11 +95,11 @@ class GeminiModel:
         return cls(load_model(settings.gemini_model), key, base_url=settings.gemini_base_url)
 
     def usable_key(self) -> str:
-        """The current key, without the blanks that come with a pasted one.
+        """The current key, without the blanks around a pasted one.
 
         Raises:
-            ConfigurationError: it cannot be read, or can be no key.
-            RetryLaterError: the place where it is kept does not answer.
+            ConfigurationError: it cannot be read, or is no key.
+            RetryLaterError: Secrets Manager does not answer.
         """
         key = self._key().strip()
         if not (key and key.isascii() and key.isprintable()):
@@ -109,7 +107,6 @@ class GeminiModel:
         return key
 
     def close(self) -> None:
-        """Close the connections and the event loop."""
         self._files.close()
         self._calls.run(self._client.aio.aclose, self._attempt_seconds)
         self._calls.close()
@@ -124,7 +121,6 @@ class GeminiModel:
         deadline: Deadline,
         ledger: Ledger,
     ) -> T:
-        """See `bandup.models.port.JsonModel.generate_json`."""
 
         def ask(repair: str | None, *, larger: bool) -> Reply:
             asked = parts if repair is None else [*parts, types.Part(text=repair)]
@@ -147,9 +143,9 @@ class GeminiModel:
     def _prepare(
         self, parts: Sequence[str | Media], deadline: Deadline, stored: ExitStack
     ) -> tuple[list[types.Part], Deadline]:
-        """The parts as the provider takes them, and until when they may be asked about.
+        """The parts as the provider takes them, and the deadline of questions about them.
 
-        Media travel inside the request while they are small, else as stored files, which `stored` deletes at its end.
+        Small media are sent inside the request. Large media are stored as files, which `stored` deletes at its end.
         """
         media = [part for part in parts if isinstance(part, Media)]
         if sum(len(each.data) for each in media) <= INLINE_BYTES:
@@ -175,7 +171,7 @@ class GeminiModel:
         )
 
     def _with_key(self, ask: Callable[[], T]) -> T:
-        """What `ask` returns, asked once more with the key read anew if the provider refuses the one at hand."""
+        """The result of `ask`, which is called again with the key read anew if the provider refuses the cached key."""
         try:
             return ask()
         except ConfigurationError as error:

@@ -1,4 +1,4 @@
-"""Calls of Google's SDK that end in time."""
+"""Calls of Google's SDK with a limit of time."""
 
 import asyncio
 from collections.abc import Callable, Coroutine
@@ -15,16 +15,15 @@ T = TypeVar("T")
 class BoundedCalls:
     """Runs the SDK's asynchronous calls, one at a time, from one thread.
 
-    They are used because only a cancelled task bounds a whole call: the SDK's synchronous time-outs bound each read,
-    which a server that sends one byte at a time never exceeds. One event loop lives as long as this does, so that
-    connections are kept.
+    Only a cancelled task limits the time of a whole call. The SDK's synchronous time-outs limit each read, which a
+    server that sends one byte at a time never exceeds. All calls use one event loop, so that connections are kept.
     """
 
     def __init__(self) -> None:
         self._runner = asyncio.Runner()
 
     def run(self, call: Callable[[], Coroutine[Any, Any, T]], seconds: float) -> T:
-        """What `call` returns, or its error in one of our classes.
+        """The result of `call`, or its error in one of our classes.
 
         Args:
             call: starts the call.
@@ -46,5 +45,4 @@ class BoundedCalls:
             raise classify.unreachable_error() from error
 
     def close(self) -> None:
-        """End the event loop."""
         self._runner.close()

@@ -1,4 +1,4 @@
-"""Files in Gemini's own store, for as long as one exchange takes."""
+"""Files in Gemini's own store during one question."""
 
 import io
 import uuid
@@ -25,24 +25,22 @@ UPLOAD_SECONDS = 60.0
 CLOSE_SECONDS = 5.0
 
 POLL_SECONDS = 1.0
-"""The pause between two looks at a file that the provider is still working on."""
+"""The pause between two questions about a file that the provider is still processing."""
 
 DELETE_SECONDS = 2 * MIN_ATTEMPT_SECONDS + 1.0
-"""Kept back from the exchange, so that a file can be deleted even if the exchange used up its time: two short tries."""
+"""Kept back from the question, so that two short tries can delete a file even if the question used up its time."""
 
 
 class WithKey(Protocol):
-    """Asks once more with the key read anew if the provider refuses the one at hand."""
+    """Gives the result of `ask`, called again with the key read anew if the provider refuses the cached key."""
 
-    def __call__(self, ask: Callable[[], T]) -> T:
-        """What `ask` returns."""
-        ...
+    def __call__(self, ask: Callable[[], T]) -> T: ...
 
 
 class GeminiFiles:
-    """Turns media that are too large for a request into files of the provider's Files API.
+    """Stores media that are too large for a request as files of the provider's Files API.
 
-    It has a client of its own, made with the first file and for one key: the SDK takes no key for a single upload.
+    It has its own client, made with the first file and for one key, since the SDK takes no key for a single upload.
 
     Args:
         calls: runs the SDK's calls.
@@ -70,7 +68,6 @@ class GeminiFiles:
         self._client_key = ""
 
     def close(self) -> None:
-        """Close the connections, if there are any."""
         if self._client is not None:
             self._calls.run(self._client.aio.aclose, CLOSE_SECONDS)
             self._client.close()
@@ -78,10 +75,10 @@ class GeminiFiles:
 
     @contextmanager
     def store(self, media: Sequence[Media], deadline: Deadline) -> Iterator[tuple[list[types.Part], Deadline]]:
-        """The media as parts of a request that name stored files, and until when they may be asked about.
+        """The media as parts of a request that name stored files, and the deadline of questions about them.
 
-        Files are deleted on the way out, whatever happened. Their names are ours and made before the upload, so that
-        one whose upload was answered too late is deleted too.
+        The files are deleted at the end in every case. We make their names before the upload, so that a file is deleted
+        too whose upload was answered too late.
 
         Raises:
             TerminalError: the provider cannot process a file.
@@ -117,7 +114,7 @@ class GeminiFiles:
         return self._ask(lambda store: store.get(name=name), seconds)
 
     def _delete(self, name: str, deadline: Deadline) -> None:
-        """Delete a file; a failure is not the exchange's, for the provider forgets files after 48 hours."""
+        """Delete a file. A failure is only logged, since the provider deletes files after 48 hours."""
 
         def attempt(seconds: float) -> None:
             self._ask(lambda store: store.delete(name=name), seconds)

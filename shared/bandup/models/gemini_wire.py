@@ -1,4 +1,4 @@
-"""What Gemini's answers and errors mean: pure functions of what came over the wire.
+"""What Gemini's answers and errors mean, as pure functions of their bodies.
 
 The answer's body is read by models of our own, which hold what is used and ignore all else. The SDK's own reading
 parses the model's text too and raises whatever that text provokes (a RecursionError for deep nesting), before the
@@ -36,7 +36,7 @@ _DELAY = re.compile(r"(\d{1,9}(?:\.\d{1,9})?)s?")
 """A protobuf duration such as `53s` or `2.463586755s`, or the seconds of a Retry-After header."""
 
 _BAD_PICTURE = re.compile(r"Unable to process input image|Provided image is not valid")
-"""What Google writes for a picture that it cannot decode; the status is the one of a wrong request."""
+"""Google's messages about a picture that it cannot decode. The status is that of a wrong request."""
 
 
 class _Wire(BaseModel):
@@ -86,7 +86,7 @@ class Response(_Wire):
 
 
 def reply(response: Response) -> Reply:
-    """What the model wrote, thoughts left out; empty if it wrote nothing that counts.
+    """What the model wrote, without its thoughts. Empty if it wrote nothing that can be used.
 
     Raises:
         TerminalError: the content filters stopped the prompt or the answer.

@@ -1,4 +1,4 @@
-"""What a function needs of a language model, whoever provides it."""
+"""What functions need of a language model, whichever provider it has."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -15,7 +15,7 @@ class Media:
     """A recording or a picture.
 
     Attributes:
-        mime_type: what the bytes really are, such as `audio/flac`; never a caller's word for it.
+        mime_type: what the bytes are, such as `audio/flac`, found from the bytes and not taken from a caller.
         data: the file.
     """
 

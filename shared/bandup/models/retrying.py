@@ -1,4 +1,4 @@
-"""Trying again inside one invocation: only passing faults, and only while the deadline's budget allows."""
+"""Retries inside one invocation: only of passing faults, and only within the deadline's budget."""
 
 import time
 from collections.abc import Callable
@@ -13,14 +13,14 @@ from bandup.core.metrics import Metric, measure
 T = TypeVar("T")
 
 ATTEMPTS = 4
-"""Tries per call. At a provider that fails three calls in ten, fewer than one call in a hundred fails so often."""
+"""Tries per call. If three calls in ten fail, fewer than one in a hundred fails this often in a row."""
 
 MIN_ATTEMPT_SECONDS = 2.0
-"""No model answers faster; an attempt with less time would be paid for nothing."""
+"""No model answers faster, so an attempt with less time would be paid in vain."""
 
 FIRST_WAIT_SECONDS = 0.5
 LONGEST_WAIT_SECONDS = 20.0
-"""Full jitter: each wait is random between 0 and a bound that doubles from the first to the longest."""
+"""Full jitter: each wait is random between 0 and a limit that doubles from the first to the longest."""
 
 
 def retry_within(
@@ -31,7 +31,7 @@ def retry_within(
     attempts: int = ATTEMPTS,
     sleep: Callable[[float], None] = time.sleep,
 ) -> T:
-    """What `call` returns, tried several times inside the deadline's budget.
+    """The result of `call`, which is tried several times within the deadline's budget.
 
     Args:
         deadline: nothing starts or waits beyond its budget.

@@ -7,21 +7,21 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 _LINE_BREAKS = frozenset("\r\v\f\x85\u2028\u2029")
-"""Other ways to end a line; each is shown as a plain one, so that words and paragraphs stay apart."""
+"""Other line breaks. Each is shown as a plain one, so that words and paragraphs stay apart."""
 
 _VARIATION_SELECTORS = frozenset(map(chr, (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))))
 
 _HARMLESS = frozenset("\xad\ufeff")
-"""Soft hyphen and byte order mark: word processors leave them in, so they are dropped without suspicion."""
+"""Soft hyphen and byte order mark. Word processors write them, so they are dropped and not reported."""
 
 _JOINERS = frozenset("\u200c\u200d")
-"""Zero-width joiner and non-joiner: without them, Persian and many Indic words are misspelt."""
+"""Zero-width joiner and non-joiner. Without them, Persian and many Indic words are misspelt."""
 
 _JOINED = re.compile(r"[\u0600-\u0dff]")
 """Arabic, Syriac and the Indic scripts: there, a joiner after a letter or vowel sign changes how a word is written."""
 
 _UNUSUAL = re.compile(r"[^\w -~\n\t]")
-"""What needs a closer look: everything but plain ASCII, and letters and digits of any script."""
+"""What is checked further: all but plain ASCII, and letters and digits of any script."""
 
 _LOOKALIKE = "\u2039"
 """What a delimiter's `<` is shown as: a quotation mark that reads the same and closes nothing."""
@@ -52,9 +52,9 @@ class SanitizedText:
         return [(self.origins[start], self.origins[end - 1] + 1) for start, end in passages]
 
 
-def visible(original: str) -> str:
-    """`original` without invisible characters, its line breaks plain; see `Sanitizer` for which those are."""
-    return _UNUSUAL.sub(lambda found: _visible(original, found.start()), original)
+def drop_invisible(original: str) -> str:
+    """`original` without invisible characters and with plain line breaks, see `Sanitizer`."""
+    return _UNUSUAL.sub(lambda found: _display(original, found.start()), original)
 
 
 class Sanitizer:
@@ -71,11 +71,11 @@ class Sanitizer:
     def __call__(self, original: str) -> SanitizedText:
         """`original` as it may be shown.
 
-        Dropped are the characters that can carry text past a reader's eye: zero-width and bidirectional controls, tags,
+        Characters are dropped that a reader does not see: zero-width and bidirectional controls, tags,
         variation selectors, other control characters, halves of surrogate pairs. All else keeps its order; so does one
         joiner after a letter of a script that is written with them.
         """
-        replaced = {found.start(): _visible(original, found.start()) for found in _UNUSUAL.finditer(original)}
+        replaced = {found.start(): _display(original, found.start()) for found in _UNUSUAL.finditer(original)}
         dropped = [position for position, visible in replaced.items() if not visible]
         visible = _UNUSUAL.sub(lambda found: replaced[found.start()], original)
         text, delimiters = self._delimiter.subn(_LOOKALIKE, visible)
@@ -88,8 +88,8 @@ class Sanitizer:
         )
 
 
-def _visible(text: str, position: int) -> str:
-    """What stands for one character: itself, a plain line break, or nothing."""
+def _display(text: str, position: int) -> str:
+    """What is shown for one character: itself, a plain line break, or nothing."""
     character = text[position]
     if character in _LINE_BREAKS:
         return "" if text[position : position + 2] == "\r\n" else "\n"
@@ -105,7 +105,7 @@ def _takes_joiner(character: str) -> bool:
 
 
 def _is_suspicious(text: str, position: int) -> bool:
-    """Whether a dropped character was invisible for no honest reason; parts of an emoji have one."""
+    """Whether a dropped character has no usual purpose. Parts of an emoji have one."""
     character = text[position]
     if character in _HARMLESS or character in _LINE_BREAKS:
         return False
@@ -114,9 +114,9 @@ def _is_suspicious(text: str, position: int) -> bool:
 
 
 def find_quotes(quotes: Iterable[str], text: str) -> list[tuple[int, int] | None]:
-    """Where each quote stands in `text`, blanks around it aside.
+    """Where each quote is in `text`, without blanks around it.
 
-    A quote that comes up again is looked for after its last place first, then from the start.
+    A quote that occurs again is looked for after its last place first, then from the start.
 
     Returns:
         For each quote its start and end (exclusive) in code points; None if it is blank or not there verbatim.

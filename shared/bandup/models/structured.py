@@ -14,12 +14,12 @@ from bandup.core.metrics import Metric, measure
 T = TypeVar("T")
 
 MAX_PROBLEMS = 10
-"""How many problems of one answer the model is told."""
+"""The most problems of one answer that the note to the model names."""
 
 
 @dataclass(frozen=True)
 class Reply:
-    """A model's answer before anything is believed.
+    """A model's answer before it is validated.
 
     Attributes:
         text: what it wrote; may be empty.
@@ -31,7 +31,7 @@ class Reply:
 
 
 class Ask(Protocol):
-    """Asks the model: plainly first, then with a note about its rejected answer."""
+    """Asks the model: first without a note, then with a note about its rejected answer."""
 
     def __call__(self, repair: str | None, *, larger: bool) -> Reply:
         """One exchange.
@@ -44,9 +44,9 @@ class Ask(Protocol):
 
 
 def get_valid_answer(ask: Ask, validate: Callable[[Any], T]) -> T:
-    """What `validate` makes of the first usable of at most two answers.
+    """The validated first usable answer of at most two.
 
-    The note that asks for a repair names the problems only: the model sees its prompt again, not its broken answer.
+    The note that asks for a repair names only the problems. The model sees its prompt again but not its broken answer.
 
     Raises:
         InvalidOutputError: the second answer is unusable too.
@@ -71,8 +71,8 @@ def get_valid_answer(ask: Ask, validate: Callable[[Any], T]) -> T:
 def parse(reply: Reply) -> Any:
     """The JSON value that the model's whole text is: integers as int, all other numbers as Decimal.
 
-    The provider was given a schema, so text around the JSON, or a fence, means that the contract broke; guessing where
-    the JSON starts could take one that the user wrote. Such an answer is unusable.
+    The provider was given a schema. An answer with text or a fence around the JSON breaks it and is unusable: a guess
+    where the JSON starts could find JSON that the user wrote.
 
     Raises:
         ValueError: the text is not exactly one JSON value, was cut, holds NaN, Infinity or half a surrogate pair (which

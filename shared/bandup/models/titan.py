@@ -22,13 +22,13 @@ if TYPE_CHECKING:
 MODEL_ID = "amazon.titan-embed-text-v2:0"
 
 DIMENSIONS = 512
-"""Half of the largest size keeps about 99 % of its accuracy (published by the provider) in half the memory."""
+"""Half of the largest size. It keeps about 99 % of the accuracy (published by the provider) in half the memory."""
 
 MAX_CHARACTERS = 50_000
-"""The model's limit, beside 8,192 tokens. Longer texts are refused: a text cut in silence would be found by half."""
+"""The model's limit, beside 8,192 tokens. Longer texts are refused, since only the first part would be found."""
 
 ATTEMPT_SECONDS = 15.0
-"""The longest single try; usual answers take a tenth of a second."""
+"""The longest single try. Usual answers take a tenth of a second."""
 
 
 class _Answer(BaseModel):

@@ -25,7 +25,6 @@ class Tokens:
 
     @property
     def input(self) -> int:
-        """All input tokens."""
         return sum(self.fresh.values()) + sum(self.cached.values())
 
 
@@ -59,14 +58,13 @@ class Ledger:
     waits: list[tuple[float, float]] = field(default_factory=list)
 
     def add(self, usage: Usage) -> None:
-        """Record one paid call."""
         self.calls.append(usage)
         measure(Metric.INPUT_TOKENS, usage.input_tokens)
         measure(Metric.OUTPUT_TOKENS, usage.output_tokens)
         measure(Metric.COST_USD, float(usage.usd))
 
     def add_wait(self, since: float) -> None:
-        """Record that a provider was waited for from a moment of `time.monotonic` until now."""
+        """Record a wait for a provider, from a moment of `time.monotonic` until now."""
         self.waits.append((since, time.monotonic()))
 
     @property

@@ -1,5 +1,5 @@
-"""What storage refuses."""
+"""Errors of storage."""
 
 
 class UploadNotFoundError(Exception):
-    """There is no such upload, or not yet, or it belongs to someone else; the three are not told apart."""
+    """The upload does not exist, was not sent yet, or belongs to another user. Callers cannot tell which."""

@@ -1,7 +1,7 @@
-"""What lets a browser send a file straight to S3, or get one from there, without passing it through a function.
+"""Presigned forms and links: a browser sends a file straight to S3, or gets one from there.
 
-The signature is the function's own: a form or link can do no more than the function's role, and ends early if the
-role's session does.
+The function signs them itself. So they allow no more than the function's role does, and they expire early if the role's
+session does.
 """
 
 from collections.abc import Mapping
@@ -16,10 +16,10 @@ if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
 
 FORM_SECONDS = 900
-"""Life of a form. 15 minutes let a phone on a slow line try a large recording more than once."""
+"""How long a form is valid. 15 minutes are enough to try a large recording more than once over a slow line."""
 
 LINK_SECONDS = 300
-"""Life of a link. A browser follows it at once; S3 looks at the time only when the download begins."""
+"""How long a link is valid. A browser follows it at once, and S3 checks the time only when the download begins."""
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ class NewUpload:
 
 @dataclass(frozen=True)
 class UploadForm:
-    """Where and how to send a file: an HTTP POST of multipart/form-data, the fields first and `file` last."""
+    """Where to send a file, as an HTTP POST of multipart/form-data: first the fields, last the part `file`."""
 
     url: str
     fields: Mapping[str, str]
@@ -84,7 +84,7 @@ class UploadForms:
         return UploadForm(made["url"], made["fields"])
 
     def link(self, upload: StoredUpload, filename: str) -> str:
-        """A link to this version that saves it as a file, whatever it holds: no browser shows or runs it.
+        """A link to this version with which a browser saves a file. No browser shows or runs it, whatever it holds.
 
         Raises:
             RetryLaterError: the function has no credentials to sign with at the moment.

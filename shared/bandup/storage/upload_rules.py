@@ -1,7 +1,7 @@
-"""What may be uploaded: how large, and as what.
+"""What may be uploaded: sizes and content types.
 
-A content type is what the uploader says. It keeps pages and scripts out of the bucket; what a file really is, only its
-bytes tell, and whoever reads it looks at those.
+The content type is what the uploader says. It keeps pages and scripts out of the bucket. What a file is, only its bytes
+show, so each reader checks those.
 """
 
 from collections.abc import Mapping
@@ -18,7 +18,7 @@ class UploadRule:
 
     Attributes:
         max_bytes: the most bytes of a file.
-        content_types: media types in lower case, without parameters; each with the other names that browsers give it.
+        content_types: media types in lower case, without parameters; each with the other names that browsers use.
     """
 
     max_bytes: int

@@ -1,8 +1,8 @@
-"""Files that users upload: where each lies, and reading exactly the version that a job was given.
+"""Files that users upload: where each is, and reading exactly the version that a job was given.
 
 The server makes every key, `uploads/<type>/<owner>/<id>`. So an upload is found by its type, its owner and its id
-alone, no table is needed, and nobody can name another user's file. A form may be sent twice within its life, which
-makes a second version of the same key; a job therefore keeps the version it was submitted with.
+alone, no table is needed, and no user can name another user's file. A form may be sent twice while it is valid, which
+makes a second version of the same key. A job therefore keeps the version that it was submitted with.
 """
 
 import base64
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
 PREFIX = "uploads"
 
-CLAIMS = "idempotency"
-"""Stands in a key where a type stands else: what is kept of the Idempotency-Keys of uploads."""
+IDEMPOTENCY = "idempotency"
+"""Takes the place of the type in the keys of what is stored for Idempotency-Keys of uploads."""
 
 _FILENAME = "filename"
 
@@ -37,7 +37,7 @@ _VERSION_GONE = frozenset({"NoSuchKey", "NoSuchVersion"})
 
 
 class UploadType(StrEnum):
-    """What a file is for; also the second part of its key."""
+    """What a file is for, and the second part of its key."""
 
     SPEAKING_AUDIO = "speaking_audio"
     FLASHCARD_PDF = "flashcard_pdf"
@@ -64,11 +64,11 @@ class StoredUpload:
 
     Attributes:
         upload_type: what it is for.
-        bucket: where it lies.
-        key: its key there.
+        bucket: its bucket.
+        key: its key in the bucket.
         version_id: S3's name of this version.
         size: bytes.
-        content_type: what the uploader said it is; only its bytes tell what it really is.
+        content_type: what the uploader says that it is. Only the bytes show what it is.
     """
 
     upload_type: UploadType
@@ -79,12 +79,12 @@ class StoredUpload:
     content_type: str
 
     def as_request(self) -> dict[str, Any]:
-        """What a job's stored request keeps of it."""
+        """What a job's stored request holds of it."""
         return {**asdict(self), "upload_type": str(self.upload_type)}
 
     @classmethod
-    def of(cls, request: Mapping[str, Any]) -> Self:
-        """The upload that `as_request` wrote down."""
+    def from_request(cls, request: Mapping[str, Any]) -> Self:
+        """The upload of which a stored request holds `as_request`."""
         return cls(**{**request, "upload_type": UploadType(request["upload_type"])})
 
 
@@ -101,7 +101,7 @@ class Uploads:
 
     Args:
         s3: an S3 client. Its role needs s3:GetObject and s3:GetObjectVersion on `uploads/<type>/*`, and s3:ListBucket
-            on the bucket: without it S3 answers 403 and not 404 for what is not there.
+            on the bucket: without it S3 answers 403 instead of 404 where there is no object.
         buckets: the bucket of each type that this function deals with; all keep versions.
     """
 
@@ -113,13 +113,13 @@ class Uploads:
         """The newest version of one of the user's uploads.
 
         Args:
-            upload_id: what the upload's creation answered, or anything that a caller claims to be such an id.
+            upload_id: as the upload's creation answered it, or anything else that a caller sent.
             upload_type: what it must be for.
             user_id: the owner.
 
         Raises:
             UploadNotFoundError: there is no such upload of this type and user, or no file was sent yet.
-            RetryLaterError, ConfigurationError: S3 could not be asked.
+            RetryLaterError, ConfigurationError: S3 refused the call or did not answer.
         """
         if not _ID.fullmatch(upload_id):
             raise UploadNotFoundError
@@ -137,8 +137,8 @@ class Uploads:
     def find_url(self, file_url: str, upload_type: UploadType, user_id: str) -> StoredUpload:
         """As `find`, by the `file_url` that the upload's creation answered.
 
-        Only the id is taken from the URL, and the rest must be what the server would have written: no bucket, type or
-        owner of the caller's choice is ever asked for.
+        Only the id is taken from the URL. The rest must be as the server writes it, so S3 is never asked for a bucket,
+        a type or an owner of the caller's choice.
         """
         upload_id = file_url.rpartition("/")[2]
         if file_url != self.file_url(upload_id, upload_type, user_id):
@@ -146,7 +146,7 @@ class Uploads:
         return self.find(upload_id, upload_type, user_id)
 
     def file_url(self, upload_id: str, upload_type: UploadType, user_id: str) -> str:
-        """The upload's address as `s3://<bucket>/<key>`, as the seed documents name files."""
+        """The upload's address as the seed documents write it: `s3://<bucket>/<key>`."""
         return f"s3://{self._buckets[upload_type]}/{upload_key(upload_type, user_id, upload_id)}"
 
     def filename(self, upload: StoredUpload) -> str:
@@ -154,19 +154,19 @@ class Uploads:
 
         Raises:
             UploadNotFoundError: this version was deleted.
-            RetryLaterError, ConfigurationError: S3 could not be asked.
+            RetryLaterError, ConfigurationError: S3 refused the call or did not answer.
         """
         head = self._head(Bucket=upload.bucket, Key=upload.key, VersionId=upload.version_id)
         return read_filename(head["Metadata"])
 
     def describe(self) -> None:
-        """Ask for the buckets, to learn whether they are there and may be used."""
+        """Ask for the buckets, to find out whether they exist and may be used."""
         with classify_aws_errors("uploads"):
             for bucket in sorted(set(self._buckets.values())):
                 self._s3.head_bucket(Bucket=bucket)
 
     def read(self, upload: StoredUpload, max_bytes: int) -> bytes:
-        """The bytes of exactly this version.
+        """The bytes of this version.
 
         Raises:
             TerminalError: `upload_missing` if this version was deleted, `upload_too_large` if it has more than
@@ -195,7 +195,7 @@ class Uploads:
 
 
 def upload_key(upload_type: UploadType, user_id: str, upload_id: str) -> str:
-    """The key of an upload; it holds nothing that a caller wrote."""
+    """The key of an upload. It holds nothing that a caller wrote."""
     return f"{PREFIX}/{upload_type}/{user_id}/{upload_id}"
 
 
@@ -209,5 +209,5 @@ def filename_metadata(filename: str) -> dict[str, str]:
 
 
 def read_filename(metadata: Mapping[str, str]) -> str:
-    """The file name that `filename_metadata` wrote; '' if the object has none."""
+    """The file name in an object's metadata, see `filename_metadata`; '' if there is none."""
     return base64.urlsafe_b64decode(metadata.get(_FILENAME, "")).decode()

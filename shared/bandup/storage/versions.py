@@ -1,4 +1,4 @@
-"""Deleting objects from a bucket that keeps versions, so that nothing of them stays."""
+"""Deleting objects with all their versions."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -15,10 +15,10 @@ def erase(s3: "S3Client", bucket: str, prefix: str) -> None:
     Args:
         s3: an S3 client. Its role needs s3:ListBucketVersions on the bucket and s3:DeleteObjectVersion on the objects.
         bucket: the bucket.
-        prefix: ends in a slash, so that it is nobody else's beginning.
+        prefix: ends in a slash, so that no other user's prefix begins with it.
 
     Raises:
-        RetryLaterError, ConfigurationError: not all could be deleted; another call goes on.
+        RetryLaterError, ConfigurationError: not all could be deleted; another call continues.
     """
     while found := _page(s3, bucket, prefix):
         with classify_aws_errors("files"):

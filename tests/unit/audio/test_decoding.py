@@ -1,4 +1,4 @@
-"""Every audio_format of recording gives the same measures, and is sent as what a model takes."""
+"""Every format of recording gives the same measures, and is sent as what a model takes."""
 
 import struct
 from decimal import Decimal
@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bandup.audio.decoding import decode
 from bandup.audio.fluency import measure_fluency
-from bandup.audio.formats import AudioFormat, sniff
+from bandup.audio.formats import AudioFormat, detect_format
 from bandup.core.errors import TerminalError
 from support import sounds
 
@@ -28,7 +28,7 @@ TOLERANCE = 0.05
 
 
 def kind_of(data: bytes) -> AudioFormat:
-    audio_format = sniff(data)
+    audio_format = detect_format(data)
     assert audio_format is not None
     return audio_format
 
@@ -114,7 +114,7 @@ def test_a_file_with_spoilt_bytes_is_heard_or_refused(file: bytes, spoilt: list[
     data = bytearray(file[:length])
     for place, value in spoilt:
         data[place % len(data)] = value
-    audio_format = sniff(bytes(data))
+    audio_format = detect_format(bytes(data))
     if audio_format is None:
         return
     try:

@@ -82,6 +82,6 @@ def test_each_letter_has_one_form_and_all_are_seen(raw: str, seen: str) -> None:
 @given(st.lists(st.text(), max_size=6))
 def test_a_model_is_shown_the_text_as_it_is(lines: list[str]) -> None:
     text = of(*lines)
-    assert sanitize.visible(text) == text
+    assert sanitize.drop_invisible(text) == text
     assert unicodedata.is_normalized("NFC", text)
     assert clean_lines(text.split("\n")) == [line for line in text.split("\n") if line]

@@ -100,7 +100,7 @@ class FeedbackFunction:
 
     def delete_account(self, user: str = OWNER) -> None:
         table = Table(self.client, self.jobs)
-        table.write(tombstones.place(table, user, self.clock(), "j"))
+        table.execute(tombstones.place(table, user, self.clock(), "j"))
 
     def ask(self, method: str, path: str, *, user: str | None = OWNER, seconds: float = 29, **event: Any) -> Answer:
         """Send a request as `user`, or without a token."""

@@ -148,7 +148,7 @@ class InterviewFunction:
     def delete_account(self, user: str = OWNER) -> None:
         """Place the mark of a deleted account."""
         table = Table(self.dynamodb, self.jobs)
-        table.write(tombstones.place(table, user, self.clock(), "j"))
+        table.execute(tombstones.place(table, user, self.clock(), "j"))
 
 
 @pytest.fixture(scope="session")

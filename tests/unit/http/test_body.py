@@ -20,11 +20,11 @@ from bandup.http.request import Request
 
 def request(body: object, **headers: str) -> Request:
     named = {name.replace("_", "-"): value for name, value in headers.items()}
-    return Request.of({"httpMethod": "POST", "path": "/", "headers": named, "body": body}, "invocation")
+    return Request.from_event({"httpMethod": "POST", "path": "/", "headers": named, "body": body}, "invocation")
 
 
 def base64_request(body: str) -> Request:
-    return Request.of({"body": body, "isBase64Encoded": True}, "invocation")
+    return Request.from_event({"body": body, "isBase64Encoded": True}, "invocation")
 
 
 CALLERS_FAULTS = (BodyTooLargeError, InvalidFieldsError, MalformedRequestError, UnsupportedMediaTypeError)
@@ -188,4 +188,4 @@ def test_every_ordinary_object_is_read_as_it_was_sent(body: dict[str, Any], asci
 def test_anything_else_is_a_problem_of_the_caller(body: object, media_type: str | None, is_base64: object) -> None:
     event = {"body": body, "isBase64Encoded": is_base64, "headers": {"content-type": media_type}}
     with suppress(*CALLERS_FAULTS):
-        assert isinstance(parse_body(Request.of(event, "invocation")), dict)
+        assert isinstance(parse_body(Request.from_event(event, "invocation")), dict)

@@ -11,7 +11,7 @@ KEY = "a signing key of some length"
 
 
 def asked(token: str | None) -> Request:
-    return Request.of({"queryStringParameters": {"next_token": token}}, "invocation")
+    return Request.from_event({"queryStringParameters": {"next_token": token}}, "invocation")
 
 
 def refused(tokens: PageTokens, token: str, *, user_id: str = "user-1", scope: str = "jobs") -> None:

@@ -8,11 +8,13 @@ from bandup.http.request import Request
 
 
 def asked(*limits: str) -> Request:
-    return Request.of({"multiValueQueryStringParameters": {"limit": list(limits), "other": ["x", "y"]}}, "invocation")
+    return Request.from_event(
+        {"multiValueQueryStringParameters": {"limit": list(limits), "other": ["x", "y"]}}, "invocation"
+    )
 
 
 def with_key(*keys: str) -> Request:
-    return Request.of({"multiValueHeaders": {"Idempotency-Key": list(keys)}}, "invocation")
+    return Request.from_event({"multiValueHeaders": {"Idempotency-Key": list(keys)}}, "invocation")
 
 
 @pytest.mark.parametrize(("limit", "expected"), [("1", 1), ("100", 100), ("020", 20)])
@@ -40,7 +42,7 @@ def test_a_parameter_given_twice() -> None:
 
 
 def test_choice() -> None:
-    request = Request.of({"queryStringParameters": {"type": "writing"}}, "invocation")
+    request = Request.from_event({"queryStringParameters": {"type": "writing"}}, "invocation")
     assert query_choice(request, "type", frozenset({"writing"})) == "writing"
     assert query_choice(request, "kind", frozenset({"writing"})) is None
     with pytest.raises(InvalidFieldsError):

@@ -107,7 +107,7 @@ class InterviewBackend:
     def delete_account(self, user: str = OWNER) -> None:
         """Place the mark of a deleted account."""
         table = Table(self.client, self.jobs)
-        table.write(tombstones.place(table, user, self.clock(), "j"))
+        table.execute(tombstones.place(table, user, self.clock(), "j"))
 
     def read_turns(self, session: Session) -> list[Turn]:
         """All turns."""

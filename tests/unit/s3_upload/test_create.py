@@ -179,7 +179,7 @@ def test_a_deleted_account_gets_no_form(function: UploadFunction) -> None:
     user = f"deleted-{uuid.uuid4()}"
     function.create(user=user)
     jobs = Table(function.dynamodb, JOBS)
-    jobs.write(tombstones.place(jobs, user, now_ms(), "job"))
+    jobs.execute(tombstones.place(jobs, user, now_ms(), "job"))
     for key in ({}, {"Idempotency-Key": "3f1c"}):
         answer = function.ask("POST", "/uploads", user=user, body=RECORDING, headers=key)
         assert (answer.status, answer.json["type"]) == (403, "urn:bandup:problem:account-deleted")

@@ -166,9 +166,9 @@ def test_it_survives_the_job_item() -> None:
         "size": 12,
         "content_type": "image/png",
     }
-    assert StoredUpload.of(json.loads(json.dumps(request))) == upload
-    assert StoredUpload.of(from_attributes(to_attributes(request))) == upload
-    assert type(StoredUpload.of(request).upload_type) is UploadType
+    assert StoredUpload.from_request(json.loads(json.dumps(request))) == upload
+    assert StoredUpload.from_request(from_attributes(to_attributes(request))) == upload
+    assert type(StoredUpload.from_request(request).upload_type) is UploadType
 
 
 def refusal(code: str) -> ClientError:

@@ -1,7 +1,7 @@
-"""What an Idempotency-Key was first used for, kept beside the uploads themselves.
+"""Idempotency-Keys of uploads: which request each was first used for.
 
-An upload leaves no item in a table, so its first request leaves a small object: S3's conditional write lets exactly
-one of any number of requests with the same key be the first. It holds a hash, and expires with the uploads.
+Uploads have no table, so the first request with a key stores a small object beside the uploads. S3's conditional write
+lets exactly one of several requests be the first. The object holds a hash and expires with the uploads.
 """
 
 from typing import TYPE_CHECKING
@@ -10,33 +10,33 @@ from botocore.exceptions import ClientError
 
 from bandup.core.aws import classify_aws_errors, error_code
 from bandup.core.idempotency import IdempotencyConflictError
-from bandup.storage.uploads import CLAIMS, PREFIX
+from bandup.storage.uploads import IDEMPOTENCY, PREFIX
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
 
 
-class UploadClaims:
-    """Remembers requests by the id that was derived from their Idempotency-Key.
+class UploadIdempotency:
+    """The first request of each upload, by the id that is derived from its Idempotency-Key.
 
     Args:
         s3: an S3 client.
-        bucket: where the claims are kept.
+        bucket: where they are stored.
     """
 
     def __init__(self, s3: "S3Client", bucket: str) -> None:
         self._s3 = s3
         self._bucket = bucket
 
-    def claim(self, user_id: str, upload_id: str, request_hash: str) -> None:
-        """Take an id for a request, or find that this very request took it before.
+    def register(self, user_id: str, upload_id: str, request_hash: str) -> None:
+        """Store a request as the first of an upload, or find that the first request was the same.
 
         Raises:
-            IdempotencyConflictError: another request took it.
-            RetryLaterError: S3 could not be asked, or another request takes it in this moment.
+            IdempotencyConflictError: the first request was another one.
+            RetryLaterError: S3 did not answer, or is storing another request at this moment.
             ConfigurationError: the bucket may not be used.
         """
-        key = f"{PREFIX}/{CLAIMS}/{user_id}/{upload_id}"
+        key = f"{PREFIX}/{IDEMPOTENCY}/{user_id}/{upload_id}"
         with classify_aws_errors("uploads"):
             try:
                 self._s3.put_object(
