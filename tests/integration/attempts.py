@@ -6,6 +6,7 @@ and each of them may ask the model again. What tests count is therefore counted 
 """
 
 import json
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -29,6 +30,10 @@ class Attempts:
 
     reasons: list[str]
     others: int
+
+    def have_reasons(self, *expected: str) -> bool:
+        """Whether the job was given back for just these failures; another attempt may have used one of them up."""
+        return self.reasons == [*expected] or (self.others > 0 and Counter(self.reasons) < Counter(expected))
 
     def fit(self, calls: int, expected: int, each: int = 1) -> bool:
         """Whether a job can have made `calls` of the model.

@@ -3,7 +3,6 @@
 import os
 import shutil
 import sys
-from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -100,7 +99,7 @@ class Released:
 
 
 @pytest.fixture(scope="module")
-def released(stage: Stage, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Released]:
+def released(stage: Stage, tmp_path_factory: pytest.TempPathFactory) -> Released:
     """v1 and v2 say which they are in their health answer; v3 wants a setting that nobody sets."""
     folder = tmp_path_factory.mktemp("release")
     (folder / "clone").mkdir()
@@ -116,8 +115,7 @@ def released(stage: Stage, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     clone.release("v2", ANSWER, 'return {"release": "v2", "ok": ')
     clone.release("v3", IMPORTS, f'import os\n\nos.environ["{MISSING}"]\n{IMPORTS}')
     target = LocalTarget(stage.local, stage.deployment, clone.releases)
-    yield Released(stage, target, Rollout(target, silent))
-    stage.deployment.apply()
+    return Released(stage, target, Rollout(target, silent))
 
 
 def test_an_unhealthy_release_never_serves_and_going_back_loses_no_job(released: Released, user: User) -> None:

@@ -23,6 +23,12 @@ SECONDS_PER_PAGE = 0.01
 """The time a document has, and what each page that was read adds to it: ten times what a page of plain text takes.
 A file that gives no pages is refused within 10 s, and a long one that goes on giving them is not cut off."""
 
+MIN_CPU_SECONDS = 4.0
+BUSY_SECONDS = 80.0
+"""The process may take longer until it has had so much processor time: on a busy machine it gets little of it, which
+is not the file's fault. Half of the function's own processor gives it within the 8 s. A process that gets nearly
+nothing is ended after 80 s."""
+
 PROCESS_CPU_SECONDS = 30
 """When the kernel ends a process whose worker died. While the worker watches the clock, this is never reached."""
 

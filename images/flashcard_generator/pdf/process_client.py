@@ -13,6 +13,7 @@ import subprocess
 import threading
 import time
 from contextlib import suppress
+from pathlib import Path
 from typing import Any, BinaryIO, cast
 
 from bandup.core import sandbox
@@ -20,12 +21,15 @@ from bandup.core.clock import Deadline
 from bandup.core.errors import RetryLaterError
 
 from .exceptions import PdfRefusedError
-from .limits import MAX_MESSAGE_BYTES, PROCESS_SECONDS, SECONDS_PER_PAGE
+from .limits import BUSY_SECONDS, MAX_MESSAGE_BYTES, MIN_CPU_SECONDS, PROCESS_SECONDS, SECONDS_PER_PAGE
 
 READY = "ready"
 """The first message of the process. A crash before it is our fault, a crash after it is the file's."""
 
 _READ_BYTES = 64 * 1024
+
+_STARVED_SECONDS = 1.0
+"""Between two looks at the processor time of a process that is late."""
 
 
 def start_process() -> subprocess.Popen[bytes]:
@@ -49,7 +53,8 @@ class ProcessClient:
         self._messages: queue.SimpleQueue[Any] = queue.SimpleQueue()
 
     def __enter__(self) -> "ProcessClient":
-        self._ends = time.monotonic() + PROCESS_SECONDS
+        self._began = time.monotonic()
+        self._ends = self._began + PROCESS_SECONDS
         self._thread = threading.Thread(target=self._receive, daemon=True)
         self._thread.start()
         # The process reads all of it before it writes enough to fill its pipe. If it dies, the thread finds out why.
@@ -103,12 +108,27 @@ class ProcessClient:
     def _read_output(self) -> bytes:
         """What the process has written since; nothing once it has ended."""
         stdout = cast("BinaryIO", self._process.stdout).fileno()
-        left = min(self._ends - time.monotonic(), self._deadline.budget())
-        if left > 0 and select.select([stdout], [], [], left)[0]:
-            return os.read(stdout, _READ_BYTES)
+        while (left := min(self._ends - time.monotonic(), self._deadline.budget())) > 0:
+            if select.select([stdout], [], [], left)[0]:
+                return os.read(stdout, _READ_BYTES)
+            if self._is_starved():
+                self._ends = time.monotonic() + _STARVED_SECONDS
         if self._deadline.budget() <= 0:
             raise RetryLaterError("out_of_time", "No time was left to read the PDF.")
         raise PdfRefusedError("pdf_too_complex")
+
+    def _is_starved(self) -> bool:
+        """Whether other work on the machine has left the process too little processor time to blame the file."""
+        if time.monotonic() - self._began > BUSY_SECONDS:
+            return False
+        return _cpu_seconds(self._process.pid) < MIN_CPU_SECONDS
+
+
+def _cpu_seconds(pid: int) -> float:
+    """Processor time of a child that was not waited for."""
+    # After the name, which is in parentheses, come the fields from the third on; the 14th and 15th are the times.
+    fields = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8", errors="replace").rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def _explain_exit(status: int, *, was_ready: bool) -> Exception:

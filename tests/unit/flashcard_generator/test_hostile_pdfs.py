@@ -32,7 +32,8 @@ TEXT_MB = 100
 
 MAX_PEAK_MB = 0.6 * FUNCTION_MB - LIBRARIES_MB - TEXT_MB
 MAX_SECONDS = 10
-"""Of processor time, so that other work on the machine does not decide; and of the clock where it ends the reading."""
+"""Of processor time, so that other work on the machine does not decide; and of the clock where it ends the reading,
+unless other work has most of the processors."""
 
 
 def python(*arguments: str | Path, **environment: str) -> str:
@@ -54,7 +55,8 @@ def read_alone(data: bytes, folder: Path) -> Any:
     leftovers.mkdir()
     found = json.loads(python(ROOT / "tests/unit/flashcard_generator/read_once.py", file, TMPDIR=str(leftovers)))
     assert found["cpu_seconds"] < MAX_SECONDS
-    assert found["seconds"] < MAX_SECONDS or found["outcome"] != "pdf_too_complex"
+    busy = found["cpu_seconds"] < found["seconds"] / 2
+    assert found["seconds"] < MAX_SECONDS or found["outcome"] != "pdf_too_complex" or busy
     assert found["peak_mb"] < MAX_PEAK_MB
     assert (found["children"], found["handles"], found["threads"]) == (0, 0, 0)
     assert list(leftovers.iterdir()) == []

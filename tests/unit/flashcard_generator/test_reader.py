@@ -118,10 +118,32 @@ printf '"ready"\\n2\\n["A page."]\\n'
 printf '["Another."]\\nnull\\n'"""
 
 
+BUSY = """/bin/cat > /dev/null
+printf '"ready"\\n2\\n["A page."]\\n'
+while :; do :; done"""
+
+
 @pytest.mark.slow
 def test_a_file_that_takes_too_long_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    stub(tmp_path, monkeypatch, BUSY)
+    monkeypatch.setattr(process_client, "PROCESS_SECONDS", 0.5)
+    monkeypatch.setattr(process_client, "MIN_CPU_SECONDS", 0.1)
+    with pytest.raises(TerminalError, match="pdf_too_complex"):
+        pages_of(made.plain())
+
+
+@pytest.mark.slow
+def test_a_process_that_gets_no_processor_time_is_waited_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     stub(tmp_path, monkeypatch, SLOW)
-    monkeypatch.setattr(process_client, "PROCESS_SECONDS", 2.0)
+    monkeypatch.setattr(process_client, "PROCESS_SECONDS", 0.5)
+    assert pages_of(made.plain()) == [Page(1, "A page."), Page(2, "Another.")]
+
+
+@pytest.mark.slow
+def test_a_process_is_not_waited_for_forever(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    stub(tmp_path, monkeypatch, SLOW)
+    monkeypatch.setattr(process_client, "PROCESS_SECONDS", 0.5)
+    monkeypatch.setattr(process_client, "BUSY_SECONDS", 1.0)
     with pytest.raises(TerminalError, match="pdf_too_complex"):
         pages_of(made.plain())
 
@@ -130,6 +152,7 @@ def test_a_file_that_takes_too_long_is_given_up(tmp_path: Path, monkeypatch: pyt
 def test_each_page_adds_to_the_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     stub(tmp_path, monkeypatch, SLOW)
     monkeypatch.setattr(process_client, "PROCESS_SECONDS", 2.0)
+    monkeypatch.setattr(process_client, "BUSY_SECONDS", 0.0)
     monkeypatch.setattr(process_client, "SECONDS_PER_PAGE", 60.0)
     assert pages_of(made.plain()) == [Page(1, "A page."), Page(2, "Another.")]
 
