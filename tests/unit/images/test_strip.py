@@ -44,8 +44,8 @@ def services_in(path: Path) -> Iterator[str]:
     """Services that a module makes clients or resources of."""
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
         if isinstance(node, ast.Call) and node.args and isinstance(node.args[0], ast.Constant):
-            called = ast.unparse(node.func).rpartition(".")[2]
-            if called in {"client", "resource"}:
+            called = ast.unparse(node.func)
+            if called.endswith("clients.get") or called.rpartition(".")[2] in {"client", "resource"}:
                 yield str(node.args[0].value)
 
 
