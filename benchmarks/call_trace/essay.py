@@ -2,6 +2,7 @@
 
 import os
 import threading
+import uuid
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -24,7 +25,7 @@ from writing_evaluator.services import Services
 from writing_evaluator.settings import Settings
 
 SAMPLE = Path(__file__).parents[2] / "tests" / "samples" / "writing_task_2"
-OWNER, BUCKET = "owner", "documents"
+OWNER = "owner"
 
 
 class Context(LambdaContext):
@@ -110,17 +111,20 @@ def _model_server() -> Iterator[str]:
 
 
 def _create_stage(clients: Clients, model_url: str) -> Settings:
-    _create_table(clients, "jobs", "job_id")
-    _create_table(clients, EVALUATIONS.name, EVALUATIONS.key, "user_id")
-    clients.get("s3").create_bucket(Bucket=BUCKET)
-    queue, dlq = (clients.get("sqs").create_queue(QueueName=name)["QueueUrl"] for name in ("queue", "dlq"))
+    """What Terraform creates for the function, under names that nothing else in this process has."""
+    name = f"trace-{uuid.uuid4()}"
+    jobs, evaluations = f"{name}-jobs", f"{name}-evaluations"
+    _create_table(clients, jobs, "job_id")
+    _create_table(clients, evaluations, EVALUATIONS.key, "user_id")
+    clients.get("s3").create_bucket(Bucket=name)
+    queue, dlq = (clients.get("sqs").create_queue(QueueName=f"{name}-{part}")["QueueUrl"] for part in ("queue", "dlq"))
     return Settings(
-        dynamodb_jobs="jobs",
-        dynamodb_evaluations=EVALUATIONS.name,
-        s3_bucket_documents=BUCKET,
+        dynamodb_jobs=jobs,
+        dynamodb_evaluations=evaluations,
+        s3_bucket_documents=name,
         queue_url=queue,
         dlq_url=dlq,
-        gemini_api_key_secret_arn=clients.get("secretsmanager").create_secret(Name="key", SecretString="key")["ARN"],
+        gemini_api_key_secret_arn=clients.get("secretsmanager").create_secret(Name=name, SecretString="key")["ARN"],
         gemini_model="gemini-3.5-flash-lite",
         gemini_base_url=model_url,
     )

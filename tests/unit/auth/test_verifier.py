@@ -152,7 +152,7 @@ def test_no_mutation_of_a_token_is_accepted(pool: UserPool, verifier: AccessToke
     seed = random.randrange(2**32)
     rng = random.Random(seed)
     mutants = {mutated(token, rng) for _ in range(2000)}
-    # The last characters hide spare bits of base64, and so get every edit there is.
+    # The last characters have spare bits of base64, so every edit of them is tried.
     mutants |= {token[:-1] + character for character in ALPHABET}
     mutants |= {token + character for character in ALPHABET}
     mutants.discard(token)

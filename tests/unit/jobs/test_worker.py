@@ -171,7 +171,7 @@ def test_unclassified_errors_count_as_crashes_and_end_in_the_dead_letter_queue(h
         with pytest.raises(ZeroDivisionError):
             harness.deliver(raising(ZeroDivisionError()), message=message)
     harness.clock.now = message.visible_at
-    assert harness.deliver(message=message), "the sixth delivery buries the message"
+    assert harness.deliver(message=message), "the sixth delivery sends the message to the dead-letter queue"
     assert harness.dlq.bodies == [message.body]
     harness.sweeper.sweep()
     exhausted = harness.job(job)
@@ -208,18 +208,18 @@ def test_a_redrive_reopens_an_exhausted_job(harness: JobHarness) -> None:
         '{"Event": "s3:TestEvent"}',
     ],
 )
-def test_poison_is_buried_at_once(harness: JobHarness, body: str) -> None:
+def test_poison_goes_to_the_dead_letter_queue_at_once(harness: JobHarness, body: str) -> None:
     assert harness.deliver(message=harness.queue.put(body))
     assert harness.dlq.bodies == [body]
 
 
-def test_a_message_of_a_later_version_waits_before_it_is_buried(harness: JobHarness) -> None:
+def test_a_message_of_a_later_version_is_delivered_five_times_first(harness: JobHarness) -> None:
     message = harness.queue.put('{"schema_version": 2, "job": {}}')
     assert [harness.deliver(message=message) for _ in range(5)] == [False, False, False, False, True]
     assert harness.dlq.bodies == [message.body]
 
 
-def test_a_job_of_another_queue_is_buried(harness: JobHarness) -> None:
+def test_a_job_of_another_queue_is_poison(harness: JobHarness) -> None:
     harness.store.create(replace(harness.submit(), job_id="11111111-1111-1111-1111-111111111111", kind=Kind.SPEAKING))
     message = harness.queue.put('{"schema_version": 1, "job_id": "11111111-1111-1111-1111-111111111111"}')
     assert harness.deliver(message=message)
@@ -232,7 +232,7 @@ def test_a_job_is_not_started_without_time_for_a_paid_call(harness: JobHarness) 
     assert (harness.job(job).status, harness.job(job).attempts) == (Status.QUEUED, 0)
 
 
-def test_the_lease_outlives_the_invocation_and_hides_the_message_as_long(harness: JobHarness) -> None:
+def test_the_lease_and_the_messages_invisibility_end_after_the_invocation(harness: JobHarness) -> None:
     job = harness.submit()
     message = harness.queue.visible()[0]
     held: list[tuple[Job, int]] = []

@@ -13,7 +13,7 @@ from bandup.models.retrying import ATTEMPTS, MIN_ATTEMPT_SECONDS, retry_within
 
 
 @dataclass
-class World:
+class SteppedTime:
     """Time that passes only when something takes it."""
 
     taken: list[float]
@@ -32,9 +32,9 @@ class World:
         raise RetryNowError("provider_unavailable", "no")
 
 
-def tried(world: World, seconds: float, attempt_seconds: float = 30.0) -> str:
-    deadline = Deadline(at=seconds, now=lambda: world.now)
-    return retry_within(deadline, world.attempt, attempt_seconds=attempt_seconds, sleep=world.sleep)
+def try_within(stepped: SteppedTime, seconds: float, attempt_seconds: float = 30.0) -> str:
+    deadline = Deadline(at=seconds, now=lambda: stepped.now)
+    return retry_within(deadline, stepped.attempt, attempt_seconds=attempt_seconds, sleep=stepped.sleep)
 
 
 @given(
@@ -45,27 +45,27 @@ def tried(world: World, seconds: float, attempt_seconds: float = 30.0) -> str:
 def test_tries_and_waits_together_stay_inside_the_budget(
     taken: list[float], seconds: float, attempt_seconds: float
 ) -> None:
-    world = World(list(taken))
+    stepped = SteppedTime(list(taken))
     with suppress(RetryLaterError):
-        assert tried(world, seconds, attempt_seconds) == "done"
+        assert try_within(stepped, seconds, attempt_seconds) == "done"
         assert len(taken) <= ATTEMPTS
-    assert world.now <= max(0.0, seconds - RESERVE_SECONDS) + 1e-6
-    assert len(world.allowed) <= ATTEMPTS
-    assert all(MIN_ATTEMPT_SECONDS - 1e-6 <= allowed <= attempt_seconds for allowed in world.allowed)
+    assert stepped.now <= max(0.0, seconds - RESERVE_SECONDS) + 1e-6
+    assert len(stepped.allowed) <= ATTEMPTS
+    assert all(MIN_ATTEMPT_SECONDS - 1e-6 <= allowed <= attempt_seconds for allowed in stepped.allowed)
 
 
 def test_no_wait_uses_up_the_time_of_the_next_try() -> None:
     for _ in range(50):
-        world = World([10.0, 10.0])
+        stepped = SteppedTime([10.0, 10.0])
         with suppress(RetryLaterError):
-            tried(world, RESERVE_SECONDS + 10.0 + MIN_ATTEMPT_SECONDS + 0.01)
-        assert all(allowed >= MIN_ATTEMPT_SECONDS for allowed in world.allowed)
+            try_within(stepped, RESERVE_SECONDS + 10.0 + MIN_ATTEMPT_SECONDS + 0.01)
+        assert all(allowed >= MIN_ATTEMPT_SECONDS for allowed in stepped.allowed)
 
 
 def test_four_tries_are_made_if_there_is_time() -> None:
-    assert tried(World([1.0] * 4), 300) == "done"
+    assert try_within(SteppedTime([1.0] * 4), 300) == "done"
     with pytest.raises(RetryLaterError):
-        tried(World([1.0] * 5), 300)
+        try_within(SteppedTime([1.0] * 5), 300)
 
 
 @pytest.mark.parametrize(

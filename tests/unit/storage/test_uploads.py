@@ -91,7 +91,7 @@ def test_a_version_that_was_deleted_ends_its_job_and_no_other(s3: Any, uploads: 
     assert uploads.read(second, 100) == b"second"
 
 
-def test_a_file_hidden_by_its_owner_is_still_read_by_its_version(s3: Any, uploads: Uploads) -> None:
+def test_a_file_under_a_delete_marker_is_still_read_by_its_version(s3: Any, uploads: Uploads) -> None:
     user, upload_id = new_id(), new_id()
     send(s3, user, upload_id, b"first")
     upload = uploads.find(upload_id, UploadType.SPEAKING_AUDIO, user)
