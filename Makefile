@@ -106,6 +106,7 @@ lint: lint-code api-lint ## lint-code, and the API's document
 
 .PHONY: lint-code
 lint-code: .venv/.installed ## ruff, layers, names, mypy, terraform fmt, READMEs of the modules
+	@command -v terraform > /dev/null || { echo "terraform is not on PATH: install Terraform 1.11 or later" >&2; exit 1; }
 	@mkdir -p build
 	@echo "==> ruff"; .venv/bin/ruff check .; .venv/bin/ruff format --check .
 	@echo "==> layers"; PYTHONPATH=$(ROOTS) .venv/bin/lint-imports --no-logo --no-cache > build/layers.txt || { cat build/layers.txt; exit 1; }
@@ -266,6 +267,7 @@ compose-down: .venv/.installed ## stop the local stage in containers
 
 .PHONY: docs-run
 docs-run: .local/documentation/.installed install ## run the shell blocks of the documentation on the local stage [PAGES=README.md]
+	@for page in $(PAGES); do test -f "$$page" || { echo "docs-run: there is no page $$page: PAGES=README.md" >&2; exit 1; }; done
 	@$(MAKE) up
 	@$(RUN) -m ops.documentation $(PAGES)
 

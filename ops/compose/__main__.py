@@ -10,6 +10,7 @@ from ops.client.api import UnexpectedAnswerError
 from ops.compose.proof import prove
 from ops.compose.stack import Stack
 from ops.compose.stack_images import built_stack
+from ops.exceptions import OperatorError
 from ops.images.base_image import OFFICIAL
 from ops.images.engine import EngineError, docker_client
 from ops.images.packages import PackageError
@@ -28,7 +29,7 @@ FOLDER = ROOT / "build" / "compose"
 PROJECT = "bandup"
 """The stack that is kept running; the proof's have other names."""
 
-FAILURES = (CommandError, EngineError, PackageError, StageError, UnexpectedAnswerError)
+FAILURES = (CommandError, EngineError, OperatorError, PackageError, UnexpectedAnswerError)
 """What can go wrong for a reason that its message explains."""
 
 
@@ -37,7 +38,10 @@ def up() -> None:
     say = timed_lines()
     folder = FOLDER / PROJECT
     with hold_lock(FOLDER / "lock"):
-        stack = built_stack(Ports.from_environment(os.environ), PROJECT, FOLDER / "logs", say)
+        ports = Ports.from_environment(os.environ)
+        deployment = Deployment(LocalStage("image", ports, folder, say), say=say)
+        deployment.require_tools()
+        stack = built_stack(ports, PROJECT, FOLDER / "logs", say)
         before = stack.ids()
         say("starting the services")
         stack.up()
@@ -45,7 +49,7 @@ def up() -> None:
             # The emulators have forgotten what Terraform's state tells of.
             shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True, exist_ok=True)
-        described = Deployment(LocalStage("image", stack.ports, folder, say), say=say).apply()
+        described = deployment.apply()
     print(f"\n  API           {described['api_url']}")
     print("  access token  make -s compose-token")
 
@@ -65,7 +69,10 @@ def down() -> None:
 
 def token() -> None:
     """Print an access token of a student and nothing else."""
-    print(DeployedStage(FOLDER / PROJECT).sign_in(STUDENT))
+    folder = FOLDER / PROJECT
+    if not folder.exists():
+        raise StageError("no local stage in containers is deployed: run `make compose-up`")
+    print(DeployedStage(folder).sign_in(STUDENT))
 
 
 def proof() -> None:
