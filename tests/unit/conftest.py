@@ -7,6 +7,8 @@ import pytest
 from moto import mock_aws
 
 from bandup.core.aws import Clients
+from support.key_server import KeyServer
+from support.tokens import UserPool
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -31,3 +33,16 @@ def clients(moto: boto3.Session) -> Clients:
         environment.setenv("AWS_DEFAULT_REGION", moto.region_name)
         made = Clients()
         return Clients({service: made.get(service) for service in ("dynamodb", "s3", "secretsmanager")})
+
+
+@pytest.fixture(scope="session")
+def pool() -> UserPool:
+    """The user pool whose tokens functions accept."""
+    return UserPool()
+
+
+@pytest.fixture(scope="session")
+def keys_url(pool: UserPool) -> Iterator[str]:
+    """Where functions read the pool's public keys."""
+    with KeyServer(pool) as server:
+        yield server.url

@@ -1,7 +1,6 @@
-"""DynamoDB with plain values: they go in and come out exactly, and AWS errors come out classified.
+"""DynamoDB: tables with plain Python values, conditional writes and transactions, and classified errors.
 
-In the expressions of this module's callers, `#status` stands for the attribute `status`, and `:now` for the value that
-is given under the name `now`.
+In the expressions that callers give, `#status` is the attribute `status`, and `:now` is the value with the name `now`.
 """
 
 import random
@@ -29,8 +28,8 @@ Start = Mapping[str, Any]
 ATTEMPTS = 6
 FIRST_PAUSE_SECONDS = 0.05
 LONGEST_PAUSE_SECONDS = 0.8
-"""Two transactions on one item, such as two jobs of one user that end together, refuse each other, and DynamoDB leaves
-it to the caller to try again. Six attempts with doubling, fully jittered pauses take at most 1.6 s."""
+"""DynamoDB cancels a transaction if another one is writing an item of it, such as two jobs of one user that end at the
+same time. The caller must retry. Six attempts with doubling, fully jittered pauses take at most 1.6 s."""
 
 _CONDITION_FAILED = "ConditionalCheckFailed"
 _NAME = re.compile(r"#(\w+)")
@@ -41,10 +40,10 @@ _deserializer = TypeDeserializer()
 
 
 class ConditionFailedError(Exception):
-    """Conditions of a transaction did not hold, so nothing was written.
+    """The condition of a write, or of a write of a transaction, did not hold, so nothing was written.
 
     Args:
-        failed: the names of the writes whose condition did not hold.
+        failed: the names of those writes of the transaction; empty for a write alone.
     """
 
     def __init__(self, failed: frozenset[str]) -> None:
@@ -53,7 +52,7 @@ class ConditionFailedError(Exception):
 
 
 class TransactionConflictError(RetryLaterError):
-    """Other transactions on the same items kept coming first; nothing was written, so it may be tried again."""
+    """Other transactions wrote the same items at each attempt. Nothing was written, so it may be tried again."""
 
     def __init__(self) -> None:
         super().__init__("storage_busy", "The storage service is busy with other writes to the same items.")
@@ -67,7 +66,7 @@ class Table:
     Args:
         client: a DynamoDB client.
         name: the table's name.
-        service: how errors call it, see `bandup.core.aws.classify`.
+        service: its name in errors, see `bandup.core.aws.classify`.
     """
 
     def __init__(self, client: "DynamoDBClient", name: str, service: str = "storage") -> None:
@@ -101,7 +100,7 @@ class Table:
             limit: items read, at least 1; None for as many as fit into DynamoDB's 1 MB.
             start: what the page before returned as its second value.
             newest_first: whether the greatest sort key comes first.
-            only: a further condition, on what was read: a page may then hold fewer items.
+            only: a further condition on the items that were read. A page may then hold fewer items.
             attributes: the attributes to return; none for all.
 
         Returns:
@@ -199,7 +198,7 @@ class Table:
             return getattr(self._client, method)(**{"TableName": self._name} | request)
         except ClientError as error:
             if error_code(error) == "ConditionalCheckFailedException":
-                raise ConditionFailedError(frozenset({method})) from error
+                raise ConditionFailedError(frozenset()) from error
             raise classify(error, self._service) from error
         except BotoCoreError as error:
             raise classify(error, self._service) from error
@@ -217,12 +216,12 @@ def write_together(
         client: a DynamoDB client.
         writes: items of `TransactWriteItems`, each under a name of the caller's choice.
         pause: waits that many seconds.
-        attempts: how often it is tried while other transactions come first.
+        attempts: how often it is tried while other transactions write the same items.
 
     Raises:
         ConditionFailedError: conditions did not hold.
-        TransactionConflictError: the tries ran out; the only RetryLaterError after which it is certain that nothing was
-            written.
+        TransactionConflictError: other transactions wrote the same items at each attempt. It is the only
+            RetryLaterError after which it is certain that nothing was written.
         RetryLaterError, ConfigurationError: DynamoDB refused it for another reason.
     """
     for attempt in range(attempts):

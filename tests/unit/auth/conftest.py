@@ -7,11 +7,6 @@ from support.tokens import CLIENT_ID, UserPool
 
 
 @pytest.fixture(scope="session")
-def pool() -> UserPool:
-    return UserPool()
-
-
-@pytest.fixture(scope="session")
 def other_pool() -> UserPool:
     return UserPool()
 

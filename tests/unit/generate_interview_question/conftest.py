@@ -20,7 +20,6 @@ from generate_interview_question.settings import Settings
 from ops.local_stage.model_server import interviewer
 from support.clock import MovableClock
 from support.events import Answer, FakeContext, api_event
-from support.key_server import KeyServer
 from support.tables import create_interviews, create_jobs, create_quotas, own_tables
 from support.tokens import CLIENT_ID, UserPool
 
@@ -154,17 +153,6 @@ class InterviewFunction:
 @pytest.fixture(scope="session")
 def dynamodb(moto: boto3.Session) -> Any:
     return moto.client("dynamodb")
-
-
-@pytest.fixture(scope="session")
-def pool() -> UserPool:
-    return UserPool()
-
-
-@pytest.fixture(scope="session")
-def keys_url(pool: UserPool) -> Iterator[str]:
-    with KeyServer(pool) as server:
-        yield server.url
 
 
 @pytest.fixture

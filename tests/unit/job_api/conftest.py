@@ -18,7 +18,6 @@ from job_api.services import Services
 from job_api.settings import Settings
 from support.clock import MovableClock
 from support.events import Answer, FakeContext, api_event
-from support.key_server import KeyServer
 from support.queue import FakeSqs, receive
 from support.tables import create_interviews, create_jobs, create_quotas, create_results, own_tables
 from support.tokens import CLIENT_ID, UserPool
@@ -167,17 +166,6 @@ def clients(clients: Clients) -> Clients:
         clients.get("s3").create_bucket(Bucket=bucket)
         clients.get("s3").put_bucket_versioning(Bucket=bucket, VersioningConfiguration={"Status": "Enabled"})
     return clients
-
-
-@pytest.fixture(scope="session")
-def pool() -> UserPool:
-    return UserPool()
-
-
-@pytest.fixture(scope="session")
-def keys_url(pool: UserPool) -> Iterator[str]:
-    with KeyServer(pool) as server:
-        yield server.url
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 import base64
 import json
 import uuid
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -14,7 +13,6 @@ from s3_upload.routes import build_api
 from s3_upload.services import Services
 from s3_upload.settings import Settings
 from support.events import Answer, FakeContext, api_event
-from support.key_server import KeyServer
 from support.tables import create_jobs
 from support.tokens import CLIENT_ID, UserPool
 
@@ -101,17 +99,6 @@ def clients(clients: Clients) -> Clients:
     """AWS in memory with the jobs' table of all functions."""
     create_jobs(clients.get("dynamodb"), JOBS)
     return clients
-
-
-@pytest.fixture(scope="session")
-def pool() -> UserPool:
-    return UserPool()
-
-
-@pytest.fixture(scope="session")
-def keys_url(pool: UserPool) -> Iterator[str]:
-    with KeyServer(pool) as server:
-        yield server.url
 
 
 @pytest.fixture

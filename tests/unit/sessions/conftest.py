@@ -1,7 +1,6 @@
 """The functions that read interviews, with the table in moto's memory."""
 
 import uuid
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -14,7 +13,6 @@ from bandup.http.api import RestApi
 from bandup.http.api_function import ApiFunction
 from bandup.wiring.interviews import InterviewServices, PagedInterviewServices, PagedInterviewSettings
 from support.events import Answer, FakeContext, api_event
-from support.key_server import KeyServer
 from support.tables import create_interviews
 from support.tokens import CLIENT_ID, UserPool
 
@@ -74,17 +72,6 @@ class SessionFunctions:
         answer = self.ask(path, user=user, query=query)
         assert answer.status == 200, answer.raw
         return answer.json
-
-
-@pytest.fixture(scope="session")
-def pool() -> UserPool:
-    return UserPool()
-
-
-@pytest.fixture(scope="session")
-def keys_url(pool: UserPool) -> Iterator[str]:
-    with KeyServer(pool) as server:
-        yield server.url
 
 
 @pytest.fixture
