@@ -276,7 +276,9 @@ storm: .venv/.installed ## 10,000 messages while everything fails: docs/develop/
 	@$(RUN) -m storm $(if $(MESSAGES),--messages '$(MESSAGES)') $(if $(SEEDS),--seeds '$(SEEDS)')
 
 .PHONY: nightly
-nightly: .venv/.installed storm unit-elsewhere ## long proofs: a storm, unit-elsewhere, many more orders of events for jobs, the local stage in containers
+nightly: .venv/.installed storm unit-elsewhere ## long proofs: a storm, unit-elsewhere, many more orders of events for jobs, the local stage in containers, docs-run
 	@HYPOTHESIS_PROFILE=nightly .venv/bin/pytest tests/unit/jobs/test_state_machine.py --timeout 0
 	@.ci/engine
 	@$(RUN) -m ops.compose prove
+	@$(MAKE) docs-run
+	@$(MAKE) down
