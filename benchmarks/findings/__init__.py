@@ -1,0 +1,1 @@
+"""`make findings`: how often the measured findings are right, on texts whose errors are known."""
