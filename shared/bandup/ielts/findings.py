@@ -51,6 +51,7 @@ class Finding:
     Attributes:
         start: offset of its first character.
         end: offset behind its last character.
+        rule: which rule found it, for reports.
         kind: spelling or grammar.
         message: what is wrong, for the student.
         replacements: what to write instead of these characters, the likeliest first; at most three, perhaps none.
@@ -58,6 +59,7 @@ class Finding:
 
     start: int
     end: int
+    rule: str
     kind: Kind
     message: str
     replacements: tuple[str, ...]
@@ -106,10 +108,10 @@ class GrammarChecker:
         """Every finding in the text, or in as much of it as holds enough findings for a rate."""
         findings, until = self._thread.submit(self._check_pieces, text).result()
         learner = [
-            Finding(error.start, error.end, "grammar", error.message, (error.replacement,))
+            Finding(error.start, error.end, error.rule, "grammar", error.message, _as_tuple(error.replacement))
             for error in find_learner_errors(text[:until])
         ]
-        return CheckedText(_without_overlaps([*learner, *findings]), until)
+        return CheckedText(_without_overlaps(learner, findings), until)
 
     def _check_pieces(self, text: str) -> tuple[list[Finding], int]:
         british, american = self._linters
@@ -125,13 +127,14 @@ def _check_piece(british: harper.Linter, american: harper.Linter, piece: str, of
     # Harper reads a line break as the end of a sentence, which a hard-wrapped line is not.
     line = piece.replace("\n", " ")
     found = []
-    for lint in british.lint(line, language="plaintext"):
-        kind = _KINDS.get(lint.lint_kind)
-        if kind is None or (kind == "spelling" and not american.lint(lint.problem_text.lower(), language="plaintext")):
-            continue
-        start, end = lint.span.start, lint.span.end
-        replacements = _replacements(lint, line[start:end])
-        found.append(Finding(offset + start, offset + end, kind, lint.message, replacements))
+    for rule, lints in british.organized_lints(line, language="plaintext").items():
+        for lint in lints:
+            kind = _KINDS.get(lint.lint_kind)
+            if kind is None or (kind == "spelling" and not american.lint(lint.problem_text.lower(), language="plaintext")):
+                continue
+            start, end = lint.span.start, lint.span.end
+            replacements = _replacements(lint, line[start:end])
+            found.append(Finding(offset + start, offset + end, rule, kind, lint.message, replacements))
     return found
 
 
@@ -163,9 +166,15 @@ def _pieces(text: str) -> list[tuple[int, int]]:
     return pieces
 
 
-def _without_overlaps(findings: list[Finding]) -> tuple[Finding, ...]:
+def _without_overlaps(*groups: list[Finding]) -> tuple[Finding, ...]:
+    """The findings in order; of two that overlap, the one of the earlier group or the one that begins first."""
     kept: list[Finding] = []
-    for finding in sorted(findings, key=lambda each: (each.start, each.end)):
-        if not kept or finding.start >= kept[-1].end:
-            kept.append(finding)
-    return tuple(kept)
+    for group in groups:
+        for finding in sorted(group):
+            if all(finding.end <= other.start or finding.start >= other.end for other in kept):
+                kept.append(finding)
+    return tuple(sorted(kept))
+
+
+def _as_tuple(replacement: str | None) -> tuple[str, ...]:
+    return () if replacement is None else (replacement,)
