@@ -91,7 +91,7 @@ RULES = (
     Rule(
         "singular-subject",
         (
-            f"^ {_NOBODY_ELSE} ADVERB? [ don't|are|were|have|BASE ]",
+            f"^ {_NOBODY_ELSE} ADVERB? [ don't|are|have|PRESENT ]",
             f"^ {_MASS} ADVERB? [ don't|are|were|have|VERB ]",
             f"^ each|every ADJECTIVE? SINGULAR ADVERB? [ don't|are|were|have|VERB ]",
             f"^ {_OWN} ADJECTIVE? ONE ADVERB? [ don't|are|have|VERB ]",
@@ -114,7 +114,7 @@ RULES = (
     Rule(
         "he-go",
         (
-            "^ he|she|it ADVERB? [ don't|haven't|have|BASE ]",
+            "^ he|she|it ADVERB? [ don't|haven't|have|PRESENT ]",
             "and|but|or|so|because|if|when|as|since|which he|she ADVERB? [ don't|haven't|have|VERB ]",
             "he|she|it [ don't|haven't ]",
             "^ this [ don't|haven't|mean|lead|cause|affect|happen|allow|make|seem|create|become|require|include|give|enable|encourage ] "
@@ -139,17 +139,17 @@ RULES = (
         "there-are-singular",
         (
             "there [ are|were ] a|an|another|one|no_doubt ADJECTIVE? SINGULAR >that|which|who|for|in|to|with|why|when|.|because|between",
-            "there [ are|were ] much|too_much|a_lack|an_increase|a_decrease|a_rise|no_doubt|a_need",
+            "there [ are|were ] !much_less|much_more much|too_much|a_lack|an_increase|a_decrease|a_rise|no_doubt|a_need",
             "there [ are|were ] a_lot_of|some|lots_of|no UNCOUNTABLE >NEXT",
         ),
         "'There is' introduces a singular.",
-        right=None,
+        unless=frozenset(("if", "wish", "though")),
     ),
     Rule(
         "people-who-does",
         (
             f"{_PEOPLE}|those|PLURAL who ADVERB? [ {_IS}|THIRD ]",
-            f"ONLY_PLURAL which|that ADVERB? [ {_IS}|ONLY_THIRD ] !is|was|has|can|will|are",
+            f"ONLY_PLURAL which ADVERB? [ {_IS}|ONLY_THIRD ] !is|was|has|can|will|are",
         ),
         "The verb agrees with the plural noun before 'who' or 'which'.",
         unless=frozenset(("one", "only", "each", "number", "of", "say", "says", "said", "think", "thinks", "told")),
@@ -157,9 +157,9 @@ RULES = (
     Rule(
         "person-who-do",
         (
-            f"person|somebody|someone|everyone|everybody|anyone|anybody|nobody who ADVERB? [ don't|are|were|have|BASE ]",
-            "a|an ADJECTIVE? ONE who ADVERB? [ don't|are|have|BASE ]",
-            "a|an|the|this ONE which|that ADVERB? [ don't|are|have|VERB ]",
+            f"person|somebody|someone|everyone|everybody|anyone|anybody|nobody who ADVERB? [ don't|are|have|PRESENT ]",
+            "a|an ADJECTIVE? ONE who ADVERB? [ don't|are|have|PRESENT ]",
+            "a|an|the|this ONE which ADVERB? [ don't|are|have|VERB ]",
         ),
         "The verb agrees with the singular noun before 'who' or 'which'.",
         unless=frozenset(("of", "and", "or", "if", "than", "like")) | _SUBJUNCTIVE,

@@ -22,7 +22,7 @@ succeed suffer suggest support_not survive take teach tell tend think transform 
 _ALSO_NOUNS = """
 act answer attempt ban benefit break build call care cause change charge claim control cook cost cover cut damage deal
 decrease demand design drink drive drop end experience face fall feel fight find finish focus force gain guide hate
-help hit hold hope impact increase influence judge keep lack lead leave let lie like limit live look love make mark
+help hit hold hope impact increase influence judge keep lack lead leave let like limit live look love make mark
 matter mean move name need note offer order pay place plan play practise practice produce promise protest put rank
 reach read report respect result return rise risk run search set share shop show sleep smoke sound spread stand start
 state stay stop study support talk test travel treat trust try turn use visit vote wait walk watch win wish work worry
@@ -34,7 +34,7 @@ _IRREGULAR: Final = {
     "feel": "felt", "fight": "fought", "find": "found", "forbid": "forbade forbidden", "forget": "forgot forgotten",
     "get": "got", "give": "gave given", "go": "went gone", "grow": "grew grown", "have": "had", "hear": "heard",
     "hit": "hit", "hold": "held", "keep": "kept", "know": "knew known", "lead": "led", "leave": "left", "let": "let",
-    "lie": "lay lain", "lose": "lost", "make": "made", "mean": "meant", "meet": "met", "pay": "paid", "put": "put",
+    "lose": "lost", "make": "made", "mean": "meant", "meet": "met", "pay": "paid", "put": "put",
     "read": "read", "rise": "rose risen", "run": "ran run", "say": "said", "see": "saw seen", "sell": "sold",
     "send": "sent", "set": "set", "show": "showed shown", "sleep": "slept", "speak": "spoke spoken", "spend": "spent",
     "spread": "spread", "stand": "stood", "take": "took taken", "teach": "taught", "tell": "told", "think": "thought",
@@ -116,8 +116,6 @@ def gerund(verb: str) -> str:
     """`use` → `using`."""
     if verb in _DOUBLED:
         return f"{verb}{verb[-1]}ing"
-    if verb == "lie":
-        return "lying"
     return (verb[:-1] if re.search(r"[^eoy]e$", verb) else verb) + "ing"
 
 
@@ -169,7 +167,7 @@ def _tag_words() -> Mapping[str, str]:
     add("D", {past(verb) for verb in _IRREGULAR} - {participle(verb) for verb in _IRREGULAR} - set(_VERBS))
     add("M", {past(verb) for verb in _VERBS} - set(_VERBS))
     add("Q", {participle(verb) for verb in _VERBS})
-    add("E", {verb for verb in _VERBS if verb in (past(verb), participle(verb))})
+    add("L", {verb for verb in _VERBS if verb != past(verb)})
     add("C", _COUNTABLE)
     add("K", (noun for noun in _COUNTABLE if noun not in _COLLECTIVE))
     add("P", plurals)
@@ -184,7 +182,7 @@ TAGS: Final[Mapping[str, str]] = dict(_tag_words())
 """Which of these a word can be, one letter each.
 
 B base form of a verb; V the same, never a noun; T its form with -s; S the same, never a plural; G its -ing form;
-D an irregular past that is no participle; M any past; Q a participle; E a base form that also is a past or participle;
+D an irregular past that is no participle; M any past; Q a participle; L a base form that is no past;
 C a countable noun; K the same, no group of people; P its plural; R the same, no verb; U an uncountable noun;
 J an adjective; A an adverb of time or degree.
 """

@@ -17,7 +17,7 @@ _PATTERNS: Final = tuple(
         ("small-i", r"(?<![\w.'’-])i(?=(?:['’](?:m|ve|ll|d))?[\s,;])(?!\s*\.)(?<!\(i)", "I", "'I' is always a capital letter."),
         ("small-name", rf"(?<![\w.@/-])(?:{_CAPITALS})(?![\w@/]|\.\w|-)", None, "Names, days, months and languages begin with a capital letter."),
         ("small-country", r"(?:in|from|to|of|visit|visited) (china)(?![\w-])", None, "The names of countries begin with a capital letter."),
-        ("blank-before-mark", r"(?<=[^\W\d_])[^\S\n]+([,;?!]|\.(?![.\d]))(?=\s|$|[^\W\d_])", None, "No blank stands before this mark."),
+        ("blank-before-mark", r"(?<=[^\W\d_])[^\S\n]+([,;?!](?=\s|$|[^\W\d_])|\.(?=\s|$))", None, "No blank stands before this mark."),
         ("no-blank-after-comma", r"(?<=[a-z])[,;](?=[A-Za-z]{2,}(?![\w@]))", None, "A blank follows this mark."),
         ("no-blank-after-sentence", rf"(?<=[a-z]{{3}})[.?!](?=(?:(?-i:[A-Z])[a-z]+|{_JOINED_WORDS})(?=[\s,]))", None, "A blank follows this mark."),
     )

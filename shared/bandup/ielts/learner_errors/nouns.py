@@ -25,7 +25,7 @@ RULES = (
     ),
     Rule(
         "those-singular",
-        ("these|those ADJECTIVE? [ SINGULAR ] >NEXT",),
+        ("these|those ADJECTIVE? [ SINGULAR ] >NEXT !of|in",),
         "'These' and 'those' take a plural noun.",
         right="{3:plural}",
     ),
@@ -54,7 +54,7 @@ RULES = (
     ),
     Rule(
         "this-plural",
-        ("[ this|that ] ADJECTIVE? problems|countries|children|students|reasons|things|ways|products|schools|issues|people|parents|"
+        ("[ this ] ADJECTIVE? problems|countries|children|students|reasons|things|ways|products|schools|issues|people|parents|"
          "activities|methods|opinions|ideas|cities|families|companies|advantages|disadvantages|skills|subjects|jobs|facilities|"
          "cars|books|games|factors|examples|women|men|workers|teachers|animals|changes|kinds >NEXT",),
         "'This' stands before one thing, 'these' before more.",
@@ -86,7 +86,7 @@ RULES = (
     ),
     Rule(
         "an-uncountable",
-        ("[ an|a ] good|useful|important|new|great|lot|big? information|advice|homework|equipment|furniture|knowledge|research|luggage|"
+        ("[ an|a ] good|useful|important|new|great|lot|big? information|advice|homework|equipment|furniture|research|luggage|"
          "progress|evidence|traffic|news >NEXT",),
         "This noun is uncountable: it takes no 'a' or 'an'.",
         unless=frozenset(("such", "quite")),

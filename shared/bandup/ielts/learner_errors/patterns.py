@@ -4,7 +4,7 @@ A pattern is a row of elements, one for each word or mark, such as `^ THIRD_PERS
 
 - `a|b|PLURAL` is one of these words; a name in capitals stands for a class below; `a_lot_of` is three words in a row.
 - `x?` may be missing. `>x` must come next and `!x` must not; neither takes a word.
-- `^` demands that a clause begins here.
+- `^` demands that a clause begins here, `^^` that a sentence does.
 - `[` and `]` enclose what is wrong; without them it is the whole match.
 """
 
@@ -42,7 +42,7 @@ CLASSES: Final[Mapping[str, str]] = {
     "PAST_ONLY": _tagged("D"),
     "PAST": _tagged("M"),
     "PARTICIPLE": _tagged("Q"),
-    "SAME_PAST": _tagged("E"),
+    "PRESENT": _tagged("L"),
     "SINGULAR": _tagged("C"),
     "ONE": _tagged("K"),
     "PLURAL": _tagged("P"),
@@ -66,6 +66,7 @@ _CLAUSE_OPENERS = frozenset(
 )  # fmt: skip
 _JOINERS = frozenset(("and", "but", "so", "or", "yet"))
 
+_OPENING = re.compile(r"^(?:\^\^? )?")
 _REFERENCE = re.compile(r"\{(\d)(?::(\w+))?\}")
 
 
@@ -119,9 +120,9 @@ class Rule:
     statement: bool = False
 
     @cached_property
-    def compiled(self) -> tuple[tuple[re.Pattern[str], bool], ...]:
-        """Each pattern, and whether it begins a clause."""
-        return tuple((_compile(pattern), pattern.startswith("^ ")) for pattern in self.patterns)
+    def compiled(self) -> tuple[tuple[re.Pattern[str], str], ...]:
+        """Each pattern, and what must begin where it begins: `^`, `^^` or nothing."""
+        return tuple((_compile(pattern), _OPENING.findall(pattern)[0].strip()) for pattern in self.patterns)
 
     def find_matches(self, text: TaggedText) -> Iterator[tuple[int, int, str | None]]:
         """Start, end and replacement of each match."""
@@ -131,11 +132,11 @@ class Rule:
                     start, end = text.find_place(*match.span("wrong"))
                     yield start, end, self._put_right(match, text, (start, end))
 
-    def _allows(self, match: re.Match[str], line: str, *, opens: bool) -> bool:
+    def _allows(self, match: re.Match[str], line: str, *, opens: str) -> bool:
         before = line[_sentence_start(line, match.start()) : match.start()]
         words = [word.partition("_")[0] for word in before.split()]
         last = words[-1] if words else ""
-        if opens and not _opens_clause(words):
+        if (opens == "^" and not _opens_clause(words)) or (opens == "^^" and words):
             return False
         if last in self.not_after or not self.unless.isdisjoint(words):
             return False
@@ -161,7 +162,7 @@ class Rule:
 def _compile(pattern: str) -> re.Pattern[str]:
     pieces = []
     number = 0
-    elements = pattern.removeprefix("^ ").split()
+    elements = _OPENING.sub("", pattern).split()
     if "[" not in elements:
         elements = ["[", *elements, "]"]
     for element in elements:

@@ -16,6 +16,7 @@ _MADE = {
     "independent": "independence", "globalise": "globalisation", "explain": "explanation", "describe": "description",
 }  # fmt: skip
 _TO_NOUN = "|".join(word for word in _MADE if word not in ("poor", "able", "produce", "dangerous", "healthy", "difficult", "independent"))
+_VERB_TO_NOUN = "|".join(word for word in _TO_NOUN.split("|") if word not in ("important", "different", "convenient", "violent", "responsible", "efficient", "popular", "confident"))
 _POSSESSIVE = "their|our|his|her|its|my|your"
 _ADJECTIVE_OF = {
     "difficulty": "difficult", "danger": "dangerous", "importance": "important", "convenience": "convenient",
@@ -56,7 +57,7 @@ RULES = (
     Rule("principle", ("the|our|a [ principle ] of|at|in our|the|my|a|this school|college", "school|vice [ principle ]", "[ principle ] reason|cause|aim|goal|source|of_our_school"), "The head of a school, or what comes first, is 'principal'.", right="principal"),
     Rule("weather-whether", ("^ [ weather ] it|they|he|she|we|you|this|people|or|to", "know|decide|see|ask|wonder|sure|question|matter|discuss|about|of|on|debate|argue|consider|clear [ weather ] it|they|he|she|the|to|we|people|this|or|i|you|a|children|students|there"), "It is 'whether'.", right="whether"),
     Rule("could-of", ("could|should|would|must|might|can't|couldn't|shouldn't|wouldn't [ of ] !course|the|this|it|his|these|these|those|all|a", "i|we|they|you|he|she could|should|would|might not [ of ]"), "It is 'have'.", right="have", statement=False),
-    Rule("you're-your", ("see|of|on|with|in|for|to|about|do|use|at|from|finish|improve|check|change|is|follow|find|and|spend|lose [ you're ] WORD !to|that|ING|in|at|for|with|by|and|or|going",), "'Your' says whose.", right="your", unless=frozenset(("if", "when", "that", "because"))),
+    Rule("you're-your", ("see|of|on|with|in|for|to|about|do|use|at|from|finish|improve|check|change|follow|spend|lose [ you're ] own|SINGULAR|PLURAL|progress|skills|work|time|money|life|health|English|future|mind|homework",), "'Your' says whose.", right="your", unless=frozenset(("if", "when", "that", "because"))),
     Rule("your-you're", ("^ [ your ] not|going_to|tired|able|late|ready|bored|hungry|wrong|interested|welcome|lucky|allowed|sure|unemployed >MARK|to|of|in|for|with|and|able|allowed|a|that|ING|about|by", "if|when|because|that [ your ] tired|able|late|ready|bored|hungry|interested|sure|lucky|ill|sick|rich|looking|working|living|not|going !own|people|children|and|person|family"), "'You're' is short for 'you are'.", right="you're"),
     Rule("threw", ("went|go|goes|going|gone|come|came|walk|walked|get|got|pass|passed|look|looked|drive|travel|travelled|running|run [ threw ]",), "It is 'through'.", right="through"),
     Rule("to-too", ("is|are|was|were|it's|be|get|far|isn't|becomes|become|seems|aren't|much|that's|'s [ to ] late|expensive|old|young|big|small|difficult|hard|easy|fast|high|low|busy|tired|dangerous|early|weak|crowded|lazy|poor|cold|hot|short|heavy|strong|bad|far to|for|END", "there is|are|was|were|have|has [ to ] many|much|few", "have|has|spend|are|eat|is [ to ] much"), "It is 'too'.", right="too"),
@@ -64,7 +65,7 @@ RULES = (
     Rule("where-were", ("they|we|you [ where ] going|not|very|so|all|happy|at|able|ING|only|there|PARTICIPLE|surprised|too|a", "there [ where ] many|no|a|some|only"), "It is 'were'.", right="were"),
     Rule("live-life", ("daily|everyday|social|whole|modern|normal|real|happy|their|his|her|my|our|own|of|in|human|private|working|family|healthy [ live ] END|is|in|and|easier|better|more|because|style|styles|has|was", "[ lifes ]", "their|our|people's [ lifes ]"), "The noun is 'life'.", right=None, not_after=frozenset(("that", "who")), unless=frozenset(("to", "can", "they", "we"))),
     Rule("every-day", ("[ everyday ] >MARK",), "At the end it is two words.", right="every day"),
-    Rule("noun-for-verb", (f"the|a|an|{_POSSESSIVE}|this [ {_TO_NOUN} ] >of|in|is|was|has|can|will|between|END", f"the|{_POSSESSIVE}|big|great|good|main|significant|huge|economic|rapid|fast|high [ {_TO_NOUN} ] of", "a|big|main|great|the|huge|significant|clear|many|some [ different ] between|is", "[ important ] of", f"give|gives|gain|more|much|enough|have|has|with|of|lack_of [ confident ] END|in|and|to",
+    Rule("noun-for-verb", (f"the|a|an|{_POSSESSIVE}|this [ {_VERB_TO_NOUN} ] >of|in|is|was|has|can|will|between|END", f"the|{_POSSESSIVE}|big|great|good|main|significant|huge|economic|rapid|fast|high [ {_TO_NOUN} ] of", "a|big|main|great|the|huge|significant|clear|many|some [ different ] between|is", "[ important ] of", f"give|gives|gain|gains|lack_of|them|us|students|students_more|them_more|us_more [ confident ] END|in|and|to",
                            "take|takes|took|taking [ responsible ] END|for|of|and"),
          "Here stands a noun.", right=None, not_after=frozenset(("most", "more", "is", "the", "are", "very", "all")), unless=frozenset(("most",))),
     Rule("quality-for-adjective", (f"is|are|was|were|be|become|becomes|became|feel|feels|seem|seems|very|so|too|more|quite very|so|too|really|extremely|quite [ {_QUALITIES}|benefit|health|comfort|patience|responsibility|economy ] !of|and",
