@@ -3,13 +3,15 @@
 The same for every model that judges, and free: nothing leaves the process.
 """
 
-from concurrent.futures import ThreadPoolExecutor
+import re
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, Self
 
 import harper
 
+from .harper_rules import is_believable, make_linter
 from .learner_errors import find_learner_errors
 
 Kind = Literal["spelling", "grammar"]
@@ -32,16 +34,15 @@ _KINDS: dict[str, Kind] = {
 }
 """Harper's kinds that are errors. The others (style, readability, redundancy and so on) are matters of taste."""
 
-# Rules that hide better findings (harper drops overlapping ones), that split a misspelt word into two, or that call one
-# of two right spellings wrong ("home town").
-_RULES_OFF = ("LongSentences", "SplitWords", "OxfordComma", "CompoundNouns")
-
 # Harper's time grows faster than the text's length, and by 2 ms with every unknown word (20,000 characters of unknown
 # words took 6 s in one piece). Short pieces keep it linear; after so many findings an error rate is known well enough.
 _PIECE = 1_000
 _ENOUGH = 120
 
 _MOST_REPLACEMENTS = 3
+
+# Also without a blank behind it ("end.Next"), and not behind a single letter ("U.S.", "e.g.").
+_SENTENCE_END = re.compile(r"(?<![\s.][A-Za-z])[.!?][\"'”’)\]]*(?=\s|(?<=[a-z][.!?])[A-Z])|\n[^\S\n]*\n")
 
 
 @dataclass(frozen=True, order=True)
@@ -84,15 +85,21 @@ class CheckedText:
 
 
 class GrammarChecker:
-    """Harper for British English that also accepts American spelling, as the exam does.
+    """Harper for British English that also accepts American spelling, as the exam does, and our own patterns.
 
-    Build it once per process. The first check builds harper's tables, which takes 2 s of a processor and 200 MB of
-    memory; an essay then takes some 50 ms. All checks run on one thread of its own: a harper linter must not be used by
-    two threads at once, and each thread that meets its first long unknown word pays a second for tables of its own.
+    Build it once per process. Harper's tables take 2 s of a processor and 200 MB of memory: `start` builds them while
+    the process does other things, else the first check does. All checks run on one thread of its own: a harper linter
+    must not be used by two threads at once, and each thread that meets its first long unknown word pays a second for
+    tables of its own.
     """
 
     def __init__(self) -> None:
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="harper")
+
+    def start(self) -> Self:
+        """This checker, its tables being built from now on; nobody waits."""
+        self._thread.submit(self._check_pieces, "")
+        return self
 
     def warm_up(self) -> Self:
         """This checker, its tables built now and not by the first check."""
@@ -101,12 +108,22 @@ class GrammarChecker:
 
     @cached_property
     def _linters(self) -> tuple[harper.Linter, harper.Linter]:
-        """For British and for American English."""
-        return _linter(harper.Dialect.BRITISH), _linter(harper.Dialect.AMERICAN)
+        """British English, and American spelling."""
+        linters = make_linter(harper.Dialect.BRITISH), make_linter(harper.Dialect.AMERICAN, only="SpellCheck")
+        for linter in linters:
+            linter.lint("Zqzqzqzqzq", language="plaintext")  # builds the tables for unknown words
+        return linters
+
+    def begin(self, text: str) -> "Future[CheckedText]":
+        """The check of a text, under way."""
+        return self._thread.submit(self._check, text)
 
     def check(self, text: str) -> CheckedText:
         """Every finding in the text, or in as much of it as holds enough findings for a rate."""
-        findings, until = self._thread.submit(self._check_pieces, text).result()
+        return self.begin(text).result()
+
+    def _check(self, text: str) -> CheckedText:
+        findings, until = self._check_pieces(text)
         learner = [
             Finding(error.start, error.end, error.rule, "grammar", error.message, _as_tuple(error.replacement))
             for error in find_learner_errors(text[:until])
@@ -114,35 +131,30 @@ class GrammarChecker:
         return CheckedText(_without_overlaps(learner, findings), until)
 
     def _check_pieces(self, text: str) -> tuple[list[Finding], int]:
-        british, american = self._linters
+        linters = self._linters
         findings: list[Finding] = []
-        for start, end in _pieces(text):
-            findings += _check_piece(british, american, text[start:end], start)
+        for start, end in cut_pieces(text):
+            findings += _check_piece(*linters, text, start, end)
             if len(findings) >= _ENOUGH:
                 return findings, end
         return findings, len(text)
 
 
-def _check_piece(british: harper.Linter, american: harper.Linter, piece: str, offset: int) -> list[Finding]:
+def _check_piece(british: harper.Linter, american: harper.Linter, text: str, begin: int, until: int) -> list[Finding]:
     # Harper reads a line break as the end of a sentence, which a hard-wrapped line is not.
-    line = piece.replace("\n", " ")
+    line = text[begin:until].replace("\n", " ")
     found = []
     for rule, lints in british.organized_lints(line, language="plaintext").items():
         for lint in lints:
+            start, end = begin + lint.span.start, begin + lint.span.end
             kind = _KINDS.get(lint.lint_kind)
-            if kind is None or (kind == "spelling" and not american.lint(lint.problem_text.lower(), language="plaintext")):
+            replacements = _replacements(lint, text[start:end])
+            if kind is None or not is_believable(rule, text, start, end, replacements):
                 continue
-            start, end = lint.span.start, lint.span.end
-            replacements = _replacements(lint, line[start:end])
-            found.append(Finding(offset + start, offset + end, rule, kind, lint.message, replacements))
+            if kind == "spelling" and not american.lint(lint.problem_text.lower(), language="plaintext"):
+                continue
+            found.append(Finding(start, end, rule, kind, lint.message, replacements))
     return found
-
-
-def _linter(dialect: harper.Dialect) -> harper.Linter:
-    linter = harper.Linter(dialect)
-    linter.set_lint_config({**linter.get_lint_config(), **dict.fromkeys(_RULES_OFF, False)})
-    linter.lint("Zqzqzqzqzq")  # builds the tables for unknown words
-    return linter
 
 
 def _replacements(lint: harper.Lint, problem: str) -> tuple[str, ...]:
@@ -152,15 +164,15 @@ def _replacements(lint: harper.Lint, problem: str) -> tuple[str, ...]:
     )
 
 
-def _pieces(text: str) -> list[tuple[int, int]]:
-    """Cut at the last sentence end, else the last white space, before each piece's limit; else at the limit."""
+def cut_pieces(text: str) -> list[tuple[int, int]]:
+    """Start and end of each piece: cut behind a sentence, else at white space, before the limit; else at the limit."""
     pieces = []
     start = 0
     while start < len(text):
         end = start + _PIECE
         if end < len(text):
-            cut = max(text.rfind(". ", start, end), text.rfind("\n\n", start, end)) + 1
-            end = next((edge for edge in (cut, text.rfind(" ", start, end)) if edge > start), end)
+            sentences = [match.end() for match in _SENTENCE_END.finditer(text, start, end)]
+            end = next((edge for edge in (*sentences[-1:], text.rfind(" ", start, end)) if edge > start), end)
         pieces.append((start, min(end, len(text))))
         start = end
     return pieces
