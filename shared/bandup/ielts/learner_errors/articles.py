@@ -16,27 +16,23 @@ RULES = (
         "a-job",
         (f"he|she|father|mother|brother|sister|who|friend|uncle|aunt|husband|wife is|was|became|becomes [ {_JOBS} ] >NEXT",
          f"am|i'm [ {_JOBS} ] >NEXT", f"to|will|would|can become|be [ {_JOBS} ] >NEXT"),
-        "A job needs 'a' or 'an'.",
-    ),
+        "A job needs 'a' or 'an'.", right="{w:a}"),
     Rule(
         "a-adjective-noun",
         (f"it|this|that|which|he|she is|was really|very|also|not|such? [ ADJECTIVE {_COUNTED} ] >NEXT",
          f"become|became|becomes [ ADJECTIVE {_COUNTED} ] >NEXT"),
-        "A countable noun in the singular needs an article.",
-        statement=True,
+        "A countable noun in the singular needs an article.", right="{w:a}", statement=True,
     ),
     Rule(
         "a-role",
         ("play|plays|played|playing [ ADJECTIVE role|part ]", "have|has|had [ ADJECTIVE impact|effect|influence|role ] on|in"),
-        "A countable noun in the singular needs an article.",
-    ),
+        "A countable noun in the singular needs an article.", right="{w:a}"),
     Rule(
         "have-thing",
         ("have|has|had|buy|buys|bought|get|find|found|need|needs|want|wants [ car|computer|house|job|phone|bicycle|dog|cat|"
          "problem|flat|girlfriend|boyfriend|apartment|laptop|smartphone|degree|idea|opportunity|chance ] "
          ">.|,|at|in|and|for|to|because|with|when|which|that|but|or|so|if",),
-        "A countable noun in the singular needs an article.",
-        unless=frozenset(("no", "any", "which", "what", "whose")),
+        "A countable noun in the singular needs an article.", right="{w:a}", unless=frozenset(("no", "any", "which", "what", "whose")),
     ),
     Rule(
         "in-modern-world",
@@ -61,8 +57,7 @@ RULES = (
         "superlative",
         ("is|are|was|were|be [ most|least ADJECTIVE SINGULAR|way|PLURAL ]",
          "is|are|was|were [ biggest|largest|worst|best|greatest|easiest SINGULAR ]"),
-        "A superlative needs 'the'.",
-        statement=True,
+        "A superlative needs 'the'.", right="the {w}", statement=True,
     ),
     Rule(
         "the-nature",
@@ -83,7 +78,7 @@ RULES = (
         "the-internet",
         ("^ [ internet ] has|is|can|gives|was|helps|makes|allows|will|provides", "on|in|from|use|using|of|via|through [ internet ] >NEXT"),
         "It is 'the internet'.",
-        right=None,
+        right="the internet",
     ),
     Rule(
         "in-usa",

@@ -19,21 +19,20 @@ RULES = (
             f"{_NUMBERS} ADJECTIVE? [ SINGULAR ] >NEXT",
             "many_of_the|many_of|all_of_the ADJECTIVE? [ child|student|teacher|worker|employee|tourist|person|parent|problem|reason ] >NEXT",
         ),
-        "More than one: the noun needs its plural.",
-        not_after=frozenset(("-", "9", "very", "this", "that")),
+        "More than one: the noun needs its plural.", right="{w:plural}", not_after=frozenset(("-", "9", "very", "this", "that")),
         unless=frozenset(("in",)),
     ),
     Rule(
         "those-singular",
         ("these|those ADJECTIVE? [ SINGULAR ] >NEXT !of|in",),
         "'These' and 'those' take a plural noun.",
-        right="{3:plural}",
+        right="{w:plural}",
     ),
     Rule(
         "both-singular",
         ("both [ SINGULAR ] >is|are|were|have|work|can|should|need|must|will|.|,|of",),
         "'Both' takes a plural noun.",
-        right="{2:plural}",
+        right="{w:plural}",
     ),
     Rule(
         "most-singular",
@@ -41,14 +40,14 @@ RULES = (
          "a_lot_of|lots_of ADJECTIVE? [ tourist|student|car|problem|country|child|person|advantage|disadvantage|benefit|reason|"
          "city|teacher|worker|company|job|animal|bicycle|opportunity|example|thing|idea|factory|friend|skill|book ] >NEXT"),
         "More than one: the noun needs its plural.",
-        right=None,
+        right="{w:plural}",
     ),
     Rule(
         "number-singular",
         ("NUMBER [ year|month|day|week|hour|minute|student|people's|car|child|person|country|kilometre|book|worker|time ] "
          ">.|,|in|and|of|to|that|because|who|from|with|later|ago|for|when|were|are|have",),
         "More than one: the noun needs its plural.",
-        right="{2:plural}",
+        right="{w:plural}",
         not_after=frozenset(("no", "number", "day", "in", "page", "chapter", "year", "$", "£", "-", "level", "grade", "type")),
         unless=frozenset(("1",)),
     ),
@@ -57,15 +56,14 @@ RULES = (
         ("[ this ] ADJECTIVE? problems|countries|children|students|reasons|things|ways|products|schools|issues|people|parents|"
          "activities|methods|opinions|ideas|cities|families|companies|advantages|disadvantages|skills|subjects|jobs|facilities|"
          "cars|books|games|factors|examples|women|men|workers|teachers|animals|changes|kinds >NEXT",),
-        "'This' stands before one thing, 'these' before more.",
-        unless=frozenset(("so", "know", "said", "say", "says", "think")),
+        "'This' stands before one thing, 'these' before more.", right="these", unless=frozenset(("so", "know", "said", "say", "says", "think")),
     ),
     Rule(
         "every-plural",
         ("each|every|another [ countries|children|students|reasons|problems|ways|cities|schools|families|parents|days|years|"
          "people|things|companies|advantages|disadvantages|jobs|persons|women|men|teachers ]",),
         "'Each', 'every' and 'another' take a singular noun.",
-        right="{2:singular}",
+        right="{w:singular}",
     ),
     Rule(
         "one-plural",
@@ -109,7 +107,7 @@ RULES = (
         "much-plural",
         ("[ much ] ADJECTIVE? ONLY_PLURAL",),
         "What can be counted takes 'many'.",
-        right=None,
+        right="many",
         not_after=frozenset(("how", "is", "as", "was", "so", "'s")),
     ),
     Rule(
@@ -117,7 +115,7 @@ RULES = (
         ("[ less ] ADJECTIVE? bicycles|buses|cars|children|countries|jobs|people|problems|roads|schools|students|things|vehicles|"
          "opportunities|accidents|workers|teachers|mistakes|products|hospitals|crimes|women|men|families|tourists|trees|friends|skills",),
         "What can be counted takes 'fewer'.",
-        right=None,
+        right="fewer",
         not_after=frozenset(("or", "no", "cost")),
     ),
     Rule(
@@ -125,7 +123,7 @@ RULES = (
         ("a|the|large|big|huge|small|great|high|increasing [ amount_of|amounts_of ] ADJECTIVE? people|children|students|cars|tourists|jobs|"
          "countries|visitors|workers|women|men|problems|books|vehicles|accidents|teachers|companies|families|animals|plants",),
         "What can be counted has a number, not an amount.",
-        right=None,
+        right="number of",
     ),
     Rule(
         "fractions",

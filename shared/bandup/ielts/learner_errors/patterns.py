@@ -67,12 +67,12 @@ _CLAUSE_OPENERS = frozenset(
 _JOINERS = frozenset(("and", "but", "so", "or", "yet"))
 
 _OPENING = re.compile(r"^(?:\^\^? )?")
-_REFERENCE = re.compile(r"\{(\d)(?::(\w+))?\}")
+_REFERENCE = re.compile(r"\{([\dw])(?::(\w+))?\}")
 
 
 def _agree_plural(verb: str) -> str:
     return {"is": "are", "was": "were", "has": "have", "does": "do", "isn't": "aren't", "wasn't": "weren't",
-            "hasn't": "haven't", "doesn't": "don't"}.get(verb) or lexicon.BASE_FORMS.get(verb, verb)  # fmt: skip
+            "hasn't": "haven't", "doesn't": "don't", "has been": "have been"}.get(verb) or lexicon.BASE_FORMS.get(verb, verb)  # fmt: skip
 
 
 def _agree_singular(verb: str) -> str:
@@ -91,6 +91,9 @@ _FORMS: Final[Mapping[str, Callable[[str], str]]] = {
     "past": lambda verb: lexicon.past(_base(verb)),
     "participle": lambda verb: lexicon.participle(_base(verb)),
     "ing": lambda verb: lexicon.gerund(_base(verb)),
+    "to_ing": lambda words: lexicon.gerund(words.removeprefix("to ")),
+    "a": lambda words: f"{'an' if words[0] in 'aeiou' else 'a'} {words}",
+    "adverb": lambda word: f"{word.removesuffix('y')}ily" if word.endswith("y") else f"{word}ly",
     "plural": lexicon.pluralise,
     "singular": lambda noun: lexicon.SINGULARS.get(noun, noun),
 }
@@ -104,7 +107,8 @@ class Rule:
         name: in reports, kebab-case.
         patterns: how it looks, in the notation above.
         message: what is wrong, for the student.
-        right: what to write instead, with `{2}` for the second word of the pattern and `{2:ing}` for a form of it;
+        right: what to write instead, with `{w}` for what is wrong, `{2}` for the second element of the pattern and
+            `{2:ing}` for a form of it;
             None where that depends on the meaning.
         not_after: words that may not stand directly before.
         unless: words that may not stand before in the same sentence.
@@ -147,10 +151,10 @@ class Rule:
             return None
 
         def fill(reference: re.Match[str]) -> str:
-            group = int(reference[1])
-            if match[f"e{group}"] is None:
+            group = "wrong" if reference[1] == "w" else f"e{reference[1]}"
+            if match[group] is None:
                 return ""
-            start, end = text.find_place(*match.span(f"e{group}"))
+            start, end = text.find_place(*match.span(group))
             word = text.text[start:end]
             return _FORMS[reference[2]](word.lower()) if reference[2] else word
 

@@ -81,7 +81,7 @@ _SKIP = frozenset(("or", "great"))
 
 RULES = tuple(
     Rule(
-        "preposition-" + pattern.split()[0].split("|")[0].replace("_", "-"),
+        "preposition-" + _fill(pattern).split()[0].split("|")[0].replace("_", "-"),
         (_fill(pattern),),
         "Another preposition, or none, belongs here.",
         right=right,

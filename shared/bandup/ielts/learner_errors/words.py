@@ -34,7 +34,7 @@ _THERE_NOUNS = "own|children|parents|families|family|homes|home|country|countrie
 
 RULES = (
     Rule("there-own", ("[ there ] own", f"of|with|for|on|about|leave|leaves|left|lose|loses|lost|spend|spends|spent|improve|improves|use|uses|change|changes|support|educate|raise|waste|do|achieve|express|share|keep|enjoy [ there ] {_THERE_NOUNS}"),
-         "'Their' says whose; 'there' says where.", right="{1}", not_after=frozenset()),
+         "'Their' says whose; 'there' says where.", right="their", not_after=frozenset()),
     Rule("their-are", ("[ their ] is|are|was|were|will_be|has_been|have_been|isn't|aren't|should_be|must_be|can_be !WORD|ING",
                        "[ their ] is|are|was|were|will_be|has_been|have_been|isn't|aren't|should_be|must_be",), "'There' introduces what exists.", right="there"),
     Rule("their-too", ("that|and|if|because|when|but|think|say|sure|know|, [ their ] too|not|going_to|always|very_ADJECTIVE|so_ADJECTIVE|all !own",), "'They're' is short for 'they are'.", right="they're"),
@@ -71,7 +71,7 @@ RULES = (
     Rule("quality-for-adjective", (f"is|are|was|were|be|become|becomes|became|feel|feels|seem|seems|very|so|too|more|quite very|so|too|really|extremely|quite [ {_QUALITIES}|benefit|health|comfort|patience|responsibility|economy ] !of|and",
                                    "it is|was|will_be [ difficulty|danger|importance|convenience|necessity|benefit|possibility ] to|for|that|because|END", "he|she|they|i|country|we is|are|am|was|were|became|become|becomes [ success|independence|confidence|difference|patience|poverty ] in|and|END|from|because|than|to"),
          "Here stands an adjective.", right=None),
-    Rule("adverb-needed", (f"{_VERBS_MOVED} [ {_ADVERB_MADE} ] >MARK|in|from|to|between|after|since|during|over|by|until|when|because|and|with|every",), "How something is done takes an adverb.", right="{2}ly", not_after=frozenset(("a", "an", "the", "very", "are", "is", "of")), unless=frozenset(("fast",))),
+    Rule("adverb-needed", (f"{_VERBS_MOVED} [ {_ADVERB_MADE} ] >MARK|in|from|to|between|after|since|during|over|by|until|when|because|and|with|every",), "How something is done takes an adverb.", right="{w:adverb}", not_after=frozenset(("a", "an", "the", "very", "are", "is", "of")), unless=frozenset(("fast",))),
     Rule("very-good", ("speak|speaks|spoke|play|plays|played|sing|sings|write|writes|know|knows|drive|drives|cook|cooks|speaking|do|did WORD? very|so|too|really|quite [ good ] >MARK|and|because|in|at",), "How something is done takes an adverb.", right="well", unless=frozenset(("is", "are", "was", "were"))),
     Rule("adverb-before-noun", ("a|an|the|their|my|our [ negatively|positively|greatly|seriously|rapidly|healthily|economically|quickly|easily|socially|highly|strongly|badly|carefully|safely|normally|friendly_not|dramatically|significantly ] "
                                 "effect|influence|impact|increase|change|growth|life|lifestyle|problem|problems|decision|way|job|food|society|development|person|choice|result|solution|rise|drop",), "Before a noun stands an adjective.", right=None),
