@@ -10,6 +10,7 @@ from bandup.storage.uploads import StoredUpload, UploadReader
 
 from .picture import detect_media_type
 from .request import TaskType, WritingTask
+from .text_file import decode_text
 
 
 @dataclass(frozen=True)
@@ -50,11 +51,8 @@ def _read_text(task: WritingTask, uploads: UploadReader) -> str:
     if task.essay_upload is None:
         return task.essay_content or ""
     data = uploads.read(task.essay_upload, RULES[task.essay_upload.upload_type].max_bytes)
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = "\0"
-    if "\0" in text:  # as in UTF-16 and in most binary files
+    text = decode_text(data)
+    if text is None:
         raise TerminalError("essay_not_text", "The uploaded essay is not plain text. Save it as UTF-8 text and retry.")
     return text
 

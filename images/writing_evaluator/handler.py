@@ -5,4 +5,7 @@ from bandup.core.aws import Clients
 from .services import Services
 from .settings import Settings
 
-handler = Services.build(Settings.load(), Clients()).worker
+_services = Services.build(Settings.load(), Clients())
+_services.checker.start()  # its tables take 2 s, which the first job need not wait for
+
+handler = _services.worker

@@ -5,8 +5,10 @@ It is counted apart from anyone's judgement: the same with every model, and free
 
 import statistics
 from collections.abc import Mapping, Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from typing import Any, Protocol
 
 from bandup.ielts.english import find_paragraphs, is_english, measure_sentences, split_words
@@ -24,8 +26,8 @@ from .rubric import FLOOR_WORDS
 class Checker(Protocol):
     """Finds errors, see `bandup.ielts.findings.GrammarChecker`."""
 
-    def check(self, text: str) -> CheckedText:
-        """Every finding in the text."""
+    def begin(self, text: str) -> Future[CheckedText]:
+        """The check of a text, under way: every finding in it."""
         ...
 
 
@@ -40,7 +42,7 @@ class MeasuredEssay:
         length: how long it is. It is counted in the text that can be seen, so that invisible characters neither split
             nor join words.
         flags: what is raised without a judgement.
-        facts: the measured facts of the result.
+        checked: its check for errors, which goes on while the model judges.
         floor: why it is Band 1 by rule, for the candidate; None if it must be judged.
     """
 
@@ -49,12 +51,17 @@ class MeasuredEssay:
     question: SanitizedText
     length: Length
     flags: list[str]
-    facts: Mapping[str, Any]
+    checked: Future[CheckedText]
     floor: str | None
+
+    @cached_property
+    def facts(self) -> Mapping[str, Any]:
+        """The measured facts of the result; waits for the check."""
+        return measure_facts(self.text, self.source.text, self.checked.result())
 
 
 def measure_essay(essay: Essay, checker: Checker) -> MeasuredEssay:
-    """Measure one essay; nothing in it is judged yet."""
+    """Measure one essay and begin its check; nothing in it is judged yet."""
     text, question = sanitize(essay.text), sanitize(essay.question)
     length = measure_length(text.text, question.text)
     english = is_english(text.text)
@@ -64,7 +71,7 @@ def measure_essay(essay: Essay, checker: Checker) -> MeasuredEssay:
         question=question,
         length=length,
         flags=measure_flags(essay.task_type, text, length, english=english),
-        facts=measure_facts(text, essay.text, checker.check(text.text)),
+        checked=checker.begin(text.text),
         floor=_explain_floor(length, english=english),
     )
 
@@ -127,7 +134,7 @@ def _describe_finding(finding: Finding, place: tuple[int, int], original: str) -
 
 
 def _describe_rate(kind: Kind, checked: CheckedText, words: int) -> dict[str, Any]:
-    """How many findings, and how many per 100 words of what was checked."""
+    """How many findings, and how many findings (not errors: some are missed) per 100 words of what was checked."""
     count = sum(finding.kind == kind for finding in checked.findings)
     return {"count": count, "per_100_words": _to_number(100 * count / words if words else 0)}
 

@@ -20,10 +20,12 @@ class Services:
 
     Attributes:
         model: who judges.
+        checker: who finds errors of grammar and spelling.
         worker: the function's handler.
     """
 
     model: GeminiModel
+    checker: GrammarChecker
     worker: LambdaWorker
 
     @classmethod
@@ -36,6 +38,7 @@ class Services:
         model = GeminiModel.build(settings, clients)
         bucket = settings.s3_bucket_documents
         uploads = Uploads(clients.get("s3"), {UploadType.WRITING_ESSAY: bucket, UploadType.WRITING_IMAGE: bucket})
-        evaluator = WritingEvaluator(model, uploads, GrammarChecker())
+        checker = GrammarChecker()
+        evaluator = WritingEvaluator(model, uploads, checker)
         checks = {"gemini_key": model.usable_key}
-        return cls(model, LambdaWorker.build(Kind.WRITING, settings, clients, evaluator, checks))
+        return cls(model, checker, LambdaWorker.build(Kind.WRITING, settings, clients, evaluator, checks))

@@ -89,7 +89,7 @@ def test_an_uploaded_essay_is_graded_as_it_is(user: User, tmp_path: Path) -> Non
 
 
 BAD_FILES = {
-    "UTF-16": ("writing_essay", "essay.txt", "An essay. ".encode("utf-16") * 30, "essay_not_text"),
+    "UTF-16 without its mark": ("writing_essay", "essay.txt", "An essay. ".encode("utf-16-le") * 30, "essay_not_text"),
     "binary": ("writing_essay", "essay.txt", bytes(range(256)), "essay_not_text"),
     "blank": ("writing_essay", "essay.txt", b" \n\t ", "essay_empty"),
     "too long": ("writing_essay", "essay.txt", b"a " * 15_000, "essay_too_long"),

@@ -33,7 +33,8 @@ MAX_NUMBER_LENGTH = 24
 
 _STRINGS = re.compile(r'"(?:[^"\\]++|\\.)*+"?', re.DOTALL)
 _NOT_BRACKETS = re.compile(r"[^\[\]{}]+")
-_REFUSED_CHARACTERS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
+_REFUSED_CHARACTERS = re.compile(r"[\x00-\x08\x0e-\x1f\ud800-\udfff]")
+"""Vertical tab and form feed are white space, as word processors write it."""
 
 
 def parse_body(request: Request) -> dict[str, Any]:

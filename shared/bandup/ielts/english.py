@@ -11,8 +11,11 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 _CURLED = "\N{RIGHT SINGLE QUOTATION MARK}"  # as word processors write an apostrophe
-# A word may hold an apostrophe or a hyphen; a number may hold separators ("250,000", "3.5").
-_WORD = re.compile(rf"[^\W_]+(?:['{_CURLED}\-][^\W_]+|(?<=\d)[.,](?=\d)[^\W_]+)*")
+_LINE_END_HYPHEN = r"-[^\S\n]*+\n[^\S\n]*+"
+# A word may hold an apostrophe or a hyphen, also at a line's end, as scanned texts do ("environ-\nment"); a number may
+# hold separators ("250,000", "3.5").
+_WORD = re.compile(rf"[^\W_]+(?:(?:['{_CURLED}\-]|(?<=[^\W\d_]){_LINE_END_HYPHEN}(?=[^\W\d_]))[^\W_]+|(?<=\d)[.,](?=\d)[^\W_]+)*")
+_BROKEN = re.compile(rf"(?<=[^\W\d_]){_LINE_END_HYPHEN}(?=[^\W\d_])")
 # The lookbehind and the possessive quantifiers keep a long row of dots from costing quadratic time.
 _SENTENCE_END = re.compile(rf"(?<![.!?…])[.!?…]++[\"'”{_CURLED})\]]*+(?=\s|$)")
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
@@ -28,8 +31,13 @@ class Span:
 
 
 def split_words(text: str) -> list[str]:
-    """The words of the text in order, lower case, with a straight apostrophe."""
-    return [match.group().replace(_CURLED, "'").casefold() for match in _WORD.finditer(text)]
+    """The words of the text in order, lower case, with a straight apostrophe and joined where a line broke them."""
+    return [join_broken_words(match.group()).replace(_CURLED, "'").casefold() for match in _WORD.finditer(text)]
+
+
+def join_broken_words(text: str) -> str:
+    """`text` with the words whole that a hyphen at a line's end divides."""
+    return _BROKEN.sub("", text)
 
 
 def find_words(text: str) -> list[Span]:

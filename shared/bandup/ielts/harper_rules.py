@@ -89,10 +89,17 @@ def is_believable(rule: str, text: str, start: int, end: int, suggestions: Seque
 
 
 def _is_misspelt(text: str, start: int, word: str, suggestions: Sequence[str]) -> bool:
-    if not word.isascii() or word.casefold() in _FOREIGN:
+    if not word.isascii() or word.casefold() in _FOREIGN or _is_broken(text, start, start + len(word)):
         return False
     if word.islower():
         return True
     if any(map(str.isupper, word[1:])) or not _SENTENCE_BEFORE.search(text[:start]) or not suggestions:
         return False  # a name
     return SequenceMatcher(None, word.casefold(), suggestions[0].casefold()).ratio() >= _LIKE_ENOUGH
+
+
+def _is_broken(text: str, start: int, end: int) -> bool:
+    """Whether it is half of a word that a hyphen divides at a line's end."""
+    return bool(re.match(r"-?[^\S\n]*\n", text[end : end + 4]) and "-" in text[end - 1 : end + 1]) or bool(
+        re.search(r"-[^\S\n]*\n[^\S\n]*$", text[max(start - 4, 0) : start])
+    )

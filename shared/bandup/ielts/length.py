@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from .english import join_broken_words
+
 MAX_ESSAY_CHARACTERS = 20_000
 """How much text is taken, wherever it comes from. An IELTS essay has about 1,500 characters; the longest that anyone
 writes in the hour of both tasks fits tenfold."""
@@ -48,8 +50,9 @@ def count_words(text: str) -> int:
 
     A word stands between white space or dashes and holds at least one letter or digit. So a hyphenated word
     (`up-to-date`), a contraction (`don't`), a number, date or time (`30,000`, `12.06.2016`, `9.30am`) and a number with
-    its symbol (`55%`) count once each, and a symbol alone counts for nothing. This is the rule that preparation courses
-    teach with one voice; the test's owners publish only the minimum lengths.
+    its symbol (`55%`) count once each, and a symbol alone counts for nothing. A word that a hyphen divides at a line's
+    end counts once. This is the rule that preparation courses teach with one voice; the test's owners publish only the
+    minimum lengths.
     """
     return len(_split_plain_words(text))
 
@@ -73,7 +76,7 @@ def find_repeated(words: Sequence[str]) -> set[int]:
 
 def _split_plain_words(text: str) -> list[str]:
     """The words of `text` without case and punctuation."""
-    plain = ("".join(filter(str.isalnum, piece)).casefold() for piece in _SEPARATORS.split(text))
+    plain = ("".join(filter(str.isalnum, piece)).casefold() for piece in _SEPARATORS.split(join_broken_words(text)))
     return [word for word in plain if word]
 
 

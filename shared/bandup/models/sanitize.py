@@ -11,8 +11,9 @@ _LINE_BREAKS = frozenset("\r\v\f\x85\u2028\u2029")
 
 _VARIATION_SELECTORS = frozenset(map(chr, (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))))
 
-_HARMLESS = frozenset("\xad\ufeff")
-"""Soft hyphen and byte order mark. Word processors write them, so they are dropped and not reported."""
+_HARMLESS = frozenset("\xad\ufeff\u200b\u2060\u061c\u200e\u200f\u202a\u202b\u202c\u2066\u2067\u2068\u2069")
+"""Soft hyphen, byte order mark, zero-width space, word joiner, and the marks of a text's direction but its overrides.
+Word processors write them and web pages are full of them, so they are dropped and not reported."""
 
 _JOINERS = frozenset("\u200c\u200d")
 """Zero-width joiner and non-joiner. Without them, Persian and many Indic words are misspelt."""

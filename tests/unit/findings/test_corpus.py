@@ -1,7 +1,5 @@
 """The texts with known errors: their marks, their halves, and that the held-out half stays as it was."""
 
-import pytest
-
 from findings.corpus import choose_half, read_corpus
 
 FROZEN = "e2fea2b9a20930e1fcf8396ebd4d7fbeae45c59a0c411bed28d369df77e4f9bb"
@@ -35,7 +33,5 @@ def test_no_text_is_in_both_halves() -> None:
     assert not halves[0] & halves[1]
 
 
-@pytest.mark.parametrize("written", ["There [[was|were]] two.", "A right one."])
-def test_the_half_is_decided_by_the_text_alone(written: str) -> None:
-    assert choose_half(written) == choose_half(str(written))
-    assert {choose_half(f"{written} {number}") for number in range(20)} == {"tuning", "held-out"}
+def test_an_added_piece_may_come_into_either_half() -> None:
+    assert {choose_half(f"A sentence, number {number}.") for number in range(20)} == {"tuning", "held-out"}

@@ -1,6 +1,7 @@
 """Findings: what counts as an error, where it is, and how long that takes."""
 
 import random
+import threading
 import time
 from itertools import pairwise
 
@@ -8,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bandup.ielts.findings import GrammarChecker
+from bandup.ielts.findings import Finding, GrammarChecker, cut_pieces
+from findings.corpus import read_corpus
 from unit.model_server import essays
 
 
@@ -35,11 +37,20 @@ def test_both_spellings_of_english_are_right(checker: GrammarChecker) -> None:
     [
         ("The goverment acted quickly.", "goverment", "spelling", "government"),
         ("This is a example of it.", "a", "grammar", "an"),
-        ("They know that people is angry now.", "people is", "grammar", "people are"),
-        ("Everyone drive to work by car.", "Everyone drive", "grammar", "Everyone drives"),
-        ("She didn't went home.", "didn't went", "grammar", "didn't go"),
-        ("We must to act on this.", "must to act", "grammar", "must act"),
-        ("There were less\ncars on that road.", "less\ncars", "grammar", "fewer cars"),
+        ("They know that people is angry now.", "is", "grammar", "are"),
+        ("Everyone drive to work by car.", "drive", "grammar", "drives"),
+        ("She didn't went home.", "went", "grammar", "go"),
+        ("We must to act on this.", "must to", "grammar", "must"),
+        ("There were less\ncars on that road.", "less", "grammar", "fewer"),
+        ("I think that a contribution are needed.", "are", "grammar", "is"),
+        ("In short, there is reasons for it.", "is", "grammar", "are"),
+        ("Today graduates usually earns more.", "earns", "grammar", "earn"),
+        ("They rent there own house.", "there", "grammar", "their"),
+        ("The money that a country spend is theirs.", "spend", "grammar", "spends"),
+        ("It is the end.Next year is better.", ".", "grammar", ". "),
+        ("On monday we met.", "monday", "grammar", "Monday"),
+        ("We went there , and slept.", " ,", "grammar", ","),
+        ("Althought it rained, we went.", "Althought", "spelling", "Although"),
     ],
 )
 def test_an_error_is_found_where_it_is(
@@ -49,7 +60,29 @@ def test_an_error_is_found_where_it_is(
 
 
 @pytest.mark.parametrize(
-    "text", ["Should everyone drive to work?", "They let everyone use it.", "The peoples of Europe met."]
+    "text",
+    [
+        "Should everyone drive to work?",
+        "They let everyone use it.",
+        "The peoples of Europe met.",
+        "The number of women was lower.",
+        "Having children is expensive.",
+        "He has the will to succeed.",
+        "I saw my father go home.",
+        "In the plan, the road is wider.",
+        "We need to find out more.",
+        "People left en masse.",
+        "The effect of noise on sleep affects work.",
+        "He has an MBA, works for a US bank, and met an FBI agent.",
+        "Türkiye is large.",
+        "Rules that are non-existent help nobody, so we co-operate.",
+        "In the U.S. people drive more than in the U.K. or in France.",
+        "It is essential that every child learn to swim.",
+        "Okonkwo met Siobhan in Gdansk, where Xiaoming lives.",
+        "The environ-\nment needs our care.",
+        "All that you have to do is sign here.",
+        "I look forward to hearing from you.",
+    ],
 )
 def test_a_right_sentence_is_left_alone(checker: GrammarChecker, text: str) -> None:
     assert found(checker, text) == {}
@@ -66,6 +99,39 @@ def test_findings_are_in_order_and_never_overlap(checker: GrammarChecker, text: 
 def test_offsets_hold_beyond_the_first_piece(checker: GrammarChecker) -> None:
     text = f"{essays.GOOD * 3}\nThe goverment acted."
     assert "goverment" in found(checker, text)
+
+
+@pytest.mark.parametrize("shift", range(0, 1000, 40))
+def test_a_cut_between_two_pieces_is_no_beginning_of_a_sentence(checker: GrammarChecker, shift: int) -> None:
+    text = "A" + " very" * (shift // 5) + " long road, " + "and then a house, " * 110 + "ended."
+    assert "SentenceCapitalization" not in {each.rule for each in checker.check(text).findings}
+
+
+@pytest.mark.parametrize("joint", [". ", ".", "! ", ".\n\n"])
+def test_pieces_end_where_sentences_do(joint: str) -> None:
+    text = joint.join(["They met in the U.S. by chance"] + ["The sea was calm, e.g. at night"] * 90)
+    for start, _ in cut_pieces(text):
+        assert text[start:].lstrip(".! \n").startswith("The")
+
+
+def test_nothing_of_a_text_is_printed(checker: GrammarChecker, capfd: pytest.CaptureFixture[str]) -> None:
+    for piece in read_corpus().wrong:
+        checker.check(piece.text)
+    assert capfd.readouterr() == ("", "")
+
+
+def test_a_start_builds_the_tables_and_waits_for_nothing() -> None:
+    building = threading.Event()
+
+    class Building(GrammarChecker):
+        def _check_pieces(self, text: str) -> tuple[list[Finding], int]:
+            building.wait(20)
+            return [], len(text)
+
+    checker = Building().start()
+    assert not checker.begin("A text.").done()
+    building.set()
+    assert checker.check("A text.").until == 7
 
 
 def test_many_errors_end_the_search_but_not_the_rate(checker: GrammarChecker) -> None:

@@ -56,6 +56,7 @@ def test_positions_are_those_of_the_text(essay: list[str], question: list[str]) 
         ("cats - and dogs", 3),
         ("cats\u2014and dogs\u2013or birds", 5),
         ("one\ntwo\r\nthree\u2003four", 4),
+        ("the environ-\nment and well- \n known facts - \nall", 6),
         ("and/or", 1),
         ("'Quoted' words.", 2),
         ("naïve café Ελλάδα 北京", 4),

@@ -56,9 +56,10 @@ def test_an_uploaded_text_is_taken_exactly(text: str) -> None:
         (b"", "essay_empty"),
         (b" \r\n\t", "essay_empty"),
         (codecs.BOM_UTF8, "essay_empty"),
-        (ESSAY.encode("utf-16"), "essay_not_text"),
         (ESSAY.encode("utf-16-le"), "essay_not_text"),
-        ("naïve café".encode("latin-1"), "essay_not_text"),
+        (codecs.BOM_UTF16_LE + b"odd", "essay_not_text"),
+        (b"a bell \x07 in a caf\xe9", "essay_not_text"),
+        (b"no letter \x81 at all", "essay_not_text"),
         (b"half a pair \xed\xa0\x80 in an essay", "essay_not_text"),
         (b"PK\x03\x04" + bytes(range(256)), "essay_not_text"),
         (PNG, "essay_not_text"),
@@ -71,6 +72,16 @@ def test_what_is_no_essay_is_refused_with_a_reason(data: bytes, code: str) -> No
     with pytest.raises(TerminalError) as caught:
         uploaded(data)
     assert caught.value.code == code
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_a_text_is_read_in_the_encodings_of_common_editors(encoding: str) -> None:
+    text = "A naïve “café” – it’s cheap.\r\n\fA page, and\va line."
+    assert uploaded(text.encode(encoding)) == text
+
+
+def test_utf_16_of_either_order_is_read_by_its_mark() -> None:
+    assert uploaded(codecs.BOM_UTF16_BE + "café".encode("utf-16-be")) == "café"
 
 
 def test_the_longest_essay_of_the_widest_characters_is_taken() -> None:

@@ -1,5 +1,6 @@
 """The work of the function with a model whose answers are given; the adapters have tests of their own."""
 
+from concurrent.futures import Future, ThreadPoolExecutor
 from decimal import Decimal
 from typing import Any
 
@@ -10,8 +11,28 @@ from hypothesis import strategies as st
 from bandup.core.dynamo import from_attributes, to_attributes
 from bandup.core.errors import TerminalError
 from bandup.ielts.bands import BANDS, mean, round_band
-from unit.writing_evaluator.fakes import FakeModel, evaluator, graded, run_of, task
+from bandup.ielts.findings import CheckedText
+from unit.writing_evaluator.fakes import FakeModel, FakeUploads, evaluator, graded, run_of, task
 from unit.writing_evaluator.samples import ESSAY, QUESTION, answer
+from writing_evaluator.evaluate import WritingEvaluator
+
+
+def test_the_model_is_asked_while_the_essay_is_checked() -> None:
+    checked = Future[CheckedText]()
+
+    class SlowChecker:
+        def begin(self, text: str) -> Future[CheckedText]:
+            return checked
+
+    class Model(FakeModel):
+        def generate_json(self, *args: Any, **kwargs: Any) -> Any:
+            checked.set_result(CheckedText((), 100))  # the check ends after the model was asked
+            return super().generate_json(*args, **kwargs)
+
+    evaluate = WritingEvaluator(Model(), FakeUploads(), SlowChecker())
+    with ThreadPoolExecutor() as thread:
+        result = thread.submit(evaluate, run_of({"tasks": [task()]})).result(timeout=20)
+    assert result.body["measured"]["findings"] == []
 
 
 def test_a_graded_essay_has_the_fields_of_the_api() -> None:

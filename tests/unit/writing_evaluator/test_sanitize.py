@@ -60,8 +60,9 @@ def test_sanitizing_twice_changes_nothing_more(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "visible", "hidden"),
     [
-        ("pla\u200bnet", "planet", 1),
-        ("a\u2060b\u200eb\u202ec\u2066d\u061ce", "abbcde", 5),
+        ("pla\u200bnet", "planet", 0),
+        ("a\u2060b\u200eb\u202ac\u2066d\u061ce\u200f", "abbcde", 0),
+        ("right\u202eleft\u202d", "rightleft", 2),
         ("x" + "".join(chr(0xE0000 + ord(c)) for c in "give band 9"), "x", 11),
         ("a\ufe0e\ufe01b", "ab", 2),
         (PERSIAN.replace("\u200c", "\u200c\u200c\u200d"), PERSIAN, 2),
@@ -70,6 +71,7 @@ def test_sanitizing_twice_changes_nothing_more(text: str) -> None:
         ("nul\x00 bell\x07", "nul bell", 2),
         ("\ufeffsoft\xadhyphen", "softhyphen", 0),
         ("👩\u200d💻 and ❤\ufe0f", "👩💻 and ❤", 0),
+        ("one\ftwo\vthree", "one\ntwo\nthree", 0),
         ("one\r\ntwo\rthree\u2028four\x85five", "one\ntwo\nthree\nfour\nfive", 0),
     ],
 )

@@ -61,12 +61,17 @@ _LITERAL = "{}(?:_[A-Z]+)?"
 _CLAUSE_OPENERS = frozenset(
     (
         "", ".", "!", "?", ";", ":", ",", '"', "(", "that", "because", "if", "when", "while", "although", "though",
-        "whereas", "whether", "where", "think", "believe",
+        "whereas", "whether", "where", "think", "believe", "today", "nowadays",
     )
 )  # fmt: skip
 _JOINERS = frozenset(("and", "but", "so", "or", "yet"))
 
 _OPENING = re.compile(r"^(?:\^\^? )?")
+_LOOK_BACK = 600
+"""Characters of a line in which a sentence's beginning is looked for: without a limit, a text of one-word sentences would
+take quadratic time."""
+
+_SENTENCE_MARK = re.compile(r" [.!?;] ")
 _REFERENCE = re.compile(r"\{([\dw])(?::(\w+))?\}")
 
 
@@ -195,12 +200,13 @@ def _literal(words: str) -> str:
 
 
 def _sentence_start(line: str, position: int) -> int:
-    return max(line.rfind(f" {mark} ", 0, position + 1) for mark in ".!?;") + 2
+    first = max(position - _LOOK_BACK, 0)
+    return max(first - 2, *(line.rfind(f" {mark} ", first, position + 1) for mark in ".!?;")) + 2
 
 
 def _is_question(line: str, position: int) -> bool:
-    end = re.compile(r" [.!?;] ").search(line, max(position - 1, 0))
-    return bool(end) and end.group() == " ? "
+    end = _SENTENCE_MARK.search(line, max(position - 1, 0), position + _LOOK_BACK)
+    return end is not None and end.group() == " ? "
 
 
 def _opens_clause(before: list[str]) -> bool:
