@@ -42,7 +42,9 @@ _LIKE_ENOUGH = 0.85
 """How like a suggestion a capitalised word at a sentence's beginning must be to count as misspelt, and not as a name."""
 
 _ABBREVIATION = re.compile(r"(?:\b[A-Za-z]|\b(?:etc|vs|approx|no|mr|mrs|ms|dr|st|prof|cf|ca|fig|inc|ltd|co|jr|sr))\.$", re.I)
-_SENTENCE_BEFORE = re.compile(r"(?:^|[.!?:]['\"”’)\]]*\s*|[\n\"“‘(\[])$")
+_SENTENCE_BEFORE = re.compile(r"(?:[.!?:]['\"”’)\]]*\s*|[\n\"“‘(\[])$")
+_LOOK_BACK = 40
+"""Characters before a finding that tell whether a sentence begins there."""
 
 
 def make_linter(dialect: harper.Dialect, *, only: str | None = None) -> harper.Linter:
@@ -80,8 +82,7 @@ def is_believable(rule: str, text: str, start: int, end: int, suggestions: Seque
     if rule == "SpellCheck":
         return _is_misspelt(text, start, text[start:end], suggestions)
     if rule == "SentenceCapitalization":
-        before = text[:start]  # a piece may have been cut inside a sentence
-        return bool(_SENTENCE_BEFORE.search(before)) and not _ABBREVIATION.search(before.rstrip())
+        return _begins_sentence(text, start)  # a piece may have been cut inside a sentence
     if rule == "AnA":  # "an MBA", "a UK bank": how an abbreviation is spoken cannot be told
         following = text[end:].lstrip()[:2]
         return not (following[:1].isupper() and not following[1:].islower())
@@ -93,9 +94,14 @@ def _is_misspelt(text: str, start: int, word: str, suggestions: Sequence[str]) -
         return False
     if word.islower():
         return True
-    if any(map(str.isupper, word[1:])) or not _SENTENCE_BEFORE.search(text[:start]) or not suggestions:
+    if any(map(str.isupper, word[1:])) or not _begins_sentence(text, start) or not suggestions:
         return False  # a name
     return SequenceMatcher(None, word.casefold(), suggestions[0].casefold()).ratio() >= _LIKE_ENOUGH
+
+
+def _begins_sentence(text: str, start: int) -> bool:
+    before = text[max(start - _LOOK_BACK, 0) : start]
+    return not before.strip() or bool(_SENTENCE_BEFORE.search(before) and not _ABBREVIATION.search(before.rstrip()))
 
 
 def _is_broken(text: str, start: int, end: int) -> bool:
