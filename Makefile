@@ -223,6 +223,10 @@ capacity: .venv/.installed ## what a volume takes and costs (docs/operate/cost-a
 accuracy: .venv/.installed ## agreement with known bands: SCRIPTS=folder (docs/use/accuracy.md) [BUDGET=1.00]
 	@$(RUN) -m accuracy '$(or $(SCRIPTS),tests/samples/accuracy)' $(if $(BUDGET),--budget '$(BUDGET)')
 
+.PHONY: findings
+findings: .venv/.installed ## how often the measured findings are right: docs/develop/findings.md; leaves build/findings.json
+	@$(RUN) -m findings
+
 # --- the way of an essay ---------------------------------------------------------------------------------------
 .PHONY: trace
 trace: .venv/.installed ## which files grading one essay calls, and how often it moves between them: [MOVES=1] lists the moves

@@ -14,7 +14,9 @@ _CURLED = "\N{RIGHT SINGLE QUOTATION MARK}"  # as word processors write an apost
 _LINE_END_HYPHEN = r"-[^\S\n]*+\n[^\S\n]*+"
 # A word may hold an apostrophe or a hyphen, also at a line's end, as scanned texts do ("environ-\nment"); a number may
 # hold separators ("250,000", "3.5").
-_WORD = re.compile(rf"[^\W_]+(?:(?:['{_CURLED}\-]|(?<=[^\W\d_]){_LINE_END_HYPHEN}(?=[^\W\d_]))[^\W_]+|(?<=\d)[.,](?=\d)[^\W_]+)*")
+_WORD = re.compile(
+    rf"[^\W_]+(?:(?:['{_CURLED}\-]|(?<=[^\W\d_]){_LINE_END_HYPHEN}(?=[^\W\d_]))[^\W_]+|(?<=\d)[.,](?=\d)[^\W_]+)*"
+)
 _BROKEN = re.compile(rf"(?<=[^\W\d_]){_LINE_END_HYPHEN}(?=[^\W\d_])")
 # The lookbehind and the possessive quantifiers keep a long row of dots from costing quadratic time.
 _SENTENCE_END = re.compile(rf"(?<![.!?…])[.!?…]++[\"'”{_CURLED})\]]*+(?=\s|$)")

@@ -41,7 +41,9 @@ _FOREIGN: Final = frozenset(
 _LIKE_ENOUGH = 0.85
 """How like a suggestion a capitalised word at a sentence's beginning must be to count as misspelt, and not as a name."""
 
-_ABBREVIATION = re.compile(r"(?:\b[A-Za-z]|\b(?:etc|vs|approx|no|mr|mrs|ms|dr|st|prof|cf|ca|fig|inc|ltd|co|jr|sr))\.$", re.I)
+_ABBREVIATION = re.compile(
+    r"(?:\b[A-Za-z]|\b(?:etc|vs|approx|no|mr|mrs|ms|dr|st|prof|cf|ca|fig|inc|ltd|co|jr|sr))\.$", re.I
+)
 _SENTENCE_BEFORE = re.compile(r"(?:[.!?:]['\"”’)\]]*\s*|[\n\"“‘(\[])$")
 _LOOK_BACK = 40
 """Characters before a finding that tell whether a sentence begins there."""

@@ -11,9 +11,7 @@ from .marks import find_mark_errors
 from .tokens import TaggedText
 
 RULES = tuple(
-    rule
-    for module in (agreement, nouns, articles, verbs, prepositions, words, structure)
-    for rule in module.RULES
+    rule for module in (agreement, nouns, articles, verbs, prepositions, words, structure) for rule in module.RULES
 )
 
 

@@ -31,9 +31,7 @@ _HEADS = (
 )
 _MANY = "many|most|some|several|these|those|other|both|few|all|certain|various|numerous"
 _PEOPLE = "people|children|students|parents|women|men|teenagers|adults|youngsters|kids|workers|teachers|citizens|pupils"
-_NOBODY_ELSE = (
-    "everyone|everybody|someone|somebody|nobody|anyone|anybody|everything|something|nothing|no_one|anything"
-)
+_NOBODY_ELSE = "everyone|everybody|someone|somebody|nobody|anyone|anybody|everything|something|nothing|no_one|anything"
 _OWN = "my|his|her|our|their|your"
 _MASS = (
     "technology|tourism|education|globalisation|globalization|pollution|traffic|unemployment|poverty|knowledge|"
@@ -70,19 +68,29 @@ RULES = (
     ),
     Rule(
         "advantages-of-is",
-        ("^ the ADJECTIVE? advantages|disadvantages|benefits|effects|drawbacks|consequences|reasons|results|problems|causes|costs|"
-         "figures|sales of|for|in ING|UNCOUNTABLE|NAME|this|it [ is|was|has ]",),
-        "The verb belongs to the plural noun before 'of'.", right="{w:are}"),
+        (
+            "^ the ADJECTIVE? advantages|disadvantages|benefits|effects|drawbacks|consequences|reasons|results|problems|causes|costs|"
+            "figures|sales of|for|in ING|UNCOUNTABLE|NAME|this|it [ is|was|has ]",
+        ),
+        "The verb belongs to the plural noun before 'of'.",
+        right="{w:are}",
+    ),
     Rule(
         "head-of-plural",
-        (f"^ the|a|their|its|our ADJECTIVE? {_HEADS} of|in|for the|these|those|our|their|his|her|all? ADJECTIVE? PLURAL [ are|were|have ]",
-         f"^ the|a|their|its|our ADJECTIVE? {_HEADS} of|in these|those|our|their|the? ADJECTIVE? PLURAL [ VERB ]"),
-        "The verb belongs to the singular noun before 'of'.", right="{w:is}", not_after=frozenset(("and", "or")),
+        (
+            f"^ the|a|their|its|our ADJECTIVE? {_HEADS} of|in|for the|these|those|our|their|his|her|all? ADJECTIVE? PLURAL [ are|were|have ]",
+            f"^ the|a|their|its|our ADJECTIVE? {_HEADS} of|in these|those|our|their|the? ADJECTIVE? PLURAL [ VERB ]",
+        ),
+        "The verb belongs to the singular noun before 'of'.",
+        right="{w:is}",
+        not_after=frozenset(("and", "or")),
         unless=frozenset(("number", "amount", "if", "were")),
     ),
     Rule(
         "one-of-are",
-        ("^ one|each|neither|either of the|my|our|their|these|those ADJECTIVE|most? ADJECTIVE? PLURAL [ are|were|have|don't ]",),
+        (
+            "^ one|each|neither|either of the|my|our|their|these|those ADJECTIVE|most? ADJECTIVE? PLURAL [ are|were|have|don't ]",
+        ),
         "'One', 'each' and 'neither' take a singular verb.",
         right="{w:is}",
     ),
@@ -99,14 +107,21 @@ RULES = (
             "^ the ADJECTIVE? line|bar|pie? graph|chart|table|diagram|map [ show|illustrate|compare|give|describe|represent|indicate ]",
             "^ such a|an ADJECTIVE? UNCOUNTABLE|SINGULAR [ VERB|cost|are|have ]",
         ),
-        _SINGULAR_VERB, right="{w:is}", not_after=frozenset(("and", "or", "nor", "neither", "either", "may", "long")),
+        _SINGULAR_VERB,
+        right="{w:is}",
+        not_after=frozenset(("and", "or", "nor", "neither", "either", "may", "long")),
         unless=_SUBJUNCTIVE | _MOVED,
         statement=True,
     ),
     Rule(
         "money-a-country-spends",
-        ("amount|time|money|amounts that? a|the|my|our|this|each|every ONE [ VERB ]", "which|that|what|how a|each|every ONE [ VERB ]"),
-        _SINGULAR_VERB, right="{w:is}", unless=_SUBJUNCTIVE | (_MOVED - {"what", "all"}),
+        (
+            "amount|time|money|amounts that? a|the|my|our|this|each|every ONE [ VERB ]",
+            "which|that|what|how a|each|every ONE [ VERB ]",
+        ),
+        _SINGULAR_VERB,
+        right="{w:is}",
+        unless=_SUBJUNCTIVE | (_MOVED - {"what", "all"}),
     ),
     Rule(
         "he-go",
@@ -117,7 +132,9 @@ RULES = (
             "^ this [ don't|haven't|mean|lead|cause|affect|happen|allow|make|seem|create|become|require|include|give|enable|encourage ] "
             "!of|is|was",
         ),
-        "'He', 'she', 'it' and 'this' take a verb with '-s'.", right="{w:is}", unless=_SUBJUNCTIVE | _MOVED,
+        "'He', 'she', 'it' and 'this' take a verb with '-s'.",
+        right="{w:is}",
+        unless=_SUBJUNCTIVE | _MOVED,
         statement=True,
     ),
     Rule(
@@ -129,7 +146,9 @@ RULES = (
             "there [ is|was|isn't|wasn't|has_been ] ADVERB? ADJECTIVE? ADJECTIVE? PLURAL >NEXT",
             "there [ has ] been ADVERB? many|several|numerous|too_many|a_lot_of|some|few|a_few ADJECTIVE? PLURAL",
         ),
-        "'There are' introduces a plural.", right="{w:are}"),
+        "'There are' introduces a plural.",
+        right="{w:are}",
+    ),
     Rule(
         "there-are-singular",
         (
@@ -137,7 +156,9 @@ RULES = (
             "there [ are|were ] !much_less|much_more much|too_much|a_lack|an_increase|a_decrease|a_rise|no_doubt|a_need",
             "there [ are|were ] a_lot_of|some|lots_of|no UNCOUNTABLE >NEXT",
         ),
-        "'There is' introduces a singular.", right="{w:is}", unless=frozenset(("if", "wish", "though")),
+        "'There is' introduces a singular.",
+        right="{w:is}",
+        unless=frozenset(("if", "wish", "though")),
     ),
     Rule(
         "people-who-does",
@@ -145,7 +166,9 @@ RULES = (
             f"{_PEOPLE}|those|PLURAL who ADVERB? [ {_IS}|THIRD ]",
             f"ONLY_PLURAL which ADVERB? [ {_IS}|ONLY_THIRD ] !is|was|has|can|will|are",
         ),
-        "The verb agrees with the plural noun before 'who' or 'which'.", right="{w:are}", unless=frozenset(("one", "only", "each", "number", "of", "say", "says", "said", "think", "thinks", "told")),
+        "The verb agrees with the plural noun before 'who' or 'which'.",
+        right="{w:are}",
+        unless=frozenset(("one", "only", "each", "number", "of", "say", "says", "said", "think", "thinks", "told")),
     ),
     Rule(
         "person-who-do",
@@ -154,6 +177,8 @@ RULES = (
             "a|an ADJECTIVE? ONE who ADVERB? [ don't|are|have|PRESENT ]",
             "a|an|the|this ONE which ADVERB? [ don't|are|have|VERB ]",
         ),
-        "The verb agrees with the singular noun before 'who' or 'which'.", right="{w:is}", unless=frozenset(("of", "and", "or", "if", "than", "like")) | _SUBJUNCTIVE,
+        "The verb agrees with the singular noun before 'who' or 'which'.",
+        right="{w:is}",
+        unless=frozenset(("of", "and", "or", "if", "than", "like")) | _SUBJUNCTIVE,
     ),
 )

@@ -40,7 +40,9 @@ _IRREGULAR: Final = {
     "spread": "spread", "stand": "stood", "take": "took taken", "teach": "taught", "tell": "told", "think": "thought",
     "understand": "understood", "win": "won", "write": "wrote written",
 }  # fmt: skip
-_DOUBLED = frozenset("ban begin cut drop forbid forget get hit let plan prefer put run set shop stop travel win".split())
+_DOUBLED = frozenset(
+    "ban begin cut drop forbid forget get hit let plan prefer put run set shop stop travel win".split()
+)
 
 _NOUNS = """
 accident activity adult advantage advertisement age_not airport animal answer apartment area argument aspect athlete
@@ -88,7 +90,9 @@ professional proper public quick quiet rapid rare real recent rich rural safe sa
 short significant similar simple slow small social special specific strong successful suitable terrible tiny
 traditional typical unique unusual urban urgent useful valuable various_not vital weak wild wonderful worst young younger
 """
-ADVERBS = "also always already even ever frequently generally hardly just mainly mostly never normally now often only rarely "
+ADVERBS = (
+    "also always already even ever frequently generally hardly just mainly mostly never normally now often only rarely "
+)
 ADVERBS += "really regularly seldom simply sometimes still usually"
 
 

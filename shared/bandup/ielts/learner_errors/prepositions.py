@@ -73,7 +73,12 @@ _FIXED = (
 
 def _fill(pattern: str) -> str:
     return pattern.format(
-        holders=_HOLDERS, months=_MONTHS, named_months=_NAMED_MONTHS, days=_DAYS, named_days=_NAMED_DAYS, changed=_CHANGED
+        holders=_HOLDERS,
+        months=_MONTHS,
+        named_months=_NAMED_MONTHS,
+        days=_DAYS,
+        named_days=_NAMED_DAYS,
+        changed=_CHANGED,
     )
 
 

@@ -2,7 +2,9 @@
 
 from .patterns import Rule
 
-_ASKING = "know|understand|explain|wonder|knows|tell_me|asked_me|ask_me|asked|asks|tell|see|decide|find_out|imagine|told_me"
+_ASKING = (
+    "know|understand|explain|wonder|knows|tell_me|asked_me|ask_me|asked|asks|tell|see|decide|find_out|imagine|told_me"
+)
 _LATER = "WORD|NUMBER? " * 9
 
 RULES = (

@@ -16,7 +16,9 @@ _PLAIN = str.maketrans(
         "\N{RIGHT DOUBLE QUOTATION MARK}": '"',
     }
 )
-_TOKEN = re.compile(r"[A-Za-z]+(?:'[A-Za-z]+)*(?:-[A-Za-z]+(?:'[A-Za-z]+)*)*'?(?![^\W\d_])|\d[\d.,]*(?<![.,])|[^\w\s]|\w+|\n\s*\n")
+_TOKEN = re.compile(
+    r"[A-Za-z]+(?:'[A-Za-z]+)*(?:-[A-Za-z]+(?:'[A-Za-z]+)*)*'?(?![^\W\d_])|\d[\d.,]*(?<![.,])|[^\w\s]|\w+|\n\s*\n"
+)
 _SENTENCE_ENDS = frozenset(".!?;:")
 
 

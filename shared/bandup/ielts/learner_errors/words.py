@@ -15,8 +15,17 @@ _MADE = {
     "confident": "confidence", "poor": "poverty", "dangerous": "danger", "healthy": "health", "difficult": "difficulty",
     "independent": "independence", "globalise": "globalisation", "explain": "explanation", "describe": "description",
 }  # fmt: skip
-_TO_NOUN = "|".join(word for word in _MADE if word not in ("poor", "able", "produce", "dangerous", "healthy", "difficult", "independent"))
-_VERB_TO_NOUN = "|".join(word for word in _TO_NOUN.split("|") if word not in ("important", "different", "convenient", "violent", "responsible", "efficient", "popular", "confident"))
+_TO_NOUN = "|".join(
+    word
+    for word in _MADE
+    if word not in ("poor", "able", "produce", "dangerous", "healthy", "difficult", "independent")
+)
+_VERB_TO_NOUN = "|".join(
+    word
+    for word in _TO_NOUN.split("|")
+    if word
+    not in ("important", "different", "convenient", "violent", "responsible", "efficient", "popular", "confident")
+)
 _POSSESSIVE = "their|our|his|her|its|my|your"
 _ADJECTIVE_OF = {
     "difficulty": "difficult", "danger": "dangerous", "importance": "important", "convenience": "convenient",

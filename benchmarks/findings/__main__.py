@@ -1,0 +1,50 @@
+"""Run it: `make findings`, see docs/develop/findings.md."""
+
+import json
+import sys
+from pathlib import Path
+
+from rich.console import Console
+from rich.markup import escape
+
+from bandup.ielts.findings import GrammarChecker
+from ops.arguments import ArgumentParser
+from ops.console import make_console
+from ops.paths import BUILD
+
+from .corpus import read_corpus
+from .report import Report
+from .scoring import score_findings
+
+DOCUMENT = "findings.json"
+
+
+def measure() -> Report:
+    """Check both halves of the corpus."""
+    corpus, checker = read_corpus(), GrammarChecker()
+    return Report(
+        tuning=score_findings(corpus.take("tuning"), checker), held_out=score_findings(corpus.take("held-out"), checker)
+    )
+
+
+def run(build: Path, console: Console) -> Report:
+    """Measure, print and keep the report."""
+    report = measure()
+    console.print(escape(report.as_markdown()))
+    for missed in report.missed:
+        console.print(f"[red]not reached:[/] {escape(missed)}")
+    build.mkdir(parents=True, exist_ok=True)
+    (build / DOCUMENT).write_text(json.dumps(report.as_document(), indent=2) + "\n", encoding="utf-8")
+    console.print(f"Kept in {build / DOCUMENT}.")
+    return report
+
+
+def main() -> int:
+    """The command: 0 if every target is reached, else 1."""
+    parser = ArgumentParser(prog="make findings", description="How often the measured findings are right.")
+    parser.add_argument("--build", type=Path, default=BUILD)
+    return 1 if run(parser.parse_args().build, make_console()).missed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
