@@ -234,7 +234,7 @@ trace: .venv/.installed ## which files grading one essay calls, and how often it
 
 # --- speed -----------------------------------------------------------------------------------------------------
 .PHONY: bench
-bench: .venv/.installed $(FUNCTIONS:%=.local/functions/%/.installed) ## measure against the seed design: docs/develop/performance.md [ONLY=search,fan-out,pdf,document,memory,coverage,start]
+bench: .venv/.installed $(FUNCTIONS:%=.local/functions/%/.installed) ## measure against the seed design: docs/develop/performance.md [ONLY=search,fan-out,pdf,document,memory,coverage,check,start]
 	@OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(RUN) -m speed $(if $(ONLY),--only '$(ONLY)') </dev/null
 
 # --- releases on a stage ---------------------------------------------------------------------------------------

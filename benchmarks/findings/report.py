@@ -33,7 +33,7 @@ class Report:
         reached = {
             f"precision {score.precision:.3f} < {PRECISION}": score.precision >= PRECISION,
             f"recall {score.recall:.3f} < {RECALL}": score.recall >= RECALL,
-            f"{score.false_per_1000_words:.2f} false findings per 1,000 words of right prose > {FALSE_PER_1000_WORDS}": (
+            f"{score.false_per_1000_words:.2f} false findings per 1,000 words > {FALSE_PER_1000_WORDS}": (
                 score.false_per_1000_words <= FALSE_PER_1000_WORDS
             ),
         }

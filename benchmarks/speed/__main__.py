@@ -15,7 +15,7 @@ from bandup.core.errors import WorkError
 from ops.arguments import ArgumentParser
 from ops.console import make_console
 
-from . import fanning, quality, reading_speed, running, searching, starting
+from . import checking, fanning, quality, reading_speed, running, searching, starting
 from .exceptions import BenchError
 from .figures import Figure
 from .show import print_figures
@@ -34,6 +34,7 @@ MEASURES: dict[str, tuple[str, Callable[[], Iterable[Figure]]]] = {
     "document": ("whole documents of 100 and 500 pages", running.figures),
     "memory": ("peak memory", running.memory),
     "coverage": ("how many known sections get a card", quality.figures),
+    "check": ("checking essays for errors", checking.figures),
     "start": ("starts of every function", starting.figures),
 }
 

@@ -42,7 +42,7 @@ _ENOUGH = 120
 _MOST_REPLACEMENTS = 3
 
 # Also without a blank behind it ("end.Next"), and not behind a single letter ("U.S.", "e.g.").
-_SENTENCE_END = re.compile(r"(?<![\s.][A-Za-z])[.!?][\"'”’)\]]*(?=\s|(?<=[a-z][.!?])[A-Z])|\n[^\S\n]*\n")
+_SENTENCE_END = re.compile(r"(?<![\s.][A-Za-z])[.!?][\"'”\u2019)\]]*(?=\s|(?<=[a-z][.!?])[A-Z])|\n[^\S\n]*\n")
 
 
 @dataclass(frozen=True, order=True)

@@ -13,7 +13,7 @@ import harper
 _GROUPS_OFF: Final = frozenset(
     ("Proper Nouns", "Initialisms", "Numbers and Units", "Style and Redundancy", "Regionalisms and Dialect")
 )
-"""Matters of taste, of trade names and of programmers' slang. Each rule takes time, whether its findings are kept or not."""
+"""Matters of taste, trade names and programmers' slang. Each rule takes time, whether its findings are kept or not."""
 
 _RULES_OFF: Final = (
     # They hide better findings (harper drops overlapping ones) or split a misspelt word into two.
@@ -39,12 +39,12 @@ _FOREIGN: Final = frozenset(
 """Parts of foreign phrases that English has taken over."""
 
 _LIKE_ENOUGH = 0.85
-"""How like a suggestion a capitalised word at a sentence's beginning must be to count as misspelt, and not as a name."""
+"""How like a suggestion a capitalised word at a sentence's beginning must be to be misspelt, and not a name."""
 
 _ABBREVIATION = re.compile(
-    r"(?:\b[A-Za-z]|\b(?:etc|vs|approx|no|mr|mrs|ms|dr|st|prof|cf|ca|fig|inc|ltd|co|jr|sr))\.$", re.I
+    r"(?:\b[A-Za-z]|\b(?:etc|vs|approx|no|mr|mrs|ms|dr|st|prof|cf|ca|fig|inc|ltd|co|jr|sr))\.$", re.IGNORECASE
 )
-_SENTENCE_BEFORE = re.compile(r"(?:[.!?:]['\"”’)\]]*\s*|[\n\"“‘(\[])$")
+_SENTENCE_BEFORE = re.compile(r"(?:[.!?:]['\"”\u2019)\]]*\s*|[\n\"“\u2018(\[])$")
 _LOOK_BACK = 40
 """Characters before a finding that tell whether a sentence begins there."""
 
@@ -52,10 +52,7 @@ _LOOK_BACK = 40
 def make_linter(dialect: harper.Dialect, *, only: str | None = None) -> harper.Linter:
     """A linter with the rules that are kept, or with one of them."""
     linter = harper.Linter(dialect)
-    if only:
-        wanted = {only}
-    else:
-        wanted = set(_list_wanted(linter.get_structured_lint_config()["settings"])) - set(_RULES_OFF)
+    wanted = {only} if only else set(_list_wanted(linter.get_structured_lint_config()["settings"])) - set(_RULES_OFF)
     linter.set_lint_config({rule: rule in wanted for rule in linter.get_lint_config()})
     return linter
 

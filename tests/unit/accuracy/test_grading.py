@@ -1,4 +1,5 @@
 from collections.abc import Callable, Mapping
+from concurrent.futures import Future
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
@@ -50,8 +51,10 @@ class Saying:
 
 
 class NoErrors:
-    def check(self, text: str) -> CheckedText:
-        return CheckedText((), len(text))
+    def begin(self, text: str) -> Future[CheckedText]:
+        checked = Future[CheckedText]()
+        checked.set_result(CheckedText((), len(text)))
+        return checked
 
 
 def script(name: str, chart: Path | None = None) -> Script:

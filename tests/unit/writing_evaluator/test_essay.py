@@ -76,7 +76,7 @@ def test_what_is_no_essay_is_refused_with_a_reason(data: bytes, code: str) -> No
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
 def test_a_text_is_read_in_the_encodings_of_common_editors(encoding: str) -> None:
-    text = "A naïve “café” – it’s cheap.\r\n\fA page, and\va line."
+    text = "A naïve “café” \N{EN DASH} it\N{RIGHT SINGLE QUOTATION MARK}s cheap.\r\n\fA page, and\va line."
     assert uploaded(text.encode(encoding)) == text
 
 

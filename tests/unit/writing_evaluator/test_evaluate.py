@@ -21,7 +21,7 @@ def test_the_model_is_asked_while_the_essay_is_checked() -> None:
     checked = Future[CheckedText]()
 
     class SlowChecker:
-        def begin(self, text: str) -> Future[CheckedText]:
+        def begin(self, _text: str) -> Future[CheckedText]:
             return checked
 
     class Model(FakeModel):

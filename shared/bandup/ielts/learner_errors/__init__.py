@@ -6,12 +6,14 @@ Each pattern is narrow on purpose: a missed error costs little, a false one woul
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from . import agreement, articles, nouns, prepositions, structure, verbs, words
+from . import agreement, articles, confusions, nouns, prepositions, structure, tenses, verbs, words
 from .marks import find_mark_errors
 from .tokens import TaggedText
 
 RULES = tuple(
-    rule for module in (agreement, nouns, articles, verbs, prepositions, words, structure) for rule in module.RULES
+    rule
+    for module in (agreement, nouns, articles, verbs, tenses, prepositions, confusions, words, structure)
+    for rule in module.RULES
 )
 
 

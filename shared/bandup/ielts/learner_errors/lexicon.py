@@ -9,23 +9,24 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 _NEVER_NOUNS = """
-achieve adapt agree allow apply appear argue arrive avoid become begin behave believe belong bring buy choose claim_not come
-communicate compete complain concentrate confirm consider consist construct consume contain continue contribute convince
-cook_not create deal_not decide decrease_not defend depend describe destroy develop disagree disappear discover discuss
-do earn eat educate employ enable encourage enjoy enter establish exist expand expect explain explore fail feel_not
-follow forbid forget gain_not get give go grow happen have hear improve include increase_not inform install introduce
-invest join know lead_not learn listen lose maintain manage meet organise organize own_not participate pollute prefer
-prepare prevent produce_not promote protect prove provide publish reach_not realise realize receive recognise recognize
-recommend reduce remain remember remove replace require say see seem sell send solve speak spend spread_not stay_not
-succeed suffer suggest support_not survive take teach tell tend think transform understand want write
+achieve adapt agree allow apply appear argue arrive avoid become begin behave believe belong bring buy choose come
+communicate compete complain concentrate confirm consider consist construct consume contain continue contribute
+convince create decide defend depend describe destroy develop disagree disappear discover discuss do earn eat
+educate employ enable encourage enjoy enter establish exist expand expect explain explore fail follow forbid forget
+get give go grow happen have hear improve include inform install introduce invest join know learn listen lose
+maintain manage meet organise organize participate pollute prefer prepare prevent promote protect prove provide
+publish realise realize receive recognise recognize recommend reduce remain remember remove replace require say see
+seem sell send solve speak spend succeed suffer suggest survive take teach tell tend think transform understand want
+write
 """
 _ALSO_NOUNS = """
-act answer attempt ban benefit break build call care cause change charge claim control cook cost cover cut damage deal
-decrease demand design drink drive drop end experience face fall feel fight find finish focus force gain guide hate
-help hit hold hope impact increase influence judge keep lack lead leave let like limit live look love make mark
+act answer attempt ban benefit break build call care cause change charge claim control cook cost cover cut damage
+deal decrease demand design drink drive drop end experience face fall feel fight find finish focus force gain guide
+hate help hit hold hope impact increase influence judge keep lack lead leave let like limit live look love make mark
 matter mean move name need note offer order pay place plan play practise practice produce promise protest put rank
-reach read report respect result return rise risk run search set share shop show sleep smoke sound spread stand start
-state stay stop study support talk test travel treat trust try turn use visit vote wait walk watch win wish work worry
+reach read report respect result return rise risk run search set share shop show sleep smoke sound spread stand
+start state stay stop study support talk test travel treat trust try turn use visit vote wait walk watch win wish
+work worry
 """
 _IRREGULAR: Final = {
     "become": "became become", "begin": "began begun", "break": "broke broken", "bring": "brought", "build": "built",
@@ -41,63 +42,80 @@ _IRREGULAR: Final = {
     "understand": "understood", "win": "won", "write": "wrote written",
 }  # fmt: skip
 _DOUBLED = frozenset(
-    "ban begin cut drop forbid forget get hit let plan prefer put run set shop stop travel win".split()
+    [
+        "ban",
+        "begin",
+        "cut",
+        "drop",
+        "forbid",
+        "forget",
+        "get",
+        "hit",
+        "let",
+        "plan",
+        "prefer",
+        "put",
+        "run",
+        "set",
+        "shop",
+        "stop",
+        "travel",
+        "win",
+    ]
 )
 
 _NOUNS = """
-accident activity adult advantage advertisement age_not airport animal answer apartment area argument aspect athlete
-authority baby benefit bicycle bike bill book boy brother building bus business camera candidate car career case_not
-castle cause celebrity chance change child choice cinema citizen city class client club colleague college company
-computer concert condition consequence corporation cost country countryman course crime criminal criterion_not culture_not
-custom customer cyclist daughter decade decision degree developer device difference difficulty disadvantage disease
-doctor dog drawback driver effect election emotion employee employer engineer environment_not essay event exam example
-expert facility fact factor factory family farm farmer father festival field film flat flight focus_not forest friend
-game garden generation girl goal graduate grandparent graph group_not guest habit hobby holiday home_not hospital hotel
-house husband idea immigrant individual industry_not inhabitant invention island issue job journalist journey kid kind
-language law lawyer leader lecture lesson letter library lorry lover machine magazine man manager meal meeting member
-method minister mistake mobile_not month mother mountain movie museum nation need_not neighbour neighbor newspaper nurse
-occupation office officer opinion opportunity organisation organization owner painting parent park part_not passenger
-patient person phone picture pilot place plane planet plant player policeman policy politician pollutant prisoner problem
-product professor profession programme program project pupil quality_not question reason relation relationship religion
-report resident resource restaurant result river road role rule salary school scientist screen secret shop sister
-situation skill society_not solution son song sport_not stadium stage station story street student subject suburb success_not
-supermarket symptom system task tax teacher team_not technique teenager tenant test theatre theater thing ticket tool topic
-tourist tower town toy trader tradition train traveler traveller tree trend trip truck university vegetable vehicle
-victim video village visitor volunteer voter wage war_not way weapon website week wife woman worker writer year youngster
-zoo benefit resource celebration
+accident activity adult advantage advertisement airport animal answer apartment area argument aspect athlete
+authority baby benefit bicycle bike bill book boy brother building bus business camera candidate car career castle
+cause celebrity chance change child choice cinema citizen city class client club colleague college company computer
+concert condition consequence corporation cost country countryman course crime criminal custom customer cyclist
+daughter decade decision degree developer device difference difficulty disadvantage disease doctor dog drawback
+driver effect election emotion employee employer engineer essay event exam example expert facility fact factor
+factory family farm farmer father festival field film flat flight forest friend game garden generation girl goal
+graduate grandparent graph guest habit hobby holiday hospital hotel house husband idea immigrant individual
+inhabitant invention island issue job journalist journey kid kind language law lawyer leader lecture lesson letter
+library lorry lover machine magazine man manager meal meeting member method minister mistake month mother mountain
+movie museum nation neighbour neighbor newspaper nurse occupation office officer opinion opportunity organisation
+organization owner painting parent park passenger patient person phone picture pilot place plane planet plant player
+policeman policy politician pollutant prisoner problem product professor profession programme program project pupil
+question reason relation relationship religion report resident resource restaurant result river road role rule
+salary school scientist screen secret shop sister situation skill solution son song stadium stage station story
+street student subject suburb supermarket symptom system task tax teacher technique teenager tenant test theatre
+theater thing ticket tool topic tourist tower town toy trader tradition train traveler traveller tree trend trip
+truck university vegetable vehicle victim video village visitor volunteer voter wage way weapon website week wife
+woman worker writer year youngster zoo benefit resource celebration
 """
 _IRREGULAR_PLURALS: Final = {
     "child": "children", "man": "men", "person": "people", "woman": "women", "policeman": "policemen", "wife": "wives",
     "countryman": "countrymen",
 }  # fmt: skip
-_COLLECTIVE = frozenset("class club college company corporation family government group nation staff team".split())
+_COLLECTIVE = frozenset(
+    ["class", "club", "college", "company", "corporation", "family", "government", "group", "nation", "staff", "team"]
+)
 """British English may give them a plural verb."""
 
 _UNCOUNTABLE = """
-advice equipment evidence furniture garbage happiness health homework housework information knowledge luggage money news
-pollution poverty progress rubbish software technology tourism traffic transport transportation unemployment education
-globalisation globalization weather
+advice equipment evidence furniture garbage happiness health homework housework information knowledge luggage money
+news pollution poverty progress rubbish software technology tourism traffic transport transportation unemployment
+education globalisation globalization weather
 """
 _ADJECTIVES = """
 alternative attractive bad basic beautiful best better big biggest bright careful central cheap cheapest clean clear
 close common complex convenient crucial cultural current daily dangerous dark deep developed developing different
-difficult dirty easy economic effective efficient elderly entire environmental essential excellent expensive fair famous
-fast final financial foreign formal free fresh full fundamental global good great greatest happy hard harmful healthy heavy high
-highest historical huge human ideal important impossible independent individual industrial interesting international key
-large largest local lonely long low main major medical mental minor modern moral national natural necessary negative new
-nice noisy normal obvious old oldest only_not ordinary perfect personal physical poor popular positive possible powerful private
-professional proper public quick quiet rapid rare real recent rich rural safe same_not scientific serious severe sharp
-short significant similar simple slow small social special specific strong successful suitable terrible tiny
-traditional typical unique unusual urban urgent useful valuable various_not vital weak wild wonderful worst young younger
+difficult dirty easy economic effective efficient elderly entire environmental essential excellent expensive fair
+famous fast final financial foreign formal free fresh full fundamental global good great greatest happy hard harmful
+healthy heavy high highest historical huge human ideal important impossible independent individual industrial
+interesting international key large largest local lonely long low main major medical mental minor modern moral
+national natural necessary negative new nice noisy normal obvious old oldest ordinary perfect personal physical poor
+popular positive possible powerful private professional proper public quick quiet rapid rare real recent rich rural
+safe scientific serious severe sharp short significant similar simple slow small social special specific strong
+successful suitable terrible tiny traditional typical unique unusual urban urgent useful valuable vital weak wild
+wonderful worst young younger
 """
 ADVERBS = (
     "also always already even ever frequently generally hardly just mainly mostly never normally now often only rarely "
 )
 ADVERBS += "really regularly seldom simply sometimes still usually"
-
-
-def _words(source: str) -> list[str]:
-    return [word for word in source.split() if not word.endswith("_not")]
 
 
 def third_person(verb: str) -> str:
@@ -141,9 +159,9 @@ def participle(verb: str) -> str:
     return _IRREGULAR.get(verb, _regular_past(verb)).split()[-1]
 
 
-_PURE_VERBS = _words(_NEVER_NOUNS)
-_VERBS = sorted({*_PURE_VERBS, *_words(_ALSO_NOUNS)})
-_COUNTABLE = sorted(set(_words(_NOUNS)))
+_PURE_VERBS = _NEVER_NOUNS.split()
+_VERBS = sorted({*_PURE_VERBS, *_ALSO_NOUNS.split()})
+_COUNTABLE = sorted(set(_NOUNS.split()))
 
 BASE_FORMS: Final[Mapping[str, str]] = {
     form: verb for verb in _VERBS for form in (third_person(verb), gerund(verb), participle(verb), past(verb), verb)
@@ -166,7 +184,7 @@ def _tag_words() -> Mapping[str, str]:
     add("B", _VERBS)
     add("V", (verb for verb in _PURE_VERBS))
     add("T", thirds)
-    add("S", thirds - plurals - {third_person(verb) for verb in _words(_ALSO_NOUNS)})
+    add("S", thirds - plurals - {third_person(verb) for verb in _ALSO_NOUNS.split()})
     add("G", (gerund(verb) for verb in _VERBS))
     add("D", {past(verb) for verb in _IRREGULAR} - {participle(verb) for verb in _IRREGULAR} - set(_VERBS))
     add("M", {past(verb) for verb in _VERBS} - set(_VERBS))
@@ -176,8 +194,8 @@ def _tag_words() -> Mapping[str, str]:
     add("K", (noun for noun in _COUNTABLE if noun not in _COLLECTIVE))
     add("P", plurals)
     add("R", plurals - thirds)
-    add("U", _words(_UNCOUNTABLE))
-    add("J", set(_words(_ADJECTIVES)))
+    add("U", _UNCOUNTABLE.split())
+    add("J", set(_ADJECTIVES.split()))
     add("A", ADVERBS.split())
     return tags
 

@@ -4,11 +4,19 @@ from .patterns import Rule
 
 _NUMBERS = "two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|fifty|hundred|thousand"
 _MANY = (
-    "many|several|various|numerous|few|a_few|a_number_of|a_range_of|a_wide_range_of|a_variety_of|a_wide_variety_of|"
-    "different_kinds_of|different_types_of|too_many|so_many|a_couple_of|thousands_of|millions_of|hundreds_of"
+    "many|several|various|numerous|few|a_few|a_number_of|a_range_of|a_wide_range_of|"
+    "a_variety_of|a_wide_variety_of|"
+    "different_kinds_of|different_types_of|too_many|so_many|a_couple_of|thousands_of|"
+    "millions_of|hundreds_of"
 )
-_MASS = "informations|advices|homeworks|equipments|furnitures|knowledges|garbages|softwares|luggages|traffics|machineries|rubbishes"
-_MASS += "|housings|clothings|transportations|baggages|evidences|stuffs|sceneries|slangs|vocabularys|behaviours_of|progresses_in"
+_MASS = (
+    "informations|advices|homeworks|equipments|furnitures|knowledges|garbages|softwares|"
+    "luggages|traffics|machineries|rubbishes"
+)
+_MASS += (
+    "|housings|clothings|transportations|baggages|evidences|stuffs|sceneries|slangs|"
+    "vocabularys|behaviours_of|progresses_in"
+)
 _MORE_MASS = (
     "information|knowledge|traffic|pollution|homework|research|furniture|equipment|advice|money|progress|unemployment"
 )
@@ -19,7 +27,10 @@ RULES = (
         (
             f"{_MANY} ADJECTIVE? ADJECTIVE? [ SINGULAR ] >NEXT",
             f"{_NUMBERS} ADJECTIVE? [ SINGULAR ] >NEXT",
-            "many_of_the|many_of|all_of_the ADJECTIVE? [ child|student|teacher|worker|employee|tourist|person|parent|problem|reason ] >NEXT",
+            (
+                "many_of_the|many_of|all_of_the ADJECTIVE? [ child|student|teacher|worker|employee|"
+                "tourist|person|parent|problem|reason ] >NEXT"
+            ),
         ),
         "More than one: the noun needs its plural.",
         right="{w:plural}",
@@ -41,9 +52,16 @@ RULES = (
     Rule(
         "most-singular",
         (
-            "^ most [ family|country|student|person|child|parent|city|company|worker|teacher|tourist|woman|man|employee ] >NEXT",
-            "a_lot_of|lots_of ADJECTIVE? [ tourist|student|car|problem|country|child|person|advantage|disadvantage|benefit|reason|"
-            "city|teacher|worker|company|job|animal|bicycle|opportunity|example|thing|idea|factory|friend|skill|book ] >NEXT",
+            (
+                "^ most [ family|country|student|person|child|parent|city|company|worker|teacher|"
+                "tourist|woman|man|employee ] >NEXT"
+            ),
+            (
+                "a_lot_of|lots_of ADJECTIVE? [ tourist|student|car|problem|country|child|person|"
+                "advantage|disadvantage|benefit|reason|"
+                "city|teacher|worker|company|job|animal|bicycle|opportunity|example|thing|idea|"
+                "factory|friend|skill|book ] >NEXT"
+            ),
         ),
         "More than one: the noun needs its plural.",
         right="{w:plural}",
@@ -51,8 +69,11 @@ RULES = (
     Rule(
         "number-singular",
         (
-            "NUMBER [ year|month|day|week|hour|minute|student|people's|car|child|person|country|kilometre|book|worker|time ] "
-            ">.|,|in|and|of|to|that|because|who|from|with|later|ago|for|when|were|are|have",
+            (
+                "NUMBER [ year|month|day|week|hour|minute|student|people's|car|child|person|country|"
+                "kilometre|book|worker|time ] "
+                ">.|,|in|and|of|to|that|because|who|from|with|later|ago|for|when|were|are|have"
+            ),
         ),
         "More than one: the noun needs its plural.",
         right="{w:plural}",
@@ -64,9 +85,13 @@ RULES = (
     Rule(
         "this-plural",
         (
-            "[ this ] ADJECTIVE? problems|countries|children|students|reasons|things|ways|products|schools|issues|people|parents|"
-            "activities|methods|opinions|ideas|cities|families|companies|advantages|disadvantages|skills|subjects|jobs|facilities|"
-            "cars|books|games|factors|examples|women|men|workers|teachers|animals|changes|kinds >NEXT",
+            (
+                "[ this ] ADJECTIVE? problems|countries|children|students|reasons|things|ways|"
+                "products|schools|issues|people|parents|"
+                "activities|methods|opinions|ideas|cities|families|companies|advantages|"
+                "disadvantages|skills|subjects|jobs|facilities|"
+                "cars|books|games|factors|examples|women|men|workers|teachers|animals|changes|kinds >NEXT"
+            ),
         ),
         "'This' stands before one thing, 'these' before more.",
         right="these",
@@ -75,8 +100,11 @@ RULES = (
     Rule(
         "every-plural",
         (
-            "each|every|another [ countries|children|students|reasons|problems|ways|cities|schools|families|parents|days|years|"
-            "people|things|companies|advantages|disadvantages|jobs|persons|women|men|teachers ]",
+            (
+                "each|every|another [ countries|children|students|reasons|problems|ways|cities|"
+                "schools|families|parents|days|years|"
+                "people|things|companies|advantages|disadvantages|jobs|persons|women|men|teachers ]"
+            ),
         ),
         "'Each', 'every' and 'another' take a singular noun.",
         right="{w:singular}",
@@ -84,8 +112,11 @@ RULES = (
     Rule(
         "one-plural",
         (
-            "[ a|an ] ADJECTIVE? problems|countries|children|students|reasons|things|ways|products|schools|cities|jobs|cars|"
-            "families|companies|advantages|books|skills|ideas|opportunities >NEXT",
+            (
+                "[ a|an ] ADJECTIVE? problems|countries|children|students|reasons|things|ways|"
+                "products|schools|cities|jobs|cars|"
+                "families|companies|advantages|books|skills|ideas|opportunities >NEXT"
+            ),
         ),
         "'A' stands before one thing only.",
     ),
@@ -103,8 +134,11 @@ RULES = (
     Rule(
         "an-uncountable",
         (
-            "[ an|a ] good|useful|important|new|great|lot|big? information|advice|homework|equipment|furniture|research|luggage|"
-            "progress|evidence|traffic|news >NEXT",
+            (
+                "[ an|a ] good|useful|important|new|great|lot|big? information|advice|homework|"
+                "equipment|furniture|research|luggage|"
+                "progress|evidence|traffic|news >NEXT"
+            ),
         ),
         "This noun is uncountable: it takes no 'a' or 'an'.",
         unless=frozenset(("such", "quite")),
@@ -112,7 +146,10 @@ RULES = (
     Rule(
         "peoples",
         (
-            "many|most|some|other|young|poor|rich|old|few|these|those|of|the|all|lot_of [ peoples ] !of|'|and|in_the_world",
+            (
+                "many|most|some|other|young|poor|rich|old|few|these|those|of|the|all|lot_of [ "
+                "peoples ] !of|'|and|in_the_world"
+            ),
             "^ [ peoples ] !of|'",
         ),
         "'People' is already plural.",
@@ -135,8 +172,12 @@ RULES = (
     Rule(
         "less-plural",
         (
-            "[ less ] ADJECTIVE? bicycles|buses|cars|children|countries|jobs|people|problems|roads|schools|students|things|vehicles|"
-            "opportunities|accidents|workers|teachers|mistakes|products|hospitals|crimes|women|men|families|tourists|trees|friends|skills",
+            (
+                "[ less ] ADJECTIVE? bicycles|buses|cars|children|countries|jobs|people|problems|"
+                "roads|schools|students|things|vehicles|"
+                "opportunities|accidents|workers|teachers|mistakes|products|hospitals|crimes|women|"
+                "men|families|tourists|trees|friends|skills"
+            ),
         ),
         "What can be counted takes 'fewer'.",
         right="fewer",
@@ -145,8 +186,12 @@ RULES = (
     Rule(
         "amount-of-plural",
         (
-            "a|the|large|big|huge|small|great|high|increasing [ amount_of|amounts_of ] ADJECTIVE? people|children|students|cars|tourists|jobs|"
-            "countries|visitors|workers|women|men|problems|books|vehicles|accidents|teachers|companies|families|animals|plants",
+            (
+                "a|the|large|big|huge|small|great|high|increasing [ amount_of|amounts_of ] "
+                "ADJECTIVE? people|children|students|cars|tourists|jobs|"
+                "countries|visitors|workers|women|men|problems|books|vehicles|accidents|teachers|"
+                "companies|families|animals|plants"
+            ),
         ),
         "What can be counted has a number, not an amount.",
         right="number of",

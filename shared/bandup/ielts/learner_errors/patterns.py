@@ -18,38 +18,39 @@ from . import lexicon
 from .tokens import TaggedText
 
 
-def _tagged(tag: str) -> str:
+def _match_tag(tag: str) -> str:
     return rf"[a-z'-]+_[A-Z]*{tag}[A-Z]*"
 
 
 FOLLOWERS: Final = (
-    "a|about|after|along|also|although|among|an|and|are|around|as|at|be|because|been|before|between|but|by|can|cannot|can't|could|did|do|"
-    "does|doesn't|don't|during|even|every|for|from|had|has|have|he|how|however|i|if|in|inside|into|is|isn't|it|like|may|might|"
-    "must|near|nowadays|of|off|on|or|our|outside|over|she|should|since|so|such|than|that|the|their|then|there|these|they|this|"
-    "those|through|throughout|to|today|under|until|was|we|were|what|when|where|whether|which|while|who|will|with|within|without|would|you|"
-    "your|all|my|his|her|its|each|only|too"
+    "a|about|after|along|also|although|among|an|and|are|around|as|at|be|because|been|before|between|but|"
+    "by|can|cannot|can't|could|did|do|does|doesn't|don't|during|even|every|for|from|had|has|have|he|how|"
+    "however|i|if|in|inside|into|is|isn't|it|like|may|might|must|near|nowadays|of|off|on|or|our|outside|"
+    "over|she|should|since|so|such|than|that|the|their|then|there|these|they|this|those|through|"
+    "throughout|to|today|under|until|was|we|were|what|when|where|whether|which|while|who|will|with|within|"
+    "without|would|you|your|all|my|his|her|its|each|only|too"
 )
 """Words that stand behind a finished noun phrase, where a compound noun would go on with a noun."""
 
 _MARKS = r"[.!?;:,)\"]"
 
 CLASSES: Final[Mapping[str, str]] = {
-    "BASE": _tagged("B"),
-    "VERB": _tagged("V"),
-    "THIRD": _tagged("T"),
-    "ONLY_THIRD": _tagged("S"),
-    "ING": _tagged("G"),
-    "PAST_ONLY": _tagged("D"),
-    "PAST": _tagged("M"),
-    "PARTICIPLE": _tagged("Q"),
-    "PRESENT": _tagged("L"),
-    "SINGULAR": _tagged("C"),
-    "ONE": _tagged("K"),
-    "PLURAL": _tagged("P"),
-    "ONLY_PLURAL": _tagged("R"),
-    "UNCOUNTABLE": _tagged("U"),
-    "ADJECTIVE": _tagged("J"),
-    "ADVERB": _tagged("A"),
+    "BASE": _match_tag("B"),
+    "VERB": _match_tag("V"),
+    "THIRD": _match_tag("T"),
+    "ONLY_THIRD": _match_tag("S"),
+    "ING": _match_tag("G"),
+    "PAST_ONLY": _match_tag("D"),
+    "PAST": _match_tag("M"),
+    "PARTICIPLE": _match_tag("Q"),
+    "PRESENT": _match_tag("L"),
+    "SINGULAR": _match_tag("C"),
+    "ONE": _match_tag("K"),
+    "PLURAL": _match_tag("P"),
+    "ONLY_PLURAL": _match_tag("R"),
+    "UNCOUNTABLE": _match_tag("U"),
+    "ADJECTIVE": _match_tag("J"),
+    "ADVERB": _match_tag("A"),
     "WORD": r"\^?[a-z'-]+(?:_[A-Z]+)?",
     "NAME": r"\^[a-z'-]+",
     "NUMBER": "9",
@@ -68,21 +69,25 @@ _JOINERS = frozenset(("and", "but", "so", "or", "yet"))
 
 _OPENING = re.compile(r"^(?:\^\^? )?")
 _LOOK_BACK = 600
-"""Characters of a line in which a sentence's beginning is looked for: without a limit, a text of one-word sentences would
-take quadratic time."""
+"""Characters in which a sentence's beginning is looked for: without a limit, odd texts would take quadratic time."""
 
 _SENTENCE_MARK = re.compile(r" [.!?;] ")
 _REFERENCE = re.compile(r"\{([\dw])(?::(\w+))?\}")
 
 
+_PLURAL_OF: Final = {
+    "is": "are", "was": "were", "has": "have", "does": "do", "isn't": "aren't", "wasn't": "weren't",
+    "hasn't": "haven't", "doesn't": "don't", "has been": "have been",
+}  # fmt: skip
+_SINGULAR_OF: Final = {plural: singular for singular, plural in _PLURAL_OF.items()}
+
+
 def _agree_plural(verb: str) -> str:
-    return {"is": "are", "was": "were", "has": "have", "does": "do", "isn't": "aren't", "wasn't": "weren't",
-            "hasn't": "haven't", "doesn't": "don't", "has been": "have been"}.get(verb) or lexicon.BASE_FORMS.get(verb, verb)  # fmt: skip
+    return _PLURAL_OF.get(verb) or lexicon.BASE_FORMS.get(verb, verb)
 
 
 def _agree_singular(verb: str) -> str:
-    return {"are": "is", "were": "was", "have": "has", "do": "does", "don't": "doesn't", "haven't": "hasn't",
-            "aren't": "isn't", "weren't": "wasn't"}.get(verb) or lexicon.third_person(verb)  # fmt: skip
+    return _SINGULAR_OF.get(verb) or lexicon.third_person(verb)
 
 
 def _base(verb: str) -> str:

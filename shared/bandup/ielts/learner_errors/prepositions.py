@@ -21,7 +21,10 @@ _FIXED = (
     ("arrive|arrived|arrives|arriving to", "{1} at"),
     ("responsible of|on|about|to", "{1} for"),
     ("pay|pays|paid|paying attention on|for|at|in", "{1} attention to"),
-    ("in_the_other_hand|in_other_hand|at_the_other_hand|by_the_other_hand|from_the_other_hand|to_the_other_hand", "on the other hand"),
+    (
+        ("in_the_other_hand|in_other_hand|at_the_other_hand|by_the_other_hand|from_the_other_hand|to_the_other_hand"),
+        "on the other hand",
+    ),
     ("accused for", "{1} of"),
     ("they|we|i|you|who lack of", "{1} lack"),
     ("contribute|contributes|contributed|contributing for", "{1} to"),
@@ -30,12 +33,24 @@ _FIXED = (
     ("consist|consists|consisted from|by|with", "{1} of"),
     ("capable to|for", "{1} of"),
     ("afraid from", "{1} of"),
-    ("effect|effects|influence|influences|impact|impacts to our|their|his|her|the|people|children|my|society|human|young|us|health", "{1} on {3}"),
+    (
+        (
+            "effect|effects|influence|influences|impact|impacts to our|their|his|her|the|people|"
+            "children|my|society|human|young|us|health"
+        ),
+        "{1} on {3}",
+    ),
     ("in|on my|our point_of_view", "from {2} point of view"),
     ("by|from my opinion", "in my opinion"),
     ("according_to my|our opinion", "in {2} opinion"),
     ("in_the_one_hand|from_one_hand|from_the_one_hand", "on the one hand"),
-    ("since two|three|four|five|six|ten|twenty|many|several|a_few|9 years|months|weeks|days|decades !ago|before|earlier", "for {2} {3}"),
+    (
+        (
+            "since two|three|four|five|six|ten|twenty|many|several|a_few|9 years|months|weeks|"
+            "days|decades !ago|before|earlier"
+        ),
+        "for {2} {3}",
+    ),
     ("in_the_internet|in_the_^internet", "on the internet"),
     ("despite of", "despite"),
     ("in_spite the|that|this|these|my|their|his|her|it|being", "in spite of {2}"),
@@ -43,19 +58,34 @@ _FIXED = (
     ("marry|marries with|to", "{1}"),
     ("married with a|an|my|his|her|the|someone|somebody", "married to {3}"),
     ("graduated|graduates of the|a|university|high|school|college", "{1} from {3}"),
-    ("attend|attends|attended|attending to school|university|the|a|class|classes|college|lessons|this", "{1} {3}"),
+    (("attend|attends|attended|attending to school|university|the|a|class|classes|college|lessons|this"), "{1} {3}"),
     ("resist|resists|obey|obeys|enter|enters|entered to the|university|school|a|this", "{1} {3}"),
-    ("affect|affects|affected|affecting on|to|in|at the|our|their|his|people|children|human|my|us|young|society", "{1} {3}"),
+    (
+        ("affect|affects|affected|affecting on|to|in|at the|our|their|his|people|children|human|my|us|young|society"),
+        "{1} {3}",
+    ),
     ("superior|inferior than", "{1} to"),
     ("cope up with", "cope with"),
     ("congratulate|congratulated WORD for", "{1} {2} on"),
-    ("listen|listens|listened|listening music|the|radio|them|me|him|her|this|songs|their|teacher|a|lectures|my|his", "{1} to {2}"),
+    (
+        (
+            "listen|listens|listened|listening music|the|radio|them|me|him|her|this|songs|their|"
+            "teacher|a|lectures|my|his"
+        ),
+        "{1} to {2}",
+    ),
     ("wait|waits|waited|waiting the|a|my bus|train|results|result|doctor|turn|moment", "{1} for {2} {3}"),
     ("explain|explained|explains|explaining me|us", "{1} to {2}"),
     ("said|says|say me|him|us|them", None),
-    ("because_of they|he|we|i|people|there|it is|are|was|were|have|has|do|can|want|need|don't|will", None),
+    (("because_of they|he|we|i|people|there|it is|are|was|were|have|has|do|can|want|need|don't|will"), None),
     ("prevent|prevents|prevented|stop|stops|stopped|discourage|discourages {holders} to BASE", "{1} {2} from {4:ing}"),
-    ("good|bad|better|skilled in mathematics|maths|^english|english|languages|sports|sport|football|cooking|drawing|singing|^mathematics|science", "{1} at {3}"),
+    (
+        (
+            "good|bad|better|skilled in mathematics|maths|^english|english|languages|sports|"
+            "sport|football|cooking|drawing|singing|^mathematics|science"
+        ),
+        "{1} at {3}",
+    ),
     ("at {months}|{named_months}", "in {2}"),
     ("in {days}|{named_days} !and|'s", "on {2}"),
     ("{changed} with|of|for NUMBER per_cent|percent|%", "{1} by {3} {4}"),
@@ -68,7 +98,7 @@ _FIXED = (
     ("proud|jealous|guilty|ashamed for|about|with|from my|their|his|her|the|our|it", "{1} of {3}"),
     ("participate|participates|participated|participating|participation at|on|to|of", "{1} in"),
     ("concentrate|concentrates|focus|focuses|concentrating|focusing|focused to|at", "{1} on"),
-)  # fmt: skip
+)
 
 
 def _fill(pattern: str) -> str:

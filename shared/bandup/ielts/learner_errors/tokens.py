@@ -26,8 +26,8 @@ _SENTENCE_ENDS = frozenset(".!?;:")
 class TaggedText:
     """The words and marks of a text, each after one blank, lower case, with the tags of `lexicon.TAGS`.
 
-    `Students live` is ` students_PR live_B `. A capitalised word inside a sentence is a name and has a `^` before it and
-    no tags; a number is `9`; a paragraph's end is `.`.
+    `Students live` is ` students_PR live_BL `. A capitalised word inside a sentence is a name and has a `^` before it
+    and no tags; a number is `9`; a paragraph's end is `.`.
 
     Attributes:
         text: the original.
@@ -46,11 +46,11 @@ class TaggedText:
         """`text`, tagged."""
         starts, spans, pieces = [], [], []
         length = 0
-        for token, span in _tokens(text.translate(_PLAIN)):
+        for tagged, span in _tokens(text.translate(_PLAIN)):
             starts.append(length)
             spans.append(span)
-            pieces.append(f" {token}")
-            length += len(token) + 1
+            pieces.append(f" {tagged}")
+            length += len(tagged) + 1
         return cls(text, "".join(pieces) + " . ", starts, spans)  # a text may end without a mark
 
     def find_place(self, start: int, end: int) -> tuple[int, int]:
@@ -65,15 +65,15 @@ def _tokens(text: str) -> Iterator[tuple[str, tuple[int, int]]]:
     for match in _TOKEN.finditer(text):
         word = match.group()
         if word.isspace():
-            token = "."
+            tagged = "."
         elif word[0].isdigit():
-            token = "9"
+            tagged = "9"
         elif word[0].isalpha():
-            token = _tag(word, at_start=at_start)
+            tagged = _tag(word, at_start=at_start)
         else:
-            token = word
-        yield token, match.span()
-        at_start = token in _SENTENCE_ENDS or (at_start and token in "\"'([")
+            tagged = word
+        yield tagged, match.span()
+        at_start = tagged in _SENTENCE_ENDS or (at_start and tagged in "\"'([")
 
 
 def _tag(word: str, *, at_start: bool) -> str:

@@ -1,28 +1,24 @@
-"""Forms of verbs: "must to", "didn't went", "enjoy to read", "have went"."""
+"""Which form of a verb stands behind another word: "must to", "didn't went", "enjoy to read"."""
 
 from .patterns import Rule
 
 _MODALS = "can|could|might|must|should|will|would|shall|cannot|can't|couldn't|shouldn't|won't|wouldn't|mustn't"
 _NOT_MODALS = frozenset(("a", "an", "the", "of", "his", "her", "their", "in", "free", "my", "your", "its", "is"))
-_DO = "do_not|does_not|did_not|don't|doesn't|didn't|doesnt|didnt|dont"
+_DO = "do_not|don't|doesn't|didn't|doesnt|didnt|dont"
 _SUBJECTS = "i|you|he|she|it|we|they|people"
 _WANTING = (
-    "want|wants|wanted|need|needs|needed|decide|decided|decides|hope|hoped|hopes|able|tried|tries|tends|tend|willing|likely|managed|"
+    "want|wants|wanted|need|needs|needed|decide|decided|decides|hope|hoped|hopes|able|"
+    "tried|tries|tends|tend|willing|likely|managed|"
     "refuse|refused|afford|unable|plan|planned|expect|expected|choose|chose|learned|learnt|try"
 )
 _ENJOYING = (
-    "enjoy|enjoys|enjoyed|avoid|avoids|avoided|finish|finished|finishes|suggest|suggested|suggests|dislike|dislikes|"
-    "recommend|recommended|practise|practised|keep|keeps|kept|imagine|consider|considered|considering|risk|mind|miss|worth|quit|deny|denied"
+    "enjoy|enjoys|enjoyed|avoid|avoids|avoided|finish|finished|finishes|suggest|"
+    "suggested|suggests|dislike|dislikes|"
+    "recommend|recommended|practise|practised|keep|keeps|kept|imagine|consider|"
+    "considered|considering|risk|mind|miss|worth|quit|deny|denied"
 )
 _WHOM = "me|him|us|them|you|people|children|students|kids|workers|everyone|everybody"
 _ADVERBS = "not|never|also|always|only|just|usually|often|really|still|easily|quickly|probably"
-_AUXILIARY = "have|has|had|having|i've|we've|they've|you've|haven't|hasn't|hadn't"
-_CLEFT = frozenset(("what", "all", "thing", "does", "do", "did", "step", "job", "task", "things", "there", "'s"))
-_STATIVE = "agree|disagree|depend|consist|happen|believe|exist|belong|contain|become|prefer|seem|think|understand|know|have|get|go|remain"
-_BUILT = (
-    "construct|solve|build|reduce|provide|give|take|teach|improve|protect|educate|destroy|develop|encourage|introduce|achieve|allow|"
-    "prevent|choose|consider|remove|replace|organise|organize|describe|recognise|write|see|explain|maintain|employ|establish|sell|create|discuss|prepare"
-)
 
 RULES = (
     Rule(
@@ -39,7 +35,10 @@ RULES = (
     Rule(
         "modal-third",
         (
-            f"{_MODALS} {_ADVERBS}? [ ONLY_THIRD|helps|makes|causes|builds|changes|costs|leads|works|increases|uses|shows ]",
+            (
+                f"{_MODALS} {_ADVERBS}? [ ONLY_THIRD|helps|makes|causes|builds|changes|costs|leads|"
+                "works|increases|uses|shows ]"
+            ),
         ),
         "After a modal verb stands the base form.",
         right="{w:base}",
@@ -57,7 +56,10 @@ RULES = (
     Rule(
         "modal-past",
         (
-            f"{_MODALS} {_ADVERBS}? [ PAST_ONLY|had|made|thought|bought|spent|lost|told|got|helped|used|became|improved|reduced|increased ]",
+            (
+                f"{_MODALS} {_ADVERBS}? [ PAST_ONLY|had|made|thought|bought|spent|lost|told|got|"
+                "helped|used|became|improved|reduced|increased ]"
+            ),
         ),
         "After a modal verb stands the base form.",
         right="{w:base}",
@@ -66,17 +68,23 @@ RULES = (
     Rule(
         "modal-noun",
         (
-            f"i|you|he|she|we|they|people|it|government|students {_MODALS} [ analysis|success|advice|choice|belief|improvement ] !of",
+            (
+                f"i|you|he|she|we|they|people|it|government|students {_MODALS} [ analysis|success|"
+                "advice|choice|belief|improvement ] !of"
+            ),
         ),
         "Here stands a verb, not a noun.",
     ),
     Rule(
         "do-past",
         (
-            f"{_DO} {_ADVERBS}? [ PAST_ONLY|had|made|thought|bought|spent|lost|told|got|received|wanted|liked|helped|said|knew ]",
-            f"^ did|do|does {_SUBJECTS}|your|the {{0}}? [ PAST_ONLY|had|made|thought|bought|wanted|liked|said ]".replace(
-                " {0}?", ""
+            (
+                f"{_DO} {_ADVERBS}? [ PAST_ONLY|had|made|thought|bought|spent|lost|told|got|received|"
+                "wanted|liked|helped|said|knew ]"
             ),
+            (
+                f"^ did|do|does {_SUBJECTS}|your|the {{0}}? [ PAST_ONLY|had|made|thought|bought|wanted|liked|said ]"
+            ).replace(" {0}?", ""),
         ),
         "After 'do' stands the base form.",
         right="{w:base}",
@@ -91,7 +99,10 @@ RULES = (
     Rule(
         "do-not-received",
         (
-            f"{_DO} {_ADVERBS}? [ received|wanted|liked|helped|needed|lived|worked|allowed|believed|provided|agreed|changed|improved|increased|reduced ]",
+            (
+                f"{_DO} {_ADVERBS}? [ received|wanted|liked|helped|needed|lived|worked|allowed|"
+                "believed|provided|agreed|changed|improved|increased|reduced ]"
+            ),
         ),
         "After 'do' stands the base form.",
         right="{w:base}",
@@ -102,7 +113,10 @@ RULES = (
     Rule(
         "to-past",
         (
-            "to [ went|took|gave|bought|wrote|spoke|knew|chose|ate|drank|drove|began|sold|taught|became|made|did|had|got|built|spent|lost ]",
+            (
+                "to [ went|took|gave|bought|wrote|spoke|knew|chose|ate|drank|drove|began|sold|taught|"
+                "became|made|did|had|got|built|spent|lost ]"
+            ),
             f"{_WANTING}|have|has to [ ONLY_THIRD|has|is|makes|helps|works ]",
         ),
         "After 'to' stands the base form.",
@@ -112,7 +126,11 @@ RULES = (
     Rule(
         "want-base",
         (
-            "i|we|they|people|you|students|children|he|she|who|not|parents|to|and want|wants|wanted|hope|hopes|decide|decided|would_like|able|going|trying|try|tries|tried [ VERB ]",
+            (
+                "i|we|they|people|you|students|children|he|she|who|not|parents|to|and want|wants|"
+                "wanted|hope|hopes|decide|decided|would_like|able|going|trying|try|tries|tried [ "
+                "VERB ]"
+            ),
         ),
         "Here the verb needs 'to'.",
         right="to {w}",
@@ -134,7 +152,10 @@ RULES = (
     Rule(
         "used-to-work",
         (
-            "i_am|i'm|we_are|people_are|they_are|he_is|she_is used to [ live|get|speak|drive|eat|go|have|do|see|hear|work|study|spend|wait|walk ]",
+            (
+                "i_am|i'm|we_are|people_are|they_are|he_is|she_is used to [ live|get|speak|drive|eat|"
+                "go|have|do|see|hear|work|study|spend|wait|walk ]"
+            ),
         ),
         "'Be used to' is followed by the form with '-ing'.",
         right="{w:ing}",
@@ -143,7 +164,11 @@ RULES = (
     Rule(
         "afford-ing",
         (
-            "afford|decide|decided|hope|hoped|refuse|refused|promise|promised|agreed|agree|decides|refuses|manage|managed|expect|want|wants|wanted [ ING ] !was|is|class|classes|lessons|from",
+            (
+                "afford|decide|decided|hope|hoped|refuse|refused|promise|promised|agreed|agree|"
+                "decides|refuses|manage|managed|expect|want|wants|wanted [ ING ] !was|is|class|"
+                "classes|lessons|from"
+            ),
         ),
         "This verb is followed by 'to' and the base form.",
         right="to {w:base}",
@@ -153,7 +178,10 @@ RULES = (
     Rule(
         "important-protect",
         (
-            "it is|was|would_be|will_be very|so|more|really? important|necessary|difficult|easy|possible|impossible|hard|essential|better|useful|good|vital [ VERB ]",
+            (
+                "it is|was|would_be|will_be very|so|more|really? important|necessary|difficult|easy|"
+                "possible|impossible|hard|essential|better|useful|good|vital [ VERB ]"
+            ),
         ),
         "Here the verb needs 'to'.",
         right="to {w}",
@@ -166,141 +194,38 @@ RULES = (
         not_after=frozenset(("was", "were", "been", "is", "are", "be")),
     ),
     Rule(
-        "have-went",
-        (
-            f"{_AUXILIARY} {_ADVERBS}? [ PAST_ONLY ]",
-            "was|were|been|being|is|are|be [ wrote|took|gave|chose|broke|spoke|drove|ate|stole|threw|knew|saw|did|went ]",
-        ),
-        "Here stands the participle.",
-        right="{w:participle}",
-        not_after=frozenset(("will", "they", "resources", "to")) - frozenset(("they",)),
-    ),
-    Rule(
-        "have-base",
-        (
-            f"i|we|you|they|he|she|people|who|it|that|which|government {_AUXILIARY} {_ADVERBS}|already? [ give|take|go|see|do|write|choose|develop|improve|happen|provide|reduce|grow|know|teach|buy|lose|speak|learn|receive|finish|increase|decrease|prove ] >a|an|the|my|their|to|in|that|.|his|her|our|,|over|from|since|it|this|us|them",
-        ),
-        "After 'have' stands the participle.",
-        right="{w:participle}",
-    ),
-    Rule(
-        "be-construct",
-        (
-            f"{_MODALS} {_ADVERBS}? be {_ADVERBS}? [ {_BUILT} ]",
-            f"{_MODALS}|to be [ change|increase|use|control|ban|limit|support|force|study|respect ] WORD? by|in|to",
-        ),
-        "After 'be' stands the participle.",
-        right="{w:participle}",
-        unless=frozenset(("there",)),
-    ),
-    Rule(
-        "is-depend",
-        (f"is|are|am|was|were|i'm [ {_STATIVE} ]",),
-        "This verb takes no form of 'be' before it.",
-        unless=_CLEFT,
-        statement=True,
-    ),
-    Rule(
-        "was-build",
-        (
-            f"was|were|is|are|been {_ADVERBS}? [ {_BUILT} ] !a|to",
-            "NAME|SINGULAR|PLURAL was|were [ build|construct|write|teach ] in|by|on|to",
-        ),
-        "After 'be' stands the participle.",
-        right="{w:participle}",
-        unless=_CLEFT,
-        statement=True,
-    ),
-    Rule(
-        "are-increase",
-        (
-            "PLURAL|they|ONE|UNCOUNTABLE ADVERB? is|are|was|were [ increase|decrease|rise|grow|drop|decline|improve|change|develop ] !in|of|and",
-        ),
-        "'Be' is followed by the form with '-ing' here.",
-        right="{w:ing}",
-        unless=_CLEFT,
-        statement=True,
-    ),
-    Rule(
-        "been-wait",
-        (
-            "have|has|had been [ wait|learn|try|go|do|study|develop|improve|increase|live|play|work|grow|teach|write|make|get ]",
-        ),
-        "After 'been' stands another form of the verb.",
-        unless=frozenset(("there",)),
-    ),
-    Rule(
         "instead-of-go",
         (
-            "instead_of|without|by|instead_of_just|by_not [ VERB ] !of|and",
-            "after|before [ finish|graduate|leave|enter|complete ] school|university|my|the|their|his|her|our|work|college|high",
-            "responsible|way|method|idea|chance|opportunity|purpose|capable|interested|fond|tired|afraid|habit|cost|advantage|advantages|benefit|process|importance|good of|for|in|at [ VERB ] !of",
-            "by [ use|increase|build|work|change|play|help|travel|read|cut|watch|walk|visit ] the|a|this|their|our|more|new|solar|public|these|your|my|hard|together|people",
+            "instead_of|without|by|instead_of_just [ VERB ] !of|and",
+            (
+                "after|before [ finish|graduate|leave|enter|complete ] school|university|my|the|"
+                "their|his|her|our|work|college|high"
+            ),
+            (
+                "responsible|way|method|idea|chance|opportunity|purpose|capable|interested|fond|"
+                "tired|afraid|habit|cost|advantage|advantages|benefit|process|importance|good of|for|"
+                "in|at [ VERB ] !of"
+            ),
+            (
+                "by [ use|increase|build|work|change|play|help|travel|read|cut|watch|walk|visit ] "
+                "the|a|this|their|our|more|new|solar|public|these|your|my|hard|together|people"
+            ),
         ),
         "After a preposition stands the form with '-ing'.",
         right="{w:ing}",
     ),
     Rule(
         "spend-time-to",
-        ("spend|spends|spent|spending WORD? WORD? WORD? time|hours|weekend|weekends|evenings|days [ to BASE ]",),
+        (("spend|spends|spent|spending WORD? WORD? WORD? time|hours|weekend|weekends|evenings|days [ to BASE ]"),),
         "'Spend time' is followed by the form with '-ing'.",
         right="{w:to_ing}",
         unless=frozenset(("no",)),
     ),
-    Rule(
-        "if-will",
-        (
-            "^ if i|he|she|we|they|it|people|everyone [ will BASE ]",
-            "^ if i|he|she|we|they|people|everyone|governments [ would !like have|BASE ]",
-        ),
-        "In a condition with 'if' stands no 'will' or 'would'.",
-        unless=frozenset(("know", "see", "ask", "wonder", "sure", "question")),
-    ),
-    Rule(
-        "think-is",
-        (
-            "i|we|people|they|i_also|and think [ is|are ] a|the|very|not|important|good|better|necessary|more|bad|that|true|a_good",
-        ),
-        "The clause after 'think' needs a subject.",
-        right=None,
-        unless=frozenset(("what", "which", "who", "that", "whom", "whatever", "than")),
-    ),
-    Rule("can-able", (f"[ can|could|will|should able ] to",), "'Able' needs 'be'.", right=None),
+    Rule("can-able", ("[ can|could|will|should able ] to",), "'Able' needs 'be'.", right=None),
     Rule(
         "learn-how-base",
-        ("learn|know|teach|understand|show|learning|teaching how [ VERB ] the|a|their|with|in|to|and|food|money|.",),
+        (("learn|know|teach|understand|show|learning|teaching how [ VERB ] the|a|their|with|in|to|and|food|money|."),),
         "Here the verb needs 'to'.",
         right="to {w}",
-    ),
-    Rule(
-        "am-agree",
-        ("[ am|are|is|was|were|i'm agree|disagree ] with|to|that|on|about|.",),
-        "'Agree' is a verb: it takes no form of 'be'.",
-        right="{2}",
-    ),
-    Rule(
-        "past-time",
-        (
-            "^ yesterday|in_the_past|last_year|last_month|last_week|last_night|last_summer ,? i|we|they|he|she|people|people_usually|the_company|my_SINGULAR|most_people [ go|come|lose|write|see|take|get|do|buy|eat|meet|live|work|know|think|give|speak|teach|spend|begin|play|walk|use|like|want|make|travel|find|build ]",
-            "^ when i|we|he|she was|were WORD WORD? WORD? , i|we|he|she [ go|come|lose|write|see|take|get|do|buy|eat|meet|live|work|know|think|give|speak|teach|spend|begin|play|walk|use|like|want|make|travel ]",
-            "ago|yesterday ,? i|we|they|he|she|my SINGULAR? [ has|have PARTICIPLE|gone ]",
-            "[ have|has PARTICIPLE ] WORD? WORD? WORD? WORD? yesterday|last_night|two_years_ago|three_years_ago|a_year_ago|last_week|last_month|a_few_years_ago|many_years_ago|ten_years_ago|two_days_ago",
-            "in 9 ,? the|many|most|some|people|only? PLURAL|people|women|men|children|students|children [ have|live|work|use|spend|eat|go ]",
-        ),
-        "A finished time in the past takes the past tense.",
-        right=None,
-        unless=frozenset(("since", "until", "by", "if", "than")),
-    ),
-    Rule(
-        "since-present",
-        (
-            "i|we|he|she|they|who [ am|is|are ING ] WORD? WORD? WORD? since 9|i_was|childhood|my|last",
-            "i|we|they|who [ live|work|study|know|am|are|is|lives|works|studies|knows|has_a ] WORD? WORD? WORD? since 9|childhood|i_was|she_was|he_was|last",
-            "i [ know ] him|her|them|you|it for WORD|9 years|months",
-            "i [ am ] here|in|at|a|married WORD? WORD? for WORD|9 years|months",
-        ),
-        "What began in the past and goes on takes the present perfect.",
-        right=None,
-        unless=frozenset(("will",)),
     ),
 )
