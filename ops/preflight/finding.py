@@ -1,0 +1,45 @@
+"""What one check found."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Status(StrEnum):
+    """How a check ended."""
+
+    PASSED = "passed"
+    FAILED = "failed"
+    UNKNOWN = "unknown"
+    """AWS does not say. A deployment may go on; the operator should look."""
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One line of the table.
+
+    Attributes:
+        name: what was checked.
+        status: how it ended.
+        found: what is there, one sentence.
+        to_do: what the operator does about it; '' where nothing is to be done.
+    """
+
+    name: str
+    status: Status
+    found: str
+    to_do: str = ""
+
+    @classmethod
+    def passed(cls, name: str, found: str) -> "Finding":
+        """All is as it must be."""
+        return cls(name, Status.PASSED, found)
+
+    @classmethod
+    def failed(cls, name: str, found: str, to_do: str) -> "Finding":
+        """A deployment, or the stage after it, would not work."""
+        return cls(name, Status.FAILED, found, to_do)
+
+    @classmethod
+    def unknown(cls, name: str, found: str, to_do: str) -> "Finding":
+        """AWS does not say."""
+        return cls(name, Status.UNKNOWN, found, to_do)

@@ -1,0 +1,35 @@
+"""How a smoke test finds a stage in AWS: by Terraform's outputs."""
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from ops.smoke.cloud import build_target, open_cloud_stage, read_outputs
+from ops.smoke.exceptions import SmokeError
+
+OUTPUT = """
+output "platform" {
+  value = { api_url = "https://api", user_pool_id = "pool", user_pool_operator_client_id = "operators" }
+}
+"""
+
+
+def test_a_stage_that_does_not_exist_is_refused_with_those_that_do(tmp_path: Path) -> None:
+    (tmp_path / "dev").mkdir()
+    with pytest.raises(SmokeError, match="has dev"):
+        open_cloud_stage("nowhere", tmp_path)
+
+
+def test_a_stage_is_found_by_what_terraform_deployed(tmp_path: Path) -> None:
+    (tmp_path / "main.tf").write_text(OUTPUT)
+    subprocess.run(["terraform", f"-chdir={tmp_path}", "init"], check=True, capture_output=True)
+    subprocess.run(["terraform", f"-chdir={tmp_path}", "apply", "-auto-approve"], check=True, capture_output=True)
+    target = build_target("dev", read_outputs(tmp_path), object())
+    assert (target.api_url, target.user_pool_id, target.operator_client_id) == ("https://api", "pool", "operators")
+
+
+def test_before_the_first_deployment_the_command_says_what_to_do(tmp_path: Path) -> None:
+    (tmp_path / "main.tf").write_text(OUTPUT)
+    with pytest.raises(SmokeError, match="make deploy STAGE=dev"):
+        build_target("dev", read_outputs(tmp_path), object())
