@@ -25,9 +25,10 @@ Stub = Callable[[str], tuple[Any, Stubber]]
 def stub() -> Iterator[Stub]:
     """Makes clients whose answers are given in order; every answer must be used."""
     stubbers = []
+    session: Any = boto3.Session(region_name="us-east-1", aws_access_key_id="none", aws_secret_access_key="none")
 
     def make(service: str) -> tuple[Any, Stubber]:
-        client = boto3.client(service, region_name="us-east-1", aws_access_key_id="none", aws_secret_access_key="none")
+        client = session.client(service)
         stubber = Stubber(client)
         stubber.activate()
         stubbers.append(stubber)

@@ -1,12 +1,13 @@
 """How a smoke test finds a stage in AWS: by Terraform's outputs."""
 
-import subprocess
+import os
 from pathlib import Path
 
 import pytest
 
 from ops.smoke.cloud import build_target, open_cloud_stage, read_outputs
 from ops.smoke.exceptions import SmokeError
+from ops.terraform.commands import run
 
 OUTPUT = """
 output "platform" {
@@ -23,8 +24,8 @@ def test_a_stage_that_does_not_exist_is_refused_with_those_that_do(tmp_path: Pat
 
 def test_a_stage_is_found_by_what_terraform_deployed(tmp_path: Path) -> None:
     (tmp_path / "main.tf").write_text(OUTPUT)
-    subprocess.run(["terraform", f"-chdir={tmp_path}", "init"], check=True, capture_output=True)
-    subprocess.run(["terraform", f"-chdir={tmp_path}", "apply", "-auto-approve"], check=True, capture_output=True)
+    for command in ("init", "apply -auto-approve"):
+        run(["terraform", f"-chdir={tmp_path}", *command.split()], os.environ)
     target = build_target("dev", read_outputs(tmp_path), object())
     assert (target.api_url, target.user_pool_id, target.operator_client_id) == ("https://api", "pool", "operators")
 
