@@ -10,7 +10,7 @@ import hcl2
 
 from ops.paths import ROOT
 from ops.preflight.exceptions import PreflightError
-from ops.terraform.hcl import read_blocks, source
+from ops.terraform.hcl import read_blocks, source, text
 from ops.terraform.stages import STAGES, region_of
 
 PLATFORM = ROOT / "terraform" / "platform"
@@ -79,7 +79,7 @@ def read_facts(name: str, stages: Path = STAGES) -> StageFacts:
         raise PreflightError(f"{SETTINGS} of {name} lacks {error}: docs/operate/deploy-to-aws.md shows it") from error
     platform = dict(read_blocks(stages / name, "module"))["platform"]
     defaults = {label: attributes.get("default") for label, attributes in read_blocks(PLATFORM, "variable")}
-    models = {key: json.loads(platform.get(key) or defaults[key]) for key in _CONFIGURED}
+    models = {key: text(platform.get(key) or str(defaults[key])) for key in _CONFIGURED}
     return StageFacts(
         name=name,
         region=region_of(stages / name),
