@@ -188,6 +188,17 @@ down: ## stop the local stage; nothing is left behind
 demo: install ## grade the samples on the local stage, or your own: ESSAY=my.txt QUESTION=q.txt TASK=TASK_2, AUDIO=my.mp3, PDF=my.pdf CARDS=20
 	@$(RUN) -m ops.demo $(if $(ESSAY),--essay '$(ESSAY)') $(if $(QUESTION),--question '$(QUESTION)') $(if $(TASK),--task '$(TASK)') $(if $(AUDIO),--audio '$(AUDIO)') $(if $(PART),--part '$(PART)') $(if $(PDF),--pdf '$(PDF)') $(if $(CARDS),--cards '$(CARDS)')
 
+# --- an operator's proofs ---------------------------------------------------------------------------------------
+CONFIRMED = $(if $(CONFIRM),--confirm '$(CONFIRM)')
+
+.PHONY: preflight
+preflight: .venv/.installed ## before the first deploy, what must be true in your AWS account: STAGE=dev|… [CONFIRM=yes]
+	@$(RUN) -m ops.preflight --stage '$(STAGE)' $(CONFIRMED)
+
+.PHONY: smoke
+smoke: .venv/.installed ## after a deploy, a test user's way through all of the stage: STAGE=local|dev|…
+	@$(RUN) -m $(if $(filter local,$(STAGE)),ops.local_stage.smoke,ops.smoke) --stage '$(STAGE)'
+
 # --- images ----------------------------------------------------------------------------------------------------
 .PHONY: images
 images: .venv/.installed ## build every image: TAG=v1.4.0 [FUNCTION=job_api]; leaves build/images.json

@@ -18,28 +18,26 @@ class Finding:
     """One line of the table.
 
     Attributes:
-        name: what was checked.
         status: how it ended.
         found: what is there, one sentence.
         to_do: what the operator does about it; '' where nothing is to be done.
     """
 
-    name: str
     status: Status
     found: str
     to_do: str = ""
 
     @classmethod
-    def passed(cls, name: str, found: str) -> "Finding":
+    def passed(cls, found: str) -> "Finding":
         """All is as it must be."""
-        return cls(name, Status.PASSED, found)
+        return cls(Status.PASSED, found)
 
     @classmethod
-    def failed(cls, name: str, found: str, to_do: str) -> "Finding":
+    def failed(cls, found: str, to_do: str) -> "Finding":
         """A deployment, or the stage after it, would not work."""
-        return cls(name, Status.FAILED, found, to_do)
+        return cls(Status.FAILED, found, to_do)
 
     @classmethod
-    def unknown(cls, name: str, found: str, to_do: str) -> "Finding":
+    def unknown(cls, found: str, to_do: str) -> "Finding":
         """AWS does not say."""
-        return cls(name, Status.UNKNOWN, found, to_do)
+        return cls(Status.UNKNOWN, found, to_do)

@@ -6,8 +6,6 @@ from bandup.core.aws import Clients, error_code
 from ops.preflight.facts import StageFacts
 from ops.preflight.finding import Finding
 
-MAIL = "mail to new users"
-
 COGNITO_A_DAY = 50
 """What Cognito's own sender sends a day, for all pools of an account together
 (docs.aws.amazon.com/cognito/latest/developerguide/quotas.html)."""
@@ -17,7 +15,6 @@ def check_mail(facts: StageFacts, clients: Clients) -> Finding:
     """Whether mails reach anybody: the identity is verified, and SES has left its sandbox."""
     if facts.mail_identity is None:
         return Finding.unknown(
-            MAIL,
             f"Cognito's own sender: {COGNITO_A_DAY} mails a day for the whole account",
             "before the first real users, set mail_sender in settings.auto.tfvars",
         )
@@ -29,11 +26,10 @@ def check_mail(facts: StageFacts, clients: Clients) -> Finding:
             raise
         verified = False
     if not verified:
-        return Finding.failed(MAIL, f"SES has not verified {identity}", "verify it in the console of SES")
+        return Finding.failed(f"SES has not verified {identity}", "verify it in the console of SES")
     if not ses.get_account()["ProductionAccessEnabled"]:
         return Finding.failed(
-            MAIL,
             "SES is in its sandbox, and sends to verified addresses only",
             "ask for production access in the console of SES",
         )
-    return Finding.passed(MAIL, f"SES sends as {identity}")
+    return Finding.passed(f"SES sends as {identity}")

@@ -7,9 +7,6 @@ from bandup.core.aws import Clients
 from ops.preflight.facts import StageFacts
 from ops.preflight.finding import Finding
 
-CONCURRENCY = "Lambda, invocations at once"
-MODEL_TOKENS = "Bedrock, tokens a minute"
-
 API_INVOCATIONS = 10
 """Invocations at once for the API, beside the workers: as many as AWS gives a new account in all."""
 
@@ -27,12 +24,11 @@ def check_concurrency(facts: StageFacts, clients: Clients) -> Finding:
     needed = facts.workers + API_INVOCATIONS
     if allowed < needed:
         return Finding.failed(
-            CONCURRENCY,
             f"{allowed}, and {needed} are needed",
             "ask for 1,000: aws service-quotas request-service-quota-increase --service-code lambda"
             f" --quota-code L-B99A9384 --desired-value 1000 --region {facts.region}",
         )
-    return Finding.passed(CONCURRENCY, f"{allowed:,} of {needed} needed")
+    return Finding.passed(f"{allowed:,} of {needed} needed")
 
 
 def check_model_tokens(facts: StageFacts, clients: Clients) -> Finding:
@@ -47,7 +43,6 @@ def check_model_tokens(facts: StageFacts, clients: Clients) -> Finding:
     needed = TURN_TOKENS * TURNS_A_MINUTE
     if not quotas:
         return Finding.unknown(
-            MODEL_TOKENS,
             f"no quota is listed by the name of {facts.model_id}",
             f"look in the console of Service Quotas, under Bedrock, for at least {needed:,}",
         )
@@ -55,12 +50,11 @@ def check_model_tokens(facts: StageFacts, clients: Clients) -> Finding:
     found = f"{smallest['Value']:,.0f} ({smallest['QuotaName']})"
     if smallest["Value"] < needed:
         return Finding.failed(
-            MODEL_TOKENS,
             f"{found}, and {needed:,} are needed for {TURNS_A_MINUTE} people at once",
             "ask for more: aws service-quotas request-service-quota-increase --service-code bedrock"
             f" --quota-code {smallest['QuotaCode']} --desired-value {needed} --region {facts.region}",
         )
-    return Finding.passed(MODEL_TOKENS, found)
+    return Finding.passed(found)
 
 
 def _is_of_model(quota: dict[str, Any], profile_id: str) -> bool:
