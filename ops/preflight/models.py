@@ -91,7 +91,7 @@ def ask_gemini(model_id: str, key: str, base_url: str | None = None) -> Finding:
         base_url: the provider's address; None is Google's.
     """
     try:
-        model = GeminiModel(load_model(model_id), lambda *, refresh=False: key, base_url=base_url)
+        model = GeminiModel(load_model(model_id), lambda **_: key, base_url=base_url)
         try:
             model.generate_json(PROMPT, SCHEMA, _read_colour, deadline=Deadline.after(SECONDS), ledger=Ledger())
         finally:
