@@ -14,7 +14,8 @@ from ops.local_stage.model_server.bedrock_converse import converse_routes
 from ops.local_stage.model_server.bedrock_forward import forward_routes
 from ops.local_stage.model_server.bedrock_titan import titan_routes
 from ops.local_stage.model_server.card_prompt import read_card_prompt
-from ops.local_stage.model_server.control import control_routes
+from ops.local_stage.model_server.claude_schema import SchemaPolicy
+from ops.local_stage.model_server.control import control_routes, schema_route
 from ops.local_stage.model_server.errors import CannotAnswerError
 from ops.local_stage.model_server.examiner import MODEL_VERSION, Examiner
 from ops.local_stage.model_server.faults import Fault, FaultBook
@@ -25,6 +26,7 @@ from ops.local_stage.model_server.spoil import spoiled_text
 # Faults that change the response around the answer; all others leave it as usual.
 _RESPONSES: dict[str, Callable[[gemini.GenerateRequest, str], gemini.Body]] = {
     "cut_json": gemini.cut,
+    "thinking": gemini.thought_only,
     "blocked": gemini.answer_blocked,
     "safety": gemini.stopped_for_safety,
     "empty": gemini.without_candidates,
@@ -43,11 +45,13 @@ def create_app(examiner: Examiner, stopping: threading.Event, bedrock: Any = Non
     app = Flask(__name__)
     book = FaultBook()
     files = FileStore()
+    policy = SchemaPolicy()
     app.register_blueprint(control_routes(book))
+    app.register_blueprint(schema_route(policy))
     app.register_blueprint(file_routes(files))
     if bedrock is None:
         app.register_blueprint(titan_routes(book, stopping))
-        app.register_blueprint(converse_routes(book, stopping))
+        app.register_blueprint(converse_routes(book, stopping, policy))
     else:
         app.register_blueprint(forward_routes(book, bedrock))
     answers_for_bedrock = "offline" if bedrock is None else "aws"

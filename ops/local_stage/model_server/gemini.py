@@ -220,6 +220,15 @@ def cut(request: GenerateRequest, text: str) -> Body:
     return _with_candidate(request, {"content": _content(text[:half]), "finishReason": "MAX_TOKENS"}, half)
 
 
+def thought_only(request: GenerateRequest, _: str) -> Body:
+    """A candidate that says nothing, since thinking has used up the limit of tokens."""
+    body = _with_candidate(request, {"content": {"role": "model"}, "finishReason": "MAX_TOKENS"}, 0)
+    usage = body["usageMetadata"]
+    usage["thoughtsTokenCount"] = request.max_tokens or 0
+    usage["totalTokenCount"] += usage["thoughtsTokenCount"]
+    return body
+
+
 def answer_blocked(request: GenerateRequest, _: str) -> Body:
     """No candidate: the prompt itself was blocked."""
     return {"promptFeedback": {"blockReason": "SAFETY"}, **_envelope(request, 0)}

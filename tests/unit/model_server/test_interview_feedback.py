@@ -17,7 +17,7 @@ from bandup.models.usage import Ledger
 from generate_feedback import prompt, result
 from generate_feedback.excerpt import make_excerpt
 from generate_feedback.judgement import CheckedJudgement, judge_interview
-from generate_feedback.services import MAX_TOKENS
+from generate_feedback.services import ANSWER_TOKENS
 from ops.local_stage.model_server.bedrock_converse import MODEL_VERSION
 from ops.local_stage.model_server.interview_feedback import feedback, read_answers
 from ops.local_stage.model_server.server import ModelServer
@@ -53,7 +53,7 @@ def client(server: ModelServer) -> Any:
 @pytest.fixture(scope="module")
 def model(client: Any) -> ConverseModel:
     live = require_live("global.anthropic.claude-sonnet-5-5", today())
-    return ConverseModel(client, live, max_tokens=MAX_TOKENS, attempt_seconds=5, sleep=lambda _: None)
+    return ConverseModel(client, live, answer_tokens=ANSWER_TOKENS, answer_seconds=5, sleep=lambda _: None)
 
 
 def judged(model: ConverseModel, said: tuple[str, ...], seconds: float = 30) -> CheckedJudgement:
@@ -104,7 +104,7 @@ def test_any_interview_gets_feedback_that_holds(said: list[str], length: int) ->
     transcript = transcript_of(["Why?", said[0] + " a1", *(text * (length // 700) for text in said[1:])])
     shown = make_excerpt(transcript.lines)
     [text] = prompt.build_prompt(SESSION, shown).parts
-    coach = ScriptedModel([feedback(str(text), {})])
+    coach = ScriptedModel([feedback(str(text))])
     assert judge_interview(SESSION, transcript, coach, Deadline.after(9), Ledger()).weaknesses.points
     assert len(coach.notes) == 1, "no repair is needed"
 
@@ -112,7 +112,7 @@ def test_any_interview_gets_feedback_that_holds(said: list[str], length: int) ->
 def test_the_longest_feedback_fits_into_its_tokens() -> None:
     said = [f"word{number} " * 400 + "maybe I guess 7 because I tested it." for number in range(60)]
     [text] = prompt.build_prompt(SESSION, make_excerpt(transcript_of(said).lines)).parts
-    assert len(str(feedback(str(text), {}))) < MAX_TOKENS * 4
+    assert len(str(feedback(str(text)))) < ANSWER_TOKENS * 4
 
 
 def test_it_reads_only_what_the_candidate_said() -> None:
