@@ -8,6 +8,7 @@ import math
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from flask import Blueprint, Response
@@ -79,13 +80,12 @@ class ConverseReader:
         self._policy = policy
         self._cache = cache
 
-    def read(self, model: str, body: bytes, fault: Fault | None = None) -> ConverseRequest:
+    def read(self, model: str, body: bytes) -> ConverseRequest:
         """What a request asks.
 
         Args:
             model: the model id that the call names.
             body: as it came.
-            fault: what was ordered for the call.
 
         Raises:
             BedrockError: Bedrock would refuse it, or the offline model cannot answer it.
@@ -104,8 +104,7 @@ class ConverseReader:
         system = [block["text"] for block in payload.get("system", []) if "text" in block]
         schema = None
         if text_format := payload.get("outputConfig", {}).get("textFormat"):
-            refused = fault is not None and fault.kind == "schema_refused"
-            if refused or not self._policy.takes(documented=rules.takes_schemas):
+            if not self._policy.takes(documented=rules.takes_schemas):
                 raise claude_schema.refused_field()
             schema = claude_schema.read_field(text_format)
         asked = schema or claude_schema.find_instructed(system)
@@ -126,15 +125,16 @@ def converse_routes(book: FaultBook, stopping: threading.Event, policy: SchemaPo
 
     @routes.post("/model/<model>/converse")
     def converse(model: str) -> Response:
-        def answer(body: bytes, fault: Fault | None) -> Response:
+        def answer(asked: ConverseRequest, fault: Fault | None) -> Response:
             if fault and fault.kind == "marketplace":
                 raise BedrockError(403, NO_SUBSCRIPTION)
-            asked = reader.read(model, body, fault)
+            if fault and fault.kind == "schema_refused" and not asked.instructed:
+                raise claude_schema.refused_field()
             stopping.wait(_seconds(asked, fault))
             text = spoiled_text(_write_answer(asked), fault)
             return json_answer(_response(asked, f"```json\n{text}\n```" if asked.instructed else text, fault))
 
-        return exchange(book, stopping, model, answer)
+        return exchange(book, stopping, model, partial(reader.read, model), answer)
 
     return routes
 
