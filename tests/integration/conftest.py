@@ -44,7 +44,7 @@ TEST_SECONDS = 3600
 """A test that hangs ends after this, and not a test on a busy machine. The first one starts the stage."""
 
 CLAUDE, SCHEMAS = "CLAUDE", "SCHEMAS"
-"""Variables of the environment that `make interviews` sets: the profile that interviews, and what becomes of schemas."""
+"""Variables that `make interviews` sets: the profile that interviews, and what becomes of schemas."""
 
 LAST = ["test_release.py", "test_permissions.py"]
 """The one leaves other versions deployed, the other looks at the whole run."""

@@ -41,11 +41,9 @@ def test_the_table_is_the_price_table(row: str, turns: int, feedbacks: int, plac
 
 
 def test_the_tables_tokens_are_those_of_the_capacity_page() -> None:
-    for kind in ("interview", "feedback"):
-        calls = KINDS[kind].calls[Provider.CLAUDE]
-        assert f"{calls.text_in:,.0f} tokens in, {calls.out:,.0f} out" in PAGE.replace(" in, ", " tokens in, ").replace(
-            "tokens tokens", "tokens"
-        )
+    turn, feedback = (KINDS[kind].calls[Provider.CLAUDE] for kind in ("interview", "feedback"))
+    assert f"| a turn: {turn.text_in:,} tokens in, {turn.out:,} out |" in PAGE
+    assert f"| feedback: {feedback.text_in:,} in, {feedback.out:,} out |" in PAGE
 
 
 def test_every_night_asks_each_live_claude_model() -> None:
