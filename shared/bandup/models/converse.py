@@ -1,20 +1,21 @@
 """Claude through Bedrock's Converse: one JSON answer per question, inside a deadline."""
 
-import json
 import time
 from collections.abc import Callable, Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Any, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, Self, TypeVar
 
 from pydantic import ValidationError
 
 from bandup.core.aws import Clients
 from bandup.core.clock import Deadline
-from bandup.core.errors import ConfigurationError, InvalidOutputError, RetryLaterError
+from bandup.core.errors import ConfigurationError, InvalidOutputError, RetryLaterError, RetryNowError
+from bandup.core.metrics import Metric, measure
 from bandup.models import bedrock, classify
 from bandup.models.catalogue import LiveModel, load_model, today
 from bandup.models.converse_answer import ConverseAnswer
-from bandup.models.port import Media, Prompt
+from bandup.models.converse_request import build_request
+from bandup.models.port import Prompt
 from bandup.models.retrying import MIN_ATTEMPT_SECONDS, retry_within
 from bandup.models.structured import Reply, get_valid_answer
 from bandup.models.usage import Ledger, Usage
@@ -24,33 +25,38 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-ATTEMPT_SECONDS = 60.0
-"""The longest single try."""
+TOKENS_PER_SECOND = 70
+"""What Claude writes at least, thinking included: 70 to 80 in published measurements."""
 
 MAX_CALLS = 3
 """Calls for one question: the first and two more, after a passing fault or to repair an answer. A person waits for the
 answer, and who waits too long asks again."""
+
+SchemaForm = Literal["native", "instruction"]
 
 _BLOCKING = frozenset({"guardrail_intervened", "content_filtered"})
 _CUT = frozenset({"max_tokens", "model_context_window_exceeded"})
 
 
 class ConverseModel:
-    """A `bandup.models.port.JsonModel`. Build it once per execution environment.
+    """A `bandup.models.port.JsonModel`. Build it once per execution environment and use it from one thread.
 
-    The answer's form is asked for by `outputConfig`, since current Claude models refuse a forced tool; they refuse a
-    temperature too, so none is sent.
+    The catalogue says in which form the model takes the schema of its answer. A model that refuses it as a field of the
+    request is asked again with the schema as an instruction, and so from then on.
 
     Args:
         client: a client of Bedrock's runtime made by `bandup.core.aws.Clients`.
-        model: which model to call, by its inference profile, and its prices.
-        max_tokens: output tokens of one answer. Bedrock reserves quota for them, and thinking counts too. A repair of
-            an answer that was cut may use twice as many.
-        attempt_seconds: the longest single try.
+        model: which model to call, by its inference profile, with its prices and its thinking.
+        answer_tokens: output tokens of one answer; those of thinking are added. Bedrock reserves quota for both. A
+            repair of an answer that was cut may use twice as many.
+        answer_seconds: the longest that a single try may take to answer; the time to think is added.
         repair_seconds: an unusable answer is asked for anew only if so much of the budget is left; with less, the
             repair would be paid for and given up.
         sleep: how to wait between tries, in seconds.
         clock: the current day, which decides the price.
+
+    Raises:
+        ConfigurationError: the model is not asked through Converse.
     """
 
     def __init__(
@@ -58,19 +64,23 @@ class ConverseModel:
         client: "BedrockRuntimeClient",
         model: LiveModel,
         *,
-        max_tokens: int,
-        attempt_seconds: float = ATTEMPT_SECONDS,
+        answer_tokens: int,
+        answer_seconds: float,
         repair_seconds: float = MIN_ATTEMPT_SECONDS,
         sleep: Callable[[float], None] = time.sleep,
         clock: Callable[[], date] = today,
     ) -> None:
+        if model.model.converse is None:
+            raise ConfigurationError("model_not_claude", f"Model {model.id} is not asked through Converse.")
         self._client = client
         self._model = model
-        self._max_tokens = max_tokens
-        self._attempt_seconds = attempt_seconds
+        self._converse = model.model.converse
+        self._max_tokens = answer_tokens + self._converse.thinking_tokens
+        self._attempt_seconds = answer_seconds + self._converse.thinking_tokens / TOKENS_PER_SECOND
         self._repair_seconds = repair_seconds
         self._sleep = sleep
         self._clock = clock
+        self._form: SchemaForm = self._converse.schema_form
 
     @classmethod
     def build(
@@ -79,8 +89,8 @@ class ConverseModel:
         region: str,
         clients: Clients,
         *,
-        max_tokens: int,
-        attempt_seconds: float,
+        answer_tokens: int,
+        answer_seconds: float,
         repair_seconds: float = MIN_ATTEMPT_SECONDS,
     ) -> Self:
         """The model of a function. Nothing is called yet.
@@ -89,18 +99,18 @@ class ConverseModel:
             model_id: an inference profile of the catalogue.
             region: where Bedrock is called.
             clients: AWS clients.
-            max_tokens: output tokens of one answer.
-            attempt_seconds: the longest single try.
+            answer_tokens: output tokens of one answer.
+            answer_seconds: the longest that a single try may take to answer.
             repair_seconds: what must be left of the budget to ask for an unusable answer anew.
 
         Raises:
-            ConfigurationError: the model is unknown or retired.
+            ConfigurationError: the model is unknown or retired, or not asked through Converse.
         """
         return cls(
             clients.get("bedrock-runtime", region),
             load_model(model_id),
-            max_tokens=max_tokens,
-            attempt_seconds=attempt_seconds,
+            answer_tokens=answer_tokens,
+            answer_seconds=answer_seconds,
             repair_seconds=repair_seconds,
         )
 
@@ -114,22 +124,46 @@ class ConverseModel:
         ledger: Ledger,
     ) -> T:
         made = 0
+        form = self._form
 
         def ask(repair: str | None, *, larger: bool) -> Reply:
             if repair is not None and deadline.budget() < self._repair_seconds:
                 raise InvalidOutputError(
                     "model_output_invalid", "The model's answer is unusable; no time to ask again."
                 )
-            texts = [*_texts(prompt), *([] if repair is None else [repair])]
-            request = self._request(prompt.system, texts, schema, self._max_tokens * (2 if larger else 1))
-
-            def attempt(seconds: float) -> ConverseAnswer:
-                nonlocal made
-                made += 1
-                return self._try(request, seconds)
-
             if made == MAX_CALLS:
                 raise RetryLaterError("out_of_calls", "The model was asked as often as it may be for one question.")
+            max_tokens = self._max_tokens * (2 if larger else 1)
+
+            def call(seconds: float) -> ConverseAnswer:
+                request = build_request(
+                    self._model.id,
+                    self._converse,
+                    prompt,
+                    schema,
+                    native=form == "native",
+                    max_tokens=max_tokens,
+                    repair=repair,
+                )
+                return self._try(request, seconds)
+
+            def attempt(seconds: float) -> ConverseAnswer:
+                nonlocal made, form
+                made += 1
+                try:
+                    return call(seconds)
+                except bedrock.SchemaRefusedError:
+                    if form != "native":
+                        raise
+                    measure(Metric.SCHEMA_REFUSED)
+                    form = self._form = "instruction"
+                except RetryNowError as error:
+                    # Bedrock may take minutes to compile a schema that it has not seen yet: longer than any try.
+                    if error.code == classify.UNREACHABLE:
+                        form = "instruction"
+                    raise
+                return call(min(self._attempt_seconds, deadline.budget()))
+
             answer = retry_within(
                 deadline,
                 attempt,
@@ -140,25 +174,13 @@ class ConverseModel:
             tokens = answer.tokens
             cost = self._model.cost(tokens, self._clock())
             ledger.add(Usage(answer.model or self._model.id, tokens.input, tokens.output, cost))
-            return _reply(answer)
+            return _read_reply(answer, fence_allowed=form == "instruction")
 
         started = time.monotonic()
         try:
             return get_valid_answer(ask, validate)
         finally:
             ledger.add_wait(started)
-
-    def _request(self, system: str, texts: list[str], schema: Mapping[str, Any], max_tokens: int) -> dict[str, Any]:
-        json_schema = {"name": "answer", "schema": json.dumps(schema)}
-        return {
-            "modelId": self._model.id,
-            "system": [{"text": system}],
-            "messages": [{"role": "user", "content": [{"text": text} for text in texts]}],
-            "inferenceConfig": {"maxTokens": max_tokens},
-            # Converse itself does not say which model answered; Claude's own answer does.
-            "additionalModelResponseFieldPaths": ["/model"],
-            "outputConfig": {"textFormat": {"type": "json_schema", "structure": {"jsonSchema": json_schema}}},
-        }
 
     def _try(self, request: dict[str, Any], seconds: float) -> ConverseAnswer:
         answer = bedrock.call_with_timeout(lambda: self._client.converse(**request), seconds)
@@ -170,13 +192,7 @@ class ConverseModel:
             raise classify.classify_status(502) from None
 
 
-def _texts(prompt: Prompt) -> list[str]:
-    if any(isinstance(part, Media) for part in prompt.parts):
-        raise ConfigurationError("media_unsupported", "The configured model is asked with text only.")
-    return [part for part in prompt.parts if isinstance(part, str)]
-
-
-def _reply(answer: ConverseAnswer) -> Reply:
+def _read_reply(answer: ConverseAnswer, *, fence_allowed: bool) -> Reply:
     """What the model wrote. Empty if it stopped for a reason that makes the text useless.
 
     Raises:
@@ -187,4 +203,4 @@ def _reply(answer: ConverseAnswer) -> Reply:
         raise classify.blocked_error()
     if reason not in _CUT and reason not in ("end_turn", "stop_sequence"):
         return Reply("")
-    return Reply(answer.text, cut=reason in _CUT)
+    return Reply(answer.text, cut=reason in _CUT, fence_allowed=fence_allowed)
