@@ -2,8 +2,9 @@
 
 import time
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any, Literal, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from pydantic import ValidationError
 
@@ -32,10 +33,29 @@ MAX_CALLS = 3
 """Calls for one question: the first and two more, after a passing fault or to repair an answer. A person waits for the
 answer, and who waits too long asks again."""
 
-SchemaForm = Literal["native", "instruction"]
-
 _BLOCKING = frozenset({"guardrail_intervened", "content_filtered"})
 _CUT = frozenset({"max_tokens", "model_context_window_exceeded"})
+
+
+@dataclass
+class _Question:
+    """What a model is asked, and how.
+
+    Attributes:
+        prompt: what to ask.
+        schema: JSON Schema of the answer.
+        native: whether it goes into a field of the request, and not into the instructions.
+        max_tokens: output tokens, thinking included.
+        repair: the note that is added to the prompt, or None.
+        calls: made so far.
+    """
+
+    prompt: Prompt
+    schema: Mapping[str, Any]
+    native: bool
+    max_tokens: int = 0
+    repair: str | None = None
+    calls: int = 0
 
 
 class ConverseModel:
@@ -80,7 +100,7 @@ class ConverseModel:
         self._repair_seconds = repair_seconds
         self._sleep = sleep
         self._clock = clock
-        self._form: SchemaForm = self._converse.schema_form
+        self._native = self._converse.schema_form == "native"
 
     @classmethod
     def build(
@@ -123,58 +143,27 @@ class ConverseModel:
         deadline: Deadline,
         ledger: Ledger,
     ) -> T:
-        made = 0
-        form = self._form
+        question = _Question(prompt, schema, native=self._native)
 
         def ask(repair: str | None, *, larger: bool) -> Reply:
             if repair is not None and deadline.budget() < self._repair_seconds:
                 raise InvalidOutputError(
                     "model_output_invalid", "The model's answer is unusable; no time to ask again."
                 )
-            if made == MAX_CALLS:
+            if question.calls == MAX_CALLS:
                 raise RetryLaterError("out_of_calls", "The model was asked as often as it may be for one question.")
-            max_tokens = self._max_tokens * (2 if larger else 1)
-
-            def call(seconds: float) -> ConverseAnswer:
-                request = build_request(
-                    self._model.id,
-                    self._converse,
-                    prompt,
-                    schema,
-                    native=form == "native",
-                    max_tokens=max_tokens,
-                    repair=repair,
-                )
-                return self._try(request, seconds)
-
-            def attempt(seconds: float) -> ConverseAnswer:
-                nonlocal made, form
-                made += 1
-                try:
-                    return call(seconds)
-                except bedrock.SchemaRefusedError:
-                    if form != "native":
-                        raise
-                    measure(Metric.SCHEMA_REFUSED)
-                    form = self._form = "instruction"
-                except RetryNowError as error:
-                    # Bedrock may take minutes to compile a schema that it has not seen yet: longer than any try.
-                    if error.code == classify.UNREACHABLE:
-                        form = "instruction"
-                    raise
-                return call(min(self._attempt_seconds, deadline.budget()))
-
+            question.repair, question.max_tokens = repair, self._max_tokens * (2 if larger else 1)
             answer = retry_within(
                 deadline,
-                attempt,
+                lambda seconds: self._attempt(question, seconds, deadline),
                 attempt_seconds=self._attempt_seconds,
-                attempts=MAX_CALLS - made,
+                attempts=MAX_CALLS - question.calls,
                 sleep=self._sleep,
             )
             tokens = answer.tokens
             cost = self._model.cost(tokens, self._clock())
             ledger.add(Usage(answer.model or self._model.id, tokens.input, tokens.output, cost))
-            return _read_reply(answer, fence_allowed=form == "instruction")
+            return _read_reply(answer, fence_allowed=not question.native)
 
         started = time.monotonic()
         try:
@@ -182,7 +171,33 @@ class ConverseModel:
         finally:
             ledger.add_wait(started)
 
-    def _try(self, request: dict[str, Any], seconds: float) -> ConverseAnswer:
+    def _attempt(self, question: _Question, seconds: float, deadline: Deadline) -> ConverseAnswer:
+        """One of the question's calls. A refused schema is asked again at once, which is none of them."""
+        question.calls += 1
+        try:
+            return self._try(question, seconds)
+        except bedrock.SchemaRefusedError:
+            if not question.native:
+                raise
+            measure(Metric.SCHEMA_REFUSED)
+            question.native = self._native = False
+        except RetryNowError as error:
+            # Bedrock may take minutes to compile a schema that it has not seen yet: longer than any try.
+            if error.code == classify.UNREACHABLE:
+                question.native = False
+            raise
+        return self._try(question, min(self._attempt_seconds, deadline.budget()))
+
+    def _try(self, question: _Question, seconds: float) -> ConverseAnswer:
+        request = build_request(
+            self._model.id,
+            self._converse,
+            question.prompt,
+            question.schema,
+            native=question.native,
+            max_tokens=question.max_tokens,
+            repair=question.repair,
+        )
         answer = bedrock.call_with_timeout(lambda: self._client.converse(**request), seconds)
         try:
             return ConverseAnswer.model_validate(answer)

@@ -168,6 +168,17 @@ def test_one_broken_answer_is_repaired(interviewer: Interviewer, caller: Caller,
     assert answered(caller, word) == [kind, "answered"]
 
 
+@pytest.mark.slow
+def test_a_schema_that_takes_three_minutes_to_compile_keeps_nobody_waiting(client: Any, caller: Caller) -> None:
+    word = marker()
+    caller.order(word, {"kind": "compile", "seconds": 180})
+    live = live_model(NATIVE, native=True)
+    interviewer = Interviewer(ConverseModel(client, live, answer_tokens=1_000, answer_seconds=2))
+    started = time.monotonic()
+    assert ask(interviewer, f"{ANSWER} {word}").move is Move.OPENING
+    assert time.monotonic() - started < 15
+
+
 def test_broken_answers_without_end_are_given_up(interviewer: Interviewer, caller: Caller) -> None:
     word = marker()
     caller.order(word, {"kind": "status", "status": 503, "times": 9})
