@@ -34,6 +34,9 @@ MODEL_KEY = "GEMINI_API_KEY"
 IMAGES = "images"
 """The root module's variable that says what each function runs."""
 
+DESCRIPTION = "stage.json"
+"""Where everything is, of a stage that was deployed."""
+
 _NAMED = 5
 """How many differences are told by name."""
 
@@ -136,6 +139,21 @@ class Deployment:
             TerraformError: such as an image that is not healthy.
         """
         self._deploy({**self._terraform.variables(), IMAGES: as_variable(pins)})
+
+    def destroy(self) -> None:
+        """Take down all that was deployed, however much of it there is; the stage's services go on.
+
+        Raises:
+            TerraformError: something is left.
+        """
+        self._record.unlink(missing_ok=True)
+        (self._stage.state_dir / DESCRIPTION).unlink(missing_ok=True)
+        self._terraform.destroy(self._secrets)
+
+    @property
+    def begun(self) -> bool:
+        """Whether anything was ever deployed, or tried to be."""
+        return self._terraform.begun
 
     def pending_changes(self, pins: Mapping[str, Pin] | None = None) -> str:
         """What another apply would change, with other images if they are given; '' if nothing.
@@ -240,7 +258,7 @@ class Deployment:
             "offline": self._terraform.variables()["gemini_base_url"] is not None,
             "api_url": f"{gateway}/{platform['api_id']}/{platform['api_stage']}",
         }
-        (self._stage.state_dir / "stage.json").write_text(json.dumps(described, indent=2))
+        (self._stage.state_dir / DESCRIPTION).write_text(json.dumps(described, indent=2))
         return described
 
 
@@ -269,6 +287,6 @@ def running_deployment(state_dir: Path = STATE_DIR, *, say: Say = silent) -> tup
         StageError: none runs, or nothing is deployed there.
     """
     stage = LocalStage.find_running(state_dir, say)
-    if not stage or not (state_dir / "stage.json").exists():
+    if not stage or not (state_dir / DESCRIPTION).exists():
         raise StageError("no local stage runs: start one with `make up`")
     return stage, Deployment(stage, say=say)
