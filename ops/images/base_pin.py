@@ -1,12 +1,10 @@
-"""The official base image, as images/base-image.json pins it; `make base-image RESOLVE=1` writes that."""
+"""The official base image, as base-image.json pins it; `make base-image RESOLVE=1` writes that."""
 
 import json
 from pathlib import Path
 from typing import Any
 
-from ops.paths import ROOT
-
-PIN = ROOT / "images" / "base-image.json"
+PIN = Path(__file__).with_name("base-image.json")
 
 
 class BaseImageError(Exception):

@@ -8,7 +8,7 @@ from ops.paths import ROOT
 from ops.shell import CommandError, run
 
 IMAGES = ROOT / "images"
-SOURCES = (".dockerignore", "images", "ops/images/inside", "shared/bandup")
+SOURCES = (".dockerignore", "images", "ops/images/base-image.json", "ops/images/inside", "shared/bandup")
 
 TAG = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}")
 """A tag as the OCI distribution specification allows it."""
