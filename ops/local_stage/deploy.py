@@ -37,6 +37,9 @@ IMAGES = "images"
 DESCRIPTION = "stage.json"
 """Where everything is, of a stage that was deployed."""
 
+_GO_WITH_THEIR_POOL = frozenset({"aws_cognito_resource_server"})
+"""What moto can't delete by itself."""
+
 _NAMED = 5
 """How many differences are told by name."""
 
@@ -148,7 +151,7 @@ class Deployment:
         """
         self._record.unlink(missing_ok=True)
         (self._stage.state_dir / DESCRIPTION).unlink(missing_ok=True)
-        self._terraform.destroy(self._secrets)
+        self._terraform.destroy(self._secrets, _GO_WITH_THEIR_POOL)
 
     @property
     def begun(self) -> bool:

@@ -4,7 +4,7 @@ import json
 import re
 import subprocess
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -118,15 +118,19 @@ class Terraform:
         command = self._command("apply", *APPLY_ARGUMENTS, f"-parallelism={PARALLELISM}", *narrowed)
         return follow_apply(command, self._environment(secrets), self._say)
 
-    def destroy(self, secrets: Mapping[str, str]) -> None:
+    def destroy(self, secrets: Mapping[str, str], forgotten: Set[str] = frozenset()) -> None:
         """Take down all that the state knows, with the variables of the last apply.
 
         Args:
             secrets: as for `apply`.
+            forgotten: types of resources that go with others, and are not deleted by themselves.
 
         Raises:
             TerraformError: with Terraform's own messages.
         """
+        addresses = run(self._state("list"), self._environment({})).splitlines()
+        if gone := [address for address in addresses if not forgotten.isdisjoint(address.split("."))]:
+            run(self._state("rm", *gone), self._environment({}))
         command = self._command("destroy", *DESTROY_ARGUMENTS, f"-parallelism={PARALLELISM}")
         follow_apply(command, self._environment(secrets), self._say)
 
@@ -159,6 +163,9 @@ class Terraform:
 
     def _command(self, action: str, *arguments: str) -> list[str]:
         return ["terraform", f"-chdir={self._module}", action, f"-var-file={self._variables_file}", *arguments]
+
+    def _state(self, *arguments: str) -> list[str]:
+        return ["terraform", f"-chdir={self._module}", "state", *arguments]
 
     def _environment(self, secrets: Mapping[str, str]) -> dict[str, str]:
         return terraform_environment(
