@@ -44,7 +44,7 @@ def claim_lock(path: Path, what: str, doing: str) -> Iterator[None]:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
             file.seek(0)
-            raise LockedError(f"{what} is in use: {_told(file.read())}. Wait until that has ended.") from error
+            raise LockedError(f"{what} is in use: {_describe(file.read())}. Wait until that has ended.") from error
         file.truncate(0)
         since = datetime.now(UTC).isoformat(timespec="seconds")
         holder = {"who": getpass.getuser(), "host": socket.gethostname(), "pid": os.getpid(), "since": since}
@@ -53,7 +53,7 @@ def claim_lock(path: Path, what: str, doing: str) -> Iterator[None]:
         yield
 
 
-def _told(text: str) -> str:
+def _describe(text: str) -> str:
     try:
         holder = json.loads(text)
         return "{who} on {host} (process {pid}) runs {doing} since {since}".format(**holder)

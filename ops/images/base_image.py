@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ops.arguments import ArgumentParser
-from ops.images.base_pin import OFFICIAL, PIN, BaseImageError, pinned, pinned_digest, write_pin
+from ops.images.base_pin import OFFICIAL, PIN, BaseImageError, official_base, pinned_digest, write_pin
 from ops.images.engine import Client, EngineError, docker_client
 from ops.images.packages import PackageError, install_program
 from ops.paths import BUILD, ROOT
@@ -74,7 +74,7 @@ def choose(
     """
     if named:
         return named
-    official = pinned()
+    official = official_base()
     if has(official) or pull(official):
         return official
     if not has(STAND_IN):
@@ -126,7 +126,7 @@ def base_for_aws(environ: Mapping[str, str] = os.environ, pin: Path = PIN) -> st
             "The base image of what runs in AWS is pinned by no digest: run `make base-image RESOLVE=1` where "
             f"{OFFICIAL} can be pulled, and commit {PIN.relative_to(ROOT)}."
         )
-    named = environ.get("BANDUP_BASE_IMAGE") or pinned(pin)
+    named = environ.get("BANDUP_BASE_IMAGE") or official_base(pin)
     if named.partition("@")[2] != digest:
         raise BaseImageError(f"{named} is not the pinned base image: for AWS, BANDUP_BASE_IMAGE ends with @{digest}.")
     return named

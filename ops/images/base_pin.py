@@ -26,7 +26,7 @@ def pinned_digest(path: Path = PIN) -> str | None:
     return digest
 
 
-def pinned(path: Path = PIN) -> str:
+def official_base(path: Path = PIN) -> str:
     """As a build names it: with its digest, if that is known."""
     digest = pinned_digest(path)
     return f"{OFFICIAL}@{digest}" if digest else OFFICIAL

@@ -83,7 +83,7 @@ class CloudTarget:
             self._init()
             if any(_is_protected(resource) for resource in read_state(self._command("state", "pull"), os.environ)):
                 return f"write {written}, run `make deploy STAGE={self.name} TAG=<what runs>`, and then this again."
-            if _wants_protection(self.folder):
+            if wants_protection(self.folder):
                 return f"write {written}, and run this again."
         except TerraformError as error:
             raise ApplyError(str(error)) from error
@@ -131,7 +131,8 @@ class CloudTarget:
         run(self._command("init", "-input=false", "-no-color"), os.environ)
 
 
-def _wants_protection(folder: Path) -> bool:
+def wants_protection(folder: Path) -> bool:
+    """Whether a stage's main.tf wants what holds users' data to resist being deleted."""
     modules = (attributes for _, attributes in read_blocks(folder, "module"))
     return any(attributes.get("deletion_protection") is True for attributes in modules)
 

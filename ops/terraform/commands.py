@@ -202,7 +202,7 @@ def follow_apply(command: list[str], environment: Mapping[str, str], say: Say) -
                 told = time.monotonic()
                 say(f"terraform: {progress.summary()}")
     if process.returncode:
-        raise failed("terraform apply", "\n\n".join(progress.errors or [line]))
+        raise make_error("terraform apply", "\n\n".join(progress.errors or [line]))
     say(f"terraform: {progress.summary()}")
     return progress.outputs
 
@@ -219,11 +219,11 @@ def plan(command: list[str], environment: Mapping[str, str]) -> str:
     """
     planned = subprocess.run(command, env=dict(environment), capture_output=True, text=True, check=False)
     if planned.returncode not in (_NO_CHANGES, _CHANGES):
-        raise failed("terraform plan", planned.stderr)
+        raise make_error("terraform plan", planned.stderr)
     return planned.stdout if planned.returncode == _CHANGES else ""
 
 
-def failed(command: str, told: str) -> TerraformError:
+def make_error(command: str, told: str) -> TerraformError:
     """The error of a command that failed.
 
     Args:
