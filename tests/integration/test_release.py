@@ -1,8 +1,5 @@
 """Releases onto the running stage: what is unhealthy never serves, and going back loses no job."""
 
-import os
-import shutil
-import sys
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,67 +7,41 @@ from typing import Any
 
 import pytest
 
+from integration.clones import Clone
 from integration.conftest import Stage, User
 from integration.essays import marker, submission
+from ops.images.records import Release, read_releases
+from ops.images.repositories import Registry
 from ops.local_stage.rollout import LocalTarget
-from ops.paths import ROOT
 from ops.progress import silent
 from ops.rollout.exceptions import RolloutError
 from ops.rollout.pins import history, read_pins
 from ops.rollout.rollout import ALL, Rollout
-from ops.shell import run
 
 pytestmark = [pytest.mark.integration, pytest.mark.images_only]
 
-SOURCES = (".dockerignore", ".gitignore", "images", "ops", "shared")
 HEALTH = Path("shared") / "bandup" / "core" / "health.py"
 ANSWER = 'return {"ok": '
+V1, V2 = 'return {"release": "v1", "ok": ', 'return {"release": "v2", "ok": '
 IMPORTS = "from typing import Any"
 MISSING = "A_SETTING_THAT_NOBODY_SETS"
-GIT = ("git", "-c", "user.name=test", "-c", "user.email=test@example.com")
-COMMITTED = "2026-01-02T03:04:05Z"
-"""A fixed time: the same sources make the same images in every run."""
+PROMPT = Path("images") / "generate_feedback" / "prompt.py"
+PUSHES = 3
 
 IN_FLIGHT = 4
 ANSWER_SECONDS = 8
 
 
 @dataclass(frozen=True)
-class Clone:
-    """The sources as they are now, in a repository of their own."""
-
-    folder: Path
-    releases: Path
-    registry_port: int
-
-    def release(self, tag: str, before: str, after: str) -> None:
-        """Edit what every function imports, commit, and release it as a person does."""
-        path = self.folder / HEALTH
-        text = path.read_text()
-        assert text.count(before) == 1
-        path.write_text(text.replace(before, after))
-        self._run(*GIT, "add", "--all")
-        self._run(*GIT, "commit", "--quiet", "--message", tag)
-        command = [sys.executable, "-m", "ops.images.release", "--tag", tag, "--releases", str(self.releases)]
-        self._run(*command)
-        path.write_text(text)
-
-    def _run(self, *command: str) -> None:
-        times = {"GIT_AUTHOR_DATE": COMMITTED, "GIT_COMMITTER_DATE": COMMITTED}
-        environment = {
-            **os.environ,
-            **times,
-            "BANDUP_REGISTRY_PORT": str(self.registry_port),
-            "PYTHONPATH": str(self.folder),
-        }
-        run(command, env=environment, cwd=self.folder)
-
-
-@dataclass(frozen=True)
 class Released:
-    """The stage with three releases in its registry, none of them deployed."""
+    """The stage with releases in its registry, none of them deployed.
+
+    Attributes:
+        broken: what the record said of v1 when its release was killed.
+    """
 
     stage: Stage
+    broken: Release
     target: LocalTarget
     rollout: Rollout
 
@@ -100,22 +71,42 @@ class Released:
 
 @pytest.fixture(scope="module")
 def released(stage: Stage, tmp_path_factory: pytest.TempPathFactory) -> Released:
-    """v1 and v2 say which they are in their health answer; v3 wants a setting that nobody sets."""
-    folder = tmp_path_factory.mktemp("release")
-    (folder / "clone").mkdir()
-    for name in SOURCES:
-        source, copy = ROOT / name, folder / "clone" / name
-        if source.is_dir():
-            shutil.copytree(source, copy, ignore=shutil.ignore_patterns("__pycache__", ".*_cache"))
-        else:
-            shutil.copy(source, copy)
-    clone = Clone(folder / "clone", folder / "releases.json", stage.local.ports.registry)
-    run([*GIT, "init", "--quiet"], cwd=clone.folder)
-    clone.release("v1", ANSWER, 'return {"release": "v1", "ok": ')
-    clone.release("v2", ANSWER, 'return {"release": "v2", "ok": ')
-    clone.release("v3", IMPORTS, f'import os\n\nos.environ["{MISSING}"]\n{IMPORTS}')
+    """v1 and v2 answer with their name, v3 wants a setting that nobody sets, v4 is v2 with another prompt."""
+    clone = Clone.make(tmp_path_factory.mktemp("release") / "clone", stage.local.ports.registry)
+    original = (clone.folder / HEALTH).read_text()
+    clone.edit(HEALTH, ANSWER, V1)
+    broken = clone.break_release("v1", PUSHES)
+    clone.release("v1")
+    clone.edit(HEALTH, V1, V2)
+    clone.release("v2")
+    (clone.folder / HEALTH).write_text(original)
+    clone.edit(HEALTH, IMPORTS, f'import os\n\nos.environ["{MISSING}"]\n{IMPORTS}')
+    clone.release("v3")
+    (clone.folder / HEALTH).write_text(original)
+    clone.edit(HEALTH, ANSWER, V2)
+    (clone.folder / PROMPT).write_text((clone.folder / PROMPT).read_text() + "# another prompt\n")
+    clone.release("v4")
     target = LocalTarget(stage.local, stage.deployment, clone.releases)
-    return Released(stage, target, Rollout(target, silent))
+    return Released(stage, broken, target, Rollout(target, silent))
+
+
+def test_a_release_that_was_killed_after_three_pushes_is_completed_by_the_same_command(released: Released) -> None:
+    completed = read_releases(released.target.releases)["v1"]
+    assert (released.broken.complete, completed.complete) == (False, True)
+    assert released.broken.images == completed.images
+    registry = Registry(released.stage.local.ports.address("registry"))
+    for function in released.functions:
+        pushed = registry.find(f"bandup/{function}", "v1")
+        assert pushed
+        assert pushed.digest == completed.images[function].digest
+
+
+def test_a_release_of_one_edited_prompt_moves_one_function(released: Released) -> None:
+    known = read_releases(released.target.releases)
+    changed = [name for name in released.functions if known["v2"].images[name] != known["v4"].images[name]]
+    assert changed == ["generate_feedback"]
+    assert known["v4"].images["generate_feedback"].tag == "v4"
+    assert known["v4"].images["job_api"].tag == "v2"
 
 
 def test_an_unhealthy_release_never_serves_and_going_back_loses_no_job(released: Released, user: User) -> None:
