@@ -113,7 +113,8 @@ class Registry:
 
     def has_blob(self, repository: str, blob: str) -> bool:
         """Whether a blob needs no upload."""
-        return self._ask("HEAD", f"{repository}/blobs/{blob}").status_code == HTTPStatus.OK
+        answer = self._ask("HEAD", f"{repository}/blobs/{blob}", allow_redirects=False)
+        return answer.status_code in (HTTPStatus.OK, HTTPStatus.TEMPORARY_REDIRECT)
 
     def write(self, repository: str, blob: str, content: IO[bytes]) -> None:
         """Upload a blob.

@@ -48,10 +48,10 @@ class LocalTarget:
         except registry.RegistryError as error:
             raise RolloutError(str(error)) from error
 
-    def apply(self, pins: Mapping[str, Pin], only: Collection[str] = ()) -> None:  # noqa: ARG002 - see below
-        """As `Target.apply`; what runs already is never looked at here, whatever may change."""
+    def apply(self, pins: Mapping[str, Pin], only: Collection[str] = ()) -> None:
+        """As `Target.apply`."""
         try:
-            self._deployment.change_images(pins)
+            self._deployment.change_images(pins, sorted(only))
         except TerraformError as error:
             raise ApplyError(str(error)) from error
 
