@@ -78,15 +78,17 @@ class CloudTarget:
 
     def explain_protection(self) -> str | None:
         """As `Target.explain_protection`, by the stage's main.tf and by what was applied."""
-        written = f"deletion_protection = false in terraform/stages/{self.name}/main.tf"
+        deploy = f"run `make deploy STAGE={self.name} TAG=<what runs>`"
+        if wants_protection(self.folder):
+            written = f"deletion_protection = false in terraform/stages/{self.name}/main.tf"
+            return f"write {written}; {deploy}, if it was ever deployed; and then this again."
         try:
             self._init()
-            if any(_is_protected(resource) for resource in read_state(self._command("state", "pull"), os.environ)):
-                return f"write {written}, run `make deploy STAGE={self.name} TAG=<what runs>`, and then this again."
-            if wants_protection(self.folder):
-                return f"write {written}, and run this again."
+            resources = read_state(self._command("state", "pull"), os.environ)
         except TerraformError as error:
             raise ApplyError(str(error)) from error
+        if any(_is_protected(resource) for resource in resources):
+            return f"that is lifted in its main.tf, and not applied yet: {deploy}, and then this again."
         return None
 
     def destroy(self) -> None:

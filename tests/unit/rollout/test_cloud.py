@@ -182,7 +182,8 @@ def test_what_is_protected_says_how_that_is_lifted(stage: CloudTarget) -> None:
     main = stage.folder / "main.tf"
     main.write_text(MAIN.replace("deletion_protection = false", "deletion_protection = true"))
     assert stage.explain_protection() == (
-        "write deletion_protection = false in terraform/stages/dev/main.tf, and run this again."
+        "write deletion_protection = false in terraform/stages/dev/main.tf; "
+        "run `make deploy STAGE=dev TAG=<what runs>`, if it was ever deployed; and then this again."
     )
 
 
@@ -204,7 +205,7 @@ def test_what_was_applied_with_protection_keeps_it_until_that_is_applied(
     (stage.folder / "terraform.tfstate").write_text(json.dumps(state))
     protection = stage.explain_protection()
     assert protection
-    assert "run `make deploy STAGE=dev TAG=" in protection
+    assert "not applied yet: run `make deploy STAGE=dev TAG=" in protection
 
 
 def test_prod_is_protected_as_it_is_written() -> None:
