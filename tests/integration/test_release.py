@@ -10,13 +10,16 @@ import pytest
 from integration.clones import Clone
 from integration.conftest import Stage, User
 from integration.essays import marker, submission
+from ops.images.engine import docker_client
 from ops.images.records import Release, read_releases
 from ops.images.repositories import Registry
 from ops.local_stage.rollout import LocalTarget
 from ops.progress import silent
 from ops.rollout.exceptions import RolloutError
 from ops.rollout.pins import history, read_pins
+from ops.rollout.promotion import promote
 from ops.rollout.rollout import ALL, Rollout
+from ops.shell import run
 
 pytestmark = [pytest.mark.integration, pytest.mark.images_only]
 
@@ -144,6 +147,32 @@ def test_an_unhealthy_release_never_serves_and_going_back_loses_no_job(released:
     assert set(back) >= set(released.functions)
     assert all(before and before.startswith("v2@sha256:") for before, _ in back.values())
     assert all(after and after.startswith("v1@sha256:") for _, after in back.values())
+
+
+def test_the_next_stage_runs_the_very_digests_that_this_one_ran_healthy(released: Released, tmp_path: Path) -> None:
+    released.rollout.deploy("v2")
+    target = NextStage(released.stage.local, released.stage.deployment, tmp_path / "releases.json")
+    before = images_of_the_engine()
+    for tag in ("v3", "v4"):
+        with pytest.raises(RolloutError, match=f"local never ran {tag} with every function healthy"):
+            promote(released.target, target, tag)
+    promote(released.target, target, "v2")
+    assert images_of_the_engine() == before, "nothing is built"
+    Rollout(target, silent).deploy("v2")
+    ran = read_releases(released.target.releases)["v2"].images
+    assert {name: released.digest(name) for name in released.functions} == {
+        name: image.digest for name, image in ran.items()
+    }
+
+
+class NextStage(LocalTarget):
+    """The same emulators by another name, with a record of its own."""
+
+    name = "next"
+
+
+def images_of_the_engine() -> set[str]:
+    return set(run([docker_client().path, "image", "ls", "--quiet", "--filter", "label=bandup.content"]).split())
 
 
 def refused_while_watching(released: Released, tag: str) -> tuple[str, set[Any]]:
