@@ -19,7 +19,14 @@ def digest_of(content: bytes) -> str:
 
 
 class RegistryServer(ThreadingHTTPServer):
-    """Its content by address below /v2/; `written` has every name that a manifest got, in order."""
+    """Its content by address below /v2/.
+
+    Attributes:
+        written: every name that a manifest got, in order.
+        refuse_after: how many of those it takes before it is too busy; None for all.
+        elsewhere: the server that it sends to for a blob, as ECR does; '' for itself.
+        logins: what each request had as Authorization.
+    """
 
     daemon_threads = True
 
@@ -28,6 +35,8 @@ class RegistryServer(ThreadingHTTPServer):
         self.content: dict[str, bytes] = {}
         self.written: list[str] = []
         self.refuse_after: int | None = None
+        self.elsewhere = ""
+        self.logins: list[str | None] = []
 
     @property
     def address(self) -> str:
@@ -54,6 +63,10 @@ class _Handler(BaseHTTPRequestHandler):
     server: RegistryServer
 
     def do_GET(self) -> None:
+        self.server.logins.append(self.headers.get("Authorization"))
+        if self.server.elsewhere and "/blobs/" in self.path:
+            self._send(307, location=f"http://{self.server.elsewhere}{self.path}")
+            return
         content = self.server.content.get(self.path.removeprefix("/v2/"))
         self._send(200 if content is not None else 404, content or b"")
 
