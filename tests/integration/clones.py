@@ -63,14 +63,23 @@ class Clone:
     def break_release(self, tag: str, pushes: int) -> Release:
         """The same, but that it is killed after some pushes; what it wrote down."""
         self._commit(tag)
+        told: list[str] = []
         with subprocess.Popen(  # noqa: S603 - our own program
-            self._release(tag), env=self._environment, cwd=self.folder, stdout=subprocess.PIPE, text=True
+            self._release(tag),
+            env=self._environment,
+            cwd=self.folder,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
         ) as process:
             assert process.stdout
-            pushed = (line for line in process.stdout if f": {tag} is sha256:" in line)
-            for _ in range(pushes):
-                next(pushed)
-            process.kill()
+            for line in process.stdout:
+                told.append(line)
+                if sum(f": {tag} is sha256:" in each for each in told) == pushes:
+                    process.kill()
+                    break
+            else:
+                raise AssertionError("".join(told))
         return read_releases(self.releases)[tag]
 
     def build(self, *arguments: str) -> None:

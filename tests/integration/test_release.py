@@ -1,5 +1,6 @@
 """Releases onto the running stage: what is unhealthy never serves, and going back loses no job."""
 
+import uuid
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -30,6 +31,15 @@ IMPORTS = "from typing import Any"
 MISSING = "A_SETTING_THAT_NOBODY_SETS"
 PROMPT = Path("images") / "generate_feedback" / "prompt.py"
 PUSHES = 3
+
+RUN = uuid.uuid4().hex[:8]
+"""The registry keeps what earlier runs pushed, and a tag never moves."""
+
+
+def tag_of(name: str) -> str:
+    """A release's tag in this run."""
+    return f"{name}-{RUN}"
+
 
 IN_FLIGHT = 4
 ANSWER_SECONDS = 8
@@ -63,10 +73,10 @@ class Released:
         deployed = self.stage.deployed.client("lambda").get_function(FunctionName=name, Qualifier="live")
         return str(deployed["Code"]["ImageUri"]).partition("@")[2]
 
-    def all_serve(self, tag: str) -> None:
-        assert {function: self.serving(function) for function in self.functions} == dict.fromkeys(self.functions, tag)
+    def all_serve(self, name: str) -> None:
+        assert {function: self.serving(function) for function in self.functions} == dict.fromkeys(self.functions, name)
         pins = read_pins(self.target.folder)
-        assert {pins[function].tag for function in self.functions} == {tag}
+        assert {pins[function].tag for function in self.functions} == {tag_of(name)}
         assert {function: self.digest(function) for function in self.functions} == {
             function: pins[function].digest for function in self.functions
         }
@@ -78,48 +88,50 @@ def released(stage: Stage, tmp_path_factory: pytest.TempPathFactory) -> Released
     clone = Clone.make(tmp_path_factory.mktemp("release") / "clone", stage.local.ports.registry)
     original = (clone.folder / HEALTH).read_text()
     clone.edit(HEALTH, ANSWER, V1)
-    broken = clone.break_release("v1", PUSHES)
-    clone.release("v1")
+    broken = clone.break_release(tag_of("v1"), PUSHES)
+    clone.release(tag_of("v1"))
     clone.edit(HEALTH, V1, V2)
-    clone.release("v2")
+    clone.release(tag_of("v2"))
     (clone.folder / HEALTH).write_text(original)
     clone.edit(HEALTH, IMPORTS, f'import os\n\nos.environ["{MISSING}"]\n{IMPORTS}')
-    clone.release("v3")
+    clone.release(tag_of("v3"))
     (clone.folder / HEALTH).write_text(original)
     clone.edit(HEALTH, ANSWER, V2)
     (clone.folder / PROMPT).write_text((clone.folder / PROMPT).read_text() + "# another prompt\n")
-    clone.release("v4")
+    clone.release(tag_of("v4"))
     target = LocalTarget(stage.local, stage.deployment, clone.releases)
     return Released(stage, broken, target, Rollout(target, silent))
 
 
 def test_a_release_that_was_killed_after_three_pushes_is_completed_by_the_same_command(released: Released) -> None:
-    completed = read_releases(released.target.releases)["v1"]
+    completed = read_releases(released.target.releases)[tag_of("v1")]
     assert (released.broken.complete, completed.complete) == (False, True)
     assert released.broken.images == completed.images
     registry = Registry(released.stage.local.ports.address("registry"))
     for function in released.functions:
-        pushed = registry.find(f"bandup/{function}", "v1")
+        pushed = registry.find(f"bandup/{function}", tag_of("v1"))
         assert pushed
         assert pushed.digest == completed.images[function].digest
 
 
 def test_a_release_of_one_edited_prompt_moves_one_function(released: Released) -> None:
     known = read_releases(released.target.releases)
-    changed = [name for name in released.functions if known["v2"].images[name] != known["v4"].images[name]]
+    changed = [
+        name for name in released.functions if known[tag_of("v2")].images[name] != known[tag_of("v4")].images[name]
+    ]
     assert changed == ["generate_feedback"]
-    assert known["v4"].images["generate_feedback"].tag == "v4"
-    assert known["v4"].images["job_api"].tag == "v2"
+    assert known[tag_of("v4")].images["generate_feedback"].tag == tag_of("v4")
+    assert known[tag_of("v4")].images["job_api"].tag == tag_of("v2")
 
 
 def test_an_unhealthy_release_never_serves_and_going_back_loses_no_job(released: Released, user: User) -> None:
     stage, rollout = released.stage, released.rollout
-    rollout.deploy("v1")
+    rollout.deploy(tag_of("v1"))
     released.all_serve("v1")
-    rollout.deploy("v2")
+    rollout.deploy(tag_of("v2"))
     released.all_serve("v2")
 
-    refused, seen = refused_while_watching(released, "v3")
+    refused, seen = refused_while_watching(released, tag_of("v3"))
     assert seen == {"v2"}
     assert "bandup-local-" in refused
     assert MISSING in refused
@@ -128,7 +140,7 @@ def test_an_unhealthy_release_never_serves_and_going_back_loses_no_job(released:
     assert stage.deployment.pending_changes() == ""
 
     jobs = in_flight(stage, user)
-    rollout.rollback(ALL, "v1")
+    rollout.rollback(ALL, tag_of("v1"))
     ended = {job_id: user.finished(job_id) for job_id in jobs}
     assert {job["status"] for job in ended.values()} == {"COMPLETED"}
     assert sorted(item["evaluation_id"] for item in user.get("/evaluations")["items"]) == sorted(jobs)
@@ -145,21 +157,21 @@ def test_an_unhealthy_release_never_serves_and_going_back_loses_no_job(released:
     ]
     back = {move.function: (move.before, move.after) for move in events[-1].moves}
     assert set(back) >= set(released.functions)
-    assert all(before and before.startswith("v2@sha256:") for before, _ in back.values())
-    assert all(after and after.startswith("v1@sha256:") for _, after in back.values())
+    assert all(before and before.startswith(f"{tag_of('v2')}@sha256:") for before, _ in back.values())
+    assert all(after and after.startswith(f"{tag_of('v1')}@sha256:") for _, after in back.values())
 
 
 def test_the_next_stage_runs_the_very_digests_that_this_one_ran_healthy(released: Released, tmp_path: Path) -> None:
-    released.rollout.deploy("v2")
+    released.rollout.deploy(tag_of("v2"))
     target = NextStage(released.stage.local, released.stage.deployment, tmp_path / "releases.json")
     before = images_of_the_engine()
-    for tag in ("v3", "v4"):
+    for tag in (tag_of("v3"), tag_of("v4")):
         with pytest.raises(RolloutError, match=f"local never ran {tag} with every function healthy"):
             promote(released.target, target, tag)
-    promote(released.target, target, "v2")
+    promote(released.target, target, tag_of("v2"))
     assert images_of_the_engine() == before, "nothing is built"
-    Rollout(target, silent).deploy("v2")
-    ran = read_releases(released.target.releases)["v2"].images
+    Rollout(target, silent).deploy(tag_of("v2"))
+    ran = read_releases(released.target.releases)[tag_of("v2")].images
     assert {name: released.digest(name) for name in released.functions} == {
         name: image.digest for name, image in ran.items()
     }
