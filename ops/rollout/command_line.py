@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable
+from typing import TextIO
 
 from ops.arguments import ArgumentParser
 from ops.exceptions import OperatorError
@@ -43,21 +44,26 @@ def run(open_stage: Callable[[str, Say], Target]) -> None:
             case "history":
                 show_history(stage)
             case "destroy":
-                rollout.destroy(lambda: arguments.confirm or ask_for_name(stage.name))
+                rollout.destroy(lambda: arguments.confirm or ask_for_name(stage.name, sys.stdin))
     except OperatorError as error:
         sys.exit(f"error: {error}")
 
 
-def ask_for_name(stage: str) -> str:
+def ask_for_name(stage: str, terminal: TextIO) -> str:
     """Ask the person at the terminal for the stage's name, before all of it goes.
+
+    Args:
+        stage: the name.
+        terminal: where the answer comes from.
 
     Raises:
         RolloutError: nobody is there.
     """
-    if not sys.stdin.isatty():
+    if not terminal.isatty():
         raise RolloutError(f"Nobody can be asked here: say it with CONFIRM={stage}. Nothing changed.")
     print(f"All of {stage} goes: its functions, and everything that its users stored. It can't be undone.")
-    return input("Type the stage's name to go on: ").strip()
+    print("Type the stage's name to go on: ", end="", flush=True)
+    return terminal.readline().strip()
 
 
 def show_history(stage: Target) -> None:
@@ -69,3 +75,5 @@ def show_history(stage: Target) -> None:
         print(f"{event.at}  {event.action} by {event.by}: {event.outcome}")
         for move in event.moves:
             print(f"    {move}")
+        if event.unasked:
+            print(f"    not asked for their health: {', '.join(event.unasked)}")
