@@ -219,15 +219,15 @@ smoke: .venv/.installed ## after a deploy, a test user's way through all of the 
 
 # --- images ----------------------------------------------------------------------------------------------------
 .PHONY: images
-images: .venv/.installed ## build every image: TAG=v1.4.0 [FUNCTION=job_api]; leaves build/images.json
-	@$(RUN) -m ops.images --tag '$(TAG)' $(if $(FUNCTION),--only '$(FUNCTION)')
+images: .venv/.installed ## build every image: TAG=v1.4.0 [FUNCTION=job_api FRESH=1]; leaves build/images.json
+	@$(RUN) -m ops.images --tag '$(TAG)' $(if $(FUNCTION),--only '$(FUNCTION)') $(if $(FRESH),--fresh)
 
 .PHONY: base-image
-base-image: .venv/.installed ## build a stand-in for the base image where the official one cannot be pulled
-	@$(RUN) -m ops.images.base_image
+base-image: .venv/.installed ## build a stand-in for the base image where the official one cannot be pulled; RESOLVE=1 pins the official one
+	@$(RUN) -m ops.images.base_image $(if $(RESOLVE),--resolve)
 
 .PHONY: release
-release: .venv/.installed ## build, push and record a version: TAG=v1.4.0 [STAGE= REGISTRY=]
+release: .venv/.installed ## build, push and record a version, or complete it: TAG=v1.4.0 [STAGE= REGISTRY=]
 	@$(RUN) -m ops.images.release --tag '$(TAG)' $(if $(STAGE),--stage '$(STAGE)') $(if $(REGISTRY),--registry '$(REGISTRY)')
 
 .PHONY: audit
@@ -276,6 +276,14 @@ deploy: .venv/.installed ## run a release on a stage: STAGE=local|dev|… [TAG=v
 .PHONY: rollback
 rollback: .venv/.installed ## return to an earlier release: STAGE= FUNCTION=job_api|all TAG=v1.3.0
 	@$(ROLLOUT) rollback --stage '$(STAGE)' $(if $(FUNCTION),--function '$(FUNCTION)') $(if $(TAG),--tag '$(TAG)')
+
+.PHONY: promote
+promote: .venv/.installed ## let a stage run what another one ran healthy; builds nothing: FROM=dev STAGE=staging TAG=v1.4.0
+	@$(RUN) -m ops.rollout.promotion --from '$(FROM)' --stage '$(STAGE)' --tag '$(TAG)'
+
+.PHONY: destroy
+destroy: .venv/.installed ## take a stage down, and all that it stored: STAGE= [CONFIRM=the stage's name]
+	@$(ROLLOUT) destroy --stage '$(STAGE)' $(if $(CONFIRM),--confirm '$(CONFIRM)')
 
 .PHONY: images-history
 images-history: .venv/.installed ## show what ran when on a stage: STAGE=
