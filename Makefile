@@ -283,7 +283,7 @@ promote: .venv/.installed ## let a stage run what another one ran healthy; build
 
 .PHONY: destroy
 destroy: .venv/.installed ## take a stage down, and all that it stored: STAGE= [CONFIRM=the stage's name]
-	@$(ROLLOUT) destroy --stage '$(STAGE)' $(if $(CONFIRM),--confirm '$(CONFIRM)')
+	@$(ROLLOUT) destroy --stage '$(STAGE)' $(CONFIRMED)
 
 .PHONY: images-history
 images-history: .venv/.installed ## show what ran when on a stage: STAGE=
@@ -317,6 +317,7 @@ nightly: .venv/.installed storm unit-elsewhere ## long proofs: a storm, unit-els
 	@HYPOTHESIS_PROFILE=nightly .venv/bin/pytest tests/unit/jobs/test_state_machine.py --timeout 0
 	@$(MAKE) interviews
 	@.ci/engine
+	@NIGHTLY=1 .venv/bin/pytest tests/integration/test_images.py --junit-xml build/junit-images.xml
 	@$(RUN) -m ops.compose prove
 	@$(MAKE) docs-run
 	@$(MAKE) down

@@ -2,12 +2,11 @@
 
 import sys
 from collections.abc import Callable
-from typing import TextIO
 
 from ops.arguments import ArgumentParser
+from ops.confirm import require_confirmation
 from ops.exceptions import OperatorError
 from ops.progress import Say, timed_lines
-from ops.rollout.exceptions import RolloutError
 from ops.rollout.pins import history
 from ops.rollout.rollout import Rollout
 from ops.rollout.target import Target
@@ -44,26 +43,10 @@ def run(open_stage: Callable[[str, Say], Target]) -> None:
             case "history":
                 show_history(stage)
             case "destroy":
-                rollout.destroy(lambda: arguments.confirm or ask_for_name(stage.name, sys.stdin))
+                goes = f"All of {stage.name} goes: its functions, and everything that its users stored."
+                rollout.destroy(lambda: require_confirmation(goes, stage.name, arguments.confirm))
     except OperatorError as error:
         sys.exit(f"error: {error}")
-
-
-def ask_for_name(stage: str, terminal: TextIO) -> str:
-    """Ask the person at the terminal for the stage's name, before all of it goes.
-
-    Args:
-        stage: the name.
-        terminal: where the answer comes from.
-
-    Raises:
-        RolloutError: nobody is there.
-    """
-    if not terminal.isatty():
-        raise RolloutError(f"Nobody can be asked here: say it with CONFIRM={stage}. Nothing changed.")
-    print(f"All of {stage} goes: its functions, and everything that its users stored. It can't be undone.")
-    print("Type the stage's name to go on: ", end="", flush=True)
-    return terminal.readline().strip()
 
 
 def show_history(stage: Target) -> None:

@@ -71,21 +71,20 @@ class Rollout:
         touched = [name for name, pin in chosen.items() if pin != running[name]] or list(chosen)
         self._change("rollback", {**running, **chosen}, touched)
 
-    def destroy(self, confirmed: Callable[[], str]) -> None:
+    def destroy(self, confirm: Callable[[], None]) -> None:
         """Take the stage down, and everything in it.
 
         Args:
-            confirmed: asks the person for the stage's name.
+            confirm: asks the person, and raises if that is not what they want.
 
         Raises:
-            RolloutError: it is protected, the name is another one, or something is left.
+            RolloutError: it is protected, or something is left.
         """
         target = self._target
         try:
             if protection := target.explain_protection():
                 raise RolloutError(f"{target.name} is protected from being destroyed: {protection} Nothing changed.")
-            if (name := confirmed()) != target.name:
-                raise RolloutError(f"{name!r} is not {target.name}: nothing changed.")
+            confirm()
             with self._claim("a destroy"):
                 before = read_pins(target.folder)
                 target.destroy()

@@ -10,6 +10,8 @@ import pytest
 
 from integration.conftest import STAGE_DIR
 from ops.child_environment import REGION
+from ops.confirm import require_confirmation
+from ops.exceptions import OperatorError
 from ops.images.functions import functions
 from ops.local_stage.deploy import Deployment
 from ops.local_stage.ports import Ports
@@ -17,7 +19,6 @@ from ops.local_stage.rollout import LocalTarget
 from ops.local_stage.runtime import choose_runtime
 from ops.local_stage.stage import LocalStage
 from ops.progress import silent, timed_lines
-from ops.rollout.exceptions import RolloutError
 from ops.rollout.pins import history, read_pins
 from ops.rollout.rollout import Rollout
 from ops.terraform.exceptions import TerraformError
@@ -81,8 +82,8 @@ def test_nothing_is_left_of_a_stage_however_far_its_first_deployment_came(local:
     whole.apply()
     assert left(local)["lambda"] == len(read_pins(local.state_dir))
     rollout = Rollout(LocalTarget(local, whole, tmp_path / "releases.json"), silent)
-    with pytest.raises(RolloutError, match="'dev' is not local: nothing changed"):
-        rollout.destroy(lambda: "dev")
+    with pytest.raises(OperatorError, match="Nothing was done"):
+        rollout.destroy(lambda: require_confirmation("All goes.", "local", "dev"))
     assert left(local)["lambda"] == len(read_pins(local.state_dir))
     destroy(local, whole, tmp_path)
     assert left(local) == before
@@ -91,4 +92,4 @@ def test_nothing_is_left_of_a_stage_however_far_its_first_deployment_came(local:
 
 
 def destroy(local: LocalStage, deployment: Deployment, folder: Path) -> None:
-    Rollout(LocalTarget(local, deployment, folder / "releases.json"), silent).destroy(lambda: "local")
+    Rollout(LocalTarget(local, deployment, folder / "releases.json"), silent).destroy(lambda: None)

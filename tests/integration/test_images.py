@@ -12,7 +12,7 @@ from integration.clones import Clone
 from ops.local_stage.containers import forget_images
 from ops.shell import run
 
-pytestmark = [pytest.mark.integration, pytest.mark.images_only]
+pytestmark = [pytest.mark.integration, pytest.mark.images_only, pytest.mark.nightly]
 
 WITHOUT_A_PROMPT, WITH_A_PROMPT = "list_sessions", "generate_feedback"
 PROMPT = Path("images") / WITH_A_PROMPT / "prompt.py"

@@ -4,6 +4,8 @@ from dataclasses import replace
 
 import pytest
 
+from ops.confirm import require_confirmation
+from ops.exceptions import OperatorError
 from ops.images.records import read_releases, write_releases
 from ops.locks import LockedError, claim_lock
 from ops.rollout.exceptions import RolloutError
@@ -213,7 +215,7 @@ def test_the_second_of_two_deployers_is_told_who_holds_the_stage(stage: Stage, r
         lambda: rollout.deploy("v2"),
         lambda: rollout.plan("v2"),
         lambda: rollout.rollback("all", "v2"),
-        lambda: rollout.destroy(lambda: "local"),
+        lambda: rollout.destroy(lambda: require_confirmation("All goes.", "local", "local")),
     ]
     with claim_lock(stage.folder / "rollout.lock", "local", "a deploy"):
         for change in changes:
@@ -229,10 +231,10 @@ def test_the_second_of_two_deployers_is_told_who_holds_the_stage(stage: Stage, r
 
 def test_a_stage_is_destroyed_once_its_name_is_said(stage: Stage, rollout: Rollout) -> None:
     rollout.deploy("v1")
-    with pytest.raises(RolloutError, match="'locl' is not local: nothing changed"):
-        rollout.destroy(lambda: "locl")
+    with pytest.raises(OperatorError, match=r"must be 'local'\. Nothing was done"):
+        rollout.destroy(lambda: require_confirmation("All goes.", "local", "locl"))
     assert stage.destroyed == 0
-    rollout.destroy(lambda: "local")
+    rollout.destroy(lambda: require_confirmation("All goes.", "local", "local"))
     assert stage.destroyed == 1
     assert read_pins(stage.folder) == {}
     assert outcomes(stage) == [("deploy", "applied"), ("destroy", "applied")]
@@ -252,5 +254,5 @@ def test_what_could_not_be_destroyed_is_still_the_stages(stage: Stage, rollout: 
     rollout.deploy("v1")
     stage.stuck = True
     with pytest.raises(RolloutError, match=r"(?s)BucketNotEmpty.*What is left of local goes with the same command"):
-        rollout.destroy(lambda: "local")
+        rollout.destroy(lambda: require_confirmation("All goes.", "local", "local"))
     assert read_pins(stage.folder) == pins("v1")
