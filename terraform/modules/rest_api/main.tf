@@ -20,14 +20,12 @@ resource "aws_api_gateway_deployment" "this" {
   rest_api_id = aws_api_gateway_rest_api.this.id
 
   triggers = {
-    configuration = sha256(jsonencode([local.body, local.gateway_responses, local.problems]))
+    configuration = sha256(jsonencode(local.body))
   }
 
   lifecycle {
     create_before_destroy = true
   }
-
-  depends_on = [aws_api_gateway_gateway_response.this]
 }
 
 resource "aws_api_gateway_stage" "this" {
