@@ -82,8 +82,8 @@ def services(ports: Ports, settings: PluginSettings, state_dir: Path) -> list[Se
         ),
         Service(
             "moto",
-            (cloud, "-m", "moto.server", "--host", HOST, "--port", str(ports.moto)),
-            child_environment({**_temporary(state_dir), "MOTO_ACCOUNT_ID": ACCOUNT}),
+            (cloud, "-m", "ops.local_stage.moto_server", "--host", HOST, "--port", str(ports.moto)),
+            child_environment({**_temporary(state_dir), "MOTO_ACCOUNT_ID": ACCOUNT, "PYTHONPATH": str(ROOT)}),
             f"{ports.url('moto')}/moto-api/",
         ),
         Service(

@@ -38,6 +38,10 @@ def plan_of(stage: str, say: Say) -> list[dict[str, Any]]:
             "web_origins": ["https://app.example.com"],
             "sign_in_domain": f"bandup-{stage}-example",
             "alarm_emails": ["operator@example.com"],
+            "mail_sender": {
+                "identity_arn": f"arn:aws:ses:us-east-1:{ACCOUNT}:identity/example.com",
+                "from": "no-reply@example.com",
+            },
         },
         "gemini_api_key": CANARY,
         "images_file": "../test-images.json",
