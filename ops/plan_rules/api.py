@@ -86,6 +86,13 @@ def bodies_are_not_logged(plan: Plan) -> Iterator[str]:
             yield f"{settings.address} logs bodies"
 
 
+def errors_are_logged(plan: Plan) -> Iterator[str]:
+    """What the gateway could not do it says in its own log."""
+    for settings in plan.every("aws_api_gateway_method_settings"):
+        if settings.block("settings").get("logging_level") not in {"ERROR", "INFO"}:
+            yield f"{settings.address} keeps the gateway's errors to itself"
+
+
 def exact_origins(plan: Plan) -> Iterator[str]:
     """A wildcard would let any page read with a user's token."""
     origins = {
@@ -169,6 +176,7 @@ RULES: Mapping[str, Rule] = {
     "work-is-throttled-more": work_is_throttled_more,
     "access-log": access_log,
     "bodies-are-not-logged": bodies_are_not_logged,
+    "errors-are-logged": errors_are_logged,
     "exact-origins": exact_origins,
     "callers-are-limited": callers_are_limited,
     "own-answers-are-imported": own_answers_are_imported,

@@ -213,6 +213,7 @@ FAULTS: Mapping[str, Fault] = {
     "work-is-throttled-more": drop("aws_api_gateway_method_settings", one_route),
     "access-log": edit("aws_api_gateway_stage", access_log_settings=[]),
     "bodies-are-not-logged": edit_block("aws_api_gateway_method_settings", "settings", data_trace_enabled=True),
+    "errors-are-logged": edit_block("aws_api_gateway_method_settings", "settings", logging_level="OFF"),
     "exact-origins": setting(CORS_ORIGINS="*"),
     "callers-are-limited": drop("aws_wafv2_web_acl_association"),
     "own-answers-are-imported": own_answers(lambda own: own.pop("UNAUTHORIZED")),
