@@ -44,6 +44,19 @@ def test_a_body_that_the_gateway_never_hands_on_is_too_large(stage: Stage, user:
     assert_readable(ask(stage, "/writing/evaluations", user.token, data=b"x" * (10 * 1024 * 1024 + 1)), 413)
 
 
+def test_a_function_that_cannot_be_called_is_unavailable(stage: Stage, user: User) -> None:
+    function = {"FunctionName": stage.deployed.description["functions"]["aggregate_skills"]["name"]}
+    client = stage.deployed.client("lambda")
+    client.put_function_concurrency(**function, ReservedConcurrentExecutions=0)
+    try:
+        answer = ask(stage, "/skills", user.token)
+    finally:
+        client.delete_function_concurrency(**function)
+    assert_readable(answer, 503)
+    assert answer.headers["Retry-After"] == "5"
+    assert answer.headers["Access-Control-Expose-Headers"] == "Retry-After"
+
+
 def test_a_caller_that_is_no_page_gets_no_header_for_pages(stage: Stage, user: User) -> None:
     answer = requests.get(
         f"{stage.deployed.api_url}/nothing-here",
