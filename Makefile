@@ -185,6 +185,10 @@ tf-test: .venv/.installed ## terraform validate and test of every module and sta
 tf-readme: .venv/.installed ## write the tables of variables and outputs in the README of each Terraform module
 	@$(RUN) -m ops.terraform.readme write
 
+.PHONY: tf-next
+tf-next: .venv/.installed ## our arguments against the bindings of the AWS provider's next major version
+	@$(RUN) -m ops.terraform.next_major
+
 .PHONY: tf-scan
 tf-scan: .local/scan/.installed .venv/.installed ## checkov over all Terraform; leaves build/checkov.json
 	@$(RUN) -m ops.scan
@@ -313,7 +317,7 @@ storm: .venv/.installed ## 10,000 messages while everything fails: docs/develop/
 	@$(RUN) -m storm $(if $(MESSAGES),--messages '$(MESSAGES)') $(if $(SEEDS),--seeds '$(SEEDS)')
 
 .PHONY: nightly
-nightly: .venv/.installed storm unit-elsewhere ## long proofs: a storm, unit-elsewhere, many more orders of events for jobs, each Claude model, the local stage in containers, docs-run
+nightly: .venv/.installed storm unit-elsewhere tf-next ## long proofs: a storm, unit-elsewhere, tf-next, many more orders of events for jobs, each Claude model, images without a cache, the local stage in containers, docs-run
 	@HYPOTHESIS_PROFILE=nightly .venv/bin/pytest tests/unit/jobs/test_state_machine.py --timeout 0
 	@$(MAKE) interviews
 	@.ci/engine

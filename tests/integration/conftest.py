@@ -74,6 +74,19 @@ class Stage:
     def new_user(self) -> "User":
         return User(self, self.deployed.sign_in(f"{uuid.uuid4().hex}@example.com"))
 
+    def sign_ins(self) -> set[str]:
+        """The `sub` of everybody who can sign in."""
+        pages = self.deployed.cognito.get_paginator("list_users").paginate(
+            UserPoolId=self.deployed.description["user_pool_id"]
+        )
+        return {
+            each["Value"]
+            for page in pages
+            for user in page["Users"]
+            for each in user["Attributes"]
+            if each["Name"] == "sub"
+        }
+
     def until(self, look: Callable[[], Any], what: str) -> Any:
         return eventually(look, what=what)
 

@@ -46,6 +46,10 @@ def test_the_image_runs_localstack_as_the_local_stage_does(tmp_path: Path) -> No
     assert expected.items() <= variables("localstack", "ENV").items()
 
 
+def test_moto_is_started_as_the_local_stage_starts_it() -> None:
+    assert COMPOSE["services"]["moto"]["command"][:3] == ["python", *services.MOTO]
+
+
 def test_the_image_has_the_emulator_that_the_local_stage_has() -> None:
     pinned = variables("dynamodb", "ARG")
     assert pinned == {"DYNAMODB_PACKAGE": emulator.PACKAGE, "DYNAMODB_SHA512": emulator.INTEGRITY}
