@@ -2,10 +2,12 @@
 
 import sys
 from collections.abc import Callable
+from typing import TextIO
 
 from ops.arguments import ArgumentParser
 from ops.exceptions import OperatorError
 from ops.progress import Say, timed_lines
+from ops.rollout.exceptions import RolloutError
 from ops.rollout.pins import history
 from ops.rollout.rollout import Rollout
 from ops.rollout.target import Target
@@ -18,10 +20,11 @@ def run(open_stage: Callable[[str, Say], Target]) -> None:
         open_stage: from a stage's name and a printer of progress to the stage.
     """
     parser = ArgumentParser(prog="rollout")
-    parser.add_argument("command", choices=["plan", "deploy", "rollback", "history"])
+    parser.add_argument("command", choices=["plan", "deploy", "rollback", "history", "destroy"])
     parser.add_argument("--stage", required=True, help="local, or a directory of terraform/stages/")
     parser.add_argument("--tag", help="a release; without it the newest")
     parser.add_argument("--function", help="for rollback: folder of images/, or `all`")
+    parser.add_argument("--confirm", help="for destroy: the stage's name again, where nobody can be asked")
     arguments = parser.parse_args()
     if not arguments.stage:
         parser.error("say which stage: STAGE=local, or a directory of terraform/stages/")
@@ -40,8 +43,27 @@ def run(open_stage: Callable[[str, Say], Target]) -> None:
                 rollout.rollback(arguments.function, arguments.tag)
             case "history":
                 show_history(stage)
+            case "destroy":
+                rollout.destroy(lambda: arguments.confirm or ask_for_name(stage.name, sys.stdin))
     except OperatorError as error:
         sys.exit(f"error: {error}")
+
+
+def ask_for_name(stage: str, terminal: TextIO) -> str:
+    """Ask the person at the terminal for the stage's name, before all of it goes.
+
+    Args:
+        stage: the name.
+        terminal: where the answer comes from.
+
+    Raises:
+        RolloutError: nobody is there.
+    """
+    if not terminal.isatty():
+        raise RolloutError(f"Nobody can be asked here: say it with CONFIRM={stage}. Nothing changed.")
+    print(f"All of {stage} goes: its functions, and everything that its users stored. It can't be undone.")
+    print("Type the stage's name to go on: ", end="", flush=True)
+    return terminal.readline().strip()
 
 
 def show_history(stage: Target) -> None:
@@ -53,3 +75,5 @@ def show_history(stage: Target) -> None:
         print(f"{event.at}  {event.action} by {event.by}: {event.outcome}")
         for move in event.moves:
             print(f"    {move}")
+        if event.unasked:
+            print(f"    not asked for their health: {', '.join(event.unasked)}")

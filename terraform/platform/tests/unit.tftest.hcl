@@ -296,9 +296,9 @@ run "global_profile_is_called_here_and_routed_anywhere" {
 
   assert {
     condition = local.call_interviewer == [
-      "arn:aws:bedrock:us-east-1:000000000000:inference-profile/global.anthropic.claude-sonnet-5-5",
-      "arn:aws:bedrock:us-east-1::foundation-model/anthropic.claude-sonnet-5-5",
-      "arn:aws:bedrock:::foundation-model/anthropic.claude-sonnet-5-5",
+      "arn:aws:bedrock:us-east-1:000000000000:inference-profile/global.anthropic.claude-haiku-5-5",
+      "arn:aws:bedrock:us-east-1::foundation-model/anthropic.claude-haiku-5-5",
+      "arn:aws:bedrock:::foundation-model/anthropic.claude-haiku-5-5",
     ]
     error_message = "The profile, the model here, and the model by its ARN without a region."
   }

@@ -8,7 +8,8 @@ import pytest
 from ops.compose.proof import beyond_loopback
 from ops.compose.stack import FILE, stack_environment, without_licence
 from ops.compose.stack_images import StackImage, apt_secret, npm_secret, stack_images
-from ops.images.base_image import OFFICIAL, STAND_IN
+from ops.images.base_image import STAND_IN
+from ops.images.base_pin import OFFICIAL
 from ops.images.packages import PackageError
 from ops.local_stage import emulator, services
 from ops.local_stage.ports import Ports
