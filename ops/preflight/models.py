@@ -4,13 +4,12 @@ import os
 from collections.abc import Mapping
 from typing import Any, TypeVar
 
-from bandup.models.converse_request import build_request
-
 from bandup.core.aws import Clients
 from bandup.core.clock import Deadline
 from bandup.core.errors import WorkError
 from bandup.models import bedrock
 from bandup.models.catalogue import LiveModel, load_model
+from bandup.models.converse_request import build_request
 from bandup.models.gemini import GeminiModel
 from bandup.models.port import Prompt
 from bandup.models.titan import MODEL_ID as TITAN
