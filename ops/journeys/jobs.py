@@ -1,4 +1,4 @@
-"""Jobs as the demo runs them through the public API: submitted, followed and read."""
+"""Jobs as a learner's program runs them through the public API: submitted, followed and read."""
 
 import time
 from collections.abc import Callable
@@ -6,7 +6,7 @@ from http import HTTPStatus
 from typing import Any
 
 from ops.client.api import Api, expect
-from ops.local_stage.exceptions import StageError
+from ops.journeys.exceptions import JourneyError
 from ops.progress import Say
 
 JOB_SECONDS = 600.0
@@ -21,7 +21,7 @@ OPEN = frozenset({"QUEUED", "PROCESSING"})
 
 
 def grade(api: Api, path: str, request: dict[str, Any], say: Say) -> dict[str, Any]:
-    """As `completed`, for what is judged."""
+    """As `complete`, for what is judged."""
     return complete(api, path, request, say, named="evaluation")
 
 
@@ -36,7 +36,7 @@ def complete(api: Api, path: str, request: dict[str, Any], say: Say, *, named: s
         named: what the result is called in what is returned.
 
     Raises:
-        StageError: the job failed; the message holds the reason that the API gives.
+        JourneyError: the job failed; the message holds the reason that the API gives.
     """
     started = time.monotonic()
     accepted = expect(api.post(path, request), HTTPStatus.ACCEPTED)
@@ -44,7 +44,9 @@ def complete(api: Api, path: str, request: dict[str, Any], say: Say, *, named: s
     job = follow(api, accepted["job_id"], lambda stage: say(f"job {accepted['job_id']}: {stage}"))
     seconds = time.monotonic() - started
     if job["status"] != "COMPLETED":
-        raise StageError(f"the job ended as {job['status']}: {job.get('error', {}).get('message', 'no reason given')}")
+        raise JourneyError(
+            f"the job ended as {job['status']}: {job.get('error', {}).get('message', 'no reason given')}"
+        )
     result = expect(api.get(job["result_url"]), HTTPStatus.OK)
     return {"accepted": accepted, "job": job, named: result, "seconds": round(seconds, 3)}
 
@@ -53,7 +55,7 @@ def follow(api: Api, job_id: str, tell: Callable[[str], None]) -> dict[str, Any]
     """The job at its end; each new stage is told on the way.
 
     Raises:
-        StageError: it did not end in time.
+        JourneyError: it did not end in time.
     """
     told, deadline = "", time.monotonic() + JOB_SECONDS
     while time.monotonic() < deadline:
@@ -64,4 +66,4 @@ def follow(api: Api, job_id: str, tell: Callable[[str], None]) -> dict[str, Any]
         if job["status"] not in OPEN:
             return job
         time.sleep(POLL_SECONDS)
-    raise StageError(f"job {job_id} did not end within {JOB_SECONDS:g} s")
+    raise JourneyError(f"job {job_id} did not end within {JOB_SECONDS:g} s")

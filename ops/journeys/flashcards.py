@@ -1,4 +1,4 @@
-"""Flashcards in the demo: a PDF goes in by the public API, and a deck for Anki comes out."""
+"""Flashcards: a PDF goes in by the public API, and a deck for Anki comes out."""
 
 import argparse
 import re
@@ -18,8 +18,8 @@ from bandup.storage.upload_rules import RULES
 from bandup.storage.uploads import UploadType
 from ops.client.api import Api, expect
 from ops.client.uploads import download, upload
-from ops.demo.jobs import complete
-from ops.local_stage.exceptions import StageError
+from ops.journeys.exceptions import JourneyError
+from ops.journeys.jobs import complete
 from ops.paths import ROOT
 from ops.progress import Say
 
@@ -54,7 +54,7 @@ class Document:
         """The caller's document, or the sample.
 
         Raises:
-            StageError: the file cannot be read, is no PDF or too large.
+            JourneyError: the file cannot be read, is no PDF or too large.
         """
         chosen = file or SAMPLE
         try:
@@ -62,12 +62,12 @@ class Document:
             with chosen.open("rb") as opened:
                 begins = opened.read(_MAGIC_WITHIN + len(_MAGIC) - 1)
         except OSError as error:
-            raise StageError(f"the PDF cannot be read: {error}") from error
+            raise JourneyError(f"the PDF cannot be read: {error}") from error
         if _MAGIC not in begins:
-            raise StageError(f"{chosen} is no PDF: {_MAGIC.decode()} is not at its beginning")
+            raise JourneyError(f"{chosen} is no PDF: {_MAGIC.decode()} is not at its beginning")
         limit = RULES[UploadType.FLASHCARD_PDF].max_bytes
         if size > limit:
-            raise StageError(f"{chosen} has {size:,} bytes; a PDF may have {limit:,}")
+            raise JourneyError(f"{chosen} has {size:,} bytes; a PDF may have {limit:,}")
         return cls(chosen, num_cards or CARDS)
 
     def as_request(self, api: Api) -> dict[str, Any]:
@@ -91,8 +91,8 @@ def number_of_cards(text: str) -> int:
     return int(text)
 
 
-def deck(api: Api, document: Document, console: Console, say: Say) -> dict[str, Any]:
-    """Make a set, print it, and write it under build/ as a package for Anki.
+def make_deck(api: Api, document: Document, say: Say) -> dict[str, Any]:
+    """Make a set, and write it under build/ as a package for Anki.
 
     Returns:
         What the API answered at each step, and where the package is.
@@ -102,12 +102,10 @@ def deck(api: Api, document: Document, console: Console, say: Say) -> dict[str, 
     link = expect(api.get(f"{answered['job']['result_url']}/export", format="apkg"), HTTPStatus.OK)
     PACKAGE.parent.mkdir(exist_ok=True)
     PACKAGE.write_bytes(download(link["get_url"]))
-    package = str(PACKAGE.relative_to(ROOT))
-    print_set(console, answered, package)
-    return answered | {"package": package}
+    return answered | {"package": str(PACKAGE.relative_to(ROOT))}
 
 
-def print_set(console: Console, answered: Mapping[str, Any], package: str) -> None:
+def print_set(console: Console, answered: Mapping[str, Any]) -> None:
     """Print the cards, what they cover of the document, and what they cost."""
     made = answered["flashcard_set"]
     title = f"Flashcards: {made['total_cards']} of {made['requested_cards']} that were asked for"
@@ -123,7 +121,7 @@ def print_set(console: Console, answered: Mapping[str, Any], package: str) -> No
     facts = Table(show_header=False, box=None)
     for name, value in _facts(answered).items():
         facts.add_row(name, Text(value))
-    facts.add_row("For Anki", Text(f"{package} (File, Import)"))
+    facts.add_row("For Anki", Text(f"{answered['package']} (File, Import)"))
     console.print(Panel(facts, title="Where the cards come from", title_align="left"))
 
 

@@ -4,7 +4,7 @@ from io import StringIO
 from typing import Any
 
 from ops.console import make_console
-from ops.demo.interview import Practice, print_feedback, print_interview, print_skills
+from ops.journeys.interview import Practice, print_feedback, print_interview, print_skills
 
 SAID = "We used [bold]3 queues[/bold] :warning:"
 

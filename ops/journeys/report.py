@@ -16,7 +16,7 @@ def print_essay(console: Console, result: Mapping[str, Any], *, in_full: bool) -
 
     Args:
         console: where to print.
-        result: what the API answered, see `demo_jobs.graded`.
+        result: what the API answered, see `jobs.grade`.
         in_full: with the essay and its quotes marked.
     """
     evaluation = result["evaluation"]

@@ -1,4 +1,4 @@
-"""Interview practice in the demo: several interviews by the public API, feedback on each, and the skills over all."""
+"""Interview practice: several interviews by the public API, feedback on each, and the skills over all."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -37,8 +37,8 @@ class Practice:
         return [cls(document, document.pop("answers")) for document in documents]
 
 
-def practise(api: Api, console: Console, say: Say) -> dict[str, Any]:
-    """Hold all sample interviews, have each judged, and print the latest in full with the skills over all.
+def practise(api: Api, say: Say) -> dict[str, Any]:
+    """Hold all sample interviews, and have each judged.
 
     Returns:
         What the API answered: `interviews`, each with its turns and feedback, and `skills`.
@@ -47,11 +47,15 @@ def practise(api: Api, console: Console, say: Say) -> dict[str, Any]:
     for practice in Practice.samples():
         say(f"a {practice.setting['category']} interview of {len(practice.answers)} answers, and feedback on it")
         interviews.append(hold_interview(api, practice))
-    skills = expect(api.get("/skills"), HTTPStatus.OK)
-    print_interview(console, interviews[-1])
-    print_feedback(console, interviews[-1]["feedback"])
-    print_skills(console, skills)
-    return {"interviews": interviews, "skills": skills}
+    return {"interviews": interviews, "skills": expect(api.get("/skills"), HTTPStatus.OK)}
+
+
+def print_practice(console: Console, practised: Mapping[str, Any]) -> None:
+    """Print the latest interview in full, and the skills over all."""
+    latest = practised["interviews"][-1]
+    print_interview(console, latest)
+    print_feedback(console, latest["feedback"])
+    print_skills(console, practised["skills"])
 
 
 def hold_interview(api: Api, practice: Practice) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from ops.client.api import Api
 from ops.client.uploads import upload
-from ops.local_stage.exceptions import StageError
+from ops.journeys.exceptions import JourneyError
 from ops.paths import ROOT
 
 SAMPLES = ROOT / "tests" / "samples"
@@ -33,7 +33,7 @@ class Essay:
         """The essay in these files.
 
         Raises:
-            StageError: one cannot be read as text.
+            JourneyError: one cannot be read as text.
         """
         return cls(task, _read(question), _read(text), chart)
 
@@ -71,10 +71,10 @@ class SpokenAnswer:
         """A recording with its questions, one a line; without any, those of the sample.
 
         Raises:
-            StageError: a file cannot be read.
+            JourneyError: a file cannot be read.
         """
         if not recording.is_file():
-            raise StageError(f"cannot be read: {recording}")
+            raise JourneyError(f"cannot be read: {recording}")
         lines = _read(questions or SAMPLES / "speaking_part_2" / "questions.txt").splitlines()
         return cls(part, [line for line in lines if line.strip()], recording)
 
@@ -93,4 +93,4 @@ def _read(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise StageError(f"cannot be read as text: {error}") from error
+        raise JourneyError(f"cannot be read as text: {error}") from error
