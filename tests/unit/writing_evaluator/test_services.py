@@ -28,6 +28,7 @@ from bandup.jobs.queue import WorkQueue
 from bandup.jobs.results import ResultStore
 from bandup.jobs.store import JobStore
 from bandup.jobs.submit import Submitter
+from speed.starting import SETTINGS
 from support.tables import create_jobs, create_results
 from unit.models.provider import Answer, Provider
 from unit.writing_evaluator.samples import ESSAY, QUESTION, answer
@@ -171,6 +172,25 @@ def test_a_retired_model_fails_the_start_with_its_successor(stage: Stage) -> Non
 
 
 @pytest.mark.slow
+@pytest.mark.slow
+def test_the_checker_builds_its_tables_from_the_start_on() -> None:
+    """What the first job would otherwise wait for."""
+    environment = {"PATH": os.environ["PATH"], "PYTHONPATH": f"{ROOT / 'shared'}:{ROOT / 'images'}"}
+    started = subprocess.run(  # our own interpreter and module
+        [
+            sys.executable,
+            "-c",
+            "import threading, writing_evaluator.handler; print([each.name for each in threading.enumerate()])",
+        ],
+        env=environment | SETTINGS,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert "harper_0" in started.stdout, started.stderr
+
+
 def test_an_incomplete_environment_fails_the_start_by_name() -> None:
     environment = {"PATH": os.environ["PATH"], "PYTHONPATH": f"{ROOT / 'shared'}:{ROOT / 'images'}"}
     started = subprocess.run(  # our own interpreter and module
