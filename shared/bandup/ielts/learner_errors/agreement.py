@@ -230,7 +230,7 @@ RULES = (
             (
                 "there [ is|was|isn't|wasn't|has_been ] ADVERB? many|several|various|numerous|"
                 "a_lot_of|lots_of|too_many|so_many|"
-                "a_number_of|some|few|a_few|different|other|some_other|two|three|four|five|plenty_of "
+                "some|few|a_few|different|other|some_other|two|three|four|five|plenty_of "
                 "ADJECTIVE? ADJECTIVE? PLURAL"
             ),
             (

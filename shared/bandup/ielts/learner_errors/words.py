@@ -86,10 +86,7 @@ RULES = (
             (f"the|{_POSSESSIVE}|big|great|good|main|significant|huge|economic|rapid|fast|high [ {_TO_NOUN} ] of"),
             "a|big|main|great|the|huge|significant|clear|many|some [ different ] between|is",
             "[ important ] of",
-            (
-                "give|gives|gain|gains|lack_of|them|us|students|students_more|them_more|us_more [ "
-                "confident ] END|in|and|to"
-            ),
+            ("give|gives|gain|gains|lack_of [ confident ] END|in|and|to"),
             "take|takes|took|taking [ responsible ] END|for|of|and",
         ),
         "Here stands a noun.",
