@@ -7,10 +7,10 @@ from bandup.core.aws import Clients
 from bandup.jobs.kinds import Kind
 from bandup.jobs.lambda_worker import LambdaWorker
 from bandup.models.catalogue import require_live, today
+from bandup.models.pool import ModelPool
 from bandup.models.titan import TitanEmbedder
 from bandup.storage.uploads import Uploads, UploadType
 
-from .cards.model_pool import ModelPool
 from .document_reader import DocumentReader
 from .generate import FlashcardGenerator
 from .pdf.reader import PdfReader
