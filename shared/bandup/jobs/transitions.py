@@ -57,6 +57,19 @@ def report(job: Job, now: int, stage: str, done: int, total: int) -> Job:
     return replace(job, stage=stage, progress={"done": done, "total": total}, updated_at=now)
 
 
+def keep(job: Job, now: int, name: str, value: Mapping[str, Any], cost: Mapping[str, Any] | None) -> Job:
+    """The job with a part of its work that is done and paid, so that no later run pays it again.
+
+    Args:
+        job: the job as leased.
+        now: epoch milliseconds.
+        name: by which a later run finds it.
+        value: JSON-like.
+        cost: what the job cost so far.
+    """
+    return replace(_require_processing(job), kept={**job.kept, name: value}, cost=cost, updated_at=now)
+
+
 def defer(
     job: Job,
     now: int,
@@ -96,6 +109,7 @@ def complete(job: Job, now: int, cost: Mapping[str, Any] | None) -> Job:
         status=Status.COMPLETED,
         stage="completed",
         cost=cost,
+        kept={},
         progress={"done": total, "total": total},
     )
     return _forget_owner(done, now) if job.kind is Kind.DELETION else done
