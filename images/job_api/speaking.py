@@ -119,7 +119,8 @@ class SpeakingTestSubmission(RequestModel):
     def build_request(self, find: FindAudio) -> dict[str, Any]:
         """The job's stored request, in the order of the test.
 
-        Where parts share a recording, each holds in `until` where it ends: with the next part's first question.
+        Where parts share a recording, each holds in `piece` its stretch of it, in seconds: from its first question to
+        the next part's, or to the recording's end.
 
         Raises:
             InvalidFieldsError: parts share a recording and do not say when their questions begin, or not in order.
@@ -134,14 +135,16 @@ class SpeakingTestSubmission(RequestModel):
 
 
 def _divide(sharing: Sequence[tuple[dict[str, Any], str]]) -> None:
-    """Note in each part where it ends in the recording that it shares with the next one; pairs of part and pointer."""
+    """Note in each part its piece of the recording that it shares with the others; pairs of part and pointer."""
     if len(sharing) == 1:
         return
     if faults := [_at(pointer, "missing", _SHARED) for part, pointer in sharing if "question_times" not in part]:
         raise InvalidFieldsError(faults)
+    for part, _ in sharing:
+        part["piece"] = {"start": part["question_times"][0]}
     for (part, _), (following, pointer) in pairwise(sharing):
-        part["until"] = following["question_times"][0]
-        if part["question_times"][-1] >= part["until"]:
+        part["piece"]["end"] = following["question_times"][0]
+        if part["question_times"][-1] >= part["piece"]["end"]:
             raise InvalidFieldsError([_at(pointer, "out_of_order", "The part before must begin and end earlier.")])
 
 

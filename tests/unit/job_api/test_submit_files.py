@@ -134,17 +134,18 @@ def test_a_whole_speaking_test_is_stored_in_order(order: slice, harness: JobApiH
     assert [part["part"] for part in job.request["parts"]] == ["PART_1", "PART_2", "PART_3"]
     assert [part["audio"] for part in job.request["parts"]] == [each.as_request() for each in audio]
     assert [part.get("question_times") for part in job.request["parts"]] == [None, [Decimal("0.1"), 70], None]
-    assert not any("until" in part for part in job.request["parts"])
+    assert not any("piece" in part for part in job.request["parts"])
 
 
 def test_parts_that_share_a_recording_end_where_the_next_begins(harness: JobApiHarness) -> None:
     one, other = harness.upload(UploadType.SPEAKING_AUDIO, b"RIFF"), harness.upload(UploadType.SPEAKING_AUDIO, b"RIFF!")
     parts = spoken_parts(one, one, one, times=([3, 40.5], [200, 210], [400, 450]))
     job = accepted(harness, {"parts": parts}, SPEAKING)
-    assert [part.get("until") for part in job.request["parts"]] == [200, 400, None]
+    pieces = [{"start": 3, "end": 200}, {"start": 200, "end": 400}, {"start": 400}]
+    assert [part.get("piece") for part in job.request["parts"]] == pieces
     parts = spoken_parts(one, other, one, times=([3, 40.5], None, [400, 450]))
     job = accepted(harness, {"parts": parts}, SPEAKING)
-    assert [part.get("until") for part in job.request["parts"]] == [400, None, None]
+    assert [part.get("piece") for part in job.request["parts"]] == [{"start": 3, "end": 400}, None, {"start": 400}]
 
 
 @pytest.mark.parametrize(
