@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any
 
 from .schema import Moment
@@ -30,5 +31,7 @@ def locate_moments(moments: Sequence[Moment], transcript: str, duration: float) 
             continue
         starts.append((at, start))
         seconds, searched_to = at, start + len(words)
-    ends = [start for _, start in starts[1:]] + [len(transcript)]
-    return [{"seconds": at, "start": start, "end": end} for (at, start), end in zip(starts, ends, strict=True)]
+    return [
+        {"seconds": at, "start": start, "end": end}
+        for (at, start), (_, end) in pairwise([*starts, (seconds, len(transcript))])
+    ]

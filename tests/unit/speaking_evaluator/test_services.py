@@ -65,7 +65,7 @@ class Stage:
     def started(self) -> Iterator[LambdaWorker]:
         """The handler of one execution environment."""
         services = Services.build(self.settings, Clients())
-        with closing(services.model):
+        with closing(services.models):
             yield services.worker
 
     def submit(self) -> str:
