@@ -20,7 +20,7 @@ from bandup.storage.uploads import StoredUpload, Uploads, UploadType
 
 from .flashcards import FlashcardSubmission
 from .jobs import POLL_SECONDS
-from .paid_parts import find_paid_parts
+from .paid_parts import PaidParts
 from .references import References, replaced_document
 from .speaking import SpeakingSubmission, SpeakingTestSubmission
 from .writing import WritingSubmission, WritingTestSubmission
@@ -34,7 +34,7 @@ def add_submissions(api: RestApi, submitter: Submitter, uploads: Uploads, sets: 
         build_request: Callable[[], Mapping[str, Any]],
         *,
         location: str = "../jobs",
-        find_kept: Callable[[Mapping[str, Any]], Mapping[str, Any]] | None = None,
+        paid: PaidParts | None = None,
     ) -> Response[str]:
         job = submitter.submit(
             user_id=api.user_id,
@@ -43,8 +43,10 @@ def add_submissions(api: RestApi, submitter: Submitter, uploads: Uploads, sets: 
             correlation_id=api.received.request_id,
             idempotency_key=idempotency_key(api.received),
             build_request=build_request,
-            find_kept=find_kept,
+            find_kept=paid.find if paid else None,
         )
+        if paid:
+            paid.hand_over(job)
         # Relative to the route, because only the caller knows what is before it: the gateway's stage, a custom domain's
         # base path or LocalStack's prefix.
         return accepted_response(job, f"{location}/{job.job_id}")
@@ -69,7 +71,7 @@ def add_submissions(api: RestApi, submitter: Submitter, uploads: Uploads, sets: 
             Kind.SPEAKING,
             submission,
             lambda: submission.build_request(find),
-            find_kept=find_paid_parts(jobs, api.user_id),
+            paid=PaidParts(jobs, api.user_id),
         )
 
     @api.post("/flashcards")

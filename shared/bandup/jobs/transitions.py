@@ -9,7 +9,7 @@ The owner may delete the result of a COMPLETED job. That changes what the job ho
 expired is taken over by the next lease. The store writes a transition only if the job is still as it was read.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -68,6 +68,17 @@ def keep(job: Job, now: int, name: str, value: Mapping[str, Any], cost: Mapping[
         cost: what the job cost so far.
     """
     return replace(_require_processing(job), kept={**job.kept, name: value}, cost=cost, updated_at=now)
+
+
+def hand_over(job: Job, names: Collection[str]) -> Job:
+    """The job without these kept parts, which another job has now.
+
+    Raises:
+        JobChangedError: it is open, so that a worker may need them.
+    """
+    if job.is_open:
+        raise JobChangedError(job.job_id)
+    return replace(job, kept={name: value for name, value in job.kept.items() if name not in names})
 
 
 def defer(

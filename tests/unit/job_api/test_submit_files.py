@@ -1,5 +1,6 @@
 """Submissions that name uploads, whole tests, and Speaking."""
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -194,7 +195,8 @@ def test_a_new_recording_of_the_refused_part_pays_the_others_no_second_time(harn
     job = accepted(harness, {"parts": parts}, SPEAKING)
     assert job.kept == {"PART_1": {"of": "PART_1"}, "PART_3": {"of": "PART_3"}}
     assert job.cost is None
-    assert harness.jobs.get(failed.job_id) == failed
+    left = harness.jobs.get(failed.job_id)
+    assert left == replace(failed, kept={}), "what is deleted with the new result is nowhere else"
 
 
 def test_what_was_changed_or_is_another_users_is_paid_anew(harness: JobApiHarness) -> None:
@@ -204,6 +206,9 @@ def test_what_was_changed_or_is_another_users_is_paid_anew(harness: JobApiHarnes
     parts[0]["questions"] = ["Another?"]
     assert accepted(harness, {"parts": parts}, SPEAKING).kept.keys() == {"PART_3"}
     harness.s3.put_object(Bucket=third.bucket, Key=third.key, Body=b"RIFF, another version")
+    again = accepted(harness, {"parts": spoken_parts(first, second, third)}, SPEAKING)
+    assert again.kept.keys() == {"PART_1"}
+    assert harness.ask("DELETE", f"/jobs/{again.job_id}").status == 200
     assert accepted(harness, {"parts": spoken_parts(first, second, third)}, SPEAKING).kept.keys() == {"PART_1"}
     theirs = [harness.upload(UploadType.SPEAKING_AUDIO, f"RIFF {n}".encode(), STRANGER) for n in range(3)]
     assert accepted(harness, {"parts": spoken_parts(*theirs)}, SPEAKING, user=STRANGER).kept == {}
