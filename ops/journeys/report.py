@@ -46,7 +46,7 @@ def print_spoken_answer(console: Console, result: Mapping[str, Any]) -> None:
     console.print(_bands(f"IELTS Speaking {_part(evaluation)}", evaluation))
     console.print(Text(evaluation["notice"]))
     _feedback(console, evaluation["feedback"])
-    _spoken(console, evaluation)
+    _print_transcript(console, evaluation)
     console.print(_table(_facts(result, evaluation.get("model_used"))))
 
 
@@ -100,7 +100,7 @@ def _bands(title: str, evaluation: Mapping[str, Any]) -> Table:
     return table
 
 
-def _spoken(console: Console, evaluation: Mapping[str, Any]) -> None:
+def _print_transcript(console: Console, evaluation: Mapping[str, Any]) -> None:
     """What was heard, what it was taken for, and what was measured."""
     _text(console, "Transcript", evaluation["transcript"], evaluation["feedback"]["quoted_examples"])
     for word in evaluation["misheard"]:
