@@ -93,7 +93,7 @@ TF_MODULES := $(sort $(dir $(wildcard terraform/*/versions.tf terraform/modules/
 
 .PHONY: test
 test: ## lint, types, unit tests, Terraform tests and scan, integration tests on LocalStack
-	@for part in lint unit tf-test tf-scan integration; do \
+	@for part in lint unit tf-test tf-scan integration interviews-refused; do \
 	  began=$$SECONDS; $(MAKE) $$part; echo "==> $$part took $$((SECONDS - began)) s"; \
 	done
 
@@ -155,6 +155,24 @@ unit-elsewhere: .venv/.installed ## the unit tests under another TMPDIR, HOME, C
 integration: install ## the real functions on LocalStack, on a stage of their own
 	@mkdir -p build
 	@.venv/bin/pytest tests/integration --junit-xml build/junit-integration.xml
+
+# The profiles of the live Claude models, and what becomes of the schema as a field of a request.
+MODELS ?= global.anthropic.claude-haiku-5-5 global.anthropic.claude-sonnet-5-5 global.anthropic.claude-haiku-4-5-20251001-v1:0
+SCHEMAS ?= taken refused
+
+.PHONY: interviews
+interviews: install ## interviews and feedback on LocalStack with each Claude model: [MODELS=profile…] [SCHEMAS=taken|refused]
+	@mkdir -p build
+	@for model in $(MODELS); do for handling in $(SCHEMAS); do \
+	  echo "==> $$model, schemas $$handling"; \
+	  CLAUDE=$$model SCHEMAS=$$handling .venv/bin/pytest tests/integration/test_interview.py tests/integration/test_interview_feedback.py \
+	    --junit-xml "build/junit-interviews-$${model//:/-}-$$handling.xml"; \
+	done; done
+
+# The default model takes its schema as an instruction, and runs through all of `integration`; this one is refused first.
+.PHONY: interviews-refused
+interviews-refused: ## as interviews, with the model that has to fall back
+	@$(MAKE) interviews MODELS=global.anthropic.claude-haiku-4-5-20251001-v1:0 SCHEMAS=refused
 
 .PHONY: tf-test
 tf-test: .venv/.installed ## terraform validate and test of every module and stage, without a cloud
@@ -287,8 +305,9 @@ storm: .venv/.installed ## 10,000 messages while everything fails: docs/develop/
 	@$(RUN) -m storm $(if $(MESSAGES),--messages '$(MESSAGES)') $(if $(SEEDS),--seeds '$(SEEDS)')
 
 .PHONY: nightly
-nightly: .venv/.installed storm unit-elsewhere ## long proofs: a storm, unit-elsewhere, many more orders of events for jobs, the local stage in containers, docs-run
+nightly: .venv/.installed storm unit-elsewhere ## long proofs: a storm, unit-elsewhere, many more orders of events for jobs, each Claude model, the local stage in containers, docs-run
 	@HYPOTHESIS_PROFILE=nightly .venv/bin/pytest tests/unit/jobs/test_state_machine.py --timeout 0
+	@$(MAKE) interviews
 	@.ci/engine
 	@$(RUN) -m ops.compose prove
 	@$(MAKE) docs-run

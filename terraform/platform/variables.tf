@@ -107,7 +107,7 @@ variable "gemini_api_key" {
 variable "model_id" {
   type        = string
   description = "Inference profile of the Claude model that interviews and gives feedback, from the catalogue of models."
-  default     = "global.anthropic.claude-sonnet-5-5"
+  default     = "global.anthropic.claude-haiku-5-5"
   nullable    = false
 
   validation {

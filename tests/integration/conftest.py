@@ -43,6 +43,9 @@ SETTLE_SECONDS = 5
 TEST_SECONDS = 3600
 """A test that hangs ends after this, and not a test on a busy machine. The first one starts the stage."""
 
+CLAUDE, SCHEMAS = "CLAUDE", "SCHEMAS"
+"""Variables that `make interviews` sets: the profile that interviews, and what becomes of schemas."""
+
 LAST = ["test_release.py", "test_permissions.py"]
 """The one leaves other versions deployed, the other looks at the whole run."""
 
@@ -260,10 +263,13 @@ def _stage() -> Iterator[Stage]:
                 "evaluator_timeout_seconds": WORKER_TIMEOUT_SECONDS,
                 "flashcard_timeout_seconds": WORKER_TIMEOUT_SECONDS,
                 "deletion_settle_seconds": SETTLE_SECONDS,
+                **({"model_id": os.environ[CLAUDE]} if CLAUDE in os.environ else {}),
             },
         )
         deployment.apply()
-        yield Stage(local, deployment, DeployedStage(local.state_dir))
+        stage = Stage(local, deployment, DeployedStage(local.state_dir))
+        stage.model.handle_schemas(os.environ.get(SCHEMAS, "documented"))
+        yield stage
     finally:
         local.stop()
         if local.runtime == "image":

@@ -60,11 +60,10 @@ class Claude:
             if isinstance(step, Exception):
                 raise step
             return step
-        schema = json.loads(request["outputConfig"]["textFormat"]["structure"]["jsonSchema"]["schema"])
-        return reply(json.dumps(interviewer.reply(self.text(request), schema)))
+        return reply(json.dumps(interviewer.reply(self.text(request))))
 
     def text(self, request: Any) -> str:
-        return "\n".join(block["text"] for block in request["messages"][0]["content"])
+        return "\n".join(block["text"] for block in request["messages"][0]["content"] if "text" in block)
 
     @property
     def last(self) -> str:

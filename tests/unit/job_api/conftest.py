@@ -60,6 +60,9 @@ class JobApiHarness:
         keys_url: where the function reads the pool's keys.
         dynamodb: what the function is given for DynamoDB instead, if anything.
         **changes: other settings.
+
+    Attributes:
+        compared: method, path and status of each answer that was compared with the API's document.
     """
 
     def __init__(self, shared: Clients, pool: UserPool, keys_url: str, *, dynamodb: Any = None, **changes: Any) -> None:
@@ -90,6 +93,7 @@ class JobApiHarness:
         clients = Clients(given | {"secretsmanager": shared.get("secretsmanager")})
         self.services = Services.build(self.settings, clients, self.clock)
         self.handler = JobApi(self.services)
+        self.compared: set[tuple[str, str, int]] = set()
         self.jobs, self.results = self.services.jobs, self.services.results
         self.interviews = self.services.interviews
         self.work_queues = {kind: WorkQueue(cast("Any", self.sqs), *self.settings.queue_urls(kind)) for kind in Kind}
