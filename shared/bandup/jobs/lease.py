@@ -1,5 +1,6 @@
 """A worker's lease of one job, and the transitions that only its worker makes."""
 
+import json
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -12,6 +13,10 @@ from bandup.jobs.model import Job, JobFailure
 from bandup.jobs.results import Result, ResultStore
 from bandup.jobs.store import JobStore
 from bandup.models.usage import Ledger
+
+MAX_KEPT_BYTES = 80_000
+"""Of JSON. Three parts of a test and its questions (120 KB) fit into an item of DynamoDB, which may have 400 KB. Five
+minutes of speech with all that is said about them have less than 20 KB."""
 
 INSTRUCTION_FLAG = "instruction_in_"
 """The beginning of the flags by which results say that the user's text gives orders to the model."""
@@ -47,7 +52,13 @@ class Lease:
         self.job = self.store.update(self.job, transitions.report(self.job, self.store.now(), stage, done, total))
 
     def keep(self, name: str, value: Mapping[str, Any]) -> None:
-        """Store a part of the work that is done and paid, and what was paid so far."""
+        """Store a part of the work that is done and paid, and what was paid so far.
+
+        A part of more than `MAX_KEPT_BYTES` is not stored: it would have to be paid again.
+        """
+        if len(json.dumps(value, default=str, ensure_ascii=False).encode()) > MAX_KEPT_BYTES:
+            logger.warning("part too large to be kept", extra={"job_id": self.job.job_id})
+            return
         self.job = self.store.update(self.job, transitions.keep(self.job, self.store.now(), name, value, self._cost))
 
     def complete(self, result: Result | None, results: ResultStore | None) -> None:

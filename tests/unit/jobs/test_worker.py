@@ -15,6 +15,7 @@ from bandup.core.errors import (
     WorkError,
 )
 from bandup.jobs.kinds import Kind
+from bandup.jobs.lease import MAX_KEPT_BYTES
 from bandup.jobs.model import Job, Status
 from bandup.jobs.results import Result
 from bandup.jobs.view import job_view
@@ -354,3 +355,15 @@ def test_jobs_of_other_versions_are_read(harness: JobHarness) -> None:
     assert failed.error is not None
     assert failed.error.part is None
     assert "part" not in failed.as_item()["error"]
+
+
+def test_a_part_that_is_too_large_for_the_job_is_not_kept(harness: JobHarness) -> None:
+    job = harness.submit()
+
+    def work(run: Run) -> Result:
+        for name, size in (("PART_1", MAX_KEPT_BYTES + 1), ("PART_2", MAX_KEPT_BYTES - 100)):
+            run.keep(name, {"transcript": "x" * size})
+        raise RetryLaterError("provider_throttled", "busy")
+
+    harness.deliver(work)
+    assert harness.job(job).kept.keys() == {"PART_2"}

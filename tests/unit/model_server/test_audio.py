@@ -52,7 +52,7 @@ def test_the_speaking_evaluators_own_request_is_understood(caller: Caller) -> No
     judgement = Judgement.model_validate(json.loads(answer.text or "", parse_float=Decimal))
     assert judgement.transcript == "[offline: not transcribed]"
     assert judgement.off_topic is None
-    assert not (judgement.quoted_examples or judgement.transcript_times or judgement.misheard)
+    assert (judgement.quoted_examples, judgement.transcript_times, judgement.misheard) == ([], [], [])
     assert [each.question for each in judgement.answers] == [1, 2]
     assert judgement.criteria.fluency_coherence.reason.startswith("80 s of speech in 86 s, 19 pauses")
     for _, criterion in judgement.criteria:
