@@ -185,6 +185,10 @@ tf-test: .venv/.installed ## terraform validate and test of every module and sta
 tf-readme: .venv/.installed ## write the tables of variables and outputs in the README of each Terraform module
 	@$(RUN) -m ops.terraform.readme write
 
+.PHONY: tf-next
+tf-next: .venv/.installed ## our arguments against the bindings of the AWS provider's next major version
+	@$(RUN) -m ops.terraform.next_major
+
 .PHONY: tf-scan
 tf-scan: .local/scan/.installed .venv/.installed ## checkov over all Terraform; leaves build/checkov.json
 	@$(RUN) -m ops.scan
@@ -219,15 +223,15 @@ smoke: .venv/.installed ## after a deploy, a test user's way through all of the 
 
 # --- images ----------------------------------------------------------------------------------------------------
 .PHONY: images
-images: .venv/.installed ## build every image: TAG=v1.4.0 [FUNCTION=job_api]; leaves build/images.json
-	@$(RUN) -m ops.images --tag '$(TAG)' $(if $(FUNCTION),--only '$(FUNCTION)')
+images: .venv/.installed ## build every image: TAG=v1.4.0 [FUNCTION=job_api FRESH=1]; leaves build/images.json
+	@$(RUN) -m ops.images --tag '$(TAG)' $(if $(FUNCTION),--only '$(FUNCTION)') $(if $(FRESH),--fresh)
 
 .PHONY: base-image
-base-image: .venv/.installed ## build a stand-in for the base image where the official one cannot be pulled
-	@$(RUN) -m ops.images.base_image
+base-image: .venv/.installed ## build a stand-in for the base image where the official one cannot be pulled; RESOLVE=1 pins the official one
+	@$(RUN) -m ops.images.base_image $(if $(RESOLVE),--resolve)
 
 .PHONY: release
-release: .venv/.installed ## build, push and record a version: TAG=v1.4.0 [STAGE= REGISTRY=]
+release: .venv/.installed ## build, push and record a version, or complete it: TAG=v1.4.0 [STAGE= REGISTRY=]
 	@$(RUN) -m ops.images.release --tag '$(TAG)' $(if $(STAGE),--stage '$(STAGE)') $(if $(REGISTRY),--registry '$(REGISTRY)')
 
 .PHONY: audit
@@ -277,6 +281,14 @@ deploy: .venv/.installed ## run a release on a stage: STAGE=local|dev|… [TAG=v
 rollback: .venv/.installed ## return to an earlier release: STAGE= FUNCTION=job_api|all TAG=v1.3.0
 	@$(ROLLOUT) rollback --stage '$(STAGE)' $(if $(FUNCTION),--function '$(FUNCTION)') $(if $(TAG),--tag '$(TAG)')
 
+.PHONY: promote
+promote: .venv/.installed ## let a stage run what another one ran healthy; builds nothing: FROM=dev STAGE=staging TAG=v1.4.0
+	@$(RUN) -m ops.rollout.promotion --from '$(FROM)' --stage '$(STAGE)' --tag '$(TAG)'
+
+.PHONY: destroy
+destroy: .venv/.installed ## take a stage down, and all that it stored: STAGE= [CONFIRM=the stage's name]
+	@$(ROLLOUT) destroy --stage '$(STAGE)' $(CONFIRMED)
+
 .PHONY: images-history
 images-history: .venv/.installed ## show what ran when on a stage: STAGE=
 	@$(ROLLOUT) history --stage '$(STAGE)'
@@ -305,10 +317,11 @@ storm: .venv/.installed ## 10,000 messages while everything fails: docs/develop/
 	@$(RUN) -m storm $(if $(MESSAGES),--messages '$(MESSAGES)') $(if $(SEEDS),--seeds '$(SEEDS)')
 
 .PHONY: nightly
-nightly: .venv/.installed storm unit-elsewhere ## long proofs: a storm, unit-elsewhere, many more orders of events for jobs, each Claude model, the local stage in containers, docs-run
+nightly: .venv/.installed storm unit-elsewhere tf-next ## long proofs: a storm, unit-elsewhere, tf-next, many more orders of events for jobs, each Claude model, images without a cache, the local stage in containers, docs-run
 	@HYPOTHESIS_PROFILE=nightly .venv/bin/pytest tests/unit/jobs/test_state_machine.py --timeout 0
 	@$(MAKE) interviews
 	@.ci/engine
+	@NIGHTLY=1 .venv/bin/pytest tests/integration/test_images.py --junit-xml build/junit-images.xml
 	@$(RUN) -m ops.compose prove
 	@$(MAKE) docs-run
 	@$(MAKE) down

@@ -36,7 +36,7 @@ def main() -> None:
             require_confirmation(QUESTION, "yes", arguments.confirm)
             findings += run_checks(PAID, facts, clients)
         except OperatorError as error:
-            findings += [(name, Finding.unknown("not asked", str(error))) for name in PAID]
+            findings += [(name, Finding.of_unknown("not asked", str(error))) for name in PAID]
     print_findings(make_console(), arguments.stage, findings)
     if any(finding.status == Status.FAILED for _, finding in findings):
         sys.exit(1)

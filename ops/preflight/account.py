@@ -16,13 +16,13 @@ def check_credentials(facts: StageFacts, clients: Clients) -> Finding:
     try:
         caller = clients.get("sts", facts.region).get_caller_identity()
     except (BotoCoreError, ClientError) as error:
-        return Finding.failed(f"AWS does not know you: {error}", "sign in (aws sso login), or set AWS_PROFILE")
+        return Finding.of_failure(f"AWS does not know you: {error}", "sign in (aws sso login), or set AWS_PROFILE")
     if caller["Account"] != facts.account_id:
-        return Finding.failed(
+        return Finding.of_failure(
             f"you are in account {caller['Account']}, and the settings name {facts.account_id}",
             "change AWS_PROFILE, or account_id in settings.auto.tfvars",
         )
-    return Finding.passed(f"{caller['Arn']}")
+    return Finding.of_pass(f"{caller['Arn']}")
 
 
 def check_state_bucket(facts: StageFacts, clients: Clients) -> Finding:
@@ -30,13 +30,13 @@ def check_state_bucket(facts: StageFacts, clients: Clients) -> Finding:
     name, s3 = facts.state_bucket, clients.get("s3", facts.region)
     if (status := _head(s3, name)) is not None:
         made = "run terraform apply in terraform/bootstrap" if status == _MISSING else "sign in as who made it"
-        return Finding.failed(f"{name} answers {status}", made)
+        return Finding.of_failure(f"{name} answers {status}", made)
     if s3.get_bucket_versioning(Bucket=name).get("Status") != "Enabled":
-        return Finding.failed(f"{name} keeps no versions", "run terraform apply in terraform/bootstrap")
+        return Finding.of_failure(f"{name} keeps no versions", "run terraform apply in terraform/bootstrap")
     rules = s3.get_bucket_encryption(Bucket=name)["ServerSideEncryptionConfiguration"]["Rules"]
     if not any(rule["ApplyServerSideEncryptionByDefault"]["SSEAlgorithm"] == "aws:kms" for rule in rules):
-        return Finding.failed(f"{name} has no key", "run terraform apply in terraform/bootstrap")
-    return Finding.passed(f"{name}, with versions and a key")
+        return Finding.of_failure(f"{name} has no key", "run terraform apply in terraform/bootstrap")
+    return Finding.of_pass(f"{name}, with versions and a key")
 
 
 def check_bucket_names(facts: StageFacts, clients: Clients) -> Finding:
@@ -45,9 +45,11 @@ def check_bucket_names(facts: StageFacts, clients: Clients) -> Finding:
     statuses = {name: _head(s3, name) for name in facts.buckets}
     taken = [name for name, status in statuses.items() if status not in (None, _MISSING)]
     if taken:
-        return Finding.failed(f"{', '.join(taken)}: another account's", "ask AWS: the name holds your account's number")
+        return Finding.of_failure(
+            f"{', '.join(taken)}: another account's", "ask AWS: the name holds your account's number"
+        )
     own = [name for name, status in statuses.items() if status is None]
-    return Finding.passed("this account's already" if own else "free")
+    return Finding.of_pass("this account's already" if own else "free")
 
 
 def check_sign_in_name(facts: StageFacts, clients: Clients) -> Finding:
@@ -55,12 +57,12 @@ def check_sign_in_name(facts: StageFacts, clients: Clients) -> Finding:
     cognito = clients.get("cognito-idp", facts.region)
     found = cognito.describe_user_pool_domain(Domain=facts.sign_in_domain)["DomainDescription"]
     if not found:
-        return Finding.passed(f"{facts.sign_in_domain} is free, as far as this account can see")
+        return Finding.of_pass(f"{facts.sign_in_domain} is free, as far as this account can see")
     if found.get("AWSAccountId") != facts.account_id:
-        return Finding.failed(
+        return Finding.of_failure(
             f"{facts.sign_in_domain} is taken", "choose another sign_in_domain in settings.auto.tfvars"
         )
-    return Finding.passed(f"{facts.sign_in_domain} is this account's already")
+    return Finding.of_pass(f"{facts.sign_in_domain} is this account's already")
 
 
 def _head(s3: Any, bucket: str) -> str | None:

@@ -38,4 +38,4 @@ def _run(check: Check, facts: StageFacts, clients: Clients) -> Finding:
     try:
         return check(facts, clients)
     except (BotoCoreError, ClientError) as error:
-        return Finding.failed(f"AWS did not answer: {error}", "allow your role this action, or wait and try again")
+        return Finding.of_failure(f"AWS did not answer: {error}", "allow your role this action, or wait and try again")

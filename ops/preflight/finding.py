@@ -28,16 +28,16 @@ class Finding:
     to_do: str = ""
 
     @classmethod
-    def passed(cls, found: str) -> "Finding":
+    def of_pass(cls, found: str) -> "Finding":
         """All is as it must be."""
         return cls(Status.PASSED, found)
 
     @classmethod
-    def failed(cls, found: str, to_do: str) -> "Finding":
+    def of_failure(cls, found: str, to_do: str) -> "Finding":
         """A deployment, or the stage after it, would not work."""
         return cls(Status.FAILED, found, to_do)
 
     @classmethod
-    def unknown(cls, found: str, to_do: str) -> "Finding":
+    def of_unknown(cls, found: str, to_do: str) -> "Finding":
         """AWS does not say."""
         return cls(Status.UNKNOWN, found, to_do)

@@ -14,7 +14,7 @@ COGNITO_A_DAY = 50
 def check_mail(facts: StageFacts, clients: Clients) -> Finding:
     """Whether mails reach anybody: the identity is verified, and SES has left its sandbox."""
     if facts.mail_identity is None:
-        return Finding.unknown(
+        return Finding.of_unknown(
             f"Cognito's own sender: {COGNITO_A_DAY} mails a day for the whole account",
             "before the first real users, set mail_sender in settings.auto.tfvars",
         )
@@ -26,10 +26,10 @@ def check_mail(facts: StageFacts, clients: Clients) -> Finding:
             raise
         verified = False
     if not verified:
-        return Finding.failed(f"SES has not verified {identity}", "verify it in the console of SES")
+        return Finding.of_failure(f"SES has not verified {identity}", "verify it in the console of SES")
     if not ses.get_account()["ProductionAccessEnabled"]:
-        return Finding.failed(
+        return Finding.of_failure(
             "SES is in its sandbox, and sends to verified addresses only",
             "ask for production access in the console of SES",
         )
-    return Finding.passed(f"SES sends as {identity}")
+    return Finding.of_pass(f"SES sends as {identity}")

@@ -4,13 +4,12 @@ import os
 from collections.abc import Mapping
 from typing import Any, TypeVar
 
-from bandup.models.converse_request import build_request
-
 from bandup.core.aws import Clients
 from bandup.core.clock import Deadline
 from bandup.core.errors import WorkError
 from bandup.models import bedrock
 from bandup.models.catalogue import LiveModel, load_model
+from bandup.models.converse_request import build_request
 from bandup.models.gemini import GeminiModel
 from bandup.models.port import Prompt
 from bandup.models.titan import MODEL_ID as TITAN
@@ -56,10 +55,10 @@ def check_interviewer(facts: StageFacts, clients: Clients) -> Finding:
             _ask_claude(client, model, native=True)
         except bedrock.SchemaRefusedError:
             _ask_claude(client, model, native=False)
-            return Finding.passed(f"{model.id} answers; it takes a schema as an instruction only")
+            return Finding.of_pass(f"{model.id} answers; it takes a schema as an instruction only")
     except WorkError as error:
-        return Finding.failed(f"{facts.model_id}: {error.message}", _MODEL_ACCESS)
-    return Finding.passed(f"{model.id} answers, and takes a schema as a field of the request")
+        return Finding.of_failure(f"{facts.model_id}: {error.message}", _MODEL_ACCESS)
+    return Finding.of_pass(f"{model.id} answers, and takes a schema as a field of the request")
 
 
 def check_embedder(facts: StageFacts, clients: Clients) -> Finding:
@@ -68,17 +67,17 @@ def check_embedder(facts: StageFacts, clients: Clients) -> Finding:
         embedder = TitanEmbedder(clients.get("bedrock-runtime", facts.region), load_model(TITAN))
         embedder.embed("sky", deadline=Deadline.after(SECONDS), ledger=Ledger())
     except WorkError as error:
-        return Finding.failed(
+        return Finding.of_failure(
             f"{TITAN}: {error.message}", "allow your role bedrock:InvokeModel, and look at the region"
         )
-    return Finding.passed(f"{TITAN} answers")
+    return Finding.of_pass(f"{TITAN} answers")
 
 
 def check_evaluator(facts: StageFacts, _: Clients) -> Finding:
     """Whether Gemini answers with the key that the deployment will store."""
     key = os.environ.get(KEY_VARIABLE, "")
     if not key:
-        return Finding.failed(f"{KEY_VARIABLE} is not set", f"read -rs {KEY_VARIABLE} && export {KEY_VARIABLE}")
+        return Finding.of_failure(f"{KEY_VARIABLE} is not set", f"read -rs {KEY_VARIABLE} && export {KEY_VARIABLE}")
     return ask_gemini(facts.gemini_model, key)
 
 
@@ -97,8 +96,8 @@ def ask_gemini(model_id: str, key: str, base_url: str | None = None) -> Finding:
         finally:
             model.close()
     except WorkError as error:
-        return Finding.failed(f"{model_id}: {error.message}", "make a key of a paid tier in Google AI Studio")
-    return Finding.passed(f"{model_id} answers with this key")
+        return Finding.of_failure(f"{model_id}: {error.message}", "make a key of a paid tier in Google AI Studio")
+    return Finding.of_pass(f"{model_id} answers with this key")
 
 
 PAID: Mapping[str, Check] = {

@@ -23,12 +23,12 @@ def check_concurrency(facts: StageFacts, clients: Clients) -> Finding:
     allowed = int(clients.get("lambda", facts.region).get_account_settings()["AccountLimit"]["ConcurrentExecutions"])
     needed = facts.workers + API_INVOCATIONS
     if allowed < needed:
-        return Finding.failed(
+        return Finding.of_failure(
             f"{allowed}, and {needed} are needed",
             "ask for 1,000: aws service-quotas request-service-quota-increase --service-code lambda"
             f" --quota-code L-B99A9384 --desired-value 1000 --region {facts.region}",
         )
-    return Finding.passed(f"{allowed:,} of {needed} needed")
+    return Finding.of_pass(f"{allowed:,} of {needed} needed")
 
 
 def check_model_tokens(facts: StageFacts, clients: Clients) -> Finding:
@@ -42,19 +42,19 @@ def check_model_tokens(facts: StageFacts, clients: Clients) -> Finding:
     quotas = [quota for page in pages for quota in page["Quotas"] if _is_of_model(quota, facts.model_id)]
     needed = TURN_TOKENS * TURNS_A_MINUTE
     if not quotas:
-        return Finding.unknown(
+        return Finding.of_unknown(
             f"no quota is listed by the name of {facts.model_id}",
             f"look in the console of Service Quotas, under Bedrock, for at least {needed:,}",
         )
     smallest = min(quotas, key=lambda quota: float(quota["Value"]))
     found = f"{smallest['Value']:,.0f} ({smallest['QuotaName']})"
     if smallest["Value"] < needed:
-        return Finding.failed(
+        return Finding.of_failure(
             f"{found}, and {needed:,} are needed for {TURNS_A_MINUTE} people at once",
             "ask for more: aws service-quotas request-service-quota-increase --service-code bedrock"
             f" --quota-code {smallest['QuotaCode']} --desired-value {needed} --region {facts.region}",
         )
-    return Finding.passed(found)
+    return Finding.of_pass(found)
 
 
 def _is_of_model(quota: dict[str, Any], profile_id: str) -> bool:

@@ -19,9 +19,13 @@ override_module {
 variables {
   stage              = "dev"
   gemini_api_key     = "a-value-that-may-not-be-kept"
-  settings           = { web_origins = ["https://app.example.com", "https://www.example.com"] }
   log_retention_days = 365
   images             = jsondecode(file("../stages/test-images.json"))
+
+  settings = {
+    web_origins = ["https://app.example.com", "https://www.example.com"]
+    mail_sender = { identity_arn = "arn:aws:ses:us-east-1:000000000000:identity/example.com", from = "no-reply@example.com" }
+  }
 }
 
 run "platform_in_aws" {
@@ -115,7 +119,7 @@ run "platform_in_aws" {
 
   assert {
     condition = toset(keys(local.functions.job_api.environment)) == toset([
-      "ACCOUNT_DLQ_URL", "ACCOUNT_QUEUE_URL", "COGNITO_CLIENT_ID", "COGNITO_ISSUER", "COGNITO_JWKS_URL", "CORS_ORIGINS",
+      "ACCOUNT_DLQ_URL", "ACCOUNT_QUEUE_URL", "AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER", "COGNITO_CLIENT_IDS", "COGNITO_ISSUER", "COGNITO_JWKS_URL", "CORS_ORIGINS",
       "DELETION_SETTLE_SECONDS", "DYNAMODB_EVALUATIONS", "DYNAMODB_FLASHCARD_SETS", "DYNAMODB_INTERVIEW_SESSIONS", "DYNAMODB_JOBS", "DYNAMODB_QUOTAS",
       "FLASHCARD_DLQ_URL", "FLASHCARD_QUEUE_URL", "QUOTA_FLASHCARD_PER_DAY", "PAGE_TOKEN_SECRET_ARN",
       "QUOTA_SPEAKING_PER_DAY", "QUOTA_WRITING_PER_DAY", "S3_BUCKET_AUDIO", "S3_BUCKET_DOCUMENTS", "SPEAKING_DLQ_URL",
@@ -126,7 +130,7 @@ run "platform_in_aws" {
 
   assert {
     condition = toset(keys(local.functions.s3_upload.environment)) == toset([
-      "COGNITO_CLIENT_ID", "COGNITO_ISSUER", "COGNITO_JWKS_URL", "CORS_ORIGINS", "DYNAMODB_JOBS", "S3_BUCKET_AUDIO",
+      "COGNITO_CLIENT_IDS", "COGNITO_ISSUER", "COGNITO_JWKS_URL", "CORS_ORIGINS", "DYNAMODB_JOBS", "S3_BUCKET_AUDIO",
       "S3_BUCKET_DOCUMENTS",
     ])
     error_message = "The uploader reads these variables."
@@ -166,7 +170,7 @@ run "platform_in_aws" {
 
   assert {
     condition = toset(keys(local.functions.generate_interview_question.environment)) == toset([
-      "AWS_ENDPOINT_URL_BEDROCK_RUNTIME", "COGNITO_CLIENT_ID", "COGNITO_ISSUER", "COGNITO_JWKS_URL", "CORS_ORIGINS",
+      "AWS_ENDPOINT_URL_BEDROCK_RUNTIME", "COGNITO_CLIENT_IDS", "COGNITO_ISSUER", "COGNITO_JWKS_URL", "CORS_ORIGINS",
       "DYNAMODB_JOBS", "DYNAMODB_QUOTAS", "MODEL_ID", "QUOTA_INTERVIEW_PER_DAY", "REGION", "TABLE_NAME",
     ])
     error_message = "The interviewer reads these variables."
@@ -174,7 +178,7 @@ run "platform_in_aws" {
 
   assert {
     condition = toset(keys(local.functions.generate_feedback.environment)) == toset([
-      "AWS_ENDPOINT_URL_BEDROCK_RUNTIME", "COGNITO_CLIENT_ID", "COGNITO_ISSUER", "COGNITO_JWKS_URL", "CORS_ORIGINS",
+      "AWS_ENDPOINT_URL_BEDROCK_RUNTIME", "COGNITO_CLIENT_IDS", "COGNITO_ISSUER", "COGNITO_JWKS_URL", "CORS_ORIGINS",
       "DYNAMODB_JOBS", "DYNAMODB_QUOTAS", "MODEL_ID", "QUOTA_FEEDBACK_PER_DAY", "REGION", "TABLE_NAME",
     ])
     error_message = "The judge of interviews reads these variables."
@@ -183,7 +187,7 @@ run "platform_in_aws" {
   assert {
     condition = alltrue([
       for folder in ["fetch_session", "list_sessions"] : toset(keys(local.functions[folder].environment)) == toset([
-        "COGNITO_CLIENT_ID", "COGNITO_ISSUER", "COGNITO_JWKS_URL", "CORS_ORIGINS", "PAGE_TOKEN_SECRET_ARN", "REGION", "TABLE_NAME",
+        "COGNITO_CLIENT_IDS", "COGNITO_ISSUER", "COGNITO_JWKS_URL", "CORS_ORIGINS", "PAGE_TOKEN_SECRET_ARN", "REGION", "TABLE_NAME",
       ])
     ])
     error_message = "What reads sessions in pages reads these variables."
@@ -191,7 +195,7 @@ run "platform_in_aws" {
 
   assert {
     condition = toset(keys(local.functions.aggregate_skills.environment)) == toset([
-      "COGNITO_CLIENT_ID", "COGNITO_ISSUER", "COGNITO_JWKS_URL", "CORS_ORIGINS", "REGION", "TABLE_NAME",
+      "COGNITO_CLIENT_IDS", "COGNITO_ISSUER", "COGNITO_JWKS_URL", "CORS_ORIGINS", "REGION", "TABLE_NAME",
     ])
     error_message = "Skills are computed from the table alone."
   }
@@ -243,10 +247,30 @@ run "platform_in_aws" {
   assert {
     condition = alltrue([
       local.functions.job_api.environment.COGNITO_JWKS_URL == null,
+      local.functions.job_api.environment.AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER == null,
       local.functions.writing_evaluator.environment.GEMINI_BASE_URL == null,
       local.functions.flashcard_generator.environment.AWS_ENDPOINT_URL_BEDROCK_RUNTIME == null,
     ])
     error_message = "In AWS the functions ask Amazon and Google themselves."
+  }
+
+  assert {
+    condition = alltrue([
+      for function in local.functions : function.environment.COGNITO_CLIENT_IDS == join(",", [output.user_pool_client_id, output.user_pool_operator_client_id])
+      if contains(keys(function.environment), "COGNITO_CLIENT_IDS")
+    ])
+    error_message = "Whoever takes tokens takes those of browsers and of operators."
+  }
+
+  assert {
+    condition = {
+      for folder, function in local.functions : folder => [
+        for statement in function.statements : statement if length([for action in statement.actions : action if startswith(action, "cognito-idp:")]) > 0
+      ]
+      } == merge({ for folder in keys(local.functions) : folder => [] }, {
+        job_api = [{ actions = ["cognito-idp:AdminDeleteUser"], resources = [module.users.arn] }]
+    })
+    error_message = "Who deletes accounts may delete sign-ins of this pool; nobody may do anything else to users."
   }
 
   assert {
@@ -337,12 +361,12 @@ run "models_of_other_providers_no_release_and_addresses_without_a_host_are_rejec
     images       = {}
 
     gemini_base_url      = "127.0.0.1:4568"
-    jwks_base_url        = "https://"
+    cognito_endpoint_url = "https://"
     bedrock_endpoint_url = "file:///model"
   }
 
   expect_failures = [
-    var.gemini_model, var.model_id, var.rag, var.images, var.gemini_base_url, var.jwks_base_url, var.bedrock_endpoint_url,
+    var.gemini_model, var.model_id, var.rag, var.images, var.gemini_base_url, var.cognito_endpoint_url, var.bedrock_endpoint_url,
   ]
 }
 
@@ -354,4 +378,14 @@ run "retired_claude_is_rejected" {
   }
 
   expect_failures = [var.model_id]
+}
+
+run "without_a_sender_of_mails_the_plan_warns" {
+  command = plan
+
+  variables {
+    settings = { web_origins = ["https://app.example.com"] }
+  }
+
+  expect_failures = [check.mail_sender]
 }

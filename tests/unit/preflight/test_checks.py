@@ -19,7 +19,7 @@ def deny(_: StageFacts, __: Clients) -> Finding:
 
 
 def test_a_check_that_is_denied_fails_and_the_next_one_runs() -> None:
-    checks = {"first": deny, "second": lambda *_: Finding.passed("there")}
+    checks = {"first": deny, "second": lambda *_: Finding.of_pass("there")}
     findings = dict(run_checks(checks, FACTS, Clients({})))
     assert findings["first"].status == Status.FAILED
     assert "AccessDenied" in findings["first"].found
@@ -35,7 +35,7 @@ def test_without_credentials_nothing_more_is_asked(stub: Stub) -> None:
 
 def test_the_table_says_what_to_do() -> None:
     shown = StringIO()
-    findings = [("a name", Finding.failed("taken", "choose another")), ("a quota", Finding.passed("enough"))]
+    findings = [("a name", Finding.of_failure("taken", "choose another")), ("a quota", Finding.of_pass("enough"))]
     print_findings(make_console(file=shown), "dev", findings)
     for text in ("a name", "failed", "taken", "choose another", "a quota", "passed"):
         assert text in shown.getvalue()
