@@ -1,6 +1,7 @@
 """What a reader of the result should know besides the bands. Flags never change a band."""
 
 import re
+from collections.abc import Iterable
 
 from bandup.audio.fluency import Fluency
 
@@ -20,6 +21,9 @@ _INSTRUCTIONS = re.compile(
 because bands obey the rules whatever the model was made to say."""
 
 
+FLAGS = ("too_little_speech", "instruction_in_speech", "off_topic")
+
+
 def find_flags(part: Part, fluency: Fluency, transcript: str, *, off_topic: bool | None) -> list[str]:
     """The flags of one recording.
 
@@ -30,11 +34,16 @@ def find_flags(part: Part, fluency: Fluency, transcript: str, *, off_topic: bool
         off_topic: what the model said; None if it cannot tell.
 
     Returns:
-        Any of `too_little_speech`, `instruction_in_speech` and `off_topic`, in this order.
+        Any of `FLAGS`, in this order.
     """
     raised = {
         "too_little_speech": fluency.talk < LEAST_TALK_SECONDS[part],
         "instruction_in_speech": bool(_INSTRUCTIONS.search(transcript)),
         "off_topic": off_topic is True,
     }
-    return [name for name, is_raised in raised.items() if is_raised]
+    return sort_flags(name for name, is_raised in raised.items() if is_raised)
+
+
+def sort_flags(flags: Iterable[str]) -> list[str]:
+    """Each flag once, in the usual order."""
+    return sorted(set(flags), key=FLAGS.index)

@@ -20,8 +20,8 @@ from ops.exceptions import OperatorError
 from ops.journeys.flashcards import Document, make_deck, number_of_cards, print_set
 from ops.journeys.interview import practise, print_practice
 from ops.journeys.jobs import POLL_SECONDS, SPEAKING, WRITING, follow, grade
-from ops.journeys.material import Essay, SpokenAnswer
-from ops.journeys.report import print_essay, print_spoken_answer, print_test
+from ops.journeys.material import Essay, SpokenAnswer, SpokenTest
+from ops.journeys.report import print_essay, print_spoken_answer, print_spoken_test, print_test
 from ops.local_stage.clients import DeployedStage
 from ops.local_stage.deploy import start_and_deploy
 from ops.local_stage.exceptions import StageError
@@ -119,6 +119,9 @@ def _samples(stage: DeployedStage, api: Api, console: Console, say: Say) -> dict
     report["writing_test"] = grade(api, WRITING, tasks, say)
     print_test(console, report["writing_test"])
     report["speaking"] = _grade_recording(api, SpokenAnswer.sample(), console, say)
+    say("a whole Speaking test in one job, from one recording")
+    report["speaking_test"] = grade(api, SPEAKING, SpokenTest.sample().as_request(api), say)
+    print_spoken_test(console, report["speaking_test"])
     report["flashcards"] = _make_cards(api, Document.of(None, None), console, say)
     report["interview"] = practise(api, say)
     print_practice(console, report["interview"])

@@ -1,5 +1,7 @@
 """What the demo submits: the samples, or the caller's own files."""
 
+import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -87,6 +89,30 @@ class SpokenAnswer:
         """The body of `POST /speaking/evaluations`; the recording is uploaded first."""
         upload_id = upload(api, "speaking_audio", self.recording)
         return {"part": self.part, "questions": self.questions, "upload_id": upload_id}
+
+
+@dataclass(frozen=True)
+class SpokenTest:
+    """A whole Speaking test in one recording.
+
+    Attributes:
+        parts: each with its name, its questions and when they begin, in seconds.
+        recording: the audio file.
+    """
+
+    parts: Sequence[Mapping[str, Any]]
+    recording: Path
+
+    @classmethod
+    def sample(cls) -> "SpokenTest":
+        """The repository's own recording; a synthetic voice answers, and leaves a silence for each question."""
+        folder = SAMPLES / "speaking_test"
+        return cls(json.loads(_read(folder / "parts.json")), folder / "test.mp3")
+
+    def as_request(self, api: Api) -> dict[str, Any]:
+        """The body of `POST /speaking/evaluations`; the recording is uploaded first."""
+        upload_id = upload(api, "speaking_audio", self.recording)
+        return {"parts": [{**part, "upload_id": upload_id} for part in self.parts]}
 
 
 def _read(path: Path) -> str:

@@ -43,13 +43,31 @@ def print_spoken_answer(console: Console, result: Mapping[str, Any]) -> None:
     """Print bands, measured fluency, feedback, transcript and cost of one part of a Speaking test."""
     evaluation = result["evaluation"]
     console.print()
-    part = evaluation["part"].replace("PART_", "Part ")
-    console.print(_bands(f"IELTS Speaking {part}", evaluation))
+    console.print(_bands(f"IELTS Speaking {_part(evaluation)}", evaluation))
+    console.print(Text(evaluation["notice"]))
     _feedback(console, evaluation["feedback"])
-    _text(console, "Transcript", evaluation["transcript"], evaluation["feedback"]["quoted_examples"])
-    measured = {name.replace("_", " "): _plain(value) for name, value in evaluation["measured"].items()}
-    console.print(Panel(_table(measured), title="Measured in the recording, apart from the bands", title_align="left"))
-    console.print(_table(_facts(result, evaluation["model_used"])))
+    _print_transcript(console, evaluation)
+    console.print(_table(_facts(result, evaluation.get("model_used"))))
+
+
+def print_spoken_test(console: Console, result: Mapping[str, Any]) -> None:
+    """Print the bands of a whole Speaking test, then each part with what was said to its questions."""
+    evaluation = result["evaluation"]
+    console.print()
+    table = Table(title=f"IELTS Speaking: band {evaluation['overall_band']:g}", title_justify="left", expand=True)
+    for name in ("Criterion", *(_part(part) for part in evaluation["parts"]), "Test"):
+        table.add_column(name)
+    for place, criterion in enumerate(evaluation["criteria"]):
+        bands = (part["feedback"]["criteria"][place]["band"] for part in evaluation["parts"])
+        whole = f"{criterion['band']:g} (mean {criterion['raw_mean']:g})"
+        table.add_row(criterion["label"], *(f"{band:g}" for band in bands), whole)
+    console.print(table)
+    for part in evaluation["parts"]:
+        console.print(Text(f"{_part(part)}, {part['duration']:g} s", style="bold"))
+        for answer in part["answers"]:
+            console.print(Text(f"  {answer['question']}", style="italic"))
+            console.print(Text(f"    {answer.get('feedback', 'nothing was said about it')}"))
+    console.print(_table(_facts(result, evaluation.get("model_used"))))
 
 
 def mark_quotes(text: str, quotes: Sequence[Mapping[str, Any]]) -> Text:
@@ -80,6 +98,15 @@ def _bands(title: str, evaluation: Mapping[str, Any]) -> Table:
         unsure = " (least certain)" if criterion.get("certainty") == "low" else ""
         table.add_row(criterion["label"] + unsure, f"{criterion['band']:g}", criterion["reason"])
     return table
+
+
+def _print_transcript(console: Console, evaluation: Mapping[str, Any]) -> None:
+    """What was heard, what it was taken for, and what was measured."""
+    _text(console, "Transcript", evaluation["transcript"], evaluation["feedback"]["quoted_examples"])
+    for word in evaluation["misheard"]:
+        console.print(Text(f"  heard as {word['heard']!r}: {word['meant']}"))
+    measured = {name.replace("_", " "): _plain(value) for name, value in evaluation["measured"].items()}
+    console.print(Panel(_table(measured), title="Measured in the recording, apart from the bands", title_align="left"))
 
 
 def _feedback(console: Console, feedback: Mapping[str, Any]) -> None:
@@ -123,6 +150,10 @@ def _table(rows: Mapping[str, str]) -> Table:
 
 def _task(evaluation: Mapping[str, Any]) -> str:
     return str(evaluation["task_type"]).replace("TASK_", "Task ")
+
+
+def _part(evaluation: Mapping[str, Any]) -> str:
+    return str(evaluation["part"]).replace("PART_", "Part ")
 
 
 def _plain(value: Any) -> str:

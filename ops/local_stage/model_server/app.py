@@ -131,7 +131,7 @@ def _answer(examiner: Examiner, asked: gemini.GenerateRequest, fault: Fault | No
 def _judgement(examiner: Examiner, asked: gemini.GenerateRequest) -> dict[str, Any]:
     """Whoever sends a recording wants speech judged."""
     if asked.recordings:
-        return audio_examiner.examine(asked.recordings)
+        return audio_examiner.examine(asked.recordings, asked.user)
     return examiner.examine(read_prompt(asked.system, asked.user), asked.pictures)
 
 

@@ -8,6 +8,7 @@ import io
 import math
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from operator import mul
 
@@ -85,6 +86,20 @@ def decode(data: bytes, audio_format: AudioFormat, max_seconds: float) -> Record
     Raises:
         TerminalError: `unsupported_audio`, `empty_audio` or `too_long`.
     """
+    with open_recording(data, audio_format) as decoder:
+        mime_type = _SENT_AS.get((audio_format, decoder.codec)) if _is_honest(data, audio_format) else None
+        flac = FlacWriter() if mime_type is None else None
+        levels = _listen(decoder, flac, max_seconds)
+    return Recording(levels, mime_type or CONVERTED_AS, flac.finish() if flac else None)
+
+
+@contextmanager
+def open_recording(data: bytes, audio_format: AudioFormat) -> "Iterator[Decoder]":
+    """The decoder of a file, which closes it at the end of the block.
+
+    Raises:
+        TerminalError: `unsupported_audio`, also for what fails within the block.
+    """
     try:
         with av.open(io.BytesIO(data), "r", format=_DEMUXERS[audio_format], metadata_errors="ignore") as container:
             if not container.streams.audio:
@@ -94,12 +109,9 @@ def decode(data: bytes, audio_format: AudioFormat, max_seconds: float) -> Record
             codec = stream.codec_context.codec.canonical_name if stream.codec_context else ""
             if codec not in _DECODED and not codec.startswith("pcm_"):
                 raise unsupported_audio_error()
-            mime_type = _SENT_AS.get((audio_format, codec)) if _is_honest(data, audio_format) else None
-            flac = _Flac() if mime_type is None else None
-            levels = _listen(_Decoder(container, stream), flac, max_seconds)
+            yield Decoder(container, stream, codec)
     except av.error.FFmpegError:
         raise unsupported_audio_error() from None
-    return Recording(levels, mime_type or CONVERTED_AS, flac.finish() if flac else None)
 
 
 def unsupported_audio_error() -> TerminalError:
@@ -114,12 +126,17 @@ def empty_audio_error() -> TerminalError:
     return TerminalError("empty_audio", "The recording is empty.")
 
 
+def too_long_error(max_seconds: float) -> TerminalError:
+    """The sound is longer than it may be."""
+    return TerminalError("too_long", f"The recording is longer than {max_seconds / 60:g} minutes.")
+
+
 def _is_honest(data: bytes, audio_format: AudioFormat) -> bool:
     """Whether a WAV file is as long as its header says. A stream's recorder may write 0 or 4 GB there."""
     return audio_format is not AudioFormat.WAV or int.from_bytes(data[4:8], "little") + 8 in (len(data) - 1, len(data))
 
 
-def _listen(decoder: "_Decoder", flac: "_Flac | None", max_seconds: float) -> "array[float]":
+def _listen(decoder: "Decoder", flac: "FlacWriter | None", max_seconds: float) -> "array[float]":
     levels: array[float] = array("f")
     rest = b""
     for frame in decoder.frames():
@@ -128,7 +145,7 @@ def _listen(decoder: "_Decoder", flac: "_Flac | None", max_seconds: float) -> "a
         levels.extend(_levels(sound[:whole]))
         rest = sound[whole:]
         if len(levels) * FRAME_SECONDS > max_seconds:
-            raise TerminalError("too_long", f"The recording is longer than {max_seconds / 60:g} minutes.")
+            raise too_long_error(max_seconds)
         if flac:
             flac.add(frame)
     if not levels:
@@ -144,12 +161,19 @@ def _levels(sound: bytes) -> Iterator[float]:
         yield 10 * math.log10(max(power, QUIETEST) / FULL_SCALE**2)
 
 
-class _Decoder:
-    """Sound as 16-bit mono at `RATE`, from a stream that may be damaged and may change its format."""
+class Decoder:
+    """Sound as 16-bit mono at `RATE`, from a stream that may be damaged and may change its format.
 
-    def __init__(self, container: "av.container.InputContainer", stream: AudioStream) -> None:
+    Args:
+        container: the file.
+        stream: its sound.
+        codec: what decodes it, by FFmpeg's name.
+    """
+
+    def __init__(self, container: "av.container.InputContainer", stream: AudioStream, codec: str) -> None:
         self._container = container
         self._stream = stream
+        self.codec = codec
         self.damaged = 0
 
     def frames(self) -> Iterator[AudioFrame]:
@@ -175,7 +199,7 @@ class _Decoder:
                 self.damaged += 1
 
 
-class _Flac:
+class FlacWriter:
     """Sound written as FLAC, which is lossless, accepted by the provider, and half as large as WAV."""
 
     def __init__(self) -> None:

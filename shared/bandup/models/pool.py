@@ -1,9 +1,13 @@
-"""A pool of models: built late, once per execution environment, and each used by one thread at a time."""
+"""A pool of models: built late, once per execution environment, and each used by one thread at a time.
+
+`start_all` asks several of them at once, for work that falls into parts: the batches of a set of cards, the parts of a
+Speaking test.
+"""
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from queue import Empty, LifoQueue
 from typing import Generic, Protocol, TypeVar
 
@@ -17,7 +21,40 @@ class CloseableModel(JsonModel, Protocol):
         """Close the connections."""
 
 
+class Models(Protocol):
+    """Lends a model to one thread at a time, see `ModelPool`."""
+
+    def prepare(self) -> None:
+        """Begin to build the first model."""
+        ...
+
+    def borrow(self) -> AbstractContextManager[JsonModel]:
+        """A model that nobody else uses meanwhile."""
+        ...
+
+
 M = TypeVar("M", bound=CloseableModel)
+T = TypeVar("T")
+R = TypeVar("R")
+
+
+@contextmanager
+def start_all(work: Callable[[T], R], tasks: Sequence[T], max_threads: int) -> Iterator[Mapping[Future[R], T]]:
+    """Begin all tasks at once, in threads of their own. The end of the block waits for those that have begun.
+
+    Args:
+        work: does one task.
+        tasks: what is to be done.
+        max_threads: how many tasks are worked on at a time, at least 1.
+
+    Returns:
+        The future of each task; `concurrent.futures.as_completed` gives them as they end.
+    """
+    executor = ThreadPoolExecutor(max_threads, thread_name_prefix="asking")
+    try:
+        yield {executor.submit(work, task): task for task in tasks}
+    finally:
+        executor.shutdown(cancel_futures=True)
 
 
 class ModelPool(Generic[M]):

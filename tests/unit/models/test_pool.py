@@ -3,17 +3,16 @@
 import threading
 import time
 from collections.abc import Callable, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from typing import Any, TypeVar
 
 import pytest
 
 from bandup.core.clock import Deadline
 from bandup.core.errors import ConfigurationError
+from bandup.models.pool import ModelPool, start_all
 from bandup.models.port import Prompt
 from bandup.models.usage import Ledger
-from flashcard_generator.cards.model_pool import ModelPool
-from flashcard_generator.progress import Progress
 
 T = TypeVar("T")
 
@@ -105,14 +104,14 @@ def test_a_model_comes_back_also_from_a_failure() -> None:
         assert [model] == factory.built
 
 
-def test_progress_is_reported_at_the_start_at_the_end_and_now_and_then() -> None:
-    reports: list[str] = []
-    now = [0.0]
-    progress = Progress(lambda stage, done, total: reports.append(f"{stage} ({done} of {total})"), lambda: now[0])
-    for page in range(301):
-        progress("parsing", page, 300, "pages")
-        now[0] += 0.02
-    progress("embedding", 0, 116)
-    assert reports[0] == "parsing 0/300 pages (0 of 300)"
-    assert reports[-2:] == ["parsing 300/300 pages (300 of 300)", "embedding 0/116 (0 of 116)"]
-    assert len(reports) == 6 + 2
+def test_all_tasks_are_begun_at_once_and_one_that_fails_stops_no_other() -> None:
+    together = threading.Barrier(3, timeout=10)
+
+    def work(task: int) -> int:
+        together.wait()
+        return 12 // task
+
+    with start_all(work, [3, 0, 4], 3) as by_future:
+        ended = {by_future[future]: future.exception() or future.result() for future in as_completed(by_future)}
+    assert (ended[3], ended[4]) == (4, 3)
+    assert isinstance(ended[0], ZeroDivisionError)
