@@ -1,0 +1,64 @@
+"""What is heard in a recording before anything is paid for: whether a voice speaks, and how fluently."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bandup.audio import voice
+from bandup.audio.decoding import RATE
+from bandup.audio.filtering import filter_voice_band
+from bandup.audio.fluency import FRAME_SECONDS, Fluency, find_threshold, measure_fluency
+from bandup.audio.voice import Floats, Voice, find_voice
+from bandup.core.errors import TerminalError
+
+LEAST_MOVING_SECONDS = 0.2
+"""A short sentence has 0.3 s or more of moving voice."""
+
+LEAST_MOVING_SHARE = 0.14
+"""Of the frames that sound and are voiced, how many move: speech in a noisy street 0.16, a strummed guitar up to 0.13."""
+
+LEAST_SPREAD_DB = 2.5
+"""By how much the levels of the sounding frames differ (standard deviation): speech in noise 3.9, a siren up to 1.4."""
+
+QUIETEST_VOICE_DB = -76.0
+"""Below full scale. Nobody can be understood who speaks more quietly; an open microphone's own noise is near it."""
+
+_FRAME = round(RATE * FRAME_SECONDS)
+_QUIETEST = 1e-12
+
+
+def listen(samples: NDArray[np.int16]) -> Fluency:
+    """Measure a recording's speech.
+
+    Args:
+        samples: mono, at `bandup.audio.decoding.RATE`.
+
+    Raises:
+        TerminalError: `no_speech`; nothing in it moves as a voice does.
+    """
+    heard = find_voice(filter_voice_band(samples, RATE, voice.RATE))
+    fluency = measure_fluency(measure_levels(samples), heard) if hears_speech(heard) else None
+    if fluency is None or not fluency.speech:
+        raise TerminalError("no_speech", "Nobody can be heard speaking in the recording.")
+    return fluency
+
+
+def measure_levels(samples: NDArray[np.int16]) -> Floats:
+    """The mean power in each `FRAME_SECONDS`, in decibels of full scale, without what is below a voice."""
+    clean = filter_voice_band(samples, RATE, RATE)
+    frames = clean[: len(clean) // _FRAME * _FRAME].reshape(-1, _FRAME)
+    return (10 * np.log10(np.mean(frames**2, axis=1) + _QUIETEST)).astype(np.float32)
+
+
+def hears_speech(heard: Voice) -> bool:
+    """Whether a voice speaks. The thresholds were chosen without the third of the sounds on which they are measured."""
+    threshold = find_threshold(heard.levels, heard.levels[heard.moving])
+    if threshold == float("inf"):
+        return False
+    sounding = heard.levels > threshold
+    moving, voiced = heard.moving & sounding, heard.voiced & sounding
+    return bool(
+        moving.sum() * voice.HOP_SECONDS >= LEAST_MOVING_SECONDS
+        and moving.sum() >= LEAST_MOVING_SHARE * voiced.sum()
+        and np.std(heard.levels[sounding]) >= LEAST_SPREAD_DB
+        and np.quantile(heard.levels[moving], 0.25) >= QUIETEST_VOICE_DB
+    )
