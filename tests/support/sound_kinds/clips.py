@@ -1,12 +1,12 @@
 """Every kind of sound and every voice as recordings: 16-bit mono samples at 16 kHz."""
 
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 
 from support.sound_kinds.ground import RATE, Signal, noise, times, white
-from support.sound_kinds.split import KINDS, VOICES
+from support.sound_kinds.split import FRESH_KINDS, KINDS
 from support.voices import TEXT, speak
 
 LEVELS = (-40.0, -25.0, -9.0)
@@ -24,7 +24,7 @@ def at_level(signal: Signal, decibels: float) -> bytes:
 
 def make_speechless(kind: str, seed: int, decibels: float) -> bytes:
     dice = np.random.default_rng([seed, zlib.crc32(kind.encode())])
-    return at_level(KINDS[kind](dice, SECONDS), decibels)
+    return at_level((KINDS | FRESH_KINDS)[kind](dice, SECONDS), decibels)
 
 
 def _spoken(voice: str, *, words_per_minute: int = 160, pitch: int = 50, text: str = TEXT) -> Signal:
@@ -69,10 +69,10 @@ CONDITIONS: dict[str, Callable[[str], Signal]] = {
 }
 
 
-def speech_clips() -> Iterator[tuple[str, str, float]]:
+def speech_clips(voices: Sequence[str]) -> Iterator[tuple[str, str, float]]:
     """(voice, condition, level) of each clip: three conditions of each voice, all conditions alike often."""
     names = list(CONDITIONS)
-    for place, voice in enumerate(VOICES):
+    for place, voice in enumerate(voices):
         for step in range(3):
             number = place * 3 + step
             yield voice, names[number % len(names)], LEVELS[number // 3 % len(LEVELS)]

@@ -70,5 +70,5 @@ def moments(dice: np.random.Generator, seconds: float, least: float, most: float
 def ring(dice: np.random.Generator, modes: Iterable[tuple[float, float]]) -> Signal:
     """A struck thing: modes of (Hz, seconds until it has lost two thirds), each with a random strength."""
     modes = list(modes)
-    t = times(min(4.0, 5 * max(decay for _, decay in modes)))
+    t = times(min(2.0, 5 * max(decay for _, decay in modes)))
     return np.sum([dice.uniform(0.4, 1) * np.sin(2 * np.pi * f * t) * np.exp(-t / decay) for f, decay in modes], axis=0)
