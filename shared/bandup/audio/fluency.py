@@ -28,8 +28,8 @@ SMOOTHED_FRAMES = 3
 
 QUIET_VOICE_SHARE = 0.25
 SILENCE_BELOW_VOICE_DB = 13.0
-"""In speech of one person in a quiet room, a quarter of the moving frames lie 12 dB or more below the 99th percentile of
-the recording: this is the threshold of 25 dB, found from the voice."""
+"""In speech of one person in a quiet room, a quarter of the moving frames lie 12 dB or more below the recording's 99th
+percentile: this is the threshold of 25 dB, found from the voice."""
 
 FLOOR_SHARE = 0.05
 ABOVE_FLOOR_DB = 3.0

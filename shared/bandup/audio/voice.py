@@ -46,11 +46,13 @@ class Voice:
         levels: power, in decibels of full scale.
         voiced: whether the sound repeats itself as a voice does.
         moving: whether it is voiced, and moves as only speech does.
+        growth: by how many decibels the level is higher than `STEPS` frames before.
     """
 
     levels: Floats
     voiced: NDArray[np.bool_]
     moving: NDArray[np.bool_]
+    growth: Floats
 
     def spread(self, count: int, frame_seconds: float) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
         """`voiced` and `moving` for each of `count` shorter frames, `frame_seconds` long."""
@@ -72,7 +74,7 @@ def find_voice(samples: Floats) -> Voice:
     found = [np.concatenate(each) for each in zip(*_measure(samples), strict=True)]
     if not found:
         nothing = np.zeros(0, bool)
-        return Voice(np.zeros(0, np.float32), nothing, nothing)
+        return Voice(np.zeros(0, np.float32), nothing, nothing, np.zeros(0, np.float32))
     levels, strength, pitch, shape = found
     voiced = strength > VOICED
     semitones = 12 * np.log2(pitch)
@@ -83,7 +85,7 @@ def find_voice(samples: Floats) -> Voice:
     glide = np.abs(semitones - _shift(semitones, STEPS))
     change = np.sqrt(np.mean((shape - _shift(shape, STEPS)) ** 2, axis=1))
     moving = steady & (glide > LEAST_GLIDE) & (glide < MOST_GLIDE) & (change > LEAST_SHAPE_DB)
-    return Voice(levels, voiced, moving)
+    return Voice(levels, voiced, moving, levels - _shift(levels, STEPS))
 
 
 def _shift(values: NDArray[np.generic], frames: int) -> NDArray[np.generic]:

@@ -1,4 +1,4 @@
-"""More things that sound. No threshold was ever chosen by them: they were written before the last change of the gate."""
+"""More things that sound. No threshold was chosen by them: they were written before the gate last changed."""
 
 import numpy as np
 

@@ -2,8 +2,8 @@
 
 Kinds and voices are held out whole, so that what the gate has not met is measured, and not another seed of what it has.
 There were two rounds, and each time the names were committed before the gate was changed. In the first, a third of the
-names was held out: the third whose SHA-256 comes first. What it showed changed the gate, so it is held out no longer, and
-what stands in `FRESH_KINDS` and `FRESH_VOICES` took its place: a third of the kinds, and a third of the voices.
+names was held out: the third whose SHA-256 comes first. What it showed changed the gate, so it is held out no longer,
+and what stands in `FRESH_KINDS` and `FRESH_VOICES` took its place: a third of the kinds, and a third of the voices.
 """
 
 from support.sound_kinds import fresh, things, tones
