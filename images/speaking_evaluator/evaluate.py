@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from bandup.core.clock import Deadline
-from bandup.core.errors import TerminalError
 from bandup.jobs.results import Result
 from bandup.jobs.worker import Run
 from bandup.models.port import JsonModel, Media
@@ -17,7 +16,8 @@ from .prompt import build_prompt
 from .recording import Recording
 from .request import SpokenAnswer
 from .result import build_result
-from .schema import SCHEMA, Judgement
+from .schema import SCHEMA
+from .words import judge_with_words
 
 MAX_SECONDS = 15 * 60.0
 """A whole Speaking test takes 11 to 14 minutes, its longest part 5."""
@@ -46,26 +46,30 @@ class SpeakingEvaluator:
         """Grade the job's recording. Whatever is wrong with it is found before the model is asked.
 
         Raises:
-            WorkError: as `UploadReader.read`, `decode_recording` and `bandup.models.port.JsonModel.generate_json` do;
-                `no_speech` also if the model hears nobody.
+            WorkError: as `UploadReader.read`, `decode_recording`, `words.judge_with_words` and
+                `bandup.models.port.JsonModel.generate_json` do.
         """
         answer = SpokenAnswer.parse(run.job.request)
         run.report("listening", 0, 2)
         recording = self.decode_recording(self.uploads.read(answer.audio, MAX_BYTES), MAX_SECONDS, run.deadline)
         run.report("grading", 1, 2)
-        judgement = self.model.generate_json(
-            build_prompt(answer.part, answer.questions, Media(recording.mime_type, recording.data)),
-            SCHEMA,
-            Judgement.model_validate,
-            deadline=run.deadline,
-            ledger=run.ledger,
+        prompt = build_prompt(answer.part, answer.questions, Media(recording.mime_type, recording.data))
+        judgement = judge_with_words(
+            lambda validate: self.model.generate_json(
+                prompt, SCHEMA, validate, deadline=run.deadline, ledger=run.ledger
+            ),
+            recording.fluency,
         )
-        if not judgement.speech_heard:
-            raise TerminalError("no_speech", "Nobody can be heard speaking in the recording.")
         return build_result(
             answer,
             judgement,
-            facts=measure_facts(recording.fluency, judgement.transcript),
-            flags=find_flags(answer.part, recording.fluency, judgement.transcript, off_topic=judgement.off_topic),
+            facts=measure_facts(recording.fluency, judgement.transcript, another_voice=judgement.another_voice),
+            flags=find_flags(
+                answer.part,
+                recording.fluency,
+                judgement.transcript,
+                off_topic=judgement.off_topic,
+                another_voice=judgement.another_voice,
+            ),
             cost=run.ledger.add_to(run.job.cost),
         )

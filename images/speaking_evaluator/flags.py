@@ -5,7 +5,7 @@ import re
 from bandup.audio.fluency import Fluency
 
 from .request import Part
-from .rubric import LEAST_TALK_SECONDS
+from .rubric import LEAST_SPEECH_SECONDS
 
 _INSTRUCTIONS = re.compile(
     r"""
@@ -20,7 +20,9 @@ _INSTRUCTIONS = re.compile(
 because bands obey the rules whatever the model was made to say."""
 
 
-def find_flags(part: Part, fluency: Fluency, transcript: str, *, off_topic: bool | None) -> list[str]:
+def find_flags(
+    part: Part, fluency: Fluency, transcript: str, *, off_topic: bool | None, another_voice: bool | None = None
+) -> list[str]:
     """The flags of one recording.
 
     Args:
@@ -28,13 +30,15 @@ def find_flags(part: Part, fluency: Fluency, transcript: str, *, off_topic: bool
         fluency: what was measured in it.
         transcript: what was said, as the model heard it.
         off_topic: what the model said; None if it cannot tell.
+        another_voice: whether the model heard somebody else too; None if it cannot tell.
 
     Returns:
-        Any of `too_little_speech`, `instruction_in_speech` and `off_topic`, in this order.
+        Any of `too_little_speech`, `instruction_in_speech`, `off_topic` and `another_voice`, in this order.
     """
     raised = {
-        "too_little_speech": fluency.talk < LEAST_TALK_SECONDS[part],
+        "too_little_speech": fluency.speech < LEAST_SPEECH_SECONDS[part],
         "instruction_in_speech": bool(_INSTRUCTIONS.search(transcript)),
         "off_topic": off_topic is True,
+        "another_voice": another_voice is True,
     }
     return [name for name, is_raised in raised.items() if is_raised]

@@ -136,7 +136,7 @@ def _collect(decoder: "_Decoder", max_seconds: float, on_progress: Callable[[flo
     blocks: list[NDArray[np.int16]] = []
     count = 0
     for frame in decoder.frames():
-        blocks.append(frame.to_ndarray().reshape(-1, frame.layout.nb_channels))
+        blocks.append(np.asarray(frame.to_ndarray(), np.int16).reshape(-1, frame.layout.nb_channels))
         count += frame.samples
         if count > max_seconds * RATE:
             raise TerminalError("too_long", f"The recording is longer than {max_seconds / 60:g} minutes.")

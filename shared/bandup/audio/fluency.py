@@ -100,7 +100,7 @@ def measure_fluency(levels: Floats, voice: Voice) -> Fluency:
 
 def _find_stretches(levels: Floats, voice: Voice) -> NDArray[np.int_]:
     """Stretches of speech between pauses, as (first frame, frame behind the last)."""
-    if not len(levels):
+    if len(levels) < SMOOTHED_FRAMES:
         return np.zeros((0, 2), int)
     voiced, moving = voice.spread(len(levels), FRAME_SECONDS)
     smooth = _smooth(levels)

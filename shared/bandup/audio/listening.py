@@ -51,7 +51,7 @@ def measure_levels(samples: NDArray[np.int16]) -> Floats:
     """The mean power in each `FRAME_SECONDS`, in decibels of full scale, without what is below a voice."""
     clean = filter_voice_band(samples, RATE, RATE)
     frames = clean[: len(clean) // _FRAME * _FRAME].reshape(-1, _FRAME)
-    return (10 * np.log10(np.mean(frames**2, axis=1) + _QUIETEST)).astype(np.float32)
+    return np.asarray(10 * np.log10(np.mean(frames**2, axis=1) + _QUIETEST), np.float32)
 
 
 def hears_speech(heard: Voice) -> bool:
@@ -61,6 +61,8 @@ def hears_speech(heard: Voice) -> bool:
         return False
     sounding = heard.levels > threshold
     moving, voiced = heard.moving & sounding, heard.voiced & sounding
+    if not moving.any():
+        return False
     share = moving.sum() / max(1, voiced.sum())
     spread = float(np.std(heard.levels[sounding]))
     return bool(

@@ -30,11 +30,11 @@ def to_mono(blocks: Sequence[NDArray[np.int16]]) -> tuple[NDArray[np.int16], boo
 
 
 def _mean(block: NDArray[np.int16]) -> NDArray[np.int16]:
-    return (block.sum(axis=1, dtype=np.int32) // 2).astype(np.int16)
+    return np.asarray(block.sum(axis=1, dtype=np.int32) // 2, np.int16)
 
 
 def _powers(block: NDArray[np.int16]) -> NDArray[np.float64]:
     """Of left, right and their mean; without what does not swing, which is no sound."""
     channels = block.astype(np.float64)
     heard = np.column_stack([channels, channels.mean(axis=1)])
-    return np.var(heard, axis=0) * len(block)
+    return np.asarray(np.var(heard, axis=0) * len(block))

@@ -8,6 +8,7 @@ A held note keeps its shape, a siren its loudness, and a knock is over before it
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +20,7 @@ HOP_SECONDS = 0.02
 WINDOW_SECONDS = 0.04
 
 Floats = NDArray[np.float32]
+T = TypeVar("T", bound=np.generic)
 
 LOWEST_HZ, HIGHEST_HZ = 70, 400
 VOICED = 0.6
@@ -88,7 +90,7 @@ def find_voice(samples: Floats) -> Voice:
     return Voice(levels, voiced, moving, levels - _shift(levels, STEPS))
 
 
-def _shift(values: NDArray[np.generic], frames: int) -> NDArray[np.generic]:
+def _shift(values: NDArray[T], frames: int) -> NDArray[T]:
     """The value that many frames before; the first value where there is none."""
     return np.concatenate([np.repeat(values[:1], min(frames, len(values)), axis=0), values[:-frames]])
 
@@ -126,17 +128,18 @@ def _shape(power: Floats) -> Floats:
     """The spectrum in bands as the ear has them, in decibels around its own mean."""
     bands = 10 * np.log10(power @ _BANK + 1e-10)
     bands = np.maximum(bands, bands.max(axis=1, keepdims=True) - _SHAPE_RANGE_DB)
-    return (bands - bands.mean(axis=1, keepdims=True)).astype(np.float32)
+    return np.asarray(bands - bands.mean(axis=1, keepdims=True), np.float32)
 
 
 def _mel_bank() -> Floats:
     """Triangles from 100 Hz to 4 kHz, equally wide in mel; one column each."""
-    mel = np.linspace(*(2595 * np.log10(1 + np.array([100.0, 4000.0]) / 700)), _BANDS + 2)
+    lowest, highest = 2595 * np.log10(1 + np.array([100.0, 4000.0]) / 700)
+    mel = np.linspace(lowest, highest, _BANDS + 2)
     edges = 700 * (10 ** (mel / 2595) - 1)
     hertz = np.fft.rfftfreq(_FFT, 1 / RATE)[:, None]
     rising = (hertz - edges[:-2]) / np.diff(edges)[:-1]
     falling = (edges[2:] - hertz) / np.diff(edges)[1:]
-    return np.maximum(0, np.minimum(rising, falling)).astype(np.float32)
+    return np.asarray(np.maximum(0, np.minimum(rising, falling)), np.float32)
 
 
 _HANN = np.hanning(_WINDOW).astype(np.float32)

@@ -51,12 +51,13 @@ def test_the_speaking_evaluators_own_request_is_understood(caller: Caller) -> No
         contents=[str(built.parts[0]), wav_part(FLUENT)], system_instruction=built.system, response_json_schema=SCHEMA
     )
     judgement = Judgement.model_validate(json.loads(answer.text or "", parse_float=Decimal))
-    assert judgement.transcript == "[offline: not transcribed]"
+    assert 20 < len(judgement.transcript.split()) < 400
+    assert judgement.another_voice is None
     assert judgement.off_topic is None
     assert judgement.quoted_examples == []
     assert judgement.criteria.fluency_coherence.reason.startswith("80 s of speech in 86 s, 19 pauses")
     for _, criterion in judgement.criteria:
-        assert "[offline: the words were not heard]" in criterion.reason
+        assert "[offline: the words were not judged]" in criterion.reason
 
 
 def test_fluent_speech_gets_a_better_fluency_than_halting_speech(caller: Caller) -> None:
