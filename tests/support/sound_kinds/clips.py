@@ -19,7 +19,7 @@ SECONDS = 20.0
 def at_level(signal: Signal, decibels: float) -> bytes:
     loud = np.quantile(np.abs(signal), 0.99) + 1e-12
     scaled = signal / loud * 32_767 * 10 ** (decibels / 20)
-    return np.clip(np.round(scaled), -32_768, 32_767).astype("<i2").tobytes()
+    return bytes(np.clip(np.round(scaled), -32_768, 32_767).astype("<i2").tobytes())
 
 
 def make_speechless(kind: str, seed: int, decibels: float) -> bytes:

@@ -7,7 +7,8 @@ import numpy as np
 
 RATE = 16_000
 
-Signal = np.ndarray[Any, np.dtype[np.float64]]
+Signal = Any
+"""An array of floats, whose many forms NumPy's types tell apart and this does not."""
 Make = Callable[[np.random.Generator, float], Signal]
 """Makes so many seconds of one kind; the same generator gives the same sound."""
 

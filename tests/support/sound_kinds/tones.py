@@ -73,7 +73,7 @@ def drums(dice: np.random.Generator, seconds: float) -> Signal:
         -times(0.2) / 0.05
     )
     hat = noise(dice, 0.06, band(5000, 7900)) * np.exp(-times(0.06) / 0.015) * 0.3
-    events = []
+    events: list[tuple[float, Signal]] = []
     for n, at in enumerate(np.arange(0.2, seconds, beat)):
         events += [(at, hat), (at, (kick, snare)[n % 2])] if dice.random() < 0.8 else [(at, hat)]
     return place(seconds, events) + 0.002 * white(dice, seconds)

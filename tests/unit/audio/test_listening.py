@@ -1,6 +1,6 @@
 """Who is heard before anything is paid: voices of all kinds, and nothing else. The sounds: `support.sound_kinds`."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import numpy as np
@@ -80,7 +80,7 @@ def plain() -> Signal:
 
 
 def measure(signal: Signal) -> Fluency:
-    return listen(np.clip(np.round(signal), -32_768, 32_767).astype(np.int16))
+    return listen(np.asarray(np.clip(np.round(signal), -32_768, 32_767), np.int16))
 
 
 def bang(signal: Signal) -> Signal:
@@ -94,7 +94,7 @@ def beep(signal: Signal) -> Signal:
     return signal
 
 
-SPOILT = {
+SPOILT: dict[str, Callable[[Signal], Signal]] = {
     "a bang": bang,
     "a beep": beep,
     "a DC offset": lambda signal: signal + 9_000,
