@@ -93,7 +93,7 @@ TF_MODULES := $(sort $(dir $(wildcard terraform/*/versions.tf terraform/modules/
 
 .PHONY: test
 test: ## lint, types, unit tests, Terraform tests and scan, integration tests on LocalStack
-	@for part in lint unit tf-test tf-scan integration; do \
+	@for part in lint unit tf-test tf-scan integration interviews-refused; do \
 	  began=$$SECONDS; $(MAKE) $$part; echo "==> $$part took $$((SECONDS - began)) s"; \
 	done
 
@@ -156,6 +156,24 @@ integration: install ## the real functions on LocalStack, on a stage of their ow
 	@mkdir -p build
 	@.venv/bin/pytest tests/integration --junit-xml build/junit-integration.xml
 
+# The profiles of the live Claude models, and what becomes of the schema as a field of a request.
+MODELS ?= global.anthropic.claude-haiku-5-5 global.anthropic.claude-sonnet-5-5 global.anthropic.claude-haiku-4-5-20251001-v1:0
+SCHEMAS ?= taken refused
+
+.PHONY: interviews
+interviews: install ## interviews and feedback on LocalStack with each Claude model: [MODELS=profile…] [SCHEMAS=taken|refused]
+	@mkdir -p build
+	@for model in $(MODELS); do for handling in $(SCHEMAS); do \
+	  echo "==> $$model, schemas $$handling"; \
+	  CLAUDE=$$model SCHEMAS=$$handling .venv/bin/pytest tests/integration/test_interview.py tests/integration/test_interview_feedback.py \
+	    --junit-xml "build/junit-interviews-$${model//:/-}-$$handling.xml"; \
+	done; done
+
+# The default model takes its schema as an instruction, and runs through all of `integration`; this one is refused first.
+.PHONY: interviews-refused
+interviews-refused: ## as interviews, with the model that has to fall back
+	@$(MAKE) interviews MODELS=global.anthropic.claude-haiku-4-5-20251001-v1:0 SCHEMAS=refused
+
 .PHONY: tf-test
 tf-test: .venv/.installed ## terraform validate and test of every module and stage, without a cloud
 	@mkdir -p build
@@ -166,6 +184,10 @@ tf-test: .venv/.installed ## terraform validate and test of every module and sta
 .PHONY: tf-readme
 tf-readme: .venv/.installed ## write the tables of variables and outputs in the README of each Terraform module
 	@$(RUN) -m ops.terraform.readme write
+
+.PHONY: tf-next
+tf-next: .venv/.installed ## our arguments against the bindings of the AWS provider's next major version
+	@$(RUN) -m ops.terraform.next_major
 
 .PHONY: tf-scan
 tf-scan: .local/scan/.installed .venv/.installed ## checkov over all Terraform; leaves build/checkov.json
@@ -188,17 +210,28 @@ down: ## stop the local stage; nothing is left behind
 demo: install ## grade the samples on the local stage, or your own: ESSAY=my.txt QUESTION=q.txt TASK=TASK_2, AUDIO=my.mp3, PDF=my.pdf CARDS=20
 	@$(RUN) -m ops.demo $(if $(ESSAY),--essay '$(ESSAY)') $(if $(QUESTION),--question '$(QUESTION)') $(if $(TASK),--task '$(TASK)') $(if $(AUDIO),--audio '$(AUDIO)') $(if $(PART),--part '$(PART)') $(if $(PDF),--pdf '$(PDF)') $(if $(CARDS),--cards '$(CARDS)')
 
+# --- an operator's proofs ---------------------------------------------------------------------------------------
+CONFIRMED = $(if $(CONFIRM),--confirm '$(CONFIRM)')
+
+.PHONY: preflight
+preflight: .venv/.installed ## before the first deploy, what must be true in your AWS account: STAGE=dev|… [CONFIRM=yes]
+	@$(RUN) -m ops.preflight --stage '$(STAGE)' $(CONFIRMED)
+
+.PHONY: smoke
+smoke: .venv/.installed ## after a deploy, a test user's way through all of the stage: STAGE=local|dev|…
+	@$(RUN) -m $(if $(filter local,$(STAGE)),ops.local_stage.smoke,ops.smoke) --stage '$(STAGE)'
+
 # --- images ----------------------------------------------------------------------------------------------------
 .PHONY: images
-images: .venv/.installed ## build every image: TAG=v1.4.0 [FUNCTION=job_api]; leaves build/images.json
-	@$(RUN) -m ops.images --tag '$(TAG)' $(if $(FUNCTION),--only '$(FUNCTION)')
+images: .venv/.installed ## build every image: TAG=v1.4.0 [FUNCTION=job_api FRESH=1]; leaves build/images.json
+	@$(RUN) -m ops.images --tag '$(TAG)' $(if $(FUNCTION),--only '$(FUNCTION)') $(if $(FRESH),--fresh)
 
 .PHONY: base-image
-base-image: .venv/.installed ## build a stand-in for the base image where the official one cannot be pulled
-	@$(RUN) -m ops.images.base_image
+base-image: .venv/.installed ## build a stand-in for the base image where the official one cannot be pulled; RESOLVE=1 pins the official one
+	@$(RUN) -m ops.images.base_image $(if $(RESOLVE),--resolve)
 
 .PHONY: release
-release: .venv/.installed ## build, push and record a version: TAG=v1.4.0 [STAGE= REGISTRY=]
+release: .venv/.installed ## build, push and record a version, or complete it: TAG=v1.4.0 [STAGE= REGISTRY=]
 	@$(RUN) -m ops.images.release --tag '$(TAG)' $(if $(STAGE),--stage '$(STAGE)') $(if $(REGISTRY),--registry '$(REGISTRY)')
 
 .PHONY: audit
@@ -252,6 +285,14 @@ deploy: .venv/.installed ## run a release on a stage: STAGE=local|dev|… [TAG=v
 rollback: .venv/.installed ## return to an earlier release: STAGE= FUNCTION=job_api|all TAG=v1.3.0
 	@$(ROLLOUT) rollback --stage '$(STAGE)' $(if $(FUNCTION),--function '$(FUNCTION)') $(if $(TAG),--tag '$(TAG)')
 
+.PHONY: promote
+promote: .venv/.installed ## let a stage run what another one ran healthy; builds nothing: FROM=dev STAGE=staging TAG=v1.4.0
+	@$(RUN) -m ops.rollout.promotion --from '$(FROM)' --stage '$(STAGE)' --tag '$(TAG)'
+
+.PHONY: destroy
+destroy: .venv/.installed ## take a stage down, and all that it stored: STAGE= [CONFIRM=the stage's name]
+	@$(ROLLOUT) destroy --stage '$(STAGE)' $(CONFIRMED)
+
 .PHONY: images-history
 images-history: .venv/.installed ## show what ran when on a stage: STAGE=
 	@$(ROLLOUT) history --stage '$(STAGE)'
@@ -280,9 +321,11 @@ storm: .venv/.installed ## 10,000 messages while everything fails: docs/develop/
 	@$(RUN) -m storm $(if $(MESSAGES),--messages '$(MESSAGES)') $(if $(SEEDS),--seeds '$(SEEDS)')
 
 .PHONY: nightly
-nightly: .venv/.installed storm unit-elsewhere ## long proofs: a storm, unit-elsewhere, many more orders of events for jobs, the local stage in containers, docs-run
+nightly: .venv/.installed storm unit-elsewhere tf-next ## long proofs: a storm, unit-elsewhere, tf-next, many more orders of events for jobs, each Claude model, images without a cache, the local stage in containers, docs-run
 	@HYPOTHESIS_PROFILE=nightly .venv/bin/pytest tests/unit/jobs/test_state_machine.py --timeout 0
+	@$(MAKE) interviews
 	@.ci/engine
+	@NIGHTLY=1 .venv/bin/pytest tests/integration/test_images.py --junit-xml build/junit-images.xml
 	@$(RUN) -m ops.compose prove
 	@$(MAKE) docs-run
 	@$(MAKE) down

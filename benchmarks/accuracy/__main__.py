@@ -87,7 +87,7 @@ def _check_budget(examiner: Examiner, scripts: list[Script], budget: Decimal | N
     if budget is None or budget < estimate:
         raise AccuracyError(
             f"{examiner.model.id} would grade {len(scripts)} scripts for about ${estimate:.2f} (an estimate; prices as "
-            f"of {examiner.model.model.prices_read_on}). Nothing was sent. Allow it with BUDGET=… (US dollars)."
+            f"of {examiner.model.model.read_on}). Nothing was sent. Allow it with BUDGET=… (US dollars)."
         )
     return Budget(budget)
 

@@ -6,7 +6,7 @@ import sys
 
 from bandup.core.clock import RESERVE_SECONDS, Deadline
 from bandup.core.errors import TerminalError
-from speaking_evaluator.evaluate import MAX_SECONDS
+from speaking_evaluator.listening import MAX_SECONDS
 from speaking_evaluator.recording import decode_recording
 
 

@@ -22,11 +22,11 @@ from bandup.jobs.kinds import Kind
 from bandup.jobs.model import Job
 from bandup.jobs.worker import Run
 from bandup.models.catalogue import require_live, today
+from bandup.models.pool import ModelPool
 from bandup.models.port import Prompt
 from bandup.models.titan import DIMENSIONS, MODEL_ID, TitanEmbedder
 from bandup.models.usage import Ledger
 from bandup.storage.uploads import StoredUpload, UploadType
-from flashcard_generator.cards.model_pool import ModelPool
 from flashcard_generator.document_reader import DocumentReader
 from flashcard_generator.generate import FlashcardGenerator
 from flashcard_generator.pdf.reader import PdfReader

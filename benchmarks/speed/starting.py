@@ -39,7 +39,7 @@ SETTINGS = {
     "RAG_CHUNK_SIZE": "3000",
     "RAG_CHUNK_OVERLAP": "300",
     "COGNITO_ISSUER": "https://cognito-idp.us-east-1.amazonaws.com/us-east-1_bench",
-    "COGNITO_CLIENT_ID": "bench",
+    "COGNITO_CLIENT_IDS": "bench",
     "CORS_ORIGINS": "https://app.example.org",
     "DELETION_SETTLE_SECONDS": "60",
     "AWS_REGION": "us-east-1",

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from bandup.jobs.results import Result
 from bandup.jobs.worker import Run
+from bandup.models.pool import Models
 from bandup.storage.upload_rules import RULES
 from bandup.storage.uploads import UploadReader, UploadType
 
-from .cards.card_set_writer import CardSetWriter, Models
+from .cards.card_set_writer import CardSetWriter
 from .document_reader import DocumentReader
 from .progress import Progress
 from .request import CardRequest

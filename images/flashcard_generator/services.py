@@ -1,16 +1,17 @@
 """What this function works with."""
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Self
 
 from bandup.core.aws import Clients
 from bandup.jobs.kinds import Kind
 from bandup.jobs.lambda_worker import LambdaWorker
-from bandup.models.catalogue import require_live, today
+from bandup.models.gemini_pool import build_gemini_pool, check_key
+from bandup.models.pool import ModelPool
 from bandup.models.titan import TitanEmbedder
 from bandup.storage.uploads import Uploads, UploadType
 
-from .cards.model_pool import ModelPool
 from .document_reader import DocumentReader
 from .generate import FlashcardGenerator
 from .pdf.reader import PdfReader
@@ -41,21 +42,10 @@ class Services:
         Raises:
             ConfigurationError: one of the models is unknown or retired.
         """
-        require_live(settings.gemini_model, today())
-
-        def build_model() -> "GeminiModel":
-            from bandup.models.gemini import GeminiModel  # noqa: PLC0415  # at the top it would be most of the start
-
-            return GeminiModel.build(settings, clients)
-
-        def usable_key() -> None:
-            with models.borrow() as model:
-                model.usable_key()
-
-        pdf_reader, models = PdfReader(), ModelPool(build_model)
+        pdf_reader, models = PdfReader(), build_gemini_pool(settings, clients)
         embedder = TitanEmbedder.build(settings.bedrock_region, clients)
         documents = DocumentReader(pdf_reader, embedder, settings.rag_chunk_size, settings.rag_chunk_overlap)
         uploads = Uploads(clients.get("s3"), {UploadType.FLASHCARD_PDF: settings.s3_bucket_documents})
         generator = FlashcardGenerator(uploads, documents, models)
-        checks = {"gemini_key": usable_key}
+        checks = {"gemini_key": partial(check_key, models)}
         return cls(pdf_reader, models, LambdaWorker.build(Kind.FLASHCARD, settings, clients, generator, checks))

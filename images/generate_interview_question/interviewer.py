@@ -1,6 +1,6 @@
 """Asks the model for the interviewer's next turn, and checks it."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any
 
@@ -45,6 +45,23 @@ class Reply(BaseModel):
     move: Move
     topic: Annotated[str, StringConstraints(max_length=MAX_TOPIC_LENGTH), AfterValidator(_clean)]
     refers_to: Annotated[str, StringConstraints(max_length=MAX_REFERENCE_LENGTH)]
+
+
+_TEXT = {"type": "string"}
+
+SCHEMA: dict[str, Any] = {
+    "type": "object",
+    "properties": {
+        "message": _TEXT,
+        "move": {"type": "string", "enum": sorted(Move)},
+        "topic": _TEXT,
+        "refers_to": _TEXT,
+    },
+    "required": ["message", "move", "topic", "refers_to"],
+    "additionalProperties": False,
+}
+"""JSON Schema of every reply. Providers take no lengths in it; `Reply` has them. It names all moves, and the plan those
+that are allowed: a schema of its own for each plan would be compiled anew for each."""
 
 
 @dataclass(frozen=True)
@@ -95,20 +112,7 @@ class Interviewer:
             return _check_reply(Reply.model_validate(answer), plan, message or "")
 
         prompt = build_prompt(session, recent, message, plan)
-        schema = build_schema(plan.allowed_moves)
-        return self.model.generate_json(prompt, schema, check, deadline=deadline, ledger=ledger)
-
-
-def build_schema(moves: Collection[Move]) -> dict[str, Any]:
-    """The JSON Schema of a reply that makes one of these moves. Providers take no lengths in it; `Reply` has them."""
-    text = {"type": "string"}
-    properties = {
-        "message": text,
-        "move": {"type": "string", "enum": sorted(moves)},
-        "topic": text,
-        "refers_to": text,
-    }
-    return {"type": "object", "properties": properties, "required": list(properties), "additionalProperties": False}
+        return self.model.generate_json(prompt, SCHEMA, check, deadline=deadline, ledger=ledger)
 
 
 def _check_reply(reply: Reply, plan: Plan, message: str) -> InterviewerTurn:

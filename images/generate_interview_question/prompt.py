@@ -14,6 +14,10 @@ RECENT_TURNS = 24
 RECENT_CHARACTERS = 40_000
 """How much of them is shown, the newest first: about 10,000 tokens."""
 
+WINDOW_STEP = 8
+"""The first turn that is shown moves on by so many at once. Between two moves, each prompt begins as the one before it,
+and the provider reads that beginning from its cache."""
+
 sanitize = Sanitizer("interview", "resume", "topics", "turn", "answer", "plan")
 
 _SYSTEM = """\
@@ -44,16 +48,35 @@ that your reply builds on, copied exactly and in one piece, at most 30 words; em
 that the plan does not ask for, refers_to must be the words by which the candidate asks to end.
 """
 
-_USER = """\
+_SETTING = """\
 <interview>
 {about}
 </interview>
+"""
 
-{resume}<topics>
+_RESUME = """\
+<resume>
+{resume}
+</resume>
+"""
+
+_TURN = """\
+<turn number="{number}" role="{role}">
+{text}
+</turn>
+"""
+
+_ANSWER = """\
+<answer>
+{answer}
+</answer>
+"""
+
+_NOW = """\
+<topics>
 {topics}
 </topics>
 
-{turns}
 <plan>
 {plan}
 </plan>
@@ -61,7 +84,7 @@ _USER = """\
 
 
 def build_prompt(session: Session, recent: Sequence[Turn], message: str | None, plan: Plan) -> Prompt:
-    """The request for the interviewer's next turn.
+    """The request for the interviewer's next turn. Its parts stand in the order of how seldom they change.
 
     Args:
         session: what the interview is for; all of that is the candidate's own words.
@@ -76,25 +99,21 @@ def build_prompt(session: Session, recent: Sequence[Turn], message: str | None, 
         "Company": session.company,
     }
     facts = {name: sanitize(value).text for name, value in about.items() if value}
-    topics = [sanitize(topic).text for topic in plan.topics]
-    blocks = [
-        f'<turn number="{turn.turn}" role="{turn.role}">\n{sanitize(turn.content).text}\n</turn>\n'
+    setting = _SETTING.format(about="\n".join([f"{name}: {_to_one_line(fact)}" for name, fact in facts.items()]))
+    resume = [_RESUME.format(resume=sanitize(session.resume_text).text)] if session.resume_text else []
+    turns = [
+        _TURN.format(number=turn.turn, role=turn.role, text=sanitize(turn.content).text)
         for turn in _select_newest(recent)
     ]
-    if message is not None:
-        blocks.append(f"<answer>\n{sanitize(message).text}\n</answer>\n")
-    text = _USER.format(
-        about="\n".join([f"{name}: {_to_one_line(fact)}" for name, fact in facts.items()]),
-        resume=f"<resume>\n{sanitize(session.resume_text).text}\n</resume>\n\n" if session.resume_text else "",
-        topics="\n".join([f"- {_to_one_line(topic)}" for topic in topics]) or "none yet",
-        turns="\n".join(blocks),
-        plan=_format_plan(plan),
-    )
-    return Prompt(_SYSTEM, (text,))
+    answer = [] if message is None else [_ANSWER.format(answer=sanitize(message).text)]
+    topics = [f"- {_to_one_line(sanitize(topic).text)}" for topic in plan.topics]
+    now = _NOW.format(topics="\n".join(topics) or "none yet", plan=_format_plan(plan))
+    repeated = (setting, *resume, *turns)
+    return Prompt(_SYSTEM, (*repeated, *answer, now), repeated=len(repeated))
 
 
 def _select_newest(recent: Sequence[Turn]) -> list[Turn]:
-    """The newest turns that fit, oldest first."""
+    """The newest turns that fit, oldest first: from the interview's beginning, or from a turn at which steps begin."""
     kept: list[Turn] = []
     room = RECENT_CHARACTERS
     for turn in reversed(recent):
@@ -102,7 +121,8 @@ def _select_newest(recent: Sequence[Turn]) -> list[Turn]:
         if room < 0:
             break
         kept.append(turn)
-    return kept[::-1]
+    begins = next((at for at, turn in enumerate(reversed(kept)) if turn.turn % WINDOW_STEP == 1), 0)
+    return kept[::-1][begins:]
 
 
 def _format_plan(plan: Plan) -> str:

@@ -16,11 +16,13 @@ from .interview_service import InterviewService
 from .interviewer import Interviewer
 from .settings import Settings
 
-MAX_TOKENS = 1_500
-"""Output tokens of one turn. A question takes 100 or 200; the rest leaves room for a long one in any script."""
+ANSWER_TOKENS = 1_000
+"""Output tokens of one turn. A question takes up to 300 by Claude's newer tokenizer; JSON's escapes and another script
+may treble that."""
 
-ATTEMPT_SECONDS = 12.0
-"""The longest single try. Two of them fit into the gateway's 29 s, with time left to store what came of it."""
+ANSWER_SECONDS = 12.0
+"""The longest single try, thinking apart. Two of them fit into the gateway's 29 s, with time left to store what came of
+it."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +50,7 @@ class Services:
             settings, clients, PaidRoute.INTERVIEW, settings.quota_interview_per_day, clock
         )
         model = ConverseModel.build(
-            settings.model_id, settings.region, clients, max_tokens=MAX_TOKENS, attempt_seconds=ATTEMPT_SECONDS
+            settings.model_id, settings.region, clients, answer_tokens=ANSWER_TOKENS, answer_seconds=ANSWER_SECONDS
         )
         interviews = InterviewService(paid.interviews, paid.paid_calls, Interviewer(model), clock)
         return cls(paid.authentication, interviews, paid.checks)

@@ -20,6 +20,7 @@ SUMMARY = (
     "evaluation_type",
     "task_type",
     "part",
+    "basis",
     "session_id",
     "status",
     "overall_band",

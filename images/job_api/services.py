@@ -10,6 +10,7 @@ from bandup.account_data.deletion import Deletion
 from bandup.account_data.downloads import Downloads
 from bandup.account_data.export import Exporter, Section, export_interviews
 from bandup.account_data.files import UserFiles
+from bandup.account_data.sign_ins import SignIns
 from bandup.core.aws import Clients
 from bandup.core.clock import Clock, now_ms
 from bandup.core.health import Check
@@ -79,7 +80,8 @@ class Services:
             "interviews": partial(export_interviews, interviews),
             "uploads": files.uploads,
         }
-        deletion = Deletion(jobs, results, interviews, files, quotas, settings.deletion_settle_seconds)
+        sign_ins = SignIns(clients.get("cognito-idp"), settings.user_pool_id)
+        deletion = Deletion(jobs, results, interviews, files, quotas, sign_ins, settings.deletion_settle_seconds)
         signing_key = partial(SecretCache(clients.get("secretsmanager")).get, settings.page_token_secret_arn)
         authentication = Authentication.from_settings(settings)
         checks: dict[str, Check] = {

@@ -45,6 +45,11 @@ class Settings(ApiSettings, ResultSettings, UploadSettings, KindSettings):
         return getattr(self, f"{kind.queue}_queue_url"), getattr(self, f"{kind.queue}_dlq_url")
 
     @property
+    def user_pool_id(self) -> str:
+        """The id of the user pool, which is the last part of the issuer's address."""
+        return self.cognito_issuer.rpartition("/")[2]
+
+    @property
     def quotas(self) -> dict[str, int]:
         """How many jobs of each kind a user may submit in a day, UTC."""
         return {kind: getattr(self, f"quota_{kind}_per_day") for kind in Kind if kind.has_quota}

@@ -1,9 +1,14 @@
-"""What can be submitted for Speaking: the recording of one part."""
+"""What can be submitted for Speaking: the recording of one part, or a whole test."""
 
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+from itertools import pairwise
 from typing import Annotated, Any, Literal
 
 from pydantic import Field, StringConstraints, ValidationInfo, field_validator
+from pydantic_core import PydanticCustomError
 
+from bandup.http.exceptions import FieldError, InvalidFieldsError
 from bandup.http.validation import RequestModel
 from bandup.storage.uploads import StoredUpload
 
@@ -14,27 +19,47 @@ MAX_QUESTIONS = 20
 
 MAX_QUESTION_LENGTH = 500
 
+LATEST_SECONDS = 3600
+"""No recording that is taken is as long as this. Whether a time lies within its own shows when that is read."""
+
+PARTS = ("PART_1", "PART_2", "PART_3")
+
 Question = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=1, max_length=MAX_QUESTION_LENGTH), VISIBLE
 ]
+Seconds = Annotated[float, Field(ge=0, le=LATEST_SECONDS)]
+
+FindAudio = Callable[[str | None, str | None, str], StoredUpload]
+"""From an upload's id or URL, whichever is there, and the pointer to the fields' object, to the recording."""
 
 
-class SpeakingSubmission(RequestModel):
-    """The recording of one part of a Speaking test.
+class SpokenPart(RequestModel):
+    """One part of a Speaking test and its recording.
 
     Attributes:
         part: the interview, the long turn or the discussion.
         questions: what the examiner asked, in order.
-        session_id: the caller's own name for the practice session.
+        question_times: when each question begins, in seconds from the recording's beginning.
         audio_url: the recording by the `file_url` of its upload.
         upload_id: the recording by the id of its upload. It is named in one of the two ways.
     """
 
     part: Literal["PART_1", "PART_2", "PART_3"]
     questions: Annotated[list[Question], Field(min_length=1, max_length=MAX_QUESTIONS)]
-    session_id: SessionId | None = None
+    question_times: Annotated[list[Seconds], Field(min_length=1, max_length=MAX_QUESTIONS)] | None = None
     audio_url: Annotated[str, StringConstraints(max_length=512)] | None = None
     upload_id: UploadId | None = Field(default=None, validate_default=True)
+
+    @field_validator("question_times")
+    @classmethod
+    def _one_for_each_in_order(cls, value: list[float] | None, info: ValidationInfo) -> list[float] | None:
+        if value is None or "questions" not in info.data:  # else the questions are at fault themselves
+            return value
+        if len(value) != len(info.data["questions"]):
+            raise PydanticCustomError("one_per_question", "One time for each question is expected.")
+        if any(later <= earlier for earlier, later in pairwise(value)):
+            raise PydanticCustomError("out_of_order", "Each question must begin after the one before it.")
+        return value
 
     @field_validator("upload_id")
     @classmethod
@@ -43,7 +68,92 @@ class SpeakingSubmission(RequestModel):
             require_one_of(value is not None, "audio_url", other_given=info.data["audio_url"] is not None)
         return value
 
-    def build_request(self, audio: StoredUpload) -> dict[str, Any]:
+    def build_part(self, find: FindAudio, pointer: str = "") -> dict[str, Any]:
+        """The part as a job's stored request holds it.
+
+        Args:
+            find: looks the recording up.
+            pointer: pointer to this part in the request.
+        """
+        audio = find(self.upload_id, self.audio_url, pointer)
+        part: dict[str, Any] = {"part": self.part, "questions": self.questions, "audio": audio.as_request()}
+        if self.question_times is not None:
+            # As DynamoDB gives numbers back, so that an equal request is known again.
+            part["question_times"] = [Decimal(str(time)) for time in self.question_times]
+        return part
+
+
+class SpeakingSubmission(SpokenPart):
+    """The recording of one part.
+
+    Attributes:
+        session_id: the caller's own name for the practice session.
+    """
+
+    session_id: SessionId | None = None
+
+    def build_request(self, find: FindAudio) -> dict[str, Any]:
         """The job's stored request."""
-        named = {"session_id": self.session_id} if self.session_id is not None else {}
-        return {"part": self.part, "questions": self.questions, "audio": audio.as_request(), **named}
+        return self.build_part(find) | _name_session(self.session_id)
+
+
+class SpeakingTestSubmission(RequestModel):
+    """A whole Speaking test.
+
+    Attributes:
+        parts: each part once, in any order. Parts may name one recording if all of them say when their questions
+            begin.
+        session_id: the caller's own name for the practice session.
+    """
+
+    parts: Annotated[list[SpokenPart], Field(min_length=len(PARTS), max_length=len(PARTS))]
+    session_id: SessionId | None = None
+
+    @field_validator("parts")
+    @classmethod
+    def _one_of_each(cls, parts: list[SpokenPart]) -> list[SpokenPart]:
+        if {part.part for part in parts} != set(PARTS):
+            raise PydanticCustomError("one_of_each", "One PART_1, one PART_2 and one PART_3 are expected.")
+        return parts
+
+    def build_request(self, find: FindAudio) -> dict[str, Any]:
+        """The job's stored request, in the order of the test.
+
+        Where parts share a recording, each holds in `piece` its stretch of it, in seconds: from its first question to
+        the next part's, or to the recording's end.
+
+        Raises:
+            InvalidFieldsError: parts share a recording and do not say when their questions begin, or not in order.
+        """
+        built = sorted(
+            ((part.build_part(find, f"/parts/{index}"), f"/parts/{index}") for index, part in enumerate(self.parts)),
+            key=lambda pair: PARTS.index(pair[0]["part"]),
+        )
+        for recording in {part["audio"]["key"]: part["audio"] for part, _ in built}.values():
+            _divide([pair for pair in built if pair[0]["audio"] == recording])
+        return {"parts": [part for part, _ in built]} | _name_session(self.session_id)
+
+
+def _divide(sharing: Sequence[tuple[dict[str, Any], str]]) -> None:
+    """Note in each part its piece of the recording that it shares with the others; pairs of part and pointer."""
+    if len(sharing) == 1:
+        return
+    if faults := [_at(pointer, "missing", _SHARED) for part, pointer in sharing if "question_times" not in part]:
+        raise InvalidFieldsError(faults)
+    for part, _ in sharing:
+        part["piece"] = {"start": part["question_times"][0]}
+    for (part, _), (following, pointer) in pairwise(sharing):
+        part["piece"]["end"] = following["question_times"][0]
+        if part["question_times"][-1] >= part["piece"]["end"]:
+            raise InvalidFieldsError([_at(pointer, "out_of_order", "The part before must begin and end earlier.")])
+
+
+_SHARED = "Parts that share a recording must say when their questions begin."
+
+
+def _at(pointer: str, code: str, message: str) -> FieldError:
+    return FieldError(f"{pointer}/question_times", code, message)
+
+
+def _name_session(session_id: str | None) -> dict[str, str]:
+    return {"session_id": session_id} if session_id is not None else {}

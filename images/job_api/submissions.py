@@ -1,6 +1,7 @@
 """The routes that accept jobs."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 from aws_lambda_powertools.event_handler import Response
@@ -13,20 +14,27 @@ from bandup.http.validation import RequestModel, validate
 from bandup.jobs.kinds import Kind
 from bandup.jobs.model import Job
 from bandup.jobs.results import ResultStore
+from bandup.jobs.store import JobStore
 from bandup.jobs.submit import Submitter
 from bandup.storage.uploads import StoredUpload, Uploads, UploadType
 
 from .flashcards import FlashcardSubmission
 from .jobs import POLL_SECONDS
+from .paid_parts import PaidParts
 from .references import References, replaced_document
-from .speaking import SpeakingSubmission
+from .speaking import SpeakingSubmission, SpeakingTestSubmission
 from .writing import WritingSubmission, WritingTestSubmission
 
 
-def add_submissions(api: RestApi, submitter: Submitter, uploads: Uploads, sets: ResultStore) -> None:
+def add_submissions(api: RestApi, submitter: Submitter, uploads: Uploads, sets: ResultStore, jobs: JobStore) -> None:
 
     def accept(
-        kind: Kind, submission: RequestModel, build_request: Callable[[], Mapping[str, Any]], jobs: str = "../jobs"
+        kind: Kind,
+        submission: RequestModel,
+        build_request: Callable[[], Mapping[str, Any]],
+        *,
+        location: str = "../jobs",
+        paid: PaidParts | None = None,
     ) -> Response[str]:
         job = submitter.submit(
             user_id=api.user_id,
@@ -35,10 +43,13 @@ def add_submissions(api: RestApi, submitter: Submitter, uploads: Uploads, sets: 
             correlation_id=api.received.request_id,
             idempotency_key=idempotency_key(api.received),
             build_request=build_request,
+            find_kept=paid.find if paid else None,
         )
+        if paid:
+            paid.hand_over(job)
         # Relative to the route, because only the caller knows what is before it: the gateway's stage, a custom domain's
         # base path or LocalStack's prefix.
-        return accepted_response(job, f"{jobs}/{job.job_id}")
+        return accepted_response(job, f"{location}/{job.job_id}")
 
     @api.post("/writing/evaluations")
     def submit_writing() -> Response[str]:
@@ -51,9 +62,17 @@ def add_submissions(api: RestApi, submitter: Submitter, uploads: Uploads, sets: 
 
     @api.post("/speaking/evaluations")
     def submit_speaking() -> Response[str]:
-        submission = validate(SpeakingSubmission, parse_body(api.received))
-        references = References(uploads, api.user_id)
-        return accept(Kind.SPEAKING, submission, lambda: submission.build_request(_audio(references, submission)))
+        body = parse_body(api.received)
+        submission: SpeakingSubmission | SpeakingTestSubmission = (
+            validate(SpeakingTestSubmission, body) if "parts" in body else validate(SpeakingSubmission, body)
+        )
+        find = partial(_find_audio, References(uploads, api.user_id))
+        return accept(
+            Kind.SPEAKING,
+            submission,
+            lambda: submission.build_request(find),
+            paid=PaidParts(jobs, api.user_id),
+        )
 
     @api.post("/flashcards")
     def submit_flashcards() -> Response[str]:
@@ -64,7 +83,7 @@ def add_submissions(api: RestApi, submitter: Submitter, uploads: Uploads, sets: 
             document_id = replaced_document(sets, submission.replaces, api.user_id) if submission.replaces else None
             return submission.build_request(_pdf(references, submission), document_id)
 
-        return accept(Kind.FLASHCARD, submission, build_request, jobs="jobs")
+        return accept(Kind.FLASHCARD, submission, build_request, location="jobs")
 
 
 def _pdf(references: References, submission: FlashcardSubmission) -> StoredUpload:
@@ -73,10 +92,10 @@ def _pdf(references: References, submission: FlashcardSubmission) -> StoredUploa
     return references.by_id(str(submission.upload_id), UploadType.FLASHCARD_PDF, "/upload_id")
 
 
-def _audio(references: References, submission: SpeakingSubmission) -> StoredUpload:
-    if submission.audio_url is not None:
-        return references.by_url(submission.audio_url, UploadType.SPEAKING_AUDIO, "/audio_url")
-    return references.by_id(str(submission.upload_id), UploadType.SPEAKING_AUDIO, "/upload_id")
+def _find_audio(references: References, upload_id: str | None, audio_url: str | None, pointer: str) -> StoredUpload:
+    if audio_url is not None:
+        return references.by_url(audio_url, UploadType.SPEAKING_AUDIO, f"{pointer}/audio_url")
+    return references.by_id(str(upload_id), UploadType.SPEAKING_AUDIO, f"{pointer}/upload_id")
 
 
 def accepted_response(job: Job, location: str) -> Response[str]:

@@ -1,31 +1,24 @@
 """From a speaking job to its evaluation."""
 
-from collections.abc import Callable
+from collections.abc import Sequence
+from concurrent.futures import as_completed
 from dataclasses import dataclass
+from functools import partial
 
-from bandup.core.clock import Deadline
+from bandup.core.errors import ConfigurationError, InvalidOutputError, TerminalError, WorkError
 from bandup.jobs.results import Result
 from bandup.jobs.worker import Run
-from bandup.models.port import JsonModel, Media
-from bandup.storage.upload_rules import RULES
-from bandup.storage.uploads import UploadReader, UploadType
+from bandup.models.pool import Models, start_all
 
 from .facts import measure_facts
 from .flags import find_flags
+from .listening import MAX_TEST_SECONDS, HeardAnswer, Listener, name_part
 from .prompt import build_prompt
-from .recording import Recording
-from .request import SpokenAnswer
-from .result import build_result
+from .request import WHOLE_TEST, Part, SpeakingRequest, SpokenAnswer
+from .result import as_kept, build_part, combine_parts, parse_kept
+from .rubric import NAMES
 from .schema import SCHEMA
 from .words import judge_with_words
-
-MAX_SECONDS = 15 * 60.0
-"""A whole Speaking test takes 11 to 14 minutes, its longest part 5."""
-
-MAX_BYTES = RULES[UploadType.SPEAKING_AUDIO].max_bytes
-
-DecodeRecording = Callable[[bytes, float, Deadline], Recording]
-"""See `recording.decode_recording`."""
 
 
 @dataclass(frozen=True)
@@ -33,35 +26,77 @@ class SpeakingEvaluator:
     """The work of this function, see `bandup.jobs.worker.Work`.
 
     Attributes:
-        uploads: where the recording is.
-        decode_recording: decodes and measures it.
-        model: who judges.
+        listener: reads the recordings.
+        models: who judges.
     """
 
-    uploads: UploadReader
-    decode_recording: DecodeRecording
-    model: JsonModel
+    listener: Listener
+    models: Models
 
     def __call__(self, run: Run) -> Result:
-        """Grade the job's recording. Whatever is wrong with it is found before the model is asked.
+        """Grade the job's part, or all parts of a whole test side by side.
+
+        Whatever is wrong with a recording is found before a model is asked. Each judged part of a test is kept with
+        the job, so that a later run, or a later job with another recording of the part that was refused, does not pay
+        it again.
 
         Raises:
-            WorkError: as `UploadReader.read`, `decode_recording`, `words.judge_with_words` and
-                `bandup.models.port.JsonModel.generate_json` do.
+            WorkError: as `Listener.listen`, `words.judge_with_words` and `bandup.models.port.JsonModel.generate_json`
+                do. In a whole test its `part` is the part at fault.
         """
-        answer = SpokenAnswer.parse(run.job.request)
-        run.report("listening", 0, 2)
-        recording = self.decode_recording(self.uploads.read(answer.audio, MAX_BYTES), MAX_SECONDS, run.deadline)
-        run.report("grading", 1, 2)
-        prompt = build_prompt(answer.part, answer.questions, Media(recording.mime_type, recording.data))
-        judgement = judge_with_words(
-            lambda validate: self.model.generate_json(
-                prompt, SCHEMA, validate, deadline=run.deadline, ledger=run.ledger
-            ),
-            recording.fluency,
-        )
-        return build_result(
-            answer,
+        request = SpeakingRequest.parse(run.job.request)
+        judged = {answer.part: kept for answer in request.parts if (kept := parse_kept(run.job.kept.get(answer.part)))}
+        missing = [answer for answer in request.parts if answer.part not in judged]
+        if missing:
+            self.models.prepare()
+        try:
+            self._judge_all(missing, judged, request, run)
+        except WorkError as error:
+            if request.is_whole_test and error.part is not None:
+                error.message = f"{NAMES[error.part]}: {error.message}"
+            elif not request.is_whole_test:
+                error.part = None
+            raise
+        cost = run.ledger.add_to(run.job.cost)
+        return combine_parts(request.session_id, [judged[answer.part] for answer in request.parts], cost)
+
+    def _judge_all(
+        self, missing: Sequence[SpokenAnswer], judged: dict[Part, Result], request: SpeakingRequest, run: Run
+    ) -> None:
+        """Add the result of each missing part to `judged`."""
+        steps = 2 * len(request.parts)
+
+        def show_listening(answer: SpokenAnswer) -> None:
+            run.report(f"listening to {NAMES[answer.part]}", len(judged) + missing.index(answer), steps)
+
+        had = sum(float(result.fields["duration"]) for result in judged.values())
+        heard = self.listener.listen(missing, run.deadline, MAX_TEST_SECONDS - had, show_listening)
+        failures: list[BaseException] = []
+        with start_all(partial(self._judge, run=run), heard, len(WHOLE_TEST)) as by_future:
+            _show_grading(run, request, judged)
+            for future in as_completed(by_future):
+                if failure := future.exception():
+                    failures.append(failure)
+                    continue
+                part = by_future[future].answer.part
+                judged[part] = future.result()
+                if request.is_whole_test:
+                    run.keep(part, as_kept(judged[part]))
+                    _show_grading(run, request, judged)
+        if failures:
+            raise min(failures, key=_rank)
+
+    def _judge(self, heard: HeardAnswer, run: Run) -> Result:
+        answer, recording = heard.answer, heard.recording
+        with name_part(answer.part), self.models.borrow() as model:
+            judgement = judge_with_words(
+                lambda validate: model.generate_json(
+                    build_prompt(heard), SCHEMA, validate, deadline=run.deadline, ledger=run.ledger
+                ),
+                recording.fluency,
+            )
+        return build_part(
+            heard,
             judgement,
             facts=measure_facts(recording.fluency, judgement.transcript, another_voice=judgement.another_voice),
             flags=find_flags(
@@ -71,5 +106,21 @@ class SpeakingEvaluator:
                 off_topic=judgement.off_topic,
                 another_voice=judgement.another_voice,
             ),
-            cost=run.ledger.add_to(run.job.cost),
+            model=run.ledger.calls[-1].model if run.ledger.calls else None,
         )
+
+
+def _show_grading(run: Run, request: SpeakingRequest, judged: dict[Part, Result]) -> None:
+    waiting = [NAMES[answer.part] for answer in request.parts if answer.part not in judged]
+    if waiting:
+        run.report(f"grading {', '.join(waiting)}", len(request.parts) + len(judged), 2 * len(request.parts))
+
+
+def _rank(failure: BaseException) -> int:
+    """Which of several failures decides what becomes of the job.
+
+    A fault of ours comes first. Then what cannot succeed, so that its owner is told at once and not after an outage.
+    Then an unusable answer, because only the worker's count of those ends the job: it is paid in each run.
+    """
+    order = (TerminalError, ConfigurationError, InvalidOutputError, WorkError)
+    return next((place for place, kind in enumerate(order, start=1) if isinstance(failure, kind)), 0)

@@ -10,6 +10,21 @@ from .words import count_spoken
 _HUNDREDTH = Decimal("0.01")
 
 
+def measure_sound(fluency: Fluency) -> dict[str, Any]:
+    """What is measured without knowing a word, in the stored form: seconds, shares (0 to 1) and counts."""
+    pauses = fluency.pauses
+    return {
+        "duration_seconds": _round(fluency.duration),
+        "talk_seconds": _round(fluency.talk),
+        "speech_seconds": _round(fluency.speech),
+        "silence_share": _round(fluency.silence_share),
+        "pause_count": len(pauses),
+        "pauses_per_minute": _round(len(pauses) / fluency.talk * 60),
+        "mean_pause_seconds": _round(sum(pauses) / len(pauses)) if pauses else None,
+        "longest_pause_seconds": _round(max(pauses)) if pauses else None,
+    }
+
+
 def measure_facts(fluency: Fluency, transcript: str, *, another_voice: bool | None = None) -> dict[str, Any]:
     """Everything that is measured, in the stored form.
 
@@ -23,20 +38,13 @@ def measure_facts(fluency: Fluency, transcript: str, *, another_voice: bool | No
             down, so the candidate's rates are not known.
 
     Returns:
-        Seconds, shares (0 to 1), counts, and words a minute; the rates are None if nothing was transcribed, and with
-        another voice.
+        What `measure_sound` does, and words a minute; the rates are None if nothing was transcribed, and with another
+        voice.
     """
-    count, pauses = count_spoken(transcript), fluency.pauses
+    count = count_spoken(transcript)
     has_rates = count and not another_voice
     return {
-        "duration_seconds": _round(fluency.duration),
-        "talk_seconds": _round(fluency.talk),
-        "speech_seconds": _round(fluency.speech),
-        "silence_share": _round(fluency.silence_share),
-        "pause_count": len(pauses),
-        "pauses_per_minute": _round(len(pauses) / fluency.talk * 60),
-        "mean_pause_seconds": _round(sum(pauses) / len(pauses)) if pauses else None,
-        "longest_pause_seconds": _round(max(pauses)) if pauses else None,
+        **measure_sound(fluency),
         "words": count,
         "speech_rate_wpm": _round(count / fluency.talk * 60) if has_rates else None,
         "articulation_rate_wpm": _round(count / fluency.speech * 60) if has_rates else None,

@@ -1,6 +1,7 @@
 """What a reader of the result should know besides the bands. Flags never change a band."""
 
 import re
+from collections.abc import Iterable
 
 from bandup.audio.fluency import Fluency
 
@@ -20,6 +21,9 @@ _INSTRUCTIONS = re.compile(
 because bands obey the rules whatever the model was made to say."""
 
 
+FLAGS = ("too_little_speech", "instruction_in_speech", "off_topic", "another_voice")
+
+
 def find_flags(
     part: Part, fluency: Fluency, transcript: str, *, off_topic: bool | None, another_voice: bool | None = None
 ) -> list[str]:
@@ -33,7 +37,7 @@ def find_flags(
         another_voice: whether the model heard somebody else too; None if it cannot tell.
 
     Returns:
-        Any of `too_little_speech`, `instruction_in_speech`, `off_topic` and `another_voice`, in this order.
+        Any of `FLAGS`, in this order.
     """
     raised = {
         "too_little_speech": fluency.speech < LEAST_SPEECH_SECONDS[part],
@@ -41,4 +45,9 @@ def find_flags(
         "off_topic": off_topic is True,
         "another_voice": another_voice is True,
     }
-    return [name for name, is_raised in raised.items() if is_raised]
+    return sort_flags(name for name, is_raised in raised.items() if is_raised)
+
+
+def sort_flags(flags: Iterable[str]) -> list[str]:
+    """Each flag once, in the usual order."""
+    return sorted(set(flags), key=FLAGS.index)

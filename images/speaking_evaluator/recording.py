@@ -42,18 +42,40 @@ def decode_recording(data: bytes, max_seconds: float, deadline: Deadline) -> Rec
         RetryLaterError: no time was left for it.
         RuntimeError: the process failed through a fault of ours.
     """
-    with sandbox.spawn(f"{__package__}.recording_process", str(max_seconds)) as process:
+    output, status = run_reader("recording_process", data, deadline, str(max_seconds))
+    return _parse_output(output, status, data)
+
+
+def run_reader(module: str, data: bytes, deadline: Deadline, *arguments: str) -> tuple[bytes, int]:
+    """What a process that reads a recording wrote, and its exit status.
+
+    Args:
+        module: its module in this package.
+        data: the recording.
+        deadline: it ends within its budget.
+        *arguments: of its command line.
+
+    Raises:
+        RetryLaterError: no time was left for it.
+    """
+    with sandbox.spawn(f"{__package__}.{module}", *arguments) as process:
         try:
             output, _ = process.communicate(data, timeout=deadline.budget())
         except subprocess.TimeoutExpired:
             raise RetryLaterError("out_of_time", "No time was left to read the recording.") from None
         finally:
             process.kill()
-    return _parse_output(output, process.returncode, data)
+    return output, process.returncode
 
 
-def _parse_output(output: bytes, status: int, original: bytes) -> Recording:
-    header, _, converted = output.removeprefix(READY).partition(b"\n")
+def parse_outcome(output: bytes, status: int) -> tuple[dict[str, Any], bytes]:
+    """The outcome in what such a process wrote, and the bytes behind it.
+
+    Raises:
+        TerminalError: the recording was refused, or the process died of it: `unreadable_audio`, or `reading_limit`.
+        RuntimeError: the process failed through a fault of ours.
+    """
+    header, _, rest = output.removeprefix(READY).partition(b"\n")
     if not output.startswith(READY) or status > 0:
         raise RuntimeError(f"the process that reads recordings ended with status {status}")
     if sandbox.is_limit(status):
@@ -67,6 +89,11 @@ def _parse_output(output: bytes, status: int, original: bytes) -> Recording:
     outcome: dict[str, Any] = json.loads(header)
     if "code" in outcome:
         raise TerminalError(outcome["code"], outcome["message"])
+    return outcome, rest
+
+
+def _parse_output(output: bytes, status: int, original: bytes) -> Recording:
+    outcome, converted = parse_outcome(output, status)
     measured = outcome["fluency"]
     sounds = tuple((start, end) for start, end in measured["sounds"])
     fluency = Fluency(**{**measured, "pauses": tuple(measured["pauses"]), "sounds": sounds})

@@ -1,41 +1,96 @@
 """What a speaking job asks for."""
 
 from collections.abc import Mapping
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator, ValidationError
 
 from bandup.core.errors import TerminalError
 from bandup.storage.uploads import StoredUpload
 
 Part = Literal["PART_1", "PART_2", "PART_3"]
 
+WHOLE_TEST: tuple[Part, ...] = ("PART_1", "PART_2", "PART_3")
 
-class SpokenAnswer(BaseModel):
+
+def _parse_upload(value: Any) -> StoredUpload:
+    try:
+        return StoredUpload.from_request(value)
+    except (KeyError, TypeError):
+        raise ValueError("is not an upload") from None
+
+
+Seconds = Annotated[float, BeforeValidator(float)]
+"""Stored as a decimal number."""
+
+
+class _RequestPart(BaseModel):
+    model_config = ConfigDict(strict=True, frozen=True)
+
+
+class Stretch(_RequestPart):
+    """Where a part is in a recording that it shares with other parts, in seconds from its beginning.
+
+    Attributes:
+        start: where the part begins.
+        end: where the next one begins; None for the recording's end.
+    """
+
+    start: Seconds
+    end: Seconds | None = None
+
+
+class SpokenAnswer(_RequestPart):
     """One part of a Speaking test and its recording.
 
     Attributes:
         part: the interview (1), the long turn (2) or the discussion (3).
         questions: what was asked, in order.
         audio: which version of which upload is the recording.
-        session_id: the caller's own name for the practice session, or None.
+        question_times: when each question begins, in seconds from the recording's beginning; empty if unknown.
+        piece: where the part is in a shared recording; None if the recording is all its own.
     """
-
-    model_config = ConfigDict(strict=True, frozen=True)
 
     part: Part
     questions: list[str]
-    audio: StoredUpload
+    audio: Annotated[StoredUpload, PlainValidator(_parse_upload)]
+    question_times: list[Seconds] = Field(default_factory=list)
+    piece: Stretch | None = None
+
+
+class SpeakingRequest(_RequestPart):
+    """A job's stored request.
+
+    Attributes:
+        parts: one part, or the three of a whole test in their order.
+        session_id: the caller's own name for the practice session, or None.
+    """
+
+    parts: list[SpokenAnswer]
     session_id: str | None = None
 
+    @property
+    def is_whole_test(self) -> bool:
+        return len(self.parts) > 1
+
     @classmethod
-    def parse(cls, request: Mapping[str, Any]) -> "SpokenAnswer":
-        """The answer that a job's stored request names.
+    def parse(cls, request: Mapping[str, Any]) -> "SpeakingRequest":
+        """The request that a job holds: of a whole test in `parts`, of one part beside the session.
 
         Raises:
-            TerminalError: the request is not one that this version can read.
+            TerminalError: this version cannot read it.
         """
         try:
-            return cls.model_validate({**request, "audio": StoredUpload.from_request(request["audio"])})
-        except (KeyError, TypeError, ValueError):
-            raise TerminalError("invalid_request", "The stored request is not a Speaking answer.") from None
+            if "parts" not in request:
+                answer = SpokenAnswer.model_validate(dict(request))
+                return cls.model_validate({"parts": [answer], "session_id": request.get("session_id")})
+            parsed = cls.model_validate(dict(request))
+        except ValidationError:
+            raise _unreadable() from None
+        if tuple(answer.part for answer in parsed.parts) != WHOLE_TEST:
+            raise _unreadable()
+        return parsed
+
+
+def _unreadable() -> TerminalError:
+    return TerminalError("invalid_request", "The stored request holds no Speaking answer.")

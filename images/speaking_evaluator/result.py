@@ -2,15 +2,18 @@
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
-from bandup.ielts.bands import ROUNDING_POLICY, mean, round_band
+from bandup.ielts.bands import ROUNDING_POLICY, mean, round_band, weighted_mean
 from bandup.jobs.results import Result
 from bandup.models.sanitize import find_quotes
 
-from .request import SpokenAnswer
+from .flags import sort_flags
+from .listening import HeardAnswer
 from .rubric import LABELS, Criterion
-from .schema import CriterionJudgement, Judgement, QuotedExample
+from .schema import AnswerFeedback, CriterionJudgement, Judgement, MisheardWord, QuotedExample
+from .times import locate_moments
 
 _BAND_FIELDS: Mapping[Criterion, str] = {
     "fluency_coherence": "fluency_band",
@@ -23,39 +26,43 @@ LEAST_CERTAIN: Criterion = "pronunciation"
 """In published trials the pronunciation scores of language models agree with people's far less than their other ones;
 dedicated acoustic scorers do much better."""
 
+EVALUATION_TYPE = "speaking"
 
-def build_result(
-    answer: SpokenAnswer,
-    judgement: Judgement,
-    *,
-    facts: Mapping[str, Any],
-    flags: Sequence[str],
-    cost: Mapping[str, Any] | None,
+ONE_PART_NOTICE = (
+    "This is an estimate from one part. The band of a Speaking test rests on all three parts; have a whole test graded "
+    "to see it."
+)
+
+_KEPT_VERSION = 1
+"""Of the form of a kept part. A part that was kept in another form is judged again."""
+
+
+def build_part(
+    heard: HeardAnswer, judgement: Judgement, *, facts: Mapping[str, Any], flags: Sequence[str], model: str | None
 ) -> Result:
-    """The result of a judgement by a model; its bands are the model's, all that follows from them is ours.
+    """The result of one part; its bands are the model's, all that follows from them is ours.
 
     Args:
-        answer: what was graded.
+        heard: what was graded.
         judgement: the checked answer of the model.
         facts: measured fluency, see `facts.measure_facts`.
         flags: see `flags.find_flags`.
-        cost: what the job's paid calls cost so far, or None if the provider charged for none.
+        model: the model that the provider says it used.
     """
     judged: dict[str, CriterionJudgement] = dict(judgement.criteria)
     raw_mean = mean([criterion.band for criterion in judged.values()])
     quotes = _locate_quotes(judgement.quoted_examples, judgement.transcript)
+    times = locate_moments(judgement.transcript_times, judgement.transcript, heard.recording.fluency)
     fields = {
-        "evaluation_type": "speaking",
-        "part": answer.part,
-        "session_id": answer.session_id,
+        "evaluation_type": EVALUATION_TYPE,
+        "part": heard.answer.part,
         "duration": facts["duration_seconds"],
         "overall_band": round_band(raw_mean),
         "raw_mean": raw_mean,
         "rounding_policy": ROUNDING_POLICY,
         **{field: judged[name].band for name, field in _BAND_FIELDS.items()},
         "evaluated_by": "model",
-        "model_used": cost["model"] if cost else None,
-        "estimated_cost": cost["usd"] if cost else Decimal(0),
+        "model_used": model,
         "flags": list(flags),
     }
     feedback = {
@@ -67,12 +74,108 @@ def build_result(
         "quotes_dropped": len(judgement.quoted_examples) - len(quotes),
     }
     body = {
-        "questions": answer.questions,
+        "questions": heard.answer.questions,
+        "answers": _list_answers(heard, judgement.answers),
         "transcript": judgement.transcript,
+        "transcript_times": times,
+        "times_dropped": len(judgement.transcript_times) - len(times),
+        "misheard": _list_misheard(judgement.misheard, judgement.transcript),
         "measured": dict(facts),
         "feedback": feedback,
+        **({"offset_seconds": Decimal(str(heard.offset))} if heard.answer.piece else {}),
     }
     return Result(fields=fields, body=body)
+
+
+def combine_parts(session_id: str | None, parts: Sequence[Result], cost: Mapping[str, Any] | None) -> Result:
+    """The result of a job: that of its one part, or of a whole test with all three in `parts`.
+
+    Args:
+        session_id: the caller's own name for the practice session.
+        parts: the results of one part, or of all three in their order.
+        cost: what the job's paid calls cost so far, or None if the provider charged for none.
+    """
+    about_job = {"session_id": session_id, "estimated_cost": cost["usd"] if cost else Decimal(0)}
+    if len(parts) == 1:
+        [only] = parts
+        return Result(
+            fields={**only.fields, **about_job, "basis": "ONE_PART"}, body={**only.body, "notice": ONE_PART_NOTICE}
+        )
+    criteria = [_combine_criterion(name, parts) for name in _BAND_FIELDS]
+    bands = {criterion["criterion"]: criterion["band"] for criterion in criteria}
+    raw_mean = mean(bands.values())
+    fields = {
+        "evaluation_type": EVALUATION_TYPE,
+        "basis": "WHOLE_TEST",
+        "duration": sum((part.fields["duration"] for part in parts), Decimal(0)),
+        "overall_band": round_band(raw_mean),
+        "raw_mean": raw_mean,
+        "rounding_policy": ROUNDING_POLICY,
+        **{field: bands[name] for name, field in _BAND_FIELDS.items()},
+        "evaluated_by": "model",
+        "model_used": parts[-1].fields.get("model_used"),
+        "flags": sort_flags(flag for part in parts for flag in part.fields["flags"]),
+        **about_job,
+    }
+    return Result(fields=fields, body={"criteria": criteria, "parts": [_flatten(part) for part in parts]})
+
+
+def as_kept(part: Result) -> dict[str, Any]:
+    """A judged part as its job keeps it."""
+    return {"schema_version": _KEPT_VERSION, "fields": dict(part.fields), "body": dict(part.body)}
+
+
+def parse_kept(kept: Mapping[str, Any] | None) -> Result | None:
+    """The judged part that a job kept; None if there is none, or none that this version reads."""
+    if not kept or kept.get("schema_version") != _KEPT_VERSION:
+        return None
+    return Result(fields=kept["fields"], body=kept["body"])
+
+
+def _combine_criterion(name: Criterion, parts: Sequence[Result]) -> dict[str, Any]:
+    """One criterion of a test: the mean of its parts, each counted by its duration."""
+    raw = weighted_mean([(part.fields[_BAND_FIELDS[name]], part.fields["duration"]) for part in parts])
+    return {
+        "criterion": name,
+        "label": LABELS[name],
+        "band": round_band(raw),
+        "raw_mean": _to_decimal(raw),
+        "certainty": _certainty(name),
+    }
+
+
+def _to_decimal(value: Fraction) -> Decimal:
+    return round(Decimal(value.numerator) / value.denominator, 4)
+
+
+def _flatten(part: Result) -> dict[str, Any]:
+    """One part of a test as a plain map; what is unknown is left out."""
+    return {name: value for name, value in {**part.fields, **part.body}.items() if value is not None}
+
+
+def _list_answers(heard: HeardAnswer, judged: Sequence[AnswerFeedback]) -> list[dict[str, Any]]:
+    """Every question with what was said of its answer. Of two remarks on one question the first counts."""
+    said = {each.question: each for each in reversed(judged)}
+    answers = []
+    for number, question in enumerate(heard.answer.questions, start=1):
+        answer: dict[str, Any] = {"question": question}
+        if heard.question_times:
+            answer["seconds"] = Decimal(heard.question_times[number - 1]).quantize(Decimal("0.1"))
+        if number in said:
+            answer |= {"feedback": said[number].feedback, "better": said[number].better}
+        answers.append(answer)
+    return answers
+
+
+def _list_misheard(words: Sequence[MisheardWord], transcript: str) -> list[dict[str, str]]:
+    """Words that sound like others, as far as they were said at all: what was meant is in the transcript."""
+    spoken = transcript.casefold()
+    pairs = ((each.heard.strip(), each.meant.strip()) for each in words)
+    return [
+        {"heard": heard, "meant": meant}
+        for heard, meant in pairs
+        if heard and meant and heard.casefold() != meant.casefold() and meant.casefold() in spoken
+    ]
 
 
 def _locate_quotes(examples: Sequence[QuotedExample], transcript: str) -> list[dict[str, Any]]:
@@ -101,5 +204,9 @@ def _describe_criterion(name: Criterion, judged: CriterionJudgement) -> dict[str
         "label": LABELS[name],
         "band": judged.band,
         "reason": judged.reason,
-        "certainty": "low" if name == LEAST_CERTAIN else "usual",
+        "certainty": _certainty(name),
     }
+
+
+def _certainty(name: Criterion) -> str:
+    return "low" if name == LEAST_CERTAIN else "usual"

@@ -1,17 +1,24 @@
 """What this function works with."""
 
 from dataclasses import dataclass
-from typing import Self
+from functools import partial
+from typing import TYPE_CHECKING, Self
 
 from bandup.core.aws import Clients
 from bandup.jobs.kinds import Kind
 from bandup.jobs.lambda_worker import LambdaWorker
-from bandup.models.gemini import GeminiModel
+from bandup.models.gemini_pool import build_gemini_pool, check_key
+from bandup.models.pool import ModelPool
 from bandup.storage.uploads import Uploads, UploadType
 
+from .cutting import cut_recording
 from .evaluate import SpeakingEvaluator
+from .listening import Listener
 from .recording import decode_recording
 from .settings import Settings
+
+if TYPE_CHECKING:
+    from bandup.models.gemini import GeminiModel
 
 
 @dataclass(frozen=True)
@@ -19,11 +26,11 @@ class Services:
     """Everything outside this function that it uses.
 
     Attributes:
-        model: who judges.
+        models: who judges. Google's SDK is imported with the first of them, while a recording is read.
         worker: the function's handler.
     """
 
-    model: GeminiModel
+    models: "ModelPool[GeminiModel]"
     worker: LambdaWorker
 
     @classmethod
@@ -33,8 +40,8 @@ class Services:
         Raises:
             ConfigurationError: the configured model is unknown or retired.
         """
-        model = GeminiModel.build(settings, clients)
+        models = build_gemini_pool(settings, clients)
         uploads = Uploads(clients.get("s3"), {UploadType.SPEAKING_AUDIO: settings.s3_bucket_audio})
-        evaluator = SpeakingEvaluator(uploads, decode_recording, model)
-        checks = {"gemini_key": model.usable_key}
-        return cls(model, LambdaWorker.build(Kind.SPEAKING, settings, clients, evaluator, checks))
+        evaluator = SpeakingEvaluator(Listener(uploads, decode_recording, cut_recording), models)
+        checks = {"gemini_key": partial(check_key, models)}
+        return cls(models, LambdaWorker.build(Kind.SPEAKING, settings, clients, evaluator, checks))

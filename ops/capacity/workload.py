@@ -8,7 +8,7 @@ class Provider(StrEnum):
     """Who answers, and by whose quota."""
 
     GEMINI = "gemini-3.5-flash-lite"
-    CLAUDE = "anthropic.claude-sonnet-5-5"
+    CLAUDE = "anthropic.claude-haiku-5-5"
     TITAN = "amazon.titan-embed-text-v2:0"
 
 
@@ -80,7 +80,8 @@ KINDS: dict[str, Work] = {
         1500,
         8,
     ),
-    # A turn with the history before it.
-    "interview": Work(0.30, 6, 0.5, {Provider.CLAUDE: Calls(1.05, 3500, 0, 300)}, 1, 20, 12, 0, 2, 0, 3),
-    "feedback": Work(0.05, 18, 0.5, {Provider.CLAUDE: Calls(1.1, 8000, 0, 1800)}, 1, 20, 40, 0, 6, 0, 3),
+    # A turn with the history before it; Claude's newer tokenizer counts three tokens in ten more. What a turn reads
+    # from the cache, it pays in full here.
+    "interview": Work(0.30, 6, 0.5, {Provider.CLAUDE: Calls(1.05, 4600, 0, 400)}, 1, 20, 12, 0, 2, 0, 3),
+    "feedback": Work(0.05, 18, 0.5, {Provider.CLAUDE: Calls(1.1, 10_400, 0, 2300)}, 1, 20, 40, 0, 6, 0, 3),
 }

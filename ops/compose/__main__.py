@@ -11,7 +11,7 @@ from ops.compose.proof import prove
 from ops.compose.stack import Stack
 from ops.compose.stack_images import built_stack
 from ops.exceptions import OperatorError
-from ops.images.base_image import OFFICIAL
+from ops.images.base_pin import OFFICIAL
 from ops.images.engine import EngineError, docker_client
 from ops.images.packages import PackageError
 from ops.local_stage.__main__ import STUDENT

@@ -16,8 +16,8 @@ import psutil
 from ops.client.patient import PatientApi
 from ops.compose.stack import Stack
 from ops.compose.stack_images import built_stack
-from ops.demo.jobs import WRITING, grade
-from ops.demo.material import Essay
+from ops.journeys.jobs import WRITING, grade
+from ops.journeys.material import Essay
 from ops.local_stage.clients import DeployedStage
 from ops.local_stage.deploy import Deployment, ModelChoice
 from ops.local_stage.exceptions import StageError

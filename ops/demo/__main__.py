@@ -16,12 +16,12 @@ from ops.arguments import ArgumentParser
 from ops.client.api import Api, UnexpectedAnswerError, expect
 from ops.client.patient import PatientApi
 from ops.console import make_console
-from ops.demo.flashcards import Document, deck, number_of_cards
-from ops.demo.interview import practise
-from ops.demo.jobs import POLL_SECONDS, SPEAKING, WRITING, follow, grade
-from ops.demo.material import Essay, SpokenAnswer
-from ops.demo.report import print_essay, print_spoken_answer, print_test
 from ops.exceptions import OperatorError
+from ops.journeys.flashcards import Document, make_deck, number_of_cards, print_set
+from ops.journeys.interview import practise, print_practice
+from ops.journeys.jobs import POLL_SECONDS, SPEAKING, WRITING, follow, grade
+from ops.journeys.material import Essay, SpokenAnswer, SpokenTest
+from ops.journeys.report import print_essay, print_spoken_answer, print_spoken_test, print_test
 from ops.local_stage.clients import DeployedStage
 from ops.local_stage.deploy import start_and_deploy
 from ops.local_stage.exceptions import StageError
@@ -92,7 +92,7 @@ def run(arguments: argparse.Namespace, say: Say) -> None:
         answer = SpokenAnswer.of(arguments.audio, arguments.question, arguments.part)
         report["speaking"] = _grade_recording(api, answer, console, say)
     elif arguments.pdf or arguments.cards:
-        report["flashcards"] = deck(api, Document.of(arguments.pdf, arguments.cards), console, say)
+        report["flashcards"] = _make_cards(api, Document.of(arguments.pdf, arguments.cards), console, say)
     else:
         report |= _samples(stage, api, console, say)
     REPORT.parent.mkdir(exist_ok=True)
@@ -119,8 +119,12 @@ def _samples(stage: DeployedStage, api: Api, console: Console, say: Say) -> dict
     report["writing_test"] = grade(api, WRITING, tasks, say)
     print_test(console, report["writing_test"])
     report["speaking"] = _grade_recording(api, SpokenAnswer.sample(), console, say)
-    report["flashcards"] = deck(api, Document.of(None, None), console, say)
-    report["interview"] = practise(api, console, say)
+    say("a whole Speaking test in one job, from one recording")
+    report["speaking_test"] = grade(api, SPEAKING, SpokenTest.sample().as_request(api), say)
+    print_spoken_test(console, report["speaking_test"])
+    report["flashcards"] = _make_cards(api, Document.of(None, None), console, say)
+    report["interview"] = practise(api, say)
+    print_practice(console, report["interview"])
     return report
 
 
@@ -134,6 +138,12 @@ def _grade_recording(api: Api, answer: SpokenAnswer, console: Console, say: Say)
     say("a spoken answer, which is uploaded first")
     result = grade(api, SPEAKING, answer.as_request(api), say)
     print_spoken_answer(console, result)
+    return result
+
+
+def _make_cards(api: Api, document: Document, console: Console, say: Say) -> dict[str, Any]:
+    result = make_deck(api, document, say)
+    print_set(console, result)
     return result
 
 

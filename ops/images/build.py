@@ -10,7 +10,8 @@ from collections.abc import Mapping
 from ops.arguments import ArgumentParser
 from ops.console import make_console
 from ops.images import registry
-from ops.images.base_image import base_image
+from ops.images.base_image import base_image, describe_base
+from ops.images.base_pin import BaseImageError
 from ops.images.builder import Builder, Built
 from ops.images.engine import EngineError, docker_client
 from ops.images.functions import TagError, checked_tag, functions, source
@@ -21,7 +22,7 @@ from ops.images.smoke import SmokeError
 from ops.paths import ROOT
 from ops.shell import CommandError
 
-FAILURES = (CommandError, EngineError, PackageError, SmokeError, TagError, registry.RegistryError)
+FAILURES = (BaseImageError, CommandError, EngineError, PackageError, SmokeError, TagError, registry.RegistryError)
 """What can go wrong for a reason that its message explains."""
 
 
@@ -31,18 +32,21 @@ def say(line: str) -> None:
     sys.stdout.flush()
 
 
-def build(tags: Mapping[str, str], address: str) -> list[Built]:
+def build(tags: Mapping[str, str], address: str, base: str | None = None, *, cached: bool = True) -> list[Built]:
     """Build images, push them to a registry and show their sizes.
 
     Args:
         tags: version of each, by folder of images/.
-        address: host (and port) of the registry.
+        address: host and port of the registry, on loopback.
+        base: the base image; None to search for one.
+        cached: whether a step that the engine knows is taken from its cache.
 
     Raises:
         SmokeError: an image does not work, or is larger than its target.
     """
     client = docker_client()
-    builder = Builder(client, base_image(client, say), source(), tags, address, say)
+    described = describe_base(client, base or base_image(client, say))
+    builder = Builder(client, described, source(), tags, address, say, cached)
     built = builder.build_all()
     sizes = [image.size for image in built]
     make_console(width=120).print(table(sizes))
@@ -57,13 +61,15 @@ def main() -> None:
     parser = ArgumentParser(prog="make images", description=__doc__)
     parser.add_argument("--tag", required=True, help="version of the images, such as v1.4.0")
     parser.add_argument("--only", choices=functions(), help="build this function alone")
+    parser.add_argument("--fresh", action="store_true", help="take no step from the engine's cache: same digest")
     arguments = parser.parse_args()
     names = [arguments.only] if arguments.only else functions()
     began = time.monotonic()
     try:
         tag = checked_tag(arguments.tag)
         with registry.run_registry() as address:
-            records = [image.record() for image in build(dict.fromkeys(names, tag), address)]
+            built = build(dict.fromkeys(names, tag), address, cached=not arguments.fresh)
+            records = [image.record() for image in built]
             registry.require_plain_manifests(record["image"] for record in records)
     except FAILURES as error:
         sys.exit(f"images: {error}")

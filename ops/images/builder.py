@@ -3,12 +3,17 @@
 import json
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import FIRST_EXCEPTION, ThreadPoolExecutor, wait
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
+from ops.images.base_image import Base
+from ops.images.content import content_digest
 from ops.images.engine import Client, build_environment
 from ops.images.functions import Source
+from ops.images.registry import RegistryError
+from ops.images.repositories import open_registry
+from ops.images.reproducible import make_reproducible
 from ops.images.sbom import bill_of_materials
 from ops.images.secrets import build_secrets
 from ops.images.sizes import Size
@@ -80,6 +85,23 @@ class Built:
         }
 
 
+def settle(pushed: Pushed, base: Base) -> Pushed:
+    """Give an image that the engine pushed the digest that its content has, whenever and wherever it was built.
+
+    Raises:
+        RegistryError: the registry lost it meanwhile.
+    """
+    host, _, path = pushed.image.partition("/")
+    repository, _, tag = path.rpartition(":")
+    registry = open_registry(host)
+    image = registry.find(repository, pushed.digest)
+    if image is None:
+        raise RegistryError(f"{host} lost {repository}@{pushed.digest}: build it again.")
+    made = make_reproducible(registry, repository, image, base.layers)
+    registry.put(repository, made, tag)
+    return replace(pushed, digest=made.digest)
+
+
 @dataclass(frozen=True)
 class Builder:
     """All that the images of one run have in common.
@@ -89,18 +111,22 @@ class Builder:
         base: base image.
         source: version of the sources.
         tags: version of each function's image.
-        registry: host (and port) to push to.
+        registry: host and port to push to, on loopback.
         say: tells the person what happens.
+        cached: whether a step that the engine knows is taken from its cache.
+        settle: gives what was pushed a digest that depends on its content alone.
         logs: folder of the builds' logs.
         bills: folder of the images' bills of materials.
     """
 
     client: Client
-    base: str
+    base: Base
     source: Source
     tags: Mapping[str, str]
     registry: str
     say: Callable[[str], None]
+    cached: bool = True
+    settle: Callable[[Pushed, Base], Pushed] = settle
     logs: Path = ROOT / "build" / "images"
     bills: Path = ROOT / "build" / "sbom"
 
@@ -116,6 +142,8 @@ class Builder:
     def push_all(self) -> list[Pushed]:
         """Build and push them all, two at once; the first failure ends the run. `prove` is left to the caller.
 
+        Their digests are the engine's own, for a stage that ends with this machine.
+
         Raises:
             CommandError: a build or a push failed.
         """
@@ -130,7 +158,9 @@ class Builder:
         """
         image = self._make(function)
         self._check(function, image)
-        return self._describe(self._push(function, image))
+        pushed = self.settle(self._push(function, image), self.base)
+        self.say(f"{function}: {pushed.digest}")
+        return self._describe(pushed)
 
     def prove(self, pushed: Pushed) -> Built:
         """Prove that an image works which was pushed already.
@@ -154,15 +184,13 @@ class Builder:
 
     def _push(self, function: str, image: str) -> Pushed:
         self.say(f"{function}: pushing")
-        digest = self.client.push(image)
-        self.say(f"{function}: {digest}")
-        return Pushed(function, image, digest)
+        return Pushed(function, image, self.client.push(image))
 
     def _describe(self, pushed: Pushed) -> Built:
         function, tag = pushed.function, self.tags[pushed.function]
         size = Size(function, json.loads(inside(self.client, pushed.image, "measure.py")))
         self._write_bill(function, pushed.digest, json.loads(inside(self.client, pushed.image, "contents.py")))
-        return Built(function, tag, pushed.reference, pushed.digest, size, self.base, self.source.revision)
+        return Built(function, tag, pushed.reference, pushed.digest, size, self.base.name, self.source.revision)
 
     def _write_bill(self, function: str, digest: str, contents: Mapping[str, Any]) -> None:
         self.bills.mkdir(parents=True, exist_ok=True)
@@ -173,14 +201,13 @@ class Builder:
         """Run the build; its log stays, also when it fails."""
         values = {
             "FUNCTION": function,
-            "BASE_IMAGE": self.base,
-            "VERSION": self.tags[function],
-            "REVISION": self.source.revision,
-            "CREATED": self.source.created,
-            # Builders that know it give the image's configuration this time instead of the clock's.
-            "SOURCE_DATE_EPOCH": str(self.source.time),
+            "BASE_IMAGE": self.base.name,
+            "BASE_DIGEST": self.base.digest,
+            "CONTENT": content_digest(function, self.base.digest),
         }
         flags = ["--file", str(ROOT / "images" / "Dockerfile"), "--platform", PLATFORM, "--network", "host"]
+        if not self.cached:
+            flags.append("--no-cache")
         for name, value in values.items():
             flags += ["--build-arg", f"{name}={value}"]
         self.logs.mkdir(parents=True, exist_ok=True)

@@ -1,4 +1,4 @@
-"""Names the images of sources that are still being worked on: by their content, so that nothing is built twice."""
+"""Names images by their content: the same content is built once, and keeps its digest."""
 
 import hashlib
 import os
@@ -12,6 +12,17 @@ SHARED = (".dockerignore", "images/Dockerfile", "ops/images/inside/strip.py", "s
 """What every image is made of besides its function's folder."""
 
 
+def content_digest(function: str, base: str, root: Path = ROOT) -> str:
+    """What an image is made of, its base included: `sha256:…`.
+
+    Args:
+        function: folder of images/.
+        base: digest of the base image, `sha256:…`.
+        root: the repository.
+    """
+    return f"sha256:{hashlib.sha256(f'{base} {_sources(function, root)}'.encode()).hexdigest()}"
+
+
 def content_tag(function: str, root: Path = ROOT) -> str:
     """The version of a function's sources as they lie there: `dev-` and 12 hexadecimal digits of their content.
 
@@ -19,12 +30,7 @@ def content_tag(function: str, root: Path = ROOT) -> str:
         function: folder of images/.
         root: the repository.
     """
-    content = hashlib.sha256()
-    for name in (*SHARED, f"images/{function}"):
-        for path in sorted(_files(root / name)):
-            digest = hashlib.sha256(path.read_bytes()).hexdigest()
-            content.update(f"{digest} {path.relative_to(root).as_posix()}\0".encode())
-    return f"dev-{content.hexdigest()[:12]}"
+    return f"dev-{_sources(function, root)[:12]}"
 
 
 def is_current(record: Mapping[str, Any] | None, tag: str, environ: Mapping[str, str] = os.environ) -> bool:
@@ -32,6 +38,15 @@ def is_current(record: Mapping[str, Any] | None, tag: str, environ: Mapping[str,
     if record is None:
         return False
     return record["tag"] == tag and environ.get("BANDUP_BASE_IMAGE") in {None, record["base"]}
+
+
+def _sources(function: str, root: Path) -> str:
+    content = hashlib.sha256()
+    for name in (*SHARED, f"images/{function}"):
+        for path in sorted(_files(root / name)):
+            digest = hashlib.sha256(path.read_bytes()).hexdigest()
+            content.update(f"{digest} {path.relative_to(root).as_posix()}\0".encode())
+    return content.hexdigest()
 
 
 def _files(path: Path) -> Iterator[Path]:

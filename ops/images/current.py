@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from ops.images import registry
-from ops.images.base_image import base_image
+from ops.images.base_image import base_image, describe_base
 from ops.images.builder import AT_ONCE, Builder
 from ops.images.content import content_tag, is_current
 from ops.images.engine import Client, docker_client
@@ -65,8 +65,8 @@ def build_current(
         yield kept
         return
     engine = client()
-    base = _base(engine, list(known.values()), say)
-    builder = Builder(engine, base, source(), changed, address, say, output / "images", output / "sbom")
+    base = describe_base(engine, _base(engine, list(known.values()), say))
+    builder = Builder(engine, base, source(), changed, address, say, logs=output / "images", bills=output / "sbom")
     pushed = builder.push_all()
     if edited := [name for name in changed if content_tag(name, root) != tags[name]]:
         raise ChangedMeanwhileError(f"{', '.join(edited)} changed while it was built: run it again")

@@ -12,6 +12,8 @@ from ops.shell import CommandError, run, succeeds
 PROBE = "FROM scratch\nLABEL probe=1\n"
 """The smallest build: it tells whether a client can build with BuildKit at all."""
 
+PULL_SECONDS = 120
+
 
 class EngineError(Exception):
     """No engine answers, or no client here can build with BuildKit."""
@@ -44,6 +46,14 @@ class Client:
         except CommandError:
             return None
         return found[0]
+
+    def pull(self, image: str) -> bool:
+        """Fetch an image; False if that fails."""
+        try:
+            run([self.path, "pull", image], timeout=PULL_SECONDS)
+        except CommandError:
+            return False
+        return True
 
     def push(self, image: str) -> str:
         """Push an image.

@@ -8,7 +8,7 @@ from ops.paths import ROOT
 from ops.shell import CommandError, run
 
 IMAGES = ROOT / "images"
-SOURCES = (".dockerignore", "images", "ops/images/inside", "shared/bandup")
+SOURCES = (".dockerignore", "images", "ops/images/base-image.json", "ops/images/inside", "shared/bandup")
 
 TAG = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}")
 """A tag as the OCI distribution specification allows it."""
@@ -24,13 +24,9 @@ class Source:
 
     Attributes:
         revision: commit id, with `-dirty` where files differ from it; `unknown` outside a git repository.
-        time: the commit's time in epoch seconds.
-        created: the same moment as RFC 3339 writes it.
     """
 
     revision: str
-    time: int
-    created: str
 
     @property
     def clean(self) -> bool:
@@ -58,8 +54,8 @@ def source(root: Path = ROOT) -> Source:
     """Ask git for the version of the sources."""
     git = ["git", "-C", str(root)]
     try:
-        revision, seconds, created = run([*git, "show", "--no-patch", "--format=%H %ct %cI", "HEAD"]).split()
+        revision = run([*git, "rev-parse", "HEAD"]).strip()
         changed = run([*git, "status", "--porcelain", "--", *SOURCES]).strip()
     except CommandError:
-        return Source("unknown", 0, "1970-01-01T00:00:00Z")
-    return Source(f"{revision}-dirty" if changed else revision, int(seconds), created)
+        return Source("unknown")
+    return Source(f"{revision}-dirty" if changed else revision)

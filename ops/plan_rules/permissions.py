@@ -45,11 +45,11 @@ def no_wildcard_resources(plan: Plan) -> Iterator[str]:
 
 def stage_in_every_arn(plan: Plan) -> Iterator[str]:
     """No stage touches another's data."""
-    keys = plan.by("aws_kms_key", "arn")
+    known = plan.by("aws_kms_key", "arn") | plan.by("aws_cognito_user_pool", "arn")
     own = re.compile(rf"bandup[-/]{plan.stage}[-/]")
     for policy, statement in _statements(plan):
         for arn in statement.resources:
-            if not (own.search(arn) or arn in keys or arn.startswith(STAGELESS)):
+            if not (own.search(arn) or arn in known or arn.startswith(STAGELESS)):
                 yield f"{policy.address} reaches beyond its stage: {arn}"
 
 

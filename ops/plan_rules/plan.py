@@ -81,10 +81,16 @@ class Plan:
         return [_convert_statement(item) for document in documents for item in document.values["statement"]]
 
     @property
+    def api_document(self) -> Mapping[str, Any]:
+        """What the gateway imports."""
+        (api,) = self.every("aws_api_gateway_rest_api")
+        found: Mapping[str, Any] = json.loads(api.values["body"])
+        return found
+
+    @property
     def paths(self) -> Mapping[str, Mapping[str, Any]]:
         """The API's paths, as the gateway imports them."""
-        (api,) = self.every("aws_api_gateway_rest_api")
-        found: Mapping[str, Mapping[str, Any]] = json.loads(api.values["body"])["paths"]
+        found: Mapping[str, Mapping[str, Any]] = self.api_document["paths"]
         return found
 
     def consumer(self, queue: Resource) -> Resource | None:

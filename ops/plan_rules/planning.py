@@ -38,6 +38,7 @@ def plan_of(stage: str, say: Say) -> list[dict[str, Any]]:
             "web_origins": ["https://app.example.com"],
             "sign_in_domain": f"bandup-{stage}-example",
             "alarm_emails": ["operator@example.com"],
+            "mail_sender": MAIL_SENDER,
         },
         "gemini_api_key": CANARY,
         "images_file": "../test-images.json",
@@ -103,3 +104,9 @@ def plan_module(
 
 CANARY = "a-value-that-may-not-be-kept"
 """Stands for the Gemini key; no plan may show it."""
+
+MAIL_SENDER = {
+    "identity_arn": f"arn:aws:ses:us-east-1:{ACCOUNT}:identity/example.com",
+    "from": "no-reply@example.com",
+}
+"""Without one the plan warns, and a warning ends a test of Terraform's."""

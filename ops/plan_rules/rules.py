@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from ops.plan_rules import api, functions, permissions, queues, storage, watching
+from ops.plan_rules import api, functions, permissions, queues, sign_in, storage, watching
 from ops.plan_rules.plan import Rule
 
 RULES: Mapping[str, Rule] = {
@@ -10,6 +10,7 @@ RULES: Mapping[str, Rule] = {
     **functions.RULES,
     **permissions.RULES,
     **api.RULES,
+    **sign_in.RULES,
     **storage.RULES,
     **watching.RULES,
 }

@@ -4,6 +4,7 @@ import sys
 from collections.abc import Callable
 
 from ops.arguments import ArgumentParser
+from ops.confirm import require_confirmation
 from ops.exceptions import OperatorError
 from ops.progress import Say, timed_lines
 from ops.rollout.pins import history
@@ -18,10 +19,11 @@ def run(open_stage: Callable[[str, Say], Target]) -> None:
         open_stage: from a stage's name and a printer of progress to the stage.
     """
     parser = ArgumentParser(prog="rollout")
-    parser.add_argument("command", choices=["plan", "deploy", "rollback", "history"])
+    parser.add_argument("command", choices=["plan", "deploy", "rollback", "history", "destroy"])
     parser.add_argument("--stage", required=True, help="local, or a directory of terraform/stages/")
     parser.add_argument("--tag", help="a release; without it the newest")
     parser.add_argument("--function", help="for rollback: folder of images/, or `all`")
+    parser.add_argument("--confirm", help="for destroy: the stage's name again, where nobody can be asked")
     arguments = parser.parse_args()
     if not arguments.stage:
         parser.error("say which stage: STAGE=local, or a directory of terraform/stages/")
@@ -40,6 +42,9 @@ def run(open_stage: Callable[[str, Say], Target]) -> None:
                 rollout.rollback(arguments.function, arguments.tag)
             case "history":
                 show_history(stage)
+            case "destroy":
+                goes = f"All of {stage.name} goes: its functions, and everything that its users stored."
+                rollout.destroy(lambda: require_confirmation(goes, stage.name, arguments.confirm))
     except OperatorError as error:
         sys.exit(f"error: {error}")
 
@@ -53,3 +58,5 @@ def show_history(stage: Target) -> None:
         print(f"{event.at}  {event.action} by {event.by}: {event.outcome}")
         for move in event.moves:
             print(f"    {move}")
+        if event.unasked:
+            print(f"    not asked for their health: {', '.join(event.unasked)}")

@@ -2,8 +2,8 @@
 
 import getpass
 import json
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
@@ -11,8 +11,9 @@ from typing import Literal
 PINS = "images.json"
 HISTORY = "images-history.jsonl"
 
-Action = Literal["sources", "deploy", "rollback"]
-"""Why a stage's images changed: the sources as they lay there were deployed, a release was, or an earlier one again."""
+Action = Literal["sources", "deploy", "rollback", "destroy"]
+"""Why a stage's images changed: the sources as they lay there were deployed, a release was, or an earlier one again, or
+the stage was taken down."""
 
 Outcome = Literal["applied", "failed"]
 
@@ -66,6 +67,7 @@ class Event:
         action: why.
         outcome: `failed` means that the moves did not happen, or were taken back.
         moves: what changed.
+        unasked: functions that were left as they are, and not asked for their health.
     """
 
     at: str
@@ -73,6 +75,7 @@ class Event:
     action: Action
     outcome: Outcome
     moves: list[Move]
+    unasked: list[str] = field(default_factory=list)
 
 
 def read_pins(folder: Path) -> dict[str, Pin]:
@@ -108,10 +111,10 @@ def moves(before: Mapping[str, Pin], after: Mapping[str, Pin]) -> list[Move]:
     return [move for move in found if move.before != move.after]
 
 
-def record(folder: Path, action: Action, outcome: Outcome, moved: list[Move]) -> None:
+def record(folder: Path, action: Action, outcome: Outcome, moved: list[Move], unasked: Collection[str] = ()) -> None:
     """Add a line to a stage's history, which is never changed otherwise."""
     at = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
-    event = Event(at, getpass.getuser(), action, outcome, moved)
+    event = Event(at, getpass.getuser(), action, outcome, moved, sorted(unasked))
     with (folder / HISTORY).open("a", encoding="utf-8") as file:
         file.write(json.dumps(asdict(event)) + "\n")
 
@@ -122,3 +125,22 @@ def history(folder: Path) -> list[Event]:
     lines = path.read_text("utf-8").splitlines() if path.is_file() else []
     events = [json.loads(line) for line in lines]
     return [Event(**{**event, "moves": [Move(**move) for move in event["moves"]]}) for event in events]
+
+
+def healthy_states(folder: Path) -> Iterator[dict[str, str]]:
+    """Yield each set of digests, by function, that a stage ran with every function's health asked for.
+
+    Args:
+        folder: the stage's folder.
+    """
+    state: dict[str, str] = {}
+    for event in history(folder):
+        if event.outcome != "applied":
+            continue
+        for move in event.moves:
+            if move.after:
+                state[move.function] = move.after.partition("@")[2]
+            else:
+                state.pop(move.function, None)
+        if not event.unasked:
+            yield dict(state)

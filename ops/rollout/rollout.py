@@ -1,13 +1,16 @@
 """Deploying a release, and returning to an earlier one: all of it or nothing."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
+from contextlib import AbstractContextManager
 
 from ops.images.records import Release, read_releases
+from ops.locks import claim_lock
 from ops.rollout.exceptions import ApplyError, RolloutError
 from ops.rollout.pins import Action, Move, Pin, history, moves, read_pins, record, write_pins
 from ops.rollout.target import Target
 
 ALL = "all"
+LOCK = "rollout.lock"
 
 
 class Rollout:
@@ -30,7 +33,8 @@ class Rollout:
         """
         pins, _ = self._announce(self._release(tag))
         try:
-            return self._target.plan(pins)
+            with self._claim("a plan"):
+                return self._target.plan(pins)
         except ApplyError as error:
             raise RolloutError(str(error)) from error
 
@@ -48,6 +52,9 @@ class Rollout:
     def rollback(self, function: str, tag: str) -> None:
         """Run an earlier release again, of one function or of all; nothing is built.
 
+        Functions that it does not move are not asked for their health: an unhealthy one must not keep another from
+        going back.
+
         Args:
             function: folder name, or `all`. A function that the release does not know yet stays as it is.
             tag: the release's name.
@@ -60,29 +67,66 @@ class Rollout:
         if function != ALL and function not in known:
             raise RolloutError(f"{tag} has no {function} that {self._target.name} runs: it has {', '.join(known)}.")
         chosen = known if function == ALL else {function: known[function]}
-        self._change("rollback", {**running, **chosen})
+        # Where nothing moves, an interrupted rollback is repeated: then all that was asked for is looked at.
+        touched = [name for name, pin in chosen.items() if pin != running[name]] or list(chosen)
+        self._change("rollback", {**running, **chosen}, touched)
 
-    def _change(self, action: Action, wanted: Mapping[str, Pin]) -> None:
-        folder = self._target.folder
-        before = read_pins(folder)
-        pins, moved = self._announce(wanted)
+    def destroy(self, confirm: Callable[[], None]) -> None:
+        """Take the stage down, and everything in it.
+
+        Args:
+            confirm: asks the person, and raises if that is not what they want.
+
+        Raises:
+            RolloutError: it is protected, or something is left.
+        """
+        target = self._target
         try:
-            self._target.apply(pins)
+            if protection := target.explain_protection():
+                raise RolloutError(f"{target.name} is protected from being destroyed: {protection} Nothing changed.")
+            confirm()
+            with self._claim("a destroy"):
+                before = read_pins(target.folder)
+                target.destroy()
         except ApplyError as error:
-            record(folder, action, "failed", moved)
-            raise RolloutError(f"{error}\n\n{self._put_back(before)}") from error
-        write_pins(folder, pins)
-        record(folder, action, "applied", moved)
-        self._say(f"{self._target.name}: {', '.join(sorted(pins))} healthy and serving")
+            raise RolloutError(f"{error}\n\nWhat is left of {target.name} goes with the same command.") from error
+        write_pins(target.folder, {})
+        record(target.folder, "destroy", "applied", moves(before, {}))
+        self._say(f"{target.name}: nothing of it is left")
 
-    def _put_back(self, before: Mapping[str, Pin]) -> str:
+    def _change(self, action: Action, wanted: Mapping[str, Pin], only: Collection[str] = ()) -> None:
+        folder = self._target.folder
+        with self._claim(f"a {action}"):
+            before = read_pins(folder)
+            pins, moved = self._announce(wanted)
+            unasked = sorted(pins.keys() - only) if only else []
+            if unasked:
+                self._say(
+                    f"{self._target.name}: left as they are, and not asked for their health: {', '.join(unasked)}"
+                )
+            try:
+                self._target.apply(pins, only)
+            except ApplyError as error:
+                record(folder, action, "failed", moved, unasked)
+                raise RolloutError(f"{error}\n\n{self._put_back(before, moved)}") from error
+            write_pins(folder, pins)
+            record(folder, action, "applied", moved, unasked)
+        self._say(f"{self._target.name}: {', '.join(sorted(only or pins))} healthy and serving")
+
+    def _claim(self, doing: str) -> AbstractContextManager[None]:
+        """Who comes second is told who was first."""
+        return claim_lock(self._target.folder / LOCK, self._target.name, doing)
+
+    def _put_back(self, before: Mapping[str, Pin], moved: Sequence[Move]) -> str:
         """Undo a failed change: an unhealthy version that stays behind would fail every later plan."""
         write_pins(self._target.folder, before)
         if not before:
             return f"{self._target.name} ran nothing before."
         self._say(f"{self._target.name}: putting back what ran before")
+        # Only what was to move: a function that is unhealthy by itself must not keep the others from returning.
+        known = [move.function for move in moved if move.before and move.after]
         try:
-            self._target.apply(before)
+            self._target.apply(before, known if len(known) == len(moved) else ())
         except ApplyError as error:
             return f"What ran before is pinned again, but could not be applied:\n\n{error}"
         return f"{self._target.name} runs what it ran before: {', '.join(f'{n} {p.tag}' for n, p in before.items())}."
@@ -105,7 +149,9 @@ class Rollout:
         name = tag or self._newest(releases)
         if name not in releases:
             raise RolloutError(f"{name} was never released for {self._target.name}: it has {', '.join(releases)}.")
-        return {function: Pin(name, digest) for function, digest in releases[name].images.items()}
+        if not releases[name].complete:
+            raise RolloutError(f"{name} is not wholly in the registry: run its `make release TAG={name} …` again.")
+        return {function: Pin(image.tag, image.digest) for function, image in releases[name].images.items()}
 
     def _newest(self, releases: Mapping[str, Release]) -> str:
         """The newest release, unless the stage was just taken back: then its name must be said."""

@@ -1,9 +1,10 @@
 """Terraform, driven for the local stage: where its provider comes from, its state, its progress and its errors."""
 
 import json
+import re
 import subprocess
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -13,7 +14,7 @@ from ops.locks import hold_lock
 from ops.paths import INSTALLED
 from ops.progress import Say
 from ops.terraform.apply_progress import ApplyProgress
-from ops.terraform.exceptions import TerraformError
+from ops.terraform.exceptions import StateLockedError, TerraformError
 from ops.terraform.provider_mirror import VERSION, find_mirror, known_mirror
 
 PLUGIN_CACHE = INSTALLED / "terraform" / "plugins"
@@ -24,6 +25,8 @@ PARALLELISM = 30
 PROGRESS_SECONDS = 5.0
 
 APPLY_ARGUMENTS = ("-input=false", "-json", "-auto-approve")
+# Without a look at what is there: that would ask each function for its health, and an unhealthy one could never go.
+DESTROY_ARGUMENTS = (*APPLY_ARGUMENTS, "-refresh=false")
 PLAN_ARGUMENTS = ("-input=false", "-no-color", "-detailed-exitcode")
 
 MINIMUM = (1, 11)
@@ -32,6 +35,8 @@ MINIMUM = (1, 11)
 _INSTALL = f"install Terraform {'.'.join(map(str, MINIMUM))} or later"
 
 _NO_CHANGES, _CHANGES = 0, 2  # of plan -detailed-exitcode
+
+_LOCKED = "Error acquiring the state lock"
 
 _SETTINGS = {
     # A registry that cannot be reached is to be noticed in seconds, not minutes.
@@ -113,6 +118,27 @@ class Terraform:
         command = self._command("apply", *APPLY_ARGUMENTS, f"-parallelism={PARALLELISM}", *narrowed)
         return follow_apply(command, self._environment(secrets), self._say)
 
+    def destroy(self, secrets: Mapping[str, str], forgotten: Set[str] = frozenset()) -> None:
+        """Take down all that the state knows, with the variables of the last apply.
+
+        Args:
+            secrets: as for `apply`.
+            forgotten: types of resources that go with others, and are not deleted by themselves.
+
+        Raises:
+            TerraformError: with Terraform's own messages.
+        """
+        addresses = run(self._state("list"), self._environment({})).splitlines()
+        if gone := [address for address in addresses if not forgotten.isdisjoint(address.split("."))]:
+            run(self._state("rm", *gone), self._environment({}))
+        command = self._command("destroy", *DESTROY_ARGUMENTS, f"-parallelism={PARALLELISM}")
+        follow_apply(command, self._environment(secrets), self._say)
+
+    @property
+    def begun(self) -> bool:
+        """Whether an apply was ever begun."""
+        return self._variables_file.is_file()
+
     def variables(self) -> dict[str, Any]:
         """The variables of the last apply, without the secrets."""
         variables: dict[str, Any] = json.loads(self._variables_file.read_text())
@@ -138,6 +164,9 @@ class Terraform:
     def _command(self, action: str, *arguments: str) -> list[str]:
         return ["terraform", f"-chdir={self._module}", action, f"-var-file={self._variables_file}", *arguments]
 
+    def _state(self, *arguments: str) -> list[str]:
+        return ["terraform", f"-chdir={self._module}", "state", *arguments]
+
     def _environment(self, secrets: Mapping[str, str]) -> dict[str, str]:
         return terraform_environment(
             {
@@ -149,7 +178,7 @@ class Terraform:
 
 
 def follow_apply(command: list[str], environment: Mapping[str, str], say: Say) -> dict[str, Any]:
-    """Run `terraform apply` and tell how far it is.
+    """Run `terraform apply` or `destroy` and tell how far it is.
 
     Args:
         command: the command, with `APPLY_ARGUMENTS`.
@@ -173,7 +202,7 @@ def follow_apply(command: list[str], environment: Mapping[str, str], say: Say) -
                 told = time.monotonic()
                 say(f"terraform: {progress.summary()}")
     if process.returncode:
-        raise TerraformError("terraform apply failed:\n\n" + "\n\n".join(progress.errors or [line]))
+        raise make_error("terraform apply", "\n\n".join(progress.errors or [line]))
     say(f"terraform: {progress.summary()}")
     return progress.outputs
 
@@ -190,8 +219,44 @@ def plan(command: list[str], environment: Mapping[str, str]) -> str:
     """
     planned = subprocess.run(command, env=dict(environment), capture_output=True, text=True, check=False)
     if planned.returncode not in (_NO_CHANGES, _CHANGES):
-        raise TerraformError(f"terraform plan failed:\n{planned.stderr}")
+        raise make_error("terraform plan", planned.stderr)
     return planned.stdout if planned.returncode == _CHANGES else ""
+
+
+def make_error(command: str, told: str) -> TerraformError:
+    """The error of a command that failed.
+
+    Args:
+        command: as a person knows it.
+        told: Terraform's own messages.
+    """
+    if _LOCKED not in told:
+        return TerraformError(f"{command} failed:\n\n{told}")
+    info = dict(re.findall(r"^\W*(ID|Who|Operation|Created):\s+(\S.*?)\s*$", told, re.MULTILINE))
+    return StateLockedError(
+        f"{info.get('Who', 'somebody')} has held it since {info.get('Created', 'an unknown time')} "
+        f"({info.get('Operation', 'unknown')}, lock {info.get('ID', 'unknown')})"
+    )
+
+
+def read_state(command: list[str], environment: Mapping[str, str]) -> list[dict[str, Any]]:
+    """The attributes of each resource that Terraform knows to be there.
+
+    Args:
+        command: prints the state.
+        environment: its whole environment.
+
+    Raises:
+        TerraformError: it can't be read.
+    """
+    text = run(command, environment)
+    resources = json.loads(text).get("resources", []) if text.strip() else []
+    return [
+        dict(instance["attributes"])
+        for resource in resources
+        if resource["mode"] == "managed"
+        for instance in resource["instances"]
+    ]
 
 
 def terraform_environment(extra: Mapping[str, str]) -> dict[str, str]:

@@ -5,3 +5,7 @@ from ops.exceptions import OperatorError
 
 class TerraformError(OperatorError):
     """Terraform failed; the message holds its own errors."""
+
+
+class StateLockedError(TerraformError):
+    """Another run holds the state; nothing was changed."""

@@ -8,9 +8,10 @@ from typing import Any
 
 import hcl2
 
-_OPTIONS = hcl2.SerializationOptions(
+OPTIONS = hcl2.SerializationOptions(
     with_comments=False, explicit_blocks=False, preserve_heredocs=False, wrap_objects=True, wrap_tuples=True
 )
+"""How a file is read: values stay as they are written, so what is a list of dictionaries is a block."""
 
 
 def read_blocks(module: Path, kind: str) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -27,7 +28,7 @@ def read_blocks(module: Path, kind: str) -> Iterator[tuple[str, dict[str, Any]]]
         written = path.read_text("utf-8")
         if not re.search(rf"^{kind}\b", written, re.MULTILINE):
             continue  # parsing takes a tenth of a second
-        for block in hcl2.loads(written, serialization_options=_OPTIONS)[kind]:
+        for block in hcl2.loads(written, serialization_options=OPTIONS)[kind]:
             ((label, attributes),) = block.items()
             yield text(label), attributes
 

@@ -10,6 +10,11 @@ STAGES = ROOT / "terraform" / "stages"
 """Holds a root module per stage."""
 
 
+def find_aws_stages() -> list[str]:
+    """The stages that are deployed to AWS, in alphabetical order: those whose images are pinned with the sources."""
+    return sorted(pins.parent.name for pins in STAGES.glob("*/images.json"))
+
+
 def region_of(module: Path) -> str:
     """The region, such as `us-east-1`, that a root module's AWS provider names; everything of a stage is there.
 

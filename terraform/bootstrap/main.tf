@@ -20,6 +20,12 @@ resource "aws_kms_key" "state" {
   }
 }
 
+# By this name `terraform init` is told the key: docs/operate/deploy-to-aws.md.
+resource "aws_kms_alias" "state" {
+  name          = "alias/bandup-state"
+  target_key_id = aws_kms_key.state.key_id
+}
+
 resource "aws_s3_bucket" "state" {
   # checkov:skip=CKV_AWS_18:CloudTrail tells who reads and writes states; a log bucket would need one of its own
   # checkov:skip=CKV_AWS_144:A lost region takes the platform with it; the state is worth nothing without it
@@ -90,7 +96,7 @@ resource "aws_s3_bucket_lifecycle_configuration" "state" {
   depends_on = [aws_s3_bucket_versioning.state]
 }
 
-data "aws_iam_policy_document" "tls_only" {
+data "aws_iam_policy_document" "state" {
   statement {
     effect    = "Deny"
     actions   = ["s3:*"]
@@ -107,11 +113,29 @@ data "aws_iam_policy_document" "tls_only" {
       values   = ["false"]
     }
   }
+
+  # A backend with `encrypt` and without `kms_key_id` asks for S3's own key, and gets it whatever the bucket's default is.
+  statement {
+    effect    = "Deny"
+    actions   = ["s3:PutObject"]
+    resources = ["${aws_s3_bucket.state.arn}/*"]
+
+    principals {
+      type        = "*"
+      identifiers = ["*"]
+    }
+
+    condition {
+      test     = "StringNotEquals"
+      variable = "s3:x-amz-server-side-encryption-aws-kms-key-id"
+      values   = [aws_kms_key.state.arn]
+    }
+  }
 }
 
 resource "aws_s3_bucket_policy" "state" {
   bucket = aws_s3_bucket.state.id
-  policy = data.aws_iam_policy_document.tls_only.json
+  policy = data.aws_iam_policy_document.state.json
 
   # S3 answers a conflict when both change a bucket at once.
   depends_on = [aws_s3_bucket_public_access_block.state]

@@ -10,7 +10,10 @@ locals {
   work_on_jobs = ["dynamodb:ConditionCheckItem", "dynamodb:DescribeTable", "dynamodb:GetItem", "dynamodb:UpdateItem"]
 
   # Amazon's own address follows from the issuer; only a stand-in has another.
-  jwks_url = var.jwks_base_url == null ? null : "${var.jwks_base_url}/${module.users.id}/.well-known/jwks.json"
+  jwks_url = var.cognito_endpoint_url == null ? null : "${var.cognito_endpoint_url}/${module.users.id}/.well-known/jwks.json"
+
+  # Whose tokens are taken: those of the browser's client, and of the operators'.
+  client_ids = join(",", [module.users.client_id, module.users.operator_client_id])
 }
 
 module "function" {

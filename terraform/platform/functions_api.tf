@@ -27,10 +27,13 @@ locals {
         QUOTA_FLASHCARD_PER_DAY = tostring(var.quotas.flashcard)
         DELETION_SETTLE_SECONDS = tostring(var.deletion_settle_seconds)
         COGNITO_ISSUER          = module.users.issuer
-        COGNITO_CLIENT_ID       = module.users.client_id
+        COGNITO_CLIENT_IDS      = local.client_ids
         COGNITO_JWKS_URL        = local.jwks_url
-        PAGE_TOKEN_SECRET_ARN   = module.page_token_key.arn
-        CORS_ORIGINS            = join(",", var.settings.web_origins)
+
+        AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER = var.cognito_endpoint_url
+
+        PAGE_TOKEN_SECRET_ARN = module.page_token_key.arn
+        CORS_ORIGINS          = join(",", var.settings.web_origins)
       }
       statements = [
         {
@@ -91,6 +94,8 @@ locals {
           actions   = ["s3:ListBucket", "s3:ListBucketVersions"]
           resources = [module.audio.arn, module.documents.arn]
         },
+        # And at its end the sign-in.
+        { actions = ["cognito-idp:AdminDeleteUser"], resources = [module.users.arn] },
       ]
     }
 
@@ -102,7 +107,7 @@ locals {
         S3_BUCKET_AUDIO     = module.audio.name
         S3_BUCKET_DOCUMENTS = module.documents.name
         COGNITO_ISSUER      = module.users.issuer
-        COGNITO_CLIENT_ID   = module.users.client_id
+        COGNITO_CLIENT_IDS  = local.client_ids
         COGNITO_JWKS_URL    = local.jwks_url
         CORS_ORIGINS        = join(",", var.settings.web_origins)
       }

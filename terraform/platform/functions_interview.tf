@@ -52,12 +52,12 @@ locals {
   }
 
   interview_access = {
-    TABLE_NAME        = module.interview_sessions.name
-    REGION            = local.region
-    COGNITO_ISSUER    = module.users.issuer
-    COGNITO_CLIENT_ID = module.users.client_id
-    COGNITO_JWKS_URL  = local.jwks_url
-    CORS_ORIGINS      = join(",", var.settings.web_origins)
+    TABLE_NAME         = module.interview_sessions.name
+    REGION             = local.region
+    COGNITO_ISSUER     = module.users.issuer
+    COGNITO_CLIENT_IDS = local.client_ids
+    COGNITO_JWKS_URL   = local.jwks_url
+    CORS_ORIGINS       = join(",", var.settings.web_origins)
   }
 
   interview_model = {

@@ -23,6 +23,11 @@ output "user_pool_client_id" {
   value       = module.users.client_id
 }
 
+output "user_pool_operator_client_id" {
+  description = "Identifier of the operators' client, which takes a password by AdminInitiateAuth only."
+  value       = module.users.operator_client_id
+}
+
 output "sign_in_url" {
   description = "Address of the hosted sign-in; null without one."
   value       = module.users.sign_in_url

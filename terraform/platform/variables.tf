@@ -12,13 +12,17 @@ variable "settings" {
   type = object({
     web_origins            = list(string)
     sign_in_domain         = optional(string)
+    sign_up                = optional(string, "open")
+    mail_sender            = optional(object({ identity_arn = string, from = string }))
     alarm_emails           = optional(list(string), [])
     gemini_api_key_version = optional(number, 1)
   })
   description = <<-EOT
     What only the operator knows of a stage:
-    `web_origins`: exact origins of the web pages that call the API and sign users in, who return to `<origin>/callback`;
+    `web_origins`: exact origins of the web pages that call the API and sign users in, who return to `<origin>/callback`, and after signing out to `<origin>/`;
     `sign_in_domain`: prefix of the hosted sign-in's domain, unique in the region, null for no hosted sign-in;
+    `sign_up`: `open` for everybody with an address, `invitation` for whom an operator creates;
+    `mail_sender`: `identity_arn` of a verified identity of SES and the `from` of the mails that Cognito sends, null for Cognito's own sender with 50 a day;
     `alarm_emails`: who is told of alarms, each address must confirm once;
     `gemini_api_key_version`: number of the Gemini key, which is written to the secret when this changes.
   EOT
@@ -107,7 +111,7 @@ variable "gemini_api_key" {
 variable "model_id" {
   type        = string
   description = "Inference profile of the Claude model that interviews and gives feedback, from the catalogue of models."
-  default     = "global.anthropic.claude-sonnet-5-5"
+  default     = "global.anthropic.claude-haiku-5-5"
   nullable    = false
 
   validation {
@@ -127,13 +131,13 @@ variable "password_sign_in" {
   default     = false
 }
 
-variable "jwks_base_url" {
+variable "cognito_endpoint_url" {
   type        = string
-  description = "Address of a stand-in for Cognito that serves <pool id>/.well-known/jwks.json; null for Amazon's own."
+  description = "Address of a stand-in for Cognito, which also serves <pool id>/.well-known/jwks.json; null for Amazon's own."
   default     = null
 
   validation {
-    condition     = var.jwks_base_url == null || can(regex("^https?://[^/\\s]+", var.jwks_base_url))
+    condition     = var.cognito_endpoint_url == null || can(regex("^https?://[^/\\s]+", var.cognito_endpoint_url))
     error_message = "An address begins with http:// or https://, and names a host."
   }
 }

@@ -73,9 +73,10 @@ resource "aws_ecr_repository_policy" "this" {
       Effect    = "Allow"
       Principal = { Service = "lambda.amazonaws.com" }
       Action    = ["ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"]
+      # Lambda names the function as it fetches it: alone, or with the version after it. It tells no aws:SourceAccount
+      # then; the account stands in the ARN.
       Condition = {
-        ArnLike      = { "aws:SourceArn" = "arn:aws:lambda:${data.aws_region.current.id}:${var.account_id}:function:bandup-*-${replace(each.key, "_", "-")}" }
-        StringEquals = { "aws:SourceAccount" = var.account_id }
+        ArnLike = { "aws:SourceArn" = [for qualifier in ["", ":*"] : "arn:aws:lambda:${data.aws_region.current.id}:${var.account_id}:function:bandup-*-${replace(each.key, "_", "-")}${qualifier}"] }
       }
     }]
   })

@@ -43,10 +43,16 @@ SETTLE_SECONDS = 5
 TEST_SECONDS = 3600
 """A test that hangs ends after this, and not a test on a busy machine. The first one starts the stage."""
 
+CLAUDE, SCHEMAS = "CLAUDE", "SCHEMAS"
+"""Variables that `make interviews` sets: the profile that interviews, and what becomes of schemas."""
+
 LAST = ["test_release.py", "test_permissions.py"]
 """The one leaves other versions deployed, the other looks at the whole run."""
 
-WITHOUT_IMAGES, IN_PARTS = pytest.StashKey[int](), pytest.StashKey[int]()
+NIGHTLY = "NIGHTLY"
+"""Set by `make nightly`: what takes many minutes runs too."""
+
+WITHOUT_IMAGES, IN_PARTS, BY_DAY = pytest.StashKey[int](), pytest.StashKey[int](), pytest.StashKey[int]()
 
 
 @dataclass(frozen=True)
@@ -67,6 +73,19 @@ class Stage:
 
     def new_user(self) -> "User":
         return User(self, self.deployed.sign_in(f"{uuid.uuid4().hex}@example.com"))
+
+    def sign_ins(self) -> set[str]:
+        """The `sub` of everybody who can sign in."""
+        pages = self.deployed.cognito.get_paginator("list_users").paginate(
+            UserPoolId=self.deployed.description["user_pool_id"]
+        )
+        return {
+            each["Value"]
+            for page in pages
+            for user in page["Users"]
+            for each in user["Attributes"]
+            if each["Name"] == "sub"
+        }
 
     def until(self, look: Callable[[], Any], what: str) -> Any:
         return eventually(look, what=what)
@@ -216,6 +235,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             item.add_marker(pytest.mark.timeout(TEST_SECONDS))
     if {item.path for item in items if item.path.parent == here} != set(here.glob("test_*.py")):
         config.stash[IN_PARTS] = _leave_out("whole_run", config, items)
+    if NIGHTLY not in os.environ:
+        config.stash[BY_DAY] = _leave_out("nightly", config, items)
     if choose_runtime(os.environ) == "process":
         config.stash[WITHOUT_IMAGES] = _leave_out("images_only", config, items)
 
@@ -230,6 +251,8 @@ def _leave_out(marker: str, config: pytest.Config, items: list[pytest.Item]) -> 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
     if count := config.stash.get(WITHOUT_IMAGES, 0):
         terminalreporter.write_line(f"{count} left out: without a container engine there are no images", yellow=True)
+    if count := config.stash.get(BY_DAY, 0):
+        terminalreporter.write_line(f"{count} left out: `make nightly` runs what takes many minutes", yellow=True)
     if count := config.stash.get(IN_PARTS, 0):
         terminalreporter.write_line(f"{count} left out: they need all integration tests in one run", yellow=True)
 
@@ -260,10 +283,13 @@ def _stage() -> Iterator[Stage]:
                 "evaluator_timeout_seconds": WORKER_TIMEOUT_SECONDS,
                 "flashcard_timeout_seconds": WORKER_TIMEOUT_SECONDS,
                 "deletion_settle_seconds": SETTLE_SECONDS,
+                **({"model_id": os.environ[CLAUDE]} if CLAUDE in os.environ else {}),
             },
         )
         deployment.apply()
-        yield Stage(local, deployment, DeployedStage(local.state_dir))
+        stage = Stage(local, deployment, DeployedStage(local.state_dir))
+        stage.model.handle_schemas(os.environ.get(SCHEMAS, "documented"))
+        yield stage
     finally:
         local.stop()
         if local.runtime == "image":

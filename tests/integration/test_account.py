@@ -148,6 +148,7 @@ def test_nothing_of_a_deleted_account_is_left_anywhere(stage: Stage, user: User)
     assert {each["kind"] for each in user.get("/usage")["items"]} == {"writing", "flashcard", "interview"}
     assert traces(stage, user.sub)
 
+    assert {user.sub, other.sub} <= stage.sign_ins()
     deletion = deleted(user)
     assert deleted(user) == deletion, "asked again, it is the same job"
     refused = user.api.post("/writing/evaluations", submission(marker()))
@@ -163,6 +164,8 @@ def test_nothing_of_a_deleted_account_is_left_anywhere(stage: Stage, user: User)
         assert user.get(path)["items"] == []
         for job_id in jobs:
             user.missing(f"{path}/{job_id}")
+    assert user.sub not in stage.sign_ins()
+    assert other.sub in stage.sign_ins()
     assert other.job(theirs["job_id"]) == theirs
     assert len(traces(stage, other.sub)) == kept
     other.missing(f"/jobs/{deletion}")

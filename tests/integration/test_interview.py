@@ -139,6 +139,8 @@ FAULTS: dict[str, tuple[dict[str, Any], int, int]] = {
     "cut": ({"kind": "cut_json", "times": 2}, 503, 2),
     "empty": ({"kind": "empty", "times": 2}, 503, 2),
     "no text": ({"kind": "no_text", "times": 2}, 503, 2),
+    "only thought": ({"kind": "thinking", "times": 2}, 503, 2),
+    "no subscription": ({"kind": "marketplace"}, 503, 1),
     "prose": ({"kind": "prose", "times": 2}, 503, 2),
     "wrong schema": ({"kind": "wrong_schema", "times": 2}, 503, 2),
     "extra keys": ({"kind": "extra_keys", "times": 2}, 503, 2),

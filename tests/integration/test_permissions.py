@@ -9,9 +9,11 @@ from typing import Any
 
 import boto3
 import pytest
+import requests
 
 from integration.conftest import CALLS_FILE, Stage
 from support.permissions import ACCOUNT, REGION, Permission, granted_by, needed_for
+from support.waiting import HANG_SECONDS
 
 BY_LAMBDA = "Lambda does it with the function's role, outside the function"
 BY_MAPPING = "the event source mapping polls and acknowledges with the function's role"
@@ -65,8 +67,9 @@ def needed(stage: Stage) -> dict[str, set[Permission]]:
     found: dict[str, set[Permission]] = {}
     for call in calls():
         found.setdefault(call["function"], set()).add(needed_for(call))
-    for name, permissions in _bedrock(stage).items():
-        found.setdefault(name, set()).update(permissions)
+    for calls_elsewhere in (_bedrock(stage), _cognito(stage)):
+        for name, permissions in calls_elsewhere.items():
+            found.setdefault(name, set()).update(permissions)
     return found
 
 
@@ -74,19 +77,41 @@ def _bedrock(stage: Stage) -> dict[str, set[Permission]]:
     """Calls of models, which the model server saw. Whose credentials they were signed with, LocalStack knows."""
     found: dict[str, set[Permission]] = {}
     for caller in stage.model.bedrock_callers():
-        sts = boto3.client(
-            "sts",
-            endpoint_url=stage.deployed.description["localstack_url"],
-            region_name=REGION,
-            aws_access_key_id=caller["access_key"],
-            aws_secret_access_key="not checked",
-        )
-        role = sts.get_caller_identity()["Arn"].split("/")[1]
+        role = _role(stage, caller["access_key"])
+        assert role
         kind = "foundation-model" if caller["model"].startswith("amazon.") else "inference-profile"
         account = "" if kind == "foundation-model" else ACCOUNT
         resource = f"arn:aws:bedrock:{REGION}:{account}:{kind}/{caller['model']}"
         found.setdefault(role, set()).add(Permission("bedrock:InvokeModel", resource))
     return found
+
+
+def _cognito(stage: Stage) -> dict[str, set[Permission]]:
+    """Calls of Cognito, which moto saw. Operators and Terraform call it too, and are no function."""
+    found: dict[str, set[Permission]] = {}
+    told = requests.get(f"{stage.deployed.description['moto_url']}/_callers", timeout=HANG_SECONDS).json()
+    for caller in told["callers"]:
+        if role := _role(stage, caller["access_key"]):
+            call = {
+                "service": "cognito-idp",
+                "operation": caller["operation"],
+                "UserPoolId": caller["user_pool_id"],
+            }
+            found.setdefault(role, set()).add(needed_for(call))
+    return found
+
+
+def _role(stage: Stage, access_key: str) -> str | None:
+    """The role, which is named as its function, of an execution environment; None if the key is nobody's here."""
+    sts = boto3.client(
+        "sts",
+        endpoint_url=stage.deployed.description["localstack_url"],
+        region_name=REGION,
+        aws_access_key_id=access_key,
+        aws_secret_access_key="not checked",
+    )
+    arn = str(sts.get_caller_identity()["Arn"])
+    return arn.split("/")[1] if ":assumed-role/" in arn else None
 
 
 @pytest.mark.whole_run

@@ -1,8 +1,6 @@
 """Releases onto the running stage: what is unhealthy never serves, and going back loses no job."""
 
-import os
-import shutil
-import sys
+import uuid
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,67 +8,53 @@ from typing import Any
 
 import pytest
 
+from integration.clones import Clone
 from integration.conftest import Stage, User
 from integration.essays import marker, submission
+from ops.images.engine import docker_client
+from ops.images.records import Release, read_releases
+from ops.images.repositories import Registry
 from ops.local_stage.rollout import LocalTarget
-from ops.paths import ROOT
 from ops.progress import silent
 from ops.rollout.exceptions import RolloutError
 from ops.rollout.pins import history, read_pins
+from ops.rollout.promotion import promote
 from ops.rollout.rollout import ALL, Rollout
 from ops.shell import run
 
 pytestmark = [pytest.mark.integration, pytest.mark.images_only]
 
-SOURCES = (".dockerignore", ".gitignore", "images", "ops", "shared")
 HEALTH = Path("shared") / "bandup" / "core" / "health.py"
 ANSWER = 'return {"ok": '
+V1, V2 = 'return {"release": "v1", "ok": ', 'return {"release": "v2", "ok": '
 IMPORTS = "from typing import Any"
 MISSING = "A_SETTING_THAT_NOBODY_SETS"
-GIT = ("git", "-c", "user.name=test", "-c", "user.email=test@example.com")
-COMMITTED = "2026-01-02T03:04:05Z"
-"""A fixed time: the same sources make the same images in every run."""
+PROMPT = Path("images") / "generate_feedback" / "prompt.py"
+PUSHES = 3
+
+RUN = uuid.uuid4().hex[:8]
+"""The registry keeps what earlier runs pushed, and a tag never moves."""
+
+
+def tag_of(name: str) -> str:
+    """A release's tag in this run."""
+    return f"{name}-{RUN}"
+
 
 IN_FLIGHT = 4
 ANSWER_SECONDS = 8
 
 
 @dataclass(frozen=True)
-class Clone:
-    """The sources as they are now, in a repository of their own."""
-
-    folder: Path
-    releases: Path
-    registry_port: int
-
-    def release(self, tag: str, before: str, after: str) -> None:
-        """Edit what every function imports, commit, and release it as a person does."""
-        path = self.folder / HEALTH
-        text = path.read_text()
-        assert text.count(before) == 1
-        path.write_text(text.replace(before, after))
-        self._run(*GIT, "add", "--all")
-        self._run(*GIT, "commit", "--quiet", "--message", tag)
-        command = [sys.executable, "-m", "ops.images.release", "--tag", tag, "--releases", str(self.releases)]
-        self._run(*command)
-        path.write_text(text)
-
-    def _run(self, *command: str) -> None:
-        times = {"GIT_AUTHOR_DATE": COMMITTED, "GIT_COMMITTER_DATE": COMMITTED}
-        environment = {
-            **os.environ,
-            **times,
-            "BANDUP_REGISTRY_PORT": str(self.registry_port),
-            "PYTHONPATH": str(self.folder),
-        }
-        run(command, env=environment, cwd=self.folder)
-
-
-@dataclass(frozen=True)
 class Released:
-    """The stage with three releases in its registry, none of them deployed."""
+    """The stage with releases in its registry, none of them deployed.
+
+    Attributes:
+        broken: what the record said of v1 when its release was killed.
+    """
 
     stage: Stage
+    broken: Release
     target: LocalTarget
     rollout: Rollout
 
@@ -89,10 +73,10 @@ class Released:
         deployed = self.stage.deployed.client("lambda").get_function(FunctionName=name, Qualifier="live")
         return str(deployed["Code"]["ImageUri"]).partition("@")[2]
 
-    def all_serve(self, tag: str) -> None:
-        assert {function: self.serving(function) for function in self.functions} == dict.fromkeys(self.functions, tag)
+    def all_serve(self, name: str) -> None:
+        assert {function: self.serving(function) for function in self.functions} == dict.fromkeys(self.functions, name)
         pins = read_pins(self.target.folder)
-        assert {pins[function].tag for function in self.functions} == {tag}
+        assert {pins[function].tag for function in self.functions} == {tag_of(name)}
         assert {function: self.digest(function) for function in self.functions} == {
             function: pins[function].digest for function in self.functions
         }
@@ -100,32 +84,52 @@ class Released:
 
 @pytest.fixture(scope="module")
 def released(stage: Stage, tmp_path_factory: pytest.TempPathFactory) -> Released:
-    """v1 and v2 say which they are in their health answer; v3 wants a setting that nobody sets."""
-    folder = tmp_path_factory.mktemp("release")
-    (folder / "clone").mkdir()
-    for name in SOURCES:
-        source, copy = ROOT / name, folder / "clone" / name
-        if source.is_dir():
-            shutil.copytree(source, copy, ignore=shutil.ignore_patterns("__pycache__", ".*_cache"))
-        else:
-            shutil.copy(source, copy)
-    clone = Clone(folder / "clone", folder / "releases.json", stage.local.ports.registry)
-    run([*GIT, "init", "--quiet"], cwd=clone.folder)
-    clone.release("v1", ANSWER, 'return {"release": "v1", "ok": ')
-    clone.release("v2", ANSWER, 'return {"release": "v2", "ok": ')
-    clone.release("v3", IMPORTS, f'import os\n\nos.environ["{MISSING}"]\n{IMPORTS}')
+    """v1 and v2 answer with their name, v3 wants a setting that nobody sets, v4 is v2 with another prompt."""
+    clone = Clone.make(tmp_path_factory.mktemp("release") / "clone", stage.local.ports.registry)
+    original = (clone.folder / HEALTH).read_text()
+    clone.edit(HEALTH, ANSWER, V1)
+    broken = clone.break_release(tag_of("v1"), PUSHES)
+    clone.release(tag_of("v1"))
+    clone.edit(HEALTH, V1, V2)
+    clone.release(tag_of("v2"))
+    (clone.folder / HEALTH).write_text(original)
+    clone.edit(HEALTH, IMPORTS, f'import os\n\nos.environ["{MISSING}"]\n{IMPORTS}')
+    clone.release(tag_of("v3"))
+    (clone.folder / HEALTH).write_text(original)
+    clone.edit(HEALTH, ANSWER, V2)
+    (clone.folder / PROMPT).write_text((clone.folder / PROMPT).read_text() + "# another prompt\n")
+    clone.release(tag_of("v4"))
     target = LocalTarget(stage.local, stage.deployment, clone.releases)
-    return Released(stage, target, Rollout(target, silent))
+    return Released(stage, broken, target, Rollout(target, silent))
+
+
+def test_a_release_that_was_killed_after_three_pushes_is_completed_by_the_same_command(released: Released) -> None:
+    completed = read_releases(released.target.releases)[tag_of("v1")]
+    assert (released.broken.complete, completed.complete) == (False, True)
+    assert released.broken.images == completed.images
+    registry = Registry(released.stage.local.ports.address("registry"))
+    for function in released.functions:
+        pushed = registry.find(f"bandup/{function}", tag_of("v1"))
+        assert pushed
+        assert pushed.digest == completed.images[function].digest
+
+
+def test_a_release_of_one_edited_prompt_moves_one_function(released: Released) -> None:
+    known = read_releases(released.target.releases)
+    before, after = known[tag_of("v2")].images, known[tag_of("v4")].images
+    assert [name for name in released.functions if before[name] != after[name]] == ["generate_feedback"]
+    assert after["generate_feedback"].tag == tag_of("v4")
+    assert after["job_api"].tag == tag_of("v2")
 
 
 def test_an_unhealthy_release_never_serves_and_going_back_loses_no_job(released: Released, user: User) -> None:
     stage, rollout = released.stage, released.rollout
-    rollout.deploy("v1")
+    rollout.deploy(tag_of("v1"))
     released.all_serve("v1")
-    rollout.deploy("v2")
+    rollout.deploy(tag_of("v2"))
     released.all_serve("v2")
 
-    refused, seen = refused_while_watching(released, "v3")
+    refused, seen = refused_while_watching(released, tag_of("v3"))
     assert seen == {"v2"}
     assert "bandup-local-" in refused
     assert MISSING in refused
@@ -134,7 +138,7 @@ def test_an_unhealthy_release_never_serves_and_going_back_loses_no_job(released:
     assert stage.deployment.pending_changes() == ""
 
     jobs = in_flight(stage, user)
-    rollout.rollback(ALL, "v1")
+    rollout.rollback(ALL, tag_of("v1"))
     ended = {job_id: user.finished(job_id) for job_id in jobs}
     assert {job["status"] for job in ended.values()} == {"COMPLETED"}
     assert sorted(item["evaluation_id"] for item in user.get("/evaluations")["items"]) == sorted(jobs)
@@ -151,8 +155,34 @@ def test_an_unhealthy_release_never_serves_and_going_back_loses_no_job(released:
     ]
     back = {move.function: (move.before, move.after) for move in events[-1].moves}
     assert set(back) >= set(released.functions)
-    assert all(before and before.startswith("v2@sha256:") for before, _ in back.values())
-    assert all(after and after.startswith("v1@sha256:") for _, after in back.values())
+    assert all(before and before.startswith(f"{tag_of('v2')}@sha256:") for before, _ in back.values())
+    assert all(after and after.startswith(f"{tag_of('v1')}@sha256:") for _, after in back.values())
+
+
+def test_the_next_stage_runs_the_very_digests_that_this_one_ran_healthy(released: Released, tmp_path: Path) -> None:
+    released.rollout.deploy(tag_of("v2"))
+    target = NextStage(released.stage.local, released.stage.deployment, tmp_path / "releases.json")
+    before = images_of_the_engine()
+    for tag in (tag_of("v3"), tag_of("v4")):
+        with pytest.raises(RolloutError, match=f"local never ran {tag} with every function healthy"):
+            promote(released.target, target, tag)
+    promote(released.target, target, tag_of("v2"))
+    assert images_of_the_engine() == before, "nothing is built"
+    Rollout(target, silent).deploy(tag_of("v2"))
+    ran = read_releases(released.target.releases)[tag_of("v2")].images
+    assert {name: released.digest(name) for name in released.functions} == {
+        name: image.digest for name, image in ran.items()
+    }
+
+
+class NextStage(LocalTarget):
+    """The same emulators by another name, with a record of its own."""
+
+    name = "next"
+
+
+def images_of_the_engine() -> set[str]:
+    return set(run([docker_client().path, "image", "ls", "--quiet", "--filter", "label=bandup.content"]).split())
 
 
 def refused_while_watching(released: Released, tag: str) -> tuple[str, set[Any]]:

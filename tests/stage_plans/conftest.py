@@ -4,11 +4,10 @@ import pytest
 
 from ops.plan_rules.planning import plan_of
 from ops.progress import silent
+from ops.terraform.stages import find_aws_stages
 
-STAGES = ("dev", "staging", "prod")
 
-
-@pytest.fixture(scope="session", params=STAGES)
+@pytest.fixture(scope="session", params=find_aws_stages())
 def stage(request: pytest.FixtureRequest) -> str:
     name: str = request.param
     return name

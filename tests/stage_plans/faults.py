@@ -72,6 +72,16 @@ def paths(change: Callable[[dict[str, Any]], None]) -> Fault:
     return plant
 
 
+def own_answers(change: Callable[[dict[str, Any]], None]) -> Fault:
+    def plant(changes: Changes) -> None:
+        values = _first(changes, "aws_api_gateway_rest_api", anything)["change"]["after"]
+        body = json.loads(values["body"])
+        change(body["x-amazon-apigateway-gateway-responses"])
+        values["body"] = json.dumps(body)
+
+    return plant
+
+
 def document(kind: str, attribute: str, old: str, new: str) -> Fault:
     def plant(changes: Changes) -> None:
         values = _first(changes, kind, anything)["change"]["after"]
@@ -116,6 +126,28 @@ def long_lived_uploads(changes: Changes) -> None:
     values = _first(changes, "aws_s3_bucket_lifecycle_configuration", anything)["change"]["after"]
     (uploads,) = [rule for rule in values["rule"] if rule["filter"][0]["prefix"] == "uploads/"]
     uploads["expiration"][0]["days"] = 31
+
+
+def silent_firewall(changes: Changes) -> None:
+    for rule in _first(changes, "aws_wafv2_web_acl", anything)["change"]["after"]["rule"]:
+        for block in [block for action in rule["action"] for block in action["block"]]:
+            block["custom_response"][0]["response_header"] = []
+
+
+def browsers(values: Values) -> bool:
+    return not str(values["name"]).endswith("-operators")
+
+
+def without_deletion(changes: Changes) -> None:
+    for it in changes:
+        if it["type"] == "aws_iam_policy_document":
+            for statement in it["change"]["after"]["statement"]:
+                statement["actions"] = [action for action in statement["actions"] if not action.startswith("cognito-")]
+
+
+def beside_the_document(changes: Changes) -> None:
+    kind = "aws_api_gateway_gateway_response"
+    changes.append({"address": f"{kind}.planted", "mode": "managed", "type": kind, "change": {"after": {}}})
 
 
 def slow_answer(changes: Changes) -> None:
@@ -181,8 +213,27 @@ FAULTS: Mapping[str, Fault] = {
     "work-is-throttled-more": drop("aws_api_gateway_method_settings", one_route),
     "access-log": edit("aws_api_gateway_stage", access_log_settings=[]),
     "bodies-are-not-logged": edit_block("aws_api_gateway_method_settings", "settings", data_trace_enabled=True),
+    "errors-are-logged": edit_block("aws_api_gateway_method_settings", "settings", logging_level="OFF"),
     "exact-origins": setting(CORS_ORIGINS="*"),
     "callers-are-limited": drop("aws_wafv2_web_acl_association"),
+    "own-answers-are-imported": own_answers(lambda own: own.pop("UNAUTHORIZED")),
+    "own-answers-have-their-status": own_answers(lambda own: own["DEFAULT_4XX"].update(statusCode="400")),
+    "own-answers-are-readable": own_answers(lambda own: own["THROTTLED"]["responseParameters"].popitem()),
+    "refusals-of-the-firewall-are-readable": silent_firewall,
+    "no-metrics-of-routes-for-nobody": edit_block("aws_api_gateway_method_settings", "settings", metrics_enabled=True),
+    "addresses-fold-case": edit_block("aws_cognito_user_pool", "username_configuration", case_sensitive=True),
+    "mfa-is-optional": edit("aws_cognito_user_pool", mfa_configuration="OFF"),
+    "mails-by-the-given-sender": edit_block(
+        "aws_cognito_user_pool", "email_configuration", email_sending_account="COGNITO_DEFAULT"
+    ),
+    "ways-to-sign-in": edit(
+        "aws_cognito_user_pool_client",
+        named("-operators"),
+        explicit_auth_flows=["ALLOW_ADMIN_USER_PASSWORD_AUTH", "ALLOW_USER_PASSWORD_AUTH"],
+    ),
+    "exact-returns": edit("aws_cognito_user_pool_client", browsers, logout_urls=None),
+    "every-client-is-taken": setting(COGNITO_CLIENT_IDS="client-of-bandup-dev"),
+    "one-deletes-sign-ins": allow("cognito-idp:AdminGetUser", "arn:aws:cognito-idp:us-east-1:000000000000:userpool/x"),
     "point-in-time-recovery": edit_block("aws_dynamodb_table", "point_in_time_recovery", enabled=False),
     "tables-encrypted": edit("aws_dynamodb_table", server_side_encryption=[]),
     "deletion-protection": edit("aws_dynamodb_table", deletion_protection_enabled=False),
@@ -264,6 +315,20 @@ MORE: Sequence[tuple[str, Fault]] = (
     ("alarms-are-told", edit("aws_sns_topic", kms_master_key_id=None)),
     ("metrics-are-written", edit("aws_cloudwatch_metric_alarm", alarm("StuckJobs"), namespace="BandUp/other")),
     ("metrics-are-written", unseen_metric),
+    ("own-answers-are-imported", beside_the_document),
+    ("own-answers-have-their-status", own_answers(lambda own: own["WAF_FILTERED"].update(statusCode="400"))),
+    (
+        "own-answers-are-readable",
+        own_answers(
+            lambda own: own["UNAUTHORIZED"]["responseParameters"].update(
+                {"gatewayresponse.header.Access-Control-Allow-Origin": "'*'"}
+            )
+        ),
+    ),
+    ("addresses-fold-case", edit("aws_cognito_user_pool", username_configuration=[])),
+    ("ways-to-sign-in", drop("aws_cognito_user_pool_client", named("-operators"))),
+    ("exact-returns", edit("aws_cognito_user_pool_client", browsers, callback_urls=["http://app.example.com/"])),
+    ("one-deletes-sign-ins", without_deletion),
     ("buckets-encrypted", drop("aws_s3_bucket_server_side_encryption_configuration")),
     ("key-opens-what-is-used", signer_without_key),
     ("nothing-public", drop("aws_s3_bucket_public_access_block")),

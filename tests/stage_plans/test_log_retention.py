@@ -4,7 +4,7 @@ import pytest
 
 from ops.paths import ROOT
 from ops.plan_rules.plan import Plan
-from ops.plan_rules.planning import CANARY, plan_module
+from ops.plan_rules.planning import CANARY, MAIL_SENDER, plan_module
 from ops.progress import silent
 from ops.terraform.modules import init_module, prepare_provider
 from ops.terraform.stages import STAGES
@@ -20,7 +20,7 @@ def test_every_log_is_kept_as_long_as_the_stage_says() -> None:
     init_module(PLATFORM)
     variables = {
         "stage": "dev",
-        "settings": {"web_origins": ["https://app.example.com"]},
+        "settings": {"web_origins": ["https://app.example.com"], "mail_sender": MAIL_SENDER},
         "gemini_api_key": CANARY,
         "images": json.loads((STAGES / "test-images.json").read_text()),
         "log_retention_days": DAYS,

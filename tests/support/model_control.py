@@ -27,8 +27,16 @@ class ModelControl:
         self._ask("DELETE", "_faults", params={"marker": marker})
 
     def calls(self, marker: str) -> int:
-        """How many calls carried the marker, since it was registered."""
-        return int(self._ask("GET", "_calls", params={"marker": marker}).json()["count"])
+        """How many calls carried the marker, since it was registered; those are left out whose form was refused."""
+        return sum(outcome != "refused 400" for outcome in self.outcomes(marker))
+
+    def outcomes(self, marker: str) -> list[str]:
+        """What became of each call that carried the marker, in order."""
+        return [call["outcome"] for call in self._ask("GET", "_calls", params={"marker": marker}).json()["calls"]]
+
+    def handle_schemas(self, handling: str) -> None:
+        """What becomes of schemas as fields of requests from now on: `documented`, `taken` or `refused`."""
+        self._ask("PUT", "_schemas", params={"handling": handling})
 
     def bedrock_callers(self) -> list[dict[str, str]]:
         """Every access key that called a model of Bedrock, with that model."""

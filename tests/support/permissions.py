@@ -1,7 +1,7 @@
 """From a call of AWS to what a policy must allow, and from a policy to what it allows.
 
 Written by hand: published tools for this map calls by large tables of all services, or send them to AWS. Ours is a few
-lines for four services, and an operation that it does not know fails the proof.
+lines for five services, and an operation that it does not know fails the proof.
 """
 
 import fnmatch
@@ -37,6 +37,8 @@ def needed_for(call: Mapping[str, str]) -> Permission:
         return Permission(f"dynamodb:{operation}", _arn("dynamodb", f"table/{call['TableName']}{index}"))
     if service == "sqs":
         return Permission(f"sqs:{operation}", _arn("sqs", call["QueueUrl"].rpartition("/")[2]))
+    if service == "cognito-idp":
+        return Permission(f"cognito-idp:{operation}", _arn("cognito-idp", f"userpool/{call['UserPoolId']}"))
     return {"secretsmanager": Permission(f"secretsmanager:{operation}", call["SecretId"])}[service]
 
 

@@ -10,10 +10,13 @@ from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 
 CLIENT_ID = "4example3client2id1"
+"""The client of browsers."""
+
+OPERATOR_CLIENT_ID = "5example4client3id2"
 
 
 class UserPool:
-    """One pool with one client and one signing key, which can be rotated."""
+    """One pool with two clients and one signing key, which can be rotated."""
 
     def __init__(self) -> None:
         self.issuer = f"https://cognito-idp.us-east-1.amazonaws.com/us-east-1_{uuid.uuid4().hex[:9]}"

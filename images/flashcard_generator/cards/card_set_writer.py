@@ -2,14 +2,12 @@
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor, as_completed
-from contextlib import AbstractContextManager
+from concurrent.futures import Future, as_completed
 from dataclasses import dataclass, field, replace
-from typing import Protocol
 
 from bandup.core.clock import Deadline
 from bandup.core.errors import ConfigurationError, InvalidOutputError, RetryLaterError, WorkError
-from bandup.models.port import JsonModel
+from bandup.models.pool import Models, start_all
 from bandup.models.usage import Ledger
 
 from ..pdf.chunks import Chunk
@@ -36,18 +34,6 @@ _CORRECTABLE = frozenset(RejectionReason) - {
     RejectionReason.TYPE_NOT_ASKED,
 }
 """Reasons that the model can do something about once it knows them."""
-
-
-class Models(Protocol):
-    """Lends a model to one thread at a time, see `model_pool.ModelPool`."""
-
-    def prepare(self) -> None:
-        """Begin to build the first model."""
-        ...
-
-    def borrow(self) -> AbstractContextManager[JsonModel]:
-        """A model that nobody else uses meanwhile."""
-        ...
 
 
 @dataclass(frozen=True)
@@ -117,14 +103,10 @@ class CardSetWriter:
 
     def _ask(self, batches: Sequence[CardBatch]) -> None:
         """Ask for all batches at once, and check each answer as it comes."""
-        executor = ThreadPoolExecutor(MAX_PARALLEL_REQUESTS, thread_name_prefix="writing")
-        try:
-            by_future = {executor.submit(self._request_drafts, batch): batch for batch in batches}
+        with start_all(self._request_drafts, batches, MAX_PARALLEL_REQUESTS) as by_future:
             self._checker.prepare(chunk for batch in batches for chunk in batch.passages)
             for future in as_completed(by_future):
                 self._check(future, by_future[future])
-        finally:
-            executor.shutdown(cancel_futures=True)
 
     def _request_drafts(self, batch: CardBatch) -> list[CardDraft]:
         with self.models.borrow() as model:

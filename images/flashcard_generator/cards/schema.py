@@ -40,4 +40,6 @@ def build_schema(types: Collection[CardType]) -> dict[str, Any]:
     """JSON Schema of an answer that has cards of these types only."""
     schema = CardDrafts.model_json_schema()
     schema["$defs"]["CardType"]["enum"] = [str(each) for each in types]
+    # Not among the keywords that the provider takes.
+    del schema["$defs"]["CardDraft"]["properties"]["example"]["default"]
     return schema

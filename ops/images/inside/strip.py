@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-SERVICES = frozenset({"bedrock-runtime", "dynamodb", "s3", "secretsmanager", "sqs", "sts"})
+SERVICES = frozenset({"bedrock-runtime", "cognito-idp", "dynamodb", "s3", "secretsmanager", "sqs", "sts"})
 """Services that functions make clients for. A test compares it with the code; `sts` serves the credential chain."""
 
 SERVICE_DATA = ("botocore/data", "boto3/data")

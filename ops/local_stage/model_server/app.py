@@ -14,17 +14,20 @@ from ops.local_stage.model_server.bedrock_converse import converse_routes
 from ops.local_stage.model_server.bedrock_forward import forward_routes
 from ops.local_stage.model_server.bedrock_titan import titan_routes
 from ops.local_stage.model_server.card_prompt import read_card_prompt
-from ops.local_stage.model_server.control import control_routes
+from ops.local_stage.model_server.claude_schema import SchemaPolicy
+from ops.local_stage.model_server.control import control_routes, schema_route
 from ops.local_stage.model_server.errors import CannotAnswerError
 from ops.local_stage.model_server.examiner import MODEL_VERSION, Examiner
 from ops.local_stage.model_server.faults import Fault, FaultBook
+from ops.local_stage.model_server.gemini_errors import Body, GeminiError
 from ops.local_stage.model_server.prompt import read_prompt
 from ops.local_stage.model_server.schema import fit
 from ops.local_stage.model_server.spoil import spoiled_text
 
 # Faults that change the response around the answer; all others leave it as usual.
-_RESPONSES: dict[str, Callable[[gemini.GenerateRequest, str], gemini.Body]] = {
+_RESPONSES: dict[str, Callable[[gemini.GenerateRequest, str], Body]] = {
     "cut_json": gemini.cut,
+    "thinking": gemini.thought_only,
     "blocked": gemini.answer_blocked,
     "safety": gemini.stopped_for_safety,
     "empty": gemini.without_candidates,
@@ -43,11 +46,13 @@ def create_app(examiner: Examiner, stopping: threading.Event, bedrock: Any = Non
     app = Flask(__name__)
     book = FaultBook()
     files = FileStore()
+    policy = SchemaPolicy()
     app.register_blueprint(control_routes(book))
+    app.register_blueprint(schema_route(policy))
     app.register_blueprint(file_routes(files))
     if bedrock is None:
         app.register_blueprint(titan_routes(book, stopping))
-        app.register_blueprint(converse_routes(book, stopping))
+        app.register_blueprint(converse_routes(book, stopping, policy))
     else:
         app.register_blueprint(forward_routes(book, bedrock))
     answers_for_bedrock = "offline" if bedrock is None else "aws"
@@ -67,10 +72,10 @@ def create_app(examiner: Examiner, stopping: threading.Event, bedrock: Any = Non
         call = book.record_call(text, model)
         try:
             gemini.check_caller(request.headers.get("x-goog-api-key"), model)
-            asked = gemini.read_request(body, files.fetch)
+            asked = gemini.read_request(model, body, files.fetch)
             fault = book.take(text)
             response = _respond(examiner, asked, fault, stopping)
-        except gemini.GeminiError as error:
+        except GeminiError as error:
             call.outcome = f"refused {error.status}"
             return _json(error.body, error.status)
         call.outcome = fault.kind if fault else "answered"
@@ -79,13 +84,13 @@ def create_app(examiner: Examiner, stopping: threading.Event, bedrock: Any = Non
     @app.errorhandler(404)
     @app.errorhandler(405)
     def no_route(_: Exception) -> Response:
-        return _json(gemini.GeminiError(404).body, 404)
+        return _json(GeminiError(404).body, 404)
 
     @app.errorhandler(Exception)
     def answer_failure(error: Exception) -> Response:
         # The exception's own text may hold a student's words: name only its type.
         logging.getLogger(__name__).error("model server failed: %s", type(error).__name__)
-        return _json(gemini.GeminiError(500).body, 500)
+        return _json(GeminiError(500).body, 500)
 
     return app
 
@@ -96,7 +101,7 @@ def _respond(
     if fault and (stream := transport.break_connection(fault, request.environ["werkzeug.socket"], stopping)):
         return Response(stream)
     if fault and fault.kind == "status":
-        raise gemini.GeminiError(
+        raise GeminiError(
             fault.parameters["status"],
             retry_delay=fault.parameters.get("retry_delay_seconds"),
             reason=fault.parameters.get("reason"),
@@ -120,15 +125,15 @@ def _answer(examiner: Examiner, asked: gemini.GenerateRequest, fault: Fault | No
             return spoiled_text(card_writer.write(read_card_prompt(asked.user)), fault)
         return spoiled_text(fit(_judgement(examiner, asked), asked.schema), fault)
     except CannotAnswerError as error:
-        raise gemini.GeminiError(400, str(error)) from error
+        raise GeminiError(400, str(error)) from error
 
 
 def _judgement(examiner: Examiner, asked: gemini.GenerateRequest) -> dict[str, Any]:
     """Whoever sends a recording wants speech judged."""
     if asked.recordings:
-        return audio_examiner.examine(asked.recordings)
+        return audio_examiner.examine(asked.recordings, asked.user)
     return examiner.examine(read_prompt(asked.system, asked.user), asked.pictures)
 
 
-def _json(body: gemini.Body, status: int = 200) -> Response:
+def _json(body: Body, status: int = 200) -> Response:
     return Response(json.dumps(body), status, mimetype="application/json")

@@ -1,5 +1,7 @@
 """The offline Speaking examiner: it judges what can be measured in sound, and says what it could not judge."""
 
+import json
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -19,11 +21,15 @@ _PLENTY_SECONDS = 90.0
 _GUESSED_BAND = 5.0
 
 
-def examine(recordings: Sequence[Heard]) -> dict[str, Any]:
+_QUESTIONS = re.compile(r"^<questions>\n(.*?)\n</questions>$", re.DOTALL | re.MULTILINE)
+
+
+def examine(recordings: Sequence[Heard], user: str) -> dict[str, Any]:
     """Everything that can be said about one answer; the same recording always gets the same judgement.
 
     Args:
         recordings: what was sent, at least one.
+        user: the text that was sent with it. The questions stand in it as a JSON list between tags of their own.
 
     Returns:
         What the Speaking evaluator's schema names.
@@ -36,7 +42,13 @@ def examine(recordings: Sequence[Heard]) -> dict[str, Any]:
         "speech_heard": heard.speech > 0,
         "another_voice": None,
         "transcript": (longest.transcript or NOT_TRANSCRIBED) if heard.speech else "",
+        "transcript_times": [],
+        "misheard": [],
         "quoted_examples": [],
+        "answers": [
+            {"question": number, "feedback": f"No remark on the words. {_UNJUDGED}", "better": ""}
+            for number in range(1, _count_questions(user) + 1)
+        ],
         "off_topic": None,
         "criteria": {
             "fluency_coherence": {"reason": f"{facts} {_UNJUDGED}", "band": fluency},
@@ -51,6 +63,11 @@ def examine(recordings: Sequence[Heard]) -> dict[str, Any]:
         "strengths": [f"You speak for {heard.talk:.0f} seconds."],
         "improvements": [_advice(heard)],
     }
+
+
+def _count_questions(user: str) -> int:
+    block = _QUESTIONS.search(user)
+    return len(json.loads(block[1])) if block else 0
 
 
 def _facts(heard: Fluency) -> str:

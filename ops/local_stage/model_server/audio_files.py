@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 
 from flask import Blueprint, Response, request
 
-from ops.local_stage.model_server.gemini import Body, GeminiError, check_key
+from ops.local_stage.model_server.gemini import check_key
+from ops.local_stage.model_server.gemini_errors import Body, GeminiError
 
 _NAME = re.compile(r"files/[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?")
 

@@ -1,7 +1,6 @@
-"""Bedrock's `Converse` for Claude: what a request may say, and what answers look like on the wire.
+"""Bedrock's `Converse` for Claude: what a request asks, and what answers look like on the wire.
 
-After https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_Converse.html, and what Claude takes as a
-schema: objects that name all their properties and allow no others, and no limits of lengths or numbers.
+After https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_Converse.html.
 """
 
 import json
@@ -9,12 +8,16 @@ import math
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from flask import Blueprint, Response
 
-from ops.local_stage.model_server import interview_feedback, interviewer
+from ops.local_stage.model_server import claude_rules, claude_schema, interview_feedback, interviewer
+from ops.local_stage.model_server.bedrock_shape import check_shape
 from ops.local_stage.model_server.bedrock_wire import BedrockError, Body, exchange, json_answer
+from ops.local_stage.model_server.claude_cache import CHARACTERS_PER_TOKEN, MOST_MARKS, CachedTokens, PromptCache
+from ops.local_stage.model_server.claude_schema import SchemaPolicy
 from ops.local_stage.model_server.errors import CannotAnswerError
 from ops.local_stage.model_server.faults import Fault, FaultBook
 from ops.local_stage.model_server.spoil import spoiled_text
@@ -22,21 +25,26 @@ from ops.local_stage.model_server.spoil import spoiled_text
 MODEL_VERSION = "offline-claude-1"
 """The model name that every answer reports, so that no one takes it for a real model's."""
 
-Writer = Callable[[str, Mapping[str, Any]], dict[str, Any]]
-"""From the user's text and the schema to the answer; raises CannotAnswerError."""
+Writer = Callable[[str], dict[str, Any]]
+"""From the user's text to the answer; raises CannotAnswerError."""
 
 WRITERS: dict[str, Writer] = {"refers_to": interviewer.reply, "better_answer": interview_feedback.feedback}
 """Who answers, by a property that only the schema of such answers has."""
 
-_PROFILES = ("global.anthropic.claude-", "us.anthropic.claude-", "eu.anthropic.claude-", "apac.anthropic.claude-")
-_RETIRED = "anthropic.claude-3"
-_CHARACTERS_PER_TOKEN = 4
-_UNSUPPORTED = frozenset(
-    ("minLength", "maxLength", "minimum", "maximum", "multipleOf", "maxItems", "uniqueItems", "minProperties")
+NO_SUBSCRIPTION = (
+    "Model access is denied due to IAM user or service role is not authorized to perform the required AWS Marketplace "
+    "actions (aws-marketplace:ViewSubscriptions, aws-marketplace:Subscribe) to enable access to this model. Your AWS "
+    "Marketplace subscription for this model cannot be completed at this time. If you recently fixed this issue, try "
+    "again after 2 minutes."
 )
-_IN_SCHEMA = "output_config.format.schema:"
-_TOP = frozenset(("additionalModelResponseFieldPaths", "messages", "system", "inferenceConfig", "outputConfig"))
-_INFERENCE = frozenset(("maxTokens", "stopSequences"))
+"""What the first call of an account is told if Marketplace has not finished."""
+
+_EMULATED = frozenset(
+    {
+        *("modelId", "messages", "system", "inferenceConfig", "toolConfig", "outputConfig", "requestMetadata"),
+        *("additionalModelRequestFields", "additionalModelResponseFieldPaths", "performanceConfig", "serviceTier"),
+    }
+)
 
 
 @dataclass(frozen=True)
@@ -45,102 +53,132 @@ class ConverseRequest:
 
     Attributes:
         user: text of the user's message.
-        characters: length of all text that was sent.
         schema: the JSON Schema of the answer.
-        max_tokens: the most tokens that the answer may have.
+        instructed: whether it was told as an instruction, and not as a field.
+        max_tokens: the most tokens that the answer may have, thinking included.
+        thinking: tokens of thinking before the answer.
+        tokens: of the prompt.
     """
 
     user: str
-    characters: int
     schema: Mapping[str, Any]
+    instructed: bool
     max_tokens: int
+    thinking: int
+    tokens: CachedTokens
 
 
-def converse_routes(book: FaultBook, stopping: threading.Event) -> Blueprint:
+class ConverseReader:
+    """Reads requests as strictly as Bedrock does.
+
+    Args:
+        policy: what is done with schemas.
+        cache: of prompts.
+    """
+
+    def __init__(self, policy: SchemaPolicy, cache: PromptCache) -> None:
+        self._policy = policy
+        self._cache = cache
+
+    def read(self, model: str, body: bytes) -> ConverseRequest:
+        """What a request asks.
+
+        Args:
+            model: the model id that the call names.
+            body: as it came.
+
+        Raises:
+            BedrockError: Bedrock would refuse it, or the offline model cannot answer it.
+        """
+        rules = claude_rules.rules_of(model)
+        try:
+            payload = json.loads(body)
+        except (RecursionError, ValueError):
+            raise BedrockError(400) from None
+        if not isinstance(payload, dict):
+            raise BedrockError(400)
+        check_shape("Converse", payload | {"modelId": model})
+        _check_conversation(payload)
+        claude_rules.check_request(rules, payload)
+        thinking = claude_rules.thinking_tokens(rules, payload)
+        system = [block["text"] for block in payload.get("system", []) if "text" in block]
+        schema = None
+        if text_format := payload.get("outputConfig", {}).get("textFormat"):
+            if not self._policy.takes(documented=rules.takes_schemas):
+                raise claude_schema.refused_field()
+            schema = claude_schema.read_field(text_format)
+        asked = schema or claude_schema.find_instructed(system)
+        if asked is None:
+            raise BedrockError(400, "The offline model answers only with a schema, as a field or among instructions.")
+        texts, marks = _blocks(payload)
+        tokens = self._cache.count(model, texts, marks, rules.least_cached_tokens)
+        if tokens.read + tokens.written + tokens.fresh > rules.context_tokens:
+            raise BedrockError(400, "Input is too long for requested model.")
+        user = "\n".join(block["text"] for block in payload["messages"][-1]["content"] if "text" in block)
+        return ConverseRequest(user, asked, schema is None, payload["inferenceConfig"]["maxTokens"], thinking, tokens)
+
+
+def converse_routes(book: FaultBook, stopping: threading.Event, policy: SchemaPolicy) -> Blueprint:
     """The route of `Converse`."""
     routes = Blueprint("converse", __name__)
+    reader = ConverseReader(policy, PromptCache())
 
     @routes.post("/model/<model>/converse")
     def converse(model: str) -> Response:
-        return exchange(book, stopping, model, lambda body, fault: _converse(model, body, fault))
+        def answer(asked: ConverseRequest, fault: Fault | None) -> Response:
+            if fault and fault.kind == "marketplace":
+                raise BedrockError(403, NO_SUBSCRIPTION)
+            if fault and fault.kind == "schema_refused" and not asked.instructed:
+                raise claude_schema.refused_field()
+            stopping.wait(_seconds(asked, fault))
+            text = spoiled_text(_write_answer(asked), fault)
+            return json_answer(_response(asked, f"```json\n{text}\n```" if asked.instructed else text, fault))
+
+        return exchange(book, stopping, model, partial(reader.read, model), answer)
 
     return routes
 
 
-def _converse(model: str, body: bytes, fault: Fault | None) -> Response:
-    _check_model(model)
-    asked = read_converse(body)
-    text = spoiled_text(_write_answer(asked), fault)
-    return json_answer(_response(asked, text, fault))
-
-
-def _check_model(model: str) -> None:
-    if _RETIRED in model:
-        raise BedrockError(404, "This model version has reached the end of its life.")
-    if model.startswith("anthropic.claude-"):
-        raise BedrockError(
-            400,
-            f"Invocation of model ID {model} with on-demand throughput isn\u2019t supported. Retry your request with "
-            "the ID or ARN of an inference profile that contains this model.",
-        )
-    if not model.startswith(_PROFILES):
-        raise BedrockError(400, "The provided model identifier is invalid.")
-
-
-def read_converse(body: bytes) -> ConverseRequest:
-    """Read a request's body.
-
-    Raises:
-        BedrockError: 400; it is no JSON, or breaks the parts of the format that are used here.
-    """
-    try:
-        payload = json.loads(body)
-        return _read(payload)
-    except (AttributeError, IndexError, KeyError, RecursionError, TypeError, ValueError):
-        raise BedrockError(400) from None
-
-
-def _read(payload: Mapping[str, Any]) -> ConverseRequest:
-    if unknown := sorted(payload.keys() - _TOP):
-        raise BedrockError(400, f"The field {unknown[0]} is not supported by this model.")
-    inference = payload.get("inferenceConfig", {})
-    if unknown := sorted(inference.keys() - _INFERENCE):
-        raise BedrockError(400, f"{unknown[0]} is not supported by this model.")
-    max_tokens = inference["maxTokens"]
-    if type(max_tokens) is not int or max_tokens < 1:
-        raise BedrockError(400, "Value at 'inferenceConfig.maxTokens' failed to satisfy constraint: at least 1.")
-    [message] = payload["messages"]
-    if message["role"] != "user":
-        raise BedrockError(400, "A conversation must start with a user message.")
-    texts = [block["text"] for block in message["content"]]
-    system = [block["text"] for block in payload.get("system", [])]
-    if not texts or not all(text.strip() for text in (*texts, *system)):
+def _check_conversation(payload: Mapping[str, Any]) -> None:
+    """What Bedrock wants of messages and blocks beyond their form."""
+    if unknown := sorted(payload.keys() - _EMULATED):
+        raise BedrockError(400, f"The offline model does not know {unknown[0]}.")
+    if "maxTokens" not in payload.get("inferenceConfig", {}):
+        raise BedrockError(400, "The offline model wants a limit: inferenceConfig.maxTokens.")
+    messages = payload.get("messages", [])
+    if not messages or messages[0]["role"] != "user":
+        raise BedrockError(400, "A conversation must start with a user message. Try again with a user message.")
+    blocks = [*payload.get("system", []), *(block for message in messages for block in message["content"])]
+    if foreign := [name for block in blocks for name in block if name not in ("text", "cachePoint")]:
+        raise BedrockError(400, f"The offline model reads text only, and no {foreign[0]}.")
+    if not all(message["content"] for message in messages) or any(
+        not block["text"].strip() for block in blocks if "text" in block
+    ):
         raise BedrockError(400, "The text field in the ContentBlock object is blank. Add text to it and try again.")
-    text_format = payload["outputConfig"]["textFormat"]
-    if text_format["type"] != "json_schema":
-        raise BedrockError(400, "Value at 'outputConfig.textFormat.type' must be json_schema.")
-    schema = json.loads(text_format["structure"]["jsonSchema"]["schema"])
-    _check_schema(schema)
-    return ConverseRequest("\n".join(texts), sum(map(len, (*texts, *system))), schema, max_tokens)
+    if sum("cachePoint" in block for block in blocks) > MOST_MARKS:
+        raise BedrockError(400, f"A maximum of {MOST_MARKS} blocks with cache_control may be provided.")
 
 
-def _check_schema(node: object) -> None:
-    if isinstance(node, list):
-        for each in node:
-            _check_schema(each)
-    if not isinstance(node, dict):
-        return
-    if refused := sorted(_UNSUPPORTED & node.keys() if isinstance(node.get("type"), str) else ()):
-        raise BedrockError(
-            400, f"output_config.format.schema: For '{node['type']}' type, {refused[0]} is not supported"
-        )
-    if node.get("type") == "object" and node.get("additionalProperties") is not False:
-        raise BedrockError(
-            400,
-            "output_config.format.schema: For 'object' type, 'additionalProperties' must be explicitly set to false",
-        )
-    for each in node.values():
-        _check_schema(each)
+def _blocks(payload: Mapping[str, Any]) -> tuple[list[str], list[int]]:
+    """The texts of a prompt in order, and after how many of them marks of the cache stand."""
+    texts: list[str] = []
+    marks: list[int] = []
+    for block in (
+        *payload.get("system", []),
+        *(block for message in payload["messages"] for block in message["content"]),
+    ):
+        if "text" in block:
+            texts.append(block["text"])
+        else:
+            marks.append(len(texts))
+    return texts, marks
+
+
+def _seconds(asked: ConverseRequest, fault: Fault | None) -> float:
+    """How long the model thinks, and Bedrock compiles a schema that it has not seen."""
+    compiling = fault is not None and fault.kind == "compile" and not asked.instructed
+    spent = min(asked.thinking, asked.max_tokens) / claude_rules.TOKENS_PER_SECOND
+    return spent + (float(fault.parameters["seconds"]) if fault and compiling else 0.0)
 
 
 def _write_answer(asked: ConverseRequest) -> dict[str, Any]:
@@ -148,17 +186,18 @@ def _write_answer(asked: ConverseRequest) -> dict[str, Any]:
     for name, write in WRITERS.items():
         if name in properties:
             try:
-                return write(asked.user, asked.schema)
+                return write(asked.user)
             except CannotAnswerError as error:
                 raise BedrockError(400, str(error)) from error
     raise BedrockError(400, f"The offline model answers only schemas with one of {', '.join(WRITERS)}.")
 
 
 def _response(asked: ConverseRequest, text: str, fault: Fault | None) -> Body:
-    limit = asked.max_tokens * _CHARACTERS_PER_TOKEN
+    thinking = asked.max_tokens if fault and fault.kind == "thinking" else min(asked.thinking, asked.max_tokens)
+    limit = (asked.max_tokens - thinking) * CHARACTERS_PER_TOKEN
     if fault and fault.kind == "cut_json":
-        limit = len(text) // 2
-    content: list[Body] = [{"text": text[:limit]}]
+        limit = min(limit, len(text) // 2)
+    content: list[Body] = [{"text": text[:limit]}] if limit else []
     stop = "max_tokens" if len(text) > limit else "end_turn"
     if fault and fault.kind == "blocked":
         content, stop = [{"text": "Sorry, the model cannot answer this question."}], "guardrail_intervened"
@@ -168,12 +207,20 @@ def _response(asked: ConverseRequest, text: str, fault: Fault | None) -> Body:
         content = []
     elif fault and fault.kind == "no_text":
         content = [{"text": ""}]
-    read = math.ceil(asked.characters / _CHARACTERS_PER_TOKEN)
-    written = math.ceil(sum(len(block["text"]) for block in content) / _CHARACTERS_PER_TOKEN)
+    written = math.ceil(sum(len(block["text"]) for block in content) / CHARACTERS_PER_TOKEN) + thinking
+    tokens = asked.tokens
+    cached = {"cacheReadInputTokens": tokens.read, "cacheWriteInputTokens": tokens.written}
+    if thinking:
+        content = [{"reasoningContent": {"reasoningText": {"text": "", "signature": "offline"}}}, *content]
     return {
         "output": {"message": {"role": "assistant", "content": content}},
         "stopReason": stop,
-        "usage": {"inputTokens": read, "outputTokens": written, "totalTokens": read + written},
+        "usage": {
+            "inputTokens": tokens.fresh,
+            "outputTokens": written,
+            "totalTokens": tokens.fresh + tokens.read + tokens.written + written,
+            **cached,
+        },
         "metrics": {"latencyMs": 1},
         "additionalModelResponseFields": {"model": MODEL_VERSION},
     }

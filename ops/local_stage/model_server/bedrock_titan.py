@@ -11,6 +11,7 @@ import unicodedata
 import zlib
 from collections import Counter
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from flask import Blueprint, Response
@@ -34,7 +35,7 @@ def titan_routes(book: FaultBook, stopping: threading.Event) -> Blueprint:
 
     @routes.post("/model/<model>/invoke")
     def invoke(model: str) -> Response:
-        return exchange(book, stopping, model, lambda body, fault: _invoke(model, body, fault))
+        return exchange(book, stopping, model, partial(_read, model), _embed)
 
     return routes
 
@@ -57,15 +58,9 @@ def embed_text(text: str, dimensions: int, *, normalize: bool = True) -> list[fl
     return [number / length for number in vector] if normalize else vector
 
 
-def _invoke(model: str, body: bytes, fault: Fault | None) -> Response:
-    if model != MODEL:
-        raise BedrockError(400, "The provided model identifier is invalid.")
-    text, dimensions, normalize = _read(body)
+def _embed(asked: tuple[str, int, bool], fault: Fault | None) -> Response:
+    text, dimensions, normalize = asked
     tokens = _tokens(text)
-    if tokens > MAX_TOKENS:
-        raise BedrockError(
-            400, f"Too many input tokens. Max input tokens: {MAX_TOKENS}, request input token count: {tokens}"
-        )
     document = {"embedding": embed_text(text, dimensions, normalize=normalize), "inputTextTokenCount": tokens}
     response = json_answer(document, {"X-Amzn-Bedrock-Input-Token-Count": str(tokens)})
     if fault:
@@ -73,8 +68,10 @@ def _invoke(model: str, body: bytes, fault: Fault | None) -> Response:
     return response
 
 
-def _read(body: bytes) -> tuple[str, int, bool]:
+def _read(model: str, body: bytes) -> tuple[str, int, bool]:
     """The text, how many dimensions, and whether to normalise."""
+    if model != MODEL:
+        raise BedrockError(400, "The provided model identifier is invalid.")
     try:
         payload: dict[str, Any] = dict(json.loads(body))
         text = payload["inputText"]
@@ -89,6 +86,10 @@ def _read(body: bytes) -> tuple[str, int, bool]:
     dimensions, normalize = payload.get("dimensions", DIMENSIONS[-1]), payload.get("normalize", True)
     if dimensions not in DIMENSIONS or not isinstance(normalize, bool):
         raise BedrockError(400, f"Malformed input request: dimensions must be one of {list(DIMENSIONS)}.")
+    if (tokens := _tokens(text)) > MAX_TOKENS:
+        raise BedrockError(
+            400, f"Too many input tokens. Max input tokens: {MAX_TOKENS}, request input token count: {tokens}"
+        )
     return text, dimensions, normalize
 
 

@@ -8,7 +8,8 @@ import json
 import threading
 import uuid
 from collections.abc import Callable
-from typing import Any
+from functools import partial
+from typing import Any, TypeVar
 
 from flask import Response, request
 
@@ -16,8 +17,7 @@ from ops.local_stage.model_server import transport
 from ops.local_stage.model_server.faults import Fault, FaultBook
 
 Body = dict[str, Any]
-Answer = Callable[[bytes, Fault | None], Response]
-"""Answers a request's body; the fault is one that changes what is said, or None. Raises BedrockError."""
+T = TypeVar("T")
 
 _ERRORS = {
     400: ("ValidationException", "Malformed input request, please reformat your input and try again."),
@@ -65,22 +65,30 @@ def json_answer(body: Body, headers: dict[str, str] | None = None, status: int =
     return Response(json.dumps(body), status, {**everywhere, **(headers or {})}, mimetype="application/json")
 
 
-def exchange(book: FaultBook, stopping: threading.Event, model: str, answer: Answer) -> Response:
-    """One call: recorded, refused or failed as ordered, else answered.
+def exchange(
+    book: FaultBook,
+    stopping: threading.Event,
+    model: str,
+    read: Callable[[bytes], T],
+    answer: Callable[[T, Fault | None], Response],
+) -> Response:
+    """One call: recorded, refused, failed as ordered, or answered. A call that is refused meets no ordered fault.
 
     Args:
         book: which faults wait.
         stopping: set when the server stops; ends every fault that waits.
         model: the model id that the call names.
-        answer: computes the answer.
+        read: reads the request's body; raises BedrockError.
+        answer: answers it; the fault is one that changes what is said, or None. Raises BedrockError.
     """
     body = request.get_data()
     text = body.decode(errors="replace")
     call = book.record_call(text, model)
     try:
         book.record_signer(_checked_caller(), model)
+        asked = read(body)
         fault = book.take(text)
-        response = _respond(answer, body, fault, stopping)
+        response = _respond(partial(answer, asked), fault, stopping)
     except BedrockError as error:
         call.outcome = f"refused {error.status}"
         return error.response()
@@ -88,16 +96,16 @@ def exchange(book: FaultBook, stopping: threading.Event, model: str, answer: Ans
     return response
 
 
-def _respond(answer: Answer, body: bytes, fault: Fault | None, stopping: threading.Event) -> Response:
+def _respond(answer: Callable[[Fault | None], Response], fault: Fault | None, stopping: threading.Event) -> Response:
     if fault is None:
-        return answer(body, None)
+        return answer(None)
     if broken := transport.break_connection(fault, request.environ["werkzeug.socket"], stopping):
         return Response(broken)
     if fault.kind == "status":
         raise BedrockError(fault.parameters["status"], retry_after=fault.parameters.get("retry_delay_seconds"))
     if fault.kind == "delay":
         stopping.wait(fault.parameters["seconds"])
-    response = answer(body, fault)
+    response = answer(fault)
     if fault.kind == "drip":
         response.response = transport.drip(response.get_data(), fault.parameters["seconds"], stopping)
     return response

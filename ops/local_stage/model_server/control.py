@@ -1,15 +1,34 @@
-"""Routes for tests alone: order faults, and ask how often, and by whom, a model was called. No provider has them."""
+"""Routes for tests alone, which no provider has.
+
+They order faults, choose what becomes of schemas, and say how often, and by whom, a model was called.
+"""
 
 import json
 from dataclasses import asdict
 
 from flask import Blueprint, Response, request
 
+from ops.local_stage.model_server.claude_schema import Handling, SchemaPolicy
 from ops.local_stage.model_server.faults import FaultBook, FaultFormatError, read_order
 
 
+def schema_route(policy: SchemaPolicy) -> Blueprint:
+    """The route `/_schemas` over one policy."""
+    routes = Blueprint("schemas", __name__)
+
+    @routes.put("/_schemas")
+    def choose() -> tuple[dict[str, object], int]:
+        try:
+            policy.handling = Handling(request.args.get("handling", ""))
+        except ValueError:
+            return {"error": f"handling must be one of {', '.join(Handling)}"}, 400
+        return {"handling": policy.handling}, 200
+
+    return routes
+
+
 def control_routes(book: FaultBook) -> Blueprint:
-    """The routes `/_faults` and `/_calls` over one book."""
+    """The routes `/_faults`, `/_calls` and `/_callers` over one book."""
     routes = Blueprint("control", __name__)
 
     @routes.post("/_faults")

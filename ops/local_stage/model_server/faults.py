@@ -68,6 +68,10 @@ KINDS: dict[str, dict[str, Parameter]] = {
     "delay": {"seconds": _SECONDS},
     "reset": {},
     "cut_json": {},
+    "thinking": {},
+    "schema_refused": {},
+    "compile": {"seconds": _SECONDS},
+    "marketplace": {},
     "blocked": {},
     "safety": {},
     "empty": {},
@@ -87,6 +91,9 @@ KINDS: dict[str, dict[str, Parameter]] = {
 - hang: no answer for so long, then the connection is closed; reset: the connection is reset at once
 - delay: the usual answer, that much later; drip: the usual answer in pieces, spread over that time
 - cut_json: half of the answer, finish reason MAX_TOKENS
+- thinking: thinking uses up all output tokens, so that nothing is said
+- schema_refused: Bedrock does not take a schema as a field of the request; compile: it takes so long to compile one
+  that it has not seen; marketplace: the account's first call of a model is denied
 - blocked: no candidate, the prompt is blocked; safety: the candidate is stopped; empty: no candidate; no_text: no part
 - prose: the JSON inside prose and a fence; wrong_schema: JSON of another shape; extra_keys: keys no one asked for
 - invented: flashcards with quotes that stand in no passage; members: these members of the answer, verbatim

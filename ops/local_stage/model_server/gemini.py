@@ -1,6 +1,6 @@
 """Gemini's `generateContent`: what a request says, and what answers and errors look like on the wire.
 
-After https://ai.google.dev/api/generate-content and the error model of https://google.aip.dev/193.
+After https://ai.google.dev/api/generate-content.
 """
 
 import base64
@@ -15,65 +15,13 @@ from typing import Any
 from ops.local_stage.model_server.audio_signal import TOKENS_PER_SECOND, Heard, listen
 from ops.local_stage.model_server.errors import CannotAnswerError
 from ops.local_stage.model_server.examiner import MODEL_VERSION
-
-Body = dict[str, Any]
+from ops.local_stage.model_server.gemini_errors import Body, GeminiError
+from ops.local_stage.model_server.gemini_shape import check_body
 
 _RETIRED = ("gemini-2.0-flash", "gemini-1.5-", "gemini-1.0-", "gemini-pro")
 _INVALID_KEY = "invalid"  # a key that starts so is refused, which lets a test rotate a key
 _CHARACTERS_PER_TOKEN = 4  # Google's own rule of thumb
 _TOKENS_PER_PICTURE = 258  # what Google counts for a small picture
-
-_STATUS_NAMES = {
-    400: "INVALID_ARGUMENT",
-    401: "UNAUTHENTICATED",
-    403: "PERMISSION_DENIED",
-    404: "NOT_FOUND",
-    429: "RESOURCE_EXHAUSTED",
-    500: "INTERNAL",
-    503: "UNAVAILABLE",
-    504: "DEADLINE_EXCEEDED",
-}
-_STATUS_MESSAGES = {
-    400: "Request contains an invalid argument.",
-    401: "Request had invalid authentication credentials.",
-    403: "The caller does not have permission.",
-    404: "Requested entity was not found.",
-    429: "You exceeded your current quota, please check your plan and billing details.",
-    500: "An internal error has occurred.",
-    503: "The model is overloaded. Please try again later.",
-    504: "The request timed out.",
-}
-
-
-class GeminiError(Exception):
-    """A refusal in Google's error format.
-
-    Args:
-        status: HTTP status.
-        message: for the developer who called; the status' usual one if None.
-        retry_delay: seconds for a RetryInfo detail.
-        reason: code for an ErrorInfo detail, such as `API_KEY_INVALID`.
-    """
-
-    def __init__(
-        self, status: int, message: str | None = None, *, retry_delay: float | None = None, reason: str | None = None
-    ) -> None:
-        super().__init__(status)
-        self.status = status
-        details: list[Body] = []
-        if reason is not None:
-            details.append(
-                {
-                    "@type": "type.googleapis.com/google.rpc.ErrorInfo",
-                    "reason": reason,
-                    "domain": "googleapis.com",
-                    "metadata": {"service": "generativelanguage.googleapis.com"},
-                }
-            )
-        if retry_delay is not None:
-            details.append({"@type": "type.googleapis.com/google.rpc.RetryInfo", "retryDelay": f"{retry_delay:g}s"})
-        error = {"code": status, "message": message or _STATUS_MESSAGES[status], "status": _STATUS_NAMES[status]}
-        self.body: Body = {"error": {**error, "details": details} if details else error}
 
 
 @dataclass(frozen=True)
@@ -134,10 +82,11 @@ def check_key(api_key: str | None) -> None:
         raise GeminiError(400, "API key not valid. Please pass a valid API key.", reason="API_KEY_INVALID")
 
 
-def read_request(body: bytes, fetch: Fetch) -> GenerateRequest:
+def read_request(model: str, body: bytes, fetch: Fetch) -> GenerateRequest:
     """Read a request's body.
 
     Args:
+        model: the model that is asked.
         body: as it came.
         fetch: gets the files that it names.
 
@@ -149,6 +98,9 @@ def read_request(body: bytes, fetch: Fetch) -> GenerateRequest:
         json.dumps(payload, ensure_ascii=False).encode()  # a lone surrogate is no text
     except (ValueError, RecursionError):
         raise GeminiError(400, "Invalid JSON payload received.") from None
+    if not isinstance(payload, dict):
+        raise GeminiError(400, "Invalid JSON payload received.")
+    check_body(model, payload)
     try:
         return _read_payload(payload, fetch)
     except (AttributeError, KeyError, TypeError, ValueError):
@@ -217,6 +169,15 @@ def cut(request: GenerateRequest, text: str) -> Body:
     """Half of the answer, as if the limit of tokens had been reached."""
     half = len(text) // 2
     return _with_candidate(request, {"content": _content(text[:half]), "finishReason": "MAX_TOKENS"}, half)
+
+
+def thought_only(request: GenerateRequest, _: str) -> Body:
+    """A candidate that says nothing, since thinking has used up the limit of tokens."""
+    body = _with_candidate(request, {"content": {"role": "model"}, "finishReason": "MAX_TOKENS"}, 0)
+    usage = body["usageMetadata"]
+    usage["thoughtsTokenCount"] = request.max_tokens or 0
+    usage["totalTokenCount"] += usage["thoughtsTokenCount"]
+    return body
 
 
 def answer_blocked(request: GenerateRequest, _: str) -> Body:

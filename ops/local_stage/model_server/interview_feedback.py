@@ -5,7 +5,7 @@ question. It understands nothing, and its summary says so.
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -92,7 +92,7 @@ _WEAK = (
 )
 
 
-def feedback(user: str, _: Mapping[str, Any]) -> dict[str, Any]:
+def feedback(user: str) -> dict[str, Any]:
     """Feedback on the interview in a prompt.
 
     Args:

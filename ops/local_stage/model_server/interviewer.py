@@ -1,13 +1,12 @@
 """The offline interviewer: chooses questions from a bank, and asks on by what the last answer says.
 
 It reads the blocks that the prompt holds, each with its tags on lines of their own, and may make the moves that the
-schema of the answer lists. It quotes the candidate where it follows up; it understands nothing of what was said.
+plan among them lists. It quotes the candidate where it follows up; it understands nothing of what was said.
 """
 
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from ops.local_stage.model_server.errors import CannotAnswerError
 from ops.local_stage.model_server.interview_bank import questions
@@ -24,6 +23,7 @@ WANTS_TO_END = re.compile(
     r"(?:end|stop|finish|quit)(?: (?:the|this))? interview(?: (?:now|here|please))*",
     re.IGNORECASE,
 )
+_MOVES = re.compile(r"^Moves that you may make now: (.+)\.$", re.MULTILINE)
 _KNOWS_NOTHING = re.compile(r"\b(?:do not|don't|dont) know\b|\bno idea\b", re.IGNORECASE)
 _NUMBER = re.compile(r"\d")
 _REASON = re.compile(r"\b(?:because|since|so that|therefore|reason)\b", re.IGNORECASE)
@@ -48,33 +48,33 @@ class InterviewPrompt:
         topics: what was asked about before.
         asked: the interviewer's earlier words, oldest first.
         answer: the candidate's latest message; empty if there is none.
+        moves: what the plan allows.
     """
 
     about: Mapping[str, str]
     topics: tuple[str, ...]
     asked: tuple[str, ...]
     answer: str
+    moves: tuple[str, ...]
 
 
-def reply(user: str, schema: Mapping[str, Any]) -> dict[str, str]:
+def reply(user: str) -> dict[str, str]:
     """The interviewer's next words.
 
     Args:
         user: text of the user's message.
-        schema: of the answer; lists the moves that may be made.
 
     Raises:
         CannotAnswerError: the prompt lacks what the interviewer needs.
     """
     prompt = read_interview_prompt(user)
-    moves = schema["properties"]["move"]["enum"]
-    if moves == ["closing"]:
+    if prompt.moves == ("closing",):
         return _close_interview("")
-    if moves == ["opening"]:
+    if prompt.moves == ("opening",):
         return _open_interview(prompt)
     if ending := WANTS_TO_END.search(prompt.answer):
         return _close_interview(ending[0])
-    if "follow_up" in moves and (quote := _passage(prompt.answer)):
+    if "follow_up" in prompt.moves and (quote := _passage(prompt.answer)):
         return _follow_up(prompt, quote)
     return _next_topic(prompt)
 
@@ -83,12 +83,16 @@ def read_interview_prompt(user: str) -> InterviewPrompt:
     """Read the blocks.
 
     Raises:
-        CannotAnswerError: there is no block `interview` with a category and a difficulty.
+        CannotAnswerError: there is no block `interview` with a category and a difficulty, or no plan with moves.
     """
     lines = _block(user, "interview").splitlines()
     about = {name: value for name, _, value in (line.partition(": ") for line in lines)}
     if not {"Category", "Difficulty"} <= about.keys():
         msg = "The offline interviewer found no <interview> block with Category and Difficulty."
+        raise CannotAnswerError(msg)
+    moves = _MOVES.search(_block(user, "plan"))
+    if moves is None:
+        msg = "The offline interviewer found no <plan> block that says which moves may be made."
         raise CannotAnswerError(msg)
     return InterviewPrompt(
         about=about,
@@ -97,6 +101,7 @@ def read_interview_prompt(user: str) -> InterviewPrompt:
             re.findall(r'^<turn number="\d+" role="interviewer">\n(.*?)\n</turn>$', user, re.MULTILINE | re.DOTALL)
         ),
         answer=_block(user, "answer"),
+        moves=tuple(moves[1].split(", ")),
     )
 
 

@@ -2,7 +2,8 @@
 
 The user has a tombstone since the job was accepted, so nothing new is accepted or stored. Work that had begun before
 may still end: workers hold jobs, and forms for uploads are still valid. The job completes with the first pass that
-begins after all of them have expired and that finds nothing unfinished. Every step can be repeated.
+begins after all of them have expired and that finds nothing unfinished. The sign-in goes last, so that nobody is locked
+out of an account that still holds something. Every step can be repeated.
 """
 
 from collections.abc import Mapping
@@ -10,6 +11,7 @@ from dataclasses import dataclass
 
 from bandup.account.quotas import Quotas
 from bandup.account_data.files import UserFiles
+from bandup.account_data.sign_ins import SignIns
 from bandup.core.errors import RetryLaterError
 from bandup.interview.store import InterviewStore
 from bandup.jobs import transitions
@@ -31,6 +33,7 @@ class Deletion:
         interviews: all interviews. An answer is stored only while the user has no tombstone.
         files: what users uploaded and exported.
         quotas: their counters.
+        sign_ins: what they sign in with.
         settle_seconds: how long after the request something may arrive that was allowed before it: as long as the
             form of an upload is valid.
     """
@@ -40,6 +43,7 @@ class Deletion:
     interviews: InterviewStore
     files: UserFiles
     quotas: Quotas
+    sign_ins: SignIns
     settle_seconds: int
 
     def __call__(self, run: Run) -> None:
@@ -66,6 +70,7 @@ class Deletion:
                 "Work and uploads that had begun before may still end.",
                 retry_after=wait / 1000,
             )
+        self.sign_ins.erase(user_id)
 
     def _delete_or_end(self, job: Job, run: Run) -> int:
         """Delete one job that has ended, or end it, so that the next pass deletes it.

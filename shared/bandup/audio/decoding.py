@@ -95,16 +95,22 @@ def decode(
     Raises:
         TerminalError: `unsupported_audio`, `empty_audio` or `too_long`.
     """
+    samples, is_mixed, codec = decode_samples(data, audio_format, max_seconds, on_progress)
+    mime_type = _SENT_AS.get((audio_format, codec)) if is_mixed and is_whole(data, audio_format) else None
+    return Recording(samples, mime_type or CONVERTED_AS, None if mime_type else encode_flac(samples))
+
+
+def decode_samples(
+    data: bytes, audio_format: AudioFormat, max_seconds: float, on_progress: Callable[[float], None] | None = None
+) -> tuple[NDArray[np.int16], bool, str]:
+    """The sound of a recording, whether it is the mean of its channels, and its codec. See `decode`."""
     try:
         with av.open(io.BytesIO(data), "r", format=_DEMUXERS[audio_format], metadata_errors="ignore") as container:
             stream, codec = _find_sound(container)
             blocks = _collect(_Decoder(container, stream), max_seconds, on_progress or (lambda _: None))
-        samples, is_mixed = to_mono(blocks)
-        mime_type = _SENT_AS.get((audio_format, codec)) if is_mixed and is_whole(data, audio_format) else None
-        converted = None if mime_type else _encode_flac(samples)
     except av.error.FFmpegError:
         raise unsupported_audio_error() from None
-    return Recording(samples, mime_type or CONVERTED_AS, converted)
+    return *to_mono(blocks), codec
 
 
 def unsupported_audio_error() -> TerminalError:
@@ -188,8 +194,8 @@ class _Decoder:
                 self.damaged += 1
 
 
-def _encode_flac(samples: NDArray[np.int16]) -> bytes:
-    """Lossless, accepted by the provider, and half as large as WAV."""
+def encode_flac(samples: NDArray[np.int16]) -> bytes:
+    """16-bit mono samples at `RATE` as FLAC: lossless, accepted by the provider, and half as large as WAV."""
     file = io.BytesIO()
     with av.open(file, "w", format="flac") as container:
         stream: Any = container.add_stream("flac", rate=RATE, layout="mono")

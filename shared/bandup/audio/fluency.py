@@ -63,7 +63,7 @@ class Fluency:
 
     def has_speech(self, start: float, end: float) -> bool:
         """Whether any speech was measured between two moments."""
-        return any(begins <= end and ends >= start for begins, ends in self.sounds)
+        return not self.sounds or any(begins <= end and ends >= start for begins, ends in self.sounds)
 
 
 def find_threshold(levels: Floats, moving_levels: Floats) -> float:

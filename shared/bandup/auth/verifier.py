@@ -4,7 +4,7 @@ In AWS the gateway's authorizer has checked it before. The function checks it ag
 call too, and on a local stage whose gateway has no authorizer.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any, Protocol
 
 import jwt
@@ -30,18 +30,18 @@ class SigningKeys(Protocol):
 
 
 class AccessTokenVerifier:
-    """Finds out whose access token it is, if it is a valid one of this user pool and client.
+    """Finds out whose access token it is, if it is a valid one of this user pool and its clients.
 
     Args:
         keys: the pool's public keys.
         issuer: what `iss` must be.
-        client_id: what `client_id` must be.
+        client_ids: what `client_id` may be.
     """
 
-    def __init__(self, keys: SigningKeys, *, issuer: str, client_id: str) -> None:
+    def __init__(self, keys: SigningKeys, *, issuer: str, client_ids: Collection[str]) -> None:
         self._keys = keys
         self._issuer = issuer
-        self._wanted = {"token_use": "access", "client_id": client_id}
+        self._wanted = {"token_use": ("access",), "client_id": tuple(client_ids)}
 
     def user_id(self, authorization: Sequence[str]) -> str:
         """The `sub` of the token.
@@ -55,7 +55,7 @@ class AccessTokenVerifier:
         """
         claims = self._claims(bearer_token(authorization))
         for name, wanted in self._wanted.items():
-            if claims[name] != wanted:
+            if claims[name] not in wanted:
                 raise InvalidTokenError(name)
         if not claims["sub"]:
             raise InvalidTokenError("sub")

@@ -21,12 +21,17 @@ class WorkError(Exception):
     Args:
         code: stable identifier, such as `provider_throttled`.
         message: a sentence that a student or operator understands.
+
+    Attributes:
+        part: which part of the work failed, such as `PART_2`; None if the work has one part. It is set by who divided
+            the work, since an adapter does not know it.
     """
 
     def __init__(self, code: str, message: str) -> None:
         super().__init__(f"{code}: {message}")
         self.code = code
         self.message = message
+        self.part: str | None = None
 
 
 class RetryNowError(WorkError):

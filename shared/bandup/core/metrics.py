@@ -33,6 +33,8 @@ class Metric(StrEnum):
     OUTPUT_TOKENS = "OutputTokens"
     COST_USD = "CostUsd"
     MODEL_OUTPUT_INVALID = "ModelOutputInvalid"
+    MODEL_OUTPUT_CUT = "ModelOutputCut"
+    SCHEMA_REFUSED = "SchemaRefused"
     INJECTION_FLAGGED = "InjectionFlagged"
 
 

@@ -119,4 +119,6 @@ CognitoIssuer = Annotated[
         "https://cognito-idp.<region>.amazonaws.com/<user pool id>",
     ),
 ]
-CognitoClientId = Annotated[str, _match(r"[A-Za-z0-9_+]{1,128}", "the id of a user pool client")]
+_CognitoClientId = Annotated[str, _match(r"[A-Za-z0-9_+]{1,128}", "ids of user pool clients, comma separated")]
+CognitoClientIds = Annotated[tuple[_CognitoClientId, ...], NoDecode, BeforeValidator(_split)]
+"""Clients whose tokens are taken, comma separated in the variable."""

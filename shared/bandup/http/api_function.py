@@ -9,7 +9,7 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 from bandup.auth.public_keys import PublicKeys
 from bandup.auth.verifier import AccessTokenVerifier
 from bandup.core.health import Check, run_checks
-from bandup.core.settings import CognitoClientId, CognitoIssuer, FunctionSettings, Origins, Url
+from bandup.core.settings import CognitoClientIds, CognitoIssuer, FunctionSettings, Origins, Url
 from bandup.http.api import Authenticate, RestApi
 
 
@@ -17,11 +17,12 @@ class ApiSettings(FunctionSettings):
     """Base of an API function's settings.
 
     Attributes:
+        cognito_client_ids: the clients whose tokens are taken: the browsers' and the operators'.
         cognito_jwks_url: only the local stage sets it, where tokens carry Amazon's issuer but local keys.
     """
 
     cognito_issuer: CognitoIssuer
-    cognito_client_id: CognitoClientId
+    cognito_client_ids: CognitoClientIds
     cognito_jwks_url: Url | None = None
     cors_origins: Origins = ()
 
@@ -49,7 +50,7 @@ class Authentication:
     def from_settings(cls, settings: ApiSettings) -> Self:
         """Authentication by the function's environment. Nothing is called yet."""
         keys = PublicKeys(settings.jwks_url)
-        verifier = AccessTokenVerifier(keys, issuer=settings.cognito_issuer, client_id=settings.cognito_client_id)
+        verifier = AccessTokenVerifier(keys, issuer=settings.cognito_issuer, client_ids=settings.cognito_client_ids)
         return cls(verifier.user_id, settings.cors_origins, keys.get_jwk_set)
 
     def router(self) -> RestApi:

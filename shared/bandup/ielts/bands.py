@@ -71,6 +71,18 @@ def writing_mean(task_1: Decimal, task_2: Decimal) -> Fraction:
     return (Fraction(task_1) + TASK_2_WEIGHT * Fraction(task_2)) / (1 + TASK_2_WEIGHT)
 
 
+def weighted_mean(bands: Collection[tuple[Decimal, Decimal]]) -> Fraction:
+    """The exact mean of one criterion over the parts of a Speaking test. A longer part shows more, so it counts more.
+
+    How examiners weigh the parts is not published; they rate the whole performance.
+
+    Args:
+        bands: each with its weight, the part's duration in seconds, more than 0 in all.
+    """
+    total = sum((Fraction(weight) for _, weight in bands), Fraction(0))
+    return sum((Fraction(band) * Fraction(weight) for band, weight in bands), Fraction(0)) / total
+
+
 def round_band(raw: Decimal | Fraction) -> Decimal:
     """`raw` by `ROUNDING_POLICY`: the nearest half band, exact quarters upwards."""
     return Decimal(floor(Fraction(raw) * 2 + Fraction(1, 2))) / 2

@@ -1,7 +1,10 @@
 """A worker's lease of one job, and the transitions that only its worker makes."""
 
+import json
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from bandup.core.log import logger
 from bandup.core.metrics import Metric, measure
@@ -10,6 +13,10 @@ from bandup.jobs.model import Job, JobFailure
 from bandup.jobs.results import Result, ResultStore
 from bandup.jobs.store import JobStore
 from bandup.models.usage import Ledger
+
+MAX_KEPT_BYTES = 80_000
+"""Of JSON. Three parts of a test and its questions (120 KB) fit into an item of DynamoDB, which may have 400 KB. Five
+minutes of speech with all that is said about them have less than 20 KB."""
 
 INSTRUCTION_FLAG = "instruction_in_"
 """The beginning of the flags by which results say that the user's text gives orders to the model."""
@@ -30,10 +37,29 @@ class Lease:
     job: Job
     started: float
     ledger: Ledger = field(default_factory=Ledger)
+    _paid_before: Mapping[str, Any] | None = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._paid_before = self.job.cost
+
+    @property
+    def _cost(self) -> dict[str, Any] | None:
+        """What the job cost so far, this attempt included."""
+        return self.ledger.add_to(self._paid_before)
 
     def report(self, stage: str, done: int = 0, total: int = 1) -> None:
         """Show the owner what is being done, and how much of it is `done` of the `total`."""
         self.job = self.store.update(self.job, transitions.report(self.job, self.store.now(), stage, done, total))
+
+    def keep(self, name: str, value: Mapping[str, Any]) -> None:
+        """Store a part of the work that is done and paid, and what was paid so far.
+
+        A part of more than `MAX_KEPT_BYTES` is not stored: it would have to be paid again.
+        """
+        if len(json.dumps(value, default=str, ensure_ascii=False).encode()) > MAX_KEPT_BYTES:
+            logger.warning("part too large to be kept", extra={"job_id": self.job.job_id})
+            return
+        self.job = self.store.update(self.job, transitions.keep(self.job, self.store.now(), name, value, self._cost))
 
     def complete(self, result: Result | None, results: ResultStore | None) -> None:
         """Store the result, if there is one, and the job's end: both or neither.
@@ -41,7 +67,7 @@ class Lease:
         Raises:
             AccountDeletedError: there is a result, and the owner's account is deleted.
         """
-        wanted = transitions.complete(self.job, self.store.now(), self.ledger.add_to(self.job.cost))
+        wanted = transitions.complete(self.job, self.store.now(), self._cost)
         if result and results:
             self.job = self.store.complete(self.job, wanted, results.prepare_put(wanted, result))
         else:
@@ -55,12 +81,12 @@ class Lease:
 
     def abandon(self) -> None:
         """End the job of a deleted account. The deletion removes the job with everything that it wrote."""
-        wanted = transitions.abandon(self.job, self.store.now(), self.ledger.add_to(self.job.cost))
+        wanted = transitions.abandon(self.job, self.store.now(), self._cost)
         self.job = self.store.update(self.job, wanted)
         self._log_end()
 
     def fail(self, failure: JobFailure) -> None:
-        wanted = transitions.fail(self.job, self.store.now(), failure, self.ledger.add_to(self.job.cost))
+        wanted = transitions.fail(self.job, self.store.now(), failure, self._cost)
         self.job = self.store.update(self.job, wanted)
         self._log_end(code=failure.code)
         measure(Metric.JOBS_FAILED)
@@ -71,7 +97,7 @@ class Lease:
             self.job,
             self.store.now(),
             f"waiting to try again ({code})",
-            self.ledger.add_to(self.job.cost),
+            self._cost,
             crashed=crashed,
             invalid=invalid,
         )

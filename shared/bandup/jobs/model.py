@@ -32,11 +32,13 @@ class JobFailure:
         code: stable identifier for programs.
         message: a sentence for a person, never their own text.
         retryable: whether a redrive of the dead-letter queue may reopen the job.
+        part: which part of what was submitted is at fault, such as `PART_2`; None if it has one part.
     """
 
     code: str
     message: str
     retryable: bool
+    part: str | None = None
 
 
 @dataclass(frozen=True)
@@ -61,6 +63,8 @@ class Job:
         message_due_by: from when on its queue message may be gone; 0 when it is closed.
         error: why it failed.
         cost: what its paid calls cost so far.
+        kept: what its runs have paid for already, by a name of the worker's choice, so that it is not paid again. It
+            is there until the job completes, and empty in jobs of before there was such a thing.
         created_at: when it was accepted.
         updated_at: when it last changed.
         result_deleted_at: when its owner deleted the result.
@@ -86,6 +90,7 @@ class Job:
     message_due_by: int = 0
     error: JobFailure | None = None
     cost: Mapping[str, Any] | None = None
+    kept: Mapping[str, Any] = field(default_factory=dict)
     result_deleted_at: int | None = None
     expires_at: int | None = None
     schema_version: int = SCHEMA_VERSION
@@ -111,8 +116,9 @@ class Job:
         jobs only.
         """
         values = {each.name: getattr(self, each.name) for each in fields(self)}
+        values["kept"] = self.kept or None
         if self.error:
-            values["error"] = asdict(self.error)
+            values["error"] = {name: value for name, value in asdict(self.error).items() if value is not None}
         if self.is_open:
             values["open_kind"] = self.kind
         else:
@@ -126,11 +132,15 @@ class Job:
 
     @classmethod
     def from_item(cls, item: Mapping[str, Any]) -> Self:
-        """The job in an item, see `as_item`."""
+        """The job in an item, see `as_item`.
+
+        Attributes that this version does not know are left alone: the functions of a release do not move at once.
+        """
+        known = {each.name for each in fields(cls)}
         error = item.get("error")
         parsed = {
             "kind": Kind(item["kind"]),  # type: ignore[call-arg]  # mypy takes it for the row of a new kind
             "status": Status(item["status"]),
             "error": JobFailure(**error) if error else None,
         }
-        return cls(**{name: value for name, value in item.items() if name != "open_kind"} | parsed)
+        return cls(**{name: value for name, value in item.items() if name in known} | parsed)

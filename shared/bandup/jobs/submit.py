@@ -42,6 +42,7 @@ class Submitter:
         correlation_id: str,
         idempotency_key: str | None,
         build_request: Callable[[], Mapping[str, Any]] | None = None,
+        find_kept: Callable[[Mapping[str, Any]], Mapping[str, Any]] | None = None,
     ) -> Job:
         """Accept a validated request.
 
@@ -57,6 +58,7 @@ class Submitter:
             correlation_id: the API request.
             idempotency_key: the caller's own name for this request.
             build_request: what the job stores of the request, if not the request itself; may raise a refusal.
+            find_kept: from what the job stores of the request to what earlier jobs of the owner have paid for it.
 
         Raises:
             IdempotencyConflictError: the owner used this key before, with another request.
@@ -67,14 +69,16 @@ class Submitter:
         job_id, sent = _job_id(user_id, kind, idempotency_key), request_hash(request)
         if idempotency_key is not None and (known := self._store.get(job_id)):
             return _check_repetition(known, sent)
+        stored = build_request() if build_request else request
         now = self._store.now()
         job = Job(
             job_id=job_id,
             user_id=user_id,
             kind=kind,
-            request=build_request() if build_request else request,
+            request=stored,
             request_hash=sent,
             correlation_id=correlation_id,
+            kept=find_kept(stored) if find_kept else {},
             message_due_by=now + SENDING_GRACE_MS,
             created_at=now,
             updated_at=now,

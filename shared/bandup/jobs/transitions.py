@@ -9,7 +9,7 @@ The owner may delete the result of a COMPLETED job. That changes what the job ho
 expired is taken over by the next lease. The store writes a transition only if the job is still as it was read.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -57,6 +57,30 @@ def report(job: Job, now: int, stage: str, done: int, total: int) -> Job:
     return replace(job, stage=stage, progress={"done": done, "total": total}, updated_at=now)
 
 
+def keep(job: Job, now: int, name: str, value: Mapping[str, Any], cost: Mapping[str, Any] | None) -> Job:
+    """The job with a part of its work that is done and paid, so that no later run pays it again.
+
+    Args:
+        job: the job as leased.
+        now: epoch milliseconds.
+        name: by which a later run finds it.
+        value: JSON-like.
+        cost: what the job cost so far.
+    """
+    return replace(_require_processing(job), kept={**job.kept, name: value}, cost=cost, updated_at=now)
+
+
+def hand_over(job: Job, names: Collection[str]) -> Job:
+    """The job without these kept parts, which another job has now.
+
+    Raises:
+        JobChangedError: it is open, so that a worker may need them.
+    """
+    if job.is_open:
+        raise JobChangedError(job.job_id)
+    return replace(job, kept={name: value for name, value in job.kept.items() if name not in names})
+
+
 def defer(
     job: Job,
     now: int,
@@ -96,6 +120,7 @@ def complete(job: Job, now: int, cost: Mapping[str, Any] | None) -> Job:
         status=Status.COMPLETED,
         stage="completed",
         cost=cost,
+        kept={},
         progress={"done": total, "total": total},
     )
     return _forget_owner(done, now) if job.kind is Kind.DELETION else done

@@ -23,6 +23,8 @@ def job_view(job: Job) -> dict[str, Any]:
             "message": job.error.message,
             "retryable": job.error.retryable,
         }
+        if job.error.part is not None:
+            view["error"]["part"] = job.error.part
     if job.status is Status.COMPLETED and job.kind.results and job.result_deleted_at is None:
         view["result_url"] = f"{job.kind.results.path}/{job.job_id}"
     if job.cost:

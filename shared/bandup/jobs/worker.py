@@ -6,8 +6,9 @@ the message was copied to the dead-letter queue. In all other cases the message 
 
 import random
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from bandup.account.exceptions import AccountDeletedError
 from bandup.core.clock import Deadline
@@ -64,12 +65,15 @@ class Run:
         deadline: when this invocation ends.
         ledger: where every paid call is recorded.
         report: shows the owner the stage, and how much of it is done of how much.
+        keep: stores, by a name, a part of the work that is done and paid. A later run finds it in `job.kept`. It and
+            `report` are called from the thread of the work itself; a run without a lease keeps nothing.
     """
 
     job: Job
     deadline: Deadline
     report: Callable[[str, int, int], None]
     ledger: Ledger = field(default_factory=Ledger)
+    keep: Callable[[str, Mapping[str, Any]], None] = lambda _name, _value: None
 
 
 Work = Callable[[Run], Result | None]
@@ -155,16 +159,16 @@ class Worker:
 
     def _work_off(self, lease: Lease, delivery: Delivery, deadline: Deadline) -> bool:
         try:
-            result = self.work(Run(lease.job, deadline, lease.report, lease.ledger))
+            result = self.work(Run(lease.job, deadline, lease.report, lease.ledger, lease.keep))
             lease.complete(result, self.results)
         except AccountDeletedError:
             lease.abandon()
         except TerminalError as error:
-            lease.fail(JobFailure(error.code, error.message, retryable=False))
+            lease.fail(_describe_failure(error))
         except InvalidOutputError as error:
             if lease.job.invalid_outputs + 1 < MAX_INVALID_OUTPUTS:
                 return _defer(lease, error, delivery)
-            lease.fail(JobFailure(error.code, error.message, retryable=False))
+            lease.fail(_describe_failure(error))
         except WorkError as error:
             return _defer(lease, error, delivery)
         return True
@@ -178,6 +182,10 @@ class Worker:
             return True
         delivery.set_visibility(_delay(error, delivery.receive_count - 1))
         return False
+
+
+def _describe_failure(error: WorkError) -> JobFailure:
+    return JobFailure(error.code, error.message, retryable=False, part=error.part)
 
 
 def _defer(lease: Lease, error: WorkError, delivery: Delivery) -> bool:

@@ -15,7 +15,7 @@ from botocore.exceptions import (
 )
 from botocore.parsers import ResponseParserError
 
-from bandup.core.errors import WorkError
+from bandup.core.errors import ConfigurationError, WorkError
 from bandup.models import classify
 
 T = TypeVar("T")
@@ -23,10 +23,18 @@ T = TypeVar("T")
 _TOO_LARGE = re.compile(r"too (?:long|many input tokens)", re.IGNORECASE)
 """The messages of a ValidationException about a text that is too long. All others are about the request's form."""
 
+_SCHEMA_FIELD = re.compile(r"\b(?:output_config\.format|output_format|outputConfig\.textFormat)\b|\boutput_config:")
+"""What a ValidationException names that refuses a schema as a field, whatever else it says. Bedrock names the field of
+Converse, or the one of the model that it made of it."""
+
 _PARSER_TRIPS = (AttributeError, LookupError, RecursionError, TypeError, ValueError)
 """What the SDK's parser raises for JSON of another shape, such as a list, or for bytes that are not UTF-8."""
 
 _THROTTLED = frozenset({"ThrottlingException", "TooManyRequestsException", "ServiceQuotaExceededException"})
+
+
+class SchemaRefusedError(ConfigurationError):
+    """The model does not take a schema as a field of the request."""
 
 
 def call_with_timeout(call: Callable[[], T], seconds: float) -> T:
@@ -68,6 +76,9 @@ def _classify(error: ClientError) -> WorkError:
         return classify.throttled_error(float(delay) if delay.isdecimal() else None)
     if code == "ModelNotReadyException":
         return classify.classify_status(503)
-    if code == "ValidationException" and _TOO_LARGE.search(details.get("Message", "")):
+    message = details.get("Message", "") if code == "ValidationException" else ""
+    if _TOO_LARGE.search(message):
         return classify.classify_status(413)
+    if _SCHEMA_FIELD.search(message):
+        return SchemaRefusedError("schema_refused", "The model provider did not accept the form of the schema.")
     return classify.classify_status(int(metadata.get("HTTPStatusCode", 500)))

@@ -3,7 +3,8 @@
 The file is data for two readers, this module and the validation of Terraform's model variables, so that a retired
 model stops a plan as well as a start. In it, `routes_to` lists the regions in which a role must be allowed to use the
 model; the word `global` stands for Bedrock's ARN without a region (`arn:aws:bedrock:::foundation-model/...`). Prices
-are US dollars per million tokens; a modality without a price of its own costs what text costs.
+are US dollars per million tokens; a modality without a price of its own costs what text costs. `read_at` names where an
+entry's facts were read, and `read_on` when.
 """
 
 from collections.abc import Mapping
@@ -12,7 +13,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
@@ -27,19 +28,69 @@ class _Entry(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class Prices(_Entry):
-    """What a million tokens cost in US dollars, from a day on until the next entry."""
+class Rates(_Entry):
+    """What a million tokens cost in US dollars.
 
-    since: date = Field(alias="from")
+    Attributes:
+        input: tokens of the prompt, by modality.
+        cached: those read from a cache.
+        written: those written to a cache; None where writing costs what reading the prompt costs.
+        output: tokens of the answer.
+    """
+
     input: Mapping[str, Decimal]
     cached: Mapping[str, Decimal]
+    written: Mapping[str, Decimal] | None = None
     output: Decimal
 
     def cost(self, tokens: Tokens) -> Decimal:
         """The exact price of `tokens` in US dollars."""
-        fresh = sum((count * _by_modality(self.input, name) for name, count in tokens.fresh.items()), Decimal(0))
-        cached = sum((count * _by_modality(self.cached, name) for name, count in tokens.cached.items()), Decimal(0))
-        return (fresh + cached + tokens.output * self.output) * PER_MILLION
+        prompt = (
+            (tokens.fresh, self.input),
+            (tokens.cached, self.cached),
+            (tokens.written, self.input if self.written is None else self.written),
+        )
+        read = (count * _by_modality(rates, name) for counts, rates in prompt for name, count in counts.items())
+        return (sum(read, Decimal(0)) + tokens.output * self.output) * PER_MILLION
+
+
+class Tier(Rates):
+    """What everything of one call costs, its answer too, if its prompt has more tokens than `prompt_over`."""
+
+    prompt_over: int
+
+
+class Prices(Rates):
+    """What tokens cost from a day on until the next entry.
+
+    Attributes:
+        since: that day, UTC.
+        tiers: what calls with longer prompts cost, the shortest first.
+    """
+
+    since: date = Field(alias="from")
+    tiers: tuple[Tier, ...] = ()
+
+    def cost(self, tokens: Tokens) -> Decimal:
+        """The exact price in US dollars of one call that used `tokens`."""
+        reached = [tier for tier in self.tiers if tokens.input > tier.prompt_over]
+        return reached[-1].cost(tokens) if reached else super().cost(tokens)
+
+
+class Converse(_Entry):
+    """How a model wants to be asked through Bedrock's Converse.
+
+    Attributes:
+        schema_form: how it takes the JSON Schema of its answer: as a field of the request, or as an instruction.
+        request_fields: fields of the model's own that set its lowest thinking and effort.
+        thinking_tokens: output tokens that it may use all the same before it answers.
+        least_cached_tokens: the shortest beginning of a prompt that is cached. A shorter one is not, without an error.
+    """
+
+    schema_form: Literal["native", "instruction"] = Field(alias="schema")
+    request_fields: Mapping[str, Any]
+    thinking_tokens: int
+    least_cached_tokens: int
 
 
 class Profile(_Entry):
@@ -60,8 +111,9 @@ class Model(_Entry):
     max_output_tokens: int = 0
     thinking_levels: tuple[str, ...] = ()
     profiles: Mapping[str, Profile] = {}
-    prices_read_on: date | None = None
-    prices_source: str = ""
+    converse: Converse | None = None
+    read_on: date | None = None
+    read_at: tuple[str, ...] = ()
     prices: tuple[Prices, ...] = ()
 
     def retired_on(self, day: date) -> bool:

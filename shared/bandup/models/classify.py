@@ -10,6 +10,9 @@ ACCESS_DENIED = "provider_access_denied"
 THROTTLED = "provider_throttled"
 """The provider accepts no more requests at the moment."""
 
+UNREACHABLE = "provider_unreachable"
+"""The provider did not answer in time, or the connection broke."""
+
 _PASSING = frozenset({408, 424, 499})
 """Statuses below 500 that mean a fault at the provider: time-out, failed dependency (Bedrock's ModelErrorException),
 call cancelled."""
@@ -47,7 +50,7 @@ def throttled_error(retry_after: float | None = None) -> RetryLaterError:
 
 def unreachable_error() -> RetryNowError:
     """The call timed out, or its connection broke."""
-    return RetryNowError("provider_unreachable", "The model provider could not be reached in time.")
+    return RetryNowError(UNREACHABLE, "The model provider could not be reached in time.")
 
 
 def unreadable_picture_error() -> TerminalError:

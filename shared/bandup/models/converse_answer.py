@@ -55,7 +55,9 @@ class ConverseAnswer(_Part):
     @property
     def tokens(self) -> Tokens:
         usage = self.usage
-        return Tokens({"text": usage.fresh + usage.cache_written}, {"text": usage.cache_read}, usage.output)
+        return Tokens(
+            {"text": usage.fresh}, {"text": usage.cache_read}, usage.output, written={"text": usage.cache_written}
+        )
 
     @property
     def model(self) -> str:

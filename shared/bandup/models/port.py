@@ -31,10 +31,13 @@ class Prompt:
         system: the instructions, written by us alone.
         parts: the material to work on, in the order in which the model gets it; what users wrote or said appears only
             here, as data: text between delimiters, recordings and pictures by themselves.
+        repeated: how many of the parts, from the first, the next request of the same conversation begins with too. A
+            provider may keep them, so that they cost less then.
     """
 
     system: str
     parts: tuple[str | Media, ...]
+    repeated: int = 0
 
 
 class JsonModel(Protocol):

@@ -1,6 +1,7 @@
 """From a model's text to a checked value, with one repair."""
 
 import json
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -16,6 +17,9 @@ T = TypeVar("T")
 MAX_PROBLEMS = 10
 """The most problems of one answer that the note to the model names."""
 
+_FENCE = re.compile(r"\s*```(?:json)?[^\S\n]*\n(?P<inside>.*)\n[^\S\n]*```\s*", re.DOTALL)
+"""A fence of Markdown around a whole text. What is inside of two fences is no JSON."""
+
 
 @dataclass(frozen=True)
 class Reply:
@@ -24,10 +28,12 @@ class Reply:
     Attributes:
         text: what it wrote; may be empty.
         cut: whether it stopped at its limit of output tokens.
+        fence_allowed: whether the schema was only an instruction. Models then like to put a fence around the JSON.
     """
 
     text: str
     cut: bool = False
+    fence_allowed: bool = False
 
 
 class Ask(Protocol):
@@ -55,15 +61,16 @@ def get_valid_answer(ask: Ask, validate: Callable[[Any], T]) -> T:
     try:
         return validate(parse(reply))
     except ValueError as error:
-        measure(Metric.MODEL_OUTPUT_INVALID)
+        _measure_unusable(reply)
         note = (
             "A first answer to this was rejected by a program: "
             f"{_problems(error)}. Answer again, completely, with nothing but the JSON object."
         )
+    reply = ask(note, larger=reply.cut)
     try:
-        return validate(parse(ask(note, larger=reply.cut)))
+        return validate(parse(reply))
     except ValueError:
-        measure(Metric.MODEL_OUTPUT_INVALID)
+        _measure_unusable(reply)
         # The cause is dropped on purpose: its text quotes the answer, and the answer quotes the essay.
         raise InvalidOutputError("model_output_invalid", "The model did not give a usable answer.") from None
 
@@ -71,8 +78,8 @@ def get_valid_answer(ask: Ask, validate: Callable[[Any], T]) -> T:
 def parse(reply: Reply) -> Any:
     """The JSON value that the model's whole text is: integers as int, all other numbers as Decimal.
 
-    The provider was given a schema. An answer with text or a fence around the JSON breaks it and is unusable: a guess
-    where the JSON starts could find JSON that the user wrote.
+    An answer with anything else around the JSON is unusable: a guess where the JSON starts could find JSON that the
+    user wrote. Where the reply allows it, one fence around the whole text is taken off.
 
     Raises:
         ValueError: the text is not exactly one JSON value, was cut, holds NaN, Infinity or half a surrogate pair (which
@@ -80,14 +87,20 @@ def parse(reply: Reply) -> Any:
     """
     if reply.cut:
         raise ValueError("the answer was longer than allowed and was cut")
+    fence = _FENCE.fullmatch(reply.text) if reply.fence_allowed else None
+    text = fence["inside"] if fence else reply.text
     try:
-        value = json.loads(reply.text, parse_float=Decimal, parse_constant=_no_constant, object_pairs_hook=_unambiguous)
+        value = json.loads(text, parse_float=Decimal, parse_constant=_no_constant, object_pairs_hook=_unambiguous)
         json.dumps(value, default=str, ensure_ascii=False).encode()
     except RecursionError:
         raise ValueError("the JSON is nested too deeply") from None
     except UnicodeEncodeError:
         raise ValueError("a text holds half a surrogate pair") from None
     return value
+
+
+def _measure_unusable(reply: Reply) -> None:
+    measure(Metric.MODEL_OUTPUT_CUT if reply.cut else Metric.MODEL_OUTPUT_INVALID)
 
 
 def _no_constant(name: str) -> None:

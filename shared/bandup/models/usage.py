@@ -14,18 +14,20 @@ class Tokens:
     """What one paid call used, as the provider counted it.
 
     Attributes:
-        fresh: input tokens by modality (`text`, `audio`, `image`, ...), those read from a cache not included.
+        fresh: input tokens by modality (`text`, `audio`, `image`, ...), without those of a cache.
         cached: input tokens read from a cache, by modality.
         output: output tokens, thinking included, since it is billed as output.
+        written: input tokens written to a cache, by modality.
     """
 
     fresh: Mapping[str, int]
     cached: Mapping[str, int]
     output: int
+    written: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def input(self) -> int:
-        return sum(self.fresh.values()) + sum(self.cached.values())
+        return sum(sum(counts.values()) for counts in (self.fresh, self.cached, self.written))
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,16 @@ variables {
   account_id = "000000000000"
 }
 
+override_resource {
+  target          = aws_kms_key.state
+  override_during = plan
+
+  values = {
+    arn    = "arn:aws:kms:us-east-1:000000000000:key/of-states"
+    key_id = "of-states"
+  }
+}
+
 run "bucket_of_states" {
   command = plan
 
@@ -30,11 +40,18 @@ run "bucket_of_states" {
   }
 
   assert {
-    condition = alltrue([
-      for statement in data.aws_iam_policy_document.tls_only.statement :
-      statement.effect == "Deny" && one(statement.condition).variable == "aws:SecureTransport" && one(statement.condition).values == tolist(["false"])
-    ])
-    error_message = "What is not encrypted on its way is refused."
+    condition = alltrue([for statement in data.aws_iam_policy_document.state.statement : statement.effect == "Deny"]) && {
+      for statement in data.aws_iam_policy_document.state.statement : one(statement.condition).variable => [one(statement.condition).test, one(one(statement.condition).values)]
+      } == {
+      "aws:SecureTransport"                            = ["Bool", "false"]
+      "s3:x-amz-server-side-encryption-aws-kms-key-id" = ["StringNotEquals", "arn:aws:kms:us-east-1:000000000000:key/of-states"]
+    }
+    error_message = "What is not encrypted on its way, or is to lie there under another key, is refused."
+  }
+
+  assert {
+    condition     = aws_kms_alias.state.name == "alias/bandup-state" && output.state_key == aws_kms_key.state.arn
+    error_message = "Whoever runs init finds the key by its name."
   }
 
   assert {

@@ -24,11 +24,16 @@ locals {
   methods = ["delete", "get", "patch", "post", "put"]
   routes  = merge(local.operations, local.preflights)
 
-  # Only what routes is handed to the gateway. Its import knows a part of JSON Schema only, and bodies are validated in
-  # the functions, which can say what is wrong with each field.
+  own_answers = "x-amazon-apigateway-gateway-responses"
+
+  # Only what routes, and what the gateway itself answers, is handed to the gateway. Its import knows a part
+  # of JSON Schema only, and bodies are validated in the functions, which can say what is wrong with each field.
   body = {
     openapi = var.document.openapi
     info    = { title = var.name, version = var.document.info.version }
+
+    (local.own_answers) = var.document[local.own_answers]
+
     paths = {
       for path in distinct(values(local.routes)[*].path) : path => {
         for route in values(local.routes) : route.method => {

@@ -9,8 +9,9 @@ resource "aws_api_gateway_method_settings" "throttle" {
   settings {
     throttling_rate_limit  = var.throttle.rate
     throttling_burst_limit = var.throttle.burst
-    metrics_enabled        = true
-    logging_level          = "ERROR"
+    # The gateway counts the whole stage by itself, and that is what alarms and graphs show. Each route's own numbers cost.
+    metrics_enabled = false
+    logging_level   = "ERROR"
     # It would log tokens and essays.
     data_trace_enabled   = false
     cache_data_encrypted = true
@@ -35,7 +36,7 @@ resource "aws_api_gateway_method_settings" "work" {
   settings {
     throttling_rate_limit  = var.work_throttle.rate
     throttling_burst_limit = var.work_throttle.burst
-    metrics_enabled        = true
+    metrics_enabled        = false
     logging_level          = "ERROR"
     data_trace_enabled     = false
     cache_data_encrypted   = true

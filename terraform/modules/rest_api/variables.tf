@@ -22,6 +22,12 @@ variable "document" {
     error_message = "Each operation names one of the functions (${join(", ", keys(var.functions))}) as x-bandup-function."
   }
 
+  # Beside the document they would be gone after its next import.
+  validation {
+    condition     = can(keys(var.document["x-amazon-apigateway-gateway-responses"]))
+    error_message = "The document names what the gateway answers by itself: x-amazon-apigateway-gateway-responses."
+  }
+
   validation {
     condition     = alltrue([for item in values(var.document.paths) : !contains(keys(item), "options")])
     error_message = "Leave OPTIONS out of the document; each path gets one, without security."

@@ -1,3 +1,12 @@
+locals {
+  # Preflights are counted apart: a page whose preflight is refused learns nothing, whatever the answer says. Each request of
+  # a page has one preflight at most, so the requests are refused first.
+  limits_per_address = {
+    requests-per-address   = { priority = 0, limit = var.requests_per_address, preflights = false }
+    preflights-per-address = { priority = 3, limit = 2 * var.requests_per_address, preflights = true }
+  }
+}
+
 # One caller can't use up the routes' limits for everybody: each address has a limit of its own.
 resource "aws_wafv2_web_acl" "this" {
   count = var.emulated ? 0 : 1
@@ -10,35 +19,105 @@ resource "aws_wafv2_web_acl" "this" {
     allow {}
   }
 
-  rule {
-    name     = "requests-per-address"
-    priority = 0
+  custom_response_body {
+    key          = "too-many-requests"
+    content_type = "APPLICATION_JSON"
+    content = jsonencode({
+      type   = "urn:bandup:problem:too-many-requests"
+      title  = "Too Many Requests"
+      status = 429
+      detail = "This address sent too many requests. Please try again in five minutes."
+    })
+  }
 
-    action {
-      block {
-        custom_response {
-          response_code = 429
+  dynamic "rule" {
+    for_each = local.limits_per_address
 
-          response_header {
-            name  = "Retry-After"
-            value = "300"
+    content {
+      name     = rule.key
+      priority = rule.value.priority
+
+      action {
+        block {
+          custom_response {
+            response_code            = 429
+            custom_response_body_key = "too-many-requests"
+
+            response_header {
+              name  = "Retry-After"
+              value = "300"
+            }
+
+            # WAF can repeat no header of a request, and its answer stands before the gateway's own. Every page may read what
+            # tells nothing of anybody; the API takes no cookie, so no browser refuses the asterisk.
+            response_header {
+              name  = "Access-Control-Allow-Origin"
+              value = "*"
+            }
+
+            response_header {
+              name  = "Access-Control-Expose-Headers"
+              value = "Retry-After"
+            }
           }
         }
       }
-    }
 
-    statement {
-      rate_based_statement {
-        aggregate_key_type    = "IP"
-        limit                 = var.requests_per_address
-        evaluation_window_sec = 300
+      statement {
+        rate_based_statement {
+          aggregate_key_type    = "IP"
+          limit                 = rule.value.limit
+          evaluation_window_sec = 300
+
+          scope_down_statement {
+            dynamic "byte_match_statement" {
+              for_each = rule.value.preflights ? ["OPTIONS"] : []
+
+              content {
+                search_string         = byte_match_statement.value
+                positional_constraint = "EXACTLY"
+
+                field_to_match {
+                  method {}
+                }
+
+                text_transformation {
+                  priority = 0
+                  type     = "NONE"
+                }
+              }
+            }
+
+            dynamic "not_statement" {
+              for_each = rule.value.preflights ? [] : ["OPTIONS"]
+
+              content {
+                statement {
+                  byte_match_statement {
+                    search_string         = not_statement.value
+                    positional_constraint = "EXACTLY"
+
+                    field_to_match {
+                      method {}
+                    }
+
+                    text_transformation {
+                      priority = 0
+                      type     = "NONE"
+                    }
+                  }
+                }
+              }
+            }
+          }
+        }
       }
-    }
 
-    visibility_config {
-      cloudwatch_metrics_enabled = true
-      metric_name                = "${var.name}-requests-per-address"
-      sampled_requests_enabled   = false
+      visibility_config {
+        cloudwatch_metrics_enabled = true
+        metric_name                = "${var.name}-${rule.key}"
+        sampled_requests_enabled   = false
+      }
     }
   }
 

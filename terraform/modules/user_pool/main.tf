@@ -9,6 +9,27 @@ resource "aws_cognito_user_pool" "this" {
   username_attributes      = ["email"]
   auto_verified_attributes = ["email"]
   deletion_protection      = var.deletion_protection ? "ACTIVE" : "INACTIVE"
+  # A user may add an authenticator app; nobody must.
+  mfa_configuration = "OPTIONAL"
+
+  # A phone writes the first letter of an address as a capital. This can't be changed once the pool exists.
+  username_configuration {
+    case_sensitive = false
+  }
+
+  software_token_mfa_configuration {
+    enabled = true
+  }
+
+  admin_create_user_config {
+    allow_admin_create_user_only = var.sign_up == "invitation"
+  }
+
+  email_configuration {
+    email_sending_account = var.mail_sender == null ? "COGNITO_DEFAULT" : "DEVELOPER"
+    source_arn            = try(var.mail_sender.identity_arn, null)
+    from_email_address    = try(var.mail_sender.from, null)
+  }
 
   password_policy {
     minimum_length                   = 12

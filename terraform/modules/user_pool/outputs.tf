@@ -13,6 +13,11 @@ output "client_id" {
   value       = aws_cognito_user_pool_client.this.id
 }
 
+output "operator_client_id" {
+  description = "Identifier of the operators' client, which takes a password by AdminInitiateAuth only."
+  value       = aws_cognito_user_pool_client.operators.id
+}
+
 output "issuer" {
   description = "The `iss` of the pool's tokens."
   value       = "https://cognito-idp.${data.aws_region.current.id}.amazonaws.com/${aws_cognito_user_pool.this.id}"

@@ -19,21 +19,12 @@ override_module {
 variables {
   stage              = "dev"
   gemini_api_key     = "a-value-that-may-not-be-kept"
-  settings           = { web_origins = ["https://app.example.com", "https://www.example.com"] }
   log_retention_days = 365
+  images             = jsondecode(file("../stages/test-images.json"))
 
-  images = {
-    writing_evaluator   = { tag = "v1", digest = "sha256:1111111111111111111111111111111111111111111111111111111111111111" }
-    job_api             = { tag = "v2", digest = "sha256:2222222222222222222222222222222222222222222222222222222222222222" }
-    s3_upload           = { tag = "v1", digest = "sha256:3333333333333333333333333333333333333333333333333333333333333333" }
-    speaking_evaluator  = { tag = "v1", digest = "sha256:4444444444444444444444444444444444444444444444444444444444444444" }
-    flashcard_generator = { tag = "v1", digest = "sha256:5555555555555555555555555555555555555555555555555555555555555555" }
-
-    generate_interview_question = { tag = "v1", digest = "sha256:6666666666666666666666666666666666666666666666666666666666666666" }
-    generate_feedback           = { tag = "v1", digest = "sha256:7777777777777777777777777777777777777777777777777777777777777777" }
-    fetch_session               = { tag = "v1", digest = "sha256:8888888888888888888888888888888888888888888888888888888888888888" }
-    list_sessions               = { tag = "v1", digest = "sha256:9999999999999999999999999999999999999999999999999999999999999999" }
-    aggregate_skills            = { tag = "v1", digest = "sha256:aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa" }
+  settings = {
+    web_origins = ["https://app.example.com", "https://www.example.com"]
+    mail_sender = { identity_arn = "arn:aws:ses:us-east-1:000000000000:identity/example.com", from = "no-reply@example.com" }
   }
 }
 
@@ -50,19 +41,10 @@ run "platform_in_aws" {
 
   assert {
     condition = { for folder, function in output.functions : folder => function.name } == {
-      writing_evaluator   = "bandup-dev-writing-evaluator"
-      job_api             = "bandup-dev-job-api"
-      s3_upload           = "bandup-dev-s3-upload"
-      speaking_evaluator  = "bandup-dev-speaking-evaluator"
-      flashcard_generator = "bandup-dev-flashcard-generator"
-
-      generate_interview_question = "bandup-dev-generate-interview-question"
-      generate_feedback           = "bandup-dev-generate-feedback"
-      fetch_session               = "bandup-dev-fetch-session"
-      list_sessions               = "bandup-dev-list-sessions"
-      aggregate_skills            = "bandup-dev-aggregate-skills"
+      for folder in [for handler in fileset("../../images", "*/handler.py") : dirname(handler)] :
+      folder => "bandup-dev-${replace(folder, "_", "-")}"
     }
-    error_message = "Each function is deployed under its name in this stage."
+    error_message = "Each folder of a function is deployed, under its name in this stage."
   }
 
   assert {
@@ -137,7 +119,7 @@ run "platform_in_aws" {
 
   assert {
     condition = toset(keys(local.functions.job_api.environment)) == toset([
-      "ACCOUNT_DLQ_URL", "ACCOUNT_QUEUE_URL", "COGNITO_CLIENT_ID", "COGNITO_ISSUER", "COGNITO_JWKS_URL", "CORS_ORIGINS",
+      "ACCOUNT_DLQ_URL", "ACCOUNT_QUEUE_URL", "AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER", "COGNITO_CLIENT_IDS", "COGNITO_ISSUER", "COGNITO_JWKS_URL", "CORS_ORIGINS",
       "DELETION_SETTLE_SECONDS", "DYNAMODB_EVALUATIONS", "DYNAMODB_FLASHCARD_SETS", "DYNAMODB_INTERVIEW_SESSIONS", "DYNAMODB_JOBS", "DYNAMODB_QUOTAS",
       "FLASHCARD_DLQ_URL", "FLASHCARD_QUEUE_URL", "QUOTA_FLASHCARD_PER_DAY", "PAGE_TOKEN_SECRET_ARN",
       "QUOTA_SPEAKING_PER_DAY", "QUOTA_WRITING_PER_DAY", "S3_BUCKET_AUDIO", "S3_BUCKET_DOCUMENTS", "SPEAKING_DLQ_URL",
@@ -148,7 +130,7 @@ run "platform_in_aws" {
 
   assert {
     condition = toset(keys(local.functions.s3_upload.environment)) == toset([
-      "COGNITO_CLIENT_ID", "COGNITO_ISSUER", "COGNITO_JWKS_URL", "CORS_ORIGINS", "DYNAMODB_JOBS", "S3_BUCKET_AUDIO",
+      "COGNITO_CLIENT_IDS", "COGNITO_ISSUER", "COGNITO_JWKS_URL", "CORS_ORIGINS", "DYNAMODB_JOBS", "S3_BUCKET_AUDIO",
       "S3_BUCKET_DOCUMENTS",
     ])
     error_message = "The uploader reads these variables."
@@ -188,7 +170,7 @@ run "platform_in_aws" {
 
   assert {
     condition = toset(keys(local.functions.generate_interview_question.environment)) == toset([
-      "AWS_ENDPOINT_URL_BEDROCK_RUNTIME", "COGNITO_CLIENT_ID", "COGNITO_ISSUER", "COGNITO_JWKS_URL", "CORS_ORIGINS",
+      "AWS_ENDPOINT_URL_BEDROCK_RUNTIME", "COGNITO_CLIENT_IDS", "COGNITO_ISSUER", "COGNITO_JWKS_URL", "CORS_ORIGINS",
       "DYNAMODB_JOBS", "DYNAMODB_QUOTAS", "MODEL_ID", "QUOTA_INTERVIEW_PER_DAY", "REGION", "TABLE_NAME",
     ])
     error_message = "The interviewer reads these variables."
@@ -196,7 +178,7 @@ run "platform_in_aws" {
 
   assert {
     condition = toset(keys(local.functions.generate_feedback.environment)) == toset([
-      "AWS_ENDPOINT_URL_BEDROCK_RUNTIME", "COGNITO_CLIENT_ID", "COGNITO_ISSUER", "COGNITO_JWKS_URL", "CORS_ORIGINS",
+      "AWS_ENDPOINT_URL_BEDROCK_RUNTIME", "COGNITO_CLIENT_IDS", "COGNITO_ISSUER", "COGNITO_JWKS_URL", "CORS_ORIGINS",
       "DYNAMODB_JOBS", "DYNAMODB_QUOTAS", "MODEL_ID", "QUOTA_FEEDBACK_PER_DAY", "REGION", "TABLE_NAME",
     ])
     error_message = "The judge of interviews reads these variables."
@@ -205,7 +187,7 @@ run "platform_in_aws" {
   assert {
     condition = alltrue([
       for folder in ["fetch_session", "list_sessions"] : toset(keys(local.functions[folder].environment)) == toset([
-        "COGNITO_CLIENT_ID", "COGNITO_ISSUER", "COGNITO_JWKS_URL", "CORS_ORIGINS", "PAGE_TOKEN_SECRET_ARN", "REGION", "TABLE_NAME",
+        "COGNITO_CLIENT_IDS", "COGNITO_ISSUER", "COGNITO_JWKS_URL", "CORS_ORIGINS", "PAGE_TOKEN_SECRET_ARN", "REGION", "TABLE_NAME",
       ])
     ])
     error_message = "What reads sessions in pages reads these variables."
@@ -213,7 +195,7 @@ run "platform_in_aws" {
 
   assert {
     condition = toset(keys(local.functions.aggregate_skills.environment)) == toset([
-      "COGNITO_CLIENT_ID", "COGNITO_ISSUER", "COGNITO_JWKS_URL", "CORS_ORIGINS", "REGION", "TABLE_NAME",
+      "COGNITO_CLIENT_IDS", "COGNITO_ISSUER", "COGNITO_JWKS_URL", "CORS_ORIGINS", "REGION", "TABLE_NAME",
     ])
     error_message = "Skills are computed from the table alone."
   }
@@ -265,6 +247,7 @@ run "platform_in_aws" {
   assert {
     condition = alltrue([
       local.functions.job_api.environment.COGNITO_JWKS_URL == null,
+      local.functions.job_api.environment.AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER == null,
       local.functions.writing_evaluator.environment.GEMINI_BASE_URL == null,
       local.functions.flashcard_generator.environment.AWS_ENDPOINT_URL_BEDROCK_RUNTIME == null,
     ])
@@ -272,24 +255,34 @@ run "platform_in_aws" {
   }
 
   assert {
+    condition = alltrue([
+      for function in local.functions : function.environment.COGNITO_CLIENT_IDS == join(",", [output.user_pool_client_id, output.user_pool_operator_client_id])
+      if contains(keys(function.environment), "COGNITO_CLIENT_IDS")
+    ])
+    error_message = "Whoever takes tokens takes those of browsers and of operators."
+  }
+
+  assert {
     condition = {
       for folder, function in local.functions : folder => [
-        for arn in flatten(function.statements[*].resources) : arn if strcontains(arn, ":secret:")
+        for statement in function.statements : statement if length([for action in statement.actions : action if startswith(action, "cognito-idp:")]) > 0
       ]
-      } == {
-      writing_evaluator   = [module.gemini_api_key.arn]
-      job_api             = [module.page_token_key.arn]
-      s3_upload           = []
-      speaking_evaluator  = [module.gemini_api_key.arn]
-      flashcard_generator = [module.gemini_api_key.arn]
+      } == merge({ for folder in keys(local.functions) : folder => [] }, {
+        job_api = [{ actions = ["cognito-idp:AdminDeleteUser"], resources = [module.users.arn] }]
+    })
+    error_message = "Who deletes accounts may delete sign-ins of this pool; nobody may do anything else to users."
+  }
 
-      generate_interview_question = []
-      generate_feedback           = []
-      fetch_session               = [module.page_token_key.arn]
-      list_sessions               = [module.page_token_key.arn]
-      aggregate_skills            = []
+  assert {
+    condition = {
+      for arn in distinct(flatten([for function in local.functions : function.statements[*].resources])) : arn => toset([
+        for folder, function in local.functions : folder if contains(flatten(function.statements[*].resources), arn)
+      ]) if strcontains(arn, ":secret:")
+      } == {
+      (module.gemini_api_key.arn) = toset(["flashcard_generator", "speaking_evaluator", "writing_evaluator"])
+      (module.page_token_key.arn) = toset(["fetch_session", "job_api", "list_sessions"])
     }
-    error_message = "Each function may read its own secret only."
+    error_message = "Each secret is read by those who need it, and by nobody else."
   }
 
   assert {
@@ -303,9 +296,9 @@ run "global_profile_is_called_here_and_routed_anywhere" {
 
   assert {
     condition = local.call_interviewer == [
-      "arn:aws:bedrock:us-east-1:000000000000:inference-profile/global.anthropic.claude-sonnet-5-5",
-      "arn:aws:bedrock:us-east-1::foundation-model/anthropic.claude-sonnet-5-5",
-      "arn:aws:bedrock:::foundation-model/anthropic.claude-sonnet-5-5",
+      "arn:aws:bedrock:us-east-1:000000000000:inference-profile/global.anthropic.claude-haiku-5-5",
+      "arn:aws:bedrock:us-east-1::foundation-model/anthropic.claude-haiku-5-5",
+      "arn:aws:bedrock:::foundation-model/anthropic.claude-haiku-5-5",
     ]
     error_message = "The profile, the model here, and the model by its ARN without a region."
   }
@@ -368,12 +361,12 @@ run "models_of_other_providers_no_release_and_addresses_without_a_host_are_rejec
     images       = {}
 
     gemini_base_url      = "127.0.0.1:4568"
-    jwks_base_url        = "https://"
+    cognito_endpoint_url = "https://"
     bedrock_endpoint_url = "file:///model"
   }
 
   expect_failures = [
-    var.gemini_model, var.model_id, var.rag, var.images, var.gemini_base_url, var.jwks_base_url, var.bedrock_endpoint_url,
+    var.gemini_model, var.model_id, var.rag, var.images, var.gemini_base_url, var.cognito_endpoint_url, var.bedrock_endpoint_url,
   ]
 }
 
@@ -385,4 +378,14 @@ run "retired_claude_is_rejected" {
   }
 
   expect_failures = [var.model_id]
+}
+
+run "without_a_sender_of_mails_the_plan_warns" {
+  command = plan
+
+  variables {
+    settings = { web_origins = ["https://app.example.com"] }
+  }
+
+  expect_failures = [check.mail_sender]
 }

@@ -28,7 +28,14 @@ run "registry" {
   }
 
   assert {
-    condition     = jsondecode(aws_ecr_repository_policy.this["job_api"].policy).Statement[0].Condition.ArnLike["aws:SourceArn"] == "arn:aws:lambda:us-east-1:000000000000:function:bandup-*-job-api"
-    error_message = "An image is for its own function, of any stage."
+    condition = jsondecode(aws_ecr_repository_policy.this["job_api"].policy).Statement[0].Condition == {
+      ArnLike = {
+        "aws:SourceArn" = [
+          "arn:aws:lambda:us-east-1:000000000000:function:bandup-*-job-api",
+          "arn:aws:lambda:us-east-1:000000000000:function:bandup-*-job-api:*",
+        ]
+      }
+    }
+    error_message = "An image is for its own function, of any stage, in this account, by its name or by a version; nothing else is asked of Lambda."
   }
 }

@@ -12,6 +12,8 @@ variable "settings" {
   type = object({
     web_origins            = list(string)
     sign_in_domain         = string
+    sign_up                = optional(string, "open")
+    mail_sender            = optional(object({ identity_arn = string, from = string }))
     alarm_emails           = list(string)
     gemini_api_key_version = optional(number, 1)
   })

@@ -23,8 +23,8 @@ module "platform" {
     gemini_api_key_version = var.gemini_api_key_version
   }
 
-  password_sign_in = true
-  jwks_base_url    = var.moto_url
+  password_sign_in     = true
+  cognito_endpoint_url = var.moto_url
 
   log_retention_days  = 365
   deletion_protection = false

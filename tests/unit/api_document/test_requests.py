@@ -11,7 +11,7 @@ from bandup.http.validation import RequestModel
 from generate_feedback.request import FeedbackRequest
 from generate_interview_question.request import InterviewRequest
 from job_api.flashcards import FlashcardSubmission
-from job_api.speaking import SpeakingSubmission
+from job_api.speaking import SpeakingSubmission, SpeakingTestSubmission
 from job_api.writing import WritingSubmission, WritingTestSubmission
 from ops.images.functions import functions
 from s3_upload.request import UploadRequest
@@ -23,7 +23,7 @@ Schema = dict[str, Any]
 MODELS: dict[str, tuple[type[RequestModel], ...]] = {
     "POST /uploads": (UploadRequest,),
     "POST /writing/evaluations": (WritingSubmission, WritingTestSubmission),
-    "POST /speaking/evaluations": (SpeakingSubmission,),
+    "POST /speaking/evaluations": (SpeakingSubmission, SpeakingTestSubmission),
     "POST /flashcards": (FlashcardSubmission,),
     "POST /interview": (InterviewRequest,),
     "POST /feedback": (FeedbackRequest,),

@@ -3,7 +3,7 @@
 import pytest
 
 from bandup.auth.verifier import AccessTokenVerifier
-from support.tokens import CLIENT_ID, UserPool
+from support.tokens import CLIENT_ID, OPERATOR_CLIENT_ID, UserPool
 
 
 @pytest.fixture(scope="session")
@@ -13,4 +13,4 @@ def other_pool() -> UserPool:
 
 @pytest.fixture(scope="session")
 def verifier(pool: UserPool) -> AccessTokenVerifier:
-    return AccessTokenVerifier(pool, issuer=pool.issuer, client_id=CLIENT_ID)
+    return AccessTokenVerifier(pool, issuer=pool.issuer, client_ids=[CLIENT_ID, OPERATOR_CLIENT_ID])

@@ -7,7 +7,7 @@ from bandup.auth.exceptions import InvalidTokenError, KeysUnavailableError
 from bandup.auth.public_keys import PublicKeys
 from bandup.auth.verifier import AccessTokenVerifier
 from support.key_server import KeyServer
-from support.tokens import CLIENT_ID, UserPool
+from support.tokens import CLIENT_ID, OPERATOR_CLIENT_ID, UserPool
 
 
 @pytest.fixture
@@ -22,7 +22,7 @@ def server(rotating_pool: UserPool) -> Iterator[KeyServer]:
 
 
 def verifier(keys: PublicKeys, pool: UserPool) -> AccessTokenVerifier:
-    return AccessTokenVerifier(keys, issuer=pool.issuer, client_id=CLIENT_ID)
+    return AccessTokenVerifier(keys, issuer=pool.issuer, client_ids=[CLIENT_ID, OPERATOR_CLIENT_ID])
 
 
 def test_the_key_set_is_read_once(server: KeyServer, rotating_pool: UserPool) -> None:

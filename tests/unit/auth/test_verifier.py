@@ -10,7 +10,7 @@ import pytest
 
 from bandup.auth.exceptions import InvalidTokenError
 from bandup.auth.verifier import AccessTokenVerifier
-from support.tokens import UserPool
+from support.tokens import OPERATOR_CLIENT_ID, UserPool
 
 ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_=.+/ \n\x00é"
 
@@ -93,6 +93,10 @@ def test_refuses_another_pools_signature_under_our_key_id(
 
 def test_gives_the_sub_of_an_access_token(pool: UserPool, verifier: AccessTokenVerifier) -> None:
     assert verifier.user_id([pool.bearer("user-1")]) == "user-1"
+
+
+def test_takes_the_tokens_of_each_of_its_clients(pool: UserPool, verifier: AccessTokenVerifier) -> None:
+    assert verifier.user_id([f"Bearer {pool.token('user-1', client_id=OPERATOR_CLIENT_ID)}"]) == "user-1"
 
 
 def test_allows_for_clocks_that_differ_a_little(pool: UserPool, verifier: AccessTokenVerifier) -> None:

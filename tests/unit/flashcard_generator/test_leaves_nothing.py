@@ -14,8 +14,8 @@ from bandup.core.aws import Clients
 from bandup.core.clock import Deadline
 from bandup.models.catalogue import require_live, today
 from bandup.models.gemini import GeminiModel
+from bandup.models.pool import ModelPool
 from bandup.models.titan import TitanEmbedder
-from flashcard_generator.cards.model_pool import ModelPool
 from flashcard_generator.document_reader import DocumentReader
 from flashcard_generator.generate import FlashcardGenerator
 from flashcard_generator.pdf.reader import PdfReader

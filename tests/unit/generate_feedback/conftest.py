@@ -21,7 +21,7 @@ from generate_feedback.settings import Settings
 from support.clock import MovableClock
 from support.events import Answer, FakeContext, api_event
 from support.tables import create_interviews, create_jobs, create_quotas, own_tables
-from support.tokens import CLIENT_ID, UserPool
+from support.tokens import CLIENT_ID, OPERATOR_CLIENT_ID, UserPool
 from unit.generate_feedback.fakes import ScriptedModel
 from unit.generate_feedback.samples import SAID, SESSION, turns_of
 
@@ -56,7 +56,7 @@ class FeedbackFunction:
             dynamodb_quotas=self.counters,
             quota_feedback_per_day=LIMIT,
             cognito_issuer=pool.issuer,
-            cognito_client_id=CLIENT_ID,
+            cognito_client_ids=(CLIENT_ID, OPERATOR_CLIENT_ID),
             cognito_jwks_url=keys_url,
             cors_origins=(ORIGIN,),
         )

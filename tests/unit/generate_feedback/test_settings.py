@@ -19,7 +19,7 @@ ENVIRONMENT = {
     "DYNAMODB_QUOTAS": "bandup-local-quotas",
     "QUOTA_FEEDBACK_PER_DAY": "50",
     "COGNITO_ISSUER": "https://cognito-idp.us-east-1.amazonaws.com/us-east-1_a1b2c3d4e",
-    "COGNITO_CLIENT_ID": "4example3client2id1",
+    "COGNITO_CLIENT_IDS": "4example3client2id1",
 }
 
 

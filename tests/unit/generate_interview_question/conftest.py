@@ -21,7 +21,7 @@ from ops.local_stage.model_server import interviewer
 from support.clock import MovableClock
 from support.events import Answer, FakeContext, api_event
 from support.tables import create_interviews, create_jobs, create_quotas, own_tables
-from support.tokens import CLIENT_ID, UserPool
+from support.tokens import CLIENT_ID, OPERATOR_CLIENT_ID, UserPool
 
 OWNER = "4a1b2c3d-owner"
 STRANGER = "5b2c3d4e-stranger"
@@ -60,11 +60,10 @@ class Claude:
             if isinstance(step, Exception):
                 raise step
             return step
-        schema = json.loads(request["outputConfig"]["textFormat"]["structure"]["jsonSchema"]["schema"])
-        return reply(json.dumps(interviewer.reply(self.text(request), schema)))
+        return reply(json.dumps(interviewer.reply(self.text(request))))
 
     def text(self, request: Any) -> str:
-        return "\n".join(block["text"] for block in request["messages"][0]["content"])
+        return "\n".join(block["text"] for block in request["messages"][0]["content"] if "text" in block)
 
     @property
     def last(self) -> str:
@@ -96,7 +95,7 @@ class InterviewFunction:
             dynamodb_quotas=self.counters,
             quota_interview_per_day=LIMIT,
             cognito_issuer=pool.issuer,
-            cognito_client_id=CLIENT_ID,
+            cognito_client_ids=(CLIENT_ID, OPERATOR_CLIENT_ID),
             cognito_jwks_url=keys_url,
             cors_origins=(ORIGIN,),
         )

@@ -8,7 +8,7 @@ import pytest
 from bandup.interview.model import Role
 from generate_interview_question.plan import MAX_FOLLOW_UPS, PLANNED_ANSWERS
 from generate_interview_question.prompt import RECENT_CHARACTERS
-from generate_interview_question.services import MAX_TOKENS
+from generate_interview_question.services import ANSWER_TOKENS
 
 from .conftest import CLAUDE, LONG_ANSWER, NEW, OWNER, InterviewFunction, says
 
@@ -133,7 +133,7 @@ def test_the_model_is_asked_with_bounds(function: InterviewFunction) -> None:
     function.begin()
     (asked,) = function.claude.asked
     assert asked["modelId"] == CLAUDE
-    assert asked["inferenceConfig"] == {"maxTokens": MAX_TOKENS}
+    assert asked["inferenceConfig"] == {"maxTokens": ANSWER_TOKENS + 512}, "and what Sonnet may think"
     assert asked["system"][0]["text"].startswith("You are an experienced interviewer.")
 
 

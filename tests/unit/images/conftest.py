@@ -17,7 +17,9 @@ case "$*" in
       *json.dump*) echo '{"pydantic": 20, "botocore": 30}';;
     esac;;
   run*) echo "[ERROR] SettingsError: QUEUE_URL is not set"; exit 1;;
-  "image inspect "*) echo "[{\\"RepoDigests\\": [\\"${3%:*}@sha256:11\\"]}]";;
+  "image inspect "*)
+    layers='{"Layers": ["sha256:l1"]}'
+    echo '[{"Id": "sha256:base", "RootFS": '"$layers"', "RepoDigests": ["'"${3%:*}"'@sha256:11"]}]';;
 esac
 """
 

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from ops.images.content import SHARED, content_tag, is_current
+from ops.images.content import SHARED, content_digest, content_tag, is_current
 
 
 @pytest.fixture
@@ -39,6 +39,15 @@ def test_the_tag_stays_whatever_else_changes(root: Path, changed: str) -> None:
     (root / changed).parent.mkdir(exist_ok=True)
     (root / changed).write_text("edited", "utf-8")
     assert content_tag("one", root) == before
+
+
+def test_the_digest_of_the_content_changes_with_the_base_and_with_the_function_alone(root: Path) -> None:
+    names = ("one", "two")
+    before = {name: content_digest(name, "sha256:base", root) for name in names}
+    assert content_digest("one", "sha256:newer", root) not in before.values()
+    (root / "images/one/handler.py").write_text("edited", "utf-8")
+    after = {name: content_digest(name, "sha256:base", root) for name in names}
+    assert [name for name in names if before[name] != after[name]] == ["one"]
 
 
 def test_a_moved_file_is_a_change(root: Path) -> None:

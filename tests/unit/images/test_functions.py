@@ -33,8 +33,8 @@ def test_only_folders_with_a_handler_are_functions(tmp_path: Path) -> None:
 
 
 def test_the_folder_of_images_holds_functions_and_their_dockerfile_alone() -> None:
-    tracked = run(["git", "-C", str(ROOT), "ls-files", "images"])
-    assert {Path(path).parts[1] for path in tracked.split()} == {"Dockerfile", *functions()}
+    kept = run(["git", "-C", str(ROOT), "ls-files", "--cached", "--others", "--exclude-standard", "images"])
+    assert {Path(path).parts[1] for path in kept.split()} == {"Dockerfile", *functions()}
 
 
 @given(st.from_regex(r"[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}", fullmatch=True).filter(lambda tag: tag != "latest"))

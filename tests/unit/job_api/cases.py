@@ -49,6 +49,12 @@ def spoken(pointer: str, **changes: Any) -> Case:
     return Case(422, (pointer,), body, path="/speaking/evaluations")
 
 
+def spoken_test(*pointers: str, **changes: Any) -> Case:
+    """A whole Speaking test with these fields of its parts changed, by part: `PART_2={"questions": []}`."""
+    parts = [RECORDING | {"part": part} | changes.pop(part, {}) for part in ("PART_1", "PART_2", "PART_3")]
+    return Case(422, pointers, {"parts": parts} | changes, path="/speaking/evaluations")
+
+
 def document(pointer: str, **changes: Any) -> Case:
     """A PDF with fields changed; None takes one away."""
     body = {name: value for name, value in (PDF | changes).items() if value is not None}

@@ -17,10 +17,11 @@ from job_api.app import JobApi
 from job_api.services import Services
 from job_api.settings import Settings
 from support.clock import MovableClock
+from support.cognito import FakeCognito
 from support.events import Answer, FakeContext, api_event
 from support.queue import FakeSqs, receive
 from support.tables import create_interviews, create_jobs, create_quotas, create_results, own_tables
-from support.tokens import CLIENT_ID, UserPool
+from support.tokens import CLIENT_ID, OPERATOR_CLIENT_ID, UserPool
 
 BUCKET = "job-api-documents"
 AUDIO = "job-api-audio"
@@ -60,6 +61,9 @@ class JobApiHarness:
         keys_url: where the function reads the pool's keys.
         dynamodb: what the function is given for DynamoDB instead, if anything.
         **changes: other settings.
+
+    Attributes:
+        compared: method, path and status of each answer that was compared with the API's document.
     """
 
     def __init__(self, shared: Clients, pool: UserPool, keys_url: str, *, dynamodb: Any = None, **changes: Any) -> None:
@@ -75,7 +79,7 @@ class JobApiHarness:
             "s3_bucket_documents": BUCKET,
             "deletion_settle_seconds": SETTLE_SECONDS,
             "cognito_issuer": pool.issuer,
-            "cognito_client_id": CLIENT_ID,
+            "cognito_client_ids": (CLIENT_ID, OPERATOR_CLIENT_ID),
             "cognito_jwks_url": keys_url,
             "page_token_secret_arn": secret["ARN"],
             "cors_origins": (ORIGIN,),
@@ -86,10 +90,12 @@ class JobApiHarness:
         create_interviews(self.dynamodb, self.settings.dynamodb_interview_sessions)
         for table in RESULT_TABLES:
             create_results(self.dynamodb, table.table_in(self.settings), table.key)
-        given = {"dynamodb": dynamodb or self.dynamodb, "s3": self.s3, "sqs": self.sqs}
+        self.cognito = FakeCognito(self.settings.user_pool_id)
+        given = {"dynamodb": dynamodb or self.dynamodb, "s3": self.s3, "sqs": self.sqs, "cognito-idp": self.cognito}
         clients = Clients(given | {"secretsmanager": shared.get("secretsmanager")})
         self.services = Services.build(self.settings, clients, self.clock)
         self.handler = JobApi(self.services)
+        self.compared: set[tuple[str, str, int]] = set()
         self.jobs, self.results = self.services.jobs, self.services.results
         self.interviews = self.services.interviews
         self.work_queues = {kind: WorkQueue(cast("Any", self.sqs), *self.settings.queue_urls(kind)) for kind in Kind}

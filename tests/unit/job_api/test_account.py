@@ -9,6 +9,7 @@ import pytest
 
 from bandup.account_data.usage import sum_by_kind_and_month
 from bandup.interview.model import Cost
+from bandup.jobs import transitions
 from bandup.jobs.kinds import Kind
 from bandup.jobs.model import Job
 from bandup.storage.uploads import UploadType
@@ -144,6 +145,18 @@ def test_an_export_holds_everything_and_nothing_of_others(harness: JobApiHarness
     assert [message["content"] for message in talk["messages"]] == ["Why?", "It was slow."]
     assert uploads["speaking_audio"] == (upload.key.rpartition("/")[2], 4)
     assert "canary" not in json.dumps(file)
+
+
+def test_an_export_holds_what_an_open_or_failed_job_keeps(harness: JobApiHarness) -> None:
+    job_id = harness.submit()
+    job = harness.jobs.get(job_id)
+    assert job is not None
+    leased = harness.jobs.update(job, transitions.lease(job, harness.jobs.now(), harness.jobs.now() + 1000))
+    kept = {"fields": {"overall_band": Decimal("6.5")}, "body": {"transcript": "I like it."}}
+    harness.jobs.update(leased, transitions.keep(leased, harness.jobs.now(), "PART_1", kept, None))
+    [exported_job] = exported(harness)["jobs"]
+    assert exported_job["kept"]["PART_1"]["body"]["transcript"] == "I like it."
+    assert "kept" not in harness.ask("GET", f"/jobs/{job_id}").json
 
 
 def test_an_export_of_nothing(harness: JobApiHarness) -> None:

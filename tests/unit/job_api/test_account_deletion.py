@@ -63,11 +63,13 @@ def test_nothing_of_the_user_stays_and_all_of_others_does(harness: JobApiHarness
     mine = interviewed(harness, "It was slow.")
     kept = interviewed(harness, "It was fast.", STRANGER)
     theirs = traces(harness, STRANGER)
+    harness.cognito.users = {OWNER, STRANGER}
 
     deletion = delete_me(harness)
     passes(harness)
     half = harness.ask("GET", f"/jobs/{deletion}").json
     assert (half["kind"], half["status"]) == ("deletion", "QUEUED"), "uploads begun before may still arrive"
+    assert harness.cognito.users == {OWNER, STRANGER}, "the sign-in is the last to go"
     harness.upload(UploadType.WRITING_ESSAY, b"late")
     harness.work_off(graded)
     harness.work_off(two_cards, Kind.FLASHCARD)
@@ -78,6 +80,7 @@ def test_nothing_of_the_user_stays_and_all_of_others_does(harness: JobApiHarness
     assert traces(harness) == []
     assert harness.versions(big) == harness.versions(cards) == []
     assert traces(harness, STRANGER) == theirs
+    assert harness.cognito.users == {STRANGER}
     partitions = {item["sessionId"]["S"] for item in harness.stored() if "sessionId" in item}
     assert mine.session_id not in partitions, "a turn does not hold the user's id"
     assert partitions == {kept.session_id, idempotency_partition(STRANGER)}
@@ -90,6 +93,29 @@ def test_nothing_of_the_user_stays_and_all_of_others_does(harness: JobApiHarness
     assert harness.account.pending == []
 
     assert harness.dlq.messages == []
+
+
+@pytest.mark.parametrize(
+    "fault",
+    ["TooManyRequestsException", "InternalErrorException", "AccessDeniedException", "ResourceNotFoundException"],
+)
+def test_a_sign_in_that_cognito_keeps_is_asked_for_again(harness: JobApiHarness, fault: str) -> None:
+    harness.cognito.users, harness.cognito.faults = {OWNER, STRANGER}, [fault]
+    deletion = delete_me(harness)
+    passes(harness, 2)
+    assert job(harness, deletion).status is Status.QUEUED
+    assert harness.cognito.users == {OWNER, STRANGER}
+    passes(harness)
+    assert job(harness, deletion).status is Status.COMPLETED
+    assert harness.cognito.users == {STRANGER}
+
+
+def test_a_sign_in_that_is_gone_already_holds_nothing_up(harness: JobApiHarness) -> None:
+    harness.cognito.users = {STRANGER}
+    deletion = delete_me(harness)
+    passes(harness, 2)
+    assert job(harness, deletion).status is Status.COMPLETED
+    assert harness.cognito.users == {STRANGER}
 
 
 def test_a_message_that_comes_after_everything_brings_nothing_back(harness: JobApiHarness) -> None:

@@ -40,6 +40,7 @@ class Account:
         self.harness = harness
         self.user = f"user-{uuid.uuid4()}"
         self.ids = [self.user]
+        harness.cognito.users = {self.user, STRANGER}
         self.deletion: str | None = None
         self.forms_until = 0
 
@@ -179,6 +180,7 @@ class Account:
     def left(self) -> list[str]:
         items = [str(item) for item in self.harness.stored()]
         found = [item for item in items if any(f"'{text}'" in item for text in self.ids)]
+        found += [user for user in self.harness.cognito.users if user == self.user]
         return found + [key for text in self.ids for key in self.harness.versions(text)]
 
 

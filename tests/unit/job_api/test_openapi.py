@@ -19,6 +19,7 @@ from job_api.app import build_api
 from ops.images.functions import functions
 from ops.local_stage.ports import Ports
 from ops.paths import ROOT
+from ops.terraform.stages import find_aws_stages
 from support.events import Answer
 from support.openapi import DOCUMENT, SCHEMAS, as_documented, faults, operations, problem_kinds, routes_of
 
@@ -43,7 +44,7 @@ def test_servers_are_where_stages_answer() -> None:
     gateway_stage = read_terraform("modules/rest_api/main.tf", "stage_name")
     in_aws, local = DOCUMENT["servers"]
     assert in_aws["url"] == f"https://{{api_id}}.execute-api.{{region}}.amazonaws.com/{gateway_stage}"
-    for stage in ("dev", "staging", "prod"):
+    for stage in find_aws_stages():
         assert in_aws["variables"]["region"]["default"] == read_terraform(f"stages/{stage}/providers.tf", "region")
     port = local["variables"]["port"]["default"]
     assert local["url"].replace("{port}", port) == (
@@ -120,6 +121,7 @@ def test_every_reference_is_used() -> None:
 
 
 def check(harness: JobApiHarness, method: str, path: str, status: int, identifier: str = "", **event: Any) -> Answer:
+    harness.compared.add((method, path, status))
     answer = harness.ask(method, re.sub(r"{\w+}", identifier, path), **event)
     assert answer.status == status, answer.raw
     as_documented(answer, method, path)
@@ -159,6 +161,12 @@ def test_answers_are_as_documented(harness: JobApiHarness) -> None:
     check(harness, "GET", "/me/export", 200)
     deletion = check(harness, "DELETE", "/me", 202).json["job_id"]
     check(harness, "GET", "/jobs/{job_id}", 200, deletion)
+    assert {
+        (method, path, int(status))
+        for method, path, operation in operations("job_api")
+        for status in operation["responses"]
+        if status.startswith("2")
+    } <= harness.compared
 
 
 def recording(harness: JobApiHarness) -> dict[str, Any]:

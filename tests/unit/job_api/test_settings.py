@@ -31,7 +31,7 @@ ENVIRONMENT = {
     "QUOTA_FLASHCARD_PER_DAY": "20",
     "DELETION_SETTLE_SECONDS": "960",
     "COGNITO_ISSUER": ISSUER,
-    "COGNITO_CLIENT_ID": "4example3client2id1",
+    "COGNITO_CLIENT_IDS": "4example3client2id1,5example4client3id2",
     "PAGE_TOKEN_SECRET_ARN": "arn:aws:secretsmanager:us-east-1:000000000000:secret:bandup/local/page-token-key-a1B2c3",
 }
 CANARY = "canary"
@@ -90,7 +90,7 @@ NONSENSE = {
         "https://[canary",
     ],
     "COGNITO_ISSUER": [f"https://{CANARY}.example.org/pool", f"{ISSUER}/", ISSUER.replace("https", "http")],
-    "COGNITO_CLIENT_ID": [CANARY + " client", CANARY * 30],
+    "COGNITO_CLIENT_IDS": [CANARY + " client", CANARY * 30, f"{CANARY},", ","],
     "COGNITO_JWKS_URL": [f"http://{CANARY}.example.org/jwks.json", f"file:///{CANARY}"],
     "PAGE_TOKEN_SECRET_ARN": [CANARY, f"arn:aws:s3:::{CANARY}", f"arn:aws:secretsmanager:us-east-1:1:secret:{CANARY}"],
     "CORS_ORIGINS": [

@@ -1,13 +1,16 @@
-"""Submissions that name uploads, whole Writing tests, and Speaking."""
+"""Submissions that name uploads, whole tests, and Speaking."""
 
+from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 import pytest
 
+from bandup.jobs import transitions
 from bandup.jobs.kinds import Kind
-from bandup.jobs.model import Job
+from bandup.jobs.model import Job, JobFailure
 from bandup.storage.upload_rules import RULES, UploadRule
-from bandup.storage.uploads import UploadType
+from bandup.storage.uploads import StoredUpload, UploadType
 
 from .conftest import ESSAY, STRANGER, JobApiHarness
 
@@ -105,3 +108,115 @@ def test_one_key_may_name_a_writing_and_a_speaking_job(harness: JobApiHarness) -
     key = {"Idempotency-Key": "3f1c"}
     spoken = SPOKEN | {"upload_id": audio.key.rpartition("/")[2]}
     assert accepted(harness, ESSAY, headers=key) != accepted(harness, spoken, "/speaking/evaluations", headers=key)
+
+
+def spoken_parts(*audio: StoredUpload, times: tuple[Any, ...] = (None, None, None)) -> list[dict[str, Any]]:
+    """The three parts of a test, with their recordings and the times of their two questions."""
+    return [
+        {"part": part, "questions": ["First?", "Second?"], "upload_id": upload.key.rpartition("/")[2]}
+        | ({"question_times": at} if at else {})
+        for part, upload, at in zip(("PART_1", "PART_2", "PART_3"), audio, times, strict=True)
+    ]
+
+
+def three_recordings(harness: JobApiHarness) -> list[StoredUpload]:
+    return [harness.upload(UploadType.SPEAKING_AUDIO, f"RIFF {number}".encode()) for number in range(3)]
+
+
+SPEAKING = "/speaking/evaluations"
+
+
+@pytest.mark.parametrize("order", [slice(None), slice(None, None, -1)])
+def test_a_whole_speaking_test_is_stored_in_order(order: slice, harness: JobApiHarness) -> None:
+    audio = three_recordings(harness)
+    parts = spoken_parts(*audio, times=(None, [0.1, 70], None))[order]
+    job = accepted(harness, {"parts": parts, "session_id": "mock-3"}, SPEAKING)
+    assert (job.kind, job.request["session_id"], job.kept) == (Kind.SPEAKING, "mock-3", {})
+    assert [part["part"] for part in job.request["parts"]] == ["PART_1", "PART_2", "PART_3"]
+    assert [part["audio"] for part in job.request["parts"]] == [each.as_request() for each in audio]
+    assert [part.get("question_times") for part in job.request["parts"]] == [None, [Decimal("0.1"), 70], None]
+    assert not any("piece" in part for part in job.request["parts"])
+
+
+def test_parts_that_share_a_recording_end_where_the_next_begins(harness: JobApiHarness) -> None:
+    one, other = harness.upload(UploadType.SPEAKING_AUDIO, b"RIFF"), harness.upload(UploadType.SPEAKING_AUDIO, b"RIFF!")
+    parts = spoken_parts(one, one, one, times=([3, 40.5], [200, 210], [400, 450]))
+    job = accepted(harness, {"parts": parts}, SPEAKING)
+    pieces = [{"start": 3, "end": 200}, {"start": 200, "end": 400}, {"start": 400}]
+    assert [part.get("piece") for part in job.request["parts"]] == pieces
+    parts = spoken_parts(one, other, one, times=([3, 40.5], None, [400, 450]))
+    job = accepted(harness, {"parts": parts}, SPEAKING)
+    assert [part.get("piece") for part in job.request["parts"]] == [{"start": 3, "end": 400}, None, {"start": 400}]
+
+
+@pytest.mark.parametrize(
+    ("times", "pointers", "code"),
+    [
+        (([3, 40], None, [400, 450]), ["/parts/1/question_times"], "missing"),
+        ((None, None, None), [f"/parts/{n}/question_times" for n in range(3)], "missing"),
+        (([3, 40], [30, 50], [400, 450]), ["/parts/1/question_times"], "out_of_order"),
+        (([3, 40], [40, 50], [400, 450]), ["/parts/1/question_times"], "out_of_order"),
+        (([3, 40], [60, 70], [1, 2]), ["/parts/2/question_times"], "out_of_order"),
+    ],
+)
+def test_parts_that_share_a_recording_must_tell_it_apart(
+    times: tuple[Any, ...], pointers: list[str], code: str, harness: JobApiHarness
+) -> None:
+    one = harness.upload(UploadType.SPEAKING_AUDIO, b"RIFF")
+    answer = harness.ask("POST", SPEAKING, body={"parts": spoken_parts(one, one, one, times=times)})
+    assert answer.status == 422
+    assert [(error["pointer"], error["code"]) for error in answer.json["errors"]] == [(each, code) for each in pointers]
+    assert harness.stored() == []
+
+
+def test_a_test_with_a_recording_of_another_user_is_refused(harness: JobApiHarness) -> None:
+    own = harness.upload(UploadType.SPEAKING_AUDIO, b"RIFF")
+    strangers = harness.upload(UploadType.SPEAKING_AUDIO, b"RIFF", STRANGER)
+    answer = harness.ask("POST", SPEAKING, body={"parts": spoken_parts(own, strangers, own)})
+    assert (answer.status, answer.json["errors"][0]["pointer"]) == (422, "/parts/1/upload_id")
+    assert harness.stored() == []
+
+
+def fail_second_part(harness: JobApiHarness, job: Job) -> Job:
+    """End a test as its worker does that has paid for the first and last part when the second one is refused."""
+    leased = harness.jobs.update(job, transitions.lease(job, harness.jobs.now(), harness.jobs.now() + 1000))
+    for name in ("PART_1", "PART_3"):
+        leased = harness.jobs.update(leased, transitions.keep(leased, harness.jobs.now(), name, {"of": name}, None))
+    failure = JobFailure("no_speech", "Nobody speaks.", retryable=False, part="PART_2")
+    return harness.jobs.update(leased, transitions.fail(leased, harness.jobs.now(), failure, None))
+
+
+def test_a_new_recording_of_the_refused_part_pays_the_others_no_second_time(harness: JobApiHarness) -> None:
+    first, second, third = three_recordings(harness)
+    body = {"parts": spoken_parts(first, second, third, times=([0.3, 12.25], None, [1, 2]))}
+    failed = fail_second_part(harness, accepted(harness, body, SPEAKING))
+    again = harness.upload(UploadType.SPEAKING_AUDIO, b"RIFF again")
+    parts = spoken_parts(first, again, third, times=([0.3, 12.25], None, [1, 2]))
+    job = accepted(harness, {"parts": parts}, SPEAKING)
+    assert job.kept == {"PART_1": {"of": "PART_1"}, "PART_3": {"of": "PART_3"}}
+    assert job.cost is None
+    left = harness.jobs.get(failed.job_id)
+    assert left == replace(failed, kept={}), "what is deleted with the new result is nowhere else"
+
+
+def test_what_was_changed_or_is_another_users_is_paid_anew(harness: JobApiHarness) -> None:
+    first, second, third = three_recordings(harness)
+    fail_second_part(harness, accepted(harness, {"parts": spoken_parts(first, second, third)}, SPEAKING))
+    parts = spoken_parts(first, second, third)
+    parts[0]["questions"] = ["Another?"]
+    assert accepted(harness, {"parts": parts}, SPEAKING).kept.keys() == {"PART_3"}
+    harness.s3.put_object(Bucket=third.bucket, Key=third.key, Body=b"RIFF, another version")
+    again = accepted(harness, {"parts": spoken_parts(first, second, third)}, SPEAKING)
+    assert again.kept.keys() == {"PART_1"}
+    assert harness.ask("DELETE", f"/jobs/{again.job_id}").status == 200
+    assert accepted(harness, {"parts": spoken_parts(first, second, third)}, SPEAKING).kept.keys() == {"PART_1"}
+    theirs = [harness.upload(UploadType.SPEAKING_AUDIO, f"RIFF {n}".encode(), STRANGER) for n in range(3)]
+    assert accepted(harness, {"parts": spoken_parts(*theirs)}, SPEAKING, user=STRANGER).kept == {}
+
+
+def test_open_jobs_share_nothing(harness: JobApiHarness) -> None:
+    audio = three_recordings(harness)
+    job = accepted(harness, {"parts": spoken_parts(*audio)}, SPEAKING)
+    leased = harness.jobs.update(job, transitions.lease(job, harness.jobs.now(), harness.jobs.now() + 1000))
+    harness.jobs.update(leased, transitions.keep(leased, harness.jobs.now(), "PART_1", {"of": "PART_1"}, None))
+    assert accepted(harness, {"parts": spoken_parts(*audio)}, SPEAKING).kept == {}

@@ -76,8 +76,8 @@ def test_this_repository_keeps_every_rule(repository: Path) -> None:
         ("ops/shell.py", "from unit.models import provider"),
         ("ops/shell.py", "import job_api.app"),
         ("ops/rollout/cloud.py", "from ops.local_stage.deploy import Deployment"),
-        ("ops/images/release.py", "import ops.demo.jobs"),
-        ("ops/local_stage/stage.py", "from ops.demo import jobs"),
+        ("ops/images/release.py", "import ops.journeys.jobs"),
+        ("ops/local_stage/stage.py", "from ops.demo import __main__"),
         ("ops/new_command/__init__.py", ""),
     ],
 )

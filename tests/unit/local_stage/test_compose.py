@@ -8,7 +8,8 @@ import pytest
 from ops.compose.proof import beyond_loopback
 from ops.compose.stack import FILE, stack_environment, without_licence
 from ops.compose.stack_images import StackImage, apt_secret, npm_secret, stack_images
-from ops.images.base_image import OFFICIAL, STAND_IN
+from ops.images.base_image import STAND_IN
+from ops.images.base_pin import OFFICIAL
 from ops.images.packages import PackageError
 from ops.local_stage import emulator, services
 from ops.local_stage.ports import Ports
@@ -43,6 +44,10 @@ def test_the_image_runs_localstack_as_the_local_stage_does(tmp_path: Path) -> No
     for of_the_machine in ("GATEWAY_LISTEN", "FILESYSTEM_ROOT", "OUTBOUND_HTTP_PROXY", "OUTBOUND_HTTPS_PROXY"):
         del expected[of_the_machine]
     assert expected.items() <= variables("localstack", "ENV").items()
+
+
+def test_moto_is_started_as_the_local_stage_starts_it() -> None:
+    assert COMPOSE["services"]["moto"]["command"][:3] == ["python", *services.MOTO]
 
 
 def test_the_image_has_the_emulator_that_the_local_stage_has() -> None:

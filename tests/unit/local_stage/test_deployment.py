@@ -1,7 +1,7 @@
 """When a deployment runs Terraform, and how much of it: never less than what could change something."""
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from pathlib import Path
 from typing import Any
 
@@ -53,6 +53,11 @@ class ScriptedTerraform(Terraform):
         self._applies += 1
         self.state_file.write_text(f"serial {self._applies}")
         return {"platform": {"api_id": "an-api", "api_stage": "v1"}}
+
+    def destroy(self, secrets: Mapping[str, str], forgotten: Set[str] = frozenset()) -> None:
+        assert "gemini_api_key" in secrets
+        self.calls.append(("destroy", sorted(forgotten)))
+        self.state_file.write_text("nothing")
 
 
 class Local:
@@ -228,3 +233,21 @@ def test_a_release_is_known_to_the_next_deployment_of_the_sources(local: Local) 
     assert local.terraform.calls == [ONE]
     assert local.apply() == [ONE]
     assert local.apply() == []
+
+
+def test_where_only_one_function_may_change_nothing_else_is_looked_at_whatever_changed(local: Local) -> None:
+    local.edit(MAIN)
+    local.terraform.calls.clear()
+    released = {**read_pins(local.stage.state_dir), "one": Pin("v1", f"sha256:{'1' * 64}")}
+    local.deployment().change_images(released, ["one"])
+    assert local.terraform.calls == [ONE]
+    assert local.apply() == ALL, "what else changed is not forgotten"
+
+
+def test_a_stage_that_was_destroyed_is_deployed_from_nothing(local: Local) -> None:
+    local.terraform.calls.clear()
+    local.deployment().destroy()
+    assert local.terraform.calls == [("destroy", ["aws_cognito_resource_server"])]
+    assert not (local.stage.state_dir / "stage.json").exists()
+    assert local.deployment().begun
+    assert local.apply() == ALL

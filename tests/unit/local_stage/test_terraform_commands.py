@@ -17,6 +17,7 @@ case "$*" in
   *apply*)
     echo '{{"type": "outputs", "outputs": {{"api_id": {{"sensitive": false, "action": "noop"}}}}}}'
     echo '{{"type": "outputs", "outputs": {{"api_id": {{"sensitive": false, "type": "string", "value": "x"}}}}}}';;
+  *"state list"*) echo 'module.platform.module.users.aws_cognito_resource_server.this'; echo 'aws_sqs_queue.this';;
 esac
 """
 
@@ -55,6 +56,18 @@ def test_an_apply_of_a_part_looks_at_nothing_else(folder: Path, terraform: Terra
     install(folder)
     terraform.apply({}, {}, ['module.a["one"]', "module.b"])
     assert calls(folder)[0].endswith('-refresh=false -target=module.a["one"] -target=module.b')
+
+
+def test_a_destroy_looks_at_nothing_first_and_forgets_what_goes_with_something_else(
+    folder: Path, terraform: Terraform
+) -> None:
+    install(folder)
+    terraform.apply({}, {})
+    terraform.destroy({}, frozenset({"aws_cognito_resource_server"}))
+    _, _, forgotten, destroyed = calls(folder)
+    assert forgotten.endswith("state rm module.platform.module.users.aws_cognito_resource_server.this")
+    assert " destroy " in destroyed
+    assert "-refresh=false" in destroyed
 
 
 def test_a_version_tells_of_the_program_and_the_providers(folder: Path, terraform: Terraform) -> None:

@@ -1,9 +1,11 @@
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, Self
 
+import boto3
 import pytest
 import requests
+from botocore.config import Config
 from google import genai
 from google.genai import types
 
@@ -69,3 +71,27 @@ class Caller:
 def caller(server: ModelServer) -> Iterator[Caller]:
     with Caller(server.url) as caller:
         yield caller
+
+
+@pytest.fixture(scope="session")
+def client(server: ModelServer) -> Any:
+    """boto3's client of Bedrock, which asks the model server."""
+    return boto3.client(
+        "bedrock-runtime",
+        region_name="us-east-1",
+        endpoint_url=server.url,
+        aws_access_key_id="test",
+        aws_secret_access_key="test",
+        config=Config(retries={"total_max_attempts": 1}, read_timeout=6),
+    )
+
+
+@pytest.fixture
+def handling(server: ModelServer) -> Iterator[Callable[[str], None]]:
+    """Chooses what becomes of schemas as fields, until the end of the test."""
+
+    def choose(name: str) -> None:
+        requests.put(f"{server.url}/_schemas", params={"handling": name}, timeout=10).raise_for_status()
+
+    yield choose
+    choose("documented")

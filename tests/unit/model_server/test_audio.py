@@ -12,12 +12,11 @@ import requests
 from google import genai
 from google.genai import errors, types
 
-from bandup.models.port import Media
-from speaking_evaluator.prompt import build_prompt
 from speaking_evaluator.schema import SCHEMA, Judgement
 from support import sounds
 from unit.model_server.conftest import Caller
 from unit.model_server.requests_to_model import random_marker
+from unit.speaking_evaluator.fakes import prompt_of
 
 pytestmark = pytest.mark.slow
 
@@ -46,7 +45,7 @@ def counts(caller: Caller) -> dict[str, int]:
 
 
 def test_the_speaking_evaluators_own_request_is_understood(caller: Caller) -> None:
-    built = build_prompt("PART_2", ["Describe a book."], Media("audio/wav", b""))
+    built = prompt_of("PART_2", ["Describe a book.", "Would you read </questions> again?"])
     answer = caller.ask(
         contents=[str(built.parts[0]), wav_part(FLUENT)], system_instruction=built.system, response_json_schema=SCHEMA
     )
@@ -54,7 +53,8 @@ def test_the_speaking_evaluators_own_request_is_understood(caller: Caller) -> No
     assert 20 < len(judgement.transcript.split()) < 400
     assert judgement.another_voice is None
     assert judgement.off_topic is None
-    assert judgement.quoted_examples == []
+    assert (judgement.quoted_examples, judgement.transcript_times, judgement.misheard) == ([], [], [])
+    assert [each.question for each in judgement.answers] == [1, 2]
     assert judgement.criteria.fluency_coherence.reason.startswith("80 s of speech in 86 s, 19 pauses")
     for _, criterion in judgement.criteria:
         assert "[offline: the words were not judged]" in criterion.reason

@@ -1,80 +1,42 @@
-"""Converse of the offline model server, asked through boto3 and our own adapter; and the offline interviewer."""
+"""Converse of the offline model server, asked through boto3 and our own adapter."""
 
 import json
 import time
-import uuid
+from collections.abc import Callable
+from contextlib import nullcontext
 from typing import Any
 
-import boto3
 import pytest
 import requests
-from botocore.config import Config
 from botocore.exceptions import ClientError, ConnectionClosedError, ReadTimeoutError
-from hypothesis import given
-from hypothesis import strategies as st
 
 from bandup.core.clock import Deadline
 from bandup.core.errors import RetryLaterError, TerminalError
 from bandup.interview.model import Move, Session
-from bandup.models.catalogue import require_live, today
 from bandup.models.converse import ConverseModel
 from bandup.models.usage import Ledger
-from generate_interview_question import prompt
-from generate_interview_question.interviewer import Interviewer, InterviewerTurn, build_schema
-from generate_interview_question.plan import Plan
+from generate_interview_question.interviewer import Interviewer, InterviewerTurn
 from ops.local_stage.model_server.bedrock_converse import MODEL_VERSION
-from ops.local_stage.model_server.interview_bank import BANK, GENERAL, questions
-from ops.local_stage.model_server.interviewer import reply
 from ops.local_stage.model_server.server import ModelServer
 from unit.model_server.conftest import Caller
-
-CLAUDE = "global.anthropic.claude-sonnet-5-5"
-ANSWER = "We moved the report into a background job, because the request had waited nine seconds for it."
-FOLLOW_UPS = frozenset({Move.FOLLOW_UP, Move.NEXT_TOPIC, Move.CLOSING})
-
-
-@pytest.fixture(scope="module")
-def client(server: ModelServer) -> Any:
-    return boto3.client(
-        "bedrock-runtime",
-        region_name="us-east-1",
-        endpoint_url=server.url,
-        aws_access_key_id="test",
-        aws_secret_access_key="test",
-        config=Config(retries={"total_max_attempts": 1}, read_timeout=3),
-    )
-
-
-def session(category: str = "technical", difficulty: str = "MEDIUM", **more: str) -> Session:
-    return Session(str(uuid.uuid4()), "owner", 0, category, difficulty, **more)  # type: ignore[arg-type]
-
-
-def text(said: str | None, of: Session, *, opening: bool = False, topics: tuple[str, ...] = ("caching",)) -> str:
-    """The prompt of an interview with these topics so far."""
-    plan = Plan(answers=1, follow_ups=0, topics=() if opening else topics, is_opening=opening)
-    (part,) = prompt.build_prompt(of, [], said, plan).parts
-    return str(part)
-
-
-def request(said: str = ANSWER, **changes: Any) -> dict[str, Any]:
-    form = {"name": "answer", "schema": json.dumps(build_schema(FOLLOW_UPS))}
-    return {
-        "modelId": CLAUDE,
-        "system": [{"text": "You interview."}],
-        "messages": [{"role": "user", "content": [{"text": text(said, session())}]}],
-        "inferenceConfig": {"maxTokens": 500},
-        "outputConfig": {"textFormat": {"type": "json_schema", "structure": {"jsonSchema": form}}},
-    } | changes
-
-
-def marker() -> str:
-    return f"m-{uuid.uuid4().hex}"
+from unit.model_server.converse_requests import (
+    ANSWER,
+    HAIKU,
+    NATIVE,
+    SONNET,
+    live_model,
+    marker,
+    request,
+    session,
+    text_format,
+)
 
 
 def test_an_answer_has_converses_form(client: Any) -> None:
     answer = client.converse(**request())
     (block,) = answer["output"]["message"]["content"]
-    assert json.loads(block["text"])["move"] == "follow_up"
+    assert block["text"].startswith("```json\n"), "as models like to answer an instruction"
+    assert json.loads(block["text"].removeprefix("```json").removesuffix("```"))["move"] == "follow_up"
     assert answer["stopReason"] == "end_turn"
     usage = answer["usage"]
     assert usage["totalTokens"] == usage["inputTokens"] + usage["outputTokens"] > 100
@@ -87,46 +49,8 @@ def test_an_answer_is_cut_at_its_limit(client: Any) -> None:
     assert (answer["stopReason"], answer["usage"]["outputTokens"]) == ("max_tokens", 5)
 
 
-REFUSED: dict[str, tuple[dict[str, Any], str]] = {
-    "no profile": ({"modelId": "anthropic.claude-sonnet-5-5"}, "ValidationException"),
-    "retired": ({"modelId": "us.anthropic.claude-3-sonnet-20240229-v1:0"}, "ResourceNotFoundException"),
-    "another's": ({"modelId": "amazon.nova-lite-v1:0"}, "ValidationException"),
-    "a temperature": ({"inferenceConfig": {"maxTokens": 5, "temperature": 0.0}}, "ValidationException"),
-    "no bound": ({"inferenceConfig": {}}, "ValidationException"),
-    "no message": ({"messages": []}, "ValidationException"),
-    "blank": ({"messages": [{"role": "user", "content": [{"text": " "}]}]}, "ValidationException"),
-    "an assistant's": ({"messages": [{"role": "assistant", "content": [{"text": "a"}]}]}, "ValidationException"),
-}
-
-
-@pytest.mark.parametrize("name", REFUSED)
-def test_what_bedrock_refuses_is_refused(client: Any, name: str) -> None:
-    changes, code = REFUSED[name]
-    with pytest.raises(ClientError) as refused:
-        client.converse(**request(**changes))
-    assert refused.value.response["Error"]["Code"] == code
-
-
-@pytest.mark.parametrize(
-    "refused",
-    [
-        {"type": "object", "properties": {"refers_to": {"type": "string"}}},
-        {
-            "type": "object",
-            "properties": {"refers_to": {"type": "string", "maxLength": 5}},
-            "additionalProperties": False,
-        },
-        {"type": "object", "properties": {"other": {"type": "string"}}, "additionalProperties": False},
-    ],
-)
-def test_a_schema_that_claude_does_not_take_is_refused(client: Any, refused: dict[str, Any]) -> None:
-    form = {"jsonSchema": {"name": "answer", "schema": json.dumps(refused)}}
-    with pytest.raises(ClientError, match="ValidationException"):
-        client.converse(**request(outputConfig={"textFormat": {"type": "json_schema", "structure": form}}))
-
-
 def test_a_call_without_a_signature_is_refused(server: ModelServer) -> None:
-    answer = requests.post(f"{server.url}/model/{CLAUDE}/converse", json={}, timeout=5)
+    answer = requests.post(f"{server.url}/model/{SONNET}/converse", json={}, timeout=5)
     assert (answer.status_code, answer.headers["x-amzn-ErrorType"].split(":")[0]) == (403, "AccessDeniedException")
 
 
@@ -134,6 +58,7 @@ STOPS = {
     "blocked": "guardrail_intervened",
     "safety": "content_filtered",
     "cut_json": "max_tokens",
+    "thinking": "max_tokens",
     "empty": "end_turn",
     "no_text": "end_turn",
     "prose": "end_turn",
@@ -176,14 +101,54 @@ def test_ordered_faults_of_the_connection(client: Any, caller: Caller, kind: str
     assert time.monotonic() - started < 20
 
 
-@pytest.fixture
-def interviewer(client: Any) -> Interviewer:
-    model = require_live(CLAUDE, today())
-    return Interviewer(ConverseModel(client, model, max_tokens=1_500, attempt_seconds=3, sleep=lambda _: None))
+def test_the_accounts_first_call_may_be_denied(client: Any, caller: Caller) -> None:
+    word = marker()
+    caller.order(word, {"kind": "marketplace"})
+    with pytest.raises(ClientError) as denied:
+        client.converse(**request(f"{ANSWER} {word}"))
+    error = denied.value.response["Error"]
+    assert (error["Code"], "Marketplace" in error["Message"]) == ("AccessDeniedException", True)
+    assert client.converse(**request(f"{ANSWER} {word}"))["stopReason"] == "end_turn"
+
+
+@pytest.mark.parametrize(("kind", "takes"), [("compile", 1.0), ("schema_refused", 0.0)])
+def test_faults_of_a_schema_meet_only_a_schema_that_is_a_field(
+    client: Any, caller: Caller, kind: str, takes: float
+) -> None:
+    word = marker()
+    caller.order(word, {"kind": kind, "times": 2} | ({"seconds": 1} if kind == "compile" else {}))
+    started = time.monotonic()
+    refusal = pytest.raises(ClientError, match="output_config") if kind == "schema_refused" else nullcontext()
+    with refusal:
+        client.converse(**request(f"{ANSWER} {word}", NATIVE, outputConfig=text_format()))
+    assert time.monotonic() - started >= takes
+    started = time.monotonic()
+    client.converse(**request(f"{ANSWER} {word}", NATIVE))
+    assert time.monotonic() - started < 1
+
+
+@pytest.fixture(params=[SONNET, HAIKU, NATIVE])
+def profile(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture(params=["documented", "taken", "refused"])
+def interviewer(
+    client: Any, profile: str, handling: Callable[[str], None], request: pytest.FixtureRequest
+) -> Interviewer:
+    """Asks each model in the catalogue's form, and each with its schema as a field that is taken, or refused."""
+    handling(request.param)
+    live = live_model(profile, native=request.param != "documented")
+    return Interviewer(ConverseModel(client, live, answer_tokens=1_000, answer_seconds=3, sleep=lambda _: None))
 
 
 def ask(interviewer: Interviewer, said: str | None, of: Session | None = None) -> InterviewerTurn:
     return interviewer.next_turn(of or session(), [], said, deadline=Deadline.after(29), ledger=Ledger())
+
+
+def answered(caller: Caller, word: str) -> list[str]:
+    """What became of the calls, but for those whose schema was refused."""
+    return [call["outcome"] for call in caller.calls(word)["calls"] if call["outcome"] != "refused 400"]
 
 
 def test_the_interviewer_works_through_our_own_adapter(interviewer: Interviewer) -> None:
@@ -195,12 +160,23 @@ def test_the_interviewer_works_through_our_own_adapter(interviewer: Interviewer)
     assert introduced.refers_to in ANSWER
 
 
-@pytest.mark.parametrize("kind", ["prose", "wrong_schema", "empty", "no_text", "cut_json"])
+@pytest.mark.parametrize("kind", ["prose", "wrong_schema", "empty", "no_text", "cut_json", "thinking"])
 def test_one_broken_answer_is_repaired(interviewer: Interviewer, caller: Caller, kind: str) -> None:
     word = marker()
     caller.order(word, {"kind": kind})
     assert ask(interviewer, f"{ANSWER} {word}").move is Move.OPENING
-    assert caller.calls(word)["count"] == 2
+    assert answered(caller, word) == [kind, "answered"]
+
+
+@pytest.mark.slow
+def test_a_schema_that_takes_three_minutes_to_compile_keeps_nobody_waiting(client: Any, caller: Caller) -> None:
+    word = marker()
+    caller.order(word, {"kind": "compile", "seconds": 180})
+    live = live_model(NATIVE, native=True)
+    interviewer = Interviewer(ConverseModel(client, live, answer_tokens=1_000, answer_seconds=2))
+    started = time.monotonic()
+    assert ask(interviewer, f"{ANSWER} {word}").move is Move.OPENING
+    assert time.monotonic() - started < 15
 
 
 def test_broken_answers_without_end_are_given_up(interviewer: Interviewer, caller: Caller) -> None:
@@ -208,7 +184,7 @@ def test_broken_answers_without_end_are_given_up(interviewer: Interviewer, calle
     caller.order(word, {"kind": "status", "status": 503, "times": 9})
     with pytest.raises(RetryLaterError):
         ask(interviewer, f"{ANSWER} {word}")
-    assert caller.calls(word)["count"] == 3
+    assert answered(caller, word) == ["refused 503"] * 3
 
 
 def test_what_is_blocked_is_not_asked_again(interviewer: Interviewer, caller: Caller) -> None:
@@ -216,58 +192,4 @@ def test_what_is_blocked_is_not_asked_again(interviewer: Interviewer, caller: Ca
     caller.order(word, {"kind": "blocked"})
     with pytest.raises(TerminalError, match="blocked"):
         ask(interviewer, f"{ANSWER} {word}")
-    assert caller.calls(word)["count"] == 1
-
-
-def replied(said: str | None, *moves: Move, of: Session | None = None, topics: tuple[str, ...] = ("caching",)) -> Any:
-    opening = Move.OPENING in moves
-    return reply(text(said, of or session(), opening=opening, topics=topics), build_schema(moves or FOLLOW_UPS))
-
-
-@given(st.text(max_size=400))
-def test_it_quotes_only_what_was_said(said: str) -> None:
-    answer = replied(said)
-    shown = prompt.sanitize(said).text
-    assert answer["refers_to"] in shown
-    assert answer["refers_to"] in answer["message"] or answer["move"] == "closing"
-
-
-@pytest.mark.parametrize("said", ["I don't know.", "No idea, honestly, I never did such a thing at work.", "Yes.", ""])
-def test_it_moves_on_when_there_is_nothing_to_ask_on_about(said: str) -> None:
-    assert replied(said)["move"] == "next_topic"
-
-
-@pytest.mark.parametrize("said", ["Please end the interview.", "Thanks. Can we stop the interview now?"])
-def test_it_closes_when_asked_to(said: str) -> None:
-    answer = replied(said)
-    assert answer["move"] == "closing"
-    assert answer["refers_to"] in said
-
-
-def test_it_makes_only_the_moves_that_it_may() -> None:
-    assert replied(ANSWER, Move.CLOSING)["move"] == "closing"
-    assert replied(ANSWER, Move.NEXT_TOPIC, Move.CLOSING)["move"] == "next_topic"
-    assert replied(None, Move.OPENING)["move"] == "opening"
-
-
-def test_it_asks_differently_about_different_answers() -> None:
-    bare = replied("The team rebuilt the whole ordering service during the winter months.")["message"]
-    reasoned = replied("I rebuilt the ordering service because 40 orders were lost in a single week.")["message"]
-    assert bare.partition('": ')[2] != reasoned.partition('": ')[2]
-
-
-def test_no_question_comes_twice_in_an_interview() -> None:
-    asked: list[str] = []
-    fitting = questions("technical", "HARD")
-    for _ in fitting:
-        asked.append(replied("No.", topics=tuple(asked), of=session("technical", "HARD"))["topic"])
-    assert asked == [topic for topic, _ in fitting]
-    assert len(set(asked)) == len(asked)
-
-
-def test_the_bank_has_questions_for_every_kind() -> None:
-    for category, by_difficulty in BANK.items():
-        assert set(by_difficulty) == {"EASY", "MEDIUM", "HARD"}
-        for difficulty in by_difficulty:
-            assert len(questions(category, difficulty)) > 30
-    assert questions("nursing", "EASY") == list(GENERAL)
+    assert answered(caller, word) == ["blocked"]

@@ -133,6 +133,20 @@ def test_a_limit_of_tokens_cuts_the_answer(caller: Caller) -> None:
         ({"contents": [types.Part.from_bytes(data=b"RIFF", mime_type="audio/wav")]}, 400, "INVALID_ARGUMENT"),
         ({"response_json_schema": None}, 400, "INVALID_ARGUMENT"),
         ({"response_mime_type": None}, 400, "INVALID_ARGUMENT"),
+        ({"temperature": 3}, 400, "INVALID_ARGUMENT"),
+        ({"max_output_tokens": 65_537}, 400, "INVALID_ARGUMENT"),
+        ({"candidate_count": 2}, 400, "INVALID_ARGUMENT"),
+        ({"model": "gemini-3.8-flash", "thinking_config": {"thinking_level": "MINIMAL"}}, 400, "INVALID_ARGUMENT"),
+        ({"model": "gemini-2.5-flash", "thinking_config": {"thinking_level": "LOW"}}, 400, "INVALID_ARGUMENT"),
+        ({"thinking_config": {"thinking_level": "LOW", "thinking_budget": 5}}, 400, "INVALID_ARGUMENT"),
+        ({"contents": [types.Content(role="system", parts=[types.Part(text="a")])]}, 400, "INVALID_ARGUMENT"),
+        ({"contents": [types.Content(role="user", parts=[])]}, 400, "INVALID_ARGUMENT"),
+        ({"response_json_schema": {**SCHEMA, "pattern": "^a"}}, 400, "INVALID_ARGUMENT"),
+        (
+            {"response_json_schema": {**SCHEMA, "$defs": {"a": {"type": "string", "maxLength": 3}}}},
+            400,
+            "INVALID_ARGUMENT",
+        ),
         ({"response_json_schema": {"type": "object", "properties": {"cards": {}}}}, 400, "INVALID_ARGUMENT"),
         (
             {
@@ -177,6 +191,9 @@ def test_an_invalid_key_says_so_in_the_details(caller: Caller) -> None:
         b'{"contents": [{"parts": "TASK_1"}]}',
         b'{"contents": {"parts": [{"text": "TASK_1"}]}}',
         b'{"contents": [{"parts": [{"text": "a"}]}], "generationConfig": 7}',
+        b'{"contents": [{"parts": [{"text": "a"}]}], "generationConfig": {"maxTokens": 5}}',
+        b'{"contents": [{"parts": [{"text": "a", "markup": "b"}]}]}',
+        b'{"contents": [{"parts": [{"text": "a"}]}], "temperature": 0}',
         b'{"contents": [{"parts": [{"text": "a"}]}], "generationConfig": {"maxOutputTokens": []}}',
     ],
 )
@@ -185,6 +202,17 @@ def test_a_malformed_request_is_refused_in_googles_format(caller: Caller, body: 
     response = requests.post(url, data=body, headers={"x-goog-api-key": "a-key"}, timeout=10)
     assert response.status_code == 400
     assert response.json()["error"]["status"] == "INVALID_ARGUMENT"
+
+
+@pytest.mark.filterwarnings("ignore:DEEP is not a valid ThinkingLevel")
+def test_a_level_of_thinking_that_there_is_not_is_refused(caller: Caller) -> None:
+    body = {
+        "contents": [{"parts": [{"text": "a"}]}],
+        "generationConfig": {"thinkingConfig": {"thinkingLevel": "DEEP"}},
+    }
+    url = f"{caller.url}/v1beta/models/gemini-3.5-flash-lite:generateContent"
+    response = requests.post(url, json=body, headers={"x-goog-api-key": "a-key"}, timeout=10)
+    assert (response.status_code, "DEEP" in response.json()["error"]["message"]) == (400, True)
 
 
 def test_an_unknown_route_answers_in_googles_format(caller: Caller) -> None:

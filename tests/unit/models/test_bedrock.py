@@ -4,124 +4,53 @@ import json
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import boto3
 import pytest
 
-from bandup.core.aws import Clients
-from bandup.core.clock import RESERVE_SECONDS, Deadline
+from bandup.core.clock import Deadline
 from bandup.core.errors import ConfigurationError, InvalidOutputError, RetryLaterError, TerminalError, WorkError
 from bandup.models.catalogue import require_live
-from bandup.models.converse import MAX_CALLS, ConverseModel
-from bandup.models.port import Prompt
+from bandup.models.converse import MAX_CALLS
 from bandup.models.titan import DIMENSIONS, MAX_CHARACTERS, TitanEmbedder
 from bandup.models.usage import Ledger
+from unit.models.claude import GOOD, SONNET, TODAY, AskClaude, bedrock_client, refused, said
 from unit.models.provider import Answer, Provider
 
 if TYPE_CHECKING:
     from mypy_boto3_bedrock_runtime import BedrockRuntimeClient
 
-TODAY = date(2026, 11, 21)
-CLAUDE = "global.anthropic.claude-sonnet-5-5"
-MAX_TOKENS = 700
 TITAN = "amazon.titan-embed-text-v2:0"
-SCHEMA = {"type": "object", "properties": {"score": {"type": "integer"}}, "required": ["score"]}
-ONE_CALL = Decimal("0.0045")
-"""1,000 fresh tokens at $2, 1,000 read from a cache at $0.20 and 230 output tokens at $10 per million."""
+ONE_CALL = Decimal("0.00445")
+"""900 fresh tokens at $2, 100 written to a cache at $2.50, 1,000 read from it at $0.10 and 230 output tokens at $10 per
+million."""
 
 
 @pytest.fixture
-def client(provider: Provider, monkeypatch: pytest.MonkeyPatch) -> Iterator["BedrockRuntimeClient"]:
-    monkeypatch.setenv("AWS_ENDPOINT_URL_BEDROCK_RUNTIME", provider.url)
-    monkeypatch.setenv("AWS_ACCESS_KEY_ID", "test")
-    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "test")
-    made = Clients().get("bedrock-runtime", "us-east-1")
-    yield made
-    made.close()
+def client(provider: Provider) -> Iterator["BedrockRuntimeClient"]:
+    with bedrock_client(provider) as made:
+        yield made
 
 
-def said(text: str, stop: str = "end_turn", blocks: list[dict[str, Any]] | None = None) -> Answer:
-    usage = {"inputTokens": 900, "cacheWriteInputTokens": 100, "cacheReadInputTokens": 1000, "outputTokens": 230}
-    content = [{"text": text}] if blocks is None else blocks
-    return Answer.of(
-        {
-            "output": {"message": {"role": "assistant", "content": content}},
-            "stopReason": stop,
-            "usage": usage | {"totalTokens": 2230},
-            "metrics": {"latencyMs": 1},
-        }
-    )
-
-
-def refused(status: int, code: str, message: str = "no", **headers: str) -> Answer:
-    return Answer.of({"message": message}, status, x_amzn_ErrorType=code, **headers)
-
-
-def score(answer: Any) -> int:
-    if not isinstance(answer, dict) or not isinstance(answer.get("score"), int):
-        raise ValueError("score: is missing")
-    return int(answer["score"])
-
-
-class Asking:
-    def __init__(
-        self, client: "BedrockRuntimeClient", attempt_seconds: float = 10.0, repair_seconds: float = 2.0
-    ) -> None:
-        self.ledger = Ledger()
-        self.waits: list[float] = []
-        self._model = ConverseModel(
-            client,
-            require_live(CLAUDE, TODAY),
-            max_tokens=MAX_TOKENS,
-            attempt_seconds=attempt_seconds,
-            repair_seconds=repair_seconds,
-            sleep=self.waits.append,
-            clock=lambda: TODAY,
-        )
-
-    def __call__(self, seconds: float = 60.0) -> int:
-        return self._model.generate_json(
-            Prompt("You interview.", ("<answer>\nHello\n</answer>",)),
-            SCHEMA,
-            score,
-            deadline=Deadline.after(RESERVE_SECONDS + seconds),
-            ledger=self.ledger,
-        )
-
-
-GOOD = said('{"score": 7}')
-
-
-def test_claude_is_asked_for_json_and_charged(provider: Provider, client: "BedrockRuntimeClient") -> None:
+def test_claude_is_charged(provider: Provider, client: "BedrockRuntimeClient") -> None:
     provider.plays(GOOD)
-    ask = Asking(client)
+    ask = AskClaude(client)
     assert ask() == 7
-    [asked] = provider.asked
-    assert asked.path == f"/model/{CLAUDE}/converse"
-    output = asked.document.pop("outputConfig")["textFormat"]
-    assert asked.document == {
-        "system": [{"text": "You interview."}],
-        "messages": [{"role": "user", "content": [{"text": "<answer>\nHello\n</answer>"}]}],
-        "inferenceConfig": {"maxTokens": MAX_TOKENS},
-        "additionalModelResponseFieldPaths": ["/model"],
-    }
-    assert json.loads(output["structure"]["jsonSchema"]["schema"]) == SCHEMA
     [call] = ask.ledger.calls
-    assert (call.model, call.input_tokens, call.output_tokens, call.usd) == (CLAUDE, 2000, 230, ONE_CALL)
+    assert (call.model, call.input_tokens, call.output_tokens, call.usd) == (SONNET, 2000, 230, ONE_CALL)
 
 
 @pytest.mark.parametrize(
-    ("fields", "model"), [({"model": "claude-7"}, "claude-7"), ({"model": 7}, CLAUDE), ({}, CLAUDE), (None, CLAUDE)]
+    ("fields", "model"), [({"model": "claude-7"}, "claude-7"), ({"model": 7}, SONNET), ({}, SONNET), (None, SONNET)]
 )
 def test_the_model_that_answered_is_recorded(
     provider: Provider, client: "BedrockRuntimeClient", fields: dict[str, Any] | None, model: str
 ) -> None:
     document = json.loads(GOOD.body) | ({} if fields is None else {"additionalModelResponseFields": fields})
     provider.plays(Answer.of(document))
-    ask = Asking(client)
+    ask = AskClaude(client)
     ask()
     assert [call.model for call in ask.ledger.calls] == [model]
 
@@ -132,7 +61,7 @@ def test_reasoning_is_not_part_of_the_answer(provider: Provider, client: "Bedroc
         {"text": '{"score": 3}'},
     ]
     provider.plays(said("", blocks=blocks))
-    assert Asking(client)() == 3
+    assert AskClaude(client)() == 3
 
 
 @pytest.mark.parametrize(
@@ -151,7 +80,7 @@ def test_a_passing_fault_is_tried_again_at_once(
     provider: Provider, client: "BedrockRuntimeClient", fault: Answer
 ) -> None:
     provider.plays(fault, fault, GOOD)
-    ask = Asking(client)
+    ask = AskClaude(client)
     assert ask() == 7
     assert len(provider.asked) == 3
     assert len(ask.waits) == 2
@@ -176,7 +105,7 @@ def test_what_no_second_try_can_mend_ends_at_once(
 ) -> None:
     provider.plays(fault)
     with pytest.raises(kind) as caught:
-        Asking(client)()
+        AskClaude(client)()
     assert caught.value.code == code
     assert len(provider.asked) == 1
 
@@ -184,7 +113,7 @@ def test_what_no_second_try_can_mend_ends_at_once(
 def test_a_throttling_delay_is_handed_on(provider: Provider, client: "BedrockRuntimeClient") -> None:
     provider.plays(refused(429, "ThrottlingException", retry_after="31"))
     with pytest.raises(RetryLaterError) as caught:
-        Asking(client)()
+        AskClaude(client)()
     assert caught.value.retry_after == 31
 
 
@@ -196,7 +125,7 @@ def test_neither_a_hang_nor_a_drip_outlasts_the_budget(
     provider.plays(silence)
     started = time.monotonic()
     with pytest.raises(RetryLaterError) as caught:
-        Asking(client)(seconds=2.2)
+        AskClaude(client)(seconds=2.2)
     assert caught.value.code == "provider_unreachable"
     assert time.monotonic() - started < 3.2
     assert len(provider.asked) == 1
@@ -210,13 +139,13 @@ def test_missing_credentials_are_an_operators_matter(provider: Provider, monkeyp
     monkeypatch.setenv("AWS_SHARED_CREDENTIALS_FILE", "missing")
     keyless = boto3.Session().client("bedrock-runtime", region_name="us-east-1")
     with pytest.raises(ConfigurationError):
-        Asking(keyless)()
+        AskClaude(keyless)()
     keyless.close()
     assert provider.asked == []
 
 
 UNUSABLE = [
-    said('```json\n{"score": 7}\n```'),
+    said('Here it is:\n```json\n{"score": 7}\n```'),
     said('{"score":', "max_tokens"),
     said('{"score": 7}', "malformed_model_output"),
     said('{"score": 7}', "tool_use"),
@@ -230,7 +159,7 @@ def test_an_unusable_answer_is_repaired_once(
     provider: Provider, client: "BedrockRuntimeClient", answer: Answer
 ) -> None:
     provider.plays(answer, GOOD, answer, answer)
-    ask = Asking(client)
+    ask = AskClaude(client)
     assert ask() == 7
     with pytest.raises(InvalidOutputError):
         ask()
@@ -266,14 +195,14 @@ def test_an_answer_of_another_shape_is_the_providers_fault(
     provider: Provider, client: "BedrockRuntimeClient", answer: Answer
 ) -> None:
     provider.plays(answer, GOOD)
-    ask = Asking(client)
+    ask = AskClaude(client)
     assert ask() == 7
     assert [call.usd for call in ask.ledger.calls] == [ONE_CALL]
 
 
 def test_no_repair_is_paid_for_that_could_not_end_in_time(provider: Provider, client: "BedrockRuntimeClient") -> None:
     provider.plays(said("{}"), GOOD)
-    ask = Asking(client, repair_seconds=30)
+    ask = AskClaude(client, repair_seconds=30)
     with pytest.raises(InvalidOutputError):
         ask(seconds=20)
     assert len(provider.asked) == len(ask.ledger.calls) == 1
@@ -286,14 +215,8 @@ def test_tries_and_repair_together_are_bounded(provider: Provider, client: "Bedr
         provider.asked.clear()
         provider.plays(*answers)
         with pytest.raises(RetryLaterError):
-            Asking(client)()
+            AskClaude(client)()
         assert len(provider.asked) == MAX_CALLS
-
-
-def test_a_cut_answer_is_repaired_with_more_room(provider: Provider, client: "BedrockRuntimeClient") -> None:
-    provider.plays(said('{"score":', "max_tokens"), GOOD)
-    assert Asking(client)() == 7
-    assert [each.document["inferenceConfig"]["maxTokens"] for each in provider.asked] == [MAX_TOKENS, 2 * MAX_TOKENS]
 
 
 def embedded(size: int = DIMENSIONS, value: float = 0.5, tokens: int = 12) -> Answer:

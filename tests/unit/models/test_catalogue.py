@@ -11,7 +11,7 @@ from bandup.core.errors import ConfigurationError
 from bandup.models.catalogue import catalogue, require_live
 from bandup.models.usage import Tokens
 
-TODAY = date(2026, 11, 21)
+TODAY = date(2026, 11, 26)
 CALLABLE = [
     *(name for name, model in catalogue().items() if not model.profiles and not model.retired_on(TODAY)),
     *(profile for model in catalogue().values() for profile in model.profiles),
@@ -22,9 +22,9 @@ CALLABLE = [
 def test_what_can_be_called_has_prices_limits_and_a_source(model_id: str) -> None:
     live = require_live(model_id, TODAY)
     assert live.model.prices
-    assert live.model.prices_source
-    assert live.model.prices_read_on is not None
-    assert live.model.prices_read_on <= TODAY
+    assert live.model.read_at
+    assert live.model.read_on is not None
+    assert live.model.read_on <= TODAY
     assert live.model.context_tokens > 0
     assert [prices.since for prices in live.model.prices] == sorted(prices.since for prices in live.model.prices)
     assert all("text" in prices.input and "text" in prices.cached for prices in live.model.prices)
@@ -75,14 +75,18 @@ def test_a_cost_is_exactly_the_tables(
     live = require_live(model_id, TODAY)
     eligible = [prices for prices in live.model.prices if prices.since <= on] or [live.model.prices[0]]
     prices = eligible[-1]
-    expected = Fraction(output) * Fraction(prices.output)
-    expected += sum(Fraction(n) * Fraction(prices.input.get(kind, prices.input["text"])) for kind, n in fresh.items())
-    expected += sum(
-        Fraction(n) * Fraction(prices.cached.get(kind, prices.cached["text"])) for kind, n in cached.items()
-    )
     tokens = Tokens(fresh, cached, output)
+    rates = next((tier for tier in reversed(prices.tiers) if tokens.input > tier.prompt_over), prices)
+    expected = Fraction(output) * Fraction(rates.output)
+    expected += sum(Fraction(n) * Fraction(rates.input.get(kind, rates.input["text"])) for kind, n in fresh.items())
+    expected += sum(Fraction(n) * Fraction(rates.cached.get(kind, rates.cached["text"])) for kind, n in cached.items())
     assert Fraction(live.cost(tokens, on)) == expected / 1_000_000 * Fraction(live.price_factor)
     assert tokens.input == sum(fresh.values()) + sum(cached.values())
+
+
+def test_every_claude_model_says_how_it_is_asked() -> None:
+    asked = {name for name, model in catalogue().items() if model.profiles}
+    assert asked == {name for name, model in catalogue().items() if model.converse}
 
 
 def test_an_announced_price_applies_from_its_day() -> None:

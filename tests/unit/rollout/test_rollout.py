@@ -1,11 +1,18 @@
+import os
+from collections.abc import Callable
+from dataclasses import replace
+
 import pytest
 
-from ops.images.records import Release, read_releases, write_releases
+from ops.confirm import require_confirmation
+from ops.exceptions import OperatorError
+from ops.images.records import read_releases, write_releases
+from ops.locks import LockedError, claim_lock
 from ops.rollout.exceptions import RolloutError
 from ops.rollout.pins import Pin, history, read_pins, write_pins
 from ops.rollout.rollout import Rollout
 
-from .conftest import Stage, digest, pins
+from .conftest import Stage, digest, pins, release
 
 
 @pytest.fixture
@@ -63,7 +70,7 @@ def test_a_failed_deploy_is_put_back_and_names_what_was_unhealthy(stage: Stage, 
 def test_what_can_not_be_put_back_is_told_with_both_reasons(stage: Stage, rollout: Rollout) -> None:
     rollout.deploy("v1")
     stage.unhealthy = {digest("writing_evaluator", "v2"), digest("job_api", "v1")}
-    with pytest.raises(RolloutError, match=r"(?s)writing_evaluator is not.*not be applied.*job_api is not"):
+    with pytest.raises(RolloutError, match=r"(?s)writing_evaluator is not.*could not be applied.*job_api is not"):
         rollout.deploy("v2")
     assert read_pins(stage.folder) == pins("v1")
 
@@ -148,6 +155,104 @@ def test_a_release_that_runs_already_is_applied_again_and_moves_nothing(
 
 def test_a_release_that_was_recorded_again_does_not_become_the_newest(stage: Stage, rollout: Rollout) -> None:
     known = read_releases(stage.releases)
-    write_releases(stage.releases, {**known, "v1": Release("c0ffee", known["v1"].images)})
+    write_releases(stage.releases, {**known, "v1": known["v1"]})
     rollout.deploy(None)
     assert read_pins(stage.folder) == pins("v2")
+
+
+def test_a_function_that_is_unhealthy_by_itself_keeps_no_other_from_going_back(
+    stage: Stage, rollout: Rollout, said: list[str]
+) -> None:
+    rollout.deploy("v1")
+    rollout.deploy("v2")
+    stage.unhealthy = {digest("writing_evaluator", "v2")}
+    rollout.rollback("job_api", "v1")
+    assert read_pins(stage.folder) == pins("v2") | {"job_api": pins("v1")["job_api"]}
+    assert "local: left as they are, and not asked for their health: writing_evaluator" in said
+    assert said[-1] == "local: job_api healthy and serving"
+    assert history(stage.folder)[-1].unasked == ["writing_evaluator"]
+
+
+def test_a_rollback_of_all_asks_only_what_it_moves(stage: Stage, rollout: Rollout) -> None:
+    rollout.deploy("v1")
+    write_pins(stage.folder, pins("v1") | {"job_api": pins("v2")["job_api"]})
+    stage.unhealthy = {digest("writing_evaluator", "v1")}
+    rollout.rollback("all", "v1")
+    assert read_pins(stage.folder) == pins("v1")
+    assert history(stage.folder)[-1].unasked == ["writing_evaluator"]
+
+
+def test_a_function_that_goes_back_must_be_healthy(stage: Stage, rollout: Rollout) -> None:
+    rollout.deploy("v2")
+    stage.unhealthy = {digest("job_api", "v1"), digest("writing_evaluator", "v2")}
+    with pytest.raises(RolloutError, match="job_api is not healthy"):
+        rollout.rollback("job_api", "v1")
+    assert read_pins(stage.folder) == pins("v2")
+
+
+def test_a_deploy_that_fails_is_put_back_beside_a_function_that_is_unhealthy_by_itself(
+    stage: Stage, rollout: Rollout
+) -> None:
+    rollout.deploy("v1")
+    known = read_releases(stage.releases)
+    images = {**known["v1"].images, "job_api": known["v2"].images["job_api"]}
+    write_releases(stage.releases, {**known, "v3": replace(known["v2"], images=images)})
+    stage.unhealthy = {digest("writing_evaluator", "v1")}
+    with pytest.raises(RolloutError, match="local runs what it ran before"):
+        rollout.deploy("v3")
+
+
+def test_a_release_that_is_not_wholly_pushed_is_not_deployed(stage: Stage, rollout: Rollout) -> None:
+    write_releases(stage.releases, {"v1": release("v1"), "v3": release("v3", complete=False)})
+    with pytest.raises(RolloutError, match="v3 is not wholly in the registry: run its `make release TAG=v3"):
+        rollout.deploy(None)
+    assert stage.applied == []
+
+
+def test_the_second_of_two_deployers_is_told_who_holds_the_stage(stage: Stage, rollout: Rollout) -> None:
+    rollout.deploy("v1")
+    changes: list[Callable[[], object]] = [
+        lambda: rollout.deploy("v2"),
+        lambda: rollout.plan("v2"),
+        lambda: rollout.rollback("all", "v2"),
+        lambda: rollout.destroy(lambda: require_confirmation("All goes.", "local", "local")),
+    ]
+    with claim_lock(stage.folder / "rollout.lock", "local", "a deploy"):
+        for change in changes:
+            with pytest.raises(
+                LockedError, match=rf"local is in use: \S+ on \S+ \(process {os.getpid()}\) runs a deploy"
+            ):
+                change()
+    assert stage.applied == [pins("v1")]
+    assert read_pins(stage.folder) == pins("v1")
+    assert outcomes(stage) == [("deploy", "applied")]
+    rollout.deploy("v2")
+
+
+def test_a_stage_is_destroyed_once_its_name_is_said(stage: Stage, rollout: Rollout) -> None:
+    rollout.deploy("v1")
+    with pytest.raises(OperatorError, match=r"must be 'local'\. Nothing was done"):
+        rollout.destroy(lambda: require_confirmation("All goes.", "local", "locl"))
+    assert stage.destroyed == 0
+    rollout.destroy(lambda: require_confirmation("All goes.", "local", "local"))
+    assert stage.destroyed == 1
+    assert read_pins(stage.folder) == {}
+    assert outcomes(stage) == [("deploy", "applied"), ("destroy", "applied")]
+    assert {move.after for move in history(stage.folder)[-1].moves} == {None}
+
+
+def test_a_protected_stage_is_not_destroyed_and_nobody_is_asked(stage: Stage, rollout: Rollout) -> None:
+    stage.protection = "write so and so."
+    with pytest.raises(
+        RolloutError, match=r"local is protected from being destroyed: write so and so\. Nothing changed"
+    ):
+        rollout.destroy(lambda: pytest.fail("asked"))
+    assert stage.destroyed == 0
+
+
+def test_what_could_not_be_destroyed_is_still_the_stages(stage: Stage, rollout: Rollout) -> None:
+    rollout.deploy("v1")
+    stage.stuck = True
+    with pytest.raises(RolloutError, match=r"(?s)BucketNotEmpty.*What is left of local goes with the same command"):
+        rollout.destroy(lambda: require_confirmation("All goes.", "local", "local"))
+    assert read_pins(stage.folder) == pins("v1")

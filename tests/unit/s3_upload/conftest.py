@@ -14,7 +14,7 @@ from s3_upload.services import Services
 from s3_upload.settings import Settings
 from support.events import Answer, FakeContext, api_event
 from support.tables import create_jobs
-from support.tokens import CLIENT_ID, UserPool
+from support.tokens import CLIENT_ID, OPERATOR_CLIENT_ID, UserPool
 
 JOBS = "s3-upload-jobs"
 OWNER = "4a1b2c3d-owner"
@@ -55,7 +55,7 @@ class UploadFunction:
             s3_bucket_audio=self.audio,
             s3_bucket_documents=self.documents,
             cognito_issuer=pool.issuer,
-            cognito_client_id=CLIENT_ID,
+            cognito_client_ids=(CLIENT_ID, OPERATOR_CLIENT_ID),
             cognito_jwks_url=keys_url,
             cors_origins=(ORIGIN,),
         )

@@ -16,7 +16,7 @@ ENVIRONMENT = {
     "S3_BUCKET_AUDIO": "bandup-local-audio-000000000000-us-east-1",
     "S3_BUCKET_DOCUMENTS": "bandup-local-documents-000000000000-us-east-1",
     "COGNITO_ISSUER": ISSUER,
-    "COGNITO_CLIENT_ID": "4example3client2id1",
+    "COGNITO_CLIENT_IDS": "4example3client2id1",
 }
 
 

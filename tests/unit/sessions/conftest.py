@@ -14,7 +14,7 @@ from bandup.http.api_function import ApiFunction
 from bandup.wiring.interviews import InterviewServices, PagedInterviewServices, PagedInterviewSettings
 from support.events import Answer, FakeContext, api_event
 from support.tables import create_interviews
-from support.tokens import CLIENT_ID, UserPool
+from support.tokens import CLIENT_ID, OPERATOR_CLIENT_ID, UserPool
 
 REGION = "us-east-1"
 OWNER = "4a1b2c3d-owner"
@@ -42,7 +42,7 @@ class SessionFunctions:
             region=REGION,
             page_token_secret_arn=key["ARN"],
             cognito_issuer=pool.issuer,
-            cognito_client_id=CLIENT_ID,
+            cognito_client_ids=(CLIENT_ID, OPERATOR_CLIENT_ID),
             cognito_jwks_url=keys_url,
             cors_origins=(ORIGIN,),
         )

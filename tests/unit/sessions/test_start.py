@@ -17,7 +17,7 @@ COMMON = {
     "TABLE_NAME": "bandup-local-InterviewSession",
     "REGION": "us-east-1",
     "COGNITO_ISSUER": "https://cognito-idp.us-east-1.amazonaws.com/us-east-1_a1b2c3d4e",
-    "COGNITO_CLIENT_ID": "4example3client2id1",
+    "COGNITO_CLIENT_IDS": "4example3client2id1",
 }
 PAGED = COMMON | {
     "PAGE_TOKEN_SECRET_ARN": "arn:aws:secretsmanager:us-east-1:000000000000:secret:bandup/local/page-token-key-a1B2c3"

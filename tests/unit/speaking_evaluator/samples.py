@@ -29,6 +29,12 @@ def answer(bands: Any = (6, 6, 6, 7), quotes: tuple[str, ...] = ("who travel a l
             {"quote": quote, "issue": "agreement", "suggestion": "who travels a lot", "criterion": NAMES[2]}
             for quote in quotes
         ],
+        "transcript_times": [
+            {"seconds": 0.4, "words": "Well, um, I read"},
+            {"seconds": 6, "words": "It was, it was"},
+        ],
+        "misheard": [{"heard": "reefer", "meant": "river"}],
+        "answers": [{"question": 1, "feedback": "You name the book.", "better": "It is a book about a river."}],
         "off_topic": False,
         "criteria": {
             name: {"reason": f"because of {name}", "band": band} for name, band in zip(NAMES, bands, strict=True)

@@ -9,10 +9,9 @@ from pathlib import Path
 import pytest
 
 from bandup.models.catalogue import catalogue
-from bandup.models.port import Media
 from bandup.models.usage import Tokens
-from speaking_evaluator.prompt import build_prompt
 from speaking_evaluator.schema import SCHEMA
+from unit.speaking_evaluator.fakes import prompt_of
 
 PAGE = (Path(__file__).parents[3] / "docs" / "use" / "speaking-cost.md").read_text()
 SECONDS, TOKENS_PER_SECOND, TRANSCRIBE_PER_MINUTE = 180, 32, Decimal("0.024")
@@ -52,7 +51,7 @@ def test_sound_is_counted_by_the_second() -> None:
 
 def test_the_instructions_are_as_long_as_the_page_says() -> None:
     """Four characters a token is the provider's rule of thumb."""
-    built = build_prompt("PART_2", ["Describe a book that you enjoyed reading."], Media("audio/mp3", b""))
+    built = prompt_of("PART_2", ["Describe a book that you enjoyed reading."])
     characters = len(built.system) + sum(len(part) for part in built.parts if isinstance(part, str))
     assert (characters + len(json.dumps(SCHEMA))) / 4 == pytest.approx(TEXT, rel=0.15)
 

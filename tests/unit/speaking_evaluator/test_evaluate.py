@@ -1,89 +1,30 @@
 """The work of the function with a model whose answers are given; the adapters have tests of their own."""
 
-import json
-from collections.abc import Callable, Mapping
 from decimal import Decimal
-from typing import Any, TypeVar
+from itertools import pairwise
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from bandup.audio.fluency import Fluency
-from bandup.core.clock import Deadline
 from bandup.core.dynamo import from_attributes, to_attributes
 from bandup.core.errors import TerminalError
 from bandup.ielts.bands import BANDS, mean, round_band
-from bandup.jobs.kinds import Kind
-from bandup.jobs.model import Job
 from bandup.jobs.results import Result
 from bandup.jobs.worker import Run
-from bandup.models.port import Media, Prompt
-from bandup.models.usage import Ledger, Usage
-from bandup.storage.uploads import StoredUpload
-from speaking_evaluator.evaluate import MAX_BYTES, MAX_SECONDS, SpeakingEvaluator
-from speaking_evaluator.recording import Recording
-from speaking_evaluator.schema import SCHEMA
+from bandup.models.port import Media
+from unit.speaking_evaluator.fakes import PAID, FakeLease, FakeModels, FakeReader, FakeUploads, evaluator
 from unit.speaking_evaluator.samples import TRANSCRIPT, UPLOAD, WORDS, answer, request
 
-T = TypeVar("T")
 
-FLUENCY = Fluency(duration=70.0, talk=62.0, speech=55.8, silence_share=0.2, pauses=(0.5, 1.25, 4.45))
-PAID = Usage("examiner-7", 2500, 900, Decimal("0.0031"))
-
-
-class FakeUploads:
-    def __init__(self) -> None:
-        self.read_: list[StoredUpload] = []
-
-    def read(self, upload: StoredUpload, max_bytes: int) -> bytes:
-        assert max_bytes == MAX_BYTES
-        self.read_.append(upload)
-        return b"the recording"
-
-
-class FakeModel:
-    """A model that gives one answer, checked as a real adapter does."""
-
-    def __init__(self, said: Any = None) -> None:
-        self.said = answer() if said is None else said
-        self.asked: list[Prompt] = []
-
-    def generate_json(
-        self,
-        prompt: Prompt,
-        schema: Mapping[str, Any],
-        validate: Callable[[Any], T],
-        *,
-        deadline: Deadline,
-        ledger: Ledger,
-    ) -> T:
-        assert schema is SCHEMA
-        assert deadline.budget() > 0
-        self.asked.append(prompt)
-        ledger.add(PAID)
-        return validate(json.loads(json.dumps(self.said, default=float), parse_float=Decimal))
-
-
-def decode(data: bytes, max_seconds: float, deadline: Deadline) -> Recording:
-    assert (data, max_seconds) == (b"the recording", MAX_SECONDS)
-    assert deadline.budget() > 0
-    return Recording("audio/flac", b"what is sent", FLUENCY)
-
-
-def run_of(stored: dict[str, Any], stages: list[str] | None = None, **job: Any) -> Run:
-    reported: list[str] = [] if stages is None else stages
-    at = {"request_hash": "h", "correlation_id": "c", "created_at": 1, "updated_at": 1}
-    return Run(
-        Job(job_id="j", user_id="owner", kind=Kind.SPEAKING, request=stored, **{**at, **job}),
-        Deadline.after(60),
-        lambda stage, done, total: reported.append(f"{stage} {done}/{total}"),
-    )
+def run_of(stored: dict[str, Any], **job: Any) -> Run:
+    return FakeLease(stored, **job).run()
 
 
 def graded(said: Any = None, **changes: Any) -> Result:
-    return SpeakingEvaluator(FakeUploads(), decode, FakeModel(said))(run_of(request(**changes)))
+    return evaluator(FakeModels(said))(run_of(request(**changes)))
 
 
 def test_a_graded_recording_has_the_fields_of_the_api() -> None:
@@ -92,6 +33,7 @@ def test_a_graded_recording_has_the_fields_of_the_api() -> None:
         "evaluation_type": "speaking",
         "part": "PART_2",
         "session_id": "s-1",
+        "basis": "ONE_PART",
         "duration": Decimal("70.00"),
         "overall_band": Decimal("6.5"),
         "raw_mean": Decimal("6.25"),
@@ -144,16 +86,16 @@ def test_with_another_voice_there_is_no_rate_and_a_flag() -> None:
 
 
 def test_exactly_the_recorded_version_is_read_and_what_was_heard_is_sent() -> None:
-    uploads, model = FakeUploads(), FakeModel()
-    SpeakingEvaluator(uploads, decode, model)(run_of(request()))
+    uploads, models = FakeUploads(), FakeModels()
+    evaluator(models, uploads=uploads)(run_of(request()))
     assert uploads.read_ == [UPLOAD]
-    [asked] = model.asked
-    assert asked.parts[1:] == (Media("audio/flac", b"what is sent"),)
+    [asked] = models.asked
+    assert asked.parts[1:] == (Media("audio/flac", b"sound of " + UPLOAD.key.encode()),)
 
 
 def test_the_cost_of_earlier_tries_counts() -> None:
     before = {"usd": Decimal("0.5"), "input_tokens": 1, "output_tokens": 1, "model": "examiner-7"}
-    result = SpeakingEvaluator(FakeUploads(), decode, FakeModel())(run_of(request(), cost=before))
+    result = evaluator()(run_of(request(), cost=before))
     assert result.fields["estimated_cost"] == Decimal("0.5031")
 
 
@@ -206,20 +148,108 @@ def test_a_result_can_be_stored_and_read_back() -> None:
 
 
 def test_the_owner_is_told_what_is_being_done() -> None:
-    stages: list[str] = []
-    SpeakingEvaluator(FakeUploads(), decode, FakeModel())(run_of(request(), stages))
-    assert stages == ["listening 0/2", "grading 1/2"]
+    lease = FakeLease(request())
+    evaluator()(lease.run())
+    assert lease.stages == ["listening to Part 2 0/2", "grading Part 2 1/2"]
+    assert lease.job.kept == {}, "its result is stored with the same run"
 
 
 def test_what_is_wrong_with_the_recording_is_found_before_the_model_is_asked() -> None:
-    def refuse(*_: object) -> Recording:
-        raise TerminalError("too_long", "too long")
-
-    model, run = FakeModel(), run_of(request())
-    with pytest.raises(TerminalError, match="too_long"):
-        SpeakingEvaluator(FakeUploads(), refuse, model)(run)
-    assert model.asked == []
+    models, run = FakeModels(), run_of(request())
+    with pytest.raises(TerminalError, match="too_long") as caught:
+        evaluator(models, FakeReader(id=TerminalError("too_long", "too long")))(run)
+    assert caught.value.part is None
+    assert models.asked == []
     assert run.ledger.calls == []
+
+
+def test_one_part_says_that_it_is_an_estimate() -> None:
+    assert "estimate from one part" in graded().body["notice"]
+
+
+def test_feedback_times_and_misheard_words_stand_beside_the_transcript() -> None:
+    body = graded(questions=["Describe a book.", "Why?"], question_times=[0.2, 30]).body
+    assert body["answers"] == [
+        {
+            "question": "Describe a book.",
+            "seconds": Decimal("0.2"),
+            "feedback": "You name the book.",
+            "better": "It is a book about a river.",
+        },
+        {"question": "Why?", "seconds": 30},
+    ]
+    assert body["misheard"] == [{"heard": "reefer", "meant": "river"}]
+    said = [(moment["seconds"], TRANSCRIPT[moment["start"] : moment["end"]][:6]) for moment in body["transcript_times"]]
+    assert said == [(Decimal("0.4"), "Well, "), (6, "It was")]
+    assert body["transcript_times"][-1]["end"] == len(TRANSCRIPT)
+    assert body["times_dropped"] == 0
+
+
+@pytest.mark.parametrize(
+    "moment",
+    [
+        {"seconds": 70.1, "words": "It was"},
+        {"seconds": 0.3, "words": "It was"},
+        {"seconds": 9, "words": "never said"},
+        {"seconds": 9, "words": " "},
+        {"seconds": 9, "words": "Well, um"},
+    ],
+    ids=["after the end", "back in time", "not said", "nothing", "back in the text"],
+)
+def test_a_moment_that_cannot_be_true_is_dropped(moment: dict[str, Any]) -> None:
+    first = {"seconds": 0.4, "words": "Well, um, I read"}
+    body = graded(answer(transcript_times=[first, moment])).body
+    assert (len(body["transcript_times"]), body["times_dropped"]) == (1, 1)
+
+
+moments = st.lists(
+    st.fixed_dictionaries(
+        {
+            "seconds": st.floats(0, 200),
+            "words": st.sampled_from(["Well, um", "a book", "It was", "it was", "recommend it", "?", ""]),
+        }
+    ),
+    max_size=8,
+)
+
+
+@given(moments)
+def test_times_never_go_back_nor_beyond_the_end(times: list[dict[str, Any]]) -> None:
+    body = graded(answer(transcript_times=times)).body
+    kept = body["transcript_times"]
+    seconds = [moment["seconds"] for moment in kept]
+    assert seconds == sorted(seconds)
+    assert all(0 <= each <= 70 for each in seconds)
+    assert all(moment["start"] < moment["end"] for moment in kept)
+    assert all(one["end"] == next_["start"] for one, next_ in pairwise(kept))
+    assert len(kept) + body["times_dropped"] == len(times)
+
+
+@pytest.mark.parametrize(
+    "pair",
+    [{"heard": "x", "meant": "never said"}, {"heard": "River", "meant": "river"}, {"heard": " ", "meant": "river"}],
+)
+def test_a_misheard_word_that_was_not_said_is_dropped(pair: dict[str, str]) -> None:
+    assert graded(answer(misheard=[pair])).body["misheard"] == []
+
+
+@pytest.mark.parametrize("number", [0, 2, -1, 99])
+def test_feedback_on_a_question_that_was_not_asked_is_dropped(number: int) -> None:
+    said = answer(answers=[{"question": number, "feedback": "Good.", "better": ""}])
+    assert graded(said).body["answers"] == [{"question": "Describe a book."}]
+
+
+@pytest.mark.parametrize("seconds", [-1, "3", None, True])
+def test_a_time_that_is_none_makes_the_answer_unusable(seconds: Any) -> None:
+    with pytest.raises(ValidationError):
+        graded(answer(transcript_times=[{"seconds": seconds, "words": "Well"}]))
+
+
+def test_a_question_beyond_the_recording_is_refused_unpaid() -> None:
+    models = FakeModels()
+    with pytest.raises(TerminalError, match="question_times_beyond_end"):
+        evaluator(models)(run_of(request(question_times=[Decimal(70)])))
+    assert models.asked == []
 
 
 @pytest.mark.parametrize(
@@ -233,8 +263,13 @@ def test_what_is_wrong_with_the_recording_is_found_before_the_model_is_asked() -
         request(audio={}),
         request(audio={**UPLOAD.as_request(), "upload_type": "podcast"}),
         request(audio={**UPLOAD.as_request(), "more": 1}),
+        request(question_times=["soon"]),
+        {"parts": []},
+        {"parts": [request()]},
+        {"parts": [request(part=part) for part in ("PART_2", "PART_1", "PART_3")]},
+        {"parts": [request(part=part) for part in ("PART_1", "PART_2", "PART_2")]},
     ],
 )
 def test_a_request_that_cannot_be_read_is_final(stored: dict[str, Any]) -> None:
     with pytest.raises(TerminalError, match="invalid_request"):
-        SpeakingEvaluator(FakeUploads(), decode, FakeModel())(run_of(stored))
+        evaluator()(run_of(stored))

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from speaking_evaluator.evaluate import MAX_BYTES
+from speaking_evaluator.listening import MAX_BYTES
 from support.sounds import encode_sound, id3, mp3_seconds, pcm, wav
 
 pytestmark = pytest.mark.slow

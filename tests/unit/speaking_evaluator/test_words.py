@@ -1,6 +1,8 @@
 """What a model wrote down is held against what was measured, before it becomes a band."""
 
+import json
 from collections.abc import Callable
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -11,16 +13,27 @@ from bandup.audio.fluency import Fluency
 from bandup.core.clock import Deadline
 from bandup.core.errors import InvalidOutputError, TerminalError
 from bandup.jobs.results import Result
+from speaking_evaluator.cutting import cut_recording
 from speaking_evaluator.evaluate import SpeakingEvaluator
+from speaking_evaluator.listening import Listener
 from speaking_evaluator.recording import Recording, _parse_output
 from speaking_evaluator.schema import Judgement
 from speaking_evaluator.words import check_words, count_spoken, judge_with_words
 from support import sounds
 from support.sound_kinds.clips import make_speechless
 from support.sound_kinds.split import FRESH_KINDS, KINDS
+from unit.speaking_evaluator.fakes import FakeLease, FakeModels, FakeUploads
 from unit.speaking_evaluator.samples import TRANSCRIPT, WORDS, answer, request
-from unit.speaking_evaluator.test_evaluate import FakeModel, FakeUploads, run_of
 from unit.speaking_evaluator.test_recording import run_process
+
+
+def as_read(said: Any) -> Any:
+    """As the adapters read it from JSON."""
+    return json.loads(json.dumps(said, default=float), parse_float=Decimal)
+
+
+def parse(said: Any) -> Judgement:
+    return Judgement.model_validate(as_read(said))
 
 
 def heard(speech: float) -> Fluency:
@@ -29,7 +42,7 @@ def heard(speech: float) -> Fluency:
 
 def refused(speech: float, **said: Any) -> str:
     with pytest.raises((TerminalError, ValueError)) as caught:
-        check_words(Judgement.model_validate(answer(quotes=(), **said)), heard(speech))
+        check_words(parse(answer(quotes=(), **said)), heard(speech))
     return getattr(caught.value, "code", "doubtful")
 
 
@@ -60,11 +73,11 @@ def test_words_that_nobody_can_have_said_are_refused(speech: float, transcript: 
     ],
 )
 def test_what_can_have_been_said_passes_in_any_script(speech: float, transcript: str) -> None:
-    check_words(Judgement.model_validate(answer(quotes=(), transcript=transcript)), heard(speech))
+    check_words(parse(answer(quotes=(), transcript=transcript)), heard(speech))
 
 
 def test_that_only_the_examiner_speaks_can_be_said() -> None:
-    said = Judgement.model_validate(answer(speech_heard=False, another_voice=True, transcript="", quotes=()))
+    said = parse(answer(speech_heard=False, another_voice=True, transcript="", quotes=()))
     with pytest.raises(TerminalError, match="no_speech") as caught:
         check_words(said, heard(20.0))
     assert "somebody else" in caught.value.message
@@ -84,7 +97,7 @@ class Asked:
     def __call__(self, validate: Callable[[Any], Judgement]) -> Judgement:
         for said in self.said:
             try:
-                return validate(said)
+                return validate(as_read(said))
             except ValueError as problem:
                 self.problems.append(str(problem))
         raise InvalidOutputError("model_output_invalid", "no")
@@ -119,7 +132,9 @@ def graded(recording: Recording | bytes, said: Any) -> Result:
             return recording
         return _parse_output(run_process(recording), 0, data)
 
-    return SpeakingEvaluator(FakeUploads(), decode, FakeModel(said))(run_of(request()))
+    return SpeakingEvaluator(Listener(FakeUploads(), decode, cut_recording), FakeModels(said))(
+        FakeLease(request()).run()
+    )
 
 
 texts = st.one_of(st.text(max_size=80), st.integers(0, 2_000).map("and so ".__mul__), st.just(TRANSCRIPT))

@@ -4,6 +4,7 @@
 - `image_code`: a function's image must exist when the function is made, and is known by its digest.
 - `sqs_mappings`: an event source mapping that honours MaximumConcurrency.
 - `calls`: which calls of AWS each function makes, for tests.
+- `gateway_responses`: what the gateway answers by itself, as the imported document says it.
 - `loopback`: nothing listens beyond this machine.
 - `object_store`: S3's objects in the stage's own folder.
 - `dynamodb`: DynamoDB Local from a folder, without a download at start.

@@ -15,6 +15,10 @@ variables {
     info    = { title = "BandUp", version = "1.2.3" }
     servers = [{ url = "https://{api_id}.example.com/v1", variables = { api_id = { default = "api-id" } } }]
 
+    x-amazon-apigateway-gateway-responses = {
+      UNAUTHORIZED = { statusCode = "401", responseParameters = { "gatewayresponse.header.Vary" = "'Origin'" } }
+    }
+
     paths = {
       "/jobs/{job_id}" = {
         parameters = [{ name = "job_id", in = "path", required = true }]
@@ -103,23 +107,13 @@ run "api" {
   }
 
   assert {
-    condition = alltrue([
-      for response in values(aws_api_gateway_gateway_response.this) :
-      response.response_parameters["gatewayresponse.header.Content-Type"] == "'application/problem+json'"
-      && toset(keys(jsondecode(response.response_templates["application/json"]))) == toset(["type", "title", "status", "detail", "request_id"])
-      && tostring(jsondecode(response.response_templates["application/json"]).status) == response.status_code
-    ])
-    error_message = "Its own answers are problem details too."
+    condition     = jsondecode(aws_api_gateway_rest_api.this.body)["x-amazon-apigateway-gateway-responses"] == var.document["x-amazon-apigateway-gateway-responses"]
+    error_message = "What the gateway answers by itself is imported with the document, as it stands there."
   }
 
   assert {
-    condition     = aws_api_gateway_gateway_response.this["MISSING_AUTHENTICATION_TOKEN"].status_code == "404"
-    error_message = "An unknown route is not found, and not forbidden."
-  }
-
-  assert {
-    condition     = aws_api_gateway_gateway_response.this["THROTTLED"].response_parameters["gatewayresponse.header.Retry-After"] == "'1'"
-    error_message = "Who is throttled learns when to come back."
+    condition     = alltrue([for settings in concat([aws_api_gateway_method_settings.throttle], values(aws_api_gateway_method_settings.work)) : !settings.settings[0].metrics_enabled])
+    error_message = "Nobody looks at the numbers of single routes, so none are paid for."
   }
 
   assert {
@@ -168,8 +162,32 @@ run "api" {
   }
 
   assert {
-    condition     = one([for rule in aws_wafv2_web_acl.this[0].rule : rule.statement[0].rate_based_statement[0].limit if rule.name == "requests-per-address"]) == 2000
-    error_message = "Each address has a limit."
+    condition = {
+      for rule in aws_wafv2_web_acl.this[0].rule : rule.name => rule.statement[0].rate_based_statement[0].limit
+      if length(rule.statement[0].rate_based_statement) > 0
+    } == { "requests-per-address" = 2000, "preflights-per-address" = 4000 }
+    error_message = "Each address has a limit, and the requests of a page meet it before their preflights do."
+  }
+
+  assert {
+    condition = {
+      for rule in aws_wafv2_web_acl.this[0].rule : rule.name => [
+        length(rule.statement[0].rate_based_statement[0].scope_down_statement[0].byte_match_statement),
+        length(rule.statement[0].rate_based_statement[0].scope_down_statement[0].not_statement),
+      ] if length(rule.statement[0].rate_based_statement) > 0
+    } == { "requests-per-address" = [0, 1], "preflights-per-address" = [1, 0] }
+    error_message = "One rule counts preflights alone, the other everything else."
+  }
+
+  assert {
+    condition = alltrue([
+      for rule in aws_wafv2_web_acl.this[0].rule : contains(
+        [for header in rule.action[0].block[0].custom_response[0].response_header : "${header.name}: ${header.value}"],
+        "Access-Control-Allow-Origin: *",
+      ) && rule.action[0].block[0].custom_response[0].response_code == 429
+      if length(rule.statement[0].rate_based_statement) > 0
+    ])
+    error_message = "A page can read that it shall wait."
   }
 
   assert {
@@ -224,8 +242,26 @@ run "openapi_that_the_gateway_cannot_read_and_missing_scopes_are_rejected" {
       openapi = "3.1.0"
       info    = { title = "BandUp", version = "1" }
       paths   = { "/jobs" = { get = { operationId = "listJobs", x-bandup-function = "job_api" } } }
+
+      x-amazon-apigateway-gateway-responses = {}
     }
   }
 
   expect_failures = [var.document, var.scopes, var.user_pool_arn]
+}
+
+run "document_without_the_gateways_own_answers_is_rejected" {
+  command = plan
+
+  variables {
+    emulated = true
+
+    document = {
+      openapi = "3.0.3"
+      info    = { title = "BandUp", version = "1" }
+      paths   = { "/jobs" = { get = { operationId = "listJobs", x-bandup-function = "job_api" } } }
+    }
+  }
+
+  expect_failures = [var.document]
 }

@@ -5,7 +5,10 @@ mock_provider "aws" {
 variables {
   name          = "bandup-test"
   callback_urls = ["https://app.example.com/callback"]
+  logout_urls   = ["https://app.example.com/"]
   domain        = "bandup-test"
+
+  mail_sender = { identity_arn = "arn:aws:ses:us-east-1:000000000000:identity/example.com", from = "BandUp <no-reply@example.com>" }
 }
 
 run "browser_signs_in_with_a_code" {
@@ -63,6 +66,93 @@ run "browser_signs_in_with_a_code" {
     condition     = aws_cognito_user_pool_client.this.allowed_oauth_flows_user_pool_client && aws_cognito_user_pool_client.this.callback_urls == toset(["https://app.example.com/callback"])
     error_message = "A code is only ever sent to an exact address."
   }
+
+  assert {
+    condition     = aws_cognito_user_pool_client.this.logout_urls == toset(["https://app.example.com/"])
+    error_message = "Who signs out returns to an exact address."
+  }
+
+  assert {
+    condition     = aws_cognito_user_pool.this.username_configuration[0].case_sensitive == false
+    error_message = "A@example.com and a@example.com are one user. This can never be changed."
+  }
+
+  assert {
+    condition     = aws_cognito_user_pool.this.mfa_configuration == "OPTIONAL" && aws_cognito_user_pool.this.software_token_mfa_configuration[0].enabled
+    error_message = "A user may add an authenticator app."
+  }
+
+  assert {
+    condition     = !aws_cognito_user_pool.this.admin_create_user_config[0].allow_admin_create_user_only
+    error_message = "Everybody may sign up unless it is said otherwise."
+  }
+
+  assert {
+    condition     = aws_cognito_user_pool.this.email_configuration[0].email_sending_account == "DEVELOPER" && aws_cognito_user_pool.this.email_configuration[0].source_arn == var.mail_sender.identity_arn && aws_cognito_user_pool.this.email_configuration[0].from_email_address == var.mail_sender.from
+    error_message = "Mails are sent by the identity that is given."
+  }
+
+  assert {
+    condition     = aws_cognito_user_pool_client.operators.explicit_auth_flows == toset(["ALLOW_ADMIN_USER_PASSWORD_AUTH"])
+    error_message = "The operators' client takes a password from who has AWS' credentials only."
+  }
+
+  assert {
+    condition     = output.operator_client_id == aws_cognito_user_pool_client.operators.id
+    error_message = "Operators learn their client."
+  }
+}
+
+run "by_invitation_and_with_cognitos_own_mails" {
+  command = plan
+
+  variables {
+    sign_up     = "invitation"
+    mail_sender = null
+  }
+
+  assert {
+    condition     = aws_cognito_user_pool.this.admin_create_user_config[0].allow_admin_create_user_only
+    error_message = "Only an operator makes accounts."
+  }
+
+  assert {
+    condition     = aws_cognito_user_pool.this.email_configuration[0].email_sending_account == "COGNITO_DEFAULT"
+    error_message = "Without an identity Cognito sends."
+  }
+}
+
+run "reserved_words_in_the_domain_are_rejected" {
+  command = plan
+
+  variables {
+    domain = "bandup-on-aws"
+  }
+
+  expect_failures = [var.domain]
+}
+
+run "another_reserved_word_is_rejected" {
+  command = plan
+
+  variables {
+    domain = "amazon-bandup"
+  }
+
+  expect_failures = [var.domain]
+}
+
+run "cognito_in_the_domain_a_strange_sign_up_and_a_sender_of_another_domain_are_rejected" {
+  command = plan
+
+  variables {
+    domain      = "mycognito"
+    sign_up     = "closed"
+    logout_urls = ["http://app.example.com/"]
+    mail_sender = { identity_arn = "arn:aws:ses:us-east-1:000000000000:identity/example.com", from = "no-reply@other.org" }
+  }
+
+  expect_failures = [var.domain, var.sign_up, var.logout_urls, var.mail_sender]
 }
 
 run "password_sign_in_is_a_choice" {

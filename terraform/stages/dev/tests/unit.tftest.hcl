@@ -11,6 +11,7 @@ variables {
     web_origins    = ["https://app.example.com"]
     sign_in_domain = "bandup-dev-example"
     alarm_emails   = ["operator@example.com"]
+    mail_sender    = { identity_arn = "arn:aws:ses:us-east-1:000000000000:identity/example.com", from = "no-reply@example.com" }
   }
 }
 

@@ -8,20 +8,7 @@ variables {
   bedrock_endpoint_url = "http://127.0.0.1:4568"
   gemini_api_key       = "offline"
   image_registry       = "127.0.0.1:5000"
-
-  images = {
-    flashcard_generator = { tag = "v1", digest = "sha256:5555555555555555555555555555555555555555555555555555555555555555" }
-    speaking_evaluator  = { tag = "v1", digest = "sha256:4444444444444444444444444444444444444444444444444444444444444444" }
-    writing_evaluator   = { tag = "v1", digest = "sha256:1111111111111111111111111111111111111111111111111111111111111111" }
-    job_api             = { tag = "v1", digest = "sha256:2222222222222222222222222222222222222222222222222222222222222222" }
-    s3_upload           = { tag = "v1", digest = "sha256:3333333333333333333333333333333333333333333333333333333333333333" }
-
-    generate_interview_question = { tag = "v1", digest = "sha256:6666666666666666666666666666666666666666666666666666666666666666" }
-    generate_feedback           = { tag = "v1", digest = "sha256:7777777777777777777777777777777777777777777777777777777777777777" }
-    fetch_session               = { tag = "v1", digest = "sha256:8888888888888888888888888888888888888888888888888888888888888888" }
-    list_sessions               = { tag = "v1", digest = "sha256:9999999999999999999999999999999999999999999999999999999999999999" }
-    aggregate_skills            = { tag = "v1", digest = "sha256:aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa" }
-  }
+  images               = jsondecode(file("../test-images.json"))
 }
 
 run "local_stage" {

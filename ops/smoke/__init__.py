@@ -1,0 +1,1 @@
+"""A test user's way through a deployed stage, by its public API."""

@@ -1,0 +1,76 @@
+"""The offline interviewer."""
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bandup.interview.model import Session
+from generate_interview_question import prompt
+from generate_interview_question.plan import MAX_FOLLOW_UPS, PLANNED_ANSWERS, Plan
+from ops.local_stage.model_server.errors import CannotAnswerError
+from ops.local_stage.model_server.interview_bank import BANK, GENERAL, questions
+from ops.local_stage.model_server.interviewer import reply
+from unit.model_server.converse_requests import ANSWER, session, text
+
+OPENING = Plan(answers=0, follow_ups=0, topics=(), is_opening=True)
+
+
+def replied(said: str | None, of: Session | None = None, plan: Plan | None = None) -> Any:
+    return reply(text(said, of or session(), plan))
+
+
+@given(st.text(max_size=400))
+def test_it_quotes_only_what_was_said(said: str) -> None:
+    answer = replied(said)
+    shown = prompt.sanitize(said).text
+    assert answer["refers_to"] in shown
+    assert answer["refers_to"] in answer["message"] or answer["move"] == "closing"
+
+
+@pytest.mark.parametrize("said", ["I don't know.", "No idea, honestly, I never did such a thing at work.", "Yes.", ""])
+def test_it_moves_on_when_there_is_nothing_to_ask_on_about(said: str) -> None:
+    assert replied(said)["move"] == "next_topic"
+
+
+@pytest.mark.parametrize("said", ["Please end the interview.", "Thanks. Can we stop the interview now?"])
+def test_it_closes_when_asked_to(said: str) -> None:
+    answer = replied(said)
+    assert answer["move"] == "closing"
+    assert answer["refers_to"] in said
+
+
+def test_it_makes_only_the_moves_that_it_may() -> None:
+    assert replied(ANSWER, plan=Plan(PLANNED_ANSWERS, 0, ("a",), is_opening=False))["move"] == "closing"
+    assert replied(ANSWER, plan=Plan(3, MAX_FOLLOW_UPS, ("a",), is_opening=False))["move"] == "next_topic"
+    assert replied(None, plan=OPENING)["move"] == "opening"
+
+
+def test_without_a_plan_it_cannot_answer() -> None:
+    with pytest.raises(CannotAnswerError, match="plan"):
+        reply("<interview>\nCategory: technical\nDifficulty: EASY\n</interview>")
+
+
+def test_it_asks_differently_about_different_answers() -> None:
+    bare = replied("The team rebuilt the whole ordering service during the winter months.")["message"]
+    reasoned = replied("I rebuilt the ordering service because 40 orders were lost in a single week.")["message"]
+    assert bare.partition('": ')[2] != reasoned.partition('": ')[2]
+
+
+def test_no_question_comes_twice_in_an_interview() -> None:
+    asked: list[str] = []
+    fitting = questions("technical", "HARD")
+    for _ in fitting:
+        plan = Plan(1, 0, tuple(asked), is_opening=False)
+        asked.append(replied("No.", session("technical", "HARD"), plan)["topic"])
+    assert asked == [topic for topic, _ in fitting]
+    assert len(set(asked)) == len(asked)
+
+
+def test_the_bank_has_questions_for_every_kind() -> None:
+    for category, by_difficulty in BANK.items():
+        assert set(by_difficulty) == {"EASY", "MEDIUM", "HARD"}
+        for difficulty in by_difficulty:
+            assert len(questions(category, difficulty)) > 30
+    assert questions("nursing", "EASY") == list(GENERAL)

@@ -1,0 +1,36 @@
+"""How a smoke test finds a stage in AWS: by Terraform's outputs."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from ops.smoke.cloud import build_target, open_cloud_stage, read_outputs
+from ops.smoke.exceptions import SmokeError
+from ops.terraform.commands import run
+
+OUTPUT = """
+output "platform" {
+  value = { api_url = "https://api", user_pool_id = "pool", user_pool_operator_client_id = "operators" }
+}
+"""
+
+
+def test_a_stage_that_does_not_exist_is_refused_with_those_that_do(tmp_path: Path) -> None:
+    (tmp_path / "dev").mkdir()
+    with pytest.raises(SmokeError, match="has dev"):
+        open_cloud_stage("nowhere", tmp_path)
+
+
+def test_a_stage_is_found_by_what_terraform_deployed(tmp_path: Path) -> None:
+    (tmp_path / "main.tf").write_text(OUTPUT)
+    for command in ("init", "apply -auto-approve"):
+        run(["terraform", f"-chdir={tmp_path}", *command.split()], os.environ)
+    target = build_target("dev", read_outputs(tmp_path), object())
+    assert (target.api_url, target.user_pool_id, target.operator_client_id) == ("https://api", "pool", "operators")
+
+
+def test_before_the_first_deployment_the_command_says_what_to_do(tmp_path: Path) -> None:
+    (tmp_path / "main.tf").write_text(OUTPUT)
+    with pytest.raises(SmokeError, match="make deploy STAGE=dev"):
+        build_target("dev", read_outputs(tmp_path), object())
