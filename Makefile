@@ -265,6 +265,10 @@ findings: .venv/.installed ## how often the measured findings are right: docs/de
 trace: .venv/.installed ## which files grading one essay calls, and how often it moves between them: [MOVES=1] lists the moves
 	@$(RUN) -m call_trace $(if $(MOVES),--moves)
 
+.PHONY: formats
+formats: .venv/.installed ## read every form of recording as the worker does; writes build/formats.json
+	@PYTHONPATH=$(ROOTS) $(PY) -m formats
+
 # --- speed -----------------------------------------------------------------------------------------------------
 .PHONY: bench
 bench: .venv/.installed $(FUNCTIONS:%=.local/functions/%/.installed) ## measure against the seed design: docs/develop/performance.md [ONLY=search,fan-out,pdf,document,memory,coverage,check,start]

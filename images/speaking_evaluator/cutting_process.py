@@ -4,8 +4,6 @@ The outcome is one line of JSON with the size of each piece, and behind it the p
 """
 
 import json
-import os
-import resource
 import sys
 from collections.abc import Sequence
 from typing import BinaryIO
@@ -17,10 +15,7 @@ from bandup.core import sandbox
 from bandup.core.errors import TerminalError
 
 from .recording import READY
-from .recording_process import MEMORY_BYTES
-
-CPU_SECONDS = 9
-"""Three times what twenty minutes of the slowest codec (Opus) need. Measuring, which takes longer, comes after it."""
+from .recording_process import allow_more, limit_resources
 
 
 def cut_stream(source: BinaryIO, output: BinaryIO, max_seconds: float, pieces: Sequence[Piece]) -> None:
@@ -33,7 +28,7 @@ def cut_stream(source: BinaryIO, output: BinaryIO, max_seconds: float, pieces: S
         output.write(json.dumps({"code": error.code, "message": error.message}).encode() + b"\n")
         return
     except MemoryError:
-        os.abort()
+        sandbox.end_at_limit()
     output.write(json.dumps({"sizes": [len(file) for file in files]}).encode() + b"\n" + b"".join(files))
 
 
@@ -43,10 +38,10 @@ def _cut(data: bytes, max_seconds: float, pieces: Sequence[Piece]) -> list[bytes
     kind = detect_format(data)
     if kind is None:
         raise decoding.unsupported_audio_error()
-    return cut(data, kind, pieces, max_seconds)
+    return cut(data, kind, pieces, max_seconds, allow_more)
 
 
 if __name__ == "__main__":
-    sandbox.limit(CPU_SECONDS, resource.RLIMIT_AS, MEMORY_BYTES)
+    limit_resources()
     wanted = [Piece(*piece) for piece in json.loads(sys.argv[2])]
     cut_stream(sys.stdin.buffer, sys.stdout.buffer, float(sys.argv[1]), wanted)

@@ -17,7 +17,8 @@ from .prompt import build_prompt
 from .request import WHOLE_TEST, Part, SpeakingRequest, SpokenAnswer
 from .result import as_kept, build_part, combine_parts, parse_kept
 from .rubric import NAMES
-from .schema import SCHEMA, Judgement
+from .schema import SCHEMA
+from .words import judge_with_words
 
 
 @dataclass(frozen=True)
@@ -40,8 +41,8 @@ class SpeakingEvaluator:
         it again.
 
         Raises:
-            WorkError: as `Listener.listen` and `bandup.models.port.JsonModel.generate_json` do; `no_speech` also if the
-                model hears nobody. In a whole test its `part` is the part at fault.
+            WorkError: as `Listener.listen`, `words.judge_with_words` and `bandup.models.port.JsonModel.generate_json`
+                do. In a whole test its `part` is the part at fault.
         """
         request = SpeakingRequest.parse(run.job.request)
         judged = {answer.part: kept for answer in request.parts if (kept := parse_kept(run.job.kept.get(answer.part)))}
@@ -88,20 +89,23 @@ class SpeakingEvaluator:
     def _judge(self, heard: HeardAnswer, run: Run) -> Result:
         answer, recording = heard.answer, heard.recording
         with name_part(answer.part), self.models.borrow() as model:
-            judgement = model.generate_json(
-                build_prompt(heard),
-                SCHEMA,
-                Judgement.model_validate,
-                deadline=run.deadline,
-                ledger=run.ledger,
+            judgement = judge_with_words(
+                lambda validate: model.generate_json(
+                    build_prompt(heard), SCHEMA, validate, deadline=run.deadline, ledger=run.ledger
+                ),
+                recording.fluency,
             )
-            if not judgement.speech_heard:
-                raise TerminalError("no_speech", "Nobody can be heard speaking in the recording.")
         return build_part(
             heard,
             judgement,
-            facts=measure_facts(recording.fluency, judgement.transcript),
-            flags=find_flags(answer.part, recording.fluency, judgement.transcript, off_topic=judgement.off_topic),
+            facts=measure_facts(recording.fluency, judgement.transcript, another_voice=judgement.another_voice),
+            flags=find_flags(
+                answer.part,
+                recording.fluency,
+                judgement.transcript,
+                off_topic=judgement.off_topic,
+                another_voice=judgement.another_voice,
+            ),
             model=run.ledger.calls[-1].model if run.ledger.calls else None,
         )
 

@@ -1,14 +1,11 @@
 """The measured facts of a result: fluency from the signal, and speech rates also from the transcript's words."""
 
-import re
 from decimal import Decimal
 from typing import Any
 
 from bandup.audio.fluency import Fluency
-from bandup.ielts.length import count_words
 
-_ANNOTATION = re.compile(r"\[[^\[\]\n]*\]")
-"""What a transcript says about the recording, such as `[inaudible]`: no word of the candidate."""
+from .words import count_spoken
 
 _HUNDREDTH = Decimal("0.01")
 
@@ -28,21 +25,29 @@ def measure_sound(fluency: Fluency) -> dict[str, Any]:
     }
 
 
-def measure_facts(fluency: Fluency, transcript: str) -> dict[str, Any]:
+def measure_facts(fluency: Fluency, transcript: str, *, another_voice: bool | None = None) -> dict[str, Any]:
     """Everything that is measured, in the stored form.
 
     Speech rate counts words over all the talk, pauses included, and articulation rate over speech alone: the first
     falls with every pause, the second only with slow speech.
 
+    Args:
+        fluency: what was measured.
+        transcript: the candidate's words.
+        another_voice: whether somebody else speaks too. Their speech was measured and their words were not written
+            down, so the candidate's rates are not known.
+
     Returns:
-        What `measure_sound` does, and words a minute; the rates are None if nothing was transcribed.
+        What `measure_sound` does, and words a minute; the rates are None if nothing was transcribed, and with another
+        voice.
     """
-    count = count_words(_ANNOTATION.sub(" ", transcript))
+    count = count_spoken(transcript)
+    has_rates = count and not another_voice
     return {
         **measure_sound(fluency),
         "words": count,
-        "speech_rate_wpm": _round(count / fluency.talk * 60) if count else None,
-        "articulation_rate_wpm": _round(count / fluency.speech * 60) if count else None,
+        "speech_rate_wpm": _round(count / fluency.talk * 60) if has_rates else None,
+        "articulation_rate_wpm": _round(count / fluency.speech * 60) if has_rates else None,
     }
 
 

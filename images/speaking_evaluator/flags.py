@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from bandup.audio.fluency import Fluency
 
 from .request import Part
-from .rubric import LEAST_TALK_SECONDS
+from .rubric import LEAST_SPEECH_SECONDS
 
 _INSTRUCTIONS = re.compile(
     r"""
@@ -21,10 +21,12 @@ _INSTRUCTIONS = re.compile(
 because bands obey the rules whatever the model was made to say."""
 
 
-FLAGS = ("too_little_speech", "instruction_in_speech", "off_topic")
+FLAGS = ("too_little_speech", "instruction_in_speech", "off_topic", "another_voice")
 
 
-def find_flags(part: Part, fluency: Fluency, transcript: str, *, off_topic: bool | None) -> list[str]:
+def find_flags(
+    part: Part, fluency: Fluency, transcript: str, *, off_topic: bool | None, another_voice: bool | None = None
+) -> list[str]:
     """The flags of one recording.
 
     Args:
@@ -32,14 +34,16 @@ def find_flags(part: Part, fluency: Fluency, transcript: str, *, off_topic: bool
         fluency: what was measured in it.
         transcript: what was said, as the model heard it.
         off_topic: what the model said; None if it cannot tell.
+        another_voice: whether the model heard somebody else too; None if it cannot tell.
 
     Returns:
         Any of `FLAGS`, in this order.
     """
     raised = {
-        "too_little_speech": fluency.talk < LEAST_TALK_SECONDS[part],
+        "too_little_speech": fluency.speech < LEAST_SPEECH_SECONDS[part],
         "instruction_in_speech": bool(_INSTRUCTIONS.search(transcript)),
         "off_topic": off_topic is True,
+        "another_voice": another_voice is True,
     }
     return sort_flags(name for name, is_raised in raised.items() if is_raised)
 

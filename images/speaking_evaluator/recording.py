@@ -37,7 +37,8 @@ def decode_recording(data: bytes, max_seconds: float, deadline: Deadline) -> Rec
     """Decode, measure and if need be convert a recording.
 
     Raises:
-        TerminalError: `empty_audio`, `unsupported_audio`, `unreadable_audio`, `too_long` or `no_speech`.
+        TerminalError: `empty_audio`, `unsupported_audio`, `unreadable_audio`, `reading_limit`, `too_long` or
+            `no_speech`.
         RetryLaterError: no time was left for it.
         RuntimeError: the process failed through a fault of ours.
     """
@@ -71,12 +72,18 @@ def parse_outcome(output: bytes, status: int) -> tuple[dict[str, Any], bytes]:
     """The outcome in what such a process wrote, and the bytes behind it.
 
     Raises:
-        TerminalError: the recording was refused, or the process died of it: `unreadable_audio`.
+        TerminalError: the recording was refused, or the process died of it: `unreadable_audio`, or `reading_limit`.
         RuntimeError: the process failed through a fault of ours.
     """
     header, _, rest = output.removeprefix(READY).partition(b"\n")
     if not output.startswith(READY) or status > 0:
         raise RuntimeError(f"the process that reads recordings ended with status {status}")
+    if sandbox.is_limit(status):
+        raise TerminalError(
+            "reading_limit",
+            "Reading the recording took more processor time or memory than a recording of its length may take. "
+            "Save it in another format, such as MP3 or M4A.",
+        )
     if status < 0:
         raise TerminalError("unreadable_audio", "The recording is damaged and cannot be read.")
     outcome: dict[str, Any] = json.loads(header)
@@ -87,5 +94,7 @@ def parse_outcome(output: bytes, status: int) -> tuple[dict[str, Any], bytes]:
 
 def _parse_output(output: bytes, status: int, original: bytes) -> Recording:
     outcome, converted = parse_outcome(output, status)
-    fluency = Fluency(**{**outcome["fluency"], "pauses": tuple(outcome["fluency"]["pauses"])})
+    measured = outcome["fluency"]
+    sounds = tuple((start, end) for start, end in measured["sounds"])
+    fluency = Fluency(**{**measured, "pauses": tuple(measured["pauses"]), "sounds": sounds})
     return Recording(outcome["mime_type"], converted or original, fluency)

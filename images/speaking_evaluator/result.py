@@ -52,7 +52,7 @@ def build_part(
     judged: dict[str, CriterionJudgement] = dict(judgement.criteria)
     raw_mean = mean([criterion.band for criterion in judged.values()])
     quotes = _locate_quotes(judgement.quoted_examples, judgement.transcript)
-    times = locate_moments(judgement.transcript_times, judgement.transcript, heard.recording.fluency.duration)
+    times = locate_moments(judgement.transcript_times, judgement.transcript, heard.recording.fluency)
     fields = {
         "evaluation_type": EVALUATION_TYPE,
         "part": heard.answer.part,

@@ -28,9 +28,10 @@ PARTS: Final[Mapping[Part, str]] = {
     "PART_3": "Part 3, the discussion: longer answers about abstract sides of the topic, four to five minutes in all",
 }
 
-LEAST_TALK_SECONDS: Final[Mapping[Part, float]] = {"PART_1": 10.0, "PART_2": 60.0, "PART_3": 15.0}
-"""Less talk than this is reported, and changes no band. The test asks for one to two minutes in Part 2; for the other
-parts it names no least, and these are about one full answer."""
+LEAST_SPEECH_SECONDS: Final[Mapping[Part, float]] = {"PART_1": 8.0, "PART_2": 45.0, "PART_3": 12.0}
+"""Less speech than this, pauses left out, is reported, and changes no band. The test asks for one to two minutes in
+Part 2, and a fluent speaker is silent for up to a quarter of them; for the other parts it names no least, and these are
+about one full answer."""
 
 _FLUENCY = """\
 9: speaks at length without effort; pauses only to think of what to say, never of how; fully coherent.

@@ -4,9 +4,9 @@ Docstrings and descriptions of these classes are part of the schema, and so of w
 """
 
 from decimal import Decimal
-from typing import Annotated, Any, Self
+from typing import Annotated, Any
 
-from pydantic import Field, PlainValidator, WithJsonSchema, model_validator
+from pydantic import Field, PlainValidator, WithJsonSchema
 
 from bandup.ielts.bands import Band
 from bandup.models.answer import AnswerPart
@@ -73,10 +73,13 @@ class Criteria(AnswerPart):
 class Judgement(AnswerPart):
     """The whole answer. Providers write it in this order, so what was heard comes before what it is worth."""
 
-    speech_heard: bool = Field(description="whether a person speaks in the recording")
+    speech_heard: bool = Field(
+        description="whether the candidate speaks in the recording; false if nobody does, or only an examiner"
+    )
+    another_voice: bool | None = Field(description="whether anybody else speaks in it too, such as the examiner")
     transcript: str = Field(
         description="every word of the candidate exactly as spoken: keep um, er, repetitions, false starts and errors; "
-        "mark what cannot be understood as [inaudible]; empty if nobody speaks"
+        "mark what cannot be understood as [inaudible]; empty if the candidate does not speak"
     )
     transcript_times: list[Moment] = Field(description="one for each sentence of the transcript, in order")
     misheard: list[MisheardWord] = Field(description="every word that sounds like another one; empty if there is none")
@@ -89,12 +92,6 @@ class Judgement(AnswerPart):
     summary: str = Field(description="two or three sentences to the candidate")
     strengths: list[str] = Field(description="two to four")
     improvements: list[str] = Field(description="two to four, the most rewarding first")
-
-    @model_validator(mode="after")
-    def _speech_is_written_down(self) -> Self:
-        if self.speech_heard and not self.transcript.strip():
-            raise ValueError("transcript: is empty although speech was heard")
-        return self
 
 
 SCHEMA: dict[str, Any] = Judgement.model_json_schema()

@@ -5,29 +5,34 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Any
 
+from bandup.audio.fluency import Fluency
+
 from .schema import Moment
+
+NEAR_SECONDS = 2.0
+"""A model's times are right to a second or two."""
 
 _TENTH = Decimal("0.1")
 """What a model hears is no more exact."""
 
 
-def locate_moments(moments: Sequence[Moment], transcript: str, duration: float) -> list[dict[str, Any]]:
+def locate_moments(moments: Sequence[Moment], transcript: str, fluency: Fluency) -> list[dict[str, Any]]:
     """The moments that are in order, in the stored form: `transcript[start:end]` is said from `seconds` on.
 
     A moment is dropped if its words are not in the transcript behind those of the moment before it, if it is earlier
-    than that one, or if it is after the recording's end.
+    than that one, after the recording's end, or where no speech was measured.
 
     Args:
         moments: as the model named them.
         transcript: what was said.
-        duration: of the recording, in seconds.
+        fluency: what was measured in the recording.
     """
     starts: list[tuple[Decimal, int]] = []
     seconds, searched_to = Decimal(0), 0
     for moment in moments:
         words, at = moment.words.strip(), Decimal(moment.seconds).quantize(_TENTH)
         start = transcript.find(words, searched_to) if words else -1
-        if start < 0 or at < seconds or at > duration:
+        if start < 0 or at < seconds or not _was_speech(at, fluency):
             continue
         starts.append((at, start))
         seconds, searched_to = at, start + len(words)
@@ -35,3 +40,7 @@ def locate_moments(moments: Sequence[Moment], transcript: str, duration: float) 
         {"seconds": at, "start": start, "end": end}
         for (at, start), (_, end) in pairwise([*starts, (seconds, len(transcript))])
     ]
+
+
+def _was_speech(at: Decimal, fluency: Fluency) -> bool:
+    return at <= fluency.duration and fluency.has_speech(float(at) - NEAR_SECONDS, float(at) + NEAR_SECONDS)

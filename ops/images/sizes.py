@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from rich.table import Table
 
-TARGET_MB = {"flashcard_generator": 260, "speaking_evaluator": 200, "writing_evaluator": 100}
+TARGET_MB = {"flashcard_generator": 260, "speaking_evaluator": 220, "writing_evaluator": 100}
 API_TARGET_MB = 55
 """Every other function answers requests and needs only AWS's SDK, Powertools and Pydantic."""
 

@@ -66,14 +66,14 @@ def test_a_recording_comes_back_graded(user: User) -> None:
     assert Decimal(str(evaluation["raw_mean"])) == mean
     assert evaluation["overall_band"] * 2 % 1 == 0
     assert abs(Decimal(str(evaluation["overall_band"])) - mean) <= Decimal("0.25")
-    assert evaluation["transcript"] == "[offline: not transcribed]"
+    assert len(evaluation["transcript"].split()) > 20
     assert evaluation["model_used"] == "offline-examiner-1"
     assert evaluation["estimated_cost"] == job["cost"]["usd"] > 0
     assert evaluation["duration"] == pytest.approx(61.5, abs=0.2)
     measured = evaluation["measured"]
-    assert measured["pause_count"] == 14
+    assert measured["pause_count"] == 13
     assert measured["longest_pause_seconds"] == pytest.approx(1.5, abs=0.1)
-    assert measured["speech_rate_wpm"] is None
+    assert 20 < measured["articulation_rate_wpm"] < 350
     assert "low" in [criterion["certainty"] for criterion in evaluation["feedback"]["criteria"]]
     listed = user.get("/evaluations?type=speaking")["items"][0]
     assert (listed["evaluation_id"], listed["part"]) == (job["job_id"], "PART_2")

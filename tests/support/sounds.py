@@ -1,7 +1,6 @@
-"""Recordings made by code: stretches of a voice-like sound and of silence, in any format."""
+"""Recordings made by code: stretches of speech and of silence, in any format."""
 
 import io
-import math
 import random
 import wave
 from array import array
@@ -9,10 +8,11 @@ from collections.abc import Sequence
 from functools import cache
 
 import av
+import numpy as np
 from av.audio.frame import AudioFrame
 from av.audio.stream import AudioStream
 
-RATE = 16_000
+from support.voices import RATE, resample, speak
 
 Stretch = tuple[float, bool]
 """Seconds, and whether somebody speaks."""
@@ -30,21 +30,20 @@ TALK: tuple[Stretch, ...] = (
 
 
 @cache
+def _sentence(rate: int) -> bytes:
+    """Speech without any silence: what lies more than 15 dB below its loudest frames is cut out."""
+    frame = RATE // 100
+    spoken = np.frombuffer(speak(), "<i2").astype(float)
+    frames = spoken[: len(spoken) // frame * frame].reshape(-1, frame)
+    powers = np.mean(frames**2, axis=1)
+    kept = frames[powers > np.quantile(powers, 0.99) * 10**-1.5].ravel()
+    return resample((kept * 9000 / np.abs(kept).max()).astype("<i2").tobytes(), RATE, rate)
+
+
+@cache
 def _voice(samples: int, rate: int) -> bytes:
-    """A vowel of 150 Hz with overtones; it swells and fades by 20 dB five times a second, as syllables do."""
-    step = 2 * math.pi / rate
-    return array(
-        "h",
-        (
-            round(
-                9000
-                * (0.55 + 0.45 * math.sin(5 * step * i))
-                * (math.sin(150 * step * i) + 0.5 * math.sin(450 * step * i) + 0.25 * math.sin(2100 * step * i))
-                / 1.75
-            )
-            for i in range(samples)
-        ),
-    ).tobytes()
+    sentence = _sentence(rate)
+    return (sentence * (samples * 2 // len(sentence) + 1))[: samples * 2]
 
 
 def pcm(stretches: Sequence[Stretch] = TALK, *, rate: int = RATE, noise: int = 2) -> bytes:

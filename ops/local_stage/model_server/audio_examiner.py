@@ -1,4 +1,4 @@
-"""The offline Speaking examiner: it judges what can be measured in sound, and says what it could not hear."""
+"""The offline Speaking examiner: it judges what can be measured in sound, and says what it could not judge."""
 
 import json
 import re
@@ -6,9 +6,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from bandup.audio.fluency import Fluency
+from ops.local_stage.model_server.audio_signal import Heard
 
 NOT_TRANSCRIBED = "[offline: not transcribed]"
-_UNHEARD = "[offline: the words were not heard]"
+_UNJUDGED = "[offline: the words were not judged]"
+
+_TRANSCRIBED = "The transcript is by a small offline recogniser, which mishears many words."
 
 _LEAST_BAND, _MOST_BAND = 2.0, 8.0
 _COMFORTABLE_SILENCE = 0.2
@@ -21,40 +24,42 @@ _GUESSED_BAND = 5.0
 _QUESTIONS = re.compile(r"^<questions>\n(.*?)\n</questions>$", re.DOTALL | re.MULTILINE)
 
 
-def examine(recordings: Sequence[Fluency], user: str) -> dict[str, Any]:
+def examine(recordings: Sequence[Heard], user: str) -> dict[str, Any]:
     """Everything that can be said about one answer; the same recording always gets the same judgement.
 
     Args:
-        recordings: the measures of what was sent, at least one.
+        recordings: what was sent, at least one.
         user: the text that was sent with it. The questions stand in it as a JSON list between tags of their own.
 
     Returns:
         What the Speaking evaluator's schema names.
     """
-    heard = max(recordings, key=lambda each: each.speech)
+    longest = max(recordings, key=lambda each: each.fluency.speech)
+    heard = longest.fluency
     fluency, amount = _fluency_band(heard), _amount_band(heard)
     facts = _facts(heard)
     return {
         "speech_heard": heard.speech > 0,
-        "transcript": NOT_TRANSCRIBED if heard.speech else "",
+        "another_voice": None,
+        "transcript": (longest.transcript or NOT_TRANSCRIBED) if heard.speech else "",
         "transcript_times": [],
         "misheard": [],
         "quoted_examples": [],
         "answers": [
-            {"question": number, "feedback": f"No remark on the words. {_UNHEARD}", "better": ""}
+            {"question": number, "feedback": f"No remark on the words. {_UNJUDGED}", "better": ""}
             for number in range(1, _count_questions(user) + 1)
         ],
         "off_topic": None,
         "criteria": {
-            "fluency_coherence": {"reason": f"{facts} {_UNHEARD}", "band": fluency},
-            "lexical_resource": {"reason": f"Estimated from the amount of speech alone. {_UNHEARD}", "band": amount},
+            "fluency_coherence": {"reason": f"{facts} {_UNJUDGED}", "band": fluency},
+            "lexical_resource": {"reason": f"Estimated from the amount of speech alone. {_UNJUDGED}", "band": amount},
             "grammatical_range_accuracy": {
-                "reason": f"Estimated from the amount of speech alone. {_UNHEARD}",
+                "reason": f"Estimated from the amount of speech alone. {_UNJUDGED}",
                 "band": amount,
             },
-            "pronunciation": {"reason": f"Sounds are not told apart; this is no estimate. {_UNHEARD}", "band": amount},
+            "pronunciation": {"reason": f"Sounds are not told apart; this is no estimate. {_UNJUDGED}", "band": amount},
         },
-        "summary": f"Offline estimate from loudness and pauses, not an examiner's judgement. {facts}",
+        "summary": f"Offline estimate from loudness and pauses, not an examiner's judgement. {facts} {_TRANSCRIBED}",
         "strengths": [f"You speak for {heard.talk:.0f} seconds."],
         "improvements": [_advice(heard)],
     }

@@ -1,9 +1,13 @@
-"""What the model server hears in a recording: its kind, its length, its pauses. It cannot hear words."""
+"""What the model server hears in a recording: its kind, its length, its pauses, and some of its words."""
 
-from bandup.audio.decoding import decode
-from bandup.audio.fluency import Fluency, measure_fluency
+from dataclasses import dataclass
+
+from bandup.audio.decoding import RATE, Recording, decode
+from bandup.audio.fluency import Fluency
 from bandup.audio.formats import AudioFormat, detect_format
+from bandup.audio.listening import listen as measure_speech
 from bandup.core.errors import TerminalError
+from ops.local_stage.model_server.audio_words import TRANSCRIBER
 from ops.local_stage.model_server.errors import CannotAnswerError
 
 TOKENS_PER_SECOND = 32
@@ -23,8 +27,21 @@ _KINDS = {
 """The types of Google's page on audio; a file must also be what its label says."""
 
 
-def listen(mime_type: str, data: bytes) -> Fluency:
-    """Measure a recording as it was sent.
+@dataclass(frozen=True)
+class Heard:
+    """A recording as the model server hears it.
+
+    Attributes:
+        fluency: what was measured; no speech where nobody speaks.
+        transcript: the words that were recognised, see `audio_words`.
+    """
+
+    fluency: Fluency
+    transcript: str
+
+
+def listen(mime_type: str, data: bytes) -> Heard:
+    """Measure and transcribe a recording as it was sent.
 
     Raises:
         CannotAnswerError: the type is not one that Google lists, or the file is not of its type.
@@ -36,6 +53,14 @@ def listen(mime_type: str, data: bytes) -> Fluency:
         if detect_format(data) is not _KINDS[mime_type]:
             msg = f"The file is not of its MIME type {mime_type}."
             raise CannotAnswerError(msg)
-        return measure_fluency(decode(data, _KINDS[mime_type], LONGEST_SECONDS).levels)
+        return _hear(decode(data, _KINDS[mime_type], LONGEST_SECONDS))
     except TerminalError as error:
         raise CannotAnswerError(error.message) from error
+
+
+def _hear(recording: Recording) -> Heard:
+    try:
+        fluency = measure_speech(recording.samples)
+    except TerminalError:
+        return Heard(Fluency(len(recording.samples) / RATE, 0.0, 0.0, 1.0, ()), "")
+    return Heard(fluency, TRANSCRIBER.transcribe(recording.samples, fluency.sounds))

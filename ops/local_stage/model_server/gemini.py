@@ -12,8 +12,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from bandup.audio.fluency import Fluency
-from ops.local_stage.model_server.audio_signal import TOKENS_PER_SECOND, listen
+from ops.local_stage.model_server.audio_signal import TOKENS_PER_SECOND, Heard, listen
 from ops.local_stage.model_server.errors import CannotAnswerError
 from ops.local_stage.model_server.examiner import MODEL_VERSION
 from ops.local_stage.model_server.gemini_errors import Body, GeminiError
@@ -43,7 +42,7 @@ class GenerateRequest:
     user: str
     characters: int
     pictures: int
-    recordings: tuple[Fluency, ...]
+    recordings: tuple[Heard, ...]
     schema: Mapping[str, Any] | None
     max_tokens: int | None
 
@@ -123,7 +122,7 @@ def _read_payload(payload: Mapping[str, Any], fetch: Fetch) -> GenerateRequest:
         user="\n".join(text for role, text in texts if role == "user"),
         characters=len(system) + sum(len(text) for _, text in texts),
         pictures=len(media) - len(recordings),
-        recordings=tuple(_measure_audio(mime_type, data) for mime_type, data in recordings),
+        recordings=tuple(_hear_audio(mime_type, data) for mime_type, data in recordings),
         schema=_schema(config),
         max_tokens=None if max_tokens is None else int(max_tokens),
     )
@@ -142,7 +141,7 @@ def _media(part: Mapping[str, Any], fetch: Fetch) -> tuple[str, bytes]:
         raise GeminiError(400, "Base64 decoding failed.") from None
 
 
-def _measure_audio(mime_type: str, data: bytes) -> Fluency:
+def _hear_audio(mime_type: str, data: bytes) -> Heard:
     try:
         return listen(mime_type, data)
     except CannotAnswerError as error:
@@ -218,7 +217,7 @@ def _envelope(request: GenerateRequest, characters: int) -> Body:
     """
     text, output = math.ceil(request.characters / _CHARACTERS_PER_TOKEN), math.ceil(characters / _CHARACTERS_PER_TOKEN)
     pictures = request.pictures * _TOKENS_PER_PICTURE
-    sound = sum(math.ceil(recording.duration * TOKENS_PER_SECOND) for recording in request.recordings)
+    sound = sum(math.ceil(recording.fluency.duration * TOKENS_PER_SECOND) for recording in request.recordings)
     thoughts = text if output else 0
     counted = {"TEXT": text, "IMAGE": pictures, "AUDIO": sound}
     details = [{"modality": name, "tokenCount": count} for name, count in counted.items() if count]

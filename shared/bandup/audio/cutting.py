@@ -1,14 +1,10 @@
 """Cutting one recording into pieces, such as the parts of a test. Run it as `bandup.audio.decoding` says."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from av.audio.frame import AudioFrame
-
-from bandup.audio.decoding import RATE, FlacWriter, empty_audio_error, open_recording, too_long_error
+from bandup.audio.decoding import RATE, decode_samples, encode_flac
 from bandup.audio.formats import AudioFormat
-
-SAMPLE_BYTES = 2
 
 
 @dataclass(frozen=True)
@@ -24,7 +20,13 @@ class Piece:
     end: float | None
 
 
-def cut(data: bytes, audio_format: AudioFormat, pieces: Sequence[Piece], max_seconds: float) -> list[bytes]:
+def cut(
+    data: bytes,
+    audio_format: AudioFormat,
+    pieces: Sequence[Piece],
+    max_seconds: float,
+    on_progress: Callable[[float], None] | None = None,
+) -> list[bytes]:
     """The pieces as FLAC files, mono at `RATE`; b"" for a piece that begins at or after the recording's end.
 
     Args:
@@ -32,33 +34,15 @@ def cut(data: bytes, audio_format: AudioFormat, pieces: Sequence[Piece], max_sec
         audio_format: its format.
         pieces: what is wanted.
         max_seconds: the longest recording that is accepted.
+        on_progress: as `bandup.audio.decoding.decode` takes it.
 
     Raises:
         TerminalError: `unsupported_audio`, `empty_audio` or `too_long`.
     """
-    sound = bytearray()  # at most 38 MB for twenty minutes
-    with open_recording(data, audio_format) as decoder:
-        for frame in decoder.frames():
-            sound += memoryview(frame.planes[0])[: frame.samples * SAMPLE_BYTES]
-            if len(sound) > max_seconds * RATE * SAMPLE_BYTES:
-                raise too_long_error(max_seconds)
-    if not sound:
-        raise empty_audio_error()
-    return [_encode(sound[_position(piece.start) : _position(piece.end)]) for piece in pieces]
+    samples, _, _ = decode_samples(data, audio_format, max_seconds, on_progress)
+    wanted = (samples[_position(piece.start) : _position(piece.end)] for piece in pieces)
+    return [encode_flac(sound) if len(sound) else b"" for sound in wanted]
 
 
 def _position(seconds: float | None) -> int | None:
-    return None if seconds is None else round(seconds * RATE) * SAMPLE_BYTES
-
-
-def _encode(sound: bytearray) -> bytes:
-    if not sound:
-        return b""
-    flac = FlacWriter()
-    for start in range(0, len(sound), RATE * SAMPLE_BYTES):
-        second = sound[start : start + RATE * SAMPLE_BYTES]
-        frame = AudioFrame(format="s16", layout="mono", samples=len(second) // SAMPLE_BYTES, align=1)
-        frame.sample_rate = RATE
-        frame.planes[0].update(bytes(second))
-        flac.add(frame)
-    return flac.finish()
+    return None if seconds is None else round(seconds * RATE)

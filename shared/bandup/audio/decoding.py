@@ -1,33 +1,29 @@
-"""From a recording's bytes to its loudness, and to a form that a model takes. It is never all in memory.
+"""From a recording's bytes to its sound, and to a form that a model takes.
 
 The decoder (FFmpeg, through PyAV) is a large program in C that reads files of unknown people. Run it in a process of
 its own, where it can fail alone.
 """
 
 import io
-import math
-from array import array
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from operator import mul
+from typing import Any
 
 import av
+import numpy as np
+from av.audio.fifo import AudioFifo
 from av.audio.frame import AudioFrame
 from av.audio.resampler import AudioResampler
 from av.audio.stream import AudioStream
+from numpy.typing import NDArray
 
-from bandup.audio.fluency import FRAME_SECONDS
+from bandup.audio.container import is_whole
 from bandup.audio.formats import AudioFormat
+from bandup.audio.mono import to_mono
 from bandup.core.errors import TerminalError
 
 RATE = 16_000
 """Samples per second after decoding. All of speech that is needed is below 8 kHz."""
-
-FRAME_SAMPLES = round(RATE * FRAME_SECONDS)
-FULL_SCALE = 32_768.0
-QUIETEST = 0.1
-"""The power of silence, in units of the smallest step, so that its logarithm exists."""
 
 _DEMUXERS: Mapping[AudioFormat, str] = {
     AudioFormat.WAV: "wav",
@@ -38,11 +34,18 @@ _DEMUXERS: Mapping[AudioFormat, str] = {
     AudioFormat.FLAC: "flac",
     AudioFormat.MP4: "mov",
     AudioFormat.WEBM: "matroska",
+    AudioFormat.AMR: "amr",
+    AudioFormat.CAF: "caf",
+    AudioFormat.ASF: "asf",
 }
 """FFmpeg must not guess the format, since some of its formats fetch other files."""
 
-_DECODED = frozenset({"aac", "alac", "flac", "mp3", "opus", "vorbis"})
-"""Codecs that are accepted, beside those of uncompressed sound (`pcm_...`)."""
+_DECODED = frozenset(
+    {"aac", "alac", "amr_nb", "amr_wb", "flac", "gsm", "gsm_ms", "mp2", "mp3", "opus", "speex", "vorbis"}
+    | {"wmav1", "wmav2", "wmapro", "wmavoice"}
+)
+_DECODED_FAMILIES = ("pcm_", "adpcm_")
+"""Codecs that are accepted, by name and by what their names begin with."""
 
 _SENT_AS: Mapping[tuple[AudioFormat, str], str] = {
     **{
@@ -59,65 +62,63 @@ _SENT_AS: Mapping[tuple[AudioFormat, str], str] = {
 
 CONVERTED_AS = "audio/flac"
 
+BLOCK_SECONDS = 1.0
+"""So much is resampled at once. Opus comes in frames of 20 ms or less, and each costs as much as a long one."""
+
 
 @dataclass(frozen=True)
 class Recording:
     """A decoded recording.
 
     Attributes:
-        levels: its mean power in each hundredth of a second, in decibels of full scale.
+        samples: 16-bit, mono, `RATE` a second: what is measured, and what the model hears.
         mime_type: its media type for a model.
         converted: the bytes to send; None if the file itself is sent.
     """
 
-    levels: Sequence[float]
+    samples: NDArray[np.int16]
     mime_type: str
     converted: bytes | None
 
 
-def decode(data: bytes, audio_format: AudioFormat, max_seconds: float) -> Recording:
+def decode(
+    data: bytes, audio_format: AudioFormat, max_seconds: float, on_progress: Callable[[float], None] | None = None
+) -> Recording:
     """Decode a recording to its end, or until it proves too long.
 
     Args:
         data: the file.
         audio_format: its format.
         max_seconds: the longest that is accepted. The sound itself is counted, whatever the header says.
+        on_progress: told after each block how many seconds are decoded.
 
     Raises:
         TerminalError: `unsupported_audio`, `empty_audio` or `too_long`.
     """
-    with open_recording(data, audio_format) as decoder:
-        mime_type = _SENT_AS.get((audio_format, decoder.codec)) if _is_honest(data, audio_format) else None
-        flac = FlacWriter() if mime_type is None else None
-        levels = _listen(decoder, flac, max_seconds)
-    return Recording(levels, mime_type or CONVERTED_AS, flac.finish() if flac else None)
+    samples, is_mixed, codec = decode_samples(data, audio_format, max_seconds, on_progress)
+    mime_type = _SENT_AS.get((audio_format, codec)) if is_mixed and is_whole(data, audio_format) else None
+    return Recording(samples, mime_type or CONVERTED_AS, None if mime_type else encode_flac(samples))
 
 
-@contextmanager
-def open_recording(data: bytes, audio_format: AudioFormat) -> "Iterator[Decoder]":
-    """The decoder of a file, which closes it at the end of the block.
-
-    Raises:
-        TerminalError: `unsupported_audio`, also for what fails within the block.
-    """
+def decode_samples(
+    data: bytes, audio_format: AudioFormat, max_seconds: float, on_progress: Callable[[float], None] | None = None
+) -> tuple[NDArray[np.int16], bool, str]:
+    """The sound of a recording, whether it is the mean of its channels, and its codec. See `decode`."""
     try:
         with av.open(io.BytesIO(data), "r", format=_DEMUXERS[audio_format], metadata_errors="ignore") as container:
-            if not container.streams.audio:
-                raise unsupported_audio_error()
-            stream = container.streams.audio[0]
-            # A codec that FFmpeg does not know has no context, whatever the library's types say.
-            codec = stream.codec_context.codec.canonical_name if stream.codec_context else ""
-            if codec not in _DECODED and not codec.startswith("pcm_"):
-                raise unsupported_audio_error()
-            yield Decoder(container, stream, codec)
+            stream, codec = _find_sound(container)
+            blocks = _collect(_Decoder(container, stream), max_seconds, on_progress or (lambda _: None))
     except av.error.FFmpegError:
         raise unsupported_audio_error() from None
+    return *to_mono(blocks), codec
 
 
 def unsupported_audio_error() -> TerminalError:
     """The file is no recording of an accepted format, or is too damaged."""
     return TerminalError(
-        "unsupported_audio", "The file is not a recording in WAV, MP3, AIFF, AAC, OGG, FLAC, M4A or WebM format."
+        "unsupported_audio",
+        "The file is not a recording in an accepted format: WAV, MP3, AIFF, AAC, OGG, FLAC, M4A, MP4, MOV, 3GP, AMR, "
+        "CAF, WMA or WebM, with a sound track.",
     )
 
 
@@ -126,65 +127,59 @@ def empty_audio_error() -> TerminalError:
     return TerminalError("empty_audio", "The recording is empty.")
 
 
-def too_long_error(max_seconds: float) -> TerminalError:
-    """The sound is longer than it may be."""
-    return TerminalError("too_long", f"The recording is longer than {max_seconds / 60:g} minutes.")
+def _find_sound(container: "av.container.InputContainer") -> tuple[AudioStream, str]:
+    """The first sound track that can be decoded, and its codec. Films have others, and pictures."""
+    for stream in container.streams.audio:
+        # A codec that FFmpeg does not know has no context, whatever the library's types say.
+        codec = stream.codec_context.codec.canonical_name if stream.codec_context else ""
+        if codec in _DECODED or codec.startswith(_DECODED_FAMILIES):
+            return stream, codec
+    raise unsupported_audio_error()
 
 
-def _is_honest(data: bytes, audio_format: AudioFormat) -> bool:
-    """Whether a WAV file is as long as its header says. A stream's recorder may write 0 or 4 GB there."""
-    return audio_format is not AudioFormat.WAV or int.from_bytes(data[4:8], "little") + 8 in (len(data) - 1, len(data))
-
-
-def _listen(decoder: "Decoder", flac: "FlacWriter | None", max_seconds: float) -> "array[float]":
-    levels: array[float] = array("f")
-    rest = b""
+def _collect(decoder: "_Decoder", max_seconds: float, on_progress: Callable[[float], None]) -> list[NDArray[np.int16]]:
+    """All sound as blocks of (samples, channels)."""
+    blocks: list[NDArray[np.int16]] = []
+    count = 0
     for frame in decoder.frames():
-        sound = rest + bytes(memoryview(frame.planes[0])[: frame.samples * 2])
-        whole = len(sound) // (FRAME_SAMPLES * 2) * (FRAME_SAMPLES * 2)
-        levels.extend(_levels(sound[:whole]))
-        rest = sound[whole:]
-        if len(levels) * FRAME_SECONDS > max_seconds:
-            raise too_long_error(max_seconds)
-        if flac:
-            flac.add(frame)
-    if not levels:
+        blocks.append(np.asarray(frame.to_ndarray(), np.int16).reshape(-1, frame.layout.nb_channels))
+        count += frame.samples
+        if count > max_seconds * RATE:
+            raise TerminalError("too_long", f"The recording is longer than {max_seconds / 60:g} minutes.")
+        on_progress(count / RATE)
+    if not count:
         raise unsupported_audio_error() if decoder.damaged else empty_audio_error()
-    return levels
+    return blocks
 
 
-def _levels(sound: bytes) -> Iterator[float]:
-    samples = memoryview(sound).cast("h")
-    for start in range(0, len(samples), FRAME_SAMPLES):
-        frame = samples[start : start + FRAME_SAMPLES]
-        power = sum(map(mul, frame, frame)) / FRAME_SAMPLES
-        yield 10 * math.log10(max(power, QUIETEST) / FULL_SCALE**2)
+class _Decoder:
+    """Sound as 16-bit mono or stereo at `RATE`, from a stream that may be damaged and may change its format."""
 
-
-class Decoder:
-    """Sound as 16-bit mono at `RATE`, from a stream that may be damaged and may change its format.
-
-    Args:
-        container: the file.
-        stream: its sound.
-        codec: what decodes it, by FFmpeg's name.
-    """
-
-    def __init__(self, container: "av.container.InputContainer", stream: AudioStream, codec: str) -> None:
+    def __init__(self, container: "av.container.InputContainer", stream: AudioStream) -> None:
         self._container = container
         self._stream = stream
-        self.codec = codec
+        self._layout = ""
         self.damaged = 0
 
     def frames(self) -> Iterator[AudioFrame]:
-        form, resampler = None, None
+        form, resampler, waiting = None, None, AudioFifo()
         for frame in self._decode_packets():
             frame.pts = None
             if form != (form := (frame.format.name, frame.layout.name, frame.sample_rate)):
-                yield from resampler.resample(None) if resampler else ()
-                resampler = AudioResampler(format="s16", layout="mono", rate=RATE)
-            yield from resampler.resample(frame) if resampler else ()
-        yield from resampler.resample(None) if resampler else ()
+                yield from self._drain(resampler, waiting)
+                self._layout = self._layout or ("mono" if frame.layout.nb_channels == 1 else "stereo")
+                resampler = AudioResampler(format="s16", layout=self._layout, rate=RATE)
+                waiting = AudioFifo()
+            waiting.write(frame)
+            if resampler and waiting.samples >= BLOCK_SECONDS * frame.sample_rate:
+                yield from resampler.resample(waiting.read())
+        yield from self._drain(resampler, waiting)
+
+    def _drain(self, resampler: AudioResampler | None, waiting: AudioFifo) -> Iterator[AudioFrame]:
+        if resampler:
+            if waiting.samples:
+                yield from resampler.resample(waiting.read())
+            yield from resampler.resample(None)
 
     def _decode_packets(self) -> Iterator[AudioFrame]:
         """Frames that can be decoded. A damaged packet is skipped, as every player does."""
@@ -199,20 +194,15 @@ class Decoder:
                 self.damaged += 1
 
 
-class FlacWriter:
-    """Sound written as FLAC, which is lossless, accepted by the provider, and half as large as WAV."""
-
-    def __init__(self) -> None:
-        self._file = io.BytesIO()
-        self._container = av.open(self._file, "w", format="flac")
-        self._stream = self._container.add_stream("flac", rate=RATE, layout="mono")
-        self._samples = 0
-
-    def add(self, frame: AudioFrame) -> None:
-        frame.pts, self._samples = self._samples, self._samples + frame.samples
-        self._container.mux(self._stream.encode(frame))
-
-    def finish(self) -> bytes:
-        self._container.mux(self._stream.encode(None))
-        self._container.close()
-        return self._file.getvalue()
+def encode_flac(samples: NDArray[np.int16]) -> bytes:
+    """16-bit mono samples at `RATE` as FLAC: lossless, accepted by the provider, and half as large as WAV."""
+    file = io.BytesIO()
+    with av.open(file, "w", format="flac") as container:
+        stream: Any = container.add_stream("flac", rate=RATE, layout="mono")
+        block = round(RATE * BLOCK_SECONDS)
+        for start in range(0, len(samples), block):
+            frame = AudioFrame.from_ndarray(samples[None, start : start + block], format="s16", layout="mono")
+            frame.sample_rate, frame.pts = RATE, start
+            container.mux(stream.encode(frame))
+        container.mux(stream.encode(None))
+    return file.getvalue()

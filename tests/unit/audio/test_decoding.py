@@ -1,15 +1,18 @@
 """Every format of recording gives the same measures, and is sent as what a model takes."""
 
+import io
 import struct
-from decimal import Decimal
+import wave
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bandup.audio.decoding import decode
-from bandup.audio.fluency import measure_fluency
+from bandup.audio.decoding import RATE, Recording, decode
+from bandup.audio.fluency import Fluency
 from bandup.audio.formats import AudioFormat, detect_format
+from bandup.audio.listening import listen, measure_levels
 from bandup.core.errors import TerminalError
 from support import sounds
 
@@ -33,13 +36,17 @@ def kind_of(data: bytes) -> AudioFormat:
     return audio_format
 
 
+def measure(found: Recording) -> Fluency:
+    return listen(found.samples)
+
+
 @pytest.mark.parametrize(
     ("name", "rate"), [*((name, 16_000) for name in (*SENT_AS, *CONVERTED)), ("wav", 48_000), ("m4a", 48_000)]
 )
 def test_the_same_talk_measures_the_same_in_every_format(name: str, rate: int) -> None:
     data = sounds.encode_sound(name, sounds.pcm(rate=rate), rate=rate)
     found = decode(data, kind_of(data), 60)
-    heard = measure_fluency(found.levels)
+    heard = measure(found)
     assert heard.duration == pytest.approx(6.3, abs=0.15)
     assert heard.talk == pytest.approx(5.4, abs=TOLERANCE)
     assert list(heard.pauses) == pytest.approx([0.8], abs=TOLERANCE)
@@ -60,7 +67,7 @@ def test_what_the_model_does_not_take_is_sent_as_flac_with_the_same_sound(name: 
     assert found.converted is not None
     again = decode(found.converted, kind_of(found.converted), 60)
     assert again.converted is None
-    assert list(again.levels) == pytest.approx(list(found.levels), abs=0.01)
+    assert again.samples.tobytes() == found.samples.tobytes()
 
 
 @pytest.mark.parametrize("claimed", [0, 0xFFFFFFFF, 1000])
@@ -70,25 +77,26 @@ def test_a_wav_header_that_lies_about_its_length_is_not_passed_on(claimed: int) 
     found = decode(lying, AudioFormat.WAV, 60)
     assert found.mime_type == "audio/flac"
     assert found.converted is not None
-    assert measure_fluency(found.levels).duration == pytest.approx(6.3, abs=0.02)
+    assert measure(found).duration == pytest.approx(6.3, abs=0.02)
 
 
 def test_stereo_is_heard_as_one_voice() -> None:
     data = sounds.encode_sound("flac", layout="stereo")
-    heard = measure_fluency(decode(data, AudioFormat.FLAC, 60).levels)
+    heard = measure(decode(data, AudioFormat.FLAC, 60))
     assert list(heard.pauses) == pytest.approx([0.8], abs=TOLERANCE)
 
 
 def test_levels_are_decibels_of_full_scale() -> None:
-    full = struct.pack("<2h", 32767, -32768) * 8_000
-    assert list(decode(sounds.wav(full), AudioFormat.WAV, 60).levels) == pytest.approx([0.0] * 100, abs=0.01)
-    half = struct.pack("<2h", 16384, -16384) * 8_000
-    assert list(decode(sounds.wav(half), AudioFormat.WAV, 60).levels) == pytest.approx([-6.02] * 100, abs=0.01)
+    """Of a tone that four samples draw, whose mean power is all of it."""
+    for height, level in ((32_000, -0.21), (16_000, -6.23)):
+        tone = struct.pack("<4h", height, height, -height, -height) * 4_000
+        levels = measure_levels(decode(sounds.wav(tone), AudioFormat.WAV, 60).samples)
+        assert list(levels[10:90]) == pytest.approx([level] * 80, abs=0.1)
 
 
 def test_a_recording_of_exactly_the_limit_is_heard_and_a_longer_one_is_not() -> None:
     second = sounds.pcm([(1.0, True)])
-    assert len(decode(sounds.wav(second * 3), AudioFormat.WAV, 3.0).levels) == 300
+    assert len(decode(sounds.wav(second * 3), AudioFormat.WAV, 3.0).samples) == 3 * RATE
     with pytest.raises(TerminalError, match="too_long") as caught:
         decode(sounds.wav(second * 3 + second[: 2 * 160]), AudioFormat.WAV, 3.0)
     assert "0.05 minutes" in caught.value.message
@@ -97,7 +105,7 @@ def test_a_recording_of_exactly_the_limit_is_heard_and_a_longer_one_is_not() -> 
 def test_a_damaged_stretch_is_a_gap_and_not_the_end() -> None:
     data = bytearray(sounds.mp3_seconds(20, speaks=True))
     data[len(data) // 2 : len(data) // 2 + 2_000] = bytes(2_000)
-    heard = measure_fluency(decode(bytes(data), AudioFormat.MP3, 60).levels)
+    heard = measure(decode(bytes(data), AudioFormat.MP3, 60))
     assert 18 < heard.duration < 23
 
 
@@ -118,11 +126,63 @@ def test_a_file_with_spoilt_bytes_is_heard_or_refused(file: bytes, spoilt: list[
     if audio_format is None:
         return
     try:
-        assert decode(bytes(data), audio_format, 60).levels
+        assert len(decode(bytes(data), audio_format, 60).samples)
     except TerminalError as error:
         assert error.code in {"unsupported_audio", "empty_audio", "too_long"}  # noqa: PT017  # either end is right
 
 
 def test_durations_add_up_to_hundredths() -> None:
     data = sounds.wav(sounds.pcm([(1.234, True)]))
-    assert Decimal(len(decode(data, AudioFormat.WAV, 60).levels)) == 123
+    assert len(measure_levels(decode(data, AudioFormat.WAV, 60).samples)) == 123
+
+
+def in_stereo(left: bytes, right: bytes) -> bytes:
+    """A WAV of two channels."""
+    frames = np.column_stack([np.frombuffer(left, "<i2"), np.frombuffer(right, "<i2")]).tobytes()
+    file = io.BytesIO()
+    with wave.open(file, "wb") as writer:
+        writer.setnchannels(2)
+        writer.setsampwidth(2)
+        writer.setframerate(RATE)
+        writer.writeframes(frames)
+    return file.getvalue()
+
+
+def test_of_channels_that_cancel_the_louder_one_is_heard_and_sent() -> None:
+    voice = np.frombuffer(sounds.pcm(), "<i2")
+    found = decode(in_stereo(voice.tobytes(), (-voice // 2).astype("<i2").tobytes()), AudioFormat.WAV, 60)
+    assert found.mime_type == "audio/flac"
+    assert found.samples.tobytes() == voice.tobytes()
+    assert list(measure(found).pauses) == pytest.approx([0.8], abs=TOLERANCE)
+
+
+def test_a_voice_in_one_channel_is_sent_as_it_is() -> None:
+    voice = sounds.pcm()
+    found = decode(in_stereo(voice, bytes(len(voice))), AudioFormat.WAV, 60)
+    assert (found.mime_type, found.converted) == ("audio/wav", None)
+    assert list(measure(found).pauses) == pytest.approx([0.8], abs=TOLERANCE)
+
+
+def test_a_wav_whose_data_is_shorter_than_its_file_is_sent_as_what_was_measured() -> None:
+    honest = sounds.wav()
+    half = (len(honest) - 44) // 2 // 2 * 2
+    found = decode(honest[:40] + struct.pack("<I", half) + honest[44:], AudioFormat.WAV, 60)
+    assert len(found.samples) * 2 == half
+    assert found.converted is not None
+    again = decode(found.converted, AudioFormat.FLAC, 60)
+    assert again.samples.tobytes() == found.samples.tobytes()
+
+
+def test_a_wav_with_a_chunk_behind_its_data_is_whole() -> None:
+    honest = sounds.wav()
+    listed = honest + b"LIST\x04\0\0\0INFO"
+    data = listed[:4] + struct.pack("<I", len(listed) - 8) + listed[8:]
+    assert decode(data, AudioFormat.WAV, 60).converted is None
+
+
+def test_an_mp3_that_begins_inside_a_frame_is_heard_and_sent_whole() -> None:
+    data = sounds.encode_sound("mp3")[700:]
+    assert detect_format(data) is AudioFormat.MP3
+    found = decode(data, AudioFormat.MP3, 60)
+    assert found.mime_type == "audio/flac"
+    assert list(measure(found).pauses) == pytest.approx([0.8], abs=TOLERANCE)

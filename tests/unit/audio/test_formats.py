@@ -29,6 +29,10 @@ def test_the_starts_that_the_test_recordings_do_not_have() -> None:
     assert detect_format(b"RF64\xff\xff\xff\xffWAVEds64") is AudioFormat.WAV
     assert detect_format(b"FORM\0\0\0\0AIFCFVER") is AudioFormat.AIFF
     assert detect_format(b"\xff\xf3\x84\xc4") is AudioFormat.MP3
+    assert detect_format(b"#!AMR\n") is detect_format(b"#!AMR-WB\n") is AudioFormat.AMR
+    assert detect_format(b"caff\0\1\0\0") is AudioFormat.CAF
+    assert detect_format(bytes.fromhex("3026b2758e66cf11a6d900aa")) is AudioFormat.ASF
+    assert detect_format(b"\0\0\0\x08wide\0\0\0\0") is AudioFormat.MP4
 
 
 @pytest.mark.parametrize("name", ["mp3", "aac", "flac"])
@@ -51,7 +55,7 @@ def test_tags_are_stepped_over(name: str) -> None:
         b"\x89PNG\r\n\x1a\n",
         b"PK\x03\x04",
         b"#EXTM3U\nfile:///etc/passwd",
-        b"#!AMR\n",
+        b"#!AMX\n",
         b"ID3",
         b"ID3\x03\0\0\x7f\x7f\x7f\x7f",
         id3("only a tag"),
@@ -70,8 +74,8 @@ def test_all_else_is_no_recording(data: bytes) -> None:
 
 @given(st.text())
 def test_plain_text_is_never_a_recording(text: str) -> None:
-    known = ("RIFF", "RF64", "FORM", "OggS", "fLaC", "ID3")
-    if not text.startswith(known) and text[4:8] != "ftyp":
+    known = ("RIFF", "RF64", "FORM", "OggS", "fLaC", "ID3", "caff", "#!AMR\n", "#!AMR-WB\n")
+    if not text.startswith(known) and not {"ftyp", "moov", "wide", "mdat"} & {text.encode()[4:8].decode("latin-1")}:
         assert detect_format(text.encode("utf-8", "replace")) is None
 
 

@@ -23,6 +23,7 @@ def answer(bands: Any = (6, 6, 6, 7), quotes: tuple[str, ...] = ("who travel a l
     """A whole answer of a model."""
     return {
         "speech_heard": True,
+        "another_voice": False,
         "transcript": TRANSCRIPT,
         "quoted_examples": [
             {"quote": quote, "issue": "agreement", "suggestion": "who travels a lot", "criterion": NAMES[2]}

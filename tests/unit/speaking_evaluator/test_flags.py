@@ -12,17 +12,17 @@ TALK = Fluency(duration=120.0, talk=110.0, speech=90.0, silence_share=0.25, paus
 
 
 @pytest.mark.parametrize(
-    ("part", "talk", "raised"),
+    ("part", "speech", "raised"),
     [
-        ("PART_1", 9.9, True),
-        ("PART_1", 10.0, False),
-        ("PART_2", 59.9, True),
-        ("PART_2", 60.0, False),
-        ("PART_3", 15.0, False),
+        ("PART_1", 7.9, True),
+        ("PART_1", 8.0, False),
+        ("PART_2", 44.9, True),
+        ("PART_2", 45.0, False),
+        ("PART_3", 12.0, False),
     ],
 )
-def test_little_speech_is_flagged_by_part(part: Part, talk: float, *, raised: bool) -> None:
-    found = find_flags(part, replace(TALK, talk=talk), "I like it.", off_topic=False)
+def test_little_speech_is_flagged_by_part(part: Part, speech: float, *, raised: bool) -> None:
+    found = find_flags(part, replace(TALK, speech=speech), "I like it.", off_topic=False)
     assert found == (["too_little_speech"] if raised else [])
 
 
@@ -56,3 +56,8 @@ def test_honest_talk_is_not_suspected(said: str) -> None:
 
 def test_off_topic_is_the_models_word() -> None:
     assert find_flags("PART_1", TALK, "Cats.", off_topic=True) == ["off_topic"]
+
+
+def test_somebody_else_in_the_recording_is_flagged() -> None:
+    assert find_flags("PART_1", TALK, "Cats.", off_topic=None, another_voice=True) == ["another_voice"]
+    assert find_flags("PART_1", TALK, "Cats.", off_topic=None, another_voice=None) == []

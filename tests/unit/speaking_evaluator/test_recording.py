@@ -66,7 +66,13 @@ def test_the_process_has_no_credentials(monkeypatch: pytest.MonkeyPatch, tmp_pat
     assert names - {"PWD", "SHLVL", "_", "OLDPWD"} == {"PYTHONPATH", "LANG"}
 
 
-@pytest.mark.parametrize("signal", [6, 9, 11, 24])
+@pytest.mark.parametrize("signal", [9, 24])
+def test_a_limit_is_called_a_limit(signal: int) -> None:
+    with pytest.raises(TerminalError, match="reading_limit"):
+        recording._parse_output(READY, -signal, b"data")
+
+
+@pytest.mark.parametrize("signal", [6, 11])
 def test_a_recording_on_which_the_reader_dies_is_refused(signal: int) -> None:
     with pytest.raises(TerminalError, match="unreadable_audio"):
         recording._parse_output(READY, -signal, b"data")
@@ -94,13 +100,18 @@ def test_a_refusal_is_one_line() -> None:
 def test_the_process_limits_itself() -> None:
     report = (
         "import json, resource; from speaking_evaluator.recording_process import limit_resources; limit_resources();"
-        "print(json.dumps([resource.getrlimit(n)[0] for n in (resource.RLIMIT_CPU, resource.RLIMIT_AS)]))"
+        "print(json.dumps([resource.getrlimit(n)[0] for n in (resource.RLIMIT_CPU, resource.RLIMIT_AS)]));"
+        "from speaking_evaluator.recording_process import allow_more;"
+        "cpu = lambda minutes: (allow_more(minutes * 60), resource.getrlimit(resource.RLIMIT_CPU)[0])[1];"
+        "print(json.dumps([cpu(minutes) for minutes in (1, 5.9, 6, 14, 20, 90)]))"
     )
     environment = {"PYTHONPATH": f"{ROOT / 'shared'}:{ROOT / 'images'}"}
     reported = subprocess.run(  # noqa: S603  # our own interpreter and code
         [sys.executable, "-c", report], env=environment, capture_output=True, check=True, timeout=60
     )
-    assert json.loads(reported.stdout) == [recording_process.CPU_SECONDS, recording_process.MEMORY_BYTES]
+    limits, allowed = map(json.loads, reported.stdout.splitlines())
+    assert limits == [recording_process.CPU_SECONDS, recording_process.MEMORY_BYTES]
+    assert allowed == [9, 9, 10, 18, 24, 24]
     assert recording_process.CPU_SECONDS <= 10
     assert recording_process.MEMORY_BYTES <= 0.6 * 2048 * 2**20
     assert resource.getrlimit(resource.RLIMIT_CPU)[0] != recording_process.CPU_SECONDS

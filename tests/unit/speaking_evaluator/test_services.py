@@ -73,7 +73,9 @@ class Stage:
         stored = Uploads(self.s3, {UploadType.SPEAKING_AUDIO: self.settings.s3_bucket_audio})
         upload_id = str(uuid.uuid4())
         key = upload_key(UploadType.SPEAKING_AUDIO, "owner", upload_id)
-        self.s3.put_object(Bucket=self.settings.s3_bucket_audio, Key=key, Body=sounds.wav(), ContentType="audio/wav")
+        self.s3.put_object(
+            Bucket=self.settings.s3_bucket_audio, Key=key, Body=sounds.wav(sounds.pcm() * 2), ContentType="audio/wav"
+        )
         audio = stored.find(upload_id, UploadType.SPEAKING_AUDIO, "owner").as_request()
         self.s3.put_object(Bucket=self.settings.s3_bucket_audio, Key=key, Body=b"sent again", ContentType="audio/wav")
         request = {"part": "PART_1", "questions": ["Do you read?"], "audio": audio}
@@ -140,7 +142,7 @@ def test_a_message_becomes_a_stored_evaluation_with_its_cost(stage: Stage) -> No
     assert (job.cost["model"], job.cost["usd"]) == ("offline-examiner-1", Decimal("0.0031"))
     assert result is not None
     assert (result["overall_band"], result["evaluation_type"]) == (Decimal("6.5"), "speaking")
-    assert (result["duration"], result["estimated_cost"]) == (Decimal("6.3"), Decimal("0.0031"))
+    assert (result["duration"], result["estimated_cost"]) == (Decimal("12.6"), Decimal("0.0031"))
     assert result["feedback"]["quoted_examples"][0]["quote"] == "who travel a lot"
 
 

@@ -1,0 +1,108 @@
+"""Whether what a model wrote down can have been said in what was measured.
+
+A model that is sent a door's knocks may write down a whole talk, and one that does not listen may write one word. Both
+are found by counting: nobody says 350 words in a minute of speech, pauses left out, and nobody speaks for a minute
+without 20 of them.
+"""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from bandup.audio.fluency import Fluency
+from bandup.core.errors import InvalidOutputError, TerminalError
+from bandup.ielts.length import count_words
+
+from .schema import Judgement
+
+MOST_PER_MINUTE = 350
+"""Auctioneers reach it. Conversation has 120 to 200."""
+
+LEAST_PER_MINUTE = 20
+
+SLACK_WORDS = 3
+"""So few words more may be said in a short recording, whose measured ends are right to a tenth of a second or two."""
+
+_ANNOTATION = re.compile(r"\[[^\[\]\n]*\]")
+"""What a transcript says about the recording, such as `[inaudible]`: no word of the candidate."""
+
+_UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
+"""Characters of scripts that put no space between words: Thai, Lao, Burmese, Khmer, Japanese, Chinese."""
+_PER_WORD = 2
+"""Of them; a word of Chinese has one or two."""
+
+
+class DoubtfulTranscriptError(ValueError):
+    """The words do not fit the sound. Its text is shown to the model, and holds none of its words."""
+
+
+def count_spoken(transcript: str) -> int:
+    """How many words of the candidate a transcript has; what it says in square brackets is none."""
+    text = _ANNOTATION.sub(" ", transcript)
+    unspaced = len(_UNSPACED.findall(text))
+    return count_words(_UNSPACED.sub(" ", text)) + -(-unspaced // _PER_WORD)
+
+
+def check_words(judgement: Judgement, fluency: Fluency) -> None:
+    """Refuse words that cannot have been said in the measured speech.
+
+    Raises:
+        TerminalError: `no_speech`; the candidate does not speak, or no word can be made out.
+        DoubtfulTranscriptError: there are far too many words, or far too few.
+    """
+    words = count_spoken(judgement.transcript)
+    if not judgement.speech_heard or not words:
+        raise TerminalError("no_speech", _silence(judgement))
+    minutes = fluency.speech / 60
+    if words > MOST_PER_MINUTE * minutes + SLACK_WORDS:
+        raise DoubtfulTranscriptError(
+            f"transcript: {words} words cannot be said in the {fluency.speech:.1f} s of sound that were measured. "
+            "Write down only what you hear; if the candidate does not speak, set speech_heard to false and leave it "
+            "empty"
+        )
+    if words < LEAST_PER_MINUTE * minutes:
+        raise DoubtfulTranscriptError(
+            f"transcript: {words} words are too few for the {fluency.speech:.1f} s of speech that were measured. "
+            "Write down every word of the candidate; if only somebody else speaks, set speech_heard to false and leave "
+            "it empty"
+        )
+
+
+def judge_with_words(ask: Callable[[Callable[[Any], Judgement]], Judgement], fluency: Fluency) -> Judgement:
+    """The judgement of a model whose words fit the sound. It is asked once more if they do not.
+
+    Args:
+        ask: asks the model, and has its answers checked by the function that it is given, as
+            `bandup.models.port.JsonModel.generate_json` does.
+        fluency: what was measured in the recording.
+
+    Raises:
+        TerminalError: `no_speech`, or `transcript_doubtful`: its last answer did not fit either.
+        WorkError: as `ask` does.
+    """
+    doubts: list[bool] = []
+
+    def validate(answer: Any) -> Judgement:
+        doubts.append(False)
+        judgement = Judgement.model_validate(answer)
+        try:
+            check_words(judgement, fluency)
+        except DoubtfulTranscriptError:
+            doubts[-1] = True
+            raise
+        return judgement
+
+    try:
+        return ask(validate)
+    except InvalidOutputError:
+        if not (doubts and doubts[-1]):
+            raise
+        raise TerminalError(
+            "transcript_doubtful", "What was heard in the recording does not fit its sound, so it cannot be graded."
+        ) from None
+
+
+def _silence(judgement: Judgement) -> str:
+    if judgement.another_voice and not judgement.speech_heard:
+        return "Only somebody else can be heard speaking in the recording, not the candidate."
+    return "Nobody can be heard speaking in the recording."

@@ -1,0 +1,119 @@
+"""Who is heard before anything is paid: voices of all kinds, and nothing else. The sounds: `support.sound_kinds`."""
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from bandup.audio.decoding import decode
+from bandup.audio.fluency import Fluency
+from bandup.audio.formats import AudioFormat
+from bandup.audio.listening import listen
+from bandup.core.errors import TerminalError
+from support.sound_kinds.clips import LEVELS, SEEDS, make_speech, make_speechless, speech_clips
+from support.sound_kinds.ground import RATE, Signal, times, white
+from support.sound_kinds.split import FRESH_KINDS, FRESH_VOICES, KINDS, VOICES
+from support.voices import speak
+
+REAL_SPEECH = sorted((Path(__file__).parents[2] / "samples" / "real_speech").glob("*.ogg"))
+
+WHISPERING = "en+caleb"
+"""A voice without voicing: a whisper, which is not told from breath."""
+
+BELOW_THE_LOWEST_PITCH = ("en-us+david", "slow and low")
+"""It speaks at 55 Hz, which is far below any man."""
+
+
+def hears(samples: bytes) -> bool:
+    try:
+        return listen(np.frombuffer(samples, "<i2")).speech > 0
+    except TerminalError as error:
+        assert error.code == "no_speech"  # noqa: PT017  # either end is right
+        return False
+
+
+def heard_kinds(kinds: Iterable[str]) -> list[tuple[str, int, float]]:
+    """The clips without speech in which speech is heard all the same."""
+    clips = [(kind, seed, level) for kind in kinds for seed in SEEDS for level in LEVELS]
+    return [clip for clip in clips if hears(make_speechless(*clip))]
+
+
+def refused_voices(voices: Iterable[str]) -> list[tuple[str, str, float]]:
+    """The clips of speech in which none is heard."""
+    return [clip for clip in speech_clips(tuple(voices)) if not hears(make_speech(*clip))]
+
+
+@pytest.mark.slow
+def test_of_the_sounds_that_the_gate_was_made_with_none_is_taken_for_speech() -> None:
+    assert heard_kinds(KINDS) == []
+
+
+@pytest.mark.slow
+def test_of_the_sounds_that_it_never_met_nineteen_of_twenty_are_refused() -> None:
+    assert len(heard_kinds(FRESH_KINDS)) <= 0.05 * len(FRESH_KINDS) * len(SEEDS) * len(LEVELS)
+
+
+@pytest.mark.slow
+def test_no_speech_is_refused() -> None:
+    assert refused_voices(VOICES) == []
+
+
+@pytest.mark.slow
+def test_of_the_voices_that_it_never_met_only_what_is_no_voice_is_refused() -> None:
+    refused = {(voice, condition) for voice, condition, _ in refused_voices(FRESH_VOICES)}
+    assert {each for each in refused if each[0] != WHISPERING} == {BELOW_THE_LOWEST_PITCH}
+
+
+@pytest.mark.parametrize("file", REAL_SPEECH, ids=lambda file: file.stem)
+def test_people_are_heard(file: Path) -> None:
+    samples = decode(file.read_bytes(), AudioFormat.OGG, 60).samples
+    assert listen(samples).speech > 0.6 * len(samples) / RATE
+
+
+def plain() -> Signal:
+    """A talk with silence around it, in a quiet room; its loudest sample is a quarter of full scale."""
+    spoken = np.frombuffer(speak(), "<i2").astype(float)
+    quiet = np.zeros(RATE // 2)
+    talk = np.concatenate([quiet, spoken * 8_000 / np.abs(spoken).max(), quiet])
+    return talk + 2 * white(np.random.default_rng(1), len(talk) / RATE)
+
+
+def measure(signal: Signal) -> Fluency:
+    return listen(np.asarray(np.clip(np.round(signal), -32_768, 32_767), np.int16))
+
+
+def bang(signal: Signal) -> Signal:
+    shot = 25_000 * white(np.random.default_rng(2), 0.4) * np.exp(-times(0.4) / 0.1)
+    signal[6 * RATE : 6 * RATE + len(shot)] += shot
+    return signal
+
+
+def beep(signal: Signal) -> Signal:
+    signal[-RATE // 2 :] += 28_000 * np.sin(2 * np.pi * 1_000 * times(0.5))
+    return signal
+
+
+SPOILT: dict[str, Callable[[Signal], Signal]] = {
+    "a bang": bang,
+    "a beep": beep,
+    "a DC offset": lambda signal: signal + 9_000,
+    "a rumble": lambda signal: signal + 9_000 * np.sin(2 * np.pi * 40 * np.arange(len(signal)) / RATE),
+    "a far microphone": lambda signal: signal / 30,
+}
+
+
+@pytest.mark.parametrize("how", SPOILT)
+def test_levels_survive_the_real_world(how: str) -> None:
+    heard, clean = measure(SPOILT[how](plain())), measure(plain())
+    assert heard.pauses[: len(clean.pauses)] == pytest.approx(clean.pauses, abs=0.05)
+    assert heard.speech == pytest.approx(clean.speech, abs=0.6)
+
+
+def test_a_loud_examiner_does_not_make_the_candidate_silent() -> None:
+    """24 dB louder, as somebody at the microphone is beside somebody across a room."""
+    question = np.frombuffer(speak("Could you tell me about a book that you have read?", "en-us+m3"), "<i2") * 1.0
+    candidate = plain() / 16
+    both = measure(np.concatenate([question * 30_000 / np.abs(question).max(), candidate]))
+    assert both.speech > measure(candidate).speech + 1.5
+    assert len(both.pauses) == len(measure(candidate).pauses) + 1
