@@ -27,7 +27,7 @@ def make_speechless(kind: str, seed: int, decibels: float) -> bytes:
     return at_level((KINDS | FRESH_KINDS)[kind](dice, SECONDS), decibels)
 
 
-def _spoken(voice: str, *, words_per_minute: int = 160, pitch: int = 50, text: str = TEXT) -> Signal:
+def _speak(voice: str, *, words_per_minute: int = 160, pitch: int = 50, text: str = TEXT) -> Signal:
     return np.frombuffer(speak(text, voice, words_per_minute=words_per_minute, pitch=pitch), "<i2").astype(float)
 
 
@@ -51,21 +51,21 @@ def _in_room(signal: Signal) -> Signal:
 def _with_pauses(voice: str) -> Signal:
     """A halting speaker: a few words, then a second or two of nothing."""
     words, dice = TEXT.split(), np.random.default_rng(3)
-    parts = [_spoken(voice, words_per_minute=110, text=" ".join(words[at : at + 3])) for at in range(0, 36, 3)]
+    parts = [_speak(voice, words_per_minute=110, text=" ".join(words[at : at + 3])) for at in range(0, 36, 3)]
     gaps = [np.zeros(round(float(dice.uniform(0.6, 2.0)) * RATE)) for _ in parts]
     return np.concatenate([piece for pair in zip(parts, gaps, strict=True) for piece in pair])
 
 
 CONDITIONS: dict[str, Callable[[str], Signal]] = {
-    "clean": _spoken,
-    "in a noisy street": lambda voice: _plus_noise(_spoken(voice), lambda f: 1 / np.sqrt(np.maximum(f, 20)), 10),
-    "by telephone": lambda voice: _in_band(_spoken(voice), 300, 3400),
-    "in a bare room": lambda voice: _in_room(_spoken(voice)),
+    "clean": _speak,
+    "in a noisy street": lambda voice: _plus_noise(_speak(voice), lambda f: 1 / np.sqrt(np.maximum(f, 20)), 10),
+    "by telephone": lambda voice: _in_band(_speak(voice), 300, 3400),
+    "in a bare room": lambda voice: _in_room(_speak(voice)),
     "halting": _with_pauses,
-    "fast and high": lambda voice: _spoken(voice, words_per_minute=240, pitch=85),
-    "slow and low": lambda voice: _spoken(voice, words_per_minute=100, pitch=10),
-    "over a rumble": lambda voice: _plus_noise(_spoken(voice), lambda f: 1.0 * (f > 15) * (f < 45), -6),
-    "one sentence": lambda voice: _spoken(voice, text="I live in a small town near the sea, with my parents."),
+    "fast and high": lambda voice: _speak(voice, words_per_minute=240, pitch=85),
+    "slow and low": lambda voice: _speak(voice, words_per_minute=100, pitch=10),
+    "over a rumble": lambda voice: _plus_noise(_speak(voice), lambda f: 1.0 * (f > 15) * (f < 45), -6),
+    "one sentence": lambda voice: _speak(voice, text="I live in a small town near the sea, with my parents."),
 }
 
 

@@ -64,12 +64,12 @@ def cutlery(dice: np.random.Generator, seconds: float) -> Signal:
     return place(seconds, events) + 0.01 * noise(dice, seconds, band(100, 2000))
 
 
-def frying(dice: np.random.Generator, seconds: float) -> Signal:
+def frying_pan(dice: np.random.Generator, seconds: float) -> Signal:
     crackle = (dice.random(round(seconds * RATE)) > 0.998) * dice.standard_normal(round(seconds * RATE)) * 8
     return 0.5 * noise(dice, seconds, band(1500, 7500)) * (0.5 + slow(dice, seconds, 2)) + crackle
 
 
-def hammering(dice: np.random.Generator, seconds: float) -> Signal:
+def hammer_blows(dice: np.random.Generator, seconds: float) -> Signal:
     modes = [(float(dice.uniform(300, 700)), 0.03), (float(dice.uniform(1200, 3000)), 0.06)]
     blows = np.arange(0.3, seconds, dice.uniform(0.35, 0.7))
     return place(seconds, [(float(at + dice.uniform(0, 0.05)), ring(dice, modes)) for at in blows]) + 0.004 * white(
@@ -104,7 +104,7 @@ def sewing_machine(dice: np.random.Generator, seconds: float) -> Signal:
     return place(seconds, [(float(at), stitch) for at in starts]) + motor + 0.01 * white(dice, seconds)
 
 
-def snoring(dice: np.random.Generator, seconds: float) -> Signal:
+def snores(dice: np.random.Generator, seconds: float) -> Signal:
     t, rate = times(seconds), dice.uniform(0.2, 0.35)
     breath = np.maximum(0, np.sin(2 * np.pi * rate * t)) ** 2
     flutter = np.maximum(0, np.sin(sweep(30 + 15 * slow(dice, seconds, 3)))) ** 6

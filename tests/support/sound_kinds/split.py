@@ -13,9 +13,9 @@ KINDS: dict[str, Make] = {
     make.__name__: make
     for make in (
         things.applause,
-        things.barking,
+        things.dog_barks,
         things.birds,
-        things.breathing,
+        things.breath_noise,
         things.brown_noise,
         things.clock,
         things.crickets,
@@ -27,7 +27,7 @@ KINDS: dict[str, Make] = {
         things.rain,
         things.rustle,
         things.thunder,
-        things.typing,
+        things.keyboard,
         things.vacuum_cleaner,
         things.water,
         things.wind,
@@ -59,13 +59,13 @@ FRESH_KINDS: dict[str, Make] = {
         fresh.bouncing_ball,
         fresh.busy_tone,
         fresh.cutlery,
-        fresh.frying,
-        fresh.hammering,
+        fresh.frying_pan,
+        fresh.hammer_blows,
         fresh.helicopter,
         fresh.marimba,
         fresh.music_box,
         fresh.sewing_machine,
-        fresh.snoring,
+        fresh.snores,
         fresh.train,
     )
 }

@@ -34,7 +34,7 @@ def knocks(dice: np.random.Generator, seconds: float) -> Signal:
     return place(seconds, events) + 0.002 * white(dice, seconds)
 
 
-def typing(dice: np.random.Generator, seconds: float) -> Signal:
+def keyboard(dice: np.random.Generator, seconds: float) -> Signal:
     click = band(1200, 6000)
     events = [
         (at, dice.uniform(0.3, 1) * noise(dice, 0.06, click) * np.exp(-times(0.06) / dice.uniform(0.004, 0.02)))
@@ -43,7 +43,7 @@ def typing(dice: np.random.Generator, seconds: float) -> Signal:
     return place(seconds, events) + 0.004 * white(dice, seconds)
 
 
-def breathing(dice: np.random.Generator, seconds: float) -> Signal:
+def breath_noise(dice: np.random.Generator, seconds: float) -> Signal:
     t, rate = times(seconds), dice.uniform(0.2, 0.5)
     swell = np.maximum(0, np.sin(2 * np.pi * rate * t + dice.uniform(0, 6))) ** 1.5
     throat = noise(dice, seconds, lambda f: band(300, 2500)(f) * (1 + 2 * np.exp(-(((f - 900) / 250) ** 2))))
@@ -145,7 +145,7 @@ def rustle(dice: np.random.Generator, seconds: float) -> Signal:
     return noise(dice, seconds, band(800, 7000)) * strength + 0.003 * white(dice, seconds)
 
 
-def barking(dice: np.random.Generator, seconds: float) -> Signal:
+def dog_barks(dice: np.random.Generator, seconds: float) -> Signal:
     def bark() -> Signal:
         t = times(float(dice.uniform(0.12, 0.22)))
         shape = np.abs(np.sin(np.pi * t / t[-1])) ** 0.7
