@@ -13,8 +13,17 @@ SERVICES = frozenset({"bedrock-runtime", "cognito-idp", "dynamodb", "s3", "secre
 """Services that functions make clients for. A test compares it with the code; `sts` serves the credential chain."""
 
 SERVICE_DATA = ("botocore/data", "boto3/data")
-UNUSED_FOLDERS = ("bin", "boto3/examples", "numpy/distutils", "numpy/f2py", "pymupdf/mupdf-devel")
-"""Build tools and examples."""
+UNUSED_FOLDERS = (
+    *("bin", "boto3/examples", "pymupdf/mupdf-devel"),
+    *("numpy/distutils", "numpy/f2py", "numpy/polynomial", "numpy/random"),
+)
+"""Build tools, examples, and what NumPy imports only where somebody asks for it."""
+UNUSED_FILES = (
+    "aws_lambda_powertools/event_handler/openapi/swagger_ui/*.min.*",
+    "numpy/_core/_simd.*.so",
+    "numpy/_core/_*_tests.*.so",
+)
+"""Swagger's page, which no function serves, and modules that serve NumPy's own tests."""
 TEST_FOLDERS = frozenset({"test", "tests"})
 BUILD_SUFFIXES = frozenset({".a", ".c", ".h", ".pxd", ".pyi", ".pyx"})
 
@@ -28,6 +37,8 @@ def find_unused(tree: Path) -> Iterator[Path]:
     for folder in UNUSED_FOLDERS:
         if (tree / folder).is_dir():
             yield tree / folder
+    for pattern in UNUSED_FILES:
+        yield from tree.glob(pattern)
     for path in tree.rglob("*"):
         if path.name in TEST_FOLDERS if path.is_dir() else path.suffix in BUILD_SUFFIXES:
             yield path

@@ -17,7 +17,8 @@ _LINE_END_HYPHEN = r"-[^\S\n]*+\n[^\S\n]*+"
 _WORD = re.compile(
     rf"[^\W_]+(?:(?:['{_CURLED}\-]|(?<=[^\W\d_]){_LINE_END_HYPHEN}(?=[^\W\d_]))[^\W_]+|(?<=\d)[.,](?=\d)[^\W_]+)*"
 )
-_BROKEN = re.compile(rf"(?<=[^\W\d_]){_LINE_END_HYPHEN}(?=[^\W\d_])")
+WORD_BREAK = re.compile(rf"(?<=[^\W\d_]){_LINE_END_HYPHEN}(?=[^\W\d_])")
+"""The hyphen and the line's end that divide one word; without them the word is whole."""
 # The lookbehind and the possessive quantifiers keep a long row of dots from costing quadratic time.
 _SENTENCE_END = re.compile(rf"(?<![.!?…])[.!?…]++[\"'”{_CURLED})\]]*+(?=\s|$)")
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
@@ -34,12 +35,7 @@ class Span:
 
 def split_words(text: str) -> list[str]:
     """The words of the text in order, lower case, with a straight apostrophe and joined where a line broke them."""
-    return [join_broken_words(match.group()).replace(_CURLED, "'").casefold() for match in _WORD.finditer(text)]
-
-
-def join_broken_words(text: str) -> str:
-    """`text` with the words whole that a hyphen at a line's end divides."""
-    return _BROKEN.sub("", text)
+    return [WORD_BREAK.sub("", match.group()).replace(_CURLED, "'").casefold() for match in _WORD.finditer(text)]
 
 
 def find_words(text: str) -> list[Span]:

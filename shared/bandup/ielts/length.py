@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from .english import join_broken_words
+from .english import WORD_BREAK
 
 MAX_ESSAY_CHARACTERS = 20_000
 """How much text is taken, wherever it comes from. An IELTS essay has about 1,500 characters; the longest that anyone
@@ -76,7 +76,7 @@ def find_repeated(words: Sequence[str]) -> set[int]:
 
 def _split_plain_words(text: str) -> list[str]:
     """The words of `text` without case and punctuation."""
-    plain = ("".join(filter(str.isalnum, piece)).casefold() for piece in _SEPARATORS.split(join_broken_words(text)))
+    plain = ("".join(filter(str.isalnum, piece)).casefold() for piece in _SEPARATORS.split(WORD_BREAK.sub("", text)))
     return [word for word in plain if word]
 
 

@@ -12,7 +12,7 @@ from ops.images.sizes import MB, Size, table, too_large
         ("job_api", 55),
         ("flashcard_generator", 260),
         ("writing_evaluator", 100),
-        ("speaking_evaluator", 200),
+        ("speaking_evaluator", 220),
         ("new_one", 55),
     ],
 )

@@ -13,6 +13,7 @@ KEPT = [
     "a/testing/helpers.py",
     "a/test_like.py",
     "a/core.so",
+    "numpy/_core/_multiarray_umath.cpython-311-x86_64-linux-gnu.so",
     "a-1.0.dist-info/licenses/LICENSE.txt",
 ]
 UNUSED = [
@@ -20,6 +21,10 @@ UNUSED = [
     "boto3/data/ec2/resources.json",
     "boto3/examples/s3.rst",
     "numpy/f2py/src.py",
+    "numpy/random/bits.so",
+    "numpy/_core/_simd.cpython-311-x86_64-linux-gnu.so",
+    "numpy/_core/_umath_tests.cpython-311-x86_64-linux-gnu.so",
+    "aws_lambda_powertools/event_handler/openapi/swagger_ui/swagger-ui.min.css",
     "pymupdf/mupdf-devel/include",
     "bin/jp.py",
     "a/tests/test_core.py",
