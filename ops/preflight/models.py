@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 from bandup.core.aws import Clients
 from bandup.core.clock import Deadline
-from bandup.core.errors import WorkError
+from bandup.core.errors import ConfigurationError, WorkError
 from bandup.models import bedrock
 from bandup.models.catalogue import LiveModel, load_model
 from bandup.models.converse_request import build_request
@@ -110,7 +110,8 @@ PAID: Mapping[str, Check] = {
 
 def _ask_claude(client: Any, model: LiveModel, *, native: bool) -> None:
     converse = model.model.converse
-    assert converse is not None, "Terraform takes no other model for interviews"
+    if converse is None:
+        raise ConfigurationError("model_not_claude", f"Model {model.id} is not asked through Converse.")
     max_tokens = ANSWER_TOKENS + converse.thinking_tokens
     request = build_request(model.id, converse, PROMPT, SCHEMA, native=native, max_tokens=max_tokens, repair=None)
     bedrock.call_with_timeout(lambda: client.converse(**request), SECONDS)

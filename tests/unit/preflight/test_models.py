@@ -3,6 +3,7 @@
 import io
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -60,6 +61,14 @@ def test_claude_that_does_not_answer_fails(bedrock: tuple[Clients, Stubber], cod
     finding = check_interviewer(FACTS, clients)
     assert finding.status == Status.FAILED
     assert "Marketplace" in finding.to_do
+
+
+@pytest.mark.parametrize("model_id", ["gemini-3.5-flash-lite", "nobody's"])
+def test_a_model_that_is_not_claude_fails_before_anything_is_asked(
+    bedrock: tuple[Clients, Stubber], model_id: str
+) -> None:
+    clients, _ = bedrock
+    assert check_interviewer(replace(FACTS, model_id=model_id), clients).status == Status.FAILED
 
 
 def test_titan(bedrock: tuple[Clients, Stubber]) -> None:
