@@ -11,7 +11,7 @@ import hcl2
 from ops.paths import ROOT
 from ops.preflight.exceptions import PreflightError
 from ops.terraform.hcl import read_blocks, source, text
-from ops.terraform.stages import STAGES, region_of
+from ops.terraform.stages import STAGES, find_stage, region_of
 
 PLATFORM = ROOT / "terraform" / "platform"
 
@@ -65,24 +65,23 @@ def read_facts(name: str, stages: Path = STAGES) -> StageFacts:
         stages: holds the stages' directories.
 
     Raises:
-        PreflightError: there is no such stage, or its settings are missing or lack something.
+        UnknownStageError: there is no such stage.
+        PreflightError: its settings are missing or lack something.
     """
-    there = sorted(path.name for path in stages.iterdir() if path.is_dir())
-    if name not in there:
-        raise PreflightError(f"there is no stage {name!r}: terraform/stages/ has {', '.join(there)}")
-    given = _read_settings(stages / name / SETTINGS)
+    folder = find_stage(name, stages)
+    given = _read_settings(folder / SETTINGS)
     try:
         account_id, settings = str(given["account_id"]), given["settings"]
         sign_in_domain, sender = str(settings["sign_in_domain"]), settings.get("mail_sender")
         mail_identity = str(sender["identity_arn"]) if sender else None
     except (KeyError, TypeError, AttributeError) as error:
         raise PreflightError(f"{SETTINGS} of {name} lacks {error}: docs/operate/deploy-to-aws.md shows it") from error
-    platform = dict(read_blocks(stages / name, "module"))["platform"]
+    platform = dict(read_blocks(folder, "module"))["platform"]
     defaults = {label: attributes.get("default") for label, attributes in read_blocks(PLATFORM, "variable")}
     models = {key: text(platform.get(key) or str(defaults[key])) for key in _CONFIGURED}
     return StageFacts(
         name=name,
-        region=region_of(stages / name),
+        region=region_of(folder),
         account_id=account_id,
         sign_in_domain=sign_in_domain,
         mail_identity=mail_identity,

@@ -23,7 +23,7 @@ from ops.terraform.commands import (
 )
 from ops.terraform.exceptions import StateLockedError, TerraformError
 from ops.terraform.hcl import read_blocks
-from ops.terraform.stages import STAGES, region_of
+from ops.terraform.stages import STAGES, find_stage, region_of
 
 NO_DIGEST = f"sha256:{'0' * 64}"
 
@@ -37,7 +37,8 @@ class CloudTarget:
         stages: holds the stages' directories.
 
     Raises:
-        RolloutError: there is no such stage.
+        UnknownStageError: there is no such stage.
+        RolloutError: it is the local one.
     """
 
     def __init__(self, name: str, say: Callable[[str], None], stages: Path = STAGES) -> None:
@@ -46,10 +47,7 @@ class CloudTarget:
                 "The local stage is no stage in AWS: it is changed by `python -m ops.local_stage.rollout`."
             )
         self.name = name
-        there = sorted(path.name for path in stages.iterdir() if path.is_dir())
-        if name not in there:
-            raise RolloutError(f"There is no stage {name!r}: terraform/stages/ has {', '.join(there)}.")
-        self.folder = stages / name
+        self.folder = find_stage(name, stages)
         self.releases = self.folder / "releases.json"
         self._say = say
 

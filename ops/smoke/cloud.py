@@ -11,7 +11,7 @@ import boto3
 from ops.smoke.exceptions import SmokeError
 from ops.smoke.target import SmokeTarget
 from ops.terraform.commands import run
-from ops.terraform.stages import STAGES, region_of
+from ops.terraform.stages import STAGES, find_stage, region_of
 
 
 def open_cloud_stage(name: str, stages: Path = STAGES) -> SmokeTarget:
@@ -22,13 +22,10 @@ def open_cloud_stage(name: str, stages: Path = STAGES) -> SmokeTarget:
         stages: holds the stages' directories.
 
     Raises:
-        SmokeError: there is no such stage, or nothing is deployed there.
-        TerraformError: Terraform can't read its state.
+        SmokeError: nothing is deployed there.
+        TerraformError: there is no such stage, or Terraform can't read its state.
     """
-    there = sorted(path.name for path in stages.iterdir() if path.is_dir())
-    if name not in there:
-        raise SmokeError(f"there is no stage {name!r}: terraform/stages/ has {', '.join(there)}")
-    folder = stages / name
+    folder = find_stage(name, stages)
     return build_target(name, read_outputs(folder), boto3.client("cognito-idp", region_name=region_of(folder)))
 
 

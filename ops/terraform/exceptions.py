@@ -9,3 +9,7 @@ class TerraformError(OperatorError):
 
 class StateLockedError(TerraformError):
     """Another run holds the state; nothing was changed."""
+
+
+class UnknownStageError(TerraformError):
+    """There is no stage of that name; the message names those that there are."""

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from ops.paths import ROOT
-from ops.terraform.exceptions import TerraformError
+from ops.terraform.exceptions import TerraformError, UnknownStageError
 from ops.terraform.hcl import read_blocks, text
 
 STAGES = ROOT / "terraform" / "stages"
@@ -13,6 +13,22 @@ STAGES = ROOT / "terraform" / "stages"
 def find_aws_stages() -> list[str]:
     """The stages that are deployed to AWS, in alphabetical order: those whose images are pinned with the sources."""
     return sorted(pins.parent.name for pins in STAGES.glob("*/images.json"))
+
+
+def find_stage(name: str, stages: Path = STAGES) -> Path:
+    """The root module of a stage.
+
+    Args:
+        name: what a person typed.
+        stages: holds a root module per stage.
+
+    Raises:
+        UnknownStageError: there is none of that name.
+    """
+    there = sorted(path.name for path in stages.iterdir() if path.is_dir())
+    if name not in there:
+        raise UnknownStageError(f"There is no stage {name!r}: terraform/stages/ has {', '.join(there)}.")
+    return stages / name
 
 
 def region_of(module: Path) -> str:

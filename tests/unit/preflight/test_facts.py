@@ -7,6 +7,7 @@ import pytest
 
 from ops.preflight.exceptions import PreflightError
 from ops.preflight.facts import SETTINGS, read_facts
+from ops.terraform.exceptions import UnknownStageError
 from ops.terraform.stages import STAGES
 
 GIVEN = """
@@ -55,7 +56,7 @@ def test_a_model_that_the_stage_names_itself_is_the_one(stages: Path) -> None:
 
 
 def test_a_stage_that_does_not_exist_is_refused_with_those_that_do(stages: Path) -> None:
-    with pytest.raises(PreflightError, match="has dev"):
+    with pytest.raises(UnknownStageError, match="has dev"):
         read_facts("nowhere", stages)
 
 

@@ -10,6 +10,7 @@ import pytest
 from ops.rollout.cloud import CloudTarget, wants_protection
 from ops.rollout.exceptions import ApplyError, RolloutError
 from ops.rollout.pins import Pin, read_pins, write_pins
+from ops.terraform.exceptions import UnknownStageError
 from ops.terraform.stages import STAGES, find_aws_stages
 from support.waiting import eventually
 
@@ -96,7 +97,7 @@ def running(stage: CloudTarget) -> dict[str, str]:
 
 @pytest.mark.parametrize("name", ["prod", "", ".", "..", "dev/../dev", "main.tf"])
 def test_a_stage_is_a_directory_that_is_there(stage: CloudTarget, name: str) -> None:
-    with pytest.raises(RolloutError, match="There is no stage"):
+    with pytest.raises(UnknownStageError, match="There is no stage"):
         CloudTarget(name, lambda _: None, stage.folder.parent)
 
 

@@ -8,6 +8,7 @@ import pytest
 from ops.smoke.cloud import build_target, open_cloud_stage, read_outputs
 from ops.smoke.exceptions import SmokeError
 from ops.terraform.commands import run
+from ops.terraform.exceptions import UnknownStageError
 
 OUTPUT = """
 output "platform" {
@@ -18,7 +19,7 @@ output "platform" {
 
 def test_a_stage_that_does_not_exist_is_refused_with_those_that_do(tmp_path: Path) -> None:
     (tmp_path / "dev").mkdir()
-    with pytest.raises(SmokeError, match="has dev"):
+    with pytest.raises(UnknownStageError, match="has dev"):
         open_cloud_stage("nowhere", tmp_path)
 
 
