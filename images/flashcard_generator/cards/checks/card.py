@@ -10,6 +10,7 @@ from ..card_types import CARD_TYPES, TypeRules
 from ..schema import CardDraft
 from . import cloze
 from bandup.core.folding import fold
+from .judgement import read_judgement
 from .passage import Passage
 from .terms import extract_content
 
@@ -41,7 +42,7 @@ class Card:
         """The draft, its spelling of blanks, gaps and judgements made uniform."""
         question, answer = " ".join(draft.question.split()), " ".join(draft.answer.split())
         if draft.type is CardType.TRUE_FALSE:
-            answer = answer.rstrip(".").capitalize()
+            answer = read_judgement(answer)
         if draft.type is CardType.CLOZE:
             question = cloze.normalize_gaps(question)
         example = " ".join(draft.example.split())

@@ -10,7 +10,7 @@ from bandup.flashcards.options import CardType
 from ...pdf.chunks import Chunk
 from ...retrieval.boilerplate import has_page_leaders
 from ..schema import CardDraft
-from . import cloze, duplicates, language, support, wording
+from . import cloze, context, duplicates, language, support, wording
 from .card import Card
 from .passage import Passage
 from .terms import split_terms
@@ -42,10 +42,10 @@ _RULES: Sequence[tuple[RejectionReason, Callable[[Card], bool]]] = (
         RejectionReason.TOO_LONG,
         lambda card: wording.is_short(card.question, card.answer, sentence=card.rules.front_is_sentence),
     ),
-    (RejectionReason.ABOUT_DOCUMENT, lambda card: not wording.is_about_the_document(card.question)),
+    (RejectionReason.ABOUT_DOCUMENT, lambda card: not context.is_about_the_document(card.question)),
     (
         RejectionReason.NEEDS_CONTEXT,
-        lambda card: not card.rules.front_is_sentence or wording.stands_alone(card.question),
+        lambda card: context.stands_alone(card.question, sentence=card.rules.front_is_sentence),
     ),
     (
         RejectionReason.SEVERAL_FACTS,

@@ -1,55 +1,201 @@
 """Checks whether the quote proves what the card claims, and whether the front gives the answer away."""
 
-import math
+import re
+from collections.abc import Iterable
 
+from bandup.core.folding import fold
 from bandup.flashcards.options import CardType
 
+from . import binding, cause, direction, formulas, novelty, signs
 from .card import Card
-from bandup.core.folding import fold
-from .terms import STEM, find_numbers, measure_share, split_terms
+from .judgement import FALSE, TRUE
+from .numbers import Number, find_figures, make_countable
+from .plain import compile_words, read_plain, split_clauses
 
-_SAME_BEGINNING = 2 / 3
-"""Share of the shorter of two words that both begin with, if they are forms of one."""
+_MOST_NOVEL = 0.6
+"""Share of the answer's words that may stand neither in the quote nor in the question. Good cards reword: `at once` becomes
+`immediately`; what is said is told by figures, opposites and small words, and those are compared one by one."""
 
-TRUE, FALSE = "True", "False"
+_PARTS = re.compile(r"[;,:\u060c\u061b\u3001](?!\d)|\b(?:and|because|since|as|so|und|weil|da|et|parce que|car|puisque)\b|\s\u0648(?=\w)|\u305f\u3081|\u306e\u3067")
+_YEAR = re.compile(r"\b\d{4}\b")
+_NAME = re.compile(r"(?<![.!?:]\s)(?<!^)\b[A-Z][\w'-]{2,}")
+_CHOICE = compile_words("or", "oder", "ou", "أم|أو", "それとも|どちら|または|か、|と.*では")
 
 
 def is_supported(card: Card) -> bool:
-    """Whether the quote backs the answer. Figures must be in the quote, whatever the words."""
+    """Whether the quote backs the answer."""
     if card.type is CardType.TRUE_FALSE:
-        return _is_provable(card)
-    if not find_numbers(card.answer) <= find_numbers(card.quote):
+        return _is_judged_right(card)
+    if card.type is CardType.CLOZE:
+        return True  # question and answer together are the quote
+    question, answer, quote = card.question, card.answer, card.quote
+    return (
+        has_figures(answer, quote, question)
+        and has_formulas(answer, quote)
+        and _has_words(card)
+        and binding.is_figure_bound(question, answer, quote)
+        and not binding.is_elsewhere(question, answer, quote)
+        and not binding.is_half(question, answer, quote)
+        and keeps_small_words(answer, quote)
+        and not is_turned(question, answer, quote)
+        and not cause.is_reversed(question, answer, quote)
+    )
+
+
+def has_figures(text: str, *sources: str) -> bool:
+    """Whether each figure of the text is in one of the sources, in whatever way it is written."""
+    there = _list_readings(find_figures(" ; ".join(sources)))
+    plain = make_countable(text)
+    return all(
+        _list_readings([each]) & there
+        for each in find_figures(text)
+        if each.value != 2 or plain[each.start].isdigit()  # `two reasons` only counts
+    )
+
+
+def _list_readings(numbers: Iterable[Number]) -> set[object]:
+    found: set[object] = set()
+    for each in numbers:
+        found |= each.readings
+        if each.value and (each.value < 1 or each.value.denominator == 1) and each.value < 20:
+            found.add(min(each.value, 1 / each.value))  # three times as much is a third
+    return found
+
+
+def has_formulas(text: str, quote: str) -> bool:
+    """Whether each formula of the text stands in the quote, whole, in whatever way it is set."""
+    there = formulas.read_formula(quote)
+    return all(_is_whole(each, there) for each in formulas.find_formulas(text))
+
+
+def _is_whole(formula: str, there: str) -> bool:
+    return any(
+        not re.match(r"[\^\d]|[a-z\u0370-\u03ff](?![^\W\d_]{2})", there[found.end() :])
+        for found in re.finditer(re.escape(formula), there)
+    )
+
+
+def _has_words(card: Card) -> bool:
+    """Whether the answer's words stand in the quote or the question, nearly all of them."""
+    sources = card.quote, card.question
+    if fold(card.answer).strip(".") in fold(card.quote):
+        return True
+    if fold(card.answer) in card.passage.folded.text and len(novelty.list_content(card.answer)) > 1 and novelty.find_novel(card.answer, *sources):
+        return False  # it stands in the passage, but not in the quote
+    words = novelty.list_content(card.answer)
+    novel = novelty.find_novel(card.answer, *sources)
+    if words and len(novel) > _MOST_NOVEL * len(words):
+        return False
+    if not words and not find_figures(card.answer) and not fold(card.answer):
+        return False
+    if not card.passage.language.is_german and any(
+        novelty.find_novel(name, *sources, card.passage.chunk.text) for name in _NAME.findall(card.answer)
+    ):
+        return False
+    return not any(_is_added(part, novel) for part in _PARTS.split(read_plain(card.answer))[1:])
+
+
+def _is_added(part: str | None, novel: list[str]) -> bool:
+    """Whether a later part of the answer has nothing of the quote in it."""
+    words = novelty.list_content(part or "")
+    return bool(words) and all(word in novel for word in words) and not signs.NEGATION.match((part or "").strip())
+
+
+def keeps_small_words(claim: str, quote: str) -> bool:
+    """Whether the claim makes nothing more general, or more certain, than the quote does."""
+    if signs.find_quantities(claim) - signs.find_quantities(quote):
+        return False
+    return not signs.is_certain(claim) or signs.is_certain(quote)
+
+
+def is_turned(question: str, answer: str, quote: str) -> bool:
+    """Whether a negation or a comparison of the quote is the other way round in the card."""
+    claim = f"{question} {answer}"
+    clauses = _find_clauses(question, answer, quote)
+    turned = direction.find_turned(claim, quote)
+    negated = _differs_in_negation(claim, answer, clauses, quote)
+    swapped = bool(direction.find_poles(claim) and _is_swapped(answer, quote))
+    return bool((turned + negated + swapped) % 2)
+
+
+def _differs_in_negation(claim: str, answer: str, clauses: str, quote: str) -> bool:
+    if signs.has_negation(clauses) and not signs.may_negate(claim, clauses):
+        return True
+    return signs.has_negation(answer) and not signs.may_negate(quote)
+
+
+def _is_swapped(answer: str, quote: str) -> bool | None:
+    """Whether the answer is the other side of the quote's comparison; None if that cannot be told."""
+    sides = direction.split_comparison(quote)
+    if sides is None:
+        return None
+    left, right = sides
+    own = direction.split_comparison(answer)
+    if own:
+        straight = _measure(own[0], left) + _measure(own[1], right)
+        crossed = _measure(own[0], right) + _measure(own[1], left)
+        return None if straight == crossed else crossed > straight
+    at_left, at_right = _measure(answer, left), _measure(answer, right)
+    return None if at_left == at_right else at_right > at_left
+
+
+def _measure(text: str, side: str) -> int:
+    there = novelty.list_content(side)
+    return sum(any(novelty.is_form(word, other) for other in there) for word in novelty.list_content(text))
+
+
+def _find_clauses(question: str, answer: str, quote: str) -> str:
+    """The clauses of the quote that the card is about: those that share most of its words."""
+    clauses = split_clauses(quote)
+    scored = [(2 * _measure(answer, each) + _measure(question, each), each) for each in clauses]
+    best = max((score for score, _ in scored), default=0)
+    return direction.join(each for score, each in scored if score == best)
+
+
+def _is_judged_right(card: Card) -> bool:
+    """Whether a statement is rightly called true or false, as far as the quote shows."""
+    if card.answer not in (TRUE, FALSE):
+        return False
+    differs = _differs(card)
+    if card.answer == TRUE:
+        return not differs
+    negated = signs.has_negation(card.question) != signs.has_negation(card.quote)
+    return differs or negated or bool(novelty.find_novel(card.question, card.quote))
+
+
+def _differs(card: Card) -> bool:
+    statement, quote = card.question, card.quote
+    if fold(statement).strip(".") in fold(quote):
         return False
     return (
-        fold(card.answer) in fold(card.quote)
-        or measure_share(card.answer_terms, card.quote_terms) >= card.rules.least_support
+        not has_figures(statement, quote, " ".join(_YEAR.findall(card.passage.chunk.text)))
+        or not has_formulas(statement, quote)
+        or not keeps_small_words(statement, quote)
+        or is_turned("", statement, quote)
     )
 
 
 def gives_answer_away(card: Card) -> bool:
-    """Whether the front holds the answer already. A statement to be judged has none to give away."""
+    """Whether the front holds the answer already. A statement to be judged has none to give away, a choice has both."""
     if card.type is CardType.TRUE_FALSE:
         return False
-    if not card.answer_terms <= card.question_terms:
+    if card.type is CardType.CLOZE:
+        return _stands_elsewhere(card.question, card.answer)
+    words = [word for word in read_plain(card.answer).split()]
+    asked = read_plain(card.question)
+    if _CHOICE.search(asked):
         return False
-    asked = split_terms(card.question)
-    answered = [term for term in split_terms(card.answer) if term[:STEM] in card.answer_terms]
-    return all(any(_is_one_word(term, other) for other in asked) for term in answered)
+    bare = " ".join(words).strip(" .!?\"'")
+    bare = re.sub(r"^(?:an?|the|in|der|die|das|ein|eine|le|la|les|un|une)\s+", "", bare)
+    return bool(bare) and bool(re.search(rf"(?<!\w){re.escape(bare)}(?!\w)", asked)) if not _is_short_sign(bare) else False
 
 
-def _is_one_word(one: str, other: str) -> bool:
-    """Whether two terms are forms of a word: `animal` and `animals`, but not `chlorophyll` and `chloroplast`."""
-    beginning = max(STEM, math.ceil(_SAME_BEGINNING * min(len(one), len(other))))
-    return one[:beginning] == other[:beginning]
+def _is_short_sign(bare: str) -> bool:
+    return len(bare) < 3 and bare.isascii()
 
 
-def _is_provable(card: Card) -> bool:
-    """Whether a statement's truth can be seen from the quote.
-
-    A true one has no figure of its own. A false one is not what the quote says word for word.
-    """
-    if card.answer not in (TRUE, FALSE) or measure_share(card.fact_terms, card.quote_terms) < card.rules.least_support:
-        return False
-    if card.answer == TRUE:
-        return find_numbers(card.question) <= find_numbers(card.quote)
-    return fold(card.question.rstrip(".")) not in fold(card.quote)
+def _stands_elsewhere(question: str, answer: str) -> bool:
+    rest, taken = read_plain(question).replace("_", " "), read_plain(answer).strip(" .,;")
+    if len(taken) < 3 or not any(map(str.isalpha, taken)):
+        return bool(re.search(rf"(?<![\w.,]){re.escape(taken)}(?![\w]|[.,]\d)", rest)) if taken.isdigit() else False
+    return taken in rest

@@ -21,25 +21,6 @@ _TWO_QUESTIONS = re.compile(
     r"\b(?:and|or)\s+(?:what|why|how|when|where|who|which|whose)\b.*\?|[?\u061f\uff1f].*\w", re.IGNORECASE | re.DOTALL
 )
 
-_META = re.compile(
-    r"""
-    \b(?:according\ to|as\ per|based\ on|(?:stated|mentioned|described|discussed|given|listed|shown|said)\ in|does)
-      \ (?:the|this|that)\ (?:(?:above|given|following|provided)\ )?
-      (?:text|passage|document|page|excerpt|paragraph|chapter|section|author|pdf|article|material)\b
-    | \b(?:the|this)\ (?:passage|excerpt|pdf)\b
-    | \b(?:on|in|from)\ (?:page|passage|chunk)\ \d
-    | \btrue\ or\ false\b
-    | \b(?:all|none|both)\ of\ the\ above\b
-    """,
-    re.IGNORECASE | re.VERBOSE,
-)
-"""Questions about the document and not about its subject. They cannot be answered a month later."""
-
-_REFERS_BACK = re.compile(
-    r"(?:it|its|they|their|this|these|those|he|she|his|her|such|both)\b(?! who| that)", re.IGNORECASE
-)
-"""How a sentence begins that refers to the one before."""
-
 _NO_ANSWER = re.compile(
     r"n/?a|not (?:stated|mentioned|specified|given)\b.*|the (?:text|passage|document) (?:does|is|says|gives)\b.*",
     re.IGNORECASE,
@@ -80,16 +61,6 @@ def asks_one_thing(question: str, answer: str, *, sentence: bool) -> bool:
     ):
         return False
     return sentence or not (_TWO_QUESTIONS.search(question) or len(_QUESTION_MARKS.findall(question)) > 1)
-
-
-def is_about_the_document(question: str) -> bool:
-    """Whether the front speaks of the document itself (`according to the text on page 3`)."""
-    return bool(_META.search(question))
-
-
-def stands_alone(sentence: str) -> bool:
-    """Whether a sentence can be understood without the one before it, as far as its first word shows."""
-    return not _REFERS_BACK.match(sentence)
 
 
 def _says_something(text: str) -> bool:

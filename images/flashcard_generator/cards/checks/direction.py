@@ -1,0 +1,82 @@
+"""Opposites, and which side of a comparison a sentence puts first."""
+
+import re
+from collections.abc import Iterable
+
+from .numbers import find_figures
+from .plain import compile_words, read_plain, split_clauses
+
+_PAIRS = tuple(
+    (compile_words(*one), compile_words(*other))
+    for one, other in (
+        (("more|most|much|many", "mehr|meist*|viel|viele", "davantage|plus", "أكثر", "多|もっとも多"), ("less|fewer|least|few|little", "weniger|wenigst*|wenig|wenige", "moins|peu", "أقل", "少")),
+        (("large*|big|bigger|biggest|great*", "gross*", "grand*", "أكبر|كبير*", "大き|大"), ("small*|little", "klein*", "petit*", "أصغر|صغير*", "小さ|小")),
+        (("high*", "hoch*|hohe*", "haut*|elev*", "أعلى|عالي*", "高"), ("low|lower|lowest", "niedrig*|tief*", "bas|basse*|faible*", "أدنى|منخفض*", "低")),
+        (("long|longer|longest|lengthen*", "lang|lange*", "long|longue*", "أطول|طويل*", "長"), ("short*", "kurz*", "court*", "أقصر|قصير*", "短")),
+        (("fast|faster|fastest|quick*|rapid*", "schnell*|rasch*", "rapide*|vite", "أسرع|سريع*", "速"), ("slow*", "langsam*", "lent*", "أبطأ|بطيء*", "遅|ゆっくり")),
+        (("strong*|stiff*", "stark*", "fort|forte*", "أقوى|قوي*", "強"), ("weak*", "schwach*", "faible*", "أضعف|ضعيف*", "弱")),
+        (("wide*|broad*", "breit*|weit*", "large*", "أوسع|واسع*", "広"), ("narrow*", "schmal*|eng|enge*", "etroit*", "أضيق|ضيق*", "狭")),
+        (("early|earlier|earliest", "fruh*", "tot", "أبكر|مبكر*", "早"), ("late|later|latest", "spat*", "tard*", "متأخر*", "遅")),
+        (("before", "bevor|vorher|vor", "avant", "قبل", "前"), ("after*", "nachdem|nachher|nach", "apres", "بعد", "後")),
+        (
+            ("increas*|rise|rises|rose|risen|grow|grows|grew|gain*|raise*|climb*", "steig*|stieg*|zunehm*|nimmt zu|wachs*|wuchs*|erhoh*", "augment*|croit|croissance|accroi*|hausse|mont*", "زاد*|يزيد|تزيد|ارتفع*|يرتفع", "増|上が|上昇"),
+            ("decreas*|fall|falls|fell|fallen|drop*|shrink*|shrank|declin*|reduc*|lose|loses|lost|loss", "sink*|sank*|abnehm*|nimmt ab|fall*|fiel*|verringer*|schrumpf*", "diminu*|baiss*|reduit*|chut*", "قل|يقل|تقل|انخفض*|ينخفض", "減|下が|低下"),
+        ),
+        (("hot*|warm*", "heiss*|warm*", "chaud*", "حار*|أحر", "暑|熱|暖"), ("cold*|cool*", "kalt*", "froid*", "بارد*|أبرد", "寒|冷")),
+        (("hard|harder|hardest", "hart*", "dur|dure*", "صلب*", "硬"), ("soft*", "weich*", "mou|molle*", "لين*", "柔|軟")),
+        (("thick*|viscous", "dick*|zah*", "epais*|visqueu*", "سميك*", "厚"), ("thin|thinner|thinnest", "dunn*", "mince*|fluide*", "رقيق*", "薄")),
+        (("heavy|heavier|heaviest", "schwer*", "lourd*", "أثقل|ثقيل*", "重"), ("light|lighter|lightest", "leicht*", "leger*", "أخف|خفيف*", "軽")),
+        (("near|nearer|close|closer", "nah*", "proche*|pres", "أقرب|قريب*", "近"), ("far|farther|further|distant", "fern*|entfernt*", "loin*", "أبعد|بعيد*", "遠")),
+        (("above|over|exceed*", "uber|oberhalb", "dessus|superieur*", "فوق", "以上|上回"), ("below|under|beneath", "unter|unterhalb", "dessous|inferieur*|sous", "تحت", "以下|未満|下回")),
+        (("better|best|improve*", "besser*|best*", "meilleur*|mieux", "أفضل|أحسن", "良|優"), ("worse|worst|worsen*", "schlecht*|schlimm*", "pire*|pis", "أسوأ", "悪|劣")),
+        (("rich*", "reich*", "riche*", "أغنى|غني*", "豊"), ("poor*", "arm|arme*", "pauvre*", "أفقر|فقير*", "乏")),
+        (("old*", "alt|alte*", "vieux|vieil*|ancien*|ag*", "أقدم|قديم*", "古"), ("young*|new|newer|recent*", "jung*|neu|neue*", "jeune*|recent*|nouve*", "أحدث|حديث*", "新|若")),
+        (("open|opens|opened", "offen*|geoffnet", "ouvert*", "مفتوح*", "開"), ("closed|close|shut", "geschlossen*", "ferme*", "مغلق*", "閉")),
+        (("possible", "moglich*", "possible*", "", "可能"), ("impossible", "unmoglich*", "impossible*", "", "不可能")),
+        (("allow*|permit*|may", "erlaub*|darf|durfen", "autoris*|permis*", "يجوز|مسموح*", "許"), ("forbid*|forbidden|prohibit*|ban|banned", "verboten|verbiet*", "interdi*", "ممنوع|يمنع", "禁")),
+        (("accept*|valid", "gultig*|angenommen", "accept*|valable*|valide*", "صحيح*", "有効"), ("reject*|void|invalid", "ungultig*|abgelehnt", "refus*|nul|nulle*", "باطل*", "無効")),
+        (("same|equal*|identical*", "gleich*", "meme|memes|egal*", "نفس*", "同じ|等し"), ("differ*", "verschieden*|unterschied*", "differ*", "مختلف*", "異な|違")),
+        (("maximum|max", "maximum|hochst*", "maximum|maximal*", "الأقصى", "最大"), ("minimum|min", "minimum|mindest*", "minimum|minimal*", "الأدنى", "最小")),
+    )
+)  # fmt: skip
+"""Words of measure and order with their opposites. They, too, are few in any language."""
+
+_THAN = compile_words("than", "als", "que", "من|مما", "より|に比べ")
+"""What stands between the two sides of a comparison."""
+
+
+def find_turned(claim: str, evidence: str) -> int:
+    """How many opposites the claim has where the evidence has the other word, and only that one."""
+    one, other = read_plain(claim), read_plain(evidence)
+    return sum(_is_turned(pair, one, other) for pair in _PAIRS)
+
+
+def _is_turned(pair: tuple[re.Pattern[str], re.Pattern[str]], claim: str, evidence: str) -> bool:
+    there = [bool(each.search(claim)) for each in pair]
+    here = [bool(each.search(evidence)) for each in pair]
+    return there != here and sum(there) == 1 and sum(here) == 1
+
+
+def find_poles(text: str) -> frozenset[tuple[int, int]]:
+    """Which words of which pairs the text has."""
+    plain = read_plain(text)
+    return frozenset((at, side) for at, pair in enumerate(_PAIRS) for side in (0, 1) if pair[side].search(plain))
+
+
+def split_comparison(text: str) -> tuple[str, str] | None:
+    """The two sides of a comparison with `than`: what is more or less, and than what. None without one."""
+    for clause in split_clauses(read_plain(text)):
+        found = list(_THAN.finditer(clause))
+        if len(found) != 1 or not find_poles(clause):
+            continue
+        left, right = clause[: found[0].start()], clause[found[0].end() :]
+        if found[0][0] in ("より", "に比べ"):
+            left, right = right, left
+        if left.strip() and right.strip() and not find_figures(right.split()[0]):
+            return left, right
+    return None
+
+
+def join(texts: Iterable[str]) -> str:
+    """Several texts as one."""
+    return " ".join(texts)
