@@ -41,6 +41,8 @@ _PAIRS = tuple(
 )  # fmt: skip
 """Words of measure and order with their opposites. They, too, are few in any language."""
 
+_AND = re.compile(r"\b(?:and|und|et|but|aber|mais)\b")
+
 _THAN = compile_words("than", "als", "que", "من|مما", "より|に比べ")
 """What stands between the two sides of a comparison."""
 
@@ -65,7 +67,7 @@ def find_poles(text: str) -> frozenset[tuple[int, int]]:
 
 def split_comparison(text: str) -> tuple[str, str] | None:
     """The two sides of a comparison with `than`: what is more or less, and than what. None without one."""
-    for clause in split_clauses(read_plain(text)):
+    for clause in _split_joined(split_clauses(read_plain(text))):
         found = list(_THAN.finditer(clause))
         if len(found) != 1 or not find_poles(clause):
             continue
@@ -75,6 +77,12 @@ def split_comparison(text: str) -> tuple[str, str] | None:
         if left.strip() and right.strip() and not find_figures(right.split()[0]):
             return left, right
     return None
+
+
+def _split_joined(clauses: Iterable[str]) -> Iterable[str]:
+    """The clauses, divided at `and` where one makes two comparisons; the last comparison first."""
+    for clause in clauses:
+        yield from reversed(_AND.split(clause)) if len(_THAN.findall(clause)) > 1 else [clause]
 
 
 def join(texts: Iterable[str]) -> str:

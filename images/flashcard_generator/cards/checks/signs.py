@@ -32,6 +32,11 @@ _NEGATION_IMPLIED = compile_words(
 )
 """What says no in other words, or goes with a no; it neither needs one on the other side nor forbids it."""
 
+_NO_NEGATION = re.compile(
+    r"\b(?:nothing else|nichts anderes|rien d'autre|whether or not|oder nicht|ou non|not only|nicht nur|non seulement|no more than|no less than|no later than)\b"
+)
+"""Turns of speech with a negation in them that negate nothing."""
+
 _HEDGED_ALL = re.compile(
     r"\b(?:nearly|almost|not|hardly)\s+(?:all|every|everyone|always|any)\b|\b(?:fast|nicht|beinahe)\s+(?:alle\w*|immer|jede\w*)\b"
     r"|\b(?:presque|pas)\s+(?:tou\w+|toujours)\b|\bnot\s+(?:only|alone)\b|\bnicht\s+nur\b|\bat\s+all\b|\bno\s+longer\b|\bwhat\s*ever\b"
@@ -91,6 +96,7 @@ _POSSIBLE = compile_words(
 def has_negation(text: str) -> bool:
     """Whether the text says no with a word made for it."""
     plain = read_plain(text)
+    plain = _NO_NEGATION.sub(" ", plain)
     for each in _OBLIGED.split("|"):
         plain = plain.replace(read_plain(each), "")
     return bool(NEGATION.search(plain))

@@ -16,7 +16,11 @@ _MOST_NOVEL = 0.6
 """Share of the answer's words that may stand neither in the quote nor in the question. Good cards reword: `at once` becomes
 `immediately`; what is said is told by figures, opposites and small words, and those are compared one by one."""
 
+_SENTENCE = 4
+"""Words of an answer that says its one word of content in a sentence."""
+
 _PARTS = re.compile(r"[;,:\u060c\u061b\u3001](?!\d)|\b(?:and|because|since|as|so|und|weil|da|et|parce que|car|puisque)\b|\s\u0648(?=\w)|\u305f\u3081|\u306e\u3067")
+_ASKS_DIFFERENCE = re.compile(r"\b(?:differ\w*|unterscheid\w*|unterschied\w*)\b")
 _YEAR = re.compile(r"\b\d{4}\b")
 _NAME = re.compile(r"(?<![.!?:]\s)(?<!^)\b[A-Z][\w'-]{2,}")
 _CHOICE = compile_words("or", "oder", "ou", "أم|أو", "それとも|どちら|または|か、|と.*では")
@@ -28,7 +32,7 @@ def is_supported(card: Card) -> bool:
         return _is_judged_right(card)
     if card.type is CardType.CLOZE:
         return True  # question and answer together are the quote
-    question, answer, quote = card.question, card.answer, card.quote
+    question, answer, quote = card.question, card.answer, card.evidence
     return (
         has_figures(answer, quote, question)
         and has_formulas(answer, quote)
@@ -77,14 +81,15 @@ def _is_whole(formula: str, there: str) -> bool:
 
 def _has_words(card: Card) -> bool:
     """Whether the answer's words stand in the quote or the question, nearly all of them."""
-    sources = card.quote, card.question
+    sources = card.evidence, card.question
     if fold(card.answer).strip(".") in fold(card.quote):
         return True
     if fold(card.answer) in card.passage.folded.text and len(novelty.list_content(card.answer)) > 1 and novelty.find_novel(card.answer, *sources):
         return False  # it stands in the passage, but not in the quote
     words = novelty.list_content(card.answer)
     novel = novelty.find_novel(card.answer, *sources)
-    if words and len(novel) > _MOST_NOVEL * len(words):
+    told = len(words) + len(find_figures(card.answer))
+    if told and len(novel) > _MOST_NOVEL * told and (told > 1 or len(card.answer.split()) < _SENTENCE):
         return False
     if not words and not find_figures(card.answer) and not fold(card.answer):
         return False
@@ -110,7 +115,7 @@ def keeps_small_words(claim: str, quote: str) -> bool:
 
 def is_turned(question: str, answer: str, quote: str) -> bool:
     """Whether a negation or a comparison of the quote is the other way round in the card."""
-    claim = f"{question} {answer}"
+    claim = f"{_ASKS_DIFFERENCE.sub(' ', read_plain(question))} {answer}"
     clauses = _find_clauses(question, answer, quote)
     turned = direction.find_turned(claim, quote)
     negated = _differs_in_negation(claim, answer, clauses, quote)
@@ -159,12 +164,12 @@ def _is_judged_right(card: Card) -> bool:
     differs = _differs(card)
     if card.answer == TRUE:
         return not differs
-    negated = signs.has_negation(card.question) != signs.has_negation(card.quote)
-    return differs or negated or bool(novelty.find_novel(card.question, card.quote))
+    negated = signs.has_negation(card.question) != signs.has_negation(card.evidence)
+    return differs or negated or bool(novelty.find_novel(card.question, card.evidence))
 
 
 def _differs(card: Card) -> bool:
-    statement, quote = card.question, card.quote
+    statement, quote = card.question, card.evidence
     if fold(statement).strip(".") in fold(quote):
         return False
     return (

@@ -16,6 +16,10 @@ MAX_SEPARATORS = 2
 
 _SEPARATORS = re.compile(r"[;\u061b\uff1b]|[,\u060c\u3001\uff0c](?!\d)")
 _LIST_MARK = re.compile(r"(?:^|\s)(?:[-*\u2022\u25cf]|\(?\d{1,2}[.)])(?=\s)")
+_TWO_FACTS = re.compile(r"\b(?:and|und|et|y)\b|[;,\u060c\u3001\uff0c]|\s\u0648", re.IGNORECASE)
+_RANGE = re.compile(r"\b(?:between|zwischen|entre)\b.+?\b(?:and|und|et|y)\b", re.IGNORECASE)
+"""`Between 87 and 92` is one answer."""
+
 _QUESTION_MARKS = re.compile(r"[?\u061f\uff1f\u037e]+")
 _TWO_QUESTIONS = re.compile(
     r"\b(?:and|or)\s+(?:what|why|how|when|where|who|which|whose)\b.*\?|[?\u061f\uff1f].*\w", re.IGNORECASE | re.DOTALL
@@ -47,7 +51,7 @@ def is_short(question: str, answer: str, *, sentence: bool) -> bool:
 
 
 def asks_one_thing(question: str, answer: str, *, sentence: bool) -> bool:
-    """Whether the front asks one question, and the back is no list.
+    """Whether the front asks one question, or two that the back answers both, and the back is no list.
 
     Args:
         question: the front.
@@ -60,7 +64,9 @@ def asks_one_thing(question: str, answer: str, *, sentence: bool) -> bool:
         or len(_SEPARATORS.findall(answer)) > MAX_SEPARATORS
     ):
         return False
-    return sentence or not (_TWO_QUESTIONS.search(question) or len(_QUESTION_MARKS.findall(question)) > 1)
+    if sentence or not (_TWO_QUESTIONS.search(question) or len(_QUESTION_MARKS.findall(question)) > 1):
+        return True
+    return len(_QUESTION_MARKS.findall(question)) == 1 and bool(_TWO_FACTS.search(_RANGE.sub(" ", answer)))
 
 
 def _says_something(text: str) -> bool:
