@@ -49,7 +49,6 @@ def _contradicts(card: Card, second: str) -> bool:
     return (
         (judged != answer and judged_too != second and judged != judged_too)
         or not has_figures(answer, second, asked)
-        or not has_figures(second, answer, asked)
         or not has_formulas(answer, second)
         or signs.find_quantities(answer) != signs.find_quantities(second)
         or signs.is_certain(answer) > signs.is_certain(second)
@@ -63,6 +62,7 @@ def _uses_other_words(card: Card, second: str) -> bool:
     return (
         _lacks(card.answer, second, card.question) > MOST_DIFFERENT
         or _lacks(second, card.answer, card.question) > MOST_DIFFERENT
+        or not has_figures(second, card.answer, card.question)
         or not (set(novelty.list_content(card.answer)) or find_figures(card.answer))
     )
 

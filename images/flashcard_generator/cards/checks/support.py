@@ -23,7 +23,7 @@ _PARTS = re.compile(r"[;,:\u060c\u061b\u3001](?!\d)|\b(?:and|because|since|as|so
 _ASKS_DIFFERENCE = re.compile(r"\b(?:differ\w*|unterscheid\w*|unterschied\w*)\b")
 _YEAR = re.compile(r"\b\d{4}\b")
 _NAME = re.compile(r"(?<![.!?:]\s)(?<!^)\b[A-Z][\w'-]{2,}")
-_CHOICE = compile_words("or", "oder", "ou", "أم|أو", "それとも|どちら|または|か、|と.*では")
+_CHOICE = compile_words("or|which of", "oder|welche von|welcher von|welches von", "ou|lequel|laquelle|lesquels", "أم|أو|أيهما|أي", "それとも|どちら|または|か、")
 
 
 def is_supported(card: Card) -> bool:
