@@ -9,7 +9,7 @@ from . import direction, novelty, signs
 from .card import Card
 from .judgement import read_judgement
 from .numbers import find_figures
-from .support import has_figures, has_formulas
+from .support import has_figures, has_formulas, is_swapped
 
 MOST_DIFFERENT = 0.34
 """Share of the words of either answer that the other one and the question may lack."""
@@ -54,13 +54,14 @@ def _contradicts(card: Card, second: str) -> bool:
         or signs.is_certain(answer) > signs.is_certain(second)
         or (signs.has_negation(answer) and not signs.may_negate(second))
         or (signs.has_negation(second) and not signs.may_negate(answer))
-        or bool(direction.find_turned(answer, second) % 2)
+        or bool((direction.find_turned(answer, second) + bool(is_swapped(answer, second))) % 2)
     )
 
 
 def _uses_other_words(card: Card, second: str) -> bool:
     return (
-        _lacks(card.answer, second, card.question) > MOST_DIFFERENT
+        bool(novelty.find_novel(card.answer, second, card.question, card.evidence))
+        or _lacks(card.answer, second, card.question) > MOST_DIFFERENT
         or _lacks(second, card.answer, card.question) > MOST_DIFFERENT
         or not has_figures(second, card.answer, card.question)
         or not (set(novelty.list_content(card.answer)) or find_figures(card.answer))

@@ -8,7 +8,7 @@ from .plain import compile_words, read_plain
 
 _PARTS = (
     "table|tab|figure|fig|section|chapter|page|pages|pp|theorem|lemma|corollary|proposition|definition|equation|eq|"
-    "step|example|exercise|appendix|box|slide|paragraph|article|art|listing|algorithm|problem|question|case|part|unit|"
+    "step|example|exercise|appendix|slide|paragraph|article|listing|algorithm|"
     "tabelle|abbildung|abb|kapitel|abschnitt|seite|seiten|satz|gleichung|schritt|beispiel|ubung|anhang|absatz|aufgabe|folie|artikel|"
     "tableau|chapitre|theoreme|lemme|equation|etape|exemple|exercice|annexe|encadre|paragraphe|planche|"
     "tabla|figura|capitulo|pagina|seccion|"
@@ -27,14 +27,15 @@ _META = re.compile(
     rf"\b(?:this|these|the (?:above|following|given|present|current|previous|next|preceding|last|provided))\s+(?:\w+\s)?(?:{_TEXT_PARTS})\b"
     r"|\b(?:according to|as per|based on|(?:stated|mentioned|described|discussed|given|listed|shown|said|defined|covered|found|printed) in|does|do) "
     rf"(?:the|this|that) (?:{_TEXT_PARTS})\b"
-    r"|\bthe (?:passage|excerpt|pdf|text|authors?|author's|study|paper|take-?home \w+|slides?|handout|lecture|further reading|footnote|caption|glossary|abstract|exercises?)\b"
+    r"|\bthe (?:passage|excerpt|pdf|authors?|author's|take-?home \w+|handout|further reading|footnotes?|caption|abstract)\b"
+    r"|\bthe (?:text|study|paper|slides?|lecture|glossary|exercises?|guideline|document|chapter)\b.*\b(?:say|says|mention\w*|describ\w*|stat\w*|defin\w*|list\w*|report\w*|discuss\w*|explain\w*|cover\w*|recommend\w*|argu\w*|claim\w*|adjust\w*|conclud\w*|find|found|use|used|aim\w*|examin\w*|investigat\w*|give|given|limit\w*)\b"
     r"|\btake-?home\b|\b(?:on|in|from) (?:which |what )?(?:pages?|passage|chunk|chapter|section|slide|table|figure)\s*(?:\d|\b(?:can|is|are|was|does|do)\b)"
-    r"|\b(?:which|what) (?:table|figure|chapter|section|page|slide|exercise|pages|theorem|lemma)\b"
-    r"|\b(?:our|we|us|the researchers?|the writers?|the present study|the speaker)\b"
+    r"|\b(?:which|what) (?:figure|chapter|slide|exercise|theorem|lemma)\b"
+    r"|\b(?:the researchers?|the present study|the speaker)\b"
     r"|\btrue or false\b|\b(?:all|none|both) of the above\b|\b(?:mentioned|listed|described|shown|see) (?:above|below|earlier)\b|\b(?:above-?mentioned|aforementioned)\b"
     r"|\b(?:dies\w*|der|die|das|dem|den|des|im|vom|welche[rsmn]?)\s+(?:vorliegend\w+ |obig\w+ |folgend\w+ )?(?:text\w*|abschnitts?|kapitels?|buch\w*|dokuments?|artikels?|autor\w*|verfasser\w*|studie|tabelle|abbildung|folie|seite|ubung|skript\w*)\b"
     r"|\b(?:laut|gemass) (?:dem|der|des)? ?(?:text|abschnitt|kapitel|buch|tabelle|autor\w*|abbildung)\b|\b(?:oben|unten|vorher) (?:genannt\w*|erwahnt\w*|beschrieben\w*|gezeigt\w*)\b"
-    r"|\b(?:ce|cet|cette|ces|le|la|les|l'|du|quel|quelle|quelles|quels)\s*(?:present\w* )?(?:texte|passage|document|chapitre|livre|article|auteurs?|etude|tableau|figure|page|section|ouvrage|encadre|extrait|exercice|schema|diapositive)\b"
+    r"|\b(?:ce|cet|cette|ces|le|la|les|l'|du)\s*(?:present\w* )?(?:texte|passage|chapitre|auteurs?|tableau|encadre|extrait|diapositive)\b|\b(?:ce|cet|cette)\s(?:document|livre|article|etude|figure|page|section|ouvrage|exercice|schema)\b"
     r"|\b(?:ci-dessus|ci-dessous|ci-apres|susmentionne\w*|precedemment)\b|\b(?:selon|d'apres) (?:le|la|les|l'|ce|cet|cette)\s?(?:texte|auteur\w*|passage|document|chapitre|etude|article|tableau|figure)\b"
     r"|(?:هذا|هذه|في|حسب|وفق|يبين|يوضح)\s+(?:ال)?(?:نص|كتاب|فصل|جدول|شكل|صفحة|مقال|دراسة|مولف|كاتب|فقرة|وثيقة)(?:\s|$|\?|؟)|(?:ال)?(?:مولف|كاتب)(?:ون|ين|ان)?\b|\bالمذكور\w*|\bاعلاه\b|\bالنص\b"
     r"|(?:この|本|当該|前|次の|上の|下の|同)(?:文章|本文|書|章|節|論文|研究|資料|文書|表|図|教科書|ページ|段落|テキスト|スライド)|著者|筆者|上記|下記|前述|後述|上述|以下の|本書|本章|本文|(?:表|図)(?:では|には|から|は|に示)|(?:どの|何)(?:表|図|章|節|ページ)"
@@ -44,7 +45,7 @@ _STATUTE_WORDS = re.compile(r"\bthis (?:act|law|regulation|statute|ordinance|cod
 _POINTERS = re.compile(
     r"\b(?:this|these|that|those|such)\b(?!\s+(?:is|are|was|were|who|which|that|of|in|on|with|from|as)\b)"
     r"|\b(?:diese[rsmn]?|jene[rsmn]?|solche[rsmn]?|dadurch|dessen)\b|\bdas\s+(?:die|der|den|das|dem|ein\w*)\b"
-    r"|\b(?:ce|cet|cette|ces|celui|celle|ceux|celles|cela|ceci)\b(?!\s+(?:qui|que|qu'|qu|dont|sont|est|a quoi|a|de|du|des)\b|\s*qu')"
+    r"|(?<!-)\b(?:ce|cet|cette|ces|celui|celle|ceux|celles|cela|ceci)\b(?!\s+(?:qui|que|qu'|qu|dont|sont|est|a quoi|a|de|du|des)\b|\s*qu')"
     r"|\b(?:esta|este|estos|estas|ese|esa|eso|esto)\b"
     r"|(?:^|\s)[وفبلك]?(?:هذا|هذه|ذلك|تلك|هؤلاء|ذاك)(?:\s|$)"
     r"|この|その(?!まま|後|ため|他|もの|うち|間)|これ|それ(?!ぞれ|以)|あの|そこ(?!で)|ここ|こうした|そうした|そのような|このような"
@@ -84,6 +85,8 @@ _SMALL = frozenset(
 )
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
 _NO_SUBJECT = frozenset(("who", "what", "wer", "was", "qui", "que", "quoi"))
+_BOTH_AND = re.compile(r"both\b.*\band\b|(?:he|she|they) who\b")
+
 _REFERS_BACK = compile_words(
     "it|its|they|their|he|his|him|she|her|both",
     "er|es|sie|dabei|dadurch|deshalb|daher|darum|darin|darunter|davon",
@@ -106,7 +109,8 @@ def stands_alone(front: str, *, sentence: bool) -> bool:
     """
     plain = " ".join(read_plain(front).split())
     if sentence:
-        return not (_REFERS_BACK.match(plain) or _points_back(plain, at_start=True))
+        refers = _REFERS_BACK.match(plain) and not _EXPLETIVE.match(plain) and not _BOTH_AND.match(plain)
+        return not (refers or _points_back(plain, at_start=True))
     return not (_points_back(plain, at_start=False) or _has_loose_pronoun(plain))
 
 

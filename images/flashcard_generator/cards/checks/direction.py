@@ -9,29 +9,28 @@ from .plain import compile_words, read_plain, split_clauses
 _PAIRS = tuple(
     (compile_words(*one), compile_words(*other))
     for one, other in (
-        (("more|most|much|many", "mehr|meist*|viel|viele", "davantage|plus", "أكثر", "多|もっとも多"), ("less|fewer|least|few|little", "weniger|wenigst*|wenig|wenige", "moins|peu", "أقل", "少")),
-        (("large*|big|bigger|biggest|great*", "gross*", "grand*", "أكبر|كبير*", "大き|大"), ("small*|little", "klein*", "petit*", "أصغر|صغير*", "小さ|小")),
-        (("high*", "hoch*|hohe*", "haut*|elev*", "أعلى|عالي*", "高"), ("low|lower|lowest", "niedrig*|tief*", "bas|basse*|faible*", "أدنى|منخفض*", "低")),
-        (("long|longer|longest|lengthen*", "lang|lange*", "long|longue*", "أطول|طويل*", "長"), ("short*", "kurz*", "court*", "أقصر|قصير*", "短")),
-        (("fast|faster|fastest|quick*|rapid*", "schnell*|rasch*", "rapide*|vite", "أسرع|سريع*", "速"), ("slow*", "langsam*", "lent*", "أبطأ|بطيء*", "遅|ゆっくり")),
-        (("strong*|stiff*", "stark*", "fort|forte*", "أقوى|قوي*", "強"), ("weak*", "schwach*", "faible*", "أضعف|ضعيف*", "弱")),
-        (("wide*|broad*", "breit*|weit*", "large*", "أوسع|واسع*", "広"), ("narrow*", "schmal*|eng|enge*", "etroit*", "أضيق|ضيق*", "狭")),
-        (("early|earlier|earliest", "fruh*", "tot", "أبكر|مبكر*", "早"), ("late|later|latest", "spat*", "tard*", "متأخر*", "遅")),
-        (("before", "bevor|vorher|vor", "avant", "قبل", "前"), ("after*", "nachdem|nachher|nach", "apres", "بعد", "後")),
+        (("more|most|much|many", "mehr|meist*|viel|viele", "davantage|plus", "أكثر", "多い|多く|多か"), ("less|fewer|least|few|little", "weniger|wenigst*|wenig|wenige", "moins|peu", "أقل", "少な")),
+        (("large*|big|bigger|biggest|great*", "gross*", "grand*", "أكبر|كبير*", "大き"), ("small*|little", "klein*", "petit*", "أصغر|صغير*", "小さ")),
+        (("high*", "hoch*|hohe*", "haut*|elev*", "أعلى|عالي*", "高い|高く|高か|高温"), ("low|lower|lowest", "niedrig*|tief*", "bas|basse*|faible*", "أدنى|منخفض*", "低い|低く|低か|低温")),
+        (("long|longer|longest|lengthen*", "lang|lange*", "long|longue*", "أطول|طويل*", "長い|長く"), ("short*", "kurz*", "court*", "أقصر|قصير*", "短い|短く")),
+        (("fast|faster|fastest|quick*|rapid*", "schnell*|rasch*", "rapide*|vite", "أسرع|سريع*", "速い|速く"), ("slow*", "langsam*", "lent*", "أبطأ|بطيء*", "遅い|遅く|ゆっくり")),
+        (("strong*|stiff*", "stark*", "fort|forte*", "أقوى|قوي*", "強い|強く|強ま"), ("weak*", "schwach*", "faible*", "أضعف|ضعيف*", "弱い|弱く|弱ま")),
+        (("wide*|broad*", "breit*|weit*", "large*", "أوسع|واسع*", "広い|広く"), ("narrow*", "schmal*|eng|enge*", "etroit*", "أضيق|ضيق*", "狭い|狭く")),
+        (("early|earlier|earliest", "fruh*", "tot", "أبكر|مبكر*", "早い|早く"), ("late|later|latest", "spat*", "tard*", "متأخر*", "遅い|遅く")),
         (
-            ("increas*|rise|rises|rose|risen|grow|grows|grew|gain*|raise*|climb*", "steig*|stieg*|zunehm*|nimmt zu|wachs*|wuchs*|erhoh*", "augment*|croit|croissance|accroi*|hausse|mont*", "زاد*|يزيد|تزيد|ارتفع*|يرتفع", "増|上が|上昇"),
+            ("increas*|rise|rises|rose|risen|grow|grows|grew|gain*|raise*|climb*", "steig*|stieg*|zunehm*|nimmt zu|wachs*|wuchs*|erhoh*", "augment*|croit|croissance|accroi*|hausse|monte|montent", "زاد*|يزيد|تزيد|ارتفع*|يرتفع", "増|上が|上昇"),
             ("decreas*|fall|falls|fell|fallen|drop*|shrink*|shrank|declin*|reduc*|lose|loses|lost|loss", "sink*|sank*|abnehm*|nimmt ab|fall*|fiel*|verringer*|schrumpf*", "diminu*|baiss*|reduit*|chut*", "قل|يقل|تقل|انخفض*|ينخفض", "減|下が|低下"),
         ),
-        (("hot*|warm*", "heiss*|warm*", "chaud*", "حار*|أحر", "暑|熱|暖"), ("cold*|cool*", "kalt*", "froid*", "بارد*|أبرد", "寒|冷")),
-        (("hard|harder|hardest", "hart*", "dur|dure*", "صلب*", "硬"), ("soft*", "weich*", "mou|molle*", "لين*", "柔|軟")),
-        (("thick*|viscous", "dick*|zah*", "epais*|visqueu*", "سميك*", "厚"), ("thin|thinner|thinnest", "dunn*", "mince*|fluide*", "رقيق*", "薄")),
-        (("heavy|heavier|heaviest", "schwer*", "lourd*", "أثقل|ثقيل*", "重"), ("light|lighter|lightest", "leicht*", "leger*", "أخف|خفيف*", "軽")),
-        (("near|nearer|close|closer", "nah*", "proche*|pres", "أقرب|قريب*", "近"), ("far|farther|further|distant", "fern*|entfernt*", "loin*", "أبعد|بعيد*", "遠")),
-        (("above|over|exceed*", "uber|oberhalb", "dessus|superieur*", "فوق", "以上|上回"), ("below|under|beneath", "unter|unterhalb", "dessous|inferieur*|sous", "تحت", "以下|未満|下回")),
-        (("better|best|improve*", "besser*|best*", "meilleur*|mieux", "أفضل|أحسن", "良|優"), ("worse|worst|worsen*", "schlecht*|schlimm*", "pire*|pis", "أسوأ", "悪|劣")),
-        (("rich*", "reich*", "riche*", "أغنى|غني*", "豊"), ("poor*", "arm|arme*", "pauvre*", "أفقر|فقير*", "乏")),
-        (("old*", "alt|alte*", "vieux|vieil*|ancien*|ag*", "أقدم|قديم*", "古"), ("young*|new|newer|recent*", "jung*|neu|neue*", "jeune*|recent*|nouve*", "أحدث|حديث*", "新|若")),
-        (("open|opens|opened", "offen*|geoffnet", "ouvert*", "مفتوح*", "開"), ("closed|close|shut", "geschlossen*", "ferme*", "مغلق*", "閉")),
+        (("hot*|warm*", "heiss*|warm*", "chaud*", "حار*|أحر", "暑い|熱い|暖か|温か"), ("cold*|cool*", "kalt*", "froid*", "بارد*|أبرد", "寒い|冷た|涼し")),
+        (("hard|harder|hardest", "hart*", "dur|dure|durs|dures", "صلب*", "硬い|硬く|硬水"), ("soft*", "weich*", "mou|molle*", "لين*", "柔らか|軟らか|軟水")),
+        (("thick*|viscous", "dick*|zah*", "epais*|visqueu*", "سميك*", "厚い|厚く"), ("thin|thinner|thinnest", "dunn*", "mince*|fluide*", "رقيق*", "薄い|薄く")),
+        (("heavy|heavier|heaviest", "schwer*", "lourd*", "أثقل|ثقيل*", "重い|重く"), ("light|lighter|lightest", "leicht*", "leger*", "أخف|خفيف*", "軽い|軽く")),
+        (("near|nearer|nearest|closer|closest", "nah*", "proche*|pres", "أقرب|قريب*", "近い|近く"), ("far|farther|further|distant", "fern*|entfernt*", "loin*", "أبعد|بعيد*", "遠い|遠く")),
+        (("above|exceed*", "oberhalb", "dessus|superieur*", "فوق", "以上|上回"), ("below|beneath", "unterhalb", "dessous|inferieur*", "تحت", "以下|未満|下回")),
+        (("better|best|improve*", "besser*|best*", "meilleur*|mieux", "أفضل|أحسن", "良い|良く|優れ"), ("worse|worst|worsen*", "schlecht*|schlimm*", "pire*|pis", "أسوأ", "悪い|悪く|劣")),
+        (("rich*", "reich*", "riche*", "أغنى|غني*", "豊か|豊富"), ("poor*", "arm|arme*", "pauvre*", "أفقر|فقير*", "乏し")),
+        (("old*", "alt|alte*", "vieux|vieil*|ancien*", "أقدم|قديم*", "古い|古く"), ("young*|new|newer|recent*", "jung*|neu|neue*", "jeune*|recent*|nouve*", "أحدث|حديث*", "新しい|新しく|若い")),
+        (("open|opens|opened", "offen*|geoffnet", "ouvert*", "مفتوح*", "開く|開き|開い"), ("closed|close|shut", "geschlossen*", "ferme|fermee|ferment", "مغلق*", "閉")),
         (("possible", "moglich*", "possible*", "", "可能"), ("impossible", "unmoglich*", "impossible*", "", "不可能")),
         (("allow*|permit*|may", "erlaub*|darf|durfen", "autoris*|permis*", "يجوز|مسموح*", "許"), ("forbid*|forbidden|prohibit*|ban|banned", "verboten|verbiet*", "interdi*", "ممنوع|يمنع", "禁")),
         (("accept*|valid", "gultig*|angenommen", "accept*|valable*|valide*", "صحيح*", "有効"), ("reject*|void|invalid", "ungultig*|abgelehnt", "refus*|nul|nulle*", "باطل*", "無効")),
@@ -43,7 +42,7 @@ _PAIRS = tuple(
 
 _AND = re.compile(r"\b(?:and|und|et|but|aber|mais)\b")
 
-_THAN = compile_words("than", "als", "que", "من|مما", "より|に比べ")
+_THAN = compile_words("than", "als", "من|مما", "より|に比べ")
 """What stands between the two sides of a comparison."""
 
 

@@ -17,7 +17,8 @@ _LETTERS = {
     "\\cdot": "*", "\\times": "*", "\\leq": "≤", "\\le": "≤", "\\geq": "≥", "\\ge": "≥", "\\neq": "≠", "\\ne": "≠",
     "\\pm": "±", "\\mp": "∓", "\\infty": "∞", "\\to": "→", "\\in": "∈", "\\int": "∫", "\\sum": "∑", "\\approx": "≈",
     "\\left": "", "\\right": "", "\\,": "", "\\;": "", "\\!": "", "\\quad": "", "\\mathrm": "", "\\text": "",
-    "\\(": "", "\\)": "", "\\[": "", "\\]": "", "\\dfrac": "\\frac", "\\tfrac": "\\frac", "\\circ": "°",
+    "\\lvert": "|", "\\rvert": "|", "\\mid": "|", "\\ldots": "...", "\\dots": "...", "\\cdots": "...", "\\mathbb": "",
+    "\\mathbf": "", "\\operatorname": "", "\\forall": "∀", "\\exists": "∃", "\\prime": "'", "\\displaystyle": "", "\\(": "", "\\)": "", "\\[": "", "\\]": "", "\\dfrac": "\\frac", "\\tfrac": "\\frac", "\\circ": "°",
 }  # fmt: skip
 _NAME = re.compile(r"\\(?:[A-Za-z]+|.)", re.DOTALL)
 _FRACTION = re.compile(r"\\frac\s*\{([^{}]*)\}\s*\{([^{}]*)\}")
@@ -37,7 +38,7 @@ def read_formula(text: str) -> str:
     for _ in range(4):
         text = _FRACTION.sub(r"(\1)/(\2)", _ROOT.sub(r"√(\1)", text))
     plain = unicodedata.normalize("NFKD", text)
-    plain = re.sub("[\u2212\u2010\u2011\u2012\u2013]", "-", plain).replace("·", "*").replace("×", "*").replace("\u2044", "/")
+    plain = re.sub("[\u2212\u2010\u2011\u2012\u2013]", "-", plain).replace("\u2032", "'").replace("·", "*").replace("×", "*").replace("\u2044", "/")
     return re.sub(r"[\s{}()_\\]", "", plain).casefold().replace("ϕ", "φ")
 
 

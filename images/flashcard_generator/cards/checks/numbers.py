@@ -19,7 +19,7 @@ _UNITS = {
         7: "seven sieben sept \u0633\u0628\u0639 \u0633\u0628\u0639\u0629",
         8: "eight acht huit \u062b\u0645\u0627\u0646 \u062b\u0645\u0627\u0646\u064a \u062b\u0645\u0627\u0646\u064a\u0629",
         9: "nine neun neuf \u062a\u0633\u0639 \u062a\u0633\u0639\u0629",
-        10: "ten zehn dix \u0639\u0634\u0631 \u0639\u0634\u0631\u0629",
+        10: "ten zehn dix dizaine \u0639\u0634\u0631 \u0639\u0634\u0631\u0629",
         11: "eleven elf onze",
         12: "twelve zwolf douze dozen dutzend",
         13: "thirteen dreizehn treize",
@@ -44,9 +44,9 @@ _ONES = frozenset(map(read_plain, ("one", "ein", "eins", "un", "une", "a", "and"
 _SCALES = {
     word: value
     for value, words in {
-        100: "hundred hundert cent cents \u0645\u0626\u0629 \u0645\u0627\u0626\u0629",
+        100: "hundred hundert cent cents centaine \u0645\u0626\u0629 \u0645\u0627\u0626\u0629",
         200: "\u0645\u0626\u062a\u0627\u0646 \u0645\u0626\u062a\u064a\u0646",
-        1000: "thousand tausend mille \u0623\u0644\u0641 \u0622\u0644\u0627\u0641",
+        1000: "thousand tausend mille millier milliers \u0623\u0644\u0641 \u0622\u0644\u0627\u0641",
         2000: "\u0623\u0644\u0641\u0627\u0646 \u0623\u0644\u0641\u064a\u0646 \u0623\u0644\u0641\u064a",
         10**6: "million millions millionen \u0645\u0644\u064a\u0648\u0646 \u0645\u0644\u0627\u064a\u064a\u0646",
         10**9: "billion billions milliarde milliarden milliard milliards \u0645\u0644\u064a\u0627\u0631",
@@ -74,7 +74,7 @@ _KANJI_NUMBER = r"[\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u3007\
 
 _TOKEN = re.compile(
     r"(?P<ratio>\b\d{1,3}\s?/\s?\d{1,3}\b)"
-    r"|(?P<figure>\d{1,3}(?:[,\u066c' \xa0\u202f]\d{3})+(?!\d)(?:[.\u066b]\d+)?|\d{1,3}(?:\.\d{3})+(?![\d.])|\d+(?:[.,\u066b]\d+)?)"
+    r"|(?P<figure>(?<![a-z\u0370-\u03ff\d_])\d{1,3}(?:[,\u066c' \xa0\u202f]\d{3})+(?!\d)(?:[.\u066b]\d+)?|(?<![a-z\u0370-\u03ff\d_])\d{1,3}(?:\.\d{3})+(?![\d.])|(?<![a-z\u0370-\u03ff\d_])\d+(?:[.,\u066b]\d+)?)"
     rf"|(?P<kanji>{_KANJI_NUMBER})"
     r"|(?P<word>[^\W\d_\u3040-\u9fff]+)"
     r"|(?P<percent>%)"
@@ -170,7 +170,7 @@ def _close(run: list[tuple[str, int, int]]) -> Iterator[Number]:
         if word in _SHARES:
             is_share = _SHARES[word]
         elif word in _UNITS:
-            current += _UNITS[word]
+            current = Fraction(80) if word in ("vingt", "vingts") and current == 4 else current + _UNITS[word]
         elif word in _SCALES:
             scale = _SCALES[word]
             current = (current or 1) * scale

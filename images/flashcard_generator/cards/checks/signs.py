@@ -6,7 +6,8 @@ They are closed classes, so a list of them is whole; the words around them may b
 import re
 from enum import StrEnum
 
-from .plain import compile_words, read_plain
+from .plain import compile_words, read_plain, split_clauses
+from .terms import split_terms
 
 NEGATION = compile_words(
     "not|cannot|never|no|none|nothing|nobody|neither|nor|without|can't|don't|doesn't|isn't|aren't|won't|didn't",
@@ -37,6 +38,15 @@ _NO_NEGATION = re.compile(
 )
 """Turns of speech with a negation in them that negate nothing."""
 
+_EXCEPTION = compile_words(
+    "unless|until|except|without|other than|but|only if|only when|than|before|more than|less than|rather|so that",
+    "sondern|es sei denn|bis|ausser|ohne|solange|erst|als|bevor|damit",
+    "sauf|a moins|jusqu*|tant que|avant|sans|que|mais|excepte",
+    "إلا|حتى|بل|سوى|غير",
+    "限り|以外|まで|なければ|ないと|なく|ため",
+)
+"""What takes a part out of a negation."""
+
 _HEDGED_ALL = re.compile(
     r"\b(?:nearly|almost|not|hardly)\s+(?:all|every|everyone|always|any)\b|\b(?:fast|nicht|beinahe)\s+(?:alle\w*|immer|jede\w*)\b"
     r"|\b(?:presque|pas)\s+(?:tou\w+|toujours)\b|\bnot\s+(?:only|alone)\b|\bnicht\s+nur\b|\bat\s+all\b|\bno\s+longer\b|\bwhat\s*ever\b"
@@ -55,9 +65,9 @@ _QUANTITIES = {
     Quantity.ALL: compile_words(
         "all|every|everyone|everybody|everything|everywhere|always|completely|wholly|any|throughout|invariably|anywhere|whenever",
         "alle|aller|allen|alles|jeder|jede|jedes|jeden|jedem|immer|stets|samtlich*|uberall|ausnahmslos",
-        "tous|tout|toute|toutes|toujours|chaque|partout|quelconque|n'importe*",
-        "كل|جميع|دائما|كافة|أي|كلها|كلهم|جميعها|جميعهم|كله",
-        "すべて|全て|全部|全員|常に|必ず|いつも|どんな|あらゆる|毎|いずれも|どの",
+        "tous|tout|toute|toutes|toujours|chaque|partout",
+        "كل|جميع|دائما|كافة|كلها|كلهم|جميعها|جميعهم|كله",
+        "すべて|全て|全部|全員|常に|必ず|いつも|あらゆる",
     ),
     Quantity.ONLY: compile_words(
         "only|solely|exclusively|alone|purely",
@@ -107,9 +117,36 @@ def may_negate(text: str, beside: str | None = None) -> bool:
     return has_negation(text) or any(beside is None or found[0] not in read_plain(beside) for found in _NEGATION_IMPLIED.finditer(read_plain(text)))
 
 
+_REACH = 2
+"""Words that a negation negates: `not be stopped`, but not `not saved are lost`."""
+
+_AS_OFTEN = re.compile(
+    r"\b(?:every|alle|jede[rsnm]?|chaque|tou\w+ les|\u0643\u0644)\s+(?:other\s+|\d+\s+)?(?:second|minute|hour|day|night|week|month|year|"
+    r"\w+\s+(?:seconds|minutes|hours|days|weeks|months|years|tage|jahre|wochen|stunden|minuten|jours|ans|heures)|"
+    r"sekunde|stunde|tag|woche|monat|jahr|jour|semaine|mois|an|annee|heure|\u064a\u0648\u0645|\u0633\u0646\u0629|\u0627\u0633\u0628\u0648\u0639)"
+)
+"""`Every day` says how often, and `daily` says the same."""
+
+
+def is_open(text: str) -> bool:
+    """Whether a negation in the text has an exception, so that the text affirms something too: `not unless`, `not until`."""
+    return bool(_EXCEPTION.search(read_plain(text)))
+
+
+def find_negated(text: str) -> frozenset[str]:
+    """The words that a negation stands before, or in Japanese behind, within its clause."""
+    return frozenset(word for clause in split_clauses(read_plain(text)) for found in NEGATION.finditer(_NO_NEGATION.sub(" ", clause)) for word in _negated_by(_NO_NEGATION.sub(" ", clause), found))
+
+
+def _negated_by(clause: str, found: re.Match[str]) -> list[str]:
+    if re.match("[\u3040-\u9fff]", found[0]):
+        return split_terms(clause[max(0, found.start() - 5) : found.start()])
+    return split_terms(clause[found.end() :])[:_REACH]
+
+
 def find_quantities(text: str) -> frozenset[Quantity]:
     """Which quantities the text claims. `Nearly all` is none of them."""
-    plain = _HEDGED_ALL.sub(" ", read_plain(text))
+    plain = _AS_OFTEN.sub(" ", _HEDGED_ALL.sub(" ", read_plain(text)))
     return frozenset(kind for kind, pattern in _QUANTITIES.items() if pattern.search(plain))
 
 

@@ -8,7 +8,7 @@ from bandup.flashcards.options import CardType
 
 from . import binding, cause, direction, formulas, novelty, signs
 from .card import Card
-from .judgement import FALSE, TRUE
+from .judgement import FALSE, TRUE, read_judgement
 from .numbers import Number, find_figures, make_countable
 from .plain import compile_words, read_plain, split_clauses
 
@@ -87,7 +87,7 @@ def _has_words(card: Card) -> bool:
     if fold(card.answer) in card.passage.folded.text and len(novelty.list_content(card.answer)) > 1 and novelty.find_novel(card.answer, *sources):
         return False  # it stands in the passage, but not in the quote
     words = novelty.list_content(card.answer)
-    novel = novelty.find_novel(card.answer, *sources)
+    novel = [word for word in novelty.find_novel(card.answer, *sources) if not direction.find_poles(word)]
     told = len(words) + len(find_figures(card.answer))
     if told and len(novel) > _MOST_NOVEL * told and (told > 1 or len(card.answer.split()) < _SENTENCE):
         return False
@@ -103,33 +103,48 @@ def _has_words(card: Card) -> bool:
 def _is_added(part: str | None, novel: list[str]) -> bool:
     """Whether a later part of the answer has nothing of the quote in it."""
     words = novelty.list_content(part or "")
-    return bool(words) and all(word in novel for word in words) and not signs.NEGATION.match((part or "").strip())
+    return len(words) > 1 and all(word in novel for word in words) and not signs.NEGATION.match((part or "").strip())
 
 
 def keeps_small_words(claim: str, quote: str) -> bool:
     """Whether the claim makes nothing more general, or more certain, than the quote does."""
-    if signs.find_quantities(claim) - signs.find_quantities(quote):
+    added = signs.find_quantities(claim) - signs.find_quantities(quote)
+    if signs.Quantity.NEVER in added and signs.has_negation(quote):
+        added -= {signs.Quantity.NEVER}
+    if signs.Quantity.ONLY in added and signs.has_negation(quote) and signs.is_open(quote):
+        added -= {signs.Quantity.ONLY}
+    if added:
         return False
-    return not signs.is_certain(claim) or signs.is_certain(quote)
+    return not signs.is_certain(claim) or signs.is_certain(quote) or not signs.is_possible(quote)
 
 
 def is_turned(question: str, answer: str, quote: str) -> bool:
     """Whether a negation or a comparison of the quote is the other way round in the card."""
-    claim = f"{_ASKS_DIFFERENCE.sub(' ', read_plain(question))} {answer}"
+    claim = f"{_ASKS_DIFFERENCE.sub(' ', read_plain(question))} {answer}" if question else answer
     clauses = _find_clauses(question, answer, quote)
     turned = direction.find_turned(claim, quote)
     negated = _differs_in_negation(claim, answer, clauses, quote)
-    swapped = bool(direction.find_poles(claim) and _is_swapped(answer, quote))
+    swapped = bool(direction.find_poles(claim) and is_swapped(answer, quote))
     return bool((turned + negated + swapped) % 2)
 
 
 def _differs_in_negation(claim: str, answer: str, clauses: str, quote: str) -> bool:
-    if signs.has_negation(clauses) and not signs.may_negate(claim, clauses):
+    """Whether one of the two negates what the other one affirms."""
+    says_yes_or_no = claim != answer and read_judgement(answer) in (TRUE, FALSE)
+    if claim == answer or says_yes_or_no:
+        denies = read_judgement(answer) == FALSE if says_yes_or_no else signs.may_negate(claim, clauses)
+        denied = signs.has_negation(clauses)
+        if denied and not denies and not signs.is_open(clauses):
+            return not signs.has_negation(claim)
+        return signs.has_negation(claim) and not says_yes_or_no and not signs.may_negate(quote)
+    negated, given = signs.find_negated(quote), set(novelty.list_content(answer))
+    affirmed = set(novelty.list_content(quote)) - negated
+    if (given & negated) - affirmed and not signs.may_negate(claim, quote) and not signs.is_open(quote):
         return True
-    return signs.has_negation(answer) and not signs.may_negate(quote)
+    return bool((signs.find_negated(answer) & set(novelty.list_content(quote))) - negated) and not signs.may_negate(quote)
 
 
-def _is_swapped(answer: str, quote: str) -> bool | None:
+def is_swapped(answer: str, quote: str) -> bool | None:
     """Whether the answer is the other side of the quote's comparison; None if that cannot be told."""
     sides = direction.split_comparison(quote)
     if sides is None:

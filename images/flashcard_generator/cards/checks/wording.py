@@ -15,6 +15,9 @@ MAX_SEPARATORS = 2
 """Commas and semicolons in an answer. Three separate four items, and a list is not one fact: nobody remembers it."""
 
 _SEPARATORS = re.compile(r"[;\u061b\uff1b]|[,\u060c\u3001\uff0c](?!\d)")
+_GROUP = re.compile(r"\\\(.*?\\\)|\$[^$]*\$|[(\[{][^()\[\]{}]*[)\]}]")
+"""Formulas and tuples: their commas divide no items."""
+
 _LIST_MARK = re.compile(r"(?:^|\s)(?:[-*\u2022\u25cf]|\(?\d{1,2}[.)])(?=\s)")
 _TWO_FACTS = re.compile(r"\b(?:and|und|et|y)\b|[;,\u060c\u3001\uff0c]|\s\u0648", re.IGNORECASE)
 _RANGE = re.compile(r"\b(?:between|zwischen|entre)\b.+?\b(?:and|und|et|y)\b", re.IGNORECASE)
@@ -58,10 +61,11 @@ def asks_one_thing(question: str, answer: str, *, sentence: bool) -> bool:
         answer: the back.
         sentence: whether the front is a sentence of the document, which asks nothing.
     """
+    counted = _GROUP.sub("", answer)
     if (
         _LIST_MARK.match(answer)
         or len(_LIST_MARK.findall(answer)) > 1
-        or len(_SEPARATORS.findall(answer)) > MAX_SEPARATORS
+        or len(_SEPARATORS.findall(counted)) > MAX_SEPARATORS
     ):
         return False
     if sentence or not (_TWO_QUESTIONS.search(question) or len(_QUESTION_MARKS.findall(question)) > 1):
