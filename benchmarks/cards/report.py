@@ -6,7 +6,7 @@ from typing import Any
 from .scoring import Score
 
 HONEST_REJECTED, WRONG_KEPT, WRONG_KEPT_TWICE = 0.04, 0.15, 0.05
-"""The most that the held-out half may have: honest cards lost, wrong ones kept by rules alone, and with a second look."""
+"""The most that the held-out half may have: honest cards lost, wrong ones kept by rules, and with a second look."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,10 @@ class Report:
             ["honest cards", *(str(score.cards[""]) for score in both)],
             ["wrong cards", *(str(score.cards.total() - score.cards[""]) for score in both)],
             ["honest ones rejected by rules", *(f"{score.share_rejected(second_look=False):.1%}" for score in both)],
-            ["honest ones rejected with a second look", *(f"{score.share_rejected(second_look=True):.1%}" for score in both)],
+            [
+                "honest ones rejected with a second look",
+                *(f"{score.share_rejected(second_look=True):.1%}" for score in both),
+            ],
             ["wrong ones kept by rules", *(f"{score.share_kept(second_look=False):.1%}" for score in both)],
             ["wrong ones kept with a second look", *(f"{score.share_kept(second_look=True):.1%}" for score in both)],
         ]

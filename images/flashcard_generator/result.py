@@ -70,6 +70,7 @@ def _describe_card(number: int, card: Card, request: CardRequest) -> dict[str, A
         "page": card.chunk.page_at(card.start),
         "quote": card.quote,
         "grounded": True,
+        "verified_by": "model" if card.is_verified else None,
         **({"example": card.example} if card.example else {}),
     }
 

@@ -1,8 +1,8 @@
 """Finds a quote in the text that it was copied from, and what stands there verbatim.
 
-People and models copy words, not bytes: they join lines, straighten quotation marks and apostrophes, begin with a capital
-letter, end with a full stop, take ligatures apart and remove hyphens at line ends. So both texts are folded to what a
-reader would call the same. The place found is that in the original.
+People and models copy words, not bytes: they join lines, straighten quotation marks and apostrophes, begin with a
+capital letter, end with a full stop, take ligatures apart and remove hyphens at line ends. So both texts are folded to
+what a reader would call the same. The place found is that in the original.
 """
 
 import unicodedata

@@ -47,7 +47,7 @@ def _contradicts(card: Card, second: str) -> bool:
     answer, asked = card.answer, card.question
     judged, judged_too = read_judgement(answer), read_judgement(second)
     return (
-        (judged != answer and judged_too != second and judged != judged_too)
+        (judged != answer and judged_too not in (second, judged))
         or not has_figures(answer, second, asked)
         or not has_formulas(answer, second)
         or signs.find_quantities(answer) != signs.find_quantities(second)

@@ -13,7 +13,7 @@ _BOUNDARY = re.compile(
     r"[;,:\u060c\u061b\u3001\u3002\uff0c\n](?!\d)|\.(?=\s|$)|\b(?:and|or|but|while|whereas|against|und|oder|aber|wahrend|et|ou|mais|tandis)\b|\s\u0648(?=\w)"
 )
 _UNIT = re.compile(r"\s*(?:-\s*)?([^\W\d_]+|%|\u00b0)")
-_SENTENCE_END = re.compile(r"[.;\u061b\uff1b](?=\s|$)|\u3002")
+_SENTENCE_END = re.compile(r"(?<!\.)[.;\u061b\uff1b](?=\s|$)|\u3002")
 
 
 def is_figure_bound(question: str, answer: str, quote: str) -> bool:
@@ -31,9 +31,9 @@ def is_figure_bound(question: str, answer: str, quote: str) -> bool:
     plain = make_countable(quote)
     claimed, own = _unit(make_countable(answer), wanted[0]), _unit(plain, mine[0])
     others = [each for each in there if each.value not in {wanted[0].value, *asked}]
-    if claimed and own and not _is_same_unit(claimed, own):
-        if any(_is_same_unit(claimed, _unit(plain, each)) for each in others):
-            return False
+    has_others_unit = any(_is_same_unit(claimed, _unit(plain, each)) for each in others)
+    if claimed and own and not _is_same_unit(claimed, own) and has_others_unit:
+        return False
     rivals = [each for each in others if not own or not (unit := _unit(plain, each)) or _is_same_unit(own, unit)]
     words = list_content(question)
     clause = _clause(plain, mine[0])
@@ -68,7 +68,7 @@ def _unit(plain: str, number: Number) -> str:
 
 
 def _is_same_unit(one: str, other: str) -> bool:
-    return bool(one and other) and (is_form(one, other) or one[0] == other[0] and min(len(one), len(other)) <= 2)
+    return bool(one and other) and (is_form(one, other) or (one[0] == other[0] and min(len(one), len(other)) <= 2))
 
 
 def is_elsewhere(question: str, answer: str, quote: str) -> bool:
@@ -95,7 +95,13 @@ def is_half(question: str, answer: str, quote: str) -> bool:
     joined = rf"{re.escape(bare)}(?: and | und | et | \u0648| or )({word})(?=[.;,:]|$)|(?:^|[:,] )({word}), {re.escape(bare)}, {word}"
     found = re.search(joined, plain) if len(bare) > 2 else None
     first = bare.split()[0] if bare else ""
-    coupled = re.search(rf"(?<!between )\b{re.escape(first)} and ([^\W_]+) {re.escape(bare[len(first):].strip())}(?!\w)", plain) if " " in bare else None
+    coupled = (
+        re.search(
+            rf"(?<!between )\b{re.escape(first)} and ([^\W_]+) {re.escape(bare[len(first) :].strip())}(?!\w)", plain
+        )
+        if " " in bare
+        else None
+    )
     return any(
         not any(_has(read_plain(question), word) for word in list_content(" ".join(filter(None, each.groups()))))
         for each in (found, coupled)

@@ -4,13 +4,13 @@ import re
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from bandup.core.folding import fold
 from bandup.flashcards.options import CardType
 
 from ...pdf.chunks import Chunk
 from ..card_types import CARD_TYPES, TypeRules
 from ..schema import CardDraft
 from . import cloze
-from bandup.core.folding import fold
 from .judgement import read_judgement
 from .passage import Passage
 from .terms import extract_content

@@ -5,9 +5,17 @@ import re
 from .novelty import is_form, list_content
 from .plain import compile_words, read_plain
 
-_WHY = compile_words("why|what causes|what caused|for what reason", "warum|weshalb|wieso|weswegen", "pourquoi", "لماذا|لم", "なぜ|どうして|何故")
+_WHY = compile_words(
+    "why|what causes|what caused|for what reason",
+    "warum|weshalb|wieso|weswegen",
+    "pourquoi",
+    "لماذا|لم",
+    "なぜ|どうして|何故",
+)
 _REASON_AFTER = re.compile(
-    r"\b(?:because|since|as|due to|owing to|for)\b|\b(?:weil|da|denn|wegen)\b|\b(?:parce qu\w*|car|puisqu\w*|en raison)\b|\b(?:ل[اأ]ن\w*|بسبب)\b".replace("أ", "ا")
+    r"\b(?:because|since|as|due to|owing to|for)\b|\b(?:weil|da|denn|wegen)\b|\b(?:parce qu\w*|car|puisqu\w*|en raison)\b|\b(?:ل[اأ]ن\w*|بسبب)\b".replace(
+        "أ", "ا"
+    )
 )
 _RESULT_AFTER = re.compile(
     r"\b(?:and so|so that|so|therefore|thus|hence|consequently|which is why)\b|\b(?:deshalb|daher|darum|deswegen|sodass|so dass|folglich)\b"

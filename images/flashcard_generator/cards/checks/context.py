@@ -30,7 +30,7 @@ _META = re.compile(
     r"|\bthe (?:passage|excerpt|pdf|authors?|author's|take-?home \w+|handout|further reading|footnotes?|caption|abstract)\b"
     r"|\bthe (?:text|study|paper|slides?|lecture|glossary|exercises?|guideline|document|chapter)\b.*\b(?:say|says|mention\w*|describ\w*|stat\w*|defin\w*|list\w*|report\w*|discuss\w*|explain\w*|cover\w*|recommend\w*|argu\w*|claim\w*|adjust\w*|conclud\w*|find|found|use|used|aim\w*|examin\w*|investigat\w*|give|given|limit\w*)\b"
     r"|\btake-?home\b|\b(?:on|in|from) (?:which |what )?(?:pages?|passage|chunk|chapter|section|slide|table|figure)\s*(?:\d|\b(?:can|is|are|was|does|do)\b)"
-    r"|\b(?:which|what) (?:figure|chapter|slide|exercise|theorem|lemma)\b"
+    r"|\b(?:which|what) (?:chapter|slide|exercise|theorem|lemma|(?:figure|table|diagram|chart) (?:shows|gives|lists|compares|illustrates|summari[sz]es|contains))\b"
     r"|\b(?:the researchers?|the present study|the speaker)\b"
     r"|\btrue or false\b|\b(?:all|none|both) of the above\b|\b(?:mentioned|listed|described|shown|see) (?:above|below|earlier)\b|\b(?:above-?mentioned|aforementioned)\b"
     r"|\b(?:dies\w*|der|die|das|dem|den|des|im|vom|welche[rsmn]?)\s+(?:vorliegend\w+ |obig\w+ |folgend\w+ )?(?:text\w*|abschnitts?|kapitels?|buch\w*|dokuments?|artikels?|autor\w*|verfasser\w*|studie|tabelle|abbildung|folie|seite|ubung|skript\w*)\b"
@@ -59,30 +59,28 @@ _PRONOUNS = re.compile(
 )
 _EXPLETIVE = re.compile(
     r"\bit\s+(?:\w+\s+){0,4}(?:to|that|for|when|if)\b|\b(?:does|did|is|was|can|will|would|may|might|must|should)\s+it\s+(?:\w+\s+){0,3}(?:to|that|take|matter|mean|cost|best|possible|necessary)\b"
-    r"|\bis it best\b|\bit takes?\b|\bhow long does it\b"
+    r"|\bis it best\b|\bit takes?\b(?! (?:place|part|up|in|off|on))|\bhow long does it\b"
     r"|\b(?:gibt|gab|braucht|dauert|handelt|heisst|kommt|geht|bedarf|ist|war|gelingt|reicht) es\b|\bes (?:gibt|gab|braucht|dauert|sich|ist|heisst|bis)\b|\bsie sich\b"
     r"|\bil (?:y a|faut|est|s'agit|fallait|existe|suffit|convient|doit)\b|\by a-t-il\b|-t-il (?:de|des|du|pour|que|y)\b|\b(?:faut|est|suffit|existe|agit|convient)-il\b|\ba-t-il (?:fallu|existe)\b"
 )
 _QUESTION_WORDS = frozenset(
-    map(
-        read_plain,
-        (
-            "who|what|which|whose|when|where|why|how|was|wer|wie|wo|wann|warum|weshalb|wodurch|wozu|wieso|welche|welcher|welches|"
-            "welchen|welchem|wem|wen|worin|woraus|wovon|womit|qui|que|quoi|quel|quelle|quels|quelles|quand|ou|comment|pourquoi|"
-            "combien|much|many|long|often|far|viel|viele|lange|oft"
-        ).split("|"),
+    (
+        "combien", "comment", "far", "how", "lange", "long", "many", "much", "oft", "often", "ou", "pourquoi",
+        "quand", "que", "quel", "quelle", "quelles", "quels", "qui", "quoi", "viel", "viele", "wann", "warum",
+        "was", "welche", "welchem", "welchen", "welcher", "welches", "wem", "wen", "wer", "weshalb", "what", "when",
+        "where", "which", "who", "whose", "why", "wie", "wieso", "wo", "wodurch", "womit", "woraus", "worin",
+        "wovon", "wozu",
     )
-)
+)  # fmt: skip
 _SMALL = frozenset(
-    map(
-        read_plain,
-        (
-            "der|die|das|den|dem|des|ein|eine|einer|eines|einem|einen|ist|sind|war|waren|wird|werden|hat|haben|kann|konnen|"
-            "muss|mussen|im|in|um|am|zu|zum|zur|von|vom|bei|mit|auf|fur|nach|nicht|sich|le|la|les|un|une|des|du|de|est|sont|"
-            "etait|a|ont|peut|il|elle|on|en|au|aux|dans|par|pour|se|s|d|l|t"
-        ).split("|"),
+    (
+        "a", "am", "au", "auf", "aux", "bei", "d", "dans", "das", "de", "dem", "den", "der", "des", "die", "du",
+        "ein", "eine", "einem", "einen", "einer", "eines", "elle", "en", "est", "etait", "fur", "haben", "hat",
+        "il", "im", "in", "ist", "kann", "konnen", "l", "la", "le", "les", "mit", "muss", "mussen", "nach", "nicht",
+        "on", "ont", "par", "peut", "pour", "s", "se", "sich", "sind", "sont", "t", "um", "un", "une", "vom", "von",
+        "war", "waren", "werden", "wird", "zu", "zum", "zur",
     )
-)
+)  # fmt: skip
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
 _NO_SUBJECT = frozenset(("who", "what", "wer", "was", "qui", "que", "quoi"))
 _BOTH_AND = re.compile(r"both\b.*\band\b|(?:he|she|they) who\b")
@@ -120,6 +118,8 @@ def _points_back(plain: str, *, at_start: bool) -> bool:
             return False
         noun = re.match(_DETERMINED, plain[found.start() :])
         before = plain[: found.start()]
+        if ":" in plain[found.end() :]:
+            continue  # what it stands for follows
         if noun and re.search(rf"\b{re.escape(noun[1][:5])}", before):
             continue
         if found[0] in ("that", "those", "such", "celui", "celle", "ceux", "celles", "dessen") and before.strip():
@@ -144,7 +144,7 @@ def _find_antecedent(words: list[str]) -> bool:
     at = 0
     while at < len(words) and words[at] in _QUESTION_WORDS:
         at += 1
-    takes_verb = 0 < at and words[at - 1] in _NO_SUBJECT
+    takes_verb = at > 0 and words[at - 1] in _NO_SUBJECT
     meant = [word for word in words[at:] if not _is_small(word)]
     if takes_verb and at < len(words) and not _is_small(words[at]):
         meant = meant[1:]

@@ -1,12 +1,14 @@
-"""Formulas, compared as strings however they are set: `\\( \\omega = \\sqrt{\\frac{k}{m}} \\)` and `ω = √(k/m)`."""
+r"""Formulas, compared as strings however they are set: `\\( \\omega = \\sqrt{\\frac{k}{m}} \\)` and `ω = √(k/m)`."""
 
 import re
 import unicodedata
 
-_GREEK = (
-    "alpha beta gamma delta epsilon varepsilon zeta eta theta iota kappa lambda mu nu xi pi rho sigma tau upsilon phi "
-    "varphi chi psi omega"
-).split()
+_GREEK = frozenset(
+    (
+        "alpha", "beta", "chi", "delta", "epsilon", "eta", "gamma", "iota", "kappa", "lambda", "mu", "nu", "omega",
+        "phi", "pi", "psi", "rho", "sigma", "tau", "theta", "upsilon", "varepsilon", "varphi", "xi", "zeta",
+    )
+)  # fmt: skip
 _LETTERS = {
     **{f"\\{name}": unicodedata.lookup(f"GREEK SMALL LETTER {name.removeprefix('var').upper().replace('LAMBDA', 'LAMDA')}") for name in _GREEK},
     **{
@@ -38,13 +40,21 @@ def read_formula(text: str) -> str:
     for _ in range(4):
         text = _FRACTION.sub(r"(\1)/(\2)", _ROOT.sub(r"√(\1)", text))
     plain = unicodedata.normalize("NFKD", text)
-    plain = re.sub("[\u2212\u2010\u2011\u2012\u2013]", "-", plain).replace("\u2032", "'").replace("·", "*").replace("×", "*").replace("\u2044", "/")
+    plain = (
+        re.sub("[\u2212\u2010\u2011\u2012\u2013]", "-", plain)
+        .replace("\u2032", "'")
+        .replace("·", "*")
+        .replace("×", "*")
+        .replace("\u2044", "/")
+    )
     return re.sub(r"[\s{}()_\\]", "", plain).casefold().replace("ϕ", "φ")
 
 
 def find_formulas(text: str) -> list[str]:
     """What of a text is a formula with a sign of relation, a root or a power, as `read_formula` writes it."""
     marked = re.findall(r"\\\((.+?)\\\)|\$([^$]+)\$", text, re.DOTALL)
-    pieces = [one or other for one, other in marked] or [found[0] for found in _FORMULA.finditer(_POWER.sub(lambda f: "^" + f[0].translate(_POWERS), text))]
+    pieces = [one or other for one, other in marked] or [
+        found[0] for found in _FORMULA.finditer(_POWER.sub(lambda f: "^" + f[0].translate(_POWERS), text))
+    ]
     found = [piece for piece in pieces if not _WORD.search(re.sub(r"\\[A-Za-z]+", "", piece))]
     return [formula for formula in map(read_formula, found) if len(formula) > 2 and (marked or _SIGN.search(formula))]

@@ -3,9 +3,8 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from bandup.ielts.english import FUNCTION_WORDS, UNMISTAKABLE, is_english, measure_function_words, split_words
-
 from bandup.core.writing_systems import count_scripts
+from bandup.ielts.english import FUNCTION_WORDS, UNMISTAKABLE, is_english, measure_function_words, split_words
 
 LEAST_SCRIPT = 0.05
 """Share of a passage's letters from which a script belongs to it."""
@@ -77,4 +76,8 @@ def _is_foreign(passage: str) -> bool:
 
 def _is_german(passage: str) -> bool:
     words = split_words(passage)
-    return sum(word in ("der", "die", "das", "und", "ist", "den", "ein", "eine") for word in words) >= 0.08 * len(words) > 0
+    return (
+        sum(word in ("der", "die", "das", "und", "ist", "den", "ein", "eine") for word in words)
+        >= 0.08 * len(words)
+        > 0
+    )

@@ -9,29 +9,40 @@ from .plain import read_plain
 from .terms import is_content, split_terms
 
 _UNITS = frozenset(
-    "percent prozent cent km kilometer kilometern kilometres kilometers metres meters metre meter litres liters litre liter grams gram "
-    "gramm hours hour hrs minutes minute days day degrees degree grad kilograms kilogram kg times factor litre stunden tage "
-    "heures jours jour degres metri approximately about roughly around circa rund etwa ungefahr environ nearly almost fast "
-    "\u062d\u0648\u0627\u0644\u064a \u0646\u062d\u0648 \u062a\u0642\u0631\u064a\u0628\u0627".split()
-)
+    (
+        "about", "almost", "approximately", "around", "cent", "circa", "day", "days", "degree", "degrees", "degres",
+        "environ", "etwa", "factor", "fast", "grad", "gram", "gramm", "grams", "heures", "hour", "hours", "hrs",
+        "jour", "jours", "kg", "kilogram", "kilograms", "kilometer", "kilometern", "kilometers", "kilometres", "km",
+        "liter", "liters", "litre", "litres", "meter", "meters", "metre", "metres", "metri", "minute", "minutes",
+        "nearly", "percent", "prozent", "roughly", "rund", "stunden", "tage", "times", "ungefahr", "تقريبا",
+        "حوالي", "نحو",
+    )
+)  # fmt: skip
 """Units and `about`: they are written in many ways, and figures are compared by themselves."""
 
 _SMALL = frozenset(
     (
-        "aber als auch auf aus bei bis dann dass dem den denn der des die das doch durch ein eine einem einen einer eines er es "
-        "fur hat haben ihm ihn ihr ihre im ist jedoch kann konnen man mit nach nicht noch nur ob oder sehr sich sie sind so "
-        "sowohl uber um und unter vom von vor wann war waren warum was weil wenn wer werden wie wird wo wurde wurden zu zum zur "
-        "dadurch wodurch dort wegen damit sondern dieser diese dieses "
-        "alors au aux avec car ce cela ces cet cette comme dans de des donc du elle elles en entre est et etait etaient eux il "
-        "ils je la le les leur leurs lui mais meme moins ne non nous on ont ou par parce pas plus pour qu que qui quand sa sans "
-        "se ses si son sont sous sur tres un une vers y dont aussi afin soit "
-        "الى على في من عن مع هو هي التي الذي ان انه انها لان كان كانت لا لم ليس بعد قبل بين بسبب "
-        "both because when while whereas without within until since though although however therefore hence either neither "
-        "done made make makes called used using use become becomes thing things same yes way kind being case become were does "
-        "often down only out of about up also more less most least longer shorter larger smaller higher lower faster slower stronger weaker "
-        "necessary must has have had what"
-    ).split()
-)
+        "aber", "about", "afin", "alors", "als", "also", "although", "au", "auch", "auf", "aus", "aussi", "aux",
+        "avec", "because", "become", "becomes", "bei", "being", "bis", "both", "called", "car", "case", "ce",
+        "cela", "ces", "cet", "cette", "comme", "dadurch", "damit", "dann", "dans", "das", "dass", "de", "dem",
+        "den", "denn", "der", "des", "die", "diese", "dieser", "dieses", "doch", "does", "donc", "done", "dont",
+        "dort", "down", "du", "durch", "ein", "eine", "einem", "einen", "einer", "eines", "either", "elle", "elles",
+        "en", "entre", "er", "es", "est", "et", "etaient", "etait", "eux", "faster", "fur", "haben", "had", "has",
+        "hat", "have", "hence", "higher", "however", "ihm", "ihn", "ihr", "ihre", "il", "ils", "im", "ist", "je",
+        "jedoch", "kann", "kind", "konnen", "la", "larger", "le", "least", "les", "less", "leur", "leurs", "longer",
+        "lower", "lui", "made", "mais", "make", "makes", "man", "meme", "mit", "moins", "more", "most", "must",
+        "nach", "ne", "necessary", "neither", "nicht", "noch", "non", "nous", "nur", "ob", "oder", "of", "often",
+        "on", "only", "ont", "ou", "out", "par", "parce", "pas", "plus", "pour", "qu", "quand", "que", "qui", "sa",
+        "same", "sans", "se", "sehr", "ses", "shorter", "si", "sich", "sie", "since", "sind", "slower", "smaller",
+        "so", "soit", "son", "sondern", "sont", "sous", "sowohl", "stronger", "sur", "therefore", "thing", "things",
+        "though", "tres", "uber", "um", "un", "und", "une", "unter", "until", "up", "use", "used", "using", "vers",
+        "vom", "von", "vor", "wann", "war", "waren", "warum", "was", "way", "weaker", "wegen", "weil", "wenn",
+        "wer", "werden", "were", "what", "when", "whereas", "while", "wie", "wird", "within", "without", "wo",
+        "wodurch", "wurde", "wurden", "y", "yes", "zu", "zum", "zur", "التي", "الذي", "الى", "ان", "انه", "انها",
+        "بسبب", "بعد", "بين", "على", "عن", "في", "قبل", "كان", "كانت", "لا", "لان", "لم", "ليس", "مع", "من", "هو",
+        "هي",
+    )
+)  # fmt: skip
 """Words that hold sentences together, beside the English ones of `bandup.ielts.english`."""
 
 _LONGEST_ENDING = 3
@@ -52,11 +63,12 @@ def find_novel(text: str, *sources: str) -> list[str]:
 def list_content(text: str) -> list[str]:
     """The words of `text` with content, in order."""
     plain = _NUMBER_WORDS.sub(" ", read_plain(text))
-    found = (term for term in split_terms(plain) if not term.isdecimal() and _is_meant(term))
+    found = (term for term in split_terms(plain) if not term.isdecimal() and has_content(term))
     return list(dict.fromkeys(found))
 
 
-def _is_meant(term: str) -> bool:
+def has_content(term: str) -> bool:
+    """Whether a word, as `read_plain` writes it, means something by itself."""
     if is_spaceless(term[0]):
         return not _HIRAGANA.match(term)
     return is_content(term) and term not in _UNITS and term not in _SMALL
@@ -69,11 +81,21 @@ def is_form(one: str, other: str) -> bool:
     if is_spaceless(one[0]):
         return False
     one, other = _strip(one), _strip(other)
-    common = next((at for at, pair in enumerate(zip(one, other)) if pair[0] != pair[1]), min(len(one), len(other)))
+    common = next(
+        (at for at, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]), min(len(one), len(other))
+    )
     if common >= 6 or (len(one) > 4 and common == min(len(one), len(other)) >= 4):
         return True
-    return common >= 3 and max(len(one), len(other)) - common <= _LONGEST_ENDING and common * 2 > max(len(one), len(other)) - 1
+    return (
+        common >= 3
+        and max(len(one), len(other)) - common <= _LONGEST_ENDING
+        and common * 2 > max(len(one), len(other)) - 1
+    )
 
 
 def _strip(word: str) -> str:
-    return re.sub("^(?:\u0648|\u0641)?(?:\u0627\u0644|\u0628\u0627\u0644|\u0644\u0644|\u0643\u0627\u0644|\u0628|\u0644)?(?=[\u0600-\u06ff]{3})", "", word)
+    return re.sub(
+        "^(?:\u0648|\u0641)?(?:\u0627\u0644|\u0628\u0627\u0644|\u0644\u0644|\u0643\u0627\u0644|\u0628|\u0644)?(?=[\u0600-\u06ff]{3})",
+        "",
+        word,
+    )

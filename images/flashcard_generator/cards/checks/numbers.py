@@ -7,7 +7,9 @@ from fractions import Fraction
 
 from .plain import read_plain
 
-_UNITS = {
+_THOUSAND = 1000
+
+_UNITS: dict[str, int] = {
     word: value
     for value, words in {
         0: "zero null",
@@ -68,7 +70,9 @@ _SHARES = {
 NUMBER_WORDS = sorted({*_UNITS, *_SCALES, *_SHARES})
 """Number words as `read_plain` writes them."""
 
-_KANJI = {character: value for value, character in enumerate("\u3007\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d")}
+_KANJI = {
+    character: value for value, character in enumerate("\u3007\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d")
+}
 _KANJI_SCALES = {"\u5341": 10, "\u767e": 100, "\u5343": 1000, "\u4e07": 10**4, "\u5104": 10**8}
 _KANJI_NUMBER = r"[\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u3007\u5341\u767e\u5343]+[\u4e07\u5104]?"
 
@@ -79,7 +83,9 @@ _TOKEN = re.compile(
     r"|(?P<word>[^\W\d_\u3040-\u9fff]+)"
     r"|(?P<percent>%)"
 )
-_PERCENT = re.compile(r"\b(?:percent|per\s+cent|prozent|pour\s+cent|\u0641\u064a\s+\u0627\u0644\u0645\u0626\u0629|\u0641\u064a\s+\u0627\u0644\u0645\u0627\u0626\u0629)\b|\u30d1\u30fc\u30bb\u30f3\u30c8")
+_PERCENT = re.compile(
+    r"\b(?:percent|per\s+cent|prozent|pour\s+cent|\u0641\u064a\s+\u0627\u0644\u0645\u0626\u0629|\u0641\u064a\s+\u0627\u0644\u0645\u0627\u0626\u0629)\b|\u30d1\u30fc\u30bb\u30f3\u30c8"
+)
 
 
 @dataclass(frozen=True)
@@ -135,7 +141,11 @@ def find_figures(text: str) -> list[Number]:
             over, under = (int(each) for each in token["ratio"].split("/"))
             found += [Number(Fraction(over, under or 1), token.start(), token.end())]
         elif token["kanji"]:
-            found += [Number(Fraction(_read_kanji(token["kanji"])), token.start(), token.end())] if len(token["kanji"]) > 1 or token["kanji"] not in "\u4e00\u5341\u767e\u5343" else []
+            found += (
+                [Number(Fraction(_read_kanji(token["kanji"])), token.start(), token.end())]
+                if len(token["kanji"]) > 1 or token["kanji"] not in "\u4e00\u5341\u767e\u5343"
+                else []
+            )
         elif token["percent"] and found and token.start() - found[-1].end <= 2:
             found[-1] = Number(found[-1].value, found[-1].start, found[-1].end, is_percent=True)
     return found + list(_close(run))
@@ -161,27 +171,31 @@ def _close(run: list[tuple[str, int, int]]) -> Iterator[Number]:
     """The number that a run of number words says, if it says one."""
     while run and run[-1][0] in _ONES:
         run = run[:-1]
-    while run and run[0][0] in _ONES and len(run) > 1 and run[1][0] in _UNITS:
+    while len(run) > 1 and run[0][0] in _ONES and run[1][0] in _UNITS:
         run = run[1:]
-    if not run or all(word in _ONES for word, _, _ in run):
-        return
-    total, current, is_share = Fraction(0), Fraction(0), Fraction(0)
-    for word, _, _ in run:
-        if word in _SHARES:
-            is_share = _SHARES[word]
-        elif word in _UNITS:
-            current = Fraction(80) if word in ("vingt", "vingts") and current == 4 else current + _UNITS[word]
+    words = [word for word, _, _ in run]
+    if any(word not in _ONES for word in words):
+        yield Number(_add_up(words), run[0][1], run[-1][2])
+
+
+def _add_up(words: list[str]) -> Fraction:
+    """The value of number words in the order of speech: `two and a half`, `three hundred and four thousand`."""
+    total, current = Fraction(0), Fraction(0)
+    for word in words:
+        if word in _UNITS:
+            is_eighty = word in ("vingt", "vingts") and current == _UNITS["quatre"]
+            current = Fraction(80) if is_eighty else current + _UNITS[word]
         elif word in _SCALES:
-            scale = _SCALES[word]
-            current = (current or 1) * scale
-            if scale >= 1000:
+            current = (current or 1) * _SCALES[word]
+            if _SCALES[word] >= _THOUSAND:
                 total, current = total + current, Fraction(0)
-        elif word not in _ONES:
+        elif word not in _ONES and word not in _SHARES:
             current = _read_figure(word)
     value = total + current
-    if is_share:
-        value = value + is_share if value > 3 or "and" in [word for word, _, _ in run] else (value or 1) * is_share
-    yield Number(value, run[0][1], run[-1][2])
+    shares = [_SHARES[word] for word in words if word in _SHARES]
+    if not shares:
+        return value
+    return value + shares[-1] if value and "and" in words else (value or 1) * shares[-1]
 
 
 def _read_figure(figure: str) -> Fraction:

@@ -25,10 +25,16 @@ def _read_character(character: str) -> str:
 _KANA_MARKS = "\u3099\u309a"
 """They make other letters, as no accent does."""
 
-_FRACTIONS = {0xBD: " 1/2 ", 0xBC: " 1/4 ", **dict.fromkeys(map(ord, "\u00b2\u00b3\u00b9\u2070\u2074\u2075\u2076\u2077\u2078\u2079"))}
+_FRACTIONS = {
+    0xBD: " 1/2 ",
+    0xBC: " 1/4 ",
+    **dict.fromkeys(map(ord, "\u00b2\u00b3\u00b9\u2070\u2074\u2075\u2076\u2077\u2078\u2079")),
+}
 """Powers are no figures of a sentence: `km\u00b2`."""
 
-_MARKS = str.maketrans(dict.fromkeys("\"\u201c\u201d\u201e\u00ab\u00bb\u300c\u300d") | {"\u2019": "'", "\u2212": "-", "\u2044": "/"})
+_MARKS = str.maketrans(
+    dict.fromkeys('"\u201c\u201d\u201e\u00ab\u00bb\u300c\u300d') | {"\u2019": "'", "\u2212": "-", "\u2044": "/"}
+)
 
 
 def compile_words(*patterns: str) -> re.Pattern[str]:
@@ -39,14 +45,18 @@ def compile_words(*patterns: str) -> re.Pattern[str]:
             Where a script puts no blanks between words, they are found anywhere; in Arabic, behind the small words that
             are written together with the next one.
     """
-    return re.compile("|".join(_pattern(word) for each in patterns for word in each.split("|")))
+    return re.compile("|".join(_pattern(word) for each in patterns for word in each.split("|") if word))
 
 
 def _pattern(word: str) -> str:
     plain = read_plain(word.strip().removesuffix("*"))
     if re.search(r"[\u3040-\u9fff]", plain):
         return re.escape(plain)
-    before = r"\b[\u0648\u0641]?(?:\u0627\u0644|[\u0628\u0644\u0643]\u0627\u0644|[\u0628\u0644\u0643]|\u0644\u0644)?" if re.search(r"[\u0600-\u06ff]", plain) else r"\b"
+    before = (
+        r"\b[\u0648\u0641]?(?:\u0627\u0644|[\u0628\u0644\u0643]\u0627\u0644|[\u0628\u0644\u0643]|\u0644\u0644)?"
+        if re.search(r"[\u0600-\u06ff]", plain)
+        else r"\b"
+    )
     return before + re.escape(plain).replace(r"\ ", r"\s+") + (r"\w*" if word.strip().endswith("*") else r"\b")
 
 

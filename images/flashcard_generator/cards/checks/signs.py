@@ -5,7 +5,9 @@ They are closed classes, so a list of them is whole; the words around them may b
 
 import re
 from enum import StrEnum
+from itertools import dropwhile, takewhile
 
+from .novelty import has_content
 from .plain import compile_words, read_plain, split_clauses
 from .terms import split_terms
 
@@ -24,10 +26,10 @@ _OBLIGED = "なければならない|なければなりません|なくてはな
 _NEGATION_IMPLIED = compile_words(
     "lack*|fail*|refus*|forbid*|forbad*|prohibit*|exclud*|rule out|rules out|deny|denie*|doubt*|whatever|regardless|"
     "independent*|irrespective|closed|stop*|prevent*|instead|rather than|unlike|except|impossible|unclear|unknown|avoid*|"
-    "differ|differs|differed|contrary|only|hardly|barely|rare*|seldom|unable|invalid|void|false|wrong*|"
+    "differ|differs|differed|contrary|only|too much|too little|too few|too many|hardly|barely|rare*|seldom|unable|invalid|void|false|wrong*|"
     "ended|closed|up to|no longer|need*|unless|out of",
-    "verboten|fehl*|unabhangig*|anders|selten|kaum|statt|sondern|verhinder*|ausser|nur|falsch|erst|trotz*|bis",
-    "interdi*|manqu*|independ*|rare*|seul*|empech*|sauf|exclu*|faux|plutot|cess*",
+    "zu viel|zu wenig|verboten|fehl*|unabhangig*|anders|selten|kaum|statt|sondern|verhinder*|ausser|nur|falsch|erst|trotz*|bis",
+    "trop|interdi*|manqu*|independ*|rare*|seul*|empech*|sauf|exclu*|faux|plutot|cess*",
     "بدل|يمنع|ممنوع|تمنع|قبل|خطأ|إلا|غير|فقط|عدم|كما هي",
     "禁|不|無|未|以外|除|まれ|だけ|のみ|失|ず|誤|前",
 )
@@ -114,7 +116,9 @@ def has_negation(text: str) -> bool:
 
 def may_negate(text: str, beside: str | None = None) -> bool:
     """Whether the text says no at all, in whatever way; what another text says word for word too does not count."""
-    return has_negation(text) or any(beside is None or found[0] not in read_plain(beside) for found in _NEGATION_IMPLIED.finditer(read_plain(text)))
+    return has_negation(text) or any(
+        beside is None or found[0] not in read_plain(beside) for found in _NEGATION_IMPLIED.finditer(read_plain(text))
+    )
 
 
 _REACH = 2
@@ -135,13 +139,20 @@ def is_open(text: str) -> bool:
 
 def find_negated(text: str) -> frozenset[str]:
     """The words that a negation stands before, or in Japanese behind, within its clause."""
-    return frozenset(word for clause in split_clauses(read_plain(text)) for found in NEGATION.finditer(_NO_NEGATION.sub(" ", clause)) for word in _negated_by(_NO_NEGATION.sub(" ", clause), found))
+    return frozenset(
+        word
+        for clause in split_clauses(read_plain(text))
+        for found in NEGATION.finditer(_NO_NEGATION.sub(" ", clause))
+        for word in _negated_by(_NO_NEGATION.sub(" ", clause), found)
+    )
 
 
 def _negated_by(clause: str, found: re.Match[str]) -> list[str]:
     if re.match("[\u3040-\u9fff]", found[0]):
         return split_terms(clause[max(0, found.start() - 5) : found.start()])
-    return split_terms(clause[found.end() :])[:_REACH]
+    words = split_terms(clause[found.end() :])
+    meant = list(dropwhile(lambda word: not has_content(word), words))
+    return list(takewhile(has_content, meant))[:_REACH]
 
 
 def find_quantities(text: str) -> frozenset[Quantity]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 
 from bandup.core.folding import fold
+from bandup.core.writing_systems import is_spaceless
 from bandup.flashcards.options import CardType
 
 from . import binding, cause, direction, formulas, novelty, signs
@@ -19,11 +20,21 @@ _MOST_NOVEL = 0.6
 _SENTENCE = 4
 """Words of an answer that says its one word of content in a sentence."""
 
-_PARTS = re.compile(r"[;,:\u060c\u061b\u3001](?!\d)|\b(?:and|because|since|as|so|und|weil|da|et|parce que|car|puisque)\b|\s\u0648(?=\w)|\u305f\u3081|\u306e\u3067")
+_PARTS = re.compile(
+    r"[;,:\u060c\u061b\u3001](?!\d)|\b(?:and|because|since|as|so|und|weil|da|et|parce que|car|puisque)\b|\s\u0648(?=\w)|\u305f\u3081|\u306e\u3067"
+)
 _ASKS_DIFFERENCE = re.compile(r"\b(?:differ\w*|unterscheid\w*|unterschied\w*)\b")
+_ARTICLE = re.compile(r"^(?:an?|the|in|der|die|das|ein|eine|le|la|les|un|une)\s+")
+_SHORTEST_WORD = 3
 _YEAR = re.compile(r"\b\d{4}\b")
 _NAME = re.compile(r"(?<![.!?:]\s)(?<!^)\b[A-Z][\w'-]{2,}")
-_CHOICE = compile_words("or|which of", "oder|welche von|welcher von|welches von", "ou|lequel|laquelle|lesquels", "أم|أو|أيهما|أي", "それとも|どちら|または|か、")
+_CHOICE = compile_words(
+    "or|which of",
+    "oder|welche von|welcher von|welches von",
+    "ou|lequel|laquelle|lesquels",
+    "أم|أو|أيهما|أي",
+    "それとも|どちら|または|か、",
+)
 
 
 def is_supported(card: Card) -> bool:
@@ -84,7 +95,11 @@ def _has_words(card: Card) -> bool:
     sources = card.evidence, card.question
     if fold(card.answer).strip(".") in fold(card.quote):
         return True
-    if fold(card.answer) in card.passage.folded.text and len(novelty.list_content(card.answer)) > 1 and novelty.find_novel(card.answer, *sources):
+    if (
+        fold(card.answer) in card.passage.folded.text
+        and len(novelty.list_content(card.answer)) > 1
+        and novelty.find_novel(card.answer, *sources)
+    ):
         return False  # it stands in the passage, but not in the quote
     words = novelty.list_content(card.answer)
     novel = [word for word in novelty.find_novel(card.answer, *sources) if not direction.find_poles(word)]
@@ -141,7 +156,9 @@ def _differs_in_negation(claim: str, answer: str, clauses: str, quote: str) -> b
     affirmed = set(novelty.list_content(quote)) - negated
     if (given & negated) - affirmed and not signs.may_negate(claim, quote) and not signs.is_open(quote):
         return True
-    return bool((signs.find_negated(answer) & set(novelty.list_content(quote))) - negated) and not signs.may_negate(quote)
+    return bool((signs.find_negated(answer) & set(novelty.list_content(quote))) - negated) and not signs.may_negate(
+        quote
+    )
 
 
 def is_swapped(answer: str, quote: str) -> bool | None:
@@ -201,21 +218,19 @@ def gives_answer_away(card: Card) -> bool:
         return False
     if card.type is CardType.CLOZE:
         return _stands_elsewhere(card.question, card.answer)
-    words = [word for word in read_plain(card.answer).split()]
     asked = read_plain(card.question)
     if _CHOICE.search(asked):
         return False
-    bare = " ".join(words).strip(" .!?\"'")
-    bare = re.sub(r"^(?:an?|the|in|der|die|das|ein|eine|le|la|les|un|une)\s+", "", bare)
-    return bool(bare) and bool(re.search(rf"(?<!\w){re.escape(bare)}(?!\w)", asked)) if not _is_short_sign(bare) else False
-
-
-def _is_short_sign(bare: str) -> bool:
-    return len(bare) < 3 and bare.isascii()
+    bare = _ARTICLE.sub("", " ".join(read_plain(card.answer).split()).strip(" .!?'\u3002"))
+    if not bare or (len(bare) < _SHORTEST_WORD and bare.isascii()):
+        return False
+    if is_spaceless(bare[0]):
+        return bare in asked
+    return bool(re.search(rf"(?<!\w){re.escape(bare)}(?!\w)", asked))
 
 
 def _stands_elsewhere(question: str, answer: str) -> bool:
     rest, taken = read_plain(question).replace("_", " "), read_plain(answer).strip(" .,;")
-    if len(taken) < 3 or not any(map(str.isalpha, taken)):
+    if len(taken) < _SHORTEST_WORD or not any(map(str.isalpha, taken)):
         return bool(re.search(rf"(?<![\w.,]){re.escape(taken)}(?![\w]|[.,]\d)", rest)) if taken.isdigit() else False
     return taken in rest
