@@ -58,13 +58,19 @@ FORMATS = {
 }
 
 
+def _read_set(sets: ResultStore, set_id: str, user_id: str) -> Mapping[str, Any]:
+    """A set as the API shows it. Sets of before the second look say that no card had one."""
+    found = get_owned_result(sets, set_id, user_id)
+    return {**found, "flashcards": [{"verified_by": None, **card} for card in found["flashcards"]]}
+
+
 def add_flashcard_sets(
     api: RestApi, sets: ResultStore, jobs: JobStore, downloads: Downloads, tokens: PageTokens
 ) -> None:
 
     @api.get("/flashcard-sets/<set_id>")
     def get_set(set_id: str) -> Response[str]:
-        return json_response(200, get_owned_result(sets, set_id, api.user_id))
+        return json_response(200, _read_set(sets, set_id, api.user_id))
 
     @api.delete("/flashcard-sets/<set_id>")
     def delete_set(set_id: str) -> Response[str]:
@@ -76,7 +82,7 @@ def add_flashcard_sets(
         chosen = query_choice(api.received, "format", frozenset(FORMATS))
         if chosen is None:
             raise invalid_parameter("format", "missing", "This parameter is required.")
-        found = get_owned_result(sets, set_id, api.user_id)
+        found = _read_set(sets, set_id, api.user_id)
         jobs.require_account(api.user_id)
         content_type, file = FORMATS[chosen]
         name = f"flashcards-{set_id[:8]}.{chosen}"

@@ -7,7 +7,9 @@ from fractions import Fraction
 
 from .plain import read_plain
 
-_THOUSAND = 1000
+_THOUSAND, _TWENTY = 1000, 20
+
+_AND_ONE = "+1"
 
 _UNITS: dict[str, int] = {
     word: value
@@ -169,6 +171,7 @@ def _as_number_words(word: str) -> list[str]:
 
 def _close(run: list[tuple[str, int, int]]) -> Iterator[Number]:
     """The number that a run of number words says, if it says one."""
+    run = [(_AND_ONE if _counts(run, at) else word, start, end) for at, (word, start, end) in enumerate(run)]
     while run and run[-1][0] in _ONES:
         run = run[:-1]
     while len(run) > 1 and run[0][0] in _ONES and run[1][0] in _UNITS:
@@ -178,11 +181,21 @@ def _close(run: list[tuple[str, int, int]]) -> Iterator[Number]:
         yield Number(_add_up(words), run[0][1], run[-1][2])
 
 
+def _counts(run: list[tuple[str, int, int]], at: int) -> bool:
+    """Whether a `one` is part of a number: of `twenty-one`, `einundzwanzig` or `vingt et un`."""
+    before, after = [word for word, _, _ in run[:at]][-2:], [word for word, _, _ in run[at + 1 : at + 3]]
+    tens = [word for word in (*before, *after) if _UNITS.get(word, 0) >= _TWENTY]
+    linked = not before or before[-1] in tens or before[-1] in ("et", "und")
+    return run[at][0] in ("one", "ein", "eins", "un", "une") and bool(tens) and linked
+
+
 def _add_up(words: list[str]) -> Fraction:
     """The value of number words in the order of speech: `two and a half`, `three hundred and four thousand`."""
     total, current = Fraction(0), Fraction(0)
     for word in words:
-        if word in _UNITS:
+        if word == _AND_ONE:
+            current += 1
+        elif word in _UNITS:
             is_eighty = word in ("vingt", "vingts") and current == _UNITS["quatre"]
             current = Fraction(80) if is_eighty else current + _UNITS[word]
         elif word in _SCALES:
