@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 
+from .novelty import is_form, list_content
 from .numbers import find_figures
 from .plain import compile_words, read_plain, split_clauses
 
@@ -40,6 +41,8 @@ _PAIRS = tuple(
 )  # fmt: skip
 """Words of measure and order with their opposites. They, too, are few in any language."""
 
+_SIDES = 2
+
 _AND = re.compile(r"\b(?:and|und|et|but|aber|mais)\b")
 
 _THAN = compile_words("than", "als", "من|مما", "より|に比べ")
@@ -76,6 +79,30 @@ def split_comparison(text: str) -> tuple[str, str] | None:
         if left.strip() and right.strip() and not find_figures(right.split()[0]):
             return left, right
     return None
+
+
+def is_opposed(question: str, answer: str, quote: str) -> bool:
+    """Whether the part of the quote that has the answer's first words says the opposite of what the question asks for.
+
+    `Growth was quick in America and slower in Europe`: to `where was it faster?`, Europe is no answer.
+    """
+    wanted = find_poles(question)
+    head = (
+        [word for word in list_content(split_clauses(answer)[0]) if not find_poles(word)]
+        if split_clauses(answer)
+        else []
+    )
+    parts = [part for clause in split_clauses(read_plain(quote)) for part in _AND.split(clause)]
+    if not wanted or not head or len(parts) < _SIDES:
+        return False
+    own = [part for part in parts if all(any(is_form(word, other) for other in list_content(part)) for word in head)]
+    if len(own) != 1 or _THAN.search(own[0]):
+        return False
+    there = find_poles(own[0])
+    return any(
+        (pair, 1 - side) in there and (pair, side) not in there and (pair, 1 - side) not in wanted
+        for pair, side in wanted
+    )
 
 
 def _split_joined(clauses: Iterable[str]) -> Iterable[str]:

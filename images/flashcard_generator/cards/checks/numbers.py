@@ -191,7 +191,8 @@ def _counts(run: list[tuple[str, int, int]], at: int) -> bool:
 
 def _add_up(words: list[str]) -> Fraction:
     """The value of number words in the order of speech: `two and a half`, `three hundred and four thousand`."""
-    total, current = Fraction(0), Fraction(0)
+    total: Fraction = Fraction(0)
+    current: Fraction | int = Fraction(0)
     for word in words:
         if word == _AND_ONE:
             current += 1

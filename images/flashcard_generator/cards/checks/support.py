@@ -26,6 +26,7 @@ _PARTS = re.compile(
 _ASKS_DIFFERENCE = re.compile(r"\b(?:differ\w*|unterscheid\w*|unterschied\w*)\b")
 _ARTICLE = re.compile(r"^(?:an?|the|in|der|die|das|ein|eine|le|la|les|un|une)\s+")
 _SHORTEST_WORD = 3
+_FIGURE = re.compile(r"\d[\d.,]*")
 _YEAR = re.compile(r"\b\d{4}\b")
 _NAME = re.compile(r"(?<![.!?:]\s)(?<!^)\b[A-Z][\w'-]{2,}")
 _CHOICE = compile_words(
@@ -53,6 +54,7 @@ def is_supported(card: Card) -> bool:
         and not binding.is_half(question, answer, quote)
         and keeps_small_words(answer, quote)
         and not is_turned(question, answer, quote)
+        and not direction.is_opposed(question, answer, quote)
         and not cause.is_reversed(question, answer, quote)
     )
 
@@ -117,7 +119,7 @@ def _has_words(card: Card) -> bool:
 
 def _is_added(part: str | None, novel: list[str]) -> bool:
     """Whether a later part of the answer has nothing of the quote in it."""
-    words = novelty.list_content(part or "")
+    words = [word for word in novelty.list_content(part or "") if not direction.find_poles(word)]
     return len(words) > 1 and all(word in novel for word in words) and not signs.NEGATION.match((part or "").strip())
 
 
@@ -172,13 +174,17 @@ def is_swapped(answer: str, quote: str) -> bool | None:
         straight = _measure(own[0], left) + _measure(own[1], right)
         crossed = _measure(own[0], right) + _measure(own[1], left)
         return None if straight == crossed else crossed > straight
+    poles, poles_left, poles_right = map(direction.find_poles, (answer, left, right))
+    if poles & (poles_left ^ poles_right):
+        return bool(poles & poles_right - poles_left)
     at_left, at_right = _measure(answer, left), _measure(answer, right)
     return None if at_left == at_right else at_right > at_left
 
 
 def _measure(text: str, side: str) -> int:
     there = novelty.list_content(side)
-    return sum(any(novelty.is_form(word, other) for other in there) for word in novelty.list_content(text))
+    words = [word for word in novelty.list_content(text) if not direction.find_poles(word)]
+    return sum(any(novelty.is_form(word, other) for other in there) for word in words)
 
 
 def _find_clauses(question: str, answer: str, quote: str) -> str:
@@ -209,6 +215,7 @@ def _differs(card: Card) -> bool:
         or not has_formulas(statement, quote)
         or not keeps_small_words(statement, quote)
         or is_turned("", statement, quote)
+        or not binding.is_figure_bound(_FIGURE.sub(" ", statement), statement, quote)
     )
 
 
