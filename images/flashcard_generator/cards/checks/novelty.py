@@ -22,6 +22,7 @@ _UNITS = frozenset(
 
 _SMALL = frozenset(
     (
+        "can", "could", "may", "might", "enough", "none", "peut", "peuvent", "doit", "doivent", "faut", "soll", "sollte",
         "aber", "about", "afin", "alors", "als", "also", "although", "au", "auch", "auf", "aus", "aussi", "aux",
         "avec", "because", "become", "becomes", "bei", "being", "bis", "both", "called", "car", "case", "ce",
         "cela", "ces", "cet", "cette", "comme", "dadurch", "damit", "dann", "dans", "das", "dass", "de", "dem",

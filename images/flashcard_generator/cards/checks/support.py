@@ -17,8 +17,11 @@ _MOST_NOVEL = 0.6
 """Share of the answer's words that may stand neither in the quote nor in the question. Good cards reword: `at once` becomes
 `immediately`; what is said is told by figures, opposites and small words, and those are compared one by one."""
 
+_MOST_NOVEL_IN_SENTENCE = 0.8
+"""The same for an answer that is a sentence: it has more words to say the same in."""
+
 _SENTENCE = 4
-"""Words of an answer that says its one word of content in a sentence."""
+"""Words from which an answer is a sentence."""
 
 _PARTS = re.compile(
     r"[;,:\u060c\u061b\u3001](?!\d)|\b(?:and|because|since|as|so|und|weil|da|et|parce que|car|puisque)\b|\s\u0648(?=\w)|\u305f\u3081|\u306e\u3067"
@@ -26,6 +29,10 @@ _PARTS = re.compile(
 _ASKS_DIFFERENCE = re.compile(r"\b(?:differ\w*|unterscheid\w*|unterschied\w*)\b")
 _ARTICLE = re.compile(r"^(?:an?|the|in|der|die|das|ein|eine|le|la|les|un|une)\s+")
 _SHORTEST_WORD = 3
+_KANA = re.compile("[\u3040-\u30ff]")
+_KANJI_WORD = "(?<![\u4e00-\u9fff\u30a0-\u30ff]){}(?![\u4e00-\u9fff\u30a0-\u30ff])"
+"""Where Japanese writes words in one script and what joins them in another, a word ends where the script does."""
+
 _FIGURE = re.compile(r"\d[\d.,]*")
 _YEAR = re.compile(r"\b\d{4}\b")
 _NAME = re.compile(r"(?<![.!?:]\s)(?<!^)\b[A-Z][\w'-]{2,}")
@@ -54,7 +61,7 @@ def is_supported(card: Card) -> bool:
         and not binding.is_half(question, answer, quote)
         and keeps_small_words(answer, quote)
         and not is_turned(question, answer, quote)
-        and not direction.is_opposed(question, answer, quote)
+        and not (_CHOICE.search(read_plain(question)) and direction.is_opposed(question, answer, quote))
         and not cause.is_reversed(question, answer, quote)
     )
 
@@ -106,7 +113,9 @@ def _has_words(card: Card) -> bool:
     words = novelty.list_content(card.answer)
     novel = [word for word in novelty.find_novel(card.answer, *sources) if not direction.find_poles(word)]
     told = len(words) + len(find_figures(card.answer))
-    if told and len(novel) > _MOST_NOVEL * told and (told > 1 or len(card.answer.split()) < _SENTENCE):
+    is_sentence = len(card.answer.split()) >= _SENTENCE
+    most = _MOST_NOVEL_IN_SENTENCE if is_sentence else _MOST_NOVEL
+    if told and len(novel) > most * told and (told > 1 or not is_sentence):
         return False
     if not words and not find_figures(card.answer) and not fold(card.answer):
         return False
@@ -156,6 +165,8 @@ def _differs_in_negation(claim: str, answer: str, clauses: str, quote: str) -> b
         return signs.has_negation(claim) and not says_yes_or_no and not signs.may_negate(quote)
     negated, given = signs.find_negated(quote), set(novelty.list_content(answer))
     affirmed = set(novelty.list_content(quote)) - negated
+    if signs.is_open(answer):
+        return False
     if (given & negated) - affirmed and not signs.may_negate(claim, quote) and not signs.is_open(quote):
         return True
     return bool((signs.find_negated(answer) & set(novelty.list_content(quote))) - negated) and not signs.may_negate(
@@ -232,7 +243,7 @@ def gives_answer_away(card: Card) -> bool:
     if not bare or (len(bare) < _SHORTEST_WORD and bare.isascii()):
         return False
     if is_spaceless(bare[0]):
-        return bare in asked
+        return bool(re.search(_KANJI_WORD.format(re.escape(bare)) if _KANA.search(asked) else re.escape(bare), asked))
     return bool(re.search(rf"(?<!\w){re.escape(bare)}(?!\w)", asked))
 
 
