@@ -24,6 +24,7 @@ def card(number: int, **changes: Any) -> dict[str, Any]:
         "page": number + 1,
         "quote": f"The document states fact {number}.",
         "grounded": True,
+        "verified_by": "model",
     } | changes
 
 

@@ -8,14 +8,15 @@ _CLAUSE_END = re.compile(r"[;:()\u060c\u061b\u3001\u3002\uff0c\uff1b!?\u061f]|[.
 """What ends a clause; a dash within a word, and a point or comma within a number, do not."""
 
 
-@lru_cache(maxsize=1024)
 def read_plain(text: str) -> str:
     """`text` without case, accents and ligatures, its digits those of ASCII, its quotation marks gone."""
     decomposed = unicodedata.normalize("NFKD", text.casefold().translate(_FRACTIONS))
     return unicodedata.normalize("NFC", "".join(map(_read_character, decomposed))).translate(_MARKS)
 
 
+@lru_cache(maxsize=4096)
 def _read_character(character: str) -> str:
+    # The cache is of single characters: it shows nothing of a text.
     category = unicodedata.category(character)
     if category in ("Mn", "Cf") and character not in _KANA_MARKS:
         return ""
