@@ -19,6 +19,7 @@ from bandup.jobs.kinds import Kind
 from bandup.jobs.model import Job
 from bandup.jobs.results import Result
 from bandup.jobs.worker import MAX_INVALID_OUTPUTS, Run
+from bandup.models.pool import ModelPool
 from bandup.models.port import JsonModel
 from bandup.storage.uploads import StoredUpload, UploadType
 from writing_evaluator.evaluate import WritingEvaluator
@@ -132,8 +133,8 @@ def grade_all(
 
     def work() -> list[Outcome]:
         outcomes: list[Outcome] = []
-        with closing(open_model()) as model:
-            evaluate = WritingEvaluator(model, Charts(), checker)
+        with closing(ModelPool(open_model)) as models:
+            evaluate = WritingEvaluator(models, Charts(), checker)
             while (script := _next(waiting)) is not None:
                 try:
                     outcomes.append(_grade_script(script, evaluate, budget, sleep))

@@ -89,7 +89,7 @@ def submitted_essay() -> Iterator[Essay]:
             ]
         }
         services = Services.build(settings, clients)
-        with closing(services.model):
+        with closing(services.models):
             yield Essay(services.worker, event, job.job_id, ResultStore.build(EVALUATIONS, settings, clients))
 
 

@@ -5,19 +5,22 @@ from concurrent.futures import as_completed
 from dataclasses import dataclass
 from functools import partial
 
-from bandup.core.errors import ConfigurationError, InvalidOutputError, TerminalError, WorkError
+from bandup.core.clock import Deadline
+from bandup.core.errors import WorkError
+from bandup.ielts.calibration import UNCALIBRATED, Calibrations
 from bandup.jobs.results import Result
 from bandup.jobs.worker import Run
 from bandup.models.pool import Models, start_all
+from bandup.models.samples import ask_side_by_side, choose_failure
 
 from .facts import measure_facts
 from .flags import find_flags
 from .listening import MAX_TEST_SECONDS, HeardAnswer, Listener, name_part
 from .prompt import build_prompt
 from .request import WHOLE_TEST, Part, SpeakingRequest, SpokenAnswer
-from .result import as_kept, build_part, combine_parts, parse_kept
+from .result import as_kept, build_part, choose_judgement, combine_parts, parse_kept
 from .rubric import NAMES
-from .schema import SCHEMA
+from .schema import SCHEMA, Judgement
 from .words import judge_with_words
 
 
@@ -28,10 +31,14 @@ class SpeakingEvaluator:
     Attributes:
         listener: reads the recordings.
         models: who judges.
+        samples: how many judgements of each part are asked for.
+        calibrations: what is known of who judges.
     """
 
     listener: Listener
     models: Models
+    samples: int = 1
+    calibrations: Calibrations = UNCALIBRATED
 
     def __call__(self, run: Run) -> Result:
         """Grade the job's part, or all parts of a whole test side by side.
@@ -84,20 +91,28 @@ class SpeakingEvaluator:
                     run.keep(part, as_kept(judged[part]))
                     _show_grading(run, request, judged)
         if failures:
-            raise min(failures, key=_rank)
+            raise choose_failure(failures)
 
     def _judge(self, heard: HeardAnswer, run: Run) -> Result:
         answer, recording = heard.answer, heard.recording
-        with name_part(answer.part), self.models.borrow() as model:
-            judgement = judge_with_words(
-                lambda validate: model.generate_json(
-                    build_prompt(heard), SCHEMA, validate, deadline=run.deadline, ledger=run.ledger
-                ),
-                recording.fluency,
-            )
+
+        def ask(deadline: Deadline) -> Judgement:
+            with self.models.borrow() as model:
+                return judge_with_words(
+                    lambda validate: model.generate_json(
+                        build_prompt(heard), SCHEMA, validate, deadline=deadline, ledger=run.ledger
+                    ),
+                    recording.fluency,
+                )
+
+        with name_part(answer.part):
+            # A model whose answers were all unusable is asked once in each further run, since every answer is paid.
+            samples = ask_side_by_side(ask, 1 if run.job.invalid_outputs else self.samples, run.deadline)
+        judgement, estimate = choose_judgement(samples, self.calibrations.find(answer.part))
         return build_part(
             heard,
             judgement,
+            estimate,
             facts=measure_facts(recording.fluency, judgement.transcript, another_voice=judgement.another_voice),
             flags=find_flags(
                 answer.part,
@@ -107,6 +122,7 @@ class SpeakingEvaluator:
                 another_voice=judgement.another_voice,
             ),
             model=run.ledger.calls[-1].model if run.ledger.calls else None,
+            samples=samples.describe(),
         )
 
 
@@ -114,13 +130,3 @@ def _show_grading(run: Run, request: SpeakingRequest, judged: dict[Part, Result]
     waiting = [NAMES[answer.part] for answer in request.parts if answer.part not in judged]
     if waiting:
         run.report(f"grading {', '.join(waiting)}", len(request.parts) + len(judged), 2 * len(request.parts))
-
-
-def _rank(failure: BaseException) -> int:
-    """Which of several failures decides what becomes of the job.
-
-    A fault of ours comes first. Then what cannot succeed, so that its owner is told at once and not after an outage.
-    Then an unusable answer, because only the worker's count of those ends the job: it is paid in each run.
-    """
-    order = (TerminalError, ConfigurationError, InvalidOutputError, WorkError)
-    return next((place for place, kind in enumerate(order, start=1) if isinstance(failure, kind)), 0)

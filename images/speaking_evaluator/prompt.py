@@ -11,6 +11,9 @@ from .facts import measure_sound
 from .listening import HeardAnswer
 from .rubric import DESCRIPTORS, LABELS, PARTS
 
+PROMPT_VERSION = "speaking-1"
+"""It changes with every change of the words below: a calibration holds for one version."""
+
 _SYSTEM = """\
 You are an experienced IELTS Speaking examiner. You listen to one recording of {part}.
 

@@ -5,8 +5,11 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from bandup.ielts.bands import ROUNDING_POLICY, mean, round_band, weighted_mean
+from bandup.ielts.bands import BANDS, LOWEST, ROUNDING_POLICY, mean, round_band, weighted_mean
+from bandup.ielts.calibration import BandEstimate, Calibration, as_decimal, estimate_band
+from bandup.ielts.medoid import find_medoid
 from bandup.jobs.results import Result
+from bandup.models.samples import Samples
 from bandup.models.sanitize import find_quotes
 
 from .flags import sort_flags
@@ -33,21 +36,43 @@ ONE_PART_NOTICE = (
     "to see it."
 )
 
-_KEPT_VERSION = 1
-"""Of the form of a kept part. A part that was kept in another form is judged again."""
+_KEPT_VERSION = 2
+"""Of the form of a kept part. A part that was kept in an unknown form is judged again. The first form is from before
+there were ranges and calibrations."""
+
+
+def choose_judgement(samples: Samples[Judgement], calibration: Calibration | None) -> tuple[Judgement, BandEstimate]:
+    """The judgement that is kept of several, and the band by it.
+
+    Args:
+        samples: the checked answers of the model.
+        calibration: what is known of the model on this part, if anything.
+    """
+    bands = [[judged.band for _, judged in judgement.criteria] for judgement in samples.judgements]
+    kept, raw_means = find_medoid(bands), [mean(each) for each in bands]
+    return samples.judgements[kept], estimate_band(raw_means[kept], raw_means, calibration)
 
 
 def build_part(
-    heard: HeardAnswer, judgement: Judgement, *, facts: Mapping[str, Any], flags: Sequence[str], model: str | None
+    heard: HeardAnswer,
+    judgement: Judgement,
+    estimate: BandEstimate,
+    *,
+    facts: Mapping[str, Any],
+    flags: Sequence[str],
+    model: str | None,
+    samples: Mapping[str, int],
 ) -> Result:
-    """The result of one part; its bands are the model's, all that follows from them is ours.
+    """The result of one part; its criterion bands are the model's, all that follows from them is ours.
 
     Args:
         heard: what was graded.
-        judgement: the checked answer of the model.
+        judgement: the checked answer of the model that is kept, see `choose_judgement`.
+        estimate: the band by it.
         facts: measured fluency, see `facts.measure_facts`.
         flags: see `flags.find_flags`.
         model: the model that the provider says it used.
+        samples: how many judgements were asked for, and how many came.
     """
     judged: dict[str, CriterionJudgement] = dict(judgement.criteria)
     raw_mean = mean([criterion.band for criterion in judged.values()])
@@ -57,12 +82,13 @@ def build_part(
         "evaluation_type": EVALUATION_TYPE,
         "part": heard.answer.part,
         "duration": facts["duration_seconds"],
-        "overall_band": round_band(raw_mean),
+        **estimate.describe(),
         "raw_mean": raw_mean,
         "rounding_policy": ROUNDING_POLICY,
         **{field: judged[name].band for name, field in _BAND_FIELDS.items()},
         "evaluated_by": "model",
         "model_used": model,
+        "samples": dict(samples),
         "flags": list(flags),
     }
     feedback = {
@@ -108,7 +134,7 @@ def combine_parts(session_id: str | None, parts: Sequence[Result], cost: Mapping
         "evaluation_type": EVALUATION_TYPE,
         "basis": "WHOLE_TEST",
         "duration": sum((part.fields["duration"] for part in parts), Decimal(0)),
-        "overall_band": round_band(raw_mean),
+        **_combine_estimates(raw_mean, parts),
         "raw_mean": raw_mean,
         "rounding_policy": ROUNDING_POLICY,
         **{field: bands[name] for name, field in _BAND_FIELDS.items()},
@@ -127,9 +153,30 @@ def as_kept(part: Result) -> dict[str, Any]:
 
 def parse_kept(kept: Mapping[str, Any] | None) -> Result | None:
     """The judged part that a job kept; None if there is none, or none that this version reads."""
-    if not kept or kept.get("schema_version") != _KEPT_VERSION:
+    if not kept or kept.get("schema_version") not in {1, _KEPT_VERSION}:
         return None
-    return Result(fields=kept["fields"], body=kept["body"])
+    fields = dict(kept["fields"])
+    if kept["schema_version"] == 1:
+        fields |= estimate_band(fields["raw_mean"], [fields["raw_mean"]], None).describe()
+    return Result(fields=fields, body=kept["body"])
+
+
+def _combine_estimates(raw_mean: Decimal, parts: Sequence[Result]) -> dict[str, Any]:
+    """The band of a test and its range. Each part is moved by its own calibration, and counted by its duration."""
+
+    def weigh(values: Sequence[Decimal]) -> Fraction:
+        return weighted_mean([(value, part.fields["duration"]) for value, part in zip(values, parts, strict=True)])
+
+    moved = weigh(
+        [part.fields.get("calibrated_mean", part.fields["raw_mean"]) - part.fields["raw_mean"] for part in parts]
+    )
+    exact = min(Fraction(BANDS[-1]), max(Fraction(LOWEST), Fraction(raw_mean) + moved))
+    band = round_band(exact)
+    low, high = (round_band(weigh([part.fields["band_range"][end] for part in parts])) for end in ("low", "high"))
+    found: dict[str, Any] = {"overall_band": band, "band_range": {"low": min(low, band), "high": max(high, band)}}
+    if any("calibrated_mean" in part.fields for part in parts):
+        found["calibrated_mean"] = as_decimal(exact)
+    return found | ({"uncalibrated": True} if any("uncalibrated" in part.fields for part in parts) else {})
 
 
 def _combine_criterion(name: Criterion, parts: Sequence[Result]) -> dict[str, Any]:
@@ -139,13 +186,9 @@ def _combine_criterion(name: Criterion, parts: Sequence[Result]) -> dict[str, An
         "criterion": name,
         "label": LABELS[name],
         "band": round_band(raw),
-        "raw_mean": _to_decimal(raw),
+        "raw_mean": as_decimal(raw),
         "certainty": _certainty(name),
     }
-
-
-def _to_decimal(value: Fraction) -> Decimal:
-    return round(Decimal(value.numerator) / value.denominator, 4)
 
 
 def _flatten(part: Result) -> dict[str, Any]:

@@ -2,13 +2,16 @@
 
 from dataclasses import dataclass
 
-from bandup.core.errors import InvalidOutputError
+from bandup.core.clock import Deadline
+from bandup.ielts.calibration import UNCALIBRATED, Calibrations
 from bandup.jobs.results import Result
 from bandup.jobs.worker import Run
-from bandup.models.port import JsonModel
+from bandup.models.pool import Models
+from bandup.models.samples import ask_side_by_side
 from bandup.storage.uploads import UploadReader
 
 from .essay import read_essay
+from .judging import Judged, choose_judgement
 from .measurement import Checker, MeasuredEssay, measure_essay
 from .prompt import build_prompt
 from .request import WritingRequest
@@ -21,19 +24,24 @@ class WritingEvaluator:
     """The work of this function, see `bandup.jobs.worker.Work`.
 
     Attributes:
-        model: who judges.
+        models: who judges.
         uploads: where essays and charts are.
         checker: who finds errors of grammar and spelling.
+        samples: how many judgements of each task are asked for.
+        calibrations: what is known of who judges.
     """
 
-    model: JsonModel
+    models: Models
     uploads: UploadReader
     checker: Checker
+    samples: int = 1
+    calibrations: Calibrations = UNCALIBRATED
 
     def __call__(self, run: Run) -> Result:
         """Grade the job's task, or both tasks of a whole test one after the other.
 
-        All essays are read and measured before the first call is paid: what cannot be graded costs nothing.
+        All essays are read and measured before the first call is paid: what cannot be graded costs nothing. Each
+        judged task of a test is kept with the job, so that a later run does not pay it again.
 
         Raises:
             TerminalError: as `read_essay` does, or the provider will not work on the text.
@@ -47,30 +55,24 @@ class WritingEvaluator:
     def _grade(self, essay: MeasuredEssay, run: Run, done: int, total: int) -> Result:
         if essay.floor is not None:
             return build_rule_result(essay, essay.floor)
-        run.report("grading", done, total)
-        judgement = self._judge(essay, run)
-        model = run.ledger.calls[-1].model if run.ledger.calls else None
-        return build_judged_result(essay, judgement, model=model)
+        task_type = essay.source.task_type
+        judged = Judged.parse(run.job.kept.get(task_type))
+        if judged is None:
+            run.report("grading", done, total)
+            judged = self._judge(essay, run)
+            if total > 1:
+                run.keep(task_type, judged.as_kept())
+        return build_judged_result(essay, judged, self.calibrations.find(task_type, "ACADEMIC"))
 
-    def _judge(self, essay: MeasuredEssay, run: Run) -> Judgement:
-        """Ask for the model's judgement.
+    def _judge(self, essay: MeasuredEssay, run: Run) -> Judged:
+        prompt = build_prompt(essay.source.task_type, essay.question, essay.text, essay.source.chart)
 
-        An unusable answer to the second task of a test is asked for once more: a new run would pay the first task's
-        judgement again.
-        """
-        paid_before = bool(run.ledger.calls)
-        try:
-            return self._ask(essay, run)
-        except InvalidOutputError:
-            if not paid_before:
-                raise
-        return self._ask(essay, run)
+        def ask(deadline: Deadline) -> Judgement:
+            with self.models.borrow() as model:
+                return model.generate_json(
+                    prompt, SCHEMA, Judgement.model_validate, deadline=deadline, ledger=run.ledger
+                )
 
-    def _ask(self, essay: MeasuredEssay, run: Run) -> Judgement:
-        return self.model.generate_json(
-            build_prompt(essay.source.task_type, essay.question, essay.text, essay.source.chart),
-            SCHEMA,
-            Judgement.model_validate,
-            deadline=run.deadline,
-            ledger=run.ledger,
-        )
+        # A model whose answers were all unusable is asked once in each further run, since every answer is paid.
+        samples = ask_side_by_side(ask, 1 if run.job.invalid_outputs else self.samples, run.deadline)
+        return choose_judgement(samples, run.ledger.calls[-1].model if run.ledger.calls else None)

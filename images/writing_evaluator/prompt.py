@@ -9,6 +9,9 @@ from .rubric import DESCRIPTORS, LABELS, MINIMUM_WORDS
 sanitize = Sanitizer("question", "essay")
 """Makes a text safe for this prompt: it can neither open nor close one of the blocks."""
 
+PROMPT_VERSION = "writing-1"
+"""It changes with every change of the words below: a calibration holds for one version."""
+
 _SYSTEM = """\
 You are an experienced IELTS Writing examiner. You judge one answer to Writing {name}.
 

@@ -5,14 +5,16 @@ from decimal import Decimal
 from typing import Any
 
 from bandup.ielts.bands import LOWEST, ROUNDING_POLICY, mean, round_band, writing_mean
+from bandup.ielts.calibration import Calibration, as_decimal
 from bandup.jobs.results import Result
 from bandup.models.sanitize import SanitizedText, find_quotes
 
 from .flags import sort_flags
+from .judging import Judged
 from .measurement import MeasuredEssay
 from .request import TaskType
 from .rubric import LABELS, Criterion
-from .schema import CriterionJudgement, Judgement, QuotedExample
+from .schema import CriterionJudgement, QuotedExample
 
 _BAND_FIELDS: Mapping[Criterion, str] = {
     "task": "task_achievement_band",
@@ -24,30 +26,38 @@ _BAND_FIELDS: Mapping[Criterion, str] = {
 EVALUATION_TYPE = "writing"
 
 
-def build_judged_result(essay: MeasuredEssay, judgement: Judgement, *, model: str | None) -> Result:
-    """The result of a judgement by a model; its bands are the model's, all that follows from them is ours.
+def build_judged_result(essay: MeasuredEssay, judged: Judged, calibration: Calibration | None) -> Result:
+    """The result of a judgement by a model; its criterion bands are the model's, all that follows from them is ours.
 
     Args:
         essay: what was graded.
-        judgement: the checked answer.
-        model: the model that the provider says it used.
+        judged: the checked answer that is kept.
+        calibration: what is known of the model on this task, if anything.
     """
+    judgement = judged.judgement
     quotes = locate_quotes(judgement.quoted_examples, essay.text, essay.source.text)
-    judged: dict[str, CriterionJudgement] = dict(judgement.criteria)
-    bands = {name: criterion.band for name, criterion in judged.items()}
+    criteria: dict[str, CriterionJudgement] = dict(judgement.criteria)
+    bands = {name: criterion.band for name, criterion in criteria.items()}
     feedback = {
         "summary": judgement.summary,
         "relevance": judgement.relevance,
         "strengths": judgement.strengths,
         "improvements": judgement.improvements,
         "criteria": _list_criteria(
-            essay.source.task_type, bands, {name: criterion.reason for name, criterion in judged.items()}
+            essay.source.task_type, bands, {name: criterion.reason for name, criterion in criteria.items()}
         ),
         "quoted_examples": quotes,
         "quotes_dropped": len(judgement.quoted_examples) - len(quotes),
     }
     flags = sort_flags([*essay.flags, "off_topic"]) if judgement.off_topic else essay.flags
-    return _build_task(essay, bands, feedback, {"evaluated_by": "model", "model": model, "flags": flags})
+    origin = {
+        "evaluated_by": "model",
+        "model": judged.model,
+        "flags": flags,
+        "samples": judged.describe_samples(),
+        **judged.estimate(calibration).describe(),
+    }
+    return _build_task(essay, bands, feedback, origin)
 
 
 def build_rule_result(essay: MeasuredEssay, reason: str) -> Result:
@@ -61,7 +71,13 @@ def build_rule_result(essay: MeasuredEssay, reason: str) -> Result:
         "quoted_examples": [],
         "quotes_dropped": 0,
     }
-    return _build_task(essay, bands, feedback, {"evaluated_by": "rule", "flags": essay.flags})
+    origin = {
+        "evaluated_by": "rule",
+        "flags": essay.flags,
+        "overall_band": LOWEST,
+        "band_range": {"low": LOWEST, "high": LOWEST},
+    }
+    return _build_task(essay, bands, feedback, origin)
 
 
 def combine_tasks(session_id: str | None, graded: Sequence[Result]) -> Result:
@@ -76,11 +92,17 @@ def combine_tasks(session_id: str | None, graded: Sequence[Result]) -> Result:
         return Result(fields={**only.fields, "session_id": session_id}, body=only.body)
     first, second = (each.fields for each in graded)
     raw_mean = writing_mean(first["overall_band"], second["overall_band"])
+    is_uncalibrated = any("uncalibrated" in each for each in (first, second))
     fields = {
         "evaluation_type": EVALUATION_TYPE,
         "session_id": session_id,
         "overall_band": round_band(raw_mean),
-        "raw_mean": round(Decimal(raw_mean.numerator) / raw_mean.denominator, 4),
+        "band_range": {
+            end: round_band(writing_mean(first["band_range"][end], second["band_range"][end]))
+            for end in ("low", "high")
+        },
+        **({"uncalibrated": True} if is_uncalibrated else {}),
+        "raw_mean": as_decimal(raw_mean),
         "rounding_policy": ROUNDING_POLICY,
         "word_count": first["word_count"] + second["word_count"],
         "own_word_count": first["own_word_count"] + second["own_word_count"],
@@ -135,12 +157,10 @@ def _list_criteria(
 def _build_task(
     essay: MeasuredEssay, bands: Mapping[str, Decimal], feedback: Mapping[str, Any], origin: Mapping[str, Any]
 ) -> Result:
-    raw_mean = mean(bands.values())
     fields = {
         "evaluation_type": EVALUATION_TYPE,
         "task_type": essay.source.task_type,
-        "overall_band": round_band(raw_mean),
-        "raw_mean": raw_mean,
+        "raw_mean": mean(bands.values()),
         "rounding_policy": ROUNDING_POLICY,
         **{field: bands[name] for name, field in _BAND_FIELDS.items()},
         "word_count": essay.length.words,

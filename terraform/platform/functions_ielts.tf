@@ -13,6 +13,8 @@ locals {
         GEMINI_API_KEY_SECRET_ARN = module.gemini_api_key.arn
         GEMINI_MODEL              = var.gemini_model
         GEMINI_BASE_URL           = var.gemini_base_url
+        WRITING_SAMPLES           = tostring(var.writing_samples)
+        CALIBRATIONS              = jsonencode([for each in var.calibrations : each if startswith(each.task, "TASK")])
       }
       statements = [
         { actions = local.consume, resources = [module.queue["writing"].arn] },
@@ -41,6 +43,8 @@ locals {
         GEMINI_API_KEY_SECRET_ARN = module.gemini_api_key.arn
         GEMINI_MODEL              = var.gemini_model
         GEMINI_BASE_URL           = var.gemini_base_url
+        SPEAKING_SAMPLES          = tostring(var.speaking_samples)
+        CALIBRATIONS              = jsonencode([for each in var.calibrations : each if startswith(each.task, "PART")])
       }
       statements = [
         { actions = local.consume, resources = [module.queue["speaking"].arn] },

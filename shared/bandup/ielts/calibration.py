@@ -6,7 +6,7 @@ graded by it.
 """
 
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -23,7 +23,7 @@ MINIMUM_SCRIPTS: Final = 30
 """A map through fewer scripts follows their accidents."""
 
 UNCALIBRATED_ERROR = Decimal("1.5")
-"""How far a band may be off, in bands, if nobody has measured the examiner: users of such examiners report bands that are
+"""How far a band may be off, in bands, if nobody has measured the examiner: such examiners are reported to be
 half a band to one and a half too generous."""
 
 SAMPLES: Final = (1, 3)
@@ -31,6 +31,10 @@ SAMPLES: Final = (1, 3)
 
 Task = Literal["TASK_1", "TASK_2", "PART_1", "PART_2", "PART_3"]
 Exam = Literal["ACADEMIC", "GENERAL_TRAINING"]
+
+
+FindPromptVersion = Callable[[Any, Exam | None], str]
+"""From a task and its exam, None if it is the same in both, to the version of its prompt."""
 
 
 class CalibrationError(ValueError):
@@ -55,7 +59,7 @@ class Calibration(BaseModel):
         model: the model that was measured.
         prompt_version: the version of the prompt that it was asked with.
         task: the task, or the part of a Speaking test.
-        exam: which test it belongs to; None where the task is the same in both.
+        exam: which test it belongs to; None for what is the same in both. A Task 1 never is, and Speaking always.
         samples: how many judgements were asked for of each script.
         scripts: how many scripts were measured, at least `MINIMUM_SCRIPTS`.
         mae_before: mean distance of the examiner's own bands from the known ones, in bands.
@@ -89,8 +93,8 @@ class Calibration(BaseModel):
             value: parsed JSON, numbers as int and Decimal.
 
         Raises:
-            CalibrationError: `calibration_unreadable`, `samples_unknown`, `too_few_scripts`, `outside_scale` or
-                `not_monotone`.
+            CalibrationError: `calibration_unreadable`, `exam_wrong`, `samples_unknown`, `too_few_scripts`,
+                `outside_scale` or `not_monotone`.
         """
         try:
             found = cls.model_validate(value)
@@ -105,7 +109,7 @@ class Calibration(BaseModel):
     def name(self) -> str:
         """The file's name without `.json`: model, version of the prompt, task with its exam, samples."""
         task = "-".join(part for part in (self.task, self.exam) if part).replace("_", "-").lower()
-        return f"{self.model}-{self.prompt_version}-{task}-{self.samples}"
+        return f"{self.model}-{self.prompt_version}-{task}-{self.samples}".replace("/", "-")
 
     def apply(self, raw_mean: Decimal | Fraction) -> Fraction:
         """The band for a raw mean, not rounded yet: 1 to 9, and never lower for a higher mean."""
@@ -148,19 +152,22 @@ class Calibrations:
             raise CalibrationError("named_twice", f"there are two calibrations for the task of {twice.name}")
         return cls(tuple(found))
 
-    def require_fit(self, tasks: Collection[str], *, model: str, prompt_version: str, samples: int) -> None:
+    def require_fit(
+        self, tasks: Collection[str], *, model: str, find_prompt_version: FindPromptVersion, samples: int
+    ) -> None:
         """Raise CalibrationError unless all of them were measured on what grades here.
 
         Args:
             tasks: the tasks that are graded.
             model: the model that is asked.
-            prompt_version: the version of its prompt.
+            find_prompt_version: the version of its prompt for a task and exam.
             samples: how many judgements are asked for of each work.
         """
         for each in self.known:
             if each.task not in tasks:
                 raise CalibrationError("other_task", f"{each.name} is for {each.task}, which is not graded here")
-            here = {"model": model, "prompt_version": prompt_version, "samples": samples}
+            version = find_prompt_version(each.task, each.exam)
+            here = {"model": model, "prompt_version": version, "samples": samples}
             for name, expected in here.items():
                 if (measured := getattr(each, name)) != expected:
                     raise CalibrationError(
@@ -172,6 +179,9 @@ class Calibrations:
         """The calibration for a task: the exam's own, or the one that both exams share."""
         fitting = [each for each in self.known if each.task == task and each.exam in {exam, None}]
         return next((each for each in fitting if each.exam == exam), next(iter(fitting), None))
+
+
+UNCALIBRATED = Calibrations()
 
 
 @dataclass(frozen=True)
@@ -202,8 +212,10 @@ class BandEstimate:
 
     def describe(self) -> dict[str, Any]:
         """What a result says of it, beside its raw mean."""
-        found = {"calibration": self.calibration.describe()} if self.calibration else {"uncalibrated": True}
-        return {"overall_band": self.band, "band_range": self.range, **found}
+        found: dict[str, Any] = {"overall_band": self.band, "band_range": self.range}
+        if self.calibration is None:
+            return {**found, "uncalibrated": True}
+        return {**found, "calibrated_mean": as_decimal(self.exact), "calibration": self.calibration.describe()}
 
 
 def estimate_band(kept: Decimal, raw_means: Sequence[Decimal], calibration: Calibration | None) -> BandEstimate:
@@ -227,7 +239,16 @@ def estimate_band(kept: Decimal, raw_means: Sequence[Decimal], calibration: Cali
     )
 
 
+def as_decimal(value: Fraction) -> Decimal:
+    """A mean in the stored form, with four decimals."""
+    return round(Decimal(value.numerator) / value.denominator, 4)
+
+
 def _check(found: Calibration) -> None:
+    if found.task == "TASK_1" and found.exam is None:
+        raise CalibrationError("exam_wrong", f"{found.name} names no exam; each has a Task 1 of its own")
+    if found.task.startswith("PART") and found.exam is not None:
+        raise CalibrationError("exam_wrong", f"{found.name} names an exam; Speaking is the same in both")
     if found.samples not in SAMPLES:
         raise CalibrationError("samples_unknown", f"{found.name} has {found.samples} samples; there are 1 or 3")
     if found.scripts < MINIMUM_SCRIPTS:

@@ -76,7 +76,7 @@ def test_every_script_is_graded_in_order_by_the_evaluators_own_rules(parallel: i
     }
     assert {outcome.usd for outcome in outcomes} == {Decimal("0.01")}
     assert len(told) == 5
-    assert model.closed == parallel
+    assert 1 <= model.closed <= parallel
 
 
 def test_a_failed_script_is_named_with_its_reason_and_its_cost() -> None:

@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 MODEL = "gemini-3.5-flash-lite"
-PROMPT = "w1"
+PROMPT = "writing/1"
 
 
 def calibration(**changes: Any) -> dict[str, Any]:

@@ -57,7 +57,8 @@ def test_a_line_between_two_points() -> None:
     assert estimate.describe() == {
         "overall_band": Decimal("5.5"),
         "band_range": {"low": Decimal("4.5"), "high": Decimal("6.5")},
-        "calibration": {"name": f"{MODEL}-w1-task-2-academic-3", "scripts": 40, "mae": Decimal("0.42")},
+        "calibrated_mean": Decimal("5.375"),
+        "calibration": {"name": f"{MODEL}-writing-1-task-2-academic-3", "scripts": 40, "mae": Decimal("0.42")},
     }
 
 
@@ -74,6 +75,8 @@ UNUSABLE: dict[str, tuple[dict[str, Any], str, str]] = {
     "a key missing": ({"points": None}, "calibration_unreadable", "points"),
     "another schema": ({"schema_version": 2}, "calibration_unreadable", "schema_version"),
     "a key too many": ({"score": 1}, "calibration_unreadable", "score"),
+    "a Task 1 of any exam": ({"task": "TASK_1", "exam": None}, "exam_wrong", "names no exam"),
+    "a part of one exam": ({"task": "PART_1"}, "exam_wrong", "names an exam"),
     "another task": ({"task": "TASK_3"}, "calibration_unreadable", "task"),
     "two samples": ({"samples": 2}, "samples_unknown", "1 or 3"),
     "no samples": ({"samples": 0}, "samples_unknown", "1 or 3"),
@@ -111,7 +114,7 @@ def test_one_task_has_one_calibration() -> None:
     assert caught.value.code == "named_twice"
 
 
-HERE: dict[str, Any] = {"model": MODEL, "prompt_version": PROMPT, "samples": 3}
+HERE: dict[str, Any] = {"model": MODEL, "find_prompt_version": lambda _task, _exam: PROMPT, "samples": 3}
 
 
 def test_what_was_measured_on_this_very_examiner_fits() -> None:
@@ -122,14 +125,17 @@ def test_what_was_measured_on_this_very_examiner_fits() -> None:
     ("change", "told"),
     [
         ({"model": "gemini-3.1-pro"}, "with model gemini-3.5-flash-lite; here it is gemini-3.1-pro"),
-        ({"prompt_version": "w2"}, "with prompt version w1; here it is w2"),
+        (
+            {"find_prompt_version": lambda task, exam: f"{task} {exam}"},
+            "with prompt version writing/1; here it is TASK_2 ACADEMIC",
+        ),
         ({"samples": 1}, "with samples 3; here it is 1"),
     ],
 )
 def test_what_was_measured_on_another_examiner_does_not_fit(change: dict[str, Any], told: str) -> None:
     with pytest.raises(CalibrationError, match=told) as caught:
         Calibrations.parse(as_setting(calibration())).require_fit({"TASK_2"}, **HERE | change)
-    assert caught.value.code == f"other_{next(iter(change))}"
+    assert caught.value.code == f"other_{next(iter(change)).removeprefix('find_')}"
 
 
 def test_a_calibration_of_speaking_does_not_fit_writing() -> None:
