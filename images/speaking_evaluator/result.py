@@ -14,6 +14,7 @@ from bandup.models.sanitize import find_quotes
 
 from .flags import sort_flags
 from .listening import HeardAnswer
+from .request import SpeakingRequest
 from .rubric import LABELS, Criterion
 from .schema import AnswerFeedback, CriterionJudgement, Judgement, MisheardWord, QuotedExample
 from .times import locate_moments
@@ -62,6 +63,7 @@ def build_part(
     flags: Sequence[str],
     model: str | None,
     samples: Mapping[str, int],
+    prompt_version: str,
 ) -> Result:
     """The result of one part; its criterion bands are the model's, all that follows from them is ours.
 
@@ -73,6 +75,7 @@ def build_part(
         flags: see `flags.find_flags`.
         model: the model that the provider says it used.
         samples: how many judgements were asked for, and how many came.
+        prompt_version: which instructions and schema it was given.
     """
     judged: dict[str, CriterionJudgement] = dict(judgement.criteria)
     raw_mean = mean([criterion.band for criterion in judged.values()])
@@ -88,6 +91,7 @@ def build_part(
         **{field: judged[name].band for name, field in _BAND_FIELDS.items()},
         "evaluated_by": "model",
         "model_used": model,
+        "prompt_version": prompt_version,
         "samples": dict(samples),
         "flags": list(flags),
     }
@@ -113,15 +117,20 @@ def build_part(
     return Result(fields=fields, body=body)
 
 
-def combine_parts(session_id: str | None, parts: Sequence[Result], cost: Mapping[str, Any] | None) -> Result:
+def combine_parts(request: SpeakingRequest, parts: Sequence[Result], cost: Mapping[str, Any] | None) -> Result:
     """The result of a job: that of its one part, or of a whole test with all three in `parts`.
 
     Args:
-        session_id: the caller's own name for the practice session.
+        request: what was asked for.
         parts: the results of one part, or of all three in their order.
         cost: what the job's paid calls cost so far, or None if the provider charged for none.
     """
-    about_job = {"session_id": session_id, "estimated_cost": cost["usd"] if cost else Decimal(0)}
+    about_job = {
+        "session_id": request.session_id,
+        "exam": request.exam,
+        "feedback_language": request.feedback_language,
+        "estimated_cost": cost["usd"] if cost else Decimal(0),
+    }
     if len(parts) == 1:
         [only] = parts
         return Result(
@@ -235,6 +244,7 @@ def _locate_quotes(examples: Sequence[QuotedExample], transcript: str) -> list[d
             "issue": example.issue,
             "suggestion": example.suggestion,
             "criterion": example.criterion,
+            "error_type": example.error_type,
         }
         for example, place in zip(examples, found, strict=True)
         if place

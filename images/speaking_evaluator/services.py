@@ -14,7 +14,7 @@ from bandup.storage.uploads import Uploads, UploadType
 from .cutting import cut_recording
 from .evaluate import SpeakingEvaluator
 from .listening import Listener
-from .prompt import PROMPT_VERSION
+from .prompt_version import find_prompt_version
 from .recording import decode_recording
 from .request import Part
 from .settings import Settings
@@ -46,7 +46,7 @@ class Services:
         settings.calibrations.require_fit(
             get_args(Part),
             model=settings.gemini_model,
-            find_prompt_version=lambda _task, _exam: PROMPT_VERSION,
+            find_prompt_version=lambda part, _: find_prompt_version(part),
             samples=settings.speaking_samples,
         )
         models = build_gemini_pool(settings, clients)

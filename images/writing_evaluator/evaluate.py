@@ -14,6 +14,7 @@ from .essay import read_essay
 from .judging import Judged, choose_judgement
 from .measurement import Checker, MeasuredEssay, measure_essay
 from .prompt import build_prompt
+from .prompt_version import find_prompt_version
 from .request import WritingRequest
 from .result import build_judged_result, build_rule_result, combine_tasks
 from .schema import SCHEMA, Judgement
@@ -48,24 +49,36 @@ class WritingEvaluator:
             WorkError: as `bandup.models.port.JsonModel.generate_json` does.
         """
         request = WritingRequest.parse(run.job.request)
-        essays = [measure_essay(read_essay(task, self.uploads), self.checker) for task in request.tasks]
-        graded = [self._grade(essay, run, done, len(essays)) for done, essay in enumerate(essays)]
-        return combine_tasks(request.session_id, graded)
+        essays = [measure_essay(read_essay(task, self.uploads, request.exam), self.checker) for task in request.tasks]
+        graded = [
+            self._grade(essay, request.feedback_language, run, done, len(essays)) for done, essay in enumerate(essays)
+        ]
+        return combine_tasks(request, graded)
 
-    def _grade(self, essay: MeasuredEssay, run: Run, done: int, total: int) -> Result:
+    def _grade(self, essay: MeasuredEssay, language: str, run: Run, done: int, total: int) -> Result:
         if essay.floor is not None:
             return build_rule_result(essay, essay.floor)
-        task_type = essay.source.task_type
-        judged = Judged.parse(run.job.kept.get(task_type))
+        source = essay.source
+        judged = Judged.parse(run.job.kept.get(source.task_type))
         if judged is None:
             run.report("grading", done, total)
-            judged = self._judge(essay, run)
+            judged = self._judge(essay, language, run)
             if total > 1:
-                run.keep(task_type, judged.as_kept())
-        return build_judged_result(essay, judged, self.calibrations.find(task_type, "ACADEMIC"))
+                run.keep(source.task_type, judged.as_kept())
+        return build_judged_result(
+            essay, judged, self.calibrations.find(source.task_type, source.exam), feedback_language=language
+        )
 
-    def _judge(self, essay: MeasuredEssay, run: Run) -> Judged:
-        prompt = build_prompt(essay.source.task_type, essay.question, essay.text, essay.source.chart)
+    def _judge(self, essay: MeasuredEssay, language: str, run: Run) -> Judged:
+        source = essay.source
+        prompt = build_prompt(
+            source.task_type,
+            essay.question,
+            essay.text,
+            source.chart,
+            exam=source.exam,
+            feedback_language=language,
+        )
 
         def ask(deadline: Deadline) -> Judgement:
             with self.models.borrow() as model:
@@ -75,4 +88,8 @@ class WritingEvaluator:
 
         # A model whose answers were all unusable is asked once in each further run, since every answer is paid.
         samples = ask_side_by_side(ask, 1 if run.job.invalid_outputs else self.samples, run.deadline)
-        return choose_judgement(samples, run.ledger.calls[-1].model if run.ledger.calls else None)
+        return choose_judgement(
+            samples,
+            model=run.ledger.calls[-1].model if run.ledger.calls else None,
+            prompt_version=find_prompt_version(source.task_type, source.exam),
+        )

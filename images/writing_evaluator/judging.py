@@ -25,16 +25,22 @@ class Judged:
         raw_means: the means of all of them.
         asked: how many were asked for.
         model: the model that the provider says it used.
+        prompt_version: which instructions and schema it was given.
     """
 
     judgement: Judgement
     raw_means: Sequence[Decimal]
     asked: int
     model: str | None
+    prompt_version: str
 
     def estimate(self, calibration: Calibration | None) -> BandEstimate:
-        """The band, by what is known of the model on this task, if anything."""
-        return estimate_band(self.raw_mean, self.raw_means, calibration)
+        """The band, by what is known of the model on this task, if anything.
+
+        A kept judgement may be from before a release, and so of another prompt than what is known now.
+        """
+        fits = calibration is not None and calibration.prompt_version == self.prompt_version
+        return estimate_band(self.raw_mean, self.raw_means, calibration if fits else None)
 
     @property
     def raw_mean(self) -> Decimal:
@@ -53,6 +59,7 @@ class Judged:
             "raw_means": list(self.raw_means),
             "asked": self.asked,
             "model": self.model,
+            "prompt_version": self.prompt_version,
         }
 
     @classmethod
@@ -61,18 +68,20 @@ class Judged:
         if not kept or kept.get("schema_version") != _KEPT_VERSION:
             return None
         judgement = Judgement.model_validate(kept["judgement"])
-        return cls(judgement, kept["raw_means"], int(kept["asked"]), kept.get("model"))
+        return cls(judgement, kept["raw_means"], int(kept["asked"]), kept.get("model"), kept["prompt_version"])
 
 
-def choose_judgement(samples: Samples[Judgement], model: str | None) -> Judged:
+def choose_judgement(samples: Samples[Judgement], *, model: str | None, prompt_version: str) -> Judged:
     """The judgement nearest to all others, see `bandup.ielts.medoid`.
 
     Args:
         samples: the checked answers.
         model: the model that the provider says it used.
+        prompt_version: which instructions and schema it was given.
     """
     bands = [_list_bands(judgement) for judgement in samples.judgements]
-    return Judged(samples.judgements[find_medoid(bands)], [mean(each) for each in bands], samples.asked, model)
+    kept = samples.judgements[find_medoid(bands)]
+    return Judged(kept, [mean(each) for each in bands], samples.asked, model, prompt_version)
 
 
 def _list_bands(judgement: Judgement) -> list[Decimal]:

@@ -6,13 +6,14 @@ from typing import Any
 
 from bandup.ielts.bands import LOWEST, ROUNDING_POLICY, mean, round_band, writing_mean
 from bandup.ielts.calibration import Calibration, as_decimal
+from bandup.ielts.languages import DEFAULT_LANGUAGE
 from bandup.jobs.results import Result
 from bandup.models.sanitize import SanitizedText, find_quotes
 
 from .flags import sort_flags
 from .judging import Judged
 from .measurement import MeasuredEssay
-from .request import TaskType
+from .request import TaskType, WritingRequest
 from .rubric import LABELS, Criterion
 from .schema import CriterionJudgement, QuotedExample
 
@@ -26,13 +27,16 @@ _BAND_FIELDS: Mapping[Criterion, str] = {
 EVALUATION_TYPE = "writing"
 
 
-def build_judged_result(essay: MeasuredEssay, judged: Judged, calibration: Calibration | None) -> Result:
+def build_judged_result(
+    essay: MeasuredEssay, judged: Judged, calibration: Calibration | None, *, feedback_language: str
+) -> Result:
     """The result of a judgement by a model; its criterion bands are the model's, all that follows from them is ours.
 
     Args:
         essay: what was graded.
         judged: the checked answer that is kept.
         calibration: what is known of the model on this task, if anything.
+        feedback_language: tag of the language that was asked for.
     """
     judgement = judged.judgement
     quotes = locate_quotes(judgement.quoted_examples, essay.text, essay.source.text)
@@ -53,6 +57,8 @@ def build_judged_result(essay: MeasuredEssay, judged: Judged, calibration: Calib
     origin = {
         "evaluated_by": "model",
         "model": judged.model,
+        "prompt_version": judged.prompt_version,
+        "feedback_language": feedback_language,
         "flags": flags,
         "samples": judged.describe_samples(),
         **judged.estimate(calibration).describe(),
@@ -61,7 +67,10 @@ def build_judged_result(essay: MeasuredEssay, judged: Judged, calibration: Calib
 
 
 def build_rule_result(essay: MeasuredEssay, reason: str) -> Result:
-    """The result of an answer that is not judged: Band 1 in every criterion, by rule and free of cost."""
+    """The result of an answer that is not judged: Band 1 in every criterion, by rule and free of cost.
+
+    No model writes it, so it is in English whatever language was asked for.
+    """
     bands: dict[str, Decimal] = dict.fromkeys(_BAND_FIELDS, LOWEST)
     feedback = {
         "summary": reason,
@@ -73,6 +82,7 @@ def build_rule_result(essay: MeasuredEssay, reason: str) -> Result:
     }
     origin = {
         "evaluated_by": "rule",
+        "feedback_language": DEFAULT_LANGUAGE,
         "flags": essay.flags,
         "overall_band": LOWEST,
         "band_range": {"low": LOWEST, "high": LOWEST},
@@ -80,22 +90,24 @@ def build_rule_result(essay: MeasuredEssay, reason: str) -> Result:
     return _build_task(essay, bands, feedback, origin)
 
 
-def combine_tasks(session_id: str | None, graded: Sequence[Result]) -> Result:
+def combine_tasks(request: WritingRequest, graded: Sequence[Result]) -> Result:
     """The result of a job: that of its one task, or of a whole test with both in `tasks`.
 
     Args:
-        session_id: the caller's own name for the practice session.
+        request: what was asked for.
         graded: the results of Task 1 or Task 2, or of both in this order.
     """
     if len(graded) == 1:
         [only] = graded
-        return Result(fields={**only.fields, "session_id": session_id}, body=only.body)
+        return Result(fields={**only.fields, "session_id": request.session_id}, body=only.body)
     first, second = (each.fields for each in graded)
     raw_mean = writing_mean(first["overall_band"], second["overall_band"])
     is_uncalibrated = any("uncalibrated" in each for each in (first, second))
     fields = {
         "evaluation_type": EVALUATION_TYPE,
-        "session_id": session_id,
+        "exam": request.exam,
+        "feedback_language": request.feedback_language,
+        "session_id": request.session_id,
         "overall_band": round_band(raw_mean),
         "band_range": {
             end: round_band(writing_mean(first["band_range"][end], second["band_range"][end]))
@@ -134,6 +146,7 @@ def locate_quotes(examples: Sequence[QuotedExample], text: SanitizedText, origin
             "issue": example.issue,
             "suggestion": example.suggestion,
             "criterion": example.criterion,
+            "error_type": example.error_type,
         }
         for (example, _), (start, end) in zip(kept, spans, strict=True)
     ]
@@ -160,6 +173,7 @@ def _build_task(
     fields = {
         "evaluation_type": EVALUATION_TYPE,
         "task_type": essay.source.task_type,
+        "exam": essay.source.exam,
         "raw_mean": mean(bands.values()),
         "rounding_policy": ROUNDING_POLICY,
         **{field: bands[name] for name, field in _BAND_FIELDS.items()},

@@ -5,6 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Self, get_args
 
 from bandup.core.aws import Clients
+from bandup.ielts.exams import DEFAULT_EXAM
 from bandup.ielts.findings import GrammarChecker
 from bandup.jobs.kinds import Kind
 from bandup.jobs.lambda_worker import LambdaWorker
@@ -13,7 +14,7 @@ from bandup.models.pool import ModelPool
 from bandup.storage.uploads import Uploads, UploadType
 
 from .evaluate import WritingEvaluator
-from .prompt import PROMPT_VERSION
+from .prompt_version import find_prompt_version
 from .request import TaskType
 from .settings import Settings
 
@@ -46,7 +47,7 @@ class Services:
         settings.calibrations.require_fit(
             get_args(TaskType),
             model=settings.gemini_model,
-            find_prompt_version=lambda _task, _exam: PROMPT_VERSION,
+            find_prompt_version=lambda task, exam: find_prompt_version(task, exam or DEFAULT_EXAM),
             samples=settings.writing_samples,
         )
         models = build_gemini_pool(settings, clients)

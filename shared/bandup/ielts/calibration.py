@@ -16,6 +16,7 @@ from typing import Annotated, Any, Final, Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from .bands import BANDS, LOWEST, round_band
+from .exams import Exam
 
 HIGHEST = BANDS[-1]
 
@@ -30,7 +31,6 @@ SAMPLES: Final = (1, 3)
 """How many judgements of the same work there may be. Of two that differ, none is in the middle."""
 
 Task = Literal["TASK_1", "TASK_2", "PART_1", "PART_2", "PART_3"]
-Exam = Literal["ACADEMIC", "GENERAL_TRAINING"]
 
 
 FindPromptVersion = Callable[[Any, Exam | None], str]

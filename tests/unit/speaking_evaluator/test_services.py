@@ -31,7 +31,7 @@ from bandup.jobs.results import ResultStore
 from bandup.jobs.store import JobStore
 from bandup.jobs.submit import Submitter
 from bandup.storage.uploads import Uploads, UploadType, upload_key
-from speaking_evaluator.prompt import PROMPT_VERSION
+from speaking_evaluator.prompt_version import find_prompt_version
 from speaking_evaluator.services import Services
 from speaking_evaluator.settings import Settings
 from support import sounds
@@ -217,7 +217,7 @@ def test_an_incomplete_environment_fails_the_start_by_name() -> None:
 def test_a_calibration_of_another_examiner_fails_the_start_with_the_reason(
     stage: Stage, changes: dict[str, Any], told: str | None
 ) -> None:
-    measured = {"model": stage.settings.gemini_model, "prompt_version": PROMPT_VERSION, "samples": 1}
+    measured = {"model": stage.settings.gemini_model, "prompt_version": find_prompt_version("PART_1"), "samples": 1}
     known = Calibrations.parse(as_setting(calibration(task="PART_1", exam=None, **measured | changes)))
     settings = stage.settings.model_copy(update={"calibrations": known})
     with pytest.raises(CalibrationError, match=told) if told else nullcontext():

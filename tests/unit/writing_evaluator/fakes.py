@@ -6,11 +6,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from threading import Lock
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args
 
 from bandup.core.clock import Deadline
 from bandup.core.dynamo import from_attributes, to_attributes
 from bandup.core.errors import TerminalError
+from bandup.ielts.error_types import ErrorType
+from bandup.ielts.calibration import Calibrations
 from bandup.ielts.findings import CheckedText, Finding
 from bandup.jobs.kinds import Kind
 from bandup.jobs.model import Job
@@ -20,8 +22,11 @@ from bandup.models.pool import Models
 from bandup.models.port import JsonModel, Prompt
 from bandup.models.usage import Ledger, Usage
 from bandup.storage.uploads import StoredUpload, UploadType
+from unit.ielts.calibrations import as_setting, calibration
 from unit.writing_evaluator.samples import ESSAY, QUESTION, answer
 from writing_evaluator.evaluate import WritingEvaluator
+from writing_evaluator.prompt_version import find_prompt_version
+from writing_evaluator.request import TaskType
 
 T = TypeVar("T")
 
@@ -88,7 +93,8 @@ class FakeChecker:
 
     def begin(self, text: str) -> Future[CheckedText]:
         at = text.find("goverment")
-        found = (Finding(at, at + 9, "SpellCheck", "spelling", "A misspelling.", ("government",)),) if at >= 0 else ()
+        finding = Finding(at, at + 9, "SpellCheck", "spelling", ErrorType.SPELLING, "A misspelling.", ("government",))
+        found = (finding,) if at >= 0 else ()
         checked = Future[CheckedText]()
         checked.set_result(CheckedText(found, len(text)))
         return checked
@@ -122,6 +128,16 @@ def task(**changes: Any) -> dict[str, Any]:
     """A task as jobs store it; what is None is left out."""
     stored = {"task_type": "TASK_2", "question": QUESTION, "essay_content": ESSAY} | changes
     return {name: value for name, value in stored.items() if value is not None}
+
+
+def known(*calibrations: Mapping[str, Any]) -> Calibrations:
+    """Calibrations of the prompts as they are, with some values changed."""
+    versions = {task: find_prompt_version(task, "ACADEMIC") for task in get_args(TaskType)}
+    return Calibrations.parse(
+        as_setting(
+            *(calibration(**{"prompt_version": versions[each.get("task", "TASK_2")], **each}) for each in calibrations)
+        )
+    )
 
 
 def evaluator(models: Models, uploads: FakeUploads | None = None, **options: Any) -> WritingEvaluator:

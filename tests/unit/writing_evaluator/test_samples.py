@@ -7,8 +7,7 @@ import pytest
 from bandup.core.errors import InvalidOutputError, TerminalError, WorkError
 from bandup.ielts.calibration import UNCALIBRATED, Calibrations
 from bandup.jobs.results import Result
-from unit.ielts.calibrations import as_setting, calibration
-from unit.writing_evaluator.fakes import FakeLease, FakeModel, evaluator, task
+from unit.writing_evaluator.fakes import FakeLease, FakeModel, evaluator, known, task
 from unit.writing_evaluator.samples import answer
 
 STRICT = answer((5, 5, 5, 5), quotes=("many city have",), summary="Strict.")
@@ -35,8 +34,8 @@ def test_the_judgement_in_the_middle_is_kept_whole_and_all_are_paid() -> None:
 
 
 def test_the_range_reaches_over_all_judgements_by_the_map() -> None:
-    known = Calibrations.parse(as_setting(calibration(points=[[1, 1], [9, 5]], error=0.25)))
-    fields = graded(FakeModel([KIND, USUAL, STRICT]), calibrations=known).fields
+    half = known({"points": [[1, 1], [9, 5]], "error": 0.25})
+    fields = graded(FakeModel([KIND, USUAL, STRICT]), half).fields
     assert (fields["raw_mean"], fields["calibrated_mean"], fields["overall_band"]) == (
         6,
         Decimal("3.5"),

@@ -35,7 +35,7 @@ from support.tables import create_jobs, create_results
 from unit.ielts.calibrations import as_setting, calibration
 from unit.models.provider import Answer, Provider
 from unit.writing_evaluator.samples import ESSAY, QUESTION, answer
-from writing_evaluator.prompt import PROMPT_VERSION
+from writing_evaluator.prompt_version import find_prompt_version
 from writing_evaluator.services import Services
 from writing_evaluator.settings import Settings
 
@@ -222,7 +222,11 @@ def test_an_incomplete_environment_fails_the_start_by_name() -> None:
 def test_a_calibration_of_another_examiner_fails_the_start_with_the_reason(
     stage: Stage, changes: dict[str, Any], told: str | None
 ) -> None:
-    measured = {"model": stage.settings.gemini_model, "prompt_version": PROMPT_VERSION, "samples": 1}
+    measured = {
+        "model": stage.settings.gemini_model,
+        "prompt_version": find_prompt_version("TASK_2", "ACADEMIC"),
+        "samples": 1,
+    }
     known = Calibrations.parse(as_setting(calibration(**measured | changes)))
     settings = stage.settings.model_copy(update={"calibrations": known})
     with pytest.raises(CalibrationError, match=told) if told else nullcontext():

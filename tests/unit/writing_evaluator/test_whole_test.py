@@ -10,11 +10,9 @@ from hypothesis import strategies as st
 from bandup.core.dynamo import from_attributes, to_attributes
 from bandup.core.errors import InvalidOutputError, RetryLaterError, TerminalError
 from bandup.ielts.bands import BANDS, mean, round_band, writing_mean
-from bandup.ielts.calibration import Calibrations
 from bandup.jobs.results import Result
 from bandup.storage.uploads import UploadType
-from unit.ielts.calibrations import as_setting, calibration
-from unit.writing_evaluator.fakes import FakeLease, FakeModel, FakeUploads, evaluator, run_of, task
+from unit.writing_evaluator.fakes import FakeLease, FakeModel, FakeUploads, evaluator, known, run_of, task
 from unit.writing_evaluator.samples import TASK_1_ESSAY, TASK_1_QUESTION, answer
 
 FIRST: dict[str, Any] = {"task_type": "TASK_1", "question": TASK_1_QUESTION, "essay_content": TASK_1_ESSAY}
@@ -41,6 +39,8 @@ def test_each_task_is_judged_by_itself_and_stands_in_the_result() -> None:
     assert first["measured"]["sentences"]["count"] > 3
     assert result.fields == {
         "evaluation_type": "writing",
+        "exam": "ACADEMIC",
+        "feedback_language": "en",
         "session_id": "s",
         "overall_band": Decimal("6.5"),
         "band_range": {"low": 5, "high": 8},
@@ -51,6 +51,15 @@ def test_each_task_is_judged_by_itself_and_stands_in_the_result() -> None:
         "own_word_count": first["own_word_count"] + second["own_word_count"],
         "flags": ["under_length", "off_topic"],
     }
+
+
+def test_exam_and_language_hold_for_both_tasks() -> None:
+    model = FakeModel()
+    asked = {"tasks": [task(**FIRST), task()], "exam": "GENERAL_TRAINING", "feedback_language": "fr"}
+    result = evaluator(model)(run_of(asked))
+    about = {"exam": "GENERAL_TRAINING", "feedback_language": "fr"}
+    assert all(about.items() <= each.items() for each in (result.fields, *result.body["tasks"]))
+    assert all("Exam: GENERAL_TRAINING\nFeedback language: French\n" in str(prompt.parts[0]) for prompt in model.asked)
 
 
 @given(four_bands, four_bands)
@@ -114,14 +123,12 @@ def test_a_judgement_that_was_kept_in_another_form_is_asked_for_again() -> None:
 
 
 def test_each_task_is_moved_by_its_own_calibration_before_the_mean() -> None:
-    known = Calibrations.parse(
-        as_setting(
-            calibration(task="TASK_1", points=[[1, 1], [8, 4]], error=0.5),
-            calibration(task="TASK_2", points=[[1, 1], [6, 5], [9, 9]], error=1),
-        )
+    measured = known(
+        {"task": "TASK_1", "points": [[1, 1], [8, 4]], "error": 0.5},
+        {"task": "TASK_2", "points": [[1, 1], [6, 5], [9, 9]], "error": 1},
     )
     model = FakeModel([answer((8, 8, 8, 8)), answer((6, 6, 6, 6))])
-    result = evaluator(model, calibrations=known)(run_of({"tasks": [task(**FIRST), task()]}))
+    result = evaluator(model, calibrations=measured)(run_of({"tasks": [task(**FIRST), task()]}))
     assert [each["overall_band"] for each in result.body["tasks"]] == [4, 5]
     assert [each["raw_mean"] for each in result.body["tasks"]] == [8, 6]
     assert [each["calibration"]["scripts"] for each in result.body["tasks"]] == [40, 40]
@@ -131,7 +138,18 @@ def test_each_task_is_moved_by_its_own_calibration_before_the_mean() -> None:
 
 
 def test_a_test_of_which_one_task_is_uncalibrated_says_so() -> None:
-    known = Calibrations.parse(as_setting(calibration()))
-    result = evaluator(FakeModel(), calibrations=known)(run_of({"tasks": [task(**FIRST), task()]}))
+    measured = known({})
+    result = evaluator(FakeModel(), calibrations=measured)(run_of({"tasks": [task(**FIRST), task()]}))
     assert result.fields["uncalibrated"] is True
     assert ["calibration" in each for each in result.body["tasks"]] == [False, True]
+
+
+def test_a_judgement_of_another_prompt_is_kept_and_not_calibrated() -> None:
+    lease = FakeLease({"tasks": [task(**FIRST), task()]})
+    with pytest.raises(InvalidOutputError):
+        evaluator(FakeModel([answer(), UNUSABLE]))(lease.run())
+    kept = {"TASK_1": {**lease.job.kept["TASK_1"], "prompt_version": "the one before"}}
+    measured = known({"task": "TASK_1"}, {})
+    result = evaluator(FakeModel(), calibrations=measured)(FakeLease(lease.job.request, kept=kept).run())
+    assert ["calibration" in each for each in result.body["tasks"]] == [False, True]
+    assert result.body["tasks"][0]["prompt_version"] == "the one before"
