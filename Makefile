@@ -253,8 +253,9 @@ capacity: .venv/.installed ## what a volume takes and costs (docs/operate/cost-a
 
 # --- accuracy --------------------------------------------------------------------------------------------------
 .PHONY: accuracy
-accuracy: .venv/.installed ## agreement with known bands: SCRIPTS=folder (docs/use/accuracy.md) [BUDGET=1.00]
-	@$(RUN) -m accuracy '$(or $(SCRIPTS),tests/samples/accuracy)' $(if $(BUDGET),--budget '$(BUDGET)')
+accuracy: .venv/.installed ## agreement with known bands, and calibrations: SCRIPTS=folder (docs/use/accuracy.md) [BUDGET=1.00] [SAMPLES=3] [RUNS=3] [AGAINST=report or model]
+	@$(RUN) -m accuracy '$(or $(SCRIPTS),tests/samples/accuracy)' $(if $(BUDGET),--budget '$(BUDGET)') \
+	  $(if $(SAMPLES),--samples '$(SAMPLES)') $(if $(RUNS),--runs '$(RUNS)') $(if $(AGAINST),--against '$(AGAINST)')
 
 .PHONY: findings
 findings: .venv/.installed ## how often the measured findings are right: docs/develop/findings.md; leaves build/findings.json

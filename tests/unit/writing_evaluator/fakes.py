@@ -11,8 +11,8 @@ from typing import Any, TypeVar, get_args
 from bandup.core.clock import Deadline
 from bandup.core.dynamo import from_attributes, to_attributes
 from bandup.core.errors import TerminalError
-from bandup.ielts.error_types import ErrorType
 from bandup.ielts.calibration import Calibrations
+from bandup.ielts.error_types import ErrorType
 from bandup.ielts.findings import CheckedText, Finding
 from bandup.jobs.kinds import Kind
 from bandup.jobs.model import Job
