@@ -42,7 +42,7 @@ class WritingEvaluator:
         """
         request = WritingRequest.parse(run.job.request)
         essays = [measure_essay(read_essay(task, self.uploads, request.exam), self.checker) for task in request.tasks]
-        graded = []
+        graded: list[Result] = []
         for essay in essays:
             if essay.floor is None:
                 run.report("grading", len(graded), len(essays))
