@@ -172,10 +172,11 @@ def _band(value: str) -> Decimal:
 
 
 def _exam(value: str) -> Exam:
-    found: Exam | None = next((exam for exam in get_args(Exam) if value == exam), None)
-    if found:
-        return found
-    raise ScriptsError(f"the exam must be {' or '.join(get_args(Exam))}")
+    exams: tuple[Exam, ...] = get_args(Exam)
+    for exam in exams:
+        if value == exam:
+            return exam
+    raise ScriptsError(f"the exam must be {' or '.join(exams)}")
 
 
 def _chart(folder: Path, name: str, task_type: str, exam: Exam) -> Path:

@@ -40,12 +40,12 @@ class Examiner:
         checked = self._checker.check(prompt.essay)
         measures = measure(prompt.task, prompt.question, prompt.essay, checked, is_letter=prompt.is_letter)
         judgements = judge(measures)
-        criteria = {name: {"reason": _reason(each), "band": each.band} for name, each in judgements.items()}
         kind_of_text = "essay" if prompt.task == "TASK_2" else "letter" if prompt.is_letter else "report"
+        reasons = {name: _reason(each) for name, each in judgements.items()}
         if prompt.task == "TASK_1":
-            criteria["task"]["reason"] += f" Judged as a {kind_of_text}."
+            reasons["task"] += f" Judged as a {kind_of_text}."
         if pictures:
-            criteria["task"]["reason"] += " [offline: the picture was not read]"
+            reasons["task"] += " [offline: the picture was not read]"
         quotes = [
             *quote_findings(prompt.essay, checked.findings),
             *quote_strengths(prompt.essay, checked.findings),
@@ -56,7 +56,7 @@ class Examiner:
         answer = {
             "relevance": _relevance(measures.keyword_share),
             "off_topic": measures.keyword_share is not None and measures.keyword_share < _OFF_TOPIC_BELOW,
-            "criteria": criteria,
+            "criteria": {name: {"reason": reasons[name], "band": each.band} for name, each in judgements.items()},
             "summary": _summary(judgements),
             "strengths": [_sentence(remark.fact) for remark in reversed(remarks) if remark.band >= _PRAISED_FROM][
                 :_MOST_REMARKS

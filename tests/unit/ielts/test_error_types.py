@@ -76,15 +76,14 @@ def test_a_finding_says_what_it_is_about(checker: GrammarChecker, text: str, pro
 
 
 def test_a_judge_of_texts_has_no_kinds_of_sound_and_a_listener_has_all() -> None:
-    written, spoken = (TypeAdapter(kind).json_schema()["enum"] for kind in (WrittenErrorType, SpokenErrorType))
-    assert written == [*WRITTEN, NO_ERROR]
-    assert spoken == [*ErrorType, NO_ERROR]
+    assert TypeAdapter(WrittenErrorType).json_schema()["enum"] == [*WRITTEN, NO_ERROR]
+    assert TypeAdapter(SpokenErrorType).json_schema()["enum"] == [*ErrorType, NO_ERROR]
     assert set(ErrorType) - set(WRITTEN) == SPOKEN_ONLY
 
 
 def test_each_kind_is_explained_on_its_page() -> None:
     page = (ROOT / "docs" / "use" / "kinds-of-error.md").read_text()
-    assert re.findall(r"^\| `(\w+)` \| (?!what)", page, re.MULTILINE) == list(ErrorType)
+    assert re.findall(r"^\| `(\w+)` \|.*\| judged", page, re.MULTILINE) == list(ErrorType)
 
 
 @pytest.mark.parametrize("value", ["", "Article", "grammar", "sound", None, 1, True, ["article"], {"article": 1}])
