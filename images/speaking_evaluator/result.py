@@ -1,14 +1,16 @@
 """The stored evaluation: the seed fields of the API, and what stands beside them."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
 from bandup.ielts.bands import BANDS, LOWEST, ROUNDING_POLICY, mean, round_band, weighted_mean
-from bandup.ielts.calibration import BandEstimate, Calibration, as_decimal, estimate_band
+from bandup.ielts.calibration import ESTIMATE_FIELDS, BandEstimate, Calibration, as_decimal, estimate_band
 from bandup.ielts.medoid import find_medoid
 from bandup.jobs.results import Result
+from bandup.jobs.seals import SealedWork
 from bandup.models.samples import Samples
 from bandup.models.sanitize import find_quotes
 
@@ -31,6 +33,33 @@ LEAST_CERTAIN: Criterion = "pronunciation"
 dedicated acoustic scorers do much better."""
 
 EVALUATION_TYPE = "speaking"
+
+_PART_FIELDS = (
+    "evaluation_type",
+    "part",
+    "duration",
+    "raw_mean",
+    "rounding_policy",
+    *_BAND_FIELDS.values(),
+    "evaluated_by",
+    "model_used",
+    "prompt_version",
+    "samples",
+    "flags",
+    *ESTIMATE_FIELDS,
+)
+_PART_BODY = (
+    "questions",
+    "answers",
+    "transcript",
+    "transcript_times",
+    "times_dropped",
+    "misheard",
+    "measured",
+    "feedback",
+    "offset_seconds",
+)
+"""What of a stored evaluation is about one judged part, and not about the job that it was judged for."""
 
 ONE_PART_NOTICE = (
     "This is an estimate from one part. The band of a Speaking test rests on all three parts; have a whole test graded "
@@ -117,6 +146,17 @@ def build_part(
     return Result(fields=fields, body=body)
 
 
+def build_sealed_part(work: SealedWork) -> Result:
+    """The result of a part that was judged before, as it is there."""
+    stored = work.result
+    [part] = [part for part in stored.get("parts", [stored]) if part["part"] == work.seal.part]
+    return Result(
+        fields={**{name: part[name] for name in _PART_FIELDS if name in part}, "sealed_from": work.seal.result_id},
+        body={name: part[name] for name in _PART_BODY if name in part},
+        sealed=(work.seal,),
+    )
+
+
 def combine_parts(request: SpeakingRequest, parts: Sequence[Result], cost: Mapping[str, Any] | None) -> Result:
     """The result of a job: that of its one part, or of a whole test with all three in `parts`.
 
@@ -133,8 +173,10 @@ def combine_parts(request: SpeakingRequest, parts: Sequence[Result], cost: Mappi
     }
     if len(parts) == 1:
         [only] = parts
-        return Result(
-            fields={**only.fields, **about_job, "basis": "ONE_PART"}, body={**only.body, "notice": ONE_PART_NOTICE}
+        return replace(
+            only,
+            fields={**only.fields, **about_job, "basis": "ONE_PART"},
+            body={**only.body, "notice": ONE_PART_NOTICE},
         )
     criteria = [_combine_criterion(name, parts) for name in _BAND_FIELDS]
     bands = {criterion["criterion"]: criterion["band"] for criterion in criteria}
@@ -152,12 +194,22 @@ def combine_parts(request: SpeakingRequest, parts: Sequence[Result], cost: Mappi
         "flags": sort_flags(flag for part in parts for flag in part.fields["flags"]),
         **about_job,
     }
-    return Result(fields=fields, body={"criteria": criteria, "parts": [_flatten(part) for part in parts]})
+    return Result(
+        fields=fields,
+        body={"criteria": criteria, "parts": [_flatten(part) for part in parts]},
+        judged={digest: name for part in parts for digest, name in part.judged.items()},
+        sealed=tuple(seal for part in parts for seal in part.sealed),
+    )
 
 
 def as_kept(part: Result) -> dict[str, Any]:
     """A judged part as its job keeps it."""
-    return {"schema_version": _KEPT_VERSION, "fields": dict(part.fields), "body": dict(part.body)}
+    return {
+        "schema_version": _KEPT_VERSION,
+        "fields": dict(part.fields),
+        "body": dict(part.body),
+        "judged": dict(part.judged),
+    }
 
 
 def parse_kept(kept: Mapping[str, Any] | None) -> Result | None:
@@ -167,7 +219,7 @@ def parse_kept(kept: Mapping[str, Any] | None) -> Result | None:
     fields = dict(kept["fields"])
     if kept["schema_version"] == 1:
         fields |= estimate_band(fields["raw_mean"], [fields["raw_mean"]], None).describe()
-    return Result(fields=fields, body=kept["body"])
+    return Result(fields=fields, body=kept["body"], judged=kept.get("judged", {}))
 
 
 def _combine_estimates(raw_mean: Decimal, parts: Sequence[Result]) -> dict[str, Any]:

@@ -52,7 +52,14 @@ class Services:
         models = build_gemini_pool(settings, clients)
         uploads = Uploads(clients.get("s3"), {UploadType.SPEAKING_AUDIO: settings.s3_bucket_audio})
         evaluator = SpeakingEvaluator(
-            Listener(uploads, decode_recording, cut_recording), models, settings.speaking_samples, settings.calibrations
+            Listener(uploads, decode_recording, cut_recording),
+            models,
+            settings.speaking_samples,
+            settings.calibrations,
+            settings.gemini_model,
         )
         checks = {"gemini_key": partial(check_key, models)}
-        return cls(models, LambdaWorker.build(Kind.SPEAKING, settings, clients, evaluator, checks))
+        return cls(
+            models,
+            LambdaWorker.build(Kind.SPEAKING, settings, clients, evaluator, checks, quotas=settings.dynamodb_quotas),
+        )

@@ -1,6 +1,6 @@
 """From a writing job to its evaluation."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bandup.core.clock import Deadline
 from bandup.ielts.calibration import UNCALIBRATED, Calibrations
@@ -10,13 +10,14 @@ from bandup.models.pool import Models
 from bandup.models.samples import ask_side_by_side
 from bandup.storage.uploads import UploadReader
 
+from .digest import digest_task
 from .essay import read_essay
 from .judging import Judged, choose_judgement
 from .measurement import Checker, MeasuredEssay, measure_essay
 from .prompt import build_prompt
 from .prompt_version import find_prompt_version
 from .request import WritingRequest
-from .result import build_judged_result, build_rule_result, combine_tasks
+from .result import build_judged_result, build_rule_result, build_sealed_result, combine_tasks
 from .schema import SCHEMA, Judgement
 
 
@@ -30,6 +31,7 @@ class WritingEvaluator:
         checker: who finds errors of grammar and spelling.
         samples: how many judgements of each task are asked for.
         calibrations: what is known of who judges.
+        model_id: which model is asked.
     """
 
     models: Models
@@ -37,12 +39,14 @@ class WritingEvaluator:
     checker: Checker
     samples: int = 1
     calibrations: Calibrations = UNCALIBRATED
+    model_id: str = ""
 
     def __call__(self, run: Run) -> Result:
         """Grade the job's task, or both tasks of a whole test one after the other.
 
         All essays are read and measured before the first call is paid: what cannot be graded costs nothing. Each
-        judged task of a test is kept with the job, so that a later run does not pay it again.
+        judged task of a test is kept with the job, so that a later run does not pay it again. A task that was judged
+        before, for another job of its owner, is taken from there.
 
         Raises:
             TerminalError: as `read_essay` does, or the provider will not work on the text.
@@ -50,24 +54,32 @@ class WritingEvaluator:
         """
         request = WritingRequest.parse(run.job.request)
         essays = [measure_essay(read_essay(task, self.uploads, request.exam), self.checker) for task in request.tasks]
-        graded = [
-            self._grade(essay, request.feedback_language, run, done, len(essays)) for done, essay in enumerate(essays)
-        ]
+        graded = [self._grade(essay, request, run, done) for done, essay in enumerate(essays)]
         return combine_tasks(request, graded)
 
-    def _grade(self, essay: MeasuredEssay, language: str, run: Run, done: int, total: int) -> Result:
+    def _grade(self, essay: MeasuredEssay, request: WritingRequest, run: Run, done: int) -> Result:
         if essay.floor is not None:
             return build_rule_result(essay, essay.floor)
-        source = essay.source
+        source, language, total = essay.source, request.feedback_language, len(request.tasks)
+        calibration = self.calibrations.find(source.task_type, source.exam)
+        digest = digest_task(
+            source,
+            run.job.user_id,
+            feedback_language=language,
+            model=self.model_id,
+            samples=self.samples,
+            calibration=calibration,
+        )
+        if not request.regrade and (sealed := run.find_sealed(digest)):
+            return build_sealed_result(sealed)
         judged = Judged.parse(run.job.kept.get(source.task_type))
         if judged is None:
             run.report("grading", done, total)
             judged = self._judge(essay, language, run)
             if total > 1:
                 run.keep(source.task_type, judged.as_kept())
-        return build_judged_result(
-            essay, judged, self.calibrations.find(source.task_type, source.exam), feedback_language=language
-        )
+        result = build_judged_result(essay, judged, calibration, feedback_language=language)
+        return replace(result, judged={digest: source.task_type})
 
     def _judge(self, essay: MeasuredEssay, language: str, run: Run) -> Judged:
         source = essay.source

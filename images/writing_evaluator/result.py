@@ -1,13 +1,15 @@
 """The stored evaluation: the seed fields of the API, and what stands beside them."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
 from bandup.ielts.bands import LOWEST, ROUNDING_POLICY, mean, round_band, writing_mean
-from bandup.ielts.calibration import Calibration, as_decimal
+from bandup.ielts.calibration import ESTIMATE_FIELDS, Calibration, as_decimal
 from bandup.ielts.languages import DEFAULT_LANGUAGE
 from bandup.jobs.results import Result
+from bandup.jobs.seals import SealedWork
 from bandup.models.sanitize import SanitizedText, find_quotes
 
 from .flags import sort_flags
@@ -25,6 +27,27 @@ _BAND_FIELDS: Mapping[Criterion, str] = {
 }
 
 EVALUATION_TYPE = "writing"
+
+_TASK_FIELDS = (
+    "evaluation_type",
+    "task_type",
+    "exam",
+    "raw_mean",
+    "rounding_policy",
+    *_BAND_FIELDS.values(),
+    "word_count",
+    "own_word_count",
+    "chart_shown",
+    "evaluated_by",
+    "model",
+    "prompt_version",
+    "feedback_language",
+    "flags",
+    "samples",
+    *ESTIMATE_FIELDS,
+)
+_TASK_BODY = ("question", "essay_content", "feedback", "measured")
+"""What of a stored evaluation is about one judged task, and not about the job that it was judged for."""
 
 
 def build_judged_result(
@@ -90,6 +113,18 @@ def build_rule_result(essay: MeasuredEssay, reason: str) -> Result:
     return _build_task(essay, bands, feedback, origin)
 
 
+def build_sealed_result(work: SealedWork) -> Result:
+    """The result of a task that was judged before, as it is there."""
+    stored = work.result
+    tasks = [task for task in stored.get("tasks", [stored]) if task["task_type"] == work.seal.part]
+    [task] = tasks
+    return Result(
+        fields={**{name: task[name] for name in _TASK_FIELDS if name in task}, "sealed_from": work.seal.result_id},
+        body={name: task[name] for name in _TASK_BODY},
+        sealed=(work.seal,),
+    )
+
+
 def combine_tasks(request: WritingRequest, graded: Sequence[Result]) -> Result:
     """The result of a job: that of its one task, or of a whole test with both in `tasks`.
 
@@ -99,7 +134,7 @@ def combine_tasks(request: WritingRequest, graded: Sequence[Result]) -> Result:
     """
     if len(graded) == 1:
         [only] = graded
-        return Result(fields={**only.fields, "session_id": request.session_id}, body=only.body)
+        return replace(only, fields={**only.fields, "session_id": request.session_id})
     first, second = (each.fields for each in graded)
     raw_mean = writing_mean(first["overall_band"], second["overall_band"])
     is_uncalibrated = any("uncalibrated" in each for each in (first, second))
@@ -120,7 +155,12 @@ def combine_tasks(request: WritingRequest, graded: Sequence[Result]) -> Result:
         "own_word_count": first["own_word_count"] + second["own_word_count"],
         "flags": sort_flags([*first["flags"], *second["flags"]]),
     }
-    return Result(fields=fields, body={"tasks": [_flatten(each) for each in graded]})
+    return Result(
+        fields=fields,
+        body={"tasks": [_flatten(each) for each in graded]},
+        judged={digest: task for each in graded for digest, task in each.judged.items()},
+        sealed=tuple(seal for each in graded for seal in each.sealed),
+    )
 
 
 def locate_quotes(examples: Sequence[QuotedExample], text: SanitizedText, original: str) -> list[dict[str, Any]]:

@@ -54,6 +54,12 @@ class Services:
         bucket = settings.s3_bucket_documents
         uploads = Uploads(clients.get("s3"), {UploadType.WRITING_ESSAY: bucket, UploadType.WRITING_IMAGE: bucket})
         checker = GrammarChecker()
-        evaluator = WritingEvaluator(models, uploads, checker, settings.writing_samples, settings.calibrations)
+        evaluator = WritingEvaluator(
+            models, uploads, checker, settings.writing_samples, settings.calibrations, settings.gemini_model
+        )
         checks = {"gemini_key": partial(check_key, models)}
-        return cls(models, checker, LambdaWorker.build(Kind.WRITING, settings, clients, evaluator, checks))
+        return cls(
+            models,
+            checker,
+            LambdaWorker.build(Kind.WRITING, settings, clients, evaluator, checks, quotas=settings.dynamodb_quotas),
+        )

@@ -218,6 +218,14 @@ class BandEstimate:
         return {**found, "calibrated_mean": as_decimal(self.exact), "calibration": self.calibration.describe()}
 
 
+ESTIMATE_FIELDS: Final = ("overall_band", "band_range", "uncalibrated", "calibrated_mean", "calibration")
+"""What `BandEstimate.describe` may give."""
+
+RULES_VERSION: Final = 1
+"""Of what follows from a judgement by rule: means, rounding, ranges, and what is graded without a judgement. It rises
+with every change, so that work that was graded by older rules is graded again."""
+
+
 def estimate_band(kept: Decimal, raw_means: Sequence[Decimal], calibration: Calibration | None) -> BandEstimate:
     """The band of a judged work.
 

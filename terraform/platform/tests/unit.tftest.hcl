@@ -90,16 +90,16 @@ run "platform_in_aws" {
 
   assert {
     condition = toset(keys(local.functions.writing_evaluator.environment)) == toset([
-      "CALIBRATIONS", "DLQ_URL", "DYNAMODB_EVALUATIONS", "DYNAMODB_JOBS", "GEMINI_API_KEY_SECRET_ARN", "GEMINI_BASE_URL",
-      "GEMINI_MODEL", "QUEUE_URL", "S3_BUCKET_DOCUMENTS", "WRITING_SAMPLES",
+      "CALIBRATIONS", "DLQ_URL", "DYNAMODB_EVALUATIONS", "DYNAMODB_JOBS", "DYNAMODB_QUOTAS", "GEMINI_API_KEY_SECRET_ARN",
+      "GEMINI_BASE_URL", "GEMINI_MODEL", "QUEUE_URL", "S3_BUCKET_DOCUMENTS", "WRITING_SAMPLES",
     ])
     error_message = "The writing evaluator reads these variables, and its key from the secret only."
   }
 
   assert {
     condition = toset(keys(local.functions.speaking_evaluator.environment)) == toset([
-      "CALIBRATIONS", "DLQ_URL", "DYNAMODB_EVALUATIONS", "DYNAMODB_JOBS", "GEMINI_API_KEY_SECRET_ARN", "GEMINI_BASE_URL",
-      "GEMINI_MODEL", "QUEUE_URL", "S3_BUCKET_AUDIO", "S3_BUCKET_DOCUMENTS", "SPEAKING_SAMPLES",
+      "CALIBRATIONS", "DLQ_URL", "DYNAMODB_EVALUATIONS", "DYNAMODB_JOBS", "DYNAMODB_QUOTAS", "GEMINI_API_KEY_SECRET_ARN",
+      "GEMINI_BASE_URL", "GEMINI_MODEL", "QUEUE_URL", "S3_BUCKET_AUDIO", "S3_BUCKET_DOCUMENTS", "SPEAKING_SAMPLES",
     ])
     error_message = "The speaking evaluator reads these variables, and its key from the secret only."
   }

@@ -35,7 +35,7 @@ from speaking_evaluator.prompt_version import find_prompt_version
 from speaking_evaluator.services import Services
 from speaking_evaluator.settings import Settings
 from support import sounds
-from support.tables import create_jobs, create_results
+from support.tables import create_jobs, create_quotas, create_results
 from unit.ielts.calibrations import as_setting, calibration
 from unit.models.provider import Answer, Provider
 from unit.speaking_evaluator.samples import answer
@@ -82,7 +82,7 @@ class Stage:
         )
         audio = stored.find(upload_id, UploadType.SPEAKING_AUDIO, "owner").as_request()
         self.s3.put_object(Bucket=self.settings.s3_bucket_audio, Key=key, Body=b"sent again", ContentType="audio/wav")
-        request = {"part": "PART_1", "questions": ["Do you read?"], "audio": audio}
+        request = {"part": "PART_1", "questions": ["Do you read?"], "audio": audio, "regrade": True}
         submitter = Submitter(self.jobs, {Kind.SPEAKING: queue})
         return submitter.submit(
             user_id="owner", kind=Kind.SPEAKING, request=request, correlation_id="r", idempotency_key=None
@@ -109,6 +109,7 @@ def stage(moto: boto3.Session, monkeypatch: pytest.MonkeyPatch) -> Iterator[Stag
         dynamodb, s3, sqs = moto.client("dynamodb"), moto.client("s3"), moto.client("sqs")
         create_jobs(dynamodb, f"jobs-{name}")
         create_results(dynamodb, f"evaluations-{name}")
+        create_quotas(dynamodb, f"quotas-{name}")
         s3.create_bucket(Bucket=f"documents-{name}")
         s3.create_bucket(Bucket=f"audio-{name}")
         s3.put_bucket_versioning(Bucket=f"audio-{name}", VersioningConfiguration={"Status": "Enabled"})
@@ -116,6 +117,7 @@ def stage(moto: boto3.Session, monkeypatch: pytest.MonkeyPatch) -> Iterator[Stag
         settings = Settings(
             dynamodb_jobs=f"jobs-{name}",
             dynamodb_evaluations=f"evaluations-{name}",
+            dynamodb_quotas=f"quotas-{name}",
             s3_bucket_audio=f"audio-{name}",
             s3_bucket_documents=f"documents-{name}",
             queue_url=sqs.create_queue(QueueName=f"queue-{name}")["QueueUrl"],

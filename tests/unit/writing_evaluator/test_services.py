@@ -31,7 +31,7 @@ from bandup.jobs.results import ResultStore
 from bandup.jobs.store import JobStore
 from bandup.jobs.submit import Submitter
 from speed.starting import SETTINGS
-from support.tables import create_jobs, create_results
+from support.tables import create_jobs, create_quotas, create_results
 from unit.ielts.calibrations import as_setting, calibration
 from unit.models.provider import Answer, Provider
 from unit.writing_evaluator.samples import ESSAY, QUESTION, answer
@@ -72,7 +72,8 @@ class Stage:
 
     def submit(self) -> str:
         queue = WorkQueue(self.sqs, self.settings.queue_url, self.settings.dlq_url)
-        request = {"tasks": [{"task_type": "TASK_2", "question": QUESTION, "essay_content": ESSAY}]}
+        task = {"task_type": "TASK_2", "question": QUESTION, "essay_content": ESSAY}
+        request = {"tasks": [task], "regrade": True}
         submitter = Submitter(self.jobs, {Kind.WRITING: queue})
         return submitter.submit(
             user_id="owner", kind=Kind.WRITING, request=request, correlation_id="r", idempotency_key=None
@@ -99,11 +100,13 @@ def stage(moto: boto3.Session, monkeypatch: pytest.MonkeyPatch) -> Iterator[Stag
         dynamodb, s3, sqs = moto.client("dynamodb"), moto.client("s3"), moto.client("sqs")
         create_jobs(dynamodb, f"jobs-{name}")
         create_results(dynamodb, f"evaluations-{name}")
+        create_quotas(dynamodb, f"quotas-{name}")
         s3.create_bucket(Bucket=f"documents-{name}")
         secret = moto.client("secretsmanager").create_secret(Name=f"key-{name}", SecretString="key-1")
         settings = Settings(
             dynamodb_jobs=f"jobs-{name}",
             dynamodb_evaluations=f"evaluations-{name}",
+            dynamodb_quotas=f"quotas-{name}",
             s3_bucket_documents=f"documents-{name}",
             queue_url=sqs.create_queue(QueueName=f"queue-{name}")["QueueUrl"],
             dlq_url=sqs.create_queue(QueueName=f"dlq-{name}")["QueueUrl"],
