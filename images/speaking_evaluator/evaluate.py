@@ -20,7 +20,7 @@ from .listening import MAX_TEST_SECONDS, HeardAnswer, Listener, name_part
 from .prompt import build_prompt
 from .prompt_version import find_prompt_version
 from .request import WHOLE_TEST, Part, SpeakingRequest, SpokenAnswer
-from .result import as_kept, build_part, build_sealed_part, choose_judgement, combine_parts, parse_kept
+from .result import build_part, build_sealed_part, choose_judgement, combine_parts, parse_kept
 from .rubric import NAMES
 from .schema import SCHEMA, Judgement
 from .words import judge_with_words
@@ -94,7 +94,7 @@ class SpeakingEvaluator:
                 judged[part] = future.result()
                 if request.is_whole_test:
                     if not judged[part].sealed:
-                        run.keep(part, as_kept(judged[part]))
+                        run.keep(part, judged[part].as_kept())
                     _show_grading(run, request, judged)
         if failures:
             raise choose_failure(failures)

@@ -66,10 +66,6 @@ ONE_PART_NOTICE = (
     "to see it."
 )
 
-_KEPT_VERSION = 2
-"""Of the form of a kept part. A part that was kept in an unknown form is judged again. The first form is from before
-there were ranges and calibrations."""
-
 
 def choose_judgement(samples: Samples[Judgement], calibration: Calibration | None) -> tuple[Judgement, BandEstimate]:
     """The judgement that is kept of several, and the band by it.
@@ -202,24 +198,13 @@ def combine_parts(request: SpeakingRequest, parts: Sequence[Result], cost: Mappi
     )
 
 
-def as_kept(part: Result) -> dict[str, Any]:
-    """A judged part as its job keeps it."""
-    return {
-        "schema_version": _KEPT_VERSION,
-        "fields": dict(part.fields),
-        "body": dict(part.body),
-        "judged": dict(part.judged),
-    }
-
-
 def parse_kept(kept: Mapping[str, Any] | None) -> Result | None:
-    """The judged part that a job kept; None if there is none, or none that this version reads."""
-    if not kept or kept.get("schema_version") not in {1, _KEPT_VERSION}:
-        return None
-    fields = dict(kept["fields"])
-    if kept["schema_version"] == 1:
-        fields |= estimate_band(fields["raw_mean"], [fields["raw_mean"]], None).describe()
-    return Result(fields=fields, body=kept["body"], judged=kept.get("judged", {}))
+    """The judged part that a job kept, see `Result.parse_kept`; of before there were ranges, with the widest one."""
+    part = Result.parse_kept(kept)
+    if part is None or "band_range" in part.fields:
+        return part
+    raw_mean = part.fields["raw_mean"]
+    return replace(part, fields={**part.fields, **estimate_band(raw_mean, [raw_mean], None).describe()})
 
 
 def _combine_estimates(raw_mean: Decimal, parts: Sequence[Result]) -> dict[str, Any]:

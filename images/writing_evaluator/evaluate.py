@@ -60,6 +60,8 @@ class WritingEvaluator:
     def _grade(self, essay: MeasuredEssay, request: WritingRequest, run: Run, done: int) -> Result:
         if essay.floor is not None:
             return build_rule_result(essay, essay.floor)
+        if kept := Result.parse_kept(run.job.kept.get(essay.source.task_type)):
+            return kept
         source, language, total = essay.source, request.feedback_language, len(request.tasks)
         calibration = self.calibrations.find(source.task_type, source.exam)
         digest = digest_task(
@@ -72,14 +74,15 @@ class WritingEvaluator:
         )
         if not request.regrade and (sealed := run.find_sealed(digest)):
             return build_sealed_result(sealed)
-        judged = Judged.parse(run.job.kept.get(source.task_type))
-        if judged is None:
-            run.report("grading", done, total)
-            judged = self._judge(essay, language, run)
-            if total > 1:
-                run.keep(source.task_type, judged.as_kept())
-        result = build_judged_result(essay, judged, calibration, feedback_language=language)
-        return replace(result, judged={digest: source.task_type})
+        run.report("grading", done, total)
+        judged = self._judge(essay, language, run)
+        result = replace(
+            build_judged_result(essay, judged, calibration, feedback_language=language),
+            judged={digest: source.task_type},
+        )
+        if total > 1:
+            run.keep(source.task_type, result.as_kept())
+        return result
 
     def _judge(self, essay: MeasuredEssay, language: str, run: Run) -> Judged:
         source = essay.source

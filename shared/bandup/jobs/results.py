@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 SEALED = "sealed"
 """Begins the names of the checks of a transaction that work which was judged before is still there."""
 
+KEPT_VERSION = 2
+"""Of the form of a kept part. One that was kept in an unknown form is made again. The first form is from before there
+were seals, and its parts from before there were ranges."""
+
 OWNER_INDEX = "user_id-created_at-index"
 
 MAX_INLINE_BYTES = 300_000
@@ -44,6 +48,22 @@ class Result:
     body: Mapping[str, Any] = field(default_factory=dict)
     judged: Mapping[str, str] = field(default_factory=dict)
     sealed: tuple[Seal, ...] = ()
+
+    def as_kept(self) -> dict[str, Any]:
+        """The result of a part of the work as its job keeps it."""
+        return {
+            "schema_version": KEPT_VERSION,
+            "fields": dict(self.fields),
+            "body": dict(self.body),
+            "judged": dict(self.judged),
+        }
+
+    @classmethod
+    def parse_kept(cls, kept: Mapping[str, Any] | None) -> Self | None:
+        """The result that a job kept; None if there is none, or none that this version reads."""
+        if not kept or kept.get("schema_version") not in {1, KEPT_VERSION}:
+            return None
+        return cls(kept["fields"], kept["body"], kept.get("judged", {}))
 
 
 class ResultSettings(FunctionSettings):
