@@ -9,6 +9,7 @@ from bandup.core.errors import TerminalError
 from bandup.storage.uploads import StoredUpload
 
 TaskType = Literal["TASK_1", "TASK_2"]
+Exam = Literal["ACADEMIC", "GENERAL_TRAINING"]
 
 
 def _parse_upload(value: Any) -> StoredUpload:
