@@ -21,8 +21,9 @@ _ESSAY = """\
 - A related question answered instead of this one: 4 in Task Response. Another question altogether: 3 at most. The
   language is still judged as it is.
 - A missing conclusion alone costs half a band at most. So does an introduction that only repeats the question.
-- An answer of 200 to 250 words that covers the parts loses half a band at most, in Task Response alone; one of 150 to
-  200 words is rarely above 5.5 there. The language of a short answer is judged by what it shows."""
+- An answer of 200 to 250 words that covers the parts loses half a band at most, in Task Response alone. One of fewer
+  than 200 words is rarely above 5 there, and holds too little of an argument for more than 6 in Coherence. The language
+  of a short answer is judged by what it shows."""
 
 _REPORT = """\
 - The overview decides: one that names the main trends, differences or stages, wherever it stands: 7 is open. One that
