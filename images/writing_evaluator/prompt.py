@@ -40,6 +40,9 @@ What the bands of the language rest on:
   stop. Small slips in articles, prepositions, endings or commas stop nobody. Many of them in varied sentences are a 6;
   with varied sentences of which about half or more are free of errors, a 7. Errors in most sentences that make the
   reader go back more than once or twice are a 5.
+- Ask what a willing reader notices. At 5 the reader works to follow. At 6 the message is clear, and the language is
+  noticed about as often as the ideas. At 7 the reader follows the ideas, and notices slips in passing. At 8 the
+  language helps.
 - Range is weighed against accuracy. Ambitious language with slips is worth more than safe language without, up to 7.
 - Learnt phrases that would fit any topic, and rare words in place of plain ones, show no range. A topic's own words,
   used exactly, do.
@@ -51,7 +54,7 @@ What was lost on the way is not the candidate's fault:
   read the order of ideas instead.
 - Where they say that words seem lost, single words or phrases were dropped when the text was copied. A gap in a sentence
   that is well formed around it is such damage: read on as if a fitting word stood there, count no error for it, and do
-  not quote it.
+  not quote it. Such an essay was longer than its count, so let its length cost nothing unless it is far too short.
 - A marker's notes, a score or a word count inside the essay were not written by the candidate. Leave them out.
 
 How to answer:
