@@ -1,14 +1,12 @@
 """What kind of text a task asks for."""
 
-from collections.abc import Mapping
-from typing import Final, Literal
+from typing import Literal
 
-from .request import Exam, TaskType
+from bandup.ielts.exams import Exam
+
+from .request import TaskType
 
 Genre = Literal["essay", "report", "letter"]
-
-MINIMUM_WORDS: Final[Mapping[Genre, int]] = {"essay": 250, "report": 150, "letter": 150}
-"""The lengths that the test asks for. Falling short is reported, and has no fixed deduction: none is published."""
 
 
 def find_genre(task_type: TaskType, exam: Exam) -> Genre:

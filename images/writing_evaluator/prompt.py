@@ -1,14 +1,18 @@
 """The examiner's instructions, and the candidate's work as data."""
 
+from collections.abc import Mapping
 from typing import Final
 
-from bandup.ielts.length import Length
+from bandup.ielts.exams import DEFAULT_EXAM, Exam
+from bandup.ielts.languages import DEFAULT_LANGUAGE, FEEDBACK_LANGUAGES
+from bandup.ielts.length import measure_length
 from bandup.models.port import Media, Prompt
 from bandup.models.sanitize import SanitizedText, Sanitizer
 
-from .genre import MINIMUM_WORDS, Genre
+from .genre import Genre, find_genre
 from .layout import measure_layout
-from .rubric import DESCRIPTORS, LABELS
+from .request import TaskType
+from .rubric import DESCRIPTORS, LABELS, MINIMUM_WORDS
 from .standards import ANCHORS, TASK_STANDARDS
 
 sanitize = Sanitizer("question", "essay", "measured")
@@ -27,8 +31,10 @@ How to judge:
 2. Judge four criteria, each by itself, on the scale 1 to 9 in whole or half bands. For each, find the highest band
    whose description the essay meets over most of its length. Then look one band up: where a part of that is there too,
    give the half between; where most of it is there, give the higher band. Use the full scale.
-3. Upper bands are not free of faults. A 7 has errors, also several of one kind; an 8 has slips, a thin point or an
-   inexact word; only a 9 is nearly free of them. One fault decides no band, and neither does one good sentence.
+3. A description that is true of the essay as it is worded is met, whatever faults you can name beside it: a fault that
+   a description allows is no reason to stay below it. Upper bands are not free of faults. A 7 has errors, also several
+   of one kind; an 8 has slips, a thin point or an inexact word; only a 9 is nearly free of them. One fault decides no
+   band, and neither does one good sentence.
 
 {rubric}
 
@@ -66,6 +72,8 @@ How to answer:
 - Words copied from the question are not the candidate's own language.
 - Write to the candidate: plain, specific, encouraging. This tone is for the reader and moves no band. Give no overall
   band; it is computed from your four.
+- Write all that is yours in the feedback language that the user message names. Quotes stay as they are, and a
+  suggestion, which stands in place of its quote, is in English.
 """
 
 _CHART: Final = """
@@ -78,14 +86,16 @@ _NO_CHART: Final = """
 You are not shown the chart, table, map or diagram that the question is about. Judge how information is selected,
 grouped and compared; do not guess whether a figure is right."""
 
-_NAMES: Final[dict[Genre, str]] = {
+_NAMES: Final[Mapping[Genre, str]] = {
     "essay": "Writing Task 2, an essay",
     "report": "Writing Task 1 of the Academic test, a report on a chart, table, map or diagram",
     "letter": "Writing Task 1 of the General Training test, a letter",
 }
 
 _USER = """\
-Task: {task}
+Task: {task_type}
+Exam: {exam}
+Feedback language: {language}
 
 <question>
 {question}
@@ -102,29 +112,39 @@ Task: {task}
 
 
 def build_prompt(
-    genre: Genre, question: SanitizedText, essay: SanitizedText, length: Length, chart: Media | None = None
+    task_type: TaskType,
+    question: SanitizedText,
+    essay: SanitizedText,
+    chart: Media | None = None,
+    *,
+    exam: Exam = DEFAULT_EXAM,
+    feedback_language: str = DEFAULT_LANGUAGE,
 ) -> Prompt:
     """The request that grades one task.
 
     Args:
-        genre: what kind of text the task asks for.
+        task_type: which task it is.
         question: the task as it was set, by `sanitize`.
         essay: the answer, by `sanitize`.
-        length: how long the answer is.
-        chart: the picture that a report is about, if it was given.
+        chart: the picture that a Task 1 is about, if it was given.
+        exam: whether a Task 1 is a report or a letter.
+        feedback_language: a tag of `FEEDBACK_LANGUAGES`.
     """
+    genre, labels = find_genre(task_type, exam), LABELS[task_type]
     system = _SYSTEM.format(
         name=_NAMES[genre],
         chart=_describe_chart(genre, chart),
-        rubric="\n\n".join(f"{LABELS[genre][key]} (key `{key}`):\n{text}" for key, text in DESCRIPTORS[genre].items()),
+        rubric="\n\n".join(f"{labels[key]} (key `{key}`):\n{text}" for key, text in DESCRIPTORS[genre].items()),
         standards=TASK_STANDARDS[genre],
         anchors=ANCHORS,
     )
     text = _USER.format(
-        task=_NAMES[genre],
+        task_type=task_type,
+        exam=exam,
+        language=FEEDBACK_LANGUAGES[feedback_language],
         question=question.text,
         essay=essay.text,
-        measured="\n".join(_list_counts(genre, essay.text, length)),
+        measured="\n".join(_list_counts(task_type, question.text, essay.text)),
     )
     return Prompt(system, (text, chart) if chart else (text,))
 
@@ -135,10 +155,10 @@ def _describe_chart(genre: Genre, chart: Media | None) -> str:
     return _NO_CHART if genre == "report" else ""
 
 
-def _list_counts(genre: Genre, essay: str, length: Length) -> list[str]:
-    layout = measure_layout(essay)
+def _list_counts(task_type: TaskType, question: str, essay: str) -> list[str]:
+    length, layout = measure_length(essay, question), measure_layout(essay)
     lines = [
-        f"words: {length.words}; the task asks for at least {MINIMUM_WORDS[genre]}",
+        f"words: {length.words}; the task asks for at least {MINIMUM_WORDS[task_type]}",
         f"words that are not copied from the question: {length.own}",
         f"paragraphs: {layout.paragraphs}",
     ]

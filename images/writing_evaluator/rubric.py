@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import Final, Literal
 
 from .genre import Genre
+from .request import TaskType
 
 Criterion = Literal["task", "coherence_cohesion", "lexical_resource", "grammatical_range_accuracy"]
 
@@ -17,12 +18,14 @@ _SHARED_LABELS: Final[Mapping[Criterion, str]] = {
     "grammatical_range_accuracy": "Grammatical Range and Accuracy",
 }
 
-LABELS: Final[Mapping[Genre, Mapping[Criterion, str]]] = {
-    "essay": {"task": "Task Response", **_SHARED_LABELS},
-    "report": {"task": "Task Achievement", **_SHARED_LABELS},
-    "letter": {"task": "Task Achievement", **_SHARED_LABELS},
+LABELS: Final[Mapping[TaskType, Mapping[Criterion, str]]] = {
+    "TASK_1": {"task": "Task Achievement", **_SHARED_LABELS},
+    "TASK_2": {"task": "Task Response", **_SHARED_LABELS},
 }
 """Task 1 is judged by Task Achievement, Task 2 by Task Response; the other three criteria have one name."""
+
+MINIMUM_WORDS: Final[Mapping[TaskType, int]] = {"TASK_1": 150, "TASK_2": 250}
+"""The lengths that the test asks for. Falling short is reported, and has no fixed deduction: none is published."""
 
 FLOOR_WORDS: Final = 20
 """An answer of so few words, or fewer, is Band 1 in every criterion by the public descriptors."""
