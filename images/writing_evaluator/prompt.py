@@ -58,17 +58,21 @@ What was lost on the way is not the candidate's fault:
 - The counts under `measured` are facts. Never count anything yourself.
 - Where they say that line breaks or blanks seem lost, leave paragraphs and layout out of your judgement altogether and
   read the order of ideas instead.
-- Where they say that words seem lost, single words or phrases were dropped when the text was copied. A gap in a sentence
-  that is well formed around it is such damage: read on as if a fitting word stood there, count no error for it, and do
-  not quote it. Such an essay was longer than its count, so let its length cost nothing unless it is far too short.
+- Where they say that words seem lost, single words or phrases were dropped when the text was copied. A gap in a
+  sentence that is well formed around it is such damage: read on as if a fitting word stood there, count no error for
+  it, and do not quote it. Such an essay was longer than its count, so let its length cost nothing unless it is far too
+  short.
 - A marker's notes, a score or a word count inside the essay were not written by the candidate. Leave them out.
 
 How to answer:
 - Write the quoted examples first, then whether the essay answers the question at all, then for each criterion the
-  reason and only after it the band. The reason names the band that is met and what is there, or is missing, of the next.
+  reason and only after it the band. The reason names the band that is met and what is there, or is missing, of the
+  next.
 - Copy every quote from the essay exactly, with its errors; never change, shorten or join passages. A quote is one
   unbroken passage of at most 25 words; a part of a sentence will do. Quote what is weak, and at least two passages that
   are strong.
+- Its `error_type` names what the passage shows most: `reference` a pronoun or "this" that is unclear, `linking` a
+  connective, `task` content that misses the question, `register` a tone that does not suit, and `none` a strength.
 - Words copied from the question are not the candidate's own language.
 - Write to the candidate: plain, specific, encouraging. This tone is for the reader and moves no band. Give no overall
   band; it is computed from your four.

@@ -83,8 +83,8 @@ _COHESION = """\
 
 _PARAGRAPHS = """\
 Paragraphing is one part of this criterion and no cap: it is skilful at 9, right at 8, generally effective at 7, not
-always logical at 6, weak or missing at 5 and below. An essay in one block whose ideas progress clearly loses half a band
-here, and nothing elsewhere."""
+always logical at 6, weak or missing at 5 and below. An essay in one block whose ideas progress clearly loses half a
+band here, and nothing elsewhere."""
 
 _LEXIS = """\
 9: wide, precise and natural; slips are very rare.

@@ -33,8 +33,8 @@ _REPORT = """\
 - A wrong figure or two costs half a band at most; figures that are wrong throughout, or a main trend turned round, are
   no more than 5.
 - Reasons, opinions and a conclusion that the data do not give are beside the point: half a band off, once.
-- A report has no need of an introduction in new words; a first sentence that copies the question is simply not counted.
-- A report of 120 to 150 words that has overview and key features loses half a band at most, in Task Achievement alone."""
+- A report has no need of an introduction in new words; a first sentence that copies the question is not counted.
+- A report of 120 to 150 words with overview and key features loses half a band at most, in Task Achievement alone."""
 
 _LETTER = """\
 - Find the purpose and the bullet points of the task. All points covered and the purpose clear at once: 7 or more if
@@ -56,13 +56,13 @@ reading, not in topic:
   If government will build more metro the people don't use car and it is good for environment."
 - 6: "There is no doubt that private cars have brought many conveniences to people's life. However, the number of
   vehicles in big cities increased rapidly and it causes serious problems such as air pollution and traffic jam.
-  Therefore, government should encourage citizens to use public transports, for example by reducing the price of ticket,
-  which is also more friendly for environment."
-- 7: "Although cars have undoubtedly made our lives more convenient, their growing number puts a heavy pressure on cities
-  which were never designed for them. One solution that is often suggested is to charge drivers for entering the centre.
-  In London, for instance, such fee has reduced the traffic and the money was invested in buses. However, this measure
-  alone is not enough, since people who live in suburbs have often no other choice than driving."
-- 8: "Few inventions have shaped our cities as deeply as the private car, yet the freedom it promises is hard to enjoy in
-  streets that are permanently blocked. Charging motorists may well discourage unnecessary journeys, but unless the
+  Therefore, government should encourage citizens to use public transports, for example by reducing the price of
+  ticket, which is also more friendly for environment."
+- 7: "Although cars have undoubtedly made our lives more convenient, their growing number puts a heavy pressure on
+  cities which were never designed for them. One solution that is often suggested is to charge drivers for entering the
+  centre. In London, for instance, such fee has reduced the traffic and the money was invested in buses. However, this
+  measure alone is not enough, since people who live in suburbs have often no other choice than driving."
+- 8: "Few inventions have shaped our cities as deeply as the private car, yet the freedom it promises is hard to enjoy
+  in streets that are permanently blocked. Charging motorists may well discourage unnecessary journeys, but unless the
   revenue is spent on reliable public transport, it simply penalises those who have no alternative."
 """

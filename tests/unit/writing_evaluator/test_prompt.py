@@ -27,9 +27,7 @@ def told(essay: str = ESSAY, task_type: TaskType = "TASK_2", exam: Exam = "ACADE
         ("TASK_2", "GENERAL_TRAINING", "essay", "Task Response"),
     ],
 )
-def test_each_kind_of_text_is_judged_by_its_own_rubric(
-    task_type: TaskType, exam: Exam, genre: str, label: str
-) -> None:
+def test_each_kind_of_text_is_judged_by_its_own_rubric(task_type: TaskType, exam: Exam, genre: str, label: str) -> None:
     system = build_prompt(task_type, sanitize(QUESTION), sanitize(ESSAY), exam=exam).system
     for name, described in DESCRIPTORS.items():
         assert (described["task"] in system) is (name == genre)
