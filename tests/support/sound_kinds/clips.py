@@ -13,6 +13,7 @@ LEVELS = (-40.0, -25.0, -9.0)
 """Decibels of full scale, of the 99th percentile of a clip's samples."""
 
 FRESH_LEVELS = (-46.0, -30.0, -4.0)
+"""Of the third and fourth round."""
 SEEDS = range(4)
 SECONDS = 20.0
 
@@ -108,19 +109,48 @@ def _by_bad_telephone(voice: str) -> Signal:
     return _plus_noise(steps, lambda f: 1.0 * (f > 300) * (f < 3000), 20)
 
 
-FRESH_CONDITIONS: dict[str, Callable[[str], Signal]] = {
+THIRD_CONDITIONS: dict[str, Callable[[str], Signal]] = {
     "another text": _say,
     "very fast": lambda voice: _say(voice, words_per_minute=320),
     "very slow": lambda voice: _say(voice, words_per_minute=85, pitch=35),
     "as high as can be": lambda voice: _say(voice, pitch=99),
     "as low as can be": lambda voice: _say(voice, pitch=0),
-    "whispered": lambda voice: whisper(_say(voice)),
+    "whispering": lambda voice: whisper(_say(voice)),
     "beside a fan": lambda voice: _plus_noise(_say(voice), lambda f: 1 / (1 + (f / 700) ** 2), 8),
     "by a bad telephone": _by_bad_telephone,
     "overdriven": lambda voice: _overdriven(_say(voice)),
     "in a hall": lambda voice: _in_room(_in_room(_say(voice, words_per_minute=140))),
 }
 """Of the third round."""
+
+LAST_TEXT = (
+    "Honestly, it depends on the weather. On a rainy weekend we usually stay at home, play cards and argue about the "
+    "rules; my cousin always cheats. Should the government pay for museums? Of course it should, otherwise nobody would go."
+)
+
+
+def _tell(voice: str, **how: int) -> Signal:
+    return _speak(voice, text=LAST_TEXT, **how)
+
+
+def _on_and_off(signal: Signal) -> Signal:
+    """A connection that drops a tenth of a second now and then."""
+    drops = np.random.default_rng(4).random(len(signal) * 10 // RATE + 1) < 0.12
+    return signal * ~np.repeat(drops, RATE // 10)[: len(signal)]
+
+
+FRESH_CONDITIONS: dict[str, Callable[[str], Signal]] = {
+    "a last text": _tell,
+    "in a car": lambda voice: _plus_noise(_tell(voice), lambda f: 1 / np.maximum(f, 30), 3),
+    "beside a tap": lambda voice: _plus_noise(_tell(voice), lambda f: 1.0 * (f > 500), 9),
+    "whispered": lambda voice: whisper(_tell(voice, words_per_minute=130)),
+    "whispered in a room": lambda voice: _in_room(whisper(_tell(voice))),
+    "by a connection that drops": lambda voice: _on_and_off(_tell(voice)),
+    "through a wall": lambda voice: _in_band(_tell(voice), 80, 900),
+    "hardly moving": lambda voice: _tell(voice, words_per_minute=120, pitch=20),
+    "in a hurry": lambda voice: _tell(voice, words_per_minute=270, pitch=65),
+}
+"""Of the fourth round."""
 
 
 def speech_clips(
@@ -134,4 +164,4 @@ def speech_clips(
 
 
 def make_speech(voice: str, condition: str, decibels: float) -> bytes:
-    return at_level((CONDITIONS | FRESH_CONDITIONS)[condition](voice), decibels)
+    return at_level((CONDITIONS | THIRD_CONDITIONS | FRESH_CONDITIONS)[condition](voice), decibels)

@@ -1,12 +1,13 @@
 """Which sounds the gate's thresholds were never chosen by.
 
 Kinds and voices are held out whole, so that what the gate has not met is measured, and not another seed of what it has.
-There were three rounds, and each time the names were committed before what is held out was heard. What a round shows may
-change the gate, so it is held out no longer then: all of the first two stands in `KINDS` and `VOICES` now. In
-`FRESH_KINDS` and `FRESH_VOICES` stands what is held out in the third. eSpeak NG's robots are left out: they are no people.
+There were four rounds, and each time the names were committed before what is held out was heard. What a round shows may
+change the gate, and then it is held out no longer: all of the first three stands in `KINDS` and `VOICES` now. In
+`FRESH_KINDS` and `FRESH_VOICES` stands what is held out in the fourth. The robots of eSpeak NG are no people and are
+left out.
 """
 
-from support.sound_kinds import fresh, things, tones, unheard
+from support.sound_kinds import fourth_round, second_round, things, third_round, tones
 from support.sound_kinds.ground import Make
 
 KINDS: dict[str, Make] = {
@@ -40,18 +41,34 @@ KINDS: dict[str, Make] = {
         tones.piano,
         tones.siren,
         things.telephone,
-        fresh.accordion,
-        fresh.bouncing_ball,
-        fresh.busy_tone,
-        fresh.cutlery,
-        fresh.frying_pan,
-        fresh.hammer_blows,
-        fresh.helicopter,
-        fresh.marimba,
-        fresh.music_box,
-        fresh.sewing_machine,
-        fresh.snores,
-        fresh.train,
+        second_round.accordion,
+        second_round.bouncing_ball,
+        second_round.busy_tone,
+        second_round.cutlery,
+        second_round.frying_pan,
+        second_round.hammer_blows,
+        second_round.helicopter,
+        second_round.marimba,
+        second_round.music_box,
+        second_round.sewing_machine,
+        second_round.snores,
+        second_round.train,
+        third_round.coins,
+        third_round.crumpled_foil,
+        third_round.drill,
+        third_round.fireworks,
+        third_round.harmonica,
+        third_round.kettle,
+        third_round.pages,
+        third_round.passing_cars,
+        third_round.purr,
+        third_round.saw,
+        third_round.shower,
+        third_round.table_tennis,
+        third_round.toothbrush,
+        third_round.typewriter,
+        third_round.washing_machine,
+        third_round.zip_fastener,
     )
 }
 
@@ -62,6 +79,9 @@ VOICES = (
     *("de", "fr", "es", "hi", "pl", "it", "pt-br", "tr"),
     *("en+Alicia", "en-us+Andy", "en+belinda", "en+benjamin", "en+caleb", "en-us+david", "en+ed", "en+john", "en+max"),
     *("en-us+michael", "en+rob", "en+shelby", "en+travis", "en+zac", "nl", "ru"),
+    *("en+whisper", "en-us+whisperf", "en+croak", "en-us+Storm", "en+Jacky", "en+Denis", "en+Nguyen", "en-us+m8"),
+    *("en+m5", "en-us+m6", "en+Mario", "en+Hugo", "en+Andrea", "en-us+quincy", "en+paul", "en+norbert", "en-us+klatt"),
+    *("en+anika", "en+aunty", "en+boris", "sv", "cs", "el", "id", "vi", "ro", "hu", "fi", "ar", "ta", "sw", "ko"),
 )
 """Voices of English, and of other languages that read English: strong accents."""
 
@@ -69,27 +89,29 @@ VOICES = (
 FRESH_KINDS: dict[str, Make] = {
     make.__name__: make
     for make in (
-        unheard.coins,
-        unheard.crumpled_foil,
-        unheard.drill,
-        unheard.fireworks,
-        unheard.harmonica,
-        unheard.kettle,
-        unheard.pages,
-        unheard.passing_cars,
-        unheard.purr,
-        unheard.saw,
-        unheard.shower,
-        unheard.table_tennis,
-        unheard.toothbrush,
-        unheard.typewriter,
-        unheard.washing_machine,
-        unheard.zip_fastener,
+        fourth_round.gravel,
+        fourth_round.plane,
+        fourth_round.popcorn,
+        fourth_round.ratchet,
+        fourth_round.sandpaper,
+        fourth_round.tambourine,
+        fourth_round.violin,
+        fourth_round.washing_up,
     )
 }
 
 FRESH_VOICES = (
-    *("en+whisper", "en-us+whisperf", "en+croak", "en-us+Storm", "en+Jacky", "en+Denis", "en+Nguyen", "en-us+m8"),
-    *("en+m5", "en-us+m6", "en+Mario", "en+Hugo", "en+Andrea", "en-us+quincy", "en+paul", "en+norbert", "en-us+klatt"),
-    *("en+anika", "en+aunty", "en+boris", "sv", "cs", "el", "id", "vi", "ro", "hu", "fi", "ar", "ta", "sw", "ko"),
+    *(
+        "en+RicishayMax",
+        "en-us+AnxiousAndy",
+        "en+Alex",
+        "en+Diogo",
+        "en-us+Gene",
+        "en+Henrique",
+        "en+Lee",
+        "en-us+Marco",
+    ),
+    *("en+Mike", "en+Reed", "en+announcer", "en-us+antonio", "en+gustave", "en+ian", "en-us+iven", "en+kaukovalta"),
+    *("en+klatt4", "en+m3", "en-us+michel", "en+pablo", "en+steph2", "en+sandro"),
+    *("da", "nb", "bg", "uk", "hr", "lt", "ja", "cmn", "af", "ca", "cy", "fa", "bn", "te", "am", "ka"),
 )

@@ -12,10 +12,12 @@ from bandup.audio.formats import AudioFormat
 from bandup.audio.listening import listen
 from bandup.core.errors import TerminalError
 from support.sound_kinds.clips import (
+    CONDITIONS,
     FRESH_CONDITIONS,
     FRESH_LEVELS,
     LEVELS,
     SEEDS,
+    THIRD_CONDITIONS,
     at_level,
     make_speech,
     make_speechless,
@@ -59,8 +61,9 @@ def test_of_the_sounds_that_it_never_met_nineteen_of_twenty_are_refused() -> Non
 
 
 @pytest.mark.slow
-def test_no_speech_is_refused() -> None:
-    assert refused_voices(speech_clips(VOICES)) == []
+@pytest.mark.parametrize("conditions", [CONDITIONS, THIRD_CONDITIONS], ids=["usual", "third round"])
+def test_no_speech_is_refused(conditions: Iterable[str]) -> None:
+    assert refused_voices(speech_clips(VOICES, tuple(conditions))) == []
 
 
 @pytest.mark.slow
