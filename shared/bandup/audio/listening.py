@@ -78,7 +78,8 @@ def hears_speech(heard: Voice) -> bool:
     return (
         moving.sum() * voice.HOP_SECONDS >= LEAST_MOVING_SECONDS
         and any(share >= moves and spread >= differs for moves, differs in (MOVES_MUCH, RISES_AND_FALLS))
-        and _is_like_speech(heard, moving)
+        and bool(np.mean(heard.growth[moving] > -FADES_BY_DB) >= LEAST_GROWING_SHARE)
+        and _is_loud_enough(heard.levels[moving])
     )
 
 
@@ -93,7 +94,7 @@ def hears_whisper(heard: Voice) -> bool:
         and moving.sum() >= WHISPER_MOVES * going_on.sum()
         and np.mean(heard.voiced[sounding]) >= WHISPER_IS_BREATH
         and np.std(heard.levels[sounding]) >= WHISPER_RISES_AND_FALLS
-        and _is_like_speech(heard, moving)
+        and _is_loud_enough(heard.levels[moving])
     )
 
 
@@ -101,9 +102,5 @@ def _find_sounding(heard: Voice) -> NDArray[np.bool_]:
     return heard.levels > find_threshold(heard.levels, heard.levels[heard.moving])
 
 
-def _is_like_speech(heard: Voice, moving: NDArray[np.bool_]) -> bool:
-    """Whether what moves does not only fade, and can be understood by its loudness."""
-    return bool(
-        np.mean(heard.growth[moving] > -FADES_BY_DB) >= LEAST_GROWING_SHARE
-        and np.quantile(heard.levels[moving], QUIET_VOICE_SHARE) >= QUIETEST_VOICE_DB
-    )
+def _is_loud_enough(moving: Floats) -> bool:
+    return bool(np.quantile(moving, QUIET_VOICE_SHARE) >= QUIETEST_VOICE_DB)

@@ -9,11 +9,9 @@ from support.sound_kinds.ground import RATE, Signal, noise, times, white
 from support.sound_kinds.split import FRESH_KINDS, KINDS
 from support.voices import TEXT, speak
 
-LEVELS = (-40.0, -25.0, -9.0)
+LEVELS = (-46.0, -25.0, -4.0)
 """Decibels of full scale, of the 99th percentile of a clip's samples."""
 
-FRESH_LEVELS = (-46.0, -30.0, -4.0)
-"""Of the third and fourth round."""
 SEEDS = range(4)
 SECONDS = 20.0
 
@@ -109,7 +107,7 @@ def _by_bad_telephone(voice: str) -> Signal:
     return _plus_noise(steps, lambda f: 1.0 * (f > 300) * (f < 3000), 20)
 
 
-THIRD_CONDITIONS: dict[str, Callable[[str], Signal]] = {
+CONDITIONS |= {
     "another text": _say,
     "very fast": lambda voice: _say(voice, words_per_minute=320),
     "very slow": lambda voice: _say(voice, words_per_minute=85, pitch=35),
@@ -121,11 +119,10 @@ THIRD_CONDITIONS: dict[str, Callable[[str], Signal]] = {
     "overdriven": lambda voice: _overdriven(_say(voice)),
     "in a hall": lambda voice: _in_room(_in_room(_say(voice, words_per_minute=140))),
 }
-"""Of the third round."""
 
 LAST_TEXT = (
     "Honestly, it depends on the weather. On a rainy weekend we usually stay at home, play cards and argue about the "
-    "rules; my cousin always cheats. Should the government pay for museums? Of course it should, otherwise nobody would go."
+    "rules; my cousin always cheats. Should the government pay for museums? Of course, or nobody would go."
 )
 
 
@@ -139,7 +136,7 @@ def _on_and_off(signal: Signal) -> Signal:
     return signal * ~np.repeat(drops, RATE // 10)[: len(signal)]
 
 
-FRESH_CONDITIONS: dict[str, Callable[[str], Signal]] = {
+CONDITIONS |= {
     "a last text": _tell,
     "in a car": lambda voice: _plus_noise(_tell(voice), lambda f: 1 / np.maximum(f, 30), 3),
     "beside a tap": lambda voice: _plus_noise(_tell(voice), lambda f: 1.0 * (f > 500), 9),
@@ -150,18 +147,16 @@ FRESH_CONDITIONS: dict[str, Callable[[str], Signal]] = {
     "hardly moving": lambda voice: _tell(voice, words_per_minute=120, pitch=20),
     "in a hurry": lambda voice: _tell(voice, words_per_minute=270, pitch=65),
 }
-"""Of the fourth round."""
 
 
-def speech_clips(
-    voices: Sequence[str], conditions: Sequence[str] = tuple(CONDITIONS), levels: Sequence[float] = LEVELS
-) -> Iterator[tuple[str, str, float]]:
-    """(voice, condition, level) of each clip: three conditions of each voice, all conditions alike often."""
+def speech_clips(voices: Sequence[str], of_each: int) -> Iterator[tuple[str, str, float]]:
+    """(voice, condition, level) of each clip: so many conditions of each voice, all conditions alike often."""
+    names = list(CONDITIONS)
     for place, voice in enumerate(voices):
-        for step in range(3):
-            number = place * 3 + step
-            yield voice, conditions[number % len(conditions)], levels[number // 3 % len(levels)]
+        for step in range(of_each):
+            number = place * of_each + step
+            yield voice, names[number % len(names)], LEVELS[place % len(LEVELS)]
 
 
 def make_speech(voice: str, condition: str, decibels: float) -> bytes:
-    return at_level((CONDITIONS | THIRD_CONDITIONS | FRESH_CONDITIONS)[condition](voice), decibels)
+    return at_level(CONDITIONS[condition](voice), decibels)
