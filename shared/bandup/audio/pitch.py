@@ -32,9 +32,9 @@ class PitchSearch:
     @cached_property
     def _hann_repeats(self) -> Floats:
         repeats = self._repeats(np.abs(np.fft.rfft(self._hann, self.size)) ** 2)
-        return repeats / repeats[0]
+        return np.asarray(repeats / repeats[0], np.float32)
 
-    def _repeats(self, power: Floats) -> Floats:
+    def _repeats(self, power: NDArray[np.floating]) -> NDArray[np.float64]:
         return np.fft.irfft(power, self.size)[..., : self._longest + 2]
 
     def measure_power(self, windows: Floats) -> Floats:

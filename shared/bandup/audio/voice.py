@@ -100,12 +100,12 @@ def shift(values: NDArray[T], frames: int) -> NDArray[T]:
 
 def hold(values: NDArray[np.bool_], frames: int) -> NDArray[np.bool_]:
     """Where something has held for that many frames."""
-    return np.logical_and.reduce([values, *(shift(values, step) for step in range(1, frames))])
+    return np.asarray(np.logical_and.reduce([values, *(shift(values, step) for step in range(1, frames))]), bool)
 
 
 def measure_change(shape: Floats, frames: int) -> Floats:
     """By how many decibels each spectrum differs from the one that many frames before, as a mean of its bands."""
-    return np.sqrt(np.mean((shape - shift(shape, frames)) ** 2, axis=1))
+    return np.asarray(np.sqrt(np.mean((shape - shift(shape, frames)) ** 2, axis=1)), np.float32)
 
 
 def measure_growth(levels: Floats) -> Floats:

@@ -43,7 +43,7 @@ def _hold_note(frames: Frames) -> NDArray[np.bool_]:
     """Where a frame has the pitch of the one before it, or of the one behind it."""
     voiced, semitones = frames.periodicity > VOICED, 12 * np.log2(frames.pitch)
     same = voiced & shift(voiced, 1) & (np.abs(semitones - shift(semitones, 1)) < HELD_WITHIN)
-    return same | np.concatenate([same[1:], same[-1:]])
+    return np.asarray(same | np.concatenate([same[1:], same[-1:]]), bool)
 
 
 def _average(shape: Floats) -> NDArray[np.float32]:
