@@ -66,6 +66,21 @@ def test_no_speech_of_the_voices_that_it_never_met_is_refused() -> None:
     assert refused_voices(speech_clips(FRESH_VOICES, 3)) == []
 
 
+REFUSED_ONCE = {
+    "a voice of 55 Hz": ("en-us+david", "slow and low"),
+    "a whisper": ("en+caleb", "fast and high"),
+    "a whisper in a hall": ("en-us+whisperf", "in a hall"),
+    "a rough voice": ("en+croak", "by a bad telephone"),
+    "letters, whispered one by one": ("ja", "whispered"),
+}
+"""By the gate of an earlier round."""
+
+
+@pytest.mark.parametrize("name", REFUSED_ONCE)
+def test_voices_that_were_refused_once_are_heard(name: str) -> None:
+    assert hears(make_speech(*REFUSED_ONCE[name], -30.0))
+
+
 @pytest.mark.parametrize("file", REAL_SPEECH, ids=lambda file: file.stem)
 def test_people_are_heard(file: Path) -> None:
     samples = decode(file.read_bytes(), AudioFormat.OGG, 60).samples
