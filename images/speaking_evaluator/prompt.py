@@ -25,7 +25,8 @@ transcribe the candidate only.
 Listen to the whole recording before you judge any of it, and ask what the speaker controls, not only what goes wrong.
 Judge four criteria, each by itself, on the scale 1 to 9 in whole or half bands. For each, find the highest band whose
 description holds for most of the performance. Then look one band up: where part of that is heard too, give the half
-between; where most of it is, give the higher band. Use the full scale.
+between; where most of it is, give the higher band. A description that is true of the performance as it is worded is
+met: a fault that it allows is no reason to stay below it. Use the full scale.
 
 {rubric}
 

@@ -14,9 +14,9 @@ from .request import Part
 from .schema import SCHEMA
 
 VERSIONS: Final[Mapping[Part, str]] = {
-    "PART_1": "2026-11-26/0fb28791",
-    "PART_2": "2026-11-26/cd5ddf36",
-    "PART_3": "2026-11-26/4d189778",
+    "PART_1": "2026-11-26/a751ff05",
+    "PART_2": "2026-11-26/648e964a",
+    "PART_3": "2026-11-26/fc12ecd3",
 }
 """For the prompt of each part the day of its last change, and the hash that it has since."""
 

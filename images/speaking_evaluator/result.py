@@ -19,7 +19,7 @@ from .listening import HeardAnswer
 from .request import SpeakingRequest
 from .rubric import LABELS, Criterion
 from .schema import AnswerFeedback, CriterionJudgement, Judgement, MisheardWord, QuotedExample
-from .times import locate_moments
+from .times import find_unspoken, locate_moments
 
 _BAND_FIELDS: Mapping[Criterion, str] = {
     "fluency_coherence": "fluency_band",
@@ -104,7 +104,8 @@ def build_part(
     """
     judged: dict[str, CriterionJudgement] = dict(judgement.criteria)
     raw_mean = mean([criterion.band for criterion in judged.values()])
-    quotes = _locate_quotes(judgement.quoted_examples, judgement.transcript)
+    unspoken = find_unspoken(judgement.transcript_times, judgement.transcript, heard.recording.fluency)
+    quotes = _locate_quotes(judgement.quoted_examples, judgement.transcript, unspoken)
     times = locate_moments(judgement.transcript_times, judgement.transcript, heard.recording.fluency)
     fields = {
         "evaluation_type": EVALUATION_TYPE,
@@ -267,10 +268,13 @@ def _list_misheard(words: Sequence[MisheardWord], transcript: str) -> list[dict[
     ]
 
 
-def _locate_quotes(examples: Sequence[QuotedExample], transcript: str) -> list[dict[str, Any]]:
+def _locate_quotes(
+    examples: Sequence[QuotedExample], transcript: str, unspoken: Sequence[tuple[int, int]]
+) -> list[dict[str, Any]]:
     """The examples whose quotes are in the transcript verbatim, in the given order, in the stored form.
 
-    `transcript[start:end] == quote` in Unicode code points, as Python counts.
+    `transcript[start:end] == quote` in Unicode code points, as Python counts. A quote that begins in an unspoken
+    stretch is left out.
     """
     found = find_quotes([example.quote for example in examples], transcript)
     return [
@@ -284,7 +288,7 @@ def _locate_quotes(examples: Sequence[QuotedExample], transcript: str) -> list[d
             "error_type": example.error_type,
         }
         for example, place in zip(examples, found, strict=True)
-        if place
+        if place and not any(start <= place[0] < end for start, end in unspoken)
     ]
 
 

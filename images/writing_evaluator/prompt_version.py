@@ -16,9 +16,9 @@ from .request import TaskType
 from .schema import SCHEMA
 
 VERSIONS: Final[Mapping[str, str]] = {
-    "writing-task-1-academic": "2026-11-26/c4d37f7e",
-    "writing-task-1-general": "2026-11-26/88464bb3",
-    "writing-task-2": "2026-11-26/f3206960",
+    "writing-task-1-academic": "2026-11-26/12f07226",
+    "writing-task-1-general": "2026-11-26/361575df",
+    "writing-task-2": "2026-11-26/fb57ea76",
 }
 """For each prompt the day of its last change, and the hash that it has since."""
 

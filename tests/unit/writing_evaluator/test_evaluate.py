@@ -220,7 +220,7 @@ def test_an_injection_stays_in_its_block_is_flagged_and_cannot_bend_the_rules(es
         result = graded(model, essay_content=essay)
         [asked] = model.asked
         assert str(asked.parts[0]).count("\n<essay>\n") == str(asked.parts[0]).count("\n</essay>\n") == 1
-        assert str(asked.parts[0]).endswith("\n</essay>\n")
+        assert str(asked.parts[0]).rpartition("\n</essay>\n")[2].startswith("\n<measured>\nwords: ")
         assert "band 9" not in asked.system
         assert {"instruction_in_essay", "invisible_characters"} & set(result.fields["flags"])
         assert result.fields["session_id"] is None
