@@ -188,11 +188,11 @@ def _fit(outcomes: Sequence[Outcome], task: str, exam: str | None, *, model: str
                 "exam": exam,
                 "samples": samples,
                 "scripts": len(outcomes),
-                "mae_before": _rounded(before["mae"].value),
-                "mae": _rounded(after["mae"].value),
-                "mae_interval": [_rounded(after["mae"].low), _rounded(after["mae"].high)],
-                "error": _rounded(error),
-                "points": [[_rounded(number) for number in point] for point in points],
+                "mae_before": _round_number(before["mae"].value),
+                "mae": _round_number(after["mae"].value),
+                "mae_interval": [_round_number(after["mae"].low), _round_number(after["mae"].high)],
+                "error": _round_number(error),
+                "points": [[_round_number(number) for number in point] for point in points],
             }
         )
     half = _with_half(kind, raw, known)
@@ -219,5 +219,5 @@ def _round(bands: Bands) -> Bands:
     return np.array([float(round_band(Decimal(float(band)))) for band in bands])
 
 
-def _rounded(value: float) -> Decimal:
+def _round_number(value: float) -> Decimal:
     return round(Decimal(value), 4)
