@@ -112,7 +112,7 @@ TALK = np.frombuffer(sounds.pcm(), "<i2").astype(np.float32) / 32_768
 
 UNPLAIN = {
     "a damaged AAC": flipped(sounds.encode_sound("aac")),
-    "samples that are no numbers": float_wav(np.where(np.arange(len(TALK)) % 1000, TALK, np.float32("nan"))),
+    "samples that are no numbers": float_wav(np.where(np.arange(len(TALK)) % 1000, TALK, np.nan).astype(np.float32)),
     "samples beyond full scale": float_wav(TALK * 5),
     "six channels": talk_in_channel(6),
 }
