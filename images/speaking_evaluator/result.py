@@ -11,6 +11,7 @@ from bandup.models.sanitize import find_quotes
 
 from .flags import sort_flags
 from .listening import HeardAnswer
+from .request import SpeakingRequest
 from .rubric import LABELS, Criterion
 from .schema import AnswerFeedback, CriterionJudgement, Judgement, MisheardWord, QuotedExample
 from .times import find_unspoken, locate_moments
@@ -38,7 +39,13 @@ _KEPT_VERSION = 1
 
 
 def build_part(
-    heard: HeardAnswer, judgement: Judgement, *, facts: Mapping[str, Any], flags: Sequence[str], model: str | None
+    heard: HeardAnswer,
+    judgement: Judgement,
+    *,
+    facts: Mapping[str, Any],
+    flags: Sequence[str],
+    model: str | None,
+    prompt_version: str,
 ) -> Result:
     """The result of one part; its bands are the model's, all that follows from them is ours.
 
@@ -48,6 +55,7 @@ def build_part(
         facts: measured fluency, see `facts.measure_facts`.
         flags: see `flags.find_flags`.
         model: the model that the provider says it used.
+        prompt_version: which instructions and schema it was given.
     """
     judged: dict[str, CriterionJudgement] = dict(judgement.criteria)
     raw_mean = mean([criterion.band for criterion in judged.values()])
@@ -64,6 +72,7 @@ def build_part(
         **{field: judged[name].band for name, field in _BAND_FIELDS.items()},
         "evaluated_by": "model",
         "model_used": model,
+        "prompt_version": prompt_version,
         "flags": list(flags),
     }
     feedback = {
@@ -88,15 +97,20 @@ def build_part(
     return Result(fields=fields, body=body)
 
 
-def combine_parts(session_id: str | None, parts: Sequence[Result], cost: Mapping[str, Any] | None) -> Result:
+def combine_parts(request: SpeakingRequest, parts: Sequence[Result], cost: Mapping[str, Any] | None) -> Result:
     """The result of a job: that of its one part, or of a whole test with all three in `parts`.
 
     Args:
-        session_id: the caller's own name for the practice session.
+        request: what was asked for.
         parts: the results of one part, or of all three in their order.
         cost: what the job's paid calls cost so far, or None if the provider charged for none.
     """
-    about_job = {"session_id": session_id, "estimated_cost": cost["usd"] if cost else Decimal(0)}
+    about_job = {
+        "session_id": request.session_id,
+        "exam": request.exam,
+        "feedback_language": request.feedback_language,
+        "estimated_cost": cost["usd"] if cost else Decimal(0),
+    }
     if len(parts) == 1:
         [only] = parts
         return Result(
@@ -196,6 +210,7 @@ def _locate_quotes(
             "issue": example.issue,
             "suggestion": example.suggestion,
             "criterion": example.criterion,
+            "error_type": example.error_type,
         }
         for example, place in zip(examples, found, strict=True)
         if place and not any(start <= place[0] < end for start, end in unspoken)

@@ -79,12 +79,12 @@ def coins(dice: np.random.Generator, seconds: float) -> Signal:
 
 
 def zip_fastener(dice: np.random.Generator, seconds: float) -> Signal:
-    def zipped() -> Signal:
+    def zip_sound() -> Signal:
         length = float(dice.uniform(0.3, 0.9))
         teeth = sweep(dice.uniform(80, 160) * (1 + dice.choice([-0.5, 0.7]) * times(length) / length))
         return noise(dice, length, band(1500, 7000)) * np.maximum(0, np.sin(teeth)) ** 3
 
-    return place(seconds, [(at, zipped()) for at in moments(dice, seconds, 0.4, 2.0)]) + 0.004 * white(dice, seconds)
+    return place(seconds, [(at, zip_sound()) for at in moments(dice, seconds, 0.4, 2.0)]) + 0.004 * white(dice, seconds)
 
 
 def toothbrush(dice: np.random.Generator, seconds: float) -> Signal:

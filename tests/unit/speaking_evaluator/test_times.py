@@ -25,7 +25,7 @@ FIRST = {"seconds": Decimal("0.5"), "words": "Well, um, I read"}
 def build(*moments: dict[str, Any], quotes: tuple[str, ...] = ()) -> Result:
     said = Judgement.model_validate(answer(bands=(Decimal(6),) * 4, quotes=quotes, transcript_times=list(moments)))
     heard = HeardAnswer(SpokenAnswer.model_validate(request()), Recording("audio/wav", b"", SPOKEN), 0.0, ())
-    return build_part(heard, said, facts=measure_facts(SPOKEN, TRANSCRIPT), flags=(), model=None)
+    return build_part(heard, said, facts=measure_facts(SPOKEN, TRANSCRIPT), flags=(), model=None, prompt_version="")
 
 
 @pytest.mark.parametrize(
