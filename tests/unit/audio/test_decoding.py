@@ -89,9 +89,9 @@ def flipped(data: bytes) -> bytes:
     return bytes(damaged)
 
 
-def float_wav(samples: NDArray[np.float32], channels: int = 1) -> bytes:
+def float_wav(samples: NDArray[np.floating]) -> bytes:
     data = samples.astype("<f4").tobytes()
-    form = struct.pack("<HHIIHH", 3, channels, RATE, RATE * 4 * channels, 4 * channels, 32)
+    form = struct.pack("<HHIIHH", 3, 1, RATE, RATE * 4, 4, 32)
     chunks = b"WAVEfmt \x10\0\0\0" + form + b"data" + struct.pack("<I", len(data)) + data
     return b"RIFF" + struct.pack("<I", len(chunks)) + chunks
 
@@ -108,11 +108,11 @@ def talk_in_channel(channels: int) -> bytes:
     return file.getvalue()
 
 
-TALK = np.frombuffer(sounds.pcm(), "<i2").astype(np.float32) / 32_768
+TALK = np.frombuffer(sounds.pcm(), "<i2") / 32_768
 
 UNPLAIN = {
     "a damaged AAC": flipped(sounds.encode_sound("aac")),
-    "samples that are no numbers": float_wav(np.where(np.arange(len(TALK)) % 1000, TALK, np.nan).astype(np.float32)),
+    "samples that are no numbers": float_wav(np.where(np.arange(len(TALK)) % 1000, TALK, np.nan)),
     "samples beyond full scale": float_wav(TALK * 5),
     "six channels": talk_in_channel(6),
 }
