@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 from functools import partial
+from itertools import product
 from typing import TYPE_CHECKING, Self, get_args
 
 from bandup.core.aws import Clients
-from bandup.ielts.exams import DEFAULT_EXAM
+from bandup.ielts.exams import DEFAULT_EXAM, Exam
 from bandup.ielts.findings import GrammarChecker
 from bandup.jobs.kinds import Kind
 from bandup.jobs.lambda_worker import LambdaWorker
@@ -50,6 +51,8 @@ class Services:
             find_prompt_version=lambda task, exam: find_prompt_version(task, exam or DEFAULT_EXAM),
             samples=settings.writing_samples,
         )
+        for task_type, exam in product(get_args(TaskType), get_args(Exam)):
+            find_prompt_version(task_type, exam)  # is kept, so that no essay waits for it
         models = build_gemini_pool(settings, clients)
         bucket = settings.s3_bucket_documents
         uploads = Uploads(clients.get("s3"), {UploadType.WRITING_ESSAY: bucket, UploadType.WRITING_IMAGE: bucket})

@@ -16,11 +16,11 @@ from .conftest import JobHarness
 OWNERS, DIGESTS = ("owner", "stranger", "owner#x"), ("a", "b")
 
 steps = st.lists(
-    st.tuples(st.sampled_from(["judge", "delete"]), st.sampled_from(OWNERS), st.sampled_from(DIGESTS)), max_size=12
+    st.tuples(st.sampled_from(["judge", "delete"]), st.sampled_from(OWNERS), st.sampled_from(DIGESTS)), max_size=10
 )
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps)
 def test_a_seal_never_crosses_owners_and_dies_with_its_result(
     harness: JobHarness, steps: list[tuple[str, str, str]]
