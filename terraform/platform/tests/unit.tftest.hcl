@@ -352,16 +352,16 @@ run "what_cannot_work_is_rejected" {
   command = plan
 
   variables {
-    stage            = "Test"
-    gemini_model     = "gemini-2.0-flash"            # retired
-    model_id         = "anthropic.claude-sonnet-5-5" # has no profile
-    bedrock_region   = "global"
-    image_registry   = "127.0.0.1:5000/bandup"
-    settings         = { web_origins = ["*"], alarm_emails = ["nobody"], gemini_api_key_version = 1.5 }
-    quotas           = { writing = 0, speaking = 1.5, flashcard = 1, interview = 300, feedback = 50 }
-    rag              = { chunk_size = 3000, chunk_overlap = 1500 } # half its neighbour
-    writing_samples  = 2
-    speaking_samples = 0
+    stage                   = "Test"
+    gemini_model            = "gemini-2.0-flash"            # retired
+    model_id                = "anthropic.claude-sonnet-5-5" # has no profile
+    bedrock_region          = "global"
+    image_registry          = "127.0.0.1:5000/bandup"
+    settings                = { web_origins = ["*"], alarm_emails = ["nobody"], gemini_api_key_version = 1.5 }
+    quotas                  = { writing = 0, speaking = 1.5, flashcard = 1, interview = 300, feedback = 50 }
+    rag                     = { chunk_size = 3000, chunk_overlap = 1500 } # half its neighbour
+    writing_samples         = 2
+    speaking_samples        = 0
     deletion_settle_seconds = 900 # forms for uploads outlive it
 
     images = {
