@@ -74,8 +74,8 @@ CHINESE = Language(
 
 
 def write_paragraphs(chance: random.Random, language: Language, count: int, topic: str = "") -> list[str]:
-    """Paragraphs of four to nine sentences; `topic` is named in some of them."""
-    return [_paragraph(chance, language, topic) for _ in range(count)]
+    """Three times `count` paragraphs of four to nine sentences; `topic` is named in some of them."""
+    return [_paragraph(chance, language, topic) for _ in range(3 * count)]
 
 
 def _paragraph(chance: random.Random, language: Language, topic: str) -> str:

@@ -11,7 +11,8 @@ from flashcard_generator.cards.prompt import build_prompt
 from flashcard_generator.pdf.chunks import Chunk, Chunker
 from flashcard_generator.pdf.reader import Page
 from flashcard_generator.retrieval.embedding import MAX_WITHOUT_VECTORS
-from flashcard_generator.retrieval.selection import Outline, select_passages
+from flashcard_generator.retrieval.document_text import DocumentText
+from flashcard_generator.retrieval.selection import select_passages
 from ops.local_stage.model_server import card_writer
 from ops.local_stage.model_server.bedrock_titan import embed_text
 from ops.local_stage.model_server.card_prompt import read_card_prompt
@@ -50,7 +51,7 @@ def our_pages(document: Document) -> list[int]:
     vectors = None
     if len(chunks) > MAX_WITHOUT_VECTORS:
         vectors = np.array([_vector(chunk.text) for chunk in chunks], np.float32)
-    chosen = select_passages(Outline.of(chunks), vectors, CARDS).chunks
+    chosen = select_passages(DocumentText.of(chunks), vectors, CARDS).chunks
     by_number = {chunk.number: chunk for chunk in chosen}
     pages = []
     for batch in split_into_batches(chosen, count_by_type(TYPES, CARDS)):

@@ -48,7 +48,7 @@ class FlashcardGenerator:
         document = self.documents.read(data, run.deadline, run.ledger, progress)
         del data  # up to 50 MB that the rest of the run has no use for
         choosing = time.monotonic()
-        selection = select_passages(document.outline, document.vectors, request.num_cards)
+        selection = select_passages(document.text, document.vectors, request.num_cards)
         writing = time.monotonic()
         card_set = CardSetWriter(
             models=self.models,

@@ -10,7 +10,8 @@ from .cards.card_set_writer import CardSet
 from .cards.checks.card import Card
 from .document_reader import Document
 from .request import CardRequest
-from .retrieval.coverage import measure_coverage
+from .retrieval.coverage import count_by_chapter, measure_coverage
+from .retrieval.document_text import DocumentText
 from .retrieval.selection import Selection
 
 
@@ -33,7 +34,9 @@ def build_result(
         ledger: every paid call.
         seconds: wall time by stage.
     """
-    cards = [_describe_card(number, card, request) for number, card in enumerate(card_set.cards, start=1)]
+    cards = [
+        _describe_card(number, card, request, document.text) for number, card in enumerate(card_set.cards, start=1)
+    ]
     chunk_count = len(document.chunks)
     fields = {
         "document_id": request.document_id or document.document_id,
@@ -50,6 +53,9 @@ def build_result(
             "method": selection.method,
             "chunks_used": len(selection.chunks),
             "keywords": list(selection.keywords),
+            "chapters": count_by_chapter(
+                document.text.chapters, selection.usable, (card.chunk.start + card.start for card in card_set.cards)
+            ),
             "coverage": measure_coverage(selection, document.page_count, cards),
         },
         "flashcards": cards,
@@ -59,7 +65,7 @@ def build_result(
     return Result(fields, body)
 
 
-def _describe_card(number: int, card: Card, request: CardRequest) -> dict[str, Any]:
+def _describe_card(number: int, card: Card, request: CardRequest, text: DocumentText) -> dict[str, Any]:
     return {
         "id": f"card-{number}",
         "question": card.question,
@@ -68,6 +74,7 @@ def _describe_card(number: int, card: Card, request: CardRequest) -> dict[str, A
         "difficulty": str(request.difficulty),
         "source_chunk": card.chunk.number,
         "page": card.chunk.page_at(card.start),
+        "chapter": text.chapter_at(card.chunk.start + card.start),
         "quote": card.quote,
         "grounded": True,
         **({"example": card.example} if card.example else {}),

@@ -1,6 +1,6 @@
 """The text of a PDF by MuPDF. Use it only in a process of its own, see `pdf_process`.
 
-MuPDF is called below PyMuPDF's `Document`, which would take any kind of file and load outlines that nobody reads.
+MuPDF is called below PyMuPDF's `Document`, which would take any kind of file and load outlines of any size.
 """
 
 from collections.abc import Iterator
@@ -8,8 +8,10 @@ from collections.abc import Iterator
 import pymupdf
 from pymupdf import mupdf
 
+from .bookmarks import Bookmark
 from .exceptions import PdfRefusedError
 from .limits import MAX_CHARACTERS, MAX_PAGES, MIN_LETTERS, MIN_LETTERS_PER_PAGE
+from .mupdf_bookmarks import read_bookmarks
 from .page_text import Block, join_blocks
 from .running_headers import remove_running_lines
 
@@ -77,6 +79,10 @@ class MuPdfDocument:
             yield text
         if letters < enough:
             raise PdfRefusedError(unread or "no_text")
+
+    def bookmarks(self) -> list[Bookmark]:
+        """Its outline, see `read_bookmarks`."""
+        return read_bookmarks(self._document, self.page_count)
 
     def _extract_blocks(self, number: int) -> list[Block]:
         page = mupdf.pdf_load_page(self._document, number).super()
