@@ -4,64 +4,16 @@
 import random
 from collections.abc import Callable, Sequence
 
-NAMES = tuple(  # one a line would be forty lines
-    [
-        "Abbott",
-        "Baranov",
-        "Castillo",
-        "Dietrich",
-        "Eriksen",
-        "Fontaine",
-        "Gallagher",
-        "Hoshino",
-        "Ivanova",
-        "Jimenez",
-        "Kowalski",
-        "Lindqvist",
-        "Moreau",
-        "Nakamura",
-        "O'Leary",
-        "Petrov",
-        "Quigley",
-        "Rossi",
-        "Schneider",
-        "Takeda",
-        "Ueda",
-        "Varga",
-        "Weber",
-        "Xu",
-        "Yamada",
-        "Zimmermann",
-    ]
-)
-TERMS = tuple(
-    [
-        "absorption",
-        "balance of trade",
-        "capacity",
-        "diffusion",
-        "elastic limit",
-        "feedback",
-        "grain prices",
-        "harvest",
-        "insulation",
-        "joint stock",
-        "kinetic energy",
-        "lattice",
-        "membrane",
-        "negotiation",
-        "oxide layers",
-        "pressure",
-        "quotas",
-        "resistance",
-        "sediment",
-        "tariffs",
-        "uplift",
-        "viscosity",
-        "water rights",
-        "yield",
-    ]
-)
+NAMES = (
+    "Abbott", "Baranov", "Castillo", "Dietrich", "Eriksen", "Fontaine", "Gallagher", "Hoshino", "Ivanova",
+    "Jimenez", "Kowalski", "Lindqvist", "Moreau", "Nakamura", "O'Leary", "Petrov", "Quigley", "Rossi", "Schneider",
+    "Takeda", "Ueda", "Varga", "Weber", "Xu", "Yamada", "Zimmermann",
+)  # fmt: skip
+TERMS = (
+    "absorption", "balance of trade", "capacity", "diffusion", "elastic limit", "feedback", "grain prices",
+    "harvest", "insulation", "joint stock", "kinetic energy", "lattice", "membrane", "negotiation", "oxide layers",
+    "pressure", "quotas", "resistance", "sediment", "tariffs", "uplift", "viscosity", "water rights", "yield",
+)  # fmt: skip
 TITLES = (
     "The limits of measured growth", "Rivers and their towns", "On the cooling of layered rock", "A theory of trade",
     "Membranes under pressure", "Councils and kings", "Errors in long chains of estimates",
@@ -122,19 +74,17 @@ def write_notes(chance: random.Random, count: int = 60, form: str = "{}. ") -> L
         lambda: f"Ibid., {chance.randint(2, 300)}.",
         lambda: (
             f"See {chance.choice(NAMES)}, “{chance.choice(TITLES)},” {chance.choice(JOURNALS)} "
-            f"{chance.randint(2, 60)}, "
-            f"no. {chance.randint(1, 4)} ({chance.randint(1950, 2019)}): "
+            f"{chance.randint(2, 60)}, no. {chance.randint(1, 4)} ({chance.randint(1950, 2019)}): "
             f"{chance.randint(1, 90)}–{chance.randint(91, 120)}."
         ),
         lambda: (
             f"Letter to {chance.choice(NAMES)}, {chance.randint(1, 28)} May {chance.randint(1700, 1890)}, Public "
-            f"Record "
-            f"Office, box {chance.randint(1, 90)}. The letter was not sent, as its author later told his brother."
+            f"Record Office, box {chance.randint(1, 90)}. The letter was not sent, as its author later told his "
+            "brother."
         ),
         lambda: (
             f"{chance.choice(NAMES)} disagrees: see {chance.choice(TITLES)} ({chance.choice(CITIES)}: University "
-            f"Press, "
-            f"{chance.randint(1950, 2019)}), chap. {chance.randint(1, 12)}."
+            f"Press, {chance.randint(1950, 2019)}), chap. {chance.randint(1, 12)}."
         ),
     ]
     return [form.format(number) + chance.choice(makers)() for number in range(1, count + 1)]
@@ -144,8 +94,8 @@ def write_apa(chance: random.Random, count: int = 60) -> Lines:
     return sorted(
         f"{chance.choice(NAMES)}, {chance.choice('ABCDE')}. {chance.choice('FGHJ')}., & {chance.choice(NAMES)}, "
         f"{chance.choice('KLMN')}. ({chance.randint(1950, 2021)}). {chance.choice(TITLES)}. "
-        f"{chance.choice(JOURNALS)}, "
-        f"{chance.randint(2, 60)}({chance.randint(1, 4)}), {chance.randint(1, 90)}–{chance.randint(91, 120)}."
+        f"{chance.choice(JOURNALS)}, {chance.randint(2, 60)}({chance.randint(1, 4)}), "
+        f"{chance.randint(1, 90)}–{chance.randint(91, 120)}."
         for _ in range(count)
     )
 
@@ -153,10 +103,9 @@ def write_apa(chance: random.Random, count: int = 60) -> Lines:
 def write_ieee(chance: random.Random, count: int = 40) -> Lines:
     return [
         f"[{number}] {chance.choice('ABCDE')}. {chance.choice(NAMES)} and {chance.choice('KLMN')}. "
-        f"{chance.choice(NAMES)}, "
-        f"“{chance.choice(TITLES)},” {chance.choice(JOURNALS)}, vol. {chance.randint(2, 60)}, pp. "
-        f"{chance.randint(1, 90)}–"
-        f"{chance.randint(91, 120)}, {chance.randint(1980, 2021)}."
+        f"{chance.choice(NAMES)}, “{chance.choice(TITLES)},” {chance.choice(JOURNALS)}, vol. "
+        f"{chance.randint(2, 60)}, pp. {chance.randint(1, 90)}–{chance.randint(91, 120)}, "
+        f"{chance.randint(1980, 2021)}."
         for number in range(1, count + 1)
     ]
 
@@ -165,8 +114,7 @@ def write_vancouver(chance: random.Random, count: int = 40) -> Lines:
     return [
         f"{number}. {chance.choice(NAMES)} {chance.choice('ABCDE')}{chance.choice('FGHJ')}, {chance.choice(NAMES)} "
         f"{chance.choice('KLMN')}. {chance.choice(TITLES)}. J Appl Stud "
-        f"{chance.randint(1980, 2021)};{chance.randint(2, 60)}:"
-        f"{chance.randint(100, 400)}-{chance.randint(1, 9)}."
+        f"{chance.randint(1980, 2021)};{chance.randint(2, 60)}:{chance.randint(100, 400)}-{chance.randint(1, 9)}."
         for number in range(1, count + 1)
     ]
 
@@ -182,8 +130,8 @@ def write_mla(chance: random.Random, count: int = 60) -> Lines:
 def write_german_list(chance: random.Random, count: int = 60) -> Lines:
     return sorted(
         f"{chance.choice(NAMES)}, {chance.choice(('Hans', 'Ute', 'Karl'))}: {chance.choice(GERMAN_TITLES)}. "
-        f"{chance.choice(('Berlin', 'Wien', 'München'))} {chance.randint(1950, 2021)}, S. {chance.randint(1, 90)}–"
-        f"{chance.randint(91, 150)}."
+        f"{chance.choice(('Berlin', 'Wien', 'München'))} {chance.randint(1950, 2021)}, S. "
+        f"{chance.randint(1, 90)}–{chance.randint(91, 150)}."
         for _ in range(count)
     )
 
@@ -211,26 +159,24 @@ def write_contents(titles: Sequence[str], *, dots: bool, first: int = 1) -> Line
 
 THANKS = (
     (
-        "This book would not exist without the patience of my family. I would like to thank my editor, Ruth Gallagher, "
-        "who read "
-        "every draft and whose advice saved me from many mistakes."
+        "This book would not exist without the patience of my family. I would like to thank my editor, Ruth "
+        "Gallagher, who read every draft and whose advice saved me from many mistakes."
     ),
     (
         "I am deeply grateful to the librarians of the city archive, to Tomas Lindqvist for his maps, and to the "
-        "students who "
-        "asked the questions that became chapters. The foundation supported two years of travel with a generous grant."
+        "students who asked the questions that became chapters. The foundation supported two years of travel with "
+        "a generous grant."
     ),
     (
-        "Thanks are due to Marie Fontaine, Ivan Petrov and Keiko Hoshino for comments on earlier versions. All errors "
-        "that "
-        "remain are my own. Finally, I thank Anna, to whom this book is dedicated."
+        "Thanks are due to Marie Fontaine, Ivan Petrov and Keiko Hoshino for comments on earlier versions. All "
+        "errors that remain are my own. Finally, I thank Anna, to whom this book is dedicated."
     ),
 )
 PAPER_THANKS = (
     (
         "We thank the two anonymous reviewers for their comments, and J. Weber for help with the instruments. This "
-        "work was "
-        "supported by the National Science Foundation under grant 1234567 and by the Research Council (award 88/2010)."
+        "work was supported by the National Science Foundation under grant 1234567 and by the Research Council "
+        "(award 88/2010)."
     ),
 )
 STATEMENTS = (
@@ -251,22 +197,23 @@ STATEMENTS = (
 FRENCH_THANKS = (
     (
         "Je tiens à remercier ma famille, mes collègues et tous ceux qui ont lu ce livre avant sa parution. Ma "
-        "reconnaissance va "
-        "d'abord à Marie Fontaine, qui a relu chaque page, et à l'équipe des archives municipales."
+        "reconnaissance va d'abord à Marie Fontaine, qui a relu chaque page, et à l'équipe des archives "
+        "municipales."
     ),
 )
 SPANISH_THANKS = (
     (
-        "Quiero agradecer a mi director de tesis, a mi familia y a los compañeros del laboratorio su paciencia durante "
-        "estos "
-        "años. Este trabajo ha sido financiado por una beca del ministerio."
+        "Quiero agradecer a mi director de tesis, a mi familia y a los compañeros del laboratorio su paciencia "
+        "durante estos años. Este trabajo ha sido financiado por una beca del ministerio."
     ),
 )
 CHINESE_THANKS = ("本书的完成离不开家人和同事的支持。衷心感谢导师王明教授的悉心指导,感谢出版社编辑的辛勤工作。",)
 IMPRINT = (
     "Copyright © 2019 by North Press. All rights reserved.",
-    "No part of this publication may be reproduced, stored or transmitted in any form without the permission of the "
-    "publisher.",
+    (
+        "No part of this publication may be reproduced, stored or transmitted in any form without the permission of "
+        "the publisher."
+    ),
     "Published by North Press, 12 Mill Lane, Oxford. Printed in Great Britain by Eastern Printers.",
     "ISBN 978-3-16-148410-0 (hardback). A catalogue record for this book is available from the British Library.",
 )
@@ -276,48 +223,42 @@ GERMAN_IMPRINT = (
 )
 PREFACE = (
     (
-        "When I began to teach this course twenty years ago, there was no book that I could give to my students. This "
-        "one grew "
-        "out of the notes that I wrote for them. It can be read from front to back, or by chapter."
+        "When I began to teach this course twenty years ago, there was no book that I could give to my students. "
+        "This one grew out of the notes that I wrote for them. It can be read from front to back, or by chapter."
     ),
     (
-        "Part of the material was used in courses at two universities. Readers who find a mistake are asked to write "
-        "to me, and "
-        "the publisher's web page lists corrections."
+        "Part of the material was used in courses at two universities. Readers who find a mistake are asked to "
+        "write to me, and the publisher's web page lists corrections."
     ),
 )
 ABOUT = (
     (
-        "Ruth Abbott teaches history at the University of Oxford. She is the author of four books and lives in London "
-        "with her "
-        "two children. Her last book won the River Prize."
+        "Ruth Abbott teaches history at the University of Oxford. She is the author of four books and lives in "
+        "London with her two children. Her last book won the River Prize."
     ),
 )
 LICENCE = (
     (
-        "GNU Free Documentation License, Version 1.3. Everyone is permitted to copy and distribute verbatim copies of "
-        "this "
-        "license document, but changing it is not allowed."
+        "GNU Free Documentation License, Version 1.3. Everyone is permitted to copy and distribute verbatim copies "
+        "of this license document, but changing it is not allowed."
     ),
     (
-        "The purpose of this License is to make a manual, textbook, or other functional and useful document free in "
-        "the sense of "
-        "freedom: to assure everyone the effective freedom to copy and redistribute it, with or without modifying it."
+        "The purpose of this License is to make a manual, textbook, or other functional and useful document free "
+        "in the sense of freedom: to assure everyone the effective freedom to copy and redistribute it, with or "
+        "without modifying it."
     ),
     (
-        "You may copy and distribute the Document in any medium, either commercially or noncommercially, provided that "
-        "this "
-        "License, the copyright notices, and the license notice saying this License applies to the Document are "
-        "reproduced."
+        "You may copy and distribute the Document in any medium, either commercially or noncommercially, provided "
+        "that this License, the copyright notices, and the license notice saying this License applies to the "
+        "Document are reproduced."
     ),
     (
         "You may not copy, modify, sublicense, or distribute the Document except as expressly provided under this "
-        "License. If "
-        "you publish printed copies of the Document, numbering more than 100, you must enclose the copies in covers."
+        "License. If you publish printed copies of the Document, numbering more than 100, you must enclose the "
+        "copies in covers."
     ),
     (
         "Each version of the License is given a distinguishing version number. The Free Software Foundation may "
-        "publish new, "
-        "revised versions of the GNU Free Documentation License from time to time."
+        "publish new, revised versions of the GNU Free Documentation License from time to time."
     ),
 )

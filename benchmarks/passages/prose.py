@@ -29,11 +29,13 @@ class Language:
 
 ENGLISH = Language(
     ("The membrane", "A falling river", "The second engine", "Every treaty of the period", "The harvest",
-     "A prime number", "The upper layer", "Slow cooling", "The council", "An ageing star", "The southern trade", "A closed circuit"),
+     "A prime number", "The upper layer", "Slow cooling", "The council", "An ageing star",
+     "The southern trade", "A closed circuit"),
     ("reduces", "carries", "replaces", "determines", "separates", "limits", "explains", "drives", "protects",
      "doubles"),
     ("the flow of heat", "most of the cargo", "the older rule", "the rate of growth", "the weaker currents",
-     "its own mass", "the price of grain", "the number of errors", "the pressure below", "the smaller towns", "the first estimate"),
+     "its own mass", "the price of grain", "the number of errors", "the pressure below", "the smaller towns",
+     "the first estimate"),
     ("because nothing else absorbs the difference", "whenever the temperature falls", "in nearly all observed cases",
      "until the reserve is used up", "although the cause was unknown then", "so that the balance is kept",
      "long before the effect can be measured", "where two regions meet", "if the load is shared evenly"),

@@ -9,22 +9,18 @@ from .prose import ENGLISH, write_paragraphs
 COPYRIGHT = (
     (
         "Copyright protects an expression and not the idea behind it. Under the Act of 1911 a work was protected "
-        "from its creation "
-        "without any notice; the mark © and the words “all rights reserved” were needed only where a treaty asked "
-        "for "
-        "them."
+        "from its creation without any notice; the mark © and the words “all rights reserved” were needed only "
+        "where a treaty asked for them."
     ),
     (
         "Copyright in a photograph belonged to whoever owned the negative. A publisher who bought copyright in a "
-        "novel could "
-        "reproduce it in any form, unless the author had reserved the right in writing. The term of copyright was "
-        "fifty "
-        "years."
+        "novel could reproduce it in any form, unless the author had reserved the right in writing. The term of "
+        "copyright was fifty years."
     ),
     (
         "Registration with the Library of Congress was a condition of a suit, though not of copyright itself. An "
-        "ISBN identifies an "
-        "edition of a book and says nothing of its copyright; since 2007 it has had thirteen digits."
+        "ISBN identifies an edition of a book and says nothing of its copyright; since 2007 it has had thirteen "
+        "digits."
     ),
 )
 
@@ -33,8 +29,8 @@ def write_judgments(chance: random.Random, count: int, first: int = 1) -> list[s
     """Numbered paragraphs of a law book, which cite cases."""
     return [
         f"[{number}] The court held in {chance.choice(NAMES)} v {chance.choice(NAMES)} "
-        f"({chance.randint(1950, 2019)}) "
-        f"{chance.randint(1, 4)} AC {chance.randint(10, 900)} that a promise binds only where something is given "
+        f"({chance.randint(1950, 2019)}) {chance.randint(1, 4)} AC {chance.randint(10, 900)} that a promise binds "
+        "only where something is given "
         f"for it. " + write_paragraphs(chance, ENGLISH, 1)[0]
         for number in range(first, first + count)
     ]
@@ -44,8 +40,7 @@ def write_chronology(chance: random.Random, first: int, count: int) -> list[str]
     """Dates with what happened, a line each."""
     return [
         f"{first + 2 * at} – The council of {chance.choice(NAMES)} replaces the rule of {chance.choice(TERMS)}, and "
-        f"the price "
-        f"of grain falls by {chance.randint(3, 40)} per cent."
+        f"the price of grain falls by {chance.randint(3, 40)} per cent."
         for at in range(count)
     ]
 
@@ -66,8 +61,7 @@ def write_glossary(chance: random.Random) -> list[str]:
     """Terms in the order of the alphabet, each with what it means."""
     return [
         f"{term}: a measure of how {chance.choice(TERMS)} changes with {chance.choice(TERMS)}, by "
-        f"{chance.randint(2, 90)} per "
-        "cent in an ordinary year."
+        f"{chance.randint(2, 90)} per cent in an ordinary year."
         for term in TERMS
     ]
 

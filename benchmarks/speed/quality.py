@@ -10,8 +10,8 @@ from flashcard_generator.cards.batches import count_by_type, split_into_batches
 from flashcard_generator.cards.prompt import build_prompt
 from flashcard_generator.pdf.chunks import Chunk, Chunker
 from flashcard_generator.pdf.reader import Page
-from flashcard_generator.retrieval.embedding import MAX_WITHOUT_VECTORS
 from flashcard_generator.retrieval.document_text import DocumentText
+from flashcard_generator.retrieval.embedding import MAX_WITHOUT_VECTORS
 from flashcard_generator.retrieval.selection import select_passages
 from ops.local_stage.model_server import card_writer
 from ops.local_stage.model_server.bedrock_titan import embed_text

@@ -28,8 +28,8 @@ _ANNOUNCED: Final[Mapping[Matter, Test]] = {
         forms.measure_leaders(text) >= 0.3 or forms.measure_growth(text) >= 0.5 or forms.measure_index(text) >= 1.5
     ),
     Matter.INDEX: lambda text: forms.measure_index(text) >= 0.8 or forms.measure_leaders(text) >= 0.3,
-    Matter.REFERENCES: lambda text: forms.measure_references(text) >= 1.2,
-    Matter.THANKS: lambda text: forms.measure_thanks(text) >= 0.3,
+    Matter.REFERENCES: lambda text: forms.measure_references(text) >= 0.9,
+    Matter.THANKS: lambda text: forms.measure_thanks(text) >= 0.15,
     Matter.IMPRINT: lambda text: forms.count_imprint(text) >= 1,
     Matter.LICENCE: lambda text: forms.measure_licence(text) >= 0.3,
 }
@@ -72,12 +72,10 @@ def find_outside(lines: Sequence[Line], headings: Sequence[Heading], page_count:
     if not lines:
         return []
     end = lines[-1].start + len(lines[-1].text)
-    found = [span for heading in headings if heading.matter for span in _follow(heading, headings, lines, end)]
-    starts = {heading.start for heading in headings}
-    for window in _cut_windows(lines, starts):
-        if _is_outside(window, end, page_count):
-            found.append(_span(window))
-    return _merge(found)
+    spans = [span for heading in headings if heading.matter for span in _follow(heading, headings, lines, end)]
+    windows = _cut_windows(lines, {heading.start for heading in headings})
+    spans += [_span(window) for window in windows if _is_outside(window, end, page_count)]
+    return _merge(spans)
 
 
 def cut_body(chunks: Sequence[Chunk], outside: Sequence[Span]) -> dict[int, Chunk]:
@@ -142,7 +140,9 @@ def _is_prose_around(matter: Matter, heading: Heading, stop: int, end: int) -> b
     if matter is Matter.LICENCE:
         return True
     at = heading.start / end
-    return length <= max(_LONGEST_PROSE, 0.05 * end) and (at <= _FRONT_SHARE or at >= 1 - _FRONT_SHARE or matter is Matter.THANKS)
+    return length <= max(_LONGEST_PROSE, 0.05 * end) and (
+        at <= _FRONT_SHARE or at >= 1 - _FRONT_SHARE or matter is Matter.THANKS
+    )
 
 
 def _find_stop(heading: Heading, headings: Sequence[Heading], end: int) -> int:
@@ -177,23 +177,27 @@ def _cut_windows(lines: Sequence[Line], starts: set[int]) -> Iterator[list[Line]
 def _is_outside(window: Sequence[Line], end: int, page_count: int) -> bool:
     """Whether a window without a heading has so much of a form that nothing else can be meant."""
     text = "\n".join(line.text for line in window)
-    if forms.measure_thanks(text) >= 1.2:
-        return True
     first, last = window[0].page, window[-1].page
     at_edge = first <= max(4, 0.02 * page_count) or last > page_count - max(2, 0.01 * page_count)
     if (at_edge or "ISBN" in text) and forms.count_imprint(text) >= (2 if at_edge else 4):
         return True
+    if forms.measure_thanks(text) >= 1.2 and forms.is_personal(text):
+        return True
     if forms.measure_numbers(text) < _LEAST_NUMBERS:
         return False
-    if forms.measure_leaders(text) >= 0.7:
-        return True
-    if forms.measure_index(text) >= 1.5 and forms.measure_order(text) >= 0.8:
-        return True
+    place = window[0].start / end
+    return _is_list(text) or (not 0.15 < place < 0.95 and forms.measure_growth(text) >= 0.8)
+
+
+def _is_list(text: str) -> bool:
+    """Whether it is a table of contents, an index or a list of references, whatever its heading."""
     references = forms.measure_references(text)
-    if references >= 3.5 or (references >= 2.2 and forms.measure_entries(text) >= 0.3):
-        return True
-    at_end = window[0].start <= 0.15 * end or window[0].start >= 0.95 * end
-    return at_end and forms.measure_growth(text) >= 0.8
+    return (
+        forms.measure_leaders(text) >= 0.7
+        or (forms.measure_index(text) >= 1.5 and forms.measure_order(text) >= 0.8)
+        or references >= 3.5
+        or (references >= 2.2 and forms.measure_entries(text) >= 0.3)
+    )
 
 
 def _span(window: Sequence[Line]) -> Span:

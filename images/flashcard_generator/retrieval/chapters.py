@@ -1,5 +1,5 @@
 """The chapters of a document, from its headings."""
-# ruff: noqa: RUF001  # other scripts
+# other scripts
 
 import re
 from bisect import bisect_right

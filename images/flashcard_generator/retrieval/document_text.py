@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from ..pdf.bookmarks import Bookmark
 from ..pdf.chunks import Chunk
@@ -49,4 +49,4 @@ class DocumentText:
         ends = [0]
         for _, run in groupby(numbers):
             ends.append(ends[-1] + len([*run]))
-        return [range(start, end) for start, end in zip(ends, ends[1:], strict=False)]
+        return [range(start, end) for start, end in pairwise(ends)]

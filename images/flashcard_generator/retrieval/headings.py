@@ -1,5 +1,5 @@
 """Finds a document's headings: in the outline that the PDF carries, else in its lines."""
-# ruff: noqa: RUF001  # other scripts
+# other scripts
 
 import re
 from bisect import bisect_left
@@ -24,8 +24,25 @@ _CHAPTER = re.compile(
 )
 _NUMBERED = re.compile(r"^(\d{1,2})\.?\s+(?=[^\W\d_])")
 _PAPER = frozenset(
-    "abstract introduction background method methods materialsandmethods methodology results findings discussion "
-    "resultsanddiscussion conclusion conclusions limitations relatedwork futurework summary".split()
+    [
+        "abstract",
+        "introduction",
+        "background",
+        "method",
+        "methods",
+        "materialsandmethods",
+        "methodology",
+        "results",
+        "findings",
+        "discussion",
+        "resultsanddiscussion",
+        "conclusion",
+        "conclusions",
+        "limitations",
+        "relatedwork",
+        "futurework",
+        "summary",
+    ]
 )
 _LISTED = re.compile(r"(?:\.\s?){3}|\S\s+(?:\d{1,4}|[ivxlc]{1,7})$")
 """Dots or a page number at its end: a line of a table of contents, or a running header."""
@@ -88,14 +105,22 @@ def _find_title(lines: Sequence[Line], first: int, last: int, title: str) -> int
         if len(line) > 2 * LONGEST_TITLE + len(title):
             continue
         folded = fold_title(line)
-        if folded and title and (folded.endswith(title) or (title.startswith(folded) and 2 * len(folded) >= len(title))):
+        if (
+            folded
+            and title
+            and (folded.endswith(title) or (title.startswith(folded) and 2 * len(folded) >= len(title)))
+        ):
             return place
     return None
 
 
 def _find_chapters(lines: Sequence[Line]) -> Iterator[Heading]:
     """Lines such as "Chapter 4: Rivers", or "4 Rivers" if 1, 2 and 3 came before; or the usual sections of a paper."""
-    named = [line for line in lines if _is_title(line.text) and (match := _CHAPTER.match(line.text)) and not _LISTED.search(line.text, match.end())]
+    named = [
+        line
+        for line in lines
+        if _is_title(line.text) and (match := _CHAPTER.match(line.text)) and not _LISTED.search(line.text, match.end())
+    ]
     numbered = _find_numbered(lines)
     paper = [line for line in lines if _is_title(line.text) and fold_title(line.text) in _PAPER]
     best = max((_keep_longest(named, lines), numbered, paper), key=len)
@@ -126,7 +151,12 @@ def _find_numbered(lines: Sequence[Line]) -> list[Line]:
 def _find_announcements(lines: Sequence[Line]) -> Iterator[Heading]:
     """Lines that are nothing but the title of what stands around a body."""
     for line in lines:
-        if len(line.text) <= LONGEST_TITLE and _is_title(line.text) and not _LISTED.search(line.text) and (matter := name_matter(line.text)):
+        if (
+            len(line.text) <= LONGEST_TITLE
+            and _is_title(line.text)
+            and not _LISTED.search(line.text)
+            and (matter := name_matter(line.text))
+        ):
             yield Heading(line.start, line.text, PLAIN_LEVEL, line.page, matter)
 
 

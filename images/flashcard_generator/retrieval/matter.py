@@ -21,62 +21,79 @@ class Matter(StrEnum):
 
 
 _TITLES: Final[Mapping[Matter, str]] = {
-    Matter.CONTENTS: """contents, table of contents, brief contents, detailed contents, short contents, summary of contents,
-        list of figures, list of tables, figures, tables, list of illustrations, list of maps, list of examples, outline,
-        inhalt, inhaltsverzeichnis, inhaltsübersicht, abbildungsverzeichnis, tabellenverzeichnis,
-        table des matières, sommaire, table des figures, liste des figures, liste des tableaux,
-        índice, índice general, índice de figuras, índice de tablas, sumario, contenido, tabla de contenido, sumário,
-        indice, indice generale, sommario, inhoud, inhoudsopgave, innehåll, spis treści, obsah,
-        содержание, оглавление, 目录, 目錄, 目次, もくじ, 차례, 목차, المحتويات, فهرس المحتويات, فهرس""",
-    Matter.INDEX: """index, subject index, name index, author index, general index, index of names, index of subjects,
-        index of terms, index of places, index of persons, concept index, function index, variable index, command index,
+    Matter.CONTENTS: """
+        contents, table of contents, brief contents, detailed contents, short contents, summary of contents, list of
+        figures, list of tables, figures, tables, list of illustrations, list of maps, list of examples, outline,
+        inhalt, inhaltsverzeichnis, inhaltsübersicht, abbildungsverzeichnis, tabellenverzeichnis, table des
+        matières, sommaire, table des figures, liste des figures, liste des tableaux, índice, índice general, índice
+        de figuras, índice de tablas, sumario, contenido, tabla de contenido, sumário, indice, indice generale,
+        sommario, inhoud, inhoudsopgave, innehåll, spis treści, obsah, содержание, оглавление, 目录, 目錄, 目次,
+        もくじ, 차례, 목차, المحتويات, فهرس المحتويات, فهرس
+    """,
+    Matter.INDEX: """
+        index, subject index, name index, author index, general index, index of names, index of subjects, index of
+        terms, index of places, index of persons, concept index, function index, variable index, command index,
         keyword index, alphabetical index, alphabetic index, topic index, table of cases, index of authors,
-        register, sachregister, personenregister, namensregister, namenregister, stichwortverzeichnis, sachverzeichnis,
-        ortsregister, index des noms, index général, index des auteurs, index alphabétique, index thématique,
-        índice analítico, índice alfabético, índice onomástico, índice de materias, índice de nombres, índice remissivo,
-        indice analitico, indice dei nomi, zaakregister, sakregister, indeks, rejstřík, предметный указатель,
-        именной указатель, алфавитный указатель, указатель, 索引, 찾아보기, 색인, الكشاف, كشاف""",
-    Matter.REFERENCES: """references, reference list, list of references, references cited, bibliography, works cited, cited
-        works, literature, literature cited, literature list, select bibliography, selected bibliography, further reading,
-        suggested reading, suggestions for further reading, suggested readings, sources, sources and further reading,
-        bibliographic notes, bibliographical notes, bibliographic note, recommended reading, additional reading, readings,
-        normative references, informative references, references and notes, references and further reading,
-        notes, endnotes, end notes, notes and references, footnotes, chapter notes, source notes, notes to chapters,
-        literatur, literaturverzeichnis, quellen, quellenverzeichnis, bibliographie, bibliografie, anmerkungen, endnoten,
-        quellen und literatur, literaturhinweise, literaturangaben, weiterführende literatur, fußnoten,
-        références, références bibliographiques, bibliographie sélective, notes et références, ouvrages cités,
-        bibliografía, referencias, referencias bibliográficas, obras citadas, notas, referências, referências
-        bibliográficas, bibliografia, riferimenti bibliografici, note, riferimenti, literatuur, noten, bronnen, källor,
-        referenser, bibliografi, literatura, przypisy, список литературы, литература, примечания, библиография, источники,
-        参考文献, 参考書目, 參考文獻, 注释, 註釋, 引用文献, 文献, 注, 註, 참고문헌, 참고 문헌, 주, المراجع, المصادر,
-        المصادر والمراجع, الهوامش""",
-    Matter.THANKS: """acknowledgements, acknowledgments, acknowledgement, acknowledgment, thanks, special thanks, credits,
-        thanks and acknowledgements, list of contributors, contributors, acknowledgements and thanks,
-        danksagung, dank, danksagungen, dankesworte, remerciements, remerciement, agradecimientos, agradecimiento,
-        agradecimentos, ringraziamenti, dankwoord, dankbetuiging, tack, podziękowania, poděkování, благодарности,
-        благодарность, 致谢, 致謝, 謝辞, 感谢, 鸣谢, 감사의 글, 감사의 말, شكر وتقدير, شكر, الشكر والتقدير""",
-    Matter.IMPRINT: """imprint, copyright, copyright page, copyright notice, legal notice, legal notices, colophon, impressum,
-        mentions légales, aviso legal, créditos, colofón, colophon and credits, 版权, 版权页, 奥付""",
-    Matter.LICENCE: """license, licence, copying, gnu free documentation license, gnu general public license,
-        expat license, lizenz, licencia, copyright and license, license and copyright, copying conditions, 许可证""",
-    Matter.FOREWORD: """preface, foreword, forewords, dedication, about the author, about the authors, about the editor, about
-        the editors, author biography, about this book, about the series, also by the author, prefatory note, author's note,
-        author note, notes on contributors, note on contributors, authors' addresses, author's address, authors' address,
-        author information, about the publisher, praise, advance praise, epigraph, preface to the first edition, preface
-        to the second edition, preface to the third edition, preface to the new edition, note to the reader, to the reader,
-        vorwort, geleitwort, widmung, über den autor, über die autoren, über die autorin, zum autor, préface, avant-propos,
-        dédicace, à propos de l'auteur, prólogo, prefacio, dedicatoria, sobre el autor, sobre los autores, prefácio,
-        prefazione, premessa, dedica, voorwoord, förord, przedmowa, předmluva, предисловие, об авторе, 前言, 序, 序言, 自序,
-        作者简介, 献词, まえがき, はじめに, あとがき, 著者紹介, 머리말, 서문, مقدمة الناشر, تقديم, إهداء""",
-    Matter.STATEMENT: """funding, funding information, funding statement, conflict of interest, conflicts of interest,
-        conflict of interest statement, competing interests, competing interest, declaration of competing interest,
-        declaration of interest, declarations of interest, disclosure statement,
-        author contributions, authors' contributions, author contribution, author disclosures,
-        data availability, data availability statement, availability of data and materials, code availability,
-        data and code availability, ethics statement, ethics approval, ethical approval, ethics approval and consent to
-        participate, consent for publication, informed consent, informed consent statement, supplementary material,
-        supplementary materials, supplementary information, supporting information, publisher's note, institutional review board statement, orcid, credit authorship contribution statement,
-        interessenkonflikt, finanzierung""",
+        register, sachregister, personenregister, namensregister, namenregister, stichwortverzeichnis,
+        sachverzeichnis, ortsregister, index des noms, index général, index des auteurs, index alphabétique, index
+        thématique, índice analítico, índice alfabético, índice onomástico, índice de materias, índice de nombres,
+        índice remissivo, indice analitico, indice dei nomi, zaakregister, sakregister, indeks, rejstřík, предметный
+        указатель, именной указатель, алфавитный указатель, указатель, 索引, 찾아보기, 색인, الكشاف, كشاف
+    """,
+    Matter.REFERENCES: """
+        references, reference list, list of references, references cited, bibliography, works cited, cited works,
+        literature, literature cited, literature list, select bibliography, selected bibliography, further reading,
+        suggested reading, suggestions for further reading, suggested readings, sources, sources and further
+        reading, bibliographic notes, bibliographical notes, bibliographic note, recommended reading, additional
+        reading, readings, normative references, informative references, references and notes, references and
+        further reading, notes, endnotes, end notes, notes and references, footnotes, chapter notes, source notes,
+        notes to chapters, literatur, literaturverzeichnis, quellen, quellenverzeichnis, bibliographie,
+        bibliografie, anmerkungen, endnoten, quellen und literatur, literaturhinweise, literaturangaben,
+        weiterführende literatur, fußnoten, références, références bibliographiques, bibliographie sélective, notes
+        et références, ouvrages cités, bibliografía, referencias, referencias bibliográficas, obras citadas, notas,
+        referências, referências bibliográficas, bibliografia, riferimenti bibliografici, note, riferimenti,
+        literatuur, noten, bronnen, källor, referenser, bibliografi, literatura, przypisy, список литературы,
+        литература, примечания, библиография, источники, 参考文献, 参考書目, 參考文獻, 注释, 註釋, 引用文献, 文献,
+        注, 註, 참고문헌, 참고 문헌, 주, المراجع, المصادر, المصادر والمراجع, الهوامش
+    """,
+    Matter.THANKS: """
+        acknowledgements, acknowledgments, acknowledgement, acknowledgment, thanks, special thanks, credits, thanks
+        and acknowledgements, list of contributors, contributors, acknowledgements and thanks, danksagung, dank,
+        danksagungen, dankesworte, remerciements, remerciement, agradecimientos, agradecimiento, agradecimentos,
+        ringraziamenti, dankwoord, dankbetuiging, tack, podziękowania, poděkování, благодарности, благодарность,
+        致谢, 致謝, 謝辞, 感谢, 鸣谢, 감사의 글, 감사의 말, شكر وتقدير, شكر, الشكر والتقدير
+    """,
+    Matter.IMPRINT: """
+        imprint, copyright, copyright page, copyright notice, legal notice, legal notices, colophon, impressum,
+        mentions légales, aviso legal, créditos, colofón, colophon and credits, 版权, 版权页, 奥付
+    """,
+    Matter.LICENCE: """
+        license, licence, copying, gnu free documentation license, gnu general public license, expat license,
+        lizenz, licencia, copyright and license, license and copyright, copying conditions, 许可证
+    """,
+    Matter.FOREWORD: """
+        preface, foreword, forewords, dedication, about the author, about the authors, about the editor, about the
+        editors, author biography, about this book, about the series, also by the author, prefatory note, author's
+        note, author note, notes on contributors, note on contributors, authors' addresses, author's address,
+        authors' address, author information, about the publisher, praise, advance praise, epigraph, preface to the
+        first edition, preface to the second edition, preface to the third edition, preface to the new edition, note
+        to the reader, to the reader, vorwort, geleitwort, widmung, über den autor, über die autoren, über die
+        autorin, zum autor, préface, avant-propos, dédicace, à propos de l'auteur, prólogo, prefacio, dedicatoria,
+        sobre el autor, sobre los autores, prefácio, prefazione, premessa, dedica, voorwoord, förord, przedmowa,
+        předmluva, предисловие, об авторе, 前言, 序, 序言, 自序, 作者简介, 献词, まえがき, はじめに, あとがき,
+        著者紹介, 머리말, 서문, مقدمة الناشر, تقديم, إهداء
+    """,
+    Matter.STATEMENT: """
+        funding, funding information, funding statement, conflict of interest, conflicts of interest, conflict of
+        interest statement, competing interests, competing interest, declaration of competing interest, declaration
+        of interest, declarations of interest, disclosure statement, author contributions, authors' contributions,
+        author contribution, author disclosures, data availability, data availability statement, availability of
+        data and materials, code availability, data and code availability, ethics statement, ethics approval,
+        ethical approval, ethics approval and consent to participate, consent for publication, informed consent,
+        informed consent statement, supplementary material, supplementary materials, supplementary information,
+        supporting information, publisher's note, institutional review board statement, orcid, credit authorship
+        contribution statement, interessenkonflikt, finanzierung
+    """,
 }
 
 _NOT_TITLE = re.compile(r"[\W\d_]+")
@@ -95,7 +112,7 @@ def fold_title(title: str) -> str:
 
 
 _BY_TITLE: Final[Mapping[str, Matter]] = {
-    fold_title(title): matter for matter, titles in _TITLES.items() for title in titles.split(",")
+    folded: matter for matter, titles in _TITLES.items() for title in titles.split(",") if (folded := fold_title(title))
 }
 
 
