@@ -32,6 +32,11 @@ class PageStream(Protocol):
         """Its outline, once the last page was read."""
         ...
 
+    @property
+    def large_lines(self) -> Sequence[Bookmark]:
+        """Lines that are set larger than the text, once the last page was read."""
+        ...
+
     def __iter__(self) -> Iterator[Page]:
         """Its pages, as they are read."""
         ...
@@ -117,10 +122,10 @@ class DocumentReader:
                 for page in pdf:
                     take(chunker.feed(page))
                     progress("parsing", page.number, page_count, "pages")
-                bookmarks = pdf.bookmarks
+                bookmarks, large_lines = pdf.bookmarks, pdf.large_lines
             take(chunker.finish())
             read = time.monotonic()
-            text = DocumentText.of(chunks, bookmarks)
+            text = DocumentText.of(chunks, bookmarks, large_lines)
             self.prepare()  # for the next job, while this one waits for vectors
             vectors = embeddings.collect(lambda done, total: progress("embedding", done, total))
         embedded = time.monotonic()

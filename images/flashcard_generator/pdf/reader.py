@@ -41,11 +41,13 @@ class OpenPdf:
     Attributes:
         page_count: from 1 to `limits.MAX_PAGES`.
         bookmarks: its outline, once the last page was read.
+        large_lines: the same of lines that are set larger than the text.
     """
 
     page_count: int
     _client: ProcessClient = field(repr=False)
     bookmarks: Sequence[Bookmark] = field(default=(), init=False, repr=False)
+    large_lines: Sequence[Bookmark] = field(default=(), init=False, repr=False)
 
     def __iter__(self) -> Iterator[Page]:
         """The pages, each soon after it was read.
@@ -61,6 +63,7 @@ class OpenPdf:
                 number += 1
                 yield Page(number, text)
         self.bookmarks = [Bookmark(*each) for each in message["bookmarks"]]
+        self.large_lines = [Bookmark(*each) for each in message["large_lines"]]
 
 
 class PdfReader:

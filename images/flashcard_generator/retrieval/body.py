@@ -13,7 +13,7 @@ from ..pdf.chunks import Chunk
 from . import forms
 from .headings import PLAIN_LEVEL, Heading
 from .lines import Line
-from .matter import Matter, fold_title
+from .matter import Matter, fold_title, is_thanks_only
 
 WINDOW_CHARACTERS = 500
 """Lines are judged together until they have so many characters."""
@@ -113,7 +113,8 @@ def _follow(heading: Heading, headings: Sequence[Heading], lines: Sequence[Line]
     if matter is None or not text:
         return
     if matter in _WHOLE:
-        if _is_prose_around(matter, heading, stop, end) and _ANNOUNCED.get(matter, bool)(text):
+        is_proven = _ANNOUNCED.get(matter, bool)(text) or (matter is Matter.THANKS and is_thanks_only(heading.title))
+        if is_proven and _is_prose_around(matter, heading, stop, end):
             yield Span(heading.start, stop)
         return
     test = _ANNOUNCED[matter]

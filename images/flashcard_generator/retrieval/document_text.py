@@ -31,10 +31,12 @@ class DocumentText:
     keywords: tuple[str, ...] = field(repr=False)
 
     @classmethod
-    def of(cls, chunks: Sequence[Chunk], bookmarks: Sequence[Bookmark] = ()) -> "DocumentText":
-        """The text of a document of these passages, whose PDF has this outline."""
+    def of(
+        cls, chunks: Sequence[Chunk], bookmarks: Sequence[Bookmark] = (), large_lines: Sequence[Bookmark] = ()
+    ) -> "DocumentText":
+        """The text of a document of these passages, whose PDF has this outline, and these lines in a larger type."""
         lines = read_lines(chunks)
-        headings = find_headings(lines, bookmarks)
+        headings = find_headings(lines, bookmarks, large_lines)
         body = cut_body(chunks, find_outside(lines, headings, chunks[-1].last_page))
         return cls(chunks, body, find_chapters(headings), find_keywords([chunk.text for chunk in body.values()]))
 

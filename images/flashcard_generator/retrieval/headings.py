@@ -5,6 +5,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby, pairwise
 
 from ..pdf.bookmarks import Bookmark
 from .lines import Line
@@ -48,6 +49,12 @@ _LISTED = re.compile(r"(?:\.\s?){3}|\S\s+(?:\d{1,4}|[ivxlc]{1,7})$")
 """Dots or a page number at its end: a line of a table of contents, or a running header."""
 
 _SENTENCE_END = (".", ",", ";", ":", "。", "、")
+_FEWEST_LARGE = 3
+"""Where fewer lines are set large, they are a title and what stands in figures."""
+
+_FEWEST_SECTIONS = 4
+"""A paper of which fewer sections are known has others between them."""
+
 _LEAST_APART = 500
 """Characters from one numbered heading to the next, on average. What comes closer is a list."""
 
@@ -71,12 +78,33 @@ class Heading:
     matter: Matter | None
 
 
-def find_headings(lines: Sequence[Line], bookmarks: Sequence[Bookmark]) -> list[Heading]:
-    """The headings in order."""
-    found = _match_bookmarks(lines, bookmarks) or [*_find_chapters(lines)]
+def find_headings(
+    lines: Sequence[Line], bookmarks: Sequence[Bookmark], large_lines: Sequence[Bookmark]
+) -> list[Heading]:
+    """The headings in order.
+
+    Args:
+        lines: of the document.
+        bookmarks: its outline, which is believed before anything else.
+        large_lines: what stands in a larger type than its text.
+    """
+    found = _match_bookmarks(lines, bookmarks) or _guess_chapters(lines, large_lines)
     known = {heading.start for heading in found}
     found += [heading for heading in _find_announcements(lines) if heading.start not in known]
     return sorted(found, key=lambda heading: heading.start)
+
+
+def _guess_chapters(lines: Sequence[Line], large_lines: Sequence[Bookmark]) -> list[Heading]:
+    """The chapters of a document without an outline, by the words, the numbers or the size of their headings."""
+    by_words = _mark_chapters(_find_named(lines), lines) or _mark_chapters(_find_numbered(lines), lines)
+    by_size = _match_bookmarks(lines, large_lines)
+    if _count_chapters(by_size) >= _FEWEST_LARGE and _count_chapters(by_size) > _count_chapters(by_words):
+        return by_size
+    return by_words or _mark_chapters(_find_sections_of_paper(lines), lines)
+
+
+def _count_chapters(headings: Sequence[Heading]) -> int:
+    return sum(heading.level == 1 and heading.matter is None for heading in headings)
 
 
 def _match_bookmarks(lines: Sequence[Line], bookmarks: Sequence[Bookmark]) -> list[Heading]:
@@ -95,7 +123,7 @@ def _match_bookmarks(lines: Sequence[Line], bookmarks: Sequence[Bookmark]) -> li
             line, matter = lines[at], name_matter(bookmark.title)
             headings.append(Heading(line.start, bookmark.title, bookmark.level, line.page, matter))
             at += place is not None
-    return headings if matched >= _LEAST_FOUND * len(bookmarks) else []
+    return headings if matched and matched >= _LEAST_FOUND * len(bookmarks) else []
 
 
 def _find_title(lines: Sequence[Line], first: int, last: int, title: str) -> int | None:
@@ -114,37 +142,52 @@ def _find_title(lines: Sequence[Line], first: int, last: int, title: str) -> int
     return None
 
 
-def _find_chapters(lines: Sequence[Line]) -> Iterator[Heading]:
-    """Lines such as "Chapter 4: Rivers", or "4 Rivers" if 1, 2 and 3 came before; or the usual sections of a paper."""
-    named = [
-        line
-        for line in lines
+def _mark_chapters(places: Sequence[int], lines: Sequence[Line]) -> list[Heading]:
+    """The lines at these places as chapters. One that is only "Chapter 2" is named by the line after it too."""
+    headings = []
+    for place in places:
+        line = lines[place]
+        after = lines[place + 1].text if place + 1 < len(lines) else ""
+        is_bare = line.text[-1:].isdigit() and _is_title(after)
+        headings.append(
+            Heading(line.start, f"{line.text} {after}" if is_bare else line.text, 1, line.page, name_matter(line.text))
+        )
+    return headings
+
+
+def _find_named(lines: Sequence[Line]) -> list[int]:
+    """Lines such as "Chapter 4: Rivers".
+
+    Contents, running headers and endnotes repeat them: the right one is the first of those that most text follows.
+    """
+    found = [
+        (place, match[0].lower())
+        for place, line in enumerate(lines)
         if _is_title(line.text) and (match := _CHAPTER.match(line.text)) and not _LISTED.search(line.text, match.end())
     ]
-    numbered = _find_numbered(lines)
-    paper = [line for line in lines if _is_title(line.text) and fold_title(line.text) in _PAPER]
-    best = max((_keep_longest(named, lines), numbered, paper), key=len)
-    if len(best) > 1:
-        for line in best:
-            yield Heading(line.start, line.text, 1, line.page, name_matter(line.text))
+    best: dict[str, tuple[int, int]] = {}
+    groups = [next(group)[0] for _, group in groupby(found, key=lambda each: each[1])]
+    labels = dict(found)
+    for place, following in pairwise([*groups, len(lines) - 1]):
+        label = labels[place]
+        best[label] = max(best.get(label, (-1, place)), (lines[following].start - lines[place].start, place))
+    return sorted(place for _, place in best.values()) if len(best) > 1 else []
 
 
-def _keep_longest(found: Sequence[Line], lines: Sequence[Line]) -> list[Line]:
-    """Of lines with one text those that most follows. Contents and endnotes repeat the titles of chapters."""
-    ends = [line.start for line in found[1:]] + [lines[-1].start] if found else []
-    best: dict[str, tuple[int, Line]] = {}
-    for line, end in zip(found, ends, strict=True):
-        best[line.text.lower()] = max(best.get(line.text.lower(), (-1, line)), (end - line.start, line))
-    return sorted(line for _, line in best.values())
+def _find_sections_of_paper(lines: Sequence[Line]) -> list[int]:
+    found = {fold_title(line.text): place for place, line in reversed([*enumerate(lines)]) if _is_title(line.text)}
+    places = sorted(place for title, place in found.items() if title in _PAPER)
+    return places if len(places) >= _FEWEST_SECTIONS else []
 
 
-def _find_numbered(lines: Sequence[Line]) -> list[Line]:
-    found: list[Line] = []
-    for line in lines:
+def _find_numbered(lines: Sequence[Line]) -> list[int]:
+    """Lines such as "4 Rivers", if 1, 2 and 3 came before."""
+    found: list[int] = []
+    for place, line in enumerate(lines):
         number = _NUMBERED.match(line.text)
         if number and int(number[1]) == len(found) + 1 and _is_title(line.text) and not _LISTED.search(line.text):
-            found.append(line)
-    apart = (found[-1].start - found[0].start) / max(1, len(found) - 1) if found else 0
+            found.append(place)
+    apart = (lines[found[-1]].start - lines[found[0]].start) / (len(found) - 1) if len(found) > 1 else 0
     return found if apart >= _LEAST_APART else []
 
 

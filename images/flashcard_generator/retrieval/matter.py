@@ -129,8 +129,15 @@ def name_matter(title: str) -> Matter | None:
         return found
     if any(name in folded for name in _LICENCE_NAMES):
         return Matter.LICENCE
+    if folded.startswith(("acknowledgementsand", "acknowledgmentsand")):
+        return Matter.THANKS
     last = title.lower().split()[-1:] if len(title.split()) <= MOST_WORDS else []
     return next((matter for matter, words in _LAST_WORDS.items() if last and last[0] in words), None)
+
+
+def is_thanks_only(title: str) -> bool:
+    """Whether a heading of thanks can mean nothing else. In English it may be about protocols, or a list of people."""
+    return not fold_title(title).startswith(("ack", "credit", "contributor", "listof", "thanks", "thankyou", "special"))
 
 
 MOST_WORDS = 6
