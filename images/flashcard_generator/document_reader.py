@@ -28,6 +28,11 @@ class PageStream(Protocol):
         ...
 
     @property
+    def title(self) -> str:
+        """Among its properties, once the last page was read."""
+        ...
+
+    @property
     def bookmarks(self) -> Sequence[Bookmark]:
         """Its outline, once the last page was read."""
         ...
@@ -60,6 +65,7 @@ class Document:
 
     Attributes:
         document_id: the SHA-256 of the file in hexadecimal digits: the same file is the same document.
+        title: among the PDF's properties, or ''.
         page_count: its pages, blank ones included.
         text: its passages, and what was found in them.
         vectors: one row for each passage, or None for a document too short to need them.
@@ -68,6 +74,7 @@ class Document:
     """
 
     document_id: str
+    title: str = field(repr=False)
     page_count: int
     text: DocumentText = field(repr=False)
     vectors: Vectors | None = field(repr=False)
@@ -122,7 +129,7 @@ class DocumentReader:
                 for page in pdf:
                     take(chunker.feed(page))
                     progress("parsing", page.number, page_count, "pages")
-                bookmarks, large_lines = pdf.bookmarks, pdf.large_lines
+                title, bookmarks, large_lines = pdf.title, pdf.bookmarks, pdf.large_lines
             take(chunker.finish())
             read = time.monotonic()
             text = DocumentText.of(chunks, bookmarks, large_lines)
@@ -131,6 +138,7 @@ class DocumentReader:
         embedded = time.monotonic()
         return Document(
             document_id=hashlib.sha256(data).hexdigest(),
+            title=title,
             page_count=page_count,
             text=text,
             vectors=vectors,

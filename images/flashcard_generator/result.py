@@ -18,6 +18,7 @@ from .retrieval.selection import Selection
 def build_result(
     request: CardRequest,
     document: Document,
+    name: str | None,
     selection: Selection,
     card_set: CardSet,
     *,
@@ -29,6 +30,7 @@ def build_result(
     Args:
         request: what was asked for.
         document: what was read of the document.
+        name: what it is called.
         selection: the passages that the cards were to be made from.
         card_set: the good cards, and what became of the others.
         ledger: every paid call.
@@ -40,6 +42,7 @@ def build_result(
     chunk_count = len(document.chunks)
     fields = {
         "document_id": request.document_id or document.document_id,
+        "document_name": name,
         "total_cards": len(cards),
         "requested_cards": request.num_cards,
         "page_count": document.page_count,
@@ -53,10 +56,12 @@ def build_result(
             "method": selection.method,
             "chunks_used": len(selection.chunks),
             "keywords": list(selection.keywords),
-            "chapters": count_by_chapter(
-                document.text.chapters, selection.usable, (card.chunk.start + card.start for card in card_set.cards)
-            ),
-            "coverage": measure_coverage(selection, document.page_count, cards),
+            "coverage": {
+                **measure_coverage(selection, document.page_count, cards),
+                "chapters": count_by_chapter(
+                    document.text.chapters, selection.usable, (card.chunk.start + card.start for card in card_set.cards)
+                ),
+            },
         },
         "flashcards": cards,
         "metrics": _describe_metrics(request, card_set, ledger, seconds),

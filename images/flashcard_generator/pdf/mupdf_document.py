@@ -11,7 +11,7 @@ from pymupdf import mupdf
 from .bookmarks import Bookmark
 from .exceptions import PdfRefusedError
 from .large_lines import LargeLines
-from .limits import MAX_CHARACTERS, MAX_PAGES, MIN_LETTERS, MIN_LETTERS_PER_PAGE
+from .limits import MAX_BOOKMARK_TITLE, MAX_CHARACTERS, MAX_PAGES, MIN_LETTERS, MIN_LETTERS_PER_PAGE
 from .mupdf_bookmarks import read_bookmarks
 from .page_text import Block, join_blocks
 from .running_headers import remove_running_lines
@@ -85,6 +85,14 @@ class MuPdfDocument:
     def bookmarks(self) -> list[Bookmark]:
         """Its outline, see `read_bookmarks`."""
         return read_bookmarks(self._document, self.page_count)
+
+    def title(self) -> str:
+        """The title among its properties, or ''."""
+        try:
+            title = mupdf.pdf_dict_getp(mupdf.pdf_trailer(self._document), "Info/Title")
+            return " ".join(mupdf.pdf_to_text_string(title).split())[:MAX_BOOKMARK_TITLE]
+        except mupdf.FzErrorBase:
+            return ""
 
     def large_lines(self) -> list[Bookmark]:
         """The headings of the pages that were read, as far as their size tells."""

@@ -40,12 +40,14 @@ class OpenPdf:
 
     Attributes:
         page_count: from 1 to `limits.MAX_PAGES`.
-        bookmarks: its outline, once the last page was read.
+        title: among its properties, or '', once the last page was read.
+        bookmarks: its outline, then.
         large_lines: the same of lines that are set larger than the text.
     """
 
     page_count: int
     _client: ProcessClient = field(repr=False)
+    title: str = field(default="", init=False, repr=False)
     bookmarks: Sequence[Bookmark] = field(default=(), init=False, repr=False)
     large_lines: Sequence[Bookmark] = field(default=(), init=False, repr=False)
 
@@ -62,6 +64,7 @@ class OpenPdf:
             for text in message:
                 number += 1
                 yield Page(number, text)
+        self.title = message["title"]
         self.bookmarks = [Bookmark(*each) for each in message["bookmarks"]]
         self.large_lines = [Bookmark(*each) for each in message["large_lines"]]
 
