@@ -8,7 +8,7 @@ _PROGRAM = re.compile(r"^Microsoft (?:Office )?(?:Word|PowerPoint|Excel)\s*[-\u2
 _EXTENSION = re.compile(r"\.(?:pdf|docx?|odt|rtf|tex|dvi|pptx?|odp|xlsx?|html?|indd|qxd|ps|txt)$", re.IGNORECASE)
 _NO_NAME = re.compile(
     r"(?:untitled|unbenannt|sans titre|sin t\u00edtulo|document|dokument|presentation|slide|title|"
-    r"pdf|scan|microsoft word)[\W\d_]*|[\W\d_]*",
+    r"pdf|scan|microsoft word)[\W\d_]*|powerpoint presentation|[\W_]*",
     re.IGNORECASE,
 )
 

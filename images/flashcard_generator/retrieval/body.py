@@ -162,11 +162,12 @@ def _find_stop(heading: Heading, headings: Sequence[Heading], end: int) -> int:
 
 
 def _cut_windows(lines: Sequence[Line], starts: set[int]) -> Iterator[list[Line]]:
-    """Consecutive lines of about `WINDOW_CHARACTERS`; a heading begins a window."""
+    """Consecutive lines of about `WINDOW_CHARACTERS`. A heading begins a window, and so does a page if there is enough."""
     window: list[Line] = []
     length = 0
     for line in lines:
-        if window and (length >= WINDOW_CHARACTERS or line.start in starts):
+        least = WINDOW_CHARACTERS / (1 if window and line.page == window[-1].page else 2)
+        if window and (length >= least or line.start in starts):
             yield window
             window, length = [], 0
         window.append(line)

@@ -133,7 +133,7 @@ class FakeUploads:
         return StoredUpload(UploadType.FLASHCARD_PDF, "documents", key, "v1", len(data), "application/pdf").as_request()
 
     def filename(self, upload: StoredUpload) -> str:
-        return "notes of a course.pdf"
+        return f"{upload.key.rpartition('/')[2]} notes of a course.pdf"
 
     def read(self, upload: StoredUpload, max_bytes: int) -> bytes:
         assert upload.size <= max_bytes

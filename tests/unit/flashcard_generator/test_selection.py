@@ -1,4 +1,4 @@
-"""Which passages are chosen: the whole document is covered, the same each time, and what stands around a body is not among them."""
+"""Which passages are chosen: from the whole document, the same each time, and none from around its body."""
 
 import itertools
 from collections.abc import Sequence
