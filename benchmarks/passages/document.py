@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from flashcard_generator.pdf.reader import Bookmark, Page
+from flashcard_generator.pdf.bookmarks import Bookmark
+from flashcard_generator.pdf.reader import Page
 
 PAGE_CHARACTERS = 2_600
 

@@ -93,8 +93,8 @@ def cut(document: Document) -> list[Chunk]:
 def _make_vectors(chunks: Sequence[Chunk], vectors: str, seed: int) -> Vectors:
     if vectors == "titan":
         return np.array([_embed(chunk.text) for chunk in chunks], np.float32)
-    rows = np.random.default_rng(seed).standard_normal((len(chunks), DIMENSIONS)).astype(np.float32)
-    return rows / np.linalg.norm(rows, axis=1, keepdims=True)
+    rows = np.random.default_rng(seed).standard_normal((len(chunks), DIMENSIONS))
+    return np.array(rows / np.linalg.norm(rows, axis=1, keepdims=True), np.float32)
 
 
 @cache

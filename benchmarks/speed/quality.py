@@ -1,4 +1,4 @@
-"""How much of a document its cards cover: the share of its known sections that get at least one."""
+"""How much of a document its cards cover, and how many passages are chosen outside its body."""
 
 from collections.abc import Iterator, Sequence
 from functools import cache
@@ -16,10 +16,11 @@ from flashcard_generator.retrieval.selection import select_passages
 from ops.local_stage.model_server import card_writer
 from ops.local_stage.model_server.bedrock_titan import embed_text
 from ops.local_stage.model_server.card_prompt import read_card_prompt
+from passages import measure
 
 from . import seed_design
 from .documents import Document, kinds
-from .figures import Figure, at_least
+from .figures import Figure, at_least, at_most
 from .pipeline import CARDS, CHUNK, OVERLAP, TYPES, seed_cards
 
 DIMENSIONS = 512
@@ -38,6 +39,18 @@ def figures() -> Iterator[Figure]:
     yield Figure(f"{what}: seed design, mean", [sum(seed) / len(seed)], "share", "offline card writer")
     yield Figure(f"{what}: ours", ours, "share", "offline card writer")
     yield Figure(f"{what}: seed design", seed, "share", "offline card writer")
+    yield from _figures_of_body()
+
+
+def _figures_of_body() -> Iterator[Figure]:
+    """Passages for 10, 20 and 40 cards, of documents in both halves, see `passages`."""
+    for half in measure.HALVES:
+        for vectors in ("titan", "random"):
+            outcomes = list(measure.measure_half(half, vectors))
+            what = f"{len(outcomes)} documents of known body, {half}, {vectors} vectors"
+            outside, usable = measure.share_outside(outcomes), measure.share_usable(outcomes)
+            yield Figure(f"passages outside the body, {what}", [outside], "share", "known body", at_most(0.03))
+            yield Figure(f"body that cards may come from, {what}", [usable], "share", "known body", at_least(0.97))
 
 
 def share(document: Document, pages: Sequence[int]) -> float:

@@ -5,7 +5,8 @@ an outline is made by the file's author, and may be endless, turn back upon itse
 """
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 from pymupdf import mupdf
 
@@ -13,6 +14,9 @@ from .bookmarks import Bookmark
 from .limits import BOOKMARK_CPU_SECONDS, MAX_BOOKMARK_LEVEL, MAX_BOOKMARK_TITLE, MAX_BOOKMARKS
 
 _TITLE = "Title"
+
+_Entry = tuple[tuple[int, ...], Any]
+"""Its place among the children of each level above it, and its object."""
 
 
 def read_bookmarks(document: mupdf.PdfDocument, page_count: int) -> list[Bookmark]:
@@ -36,10 +40,10 @@ class _Walk:
 
     def read(self) -> list[Bookmark]:
         root = mupdf.pdf_dict_getp(mupdf.pdf_trailer(self._document), "Root/Outlines")
-        found: list[tuple[tuple[int, ...], mupdf.PdfObj]] = []
-        above = [((), root)]
+        found: list[_Entry] = []
+        above: list[_Entry] = [((), root)]
         for _ in range(MAX_BOOKMARK_LEVEL):
-            level = []
+            level: list[_Entry] = []
             for place, parent in above:
                 for number, entry in enumerate(self._iterate_children(parent)):
                     level.append(((*place, number), entry))
@@ -59,7 +63,7 @@ class _Walk:
             yield entry
             entry = mupdf.pdf_dict_gets(entry, "Next")
 
-    def _describe(self, entries: list[tuple[tuple[int, ...], mupdf.PdfObj]]) -> list[Bookmark]:
+    def _describe(self, entries: Sequence[_Entry]) -> list[Bookmark]:
         described = []
         for place, entry in sorted(entries, key=lambda each: each[0]):
             if time.process_time() > self._ends:

@@ -162,7 +162,7 @@ def _find_stop(heading: Heading, headings: Sequence[Heading], end: int) -> int:
 
 
 def _cut_windows(lines: Sequence[Line], starts: set[int]) -> Iterator[list[Line]]:
-    """Consecutive lines of about `WINDOW_CHARACTERS`. A heading begins a window, and so does a page if there is enough."""
+    """Consecutive lines of about `WINDOW_CHARACTERS`, of half as many at a page's end. A heading begins a window."""
     window: list[Line] = []
     length = 0
     for line in lines:

@@ -2,7 +2,7 @@
 
 import itertools
 import random
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import pytest
 from hypothesis import given
@@ -143,7 +143,7 @@ def test_a_document_without_headings_has_no_chapters() -> None:
     assert text.group_by_chapter([*text.body.values()]) == [range(len(text.body))]
 
 
-BESIDE = {
+BESIDE: dict[str, Callable[[random.Random], list[str]]] = {
     "References": outside.write_apa,
     "Literaturverzeichnis": outside.write_german_list,
     "Index": outside.write_index,
