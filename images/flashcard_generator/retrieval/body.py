@@ -13,7 +13,7 @@ from ..pdf.chunks import Chunk
 from . import forms
 from .headings import PLAIN_LEVEL, Heading
 from .lines import Line
-from .matter import Matter, fold_title, is_thanks_only
+from .matter import Matter, fold_title, is_abstract, is_thanks_only
 
 WINDOW_CHARACTERS = 500
 """Lines are judged together until they have so many characters."""
@@ -29,7 +29,7 @@ _ANNOUNCED: Final[Mapping[Matter, Test]] = {
     ),
     Matter.INDEX: lambda text: forms.measure_index(text) >= 0.8 or forms.measure_leaders(text) >= 0.3,
     Matter.REFERENCES: lambda text: forms.measure_references(text) >= 0.9,
-    Matter.THANKS: lambda text: forms.measure_thanks(text) >= 0.15,
+    Matter.THANKS: lambda text: forms.measure_thanks(text) >= 1 / 30,
     Matter.IMPRINT: lambda text: forms.count_imprint(text) >= 1,
     Matter.LICENCE: lambda text: forms.measure_licence(text) >= 0.3,
 }
@@ -44,6 +44,7 @@ _FRONT_SHARE, _BACK_SHARE = 0.2, 0.85
 _LEAST_NUMBERS = 1.4
 """For 100 characters: what has fewer is no list that leads to pages or years, and needs no closer look."""
 
+_LONGEST_TITLE_PAGES = 6_000
 _LONGEST_PROSE = 12_000
 _LONGEST_STATEMENT = 2_000
 
@@ -73,6 +74,7 @@ def find_outside(lines: Sequence[Line], headings: Sequence[Heading], page_count:
         return []
     end = lines[-1].start + len(lines[-1].text)
     spans = [span for heading in headings if heading.matter for span in _follow(heading, headings, lines, end)]
+    spans += _find_title_pages(lines, headings, spans)
     windows = _cut_windows(lines, {heading.start for heading in headings})
     spans += [_span(window) for window in windows if _is_outside(window, end, page_count)]
     return _merge(spans)
@@ -132,6 +134,20 @@ def _follow(heading: Heading, headings: Sequence[Heading], lines: Sequence[Line]
             break
     if last > heading.start:
         yield Span(heading.start, last)
+
+
+def _find_title_pages(lines: Sequence[Line], headings: Sequence[Heading], found: Sequence[Span]) -> Iterator[Span]:
+    """What stands before an abstract or a table of contents: the title, who wrote it, who may copy it."""
+    first = (line for line in lines if line.start <= _LONGEST_TITLE_PAGES)
+    ends = [line.start for line in first if is_abstract(line.text)]
+    ends += [
+        heading.start
+        for heading in headings
+        if heading.matter is Matter.CONTENTS and any(span.start <= heading.start < span.end for span in found)
+    ]
+    end = min(ends, default=0)
+    if 0 < end <= _LONGEST_TITLE_PAGES and all(heading.matter for heading in headings if heading.start < end):
+        yield Span(0, end)
 
 
 def _is_prose_around(matter: Matter, heading: Heading, stop: int, end: int) -> bool:

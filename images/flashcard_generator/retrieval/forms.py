@@ -1,7 +1,7 @@
 """How much a piece of text has the form of an index, of a list of references, of thanks, of an imprint.
 
 Each measure counts marks for 100 characters, so that it holds for lines as they are printed and for lines that run on.
-The numbers were set on books, manuals and papers, and hold on others: see docs/develop/passages.md.
+The numbers were set on books, manuals and papers, and hold on others: see docs/use/pdf-text.md.
 """
 
 from itertools import pairwise

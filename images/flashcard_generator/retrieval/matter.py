@@ -31,10 +31,10 @@ _TITLES: Final[Mapping[Matter, str]] = {
         もくじ, 차례, 목차, المحتويات, فهرس المحتويات, فهرس
     """,
     Matter.INDEX: """
-        index, subject index, name index, author index, general index, index of names, index of subjects, index of
-        terms, index of places, index of persons, concept index, function index, variable index, command index,
-        keyword index, alphabetical index, alphabetic index, topic index, table of cases, index of authors,
-        register, sachregister, personenregister, namensregister, namenregister, stichwortverzeichnis,
+        index, indexes, indices, subject index, name index, author index, general index, index of names, index of
+        subjects, index of terms, index of places, index of persons, concept index, function index, variable index,
+        command index, keyword index, alphabetical index, alphabetic index, topic index, table of cases, index of
+        authors, register, sachregister, personenregister, namensregister, namenregister, stichwortverzeichnis,
         sachverzeichnis, ortsregister, index des noms, index général, index des auteurs, index alphabétique, index
         thématique, índice analítico, índice alfabético, índice onomástico, índice de materias, índice de nombres,
         índice remissivo, indice analitico, indice dei nomi, zaakregister, sakregister, indeks, rejstřík, предметный
@@ -64,24 +64,25 @@ _TITLES: Final[Mapping[Matter, str]] = {
         致谢, 致謝, 謝辞, 感谢, 鸣谢, 감사의 글, 감사의 말, شكر وتقدير, شكر, الشكر والتقدير
     """,
     Matter.IMPRINT: """
-        imprint, copyright, copyright page, copyright notice, legal notice, legal notices, colophon, impressum,
-        mentions légales, aviso legal, créditos, colofón, colophon and credits, 版权, 版权页, 奥付
+        imprint, copyright, copyright page, copyright notice, legal notice, legal notices, impressum, mentions
+        légales, aviso legal, créditos, 版权, 版权页, 奥付
     """,
     Matter.LICENCE: """
         license, licence, copying, gnu free documentation license, gnu general public license, expat license,
         lizenz, licencia, copyright and license, license and copyright, copying conditions, 许可证
     """,
     Matter.FOREWORD: """
-        preface, foreword, forewords, dedication, about the author, about the authors, about the editor, about the
-        editors, author biography, about this book, about the series, also by the author, prefatory note, author's
-        note, author note, notes on contributors, note on contributors, authors' addresses, author's address,
-        authors' address, author information, about the publisher, praise, advance praise, epigraph, preface to the
-        first edition, preface to the second edition, preface to the third edition, preface to the new edition, note
-        to the reader, to the reader, vorwort, geleitwort, widmung, über den autor, über die autoren, über die
-        autorin, zum autor, préface, avant-propos, dédicace, à propos de l'auteur, prólogo, prefacio, dedicatoria,
-        sobre el autor, sobre los autores, prefácio, prefazione, premessa, dedica, voorwoord, förord, przedmowa,
-        předmluva, предисловие, об авторе, 前言, 序, 序言, 自序, 作者简介, 献词, まえがき, はじめに, あとがき,
-        著者紹介, 머리말, 서문, مقدمة الناشر, تقديم, إهداء
+        preface, colophon, colofón, change history, changes, release history, revision history, version history,
+        document history, changelog, preface, foreword, forewords, dedication, about the author, about the authors,
+        about the editor, about the editors, author biography, about this book, about the series, also by the
+        author, prefatory note, author's note, author note, notes on contributors, note on contributors, authors'
+        addresses, author's address, authors' address, author information, about the publisher, praise, advance
+        praise, epigraph, preface to the first edition, preface to the second edition, preface to the third edition,
+        preface to the new edition, note to the reader, to the reader, vorwort, geleitwort, widmung, über den autor,
+        über die autoren, über die autorin, zum autor, préface, avant-propos, dédicace, à propos de l'auteur,
+        prólogo, prefacio, dedicatoria, sobre el autor, sobre los autores, prefácio, prefazione, premessa, dedica,
+        voorwoord, förord, przedmowa, předmluva, предисловие, об авторе, 前言, 序, 序言, 自序, 作者简介, 献词,
+        まえがき, はじめに, あとがき, 著者紹介, 머리말, 서문, مقدمة الناشر, تقديم, إهداء
     """,
     Matter.STATEMENT: """
         funding, funding information, funding statement, conflict of interest, conflicts of interest, conflict of
@@ -129,10 +130,20 @@ def name_matter(title: str) -> Matter | None:
         return found
     if any(name in folded for name in _LICENCE_NAMES):
         return Matter.LICENCE
+    if folded.startswith("indexof"):
+        return Matter.INDEX
     if folded.startswith(("acknowledgementsand", "acknowledgmentsand")):
         return Matter.THANKS
     last = title.lower().split()[-1:] if len(title.split()) <= MOST_WORDS else []
     return next((matter for matter, words in _LAST_WORDS.items() if last and last[0] in words), None)
+
+
+_ABSTRACTS = frozenset(map(fold_title, ("Abstract", "Summary", "Zusammenfassung", "Résumé", "Resumen", "摘要", "要旨")))
+
+
+def is_abstract(title: str) -> bool:
+    """Whether it is the heading of an abstract, with which the body of a paper begins."""
+    return len(title) <= LONGEST_TITLE and fold_title(title) in _ABSTRACTS
 
 
 def is_thanks_only(title: str) -> bool:
