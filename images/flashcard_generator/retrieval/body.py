@@ -5,8 +5,9 @@ no heading must have much of it.
 """
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
 from ..pdf.chunks import Chunk
@@ -21,6 +22,18 @@ WINDOW_CHARACTERS = 500
 LEAST_BODY = 400
 """Characters. A passage with less in the body is left out, unless it has no more at all."""
 
+MOST_JUDGED = 2_000
+"""Characters of a window that are looked at. Of a longer line, the beginning tells."""
+
+_MOST_OF_SECTION = 6_000
+"""The same of a section that the outline names."""
+
+_MOST_FOLLOWED = 1_000
+"""Headings that announce something. A volume of a hundred papers has some five hundred."""
+
+_MOST_WITHIN = 500
+"""Headings that may stand within a section. An index has one for each letter, endnotes one for each chapter."""
+
 Test = Callable[[str], bool]
 
 _ANNOUNCED: Final[Mapping[Matter, Test]] = {
@@ -28,7 +41,7 @@ _ANNOUNCED: Final[Mapping[Matter, Test]] = {
         forms.measure_leaders(text) >= 0.3 or forms.measure_growth(text) >= 0.5 or forms.measure_index(text) >= 1.5
     ),
     Matter.INDEX: lambda text: forms.measure_index(text) >= 0.8 or forms.measure_leaders(text) >= 0.3,
-    Matter.REFERENCES: lambda text: forms.measure_references(text) >= 0.9,
+    Matter.REFERENCES: lambda text: forms.measure_numbers(text) >= 0.5 and forms.measure_references(text) >= 0.9,
     Matter.THANKS: lambda text: forms.measure_thanks(text) >= 1 / 30,
     Matter.IMPRINT: lambda text: forms.count_imprint(text) >= 1,
     Matter.LICENCE: lambda text: forms.measure_licence(text) >= 0.3,
@@ -73,7 +86,12 @@ def find_outside(lines: Sequence[Line], headings: Sequence[Heading], page_count:
     if not lines:
         return []
     end = lines[-1].start + len(lines[-1].text)
-    spans = [span for heading in headings if heading.matter for span in _follow(heading, headings, lines, end)]
+    first_places = {fold_title(heading.title): heading.start for heading in reversed(headings)}
+    spans: list[Span] = []
+    for heading in islice((each for each in headings if each.matter), _MOST_FOLLOWED):
+        if not (spans and heading.start < spans[-1].end):
+            stop = _find_stop(heading, headings, first_places, end)
+            spans += _follow(heading, stop, lines, end)
     spans += _find_title_pages(lines, headings, spans)
     windows = _cut_windows(lines, {heading.start for heading in headings})
     spans += [_span(window) for window in windows if _is_outside(window, end, page_count)]
@@ -106,27 +124,31 @@ def _longest_gap(chunk: Chunk, outside: Sequence[Span]) -> tuple[int, int]:
     )
 
 
-def _follow(heading: Heading, headings: Sequence[Heading], lines: Sequence[Line], end: int) -> Iterator[Span]:
-    """What stands under a heading that announces something, as far as it has the form of it."""
+def _follow(heading: Heading, stop: int, lines: Sequence[Line], end: int) -> Iterator[Span]:
+    """What stands between a heading that announces something and the next one, as far as it has the form of it."""
     matter = heading.matter
-    stop = _find_stop(heading, headings, end)
-    own = [line for line in lines if heading.start <= line.start < stop]
-    text = "\n".join(line.text for line in own[1:])
-    if matter is None or not text:
+    first = bisect_right(lines, heading.start, key=lambda line: line.start)
+    last = bisect_right(lines, stop - 1, key=lambda line: line.start)
+    if matter is None or first >= last:
         return
+
+    def iterate() -> Iterator[Line]:
+        return (lines[place] for place in range(first, last))  # a slice of the whole document would be copied each time
+
     if matter in _WHOLE:
-        is_proven = _ANNOUNCED.get(matter, bool)(text) or (matter is Matter.THANKS and is_thanks_only(heading.title))
-        if is_proven and _is_prose_around(matter, heading, stop, end):
+        if _is_prose_around(matter, heading, stop, end) and _is_proven(heading, iterate()):
             yield Span(heading.start, stop)
-        return
-    test = _ANNOUNCED[matter]
-    if heading.level < PLAIN_LEVEL and test(text):
+    elif heading.level < PLAIN_LEVEL and _ANNOUNCED[matter](_read_beginning(iterate())):
         yield Span(heading.start, stop)
-        return
-    last = heading.start
-    failed = 0
-    for window in _cut_windows(own[1:], set()):
-        if test("\n".join(line.text for line in window)):
+    else:
+        yield from _follow_form(heading, iterate(), _ANNOUNCED[matter])
+
+
+def _follow_form(heading: Heading, lines: Iterable[Line], test: Test) -> Iterator[Span]:
+    """What stands under a heading until two windows in a row have not its form."""
+    last, failed = heading.start, 0
+    for window in _cut_windows(lines, frozenset()):
+        if test(_join(window)[:MOST_JUDGED]):
             last, failed = _span(window).end, 0
         else:
             failed += 1
@@ -134,6 +156,13 @@ def _follow(heading: Heading, headings: Sequence[Heading], lines: Sequence[Line]
             break
     if last > heading.start:
         yield Span(heading.start, last)
+
+
+def _is_proven(heading: Heading, lines: Iterable[Line]) -> bool:
+    if heading.matter is Matter.THANKS and is_thanks_only(heading.title):
+        return True
+    test = _ANNOUNCED.get(heading.matter) if heading.matter else None
+    return test is None or test(_read_beginning(lines))
 
 
 def _find_title_pages(lines: Sequence[Line], headings: Sequence[Heading], found: Sequence[Span]) -> Iterator[Span]:
@@ -162,22 +191,34 @@ def _is_prose_around(matter: Matter, heading: Heading, stop: int, end: int) -> b
     )
 
 
-def _find_stop(heading: Heading, headings: Sequence[Heading], end: int) -> int:
+def _read_beginning(lines: Iterable[Line]) -> str:
+    """The first `_MOST_OF_SECTION` characters of a section."""
+    read: list[Line] = []
+    length = 0
+    for line in lines:
+        if length > _MOST_OF_SECTION:
+            break
+        read.append(line)
+        length += len(line.text)
+    return _join(read)[:_MOST_OF_SECTION]
+
+
+def _find_stop(heading: Heading, headings: Sequence[Heading], first_places: Mapping[str, int], end: int) -> int:
     """Where what stands under a heading ends: at the next one that does not stand within it."""
-    before = {fold_title(each.title) for each in headings if each.start < heading.start}
-    for other in headings:
-        if other.start <= heading.start or fold_title(other.title) == fold_title(heading.title):
-            continue
+    place = bisect_right(headings, heading.start, key=lambda each: each.start)
+    for other in headings[place : place + _MOST_WITHIN]:
         if heading.level < PLAIN_LEVEL and other.level > heading.level:
             continue
+        folded = fold_title(other.title)
+        is_running_header = other.level == PLAIN_LEVEL and folded == fold_title(heading.title)
         # Endnotes repeat the titles of the chapters that they belong to.
-        if heading.matter is Matter.REFERENCES and fold_title(other.title) in before:
-            continue
-        return other.start
-    return end
+        is_repeated = heading.matter is Matter.REFERENCES and first_places[folded] < heading.start
+        if not is_running_header and not is_repeated:
+            return other.start
+    return headings[place + _MOST_WITHIN].start if place + _MOST_WITHIN < len(headings) else end
 
 
-def _cut_windows(lines: Sequence[Line], starts: set[int]) -> Iterator[list[Line]]:
+def _cut_windows(lines: Iterable[Line], starts: Container[int]) -> Iterator[list[Line]]:
     """Consecutive lines of about `WINDOW_CHARACTERS`, of half as many at a page's end. A heading begins a window."""
     window: list[Line] = []
     length = 0
@@ -194,7 +235,7 @@ def _cut_windows(lines: Sequence[Line], starts: set[int]) -> Iterator[list[Line]
 
 def _is_outside(window: Sequence[Line], end: int, page_count: int) -> bool:
     """Whether a window without a heading has so much of a form that nothing else can be meant."""
-    text = "\n".join(line.text for line in window)
+    text = _join(window)[:MOST_JUDGED]
     first, last = window[0].page, window[-1].page
     at_edge = first <= max(4, 0.02 * page_count) or last > page_count - max(2, 0.01 * page_count)
     if (at_edge or "ISBN" in text) and forms.count_imprint(text) >= (2 if at_edge else 4):
@@ -216,6 +257,10 @@ def _is_list(text: str) -> bool:
         or references >= 3.5
         or (references >= 2.2 and forms.measure_entries(text) >= 0.3)
     )
+
+
+def _join(lines: Iterable[Line]) -> str:
+    return "\n".join(line.text for line in lines)
 
 
 def _span(window: Sequence[Line]) -> Span:

@@ -5,7 +5,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby, pairwise
+from itertools import groupby, islice, pairwise
 
 from ..pdf.bookmarks import Bookmark
 from .lines import Line
@@ -13,6 +13,12 @@ from .matter import LONGEST_TITLE, Matter, fold_title, name_matter
 
 PLAIN_LEVEL = 9
 """Of a heading that is only known by its title: it belongs into whatever chapter it stands in."""
+
+_MOST_LINES = 200
+"""Lines of a page that are compared with a title. The densest pages of books have a hundred."""
+
+_MOST_ANNOUNCEMENTS = 1_000
+"""More than any book has pages with a running header, or notes in its margin."""
 
 _LEAST_FOUND = 0.5
 """An outline is believed if at least half of its titles stand on the pages that it names."""
@@ -90,7 +96,8 @@ def find_headings(
     """
     found = _match_bookmarks(lines, bookmarks) or _guess_chapters(lines, large_lines)
     known = {heading.start for heading in found}
-    found += [heading for heading in _find_announcements(lines) if heading.start not in known]
+    announced = islice(_find_announcements(lines), _MOST_ANNOUNCEMENTS)
+    found += [heading for heading in announced if heading.start not in known]
     return sorted(found, key=lambda heading: heading.start)
 
 
@@ -127,8 +134,8 @@ def _match_bookmarks(lines: Sequence[Line], bookmarks: Sequence[Bookmark]) -> li
 
 
 def _find_title(lines: Sequence[Line], first: int, last: int, title: str) -> int | None:
-    """The line that shows a title, or its number and its title in two lines."""
-    for place in range(first, last):
+    """The line that shows a title, or its number and its title in two lines; among the first ones of its page."""
+    for place in range(first, min(last, first + _MOST_LINES)):
         line = lines[place].text
         if len(line) > 2 * LONGEST_TITLE + len(title):
             continue

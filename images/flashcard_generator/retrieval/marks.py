@@ -12,11 +12,13 @@ def _any_of(*patterns: str, flags: int = 0) -> re.Pattern[str]:
 NUMBER: Final = re.compile(r"\d+")
 
 DOTS: Final = re.compile(r"(?:[.·_] ?){5,}|(?:… ?){3,}")
-ENTRY: Final = re.compile(r"(?:[.·…_] ?){4,}\s*(?:\d{1,4}|[ivxlc]{1,7})\b")
-"""Dots that lead to a page."""
+ENTRY: Final = re.compile(r"(?<![.·…_])(?<![.·…_] )(?:[.·…_] ?){4,}+\s*(?:\d{1,4}|[ivxlc]{1,7})\b")
+"""Dots that lead to a page. Only the first of a row begins one; else a page of dots takes the square of its length."""
 
 _PAGE = r"(?:\d{1,4}|[ivxlc]{1,7})(?:\s?[-–—]\s?\d{1,4})?(?:\s?ff?\b\.?|\s?n\b\.?\s?\d*|\s?sq{1,2}\b\.?)?"
-PAGES: Final = re.compile(rf"(?<=[\w)\]\"”’.}}+*/&=<>-])(?:,\s?|\s)({_PAGE}(?:,\s?{_PAGE})*)(?=[;,.)]?(?:\s|$))")
+PAGES: Final = re.compile(
+    rf"(?<=[\w)\]\"”’.}}+*/&=<>-])(?:,\s?|\s)({_PAGE}(?:,\s?{_PAGE}){{0,30}}+)(?=[;,.)]?(?:\s|$))"
+)
 """`, 12-14, 33` or ` 12 ff.` behind a term."""
 
 WORD: Final = re.compile(r"[^\W\d_]{2,}")
@@ -61,7 +63,7 @@ IMPRINT: Final = (
     re.compile(
         r"(?:©|\([Cc]\)|℗|[Cc]opyright)[\s©]*(?:\([Cc]\)\s*)?(?:by\s+)?(?:[\w.&’' ]{0,40}?)\b(?:1[89]|20)\d\d\b"
     ),
-    re.compile(r"\bISBN(?:-1[03])?:?\s*(?:97[89])?[\d\s–-]{9,}[\dX]"),
+    re.compile(r"\bISBN(?:-1[03])?:?\s*(?:97[89])?[\d\s–-]{9,20}"),
     _any_of(
         r"\bAll [Rr]ights [Rr]eserved",
         r"\bAlle Rechte",

@@ -4,6 +4,7 @@
 import re
 from collections.abc import Mapping
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final
 
 
@@ -97,6 +98,9 @@ _TITLES: Final[Mapping[Matter, str]] = {
     """,
 }
 
+_REMEMBERED = 4_096
+"""Titles. Running headers come back on every page."""
+
 _NOT_TITLE = re.compile(r"[\W\d_]+")
 _NUMBERED = re.compile(
     r"^(?:(?:appendix|chapter|annex|anhang|annexe|anexo|kapitel)\s+)?(?:[A-Z]|[IVXLC]{1,6}|\d{1,3})(?:\.\d{1,3})*[.:)]?\s+",
@@ -107,6 +111,7 @@ _LICENCE_NAMES = ("documentationlicense", "publiclicense", "copyingconditions", 
 _LAST_WORDS = {Matter.INDEX: ("index", "register", "索引")}
 
 
+@lru_cache(_REMEMBERED)
 def fold_title(title: str) -> str:
     """Its letters in lower case, and nothing else. Some typesetters put blanks between the letters of a heading."""
     return _NOT_TITLE.sub("", title).lower()
@@ -117,6 +122,7 @@ _BY_TITLE: Final[Mapping[str, Matter]] = {
 }
 
 
+@lru_cache(_REMEMBERED)
 def name_matter(title: str) -> Matter | None:
     """What a heading announces, or None for a heading of the body.
 

@@ -2,6 +2,7 @@
 
 import itertools
 import random
+import time
 from collections.abc import Callable, Sequence
 
 import pytest
@@ -183,6 +184,28 @@ def test_passages_about_copyright_are_body_and_an_imprint_is_not() -> None:
 def test_a_document_of_nothing_else_is_used_all_the_same() -> None:
     text = text_of(["\n".join(outside.IMPRINT)])
     assert sorted(text.body) == list(range(len(text.chunks)))
+
+
+WEARING = {
+    "headings that announce": "Notes\nHeat and more\nNotes\n" * 12_000,
+    "pages": "a 1," + "1," * 150_000,
+    "dots": ". " * 150_000,
+    "lines": "a\n" * 150_000,
+    "initials": "A. B. C. " * 33_000,
+}
+MAX_SECONDS = 10
+"""Of processor time for 300,000 characters, on a busy machine. What takes the square of a text's length takes hours."""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", WEARING)
+def test_no_text_takes_the_square_of_its_length(name: str) -> None:
+    marks = [Bookmark(1, ("Notes", "Heat and more")[number % 2], 1 + number // 30) for number in range(3_000)]
+    text = WEARING[name]
+    pages = [text[start : start + 3_000] for start in range(0, len(text), 3_000)]
+    started = time.process_time()
+    text_of(pages, marks)
+    assert time.process_time() - started < MAX_SECONDS
 
 
 @given(st.lists(st.lists(st.integers(1, 3000), min_size=1, max_size=8), min_size=1, max_size=9), st.data())
