@@ -49,6 +49,12 @@ def test_what_leads_to_no_page_is_left_out() -> None:
     assert bookmarks_of(objects) == [Bookmark(1, "Found", 1)]
 
 
+def test_an_outline_of_too_many_entries_is_none() -> None:
+    entry = (b"Entry", b"[4 0 R/Fit]")
+    assert len(bookmarks_of(flat_outline([entry] * MAX_BOOKMARKS))) == MAX_BOOKMARKS
+    assert bookmarks_of(flat_outline([entry] * (MAX_BOOKMARKS + 1))) == []
+
+
 @pytest.mark.slow
 def test_an_endless_outline_is_none() -> None:
     assert bookmarks_of(flat_outline([(b"Entry", b"[4 0 R/Fit]")] * 100_000)) == []

@@ -100,12 +100,18 @@ def test_chapters_stand_within_parts_and_under_the_title_of_a_document() -> None
         [Bookmark(1, title, 3) for title in ("Heat", "Rivers", "Trade")],
         [Bookmark(1, "Heat", 3), Bookmark(1, "Rivers", 1), Bookmark(1, "Trade", 2)],
         [Bookmark(1, f"Entry {number}", 1) for number in range(3_000)],
+        [Bookmark(1, "Snow", 1), Bookmark(1, "Rivers", 2), Bookmark(1, "Trade", 3)],
     ],
-    ids=["all on one page", "in another order", "nothing that the pages show"],
+    ids=["all on one page", "in another order", "nothing that the pages show", "a third of it true"],
 )
 def test_an_outline_that_lies_is_not_believed(lies: Sequence[Bookmark]) -> None:
     pages = [chapter(f"Chapter {number}: {title}") for number, title in enumerate(("Snow", "Ice", "Rain"), 1)]
     assert titles(text_of(pages, lies)) == [("Chapter 1: Snow", 1), ("Chapter 2: Ice", 2), ("Chapter 3: Rain", 3)]
+
+
+def test_an_entry_that_leads_back_is_left_out() -> None:
+    marks = [Bookmark(1, "Heat", 1), Bookmark(1, "Rivers", 2), Bookmark(1, "Heat", 1), Bookmark(1, "Trade", 3)]
+    assert titles(text_of(OUTLINED, marks)) == [("Heat", 1), ("Rivers", 2), ("Trade", 3)]
 
 
 def test_more_chapters_than_a_book_has_are_none() -> None:
@@ -159,6 +165,24 @@ def test_what_a_heading_announces_is_cut_off_the_passage_that_it_stands_in(title
     text = text_of([chapter("Heat"), "\n".join([PROSE, title, *lines])])
     assert not set(lines) & set(body_of(text).split("\n"))
     assert PROSE in text.body[max(text.body)].text
+
+
+UNANNOUNCED: dict[str, Callable[[random.Random], list[str]]] = {
+    "APA": outside.write_apa,
+    "IEEE": outside.write_ieee,
+    "Vancouver": outside.write_vancouver,
+    "index": outside.write_index,
+    "index that runs on": lambda chance: outside.run_on(outside.write_index(chance, letters=False), 6),
+    "contents": lambda _: outside.write_contents(["Heat", "Rivers", "Trade", "Harvests", "Numbers"], dots=True),
+}
+
+
+@pytest.mark.parametrize("kind", UNANNOUNCED)
+def test_a_list_is_told_by_its_form_alone(kind: str) -> None:
+    lines = UNANNOUNCED[kind](random.Random(1))
+    text = text_of([chapter("Heat", 12), "\n".join(lines), chapter("Rivers", 12)])
+    left = [line for line in lines if len(line) > 20 and line in body_of(text)]
+    assert len(left) <= 0.1 * len(lines), left
 
 
 @pytest.mark.parametrize(
