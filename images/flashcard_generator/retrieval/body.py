@@ -191,6 +191,12 @@ def _is_prose_around(matter: Matter, heading: Heading, stop: int, end: int) -> b
     )
 
 
+def _is_index(text: str) -> bool:
+    """Whether it is an index. Entries within entries break the order of the alphabet."""
+    pages, order = forms.measure_index(text), forms.measure_order(text)
+    return (pages >= 1.5 and order >= 0.8) or (pages >= 2.5 and order >= 0.65)
+
+
 def _read_beginning(lines: Iterable[Line]) -> str:
     """The first `_MOST_OF_SECTION` characters of a section."""
     read: list[Line] = []
@@ -253,7 +259,7 @@ def _is_list(text: str) -> bool:
     references = forms.measure_references(text)
     return (
         forms.measure_leaders(text) >= 0.7
-        or (forms.measure_index(text) >= 1.5 and forms.measure_order(text) >= 0.8)
+        or _is_index(text)
         or references >= 3.5
         or (references >= 2.2 and forms.measure_entries(text) >= 0.3)
     )

@@ -65,14 +65,15 @@ def test_a_document_becomes_a_set_of_proven_cards() -> None:
 
 def test_cards_and_coverage_know_the_chapters_and_the_set_its_document() -> None:
     uploads = FakeUploads()
-    stored = request(uploads.put(f"Plants\n{PLANTS}\fVolcanoes\n{VOLCANOES}\fRivers\n{RIVERS}".encode()), num_cards=6)
+    stored = request(uploads.put(f"Plants\n{PLANTS}\fVolcanoes\n{VOLCANOES}\fRivers\n{RIVERS}".encode()), num_cards=15)
     marks = [Bookmark(1, title, page) for page, title in enumerate(("Plants", "Volcanoes", "Rivers"), 1)]
     reader = fakes.FakePdfReader("Earth and Life", marks)
-    result = fakes.generator(FakeModels(), uploads, reader, size=1_500)(run_of(stored))
+    result = fakes.generator(FakeModels(), uploads, reader, size=3_000)(run_of(stored))
     assert result.fields["document_name"] == "Earth and Life"
     assert [card["chapter"] for card in result.body["flashcards"]] == [
         marks[card["page"] - 1].title for card in result.body["flashcards"]
     ]
+    assert len({card["chapter"] for card in result.body["flashcards"]}) == 3
     counted = result.body["retrieval"]["coverage"]["chapters"]
     assert {(each["title"], each["page"]) for each in counted} <= {(mark.title, mark.page) for mark in marks}
     assert Counter({each["title"]: each["cards"] for each in counted if each["cards"]}) == Counter(
