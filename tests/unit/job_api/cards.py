@@ -81,6 +81,7 @@ two_cards = made(card(1), GAP)
 def old_set(run: Run) -> Result:
     """A set as it was stored before documents had names and cards had chapters."""
     result = two_cards(run)
+    assert result is not None
     fields = {name: value for name, value in result.fields.items() if name != "document_name"}
     cards = [{name: value for name, value in each.items() if name != "chapter"} for each in result.body["flashcards"]]
     return Result(fields, {**result.body, "flashcards": cards})
