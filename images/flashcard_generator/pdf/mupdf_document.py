@@ -3,18 +3,57 @@
 MuPDF is called below PyMuPDF's `Document`, which would take any kind of file and load outlines that nobody reads.
 """
 
+from collections import deque
 from collections.abc import Iterator
+from typing import NamedTuple
 
 import pymupdf
 from pymupdf import mupdf
 
 from .exceptions import PdfRefusedError
-from .limits import MAX_CHARACTERS, MAX_PAGES, MIN_LETTERS, MIN_LETTERS_PER_PAGE
-from .page_text import Block, join_blocks
+from .hyphens import Vocabulary
+from .limits import (
+    MAX_CHARACTERS,
+    MAX_PAGES,
+    MAX_STYLED_CHARACTERS,
+    MAX_UNDECODABLE,
+    MIN_LETTERS,
+    MIN_LETTERS_PER_PAGE,
+    MIN_SAMPLED,
+    SAMPLED_PAGES,
+)
+from .page_text import Block, clean_blocks, count_undecodable, join_blocks, join_words_over_pages
+from .raised import may_have_raised_text, write_page
 from .running_headers import remove_running_lines
 
 _PLAIN_TEXT = mupdf.FzStextOptions(0)
 """Ligatures as their letters, any blank as one, no pictures, and no codes of glyphs for unknown characters."""
+
+
+class PageText(NamedTuple):
+    """What is sent of a page.
+
+    Attributes:
+        text: see `reader.Page`.
+        undecodable: see `reader.Page`.
+    """
+
+    text: str
+    undecodable: int
+
+
+class _Page(NamedTuple):
+    """What was read of a page.
+
+    Attributes:
+        blocks: their lines are clean; none is without.
+        undecodable: characters that have no meaning in the file.
+        error: why the page could not be read.
+    """
+
+    blocks: list[Block]
+    undecodable: int
+    error: str | None = None
 
 
 class MuPdfDocument:
@@ -30,6 +69,7 @@ class MuPdfDocument:
     def __init__(self, data: bytes) -> None:
         pymupdf.TOOLS.mupdf_display_errors(False)
         pymupdf.TOOLS.mupdf_display_warnings(False)
+        self._sampled: dict[int, _Page] = {}
         self._data = data  # MuPDF reads from it, and keeps no reference
         try:
             stream = mupdf.fz_open_memory(mupdf.python_buffer_data(data), len(data))
@@ -44,48 +84,88 @@ class MuPdfDocument:
         if self.page_count > MAX_PAGES:
             raise PdfRefusedError("too_many_pages")
 
-    def texts(self) -> Iterator[str]:
-        """The pages' texts, read as they are taken.
+    def pages(self) -> Iterator[PageText]:
+        """The pages' texts, read as they are taken; some of them are looked at before, see `_refuse_undecodable`.
 
         A page that cannot be read is empty, as in any reader.
 
         Raises:
-            PdfRefusedError: there is too much text; or too little, be it for a page that could not be read.
+            PdfRefusedError: there is too much text; or too little, be it for a page that could not be read; or most of
+                it has no meaning.
         """
+        self._refuse_undecodable()
         unread: str | None = None
         characters = letters = 0
         enough = max(MIN_LETTERS, MIN_LETTERS_PER_PAGE * self.page_count)
+        vocabulary = Vocabulary()
+        undecodable: deque[int] = deque()
 
         def pages() -> Iterator[list[Block]]:
             nonlocal unread
             for number in range(self.page_count):
-                try:
-                    yield self._extract_blocks(number)
-                except mupdf.FzErrorSystem as error:
-                    raise PdfRefusedError(_error_code(error)) from error
-                except mupdf.FzErrorBase as error:
-                    unread = _error_code(error)
-                    yield []
+                page = self._sampled.pop(number, None) or self._read_page(number)
+                unread = page.error or unread
+                undecodable.append(page.undecodable)
+                vocabulary.add(line for block in page.blocks for line in block.lines)
+                yield page.blocks
 
-        for page in remove_running_lines(pages()):
-            text = join_blocks(page)
+        texts = (join_blocks(blocks, vocabulary) for blocks in remove_running_lines(pages()))
+        for text in join_words_over_pages(texts, vocabulary):
             characters += len(text)
             if characters > MAX_CHARACTERS:
                 raise PdfRefusedError("too_much_text")
             if letters < enough:
                 letters += sum(map(str.isalpha, text))
-            yield text
+            yield PageText(text, undecodable.popleft())
         if letters < enough:
             raise PdfRefusedError(unread or "no_text")
 
-    def _extract_blocks(self, number: int) -> list[Block]:
+    def _refuse_undecodable(self) -> None:
+        """Look at pages throughout the document, before anybody pays for the text of the first.
+
+        Raises:
+            PdfRefusedError: too many of their characters have no meaning in the file.
+        """
+        for place in range(SAMPLED_PAGES):
+            number = place * self.page_count // SAMPLED_PAGES
+            if number not in self._sampled:
+                self._sampled[number] = self._read_page(number)
+        undecodable = sum(page.undecodable for page in self._sampled.values())
+        decoded = sum(len(line) for page in self._sampled.values() for block in page.blocks for line in block.lines)
+        if undecodable + decoded >= MIN_SAMPLED and undecodable > MAX_UNDECODABLE * (undecodable + decoded):
+            raise PdfRefusedError("undecodable_text")
+
+    def _read_page(self, number: int) -> _Page:
+        try:
+            return self._extract(number)
+        except mupdf.FzErrorSystem as error:
+            raise PdfRefusedError(_error_code(error)) from error
+        except mupdf.FzErrorBase as error:
+            return _Page([], 0, _error_code(error))
+
+    def _extract(self, number: int) -> _Page:
         page = mupdf.pdf_load_page(self._document, number).super()
         text = mupdf.FzStextPage(mupdf.fz_bound_page(page))
         device = mupdf.fz_new_stext_device(text, _PLAIN_TEXT)
         mupdf.fz_run_page(page, device, mupdf.FzMatrix(), mupdf.FzCookie())  # with notes and filled-in forms
         mupdf.fz_close_device(device)
-        found = pymupdf.TextPage(text).extractBLOCKS()
-        return [Block(top, text.removesuffix("\n").split("\n")) for _, top, _, _, text, *_ in found]
+        blocks = _find_blocks(pymupdf.TextPage(text))
+        undecodable = count_undecodable("".join(line for block in blocks for line in block.lines))
+        return _Page(clean_blocks(blocks), undecodable)
+
+
+def _find_blocks(page: pymupdf.TextPage) -> list[Block]:
+    """The blocks of a page, as MuPDF gives them."""
+    plain = [
+        Block(top, text.removesuffix("\n").split("\n"), bottom) for _, top, _, bottom, text, *_ in page.extractBLOCKS()
+    ]
+    if sum(len(line) for block in plain for line in block.lines) > MAX_STYLED_CHARACTERS:
+        return plain
+    if not may_have_raised_text(page.extractHTML()):
+        return plain
+    blocks = [block for block in page.extractDICT()["blocks"] if "lines" in block]
+    written = write_page(blocks)
+    return [Block(block["bbox"][1], lines, block["bbox"][3]) for block, lines in zip(blocks, written, strict=True)]
 
 
 def _error_code(error: Exception) -> str:

@@ -1,7 +1,7 @@
 """The process that reads one PDF: the file comes on standard input, messages go to standard output.
 
-A message is a line of JSON: first `process_client.READY`, then the number of pages, then lists of the texts of
-successive pages, and last `null`. A refusal `{"code": ...}` may come in place of any of them, see `exceptions`.
+A message is a line of JSON: first `process_client.READY`, then the number of pages, then lists of
+successive pages (`[text, undecodable]`, see `mupdf_document.PageText`), and last `null`. A refusal `{"code": ...}` may come in place of any of them, see `exceptions`.
 """
 
 import json
@@ -15,7 +15,7 @@ from bandup.core import sandbox
 
 from .exceptions import PdfRefusedError
 from .limits import PROCESS_CPU_SECONDS, PROCESS_MEMORY_BYTES
-from .mupdf_document import MuPdfDocument
+from .mupdf_document import MuPdfDocument, PageText
 from .process_client import READY
 
 BATCH_CHARACTERS = 8_000
@@ -52,7 +52,7 @@ def _read_document(data: bytes) -> Iterator[Any]:
     try:
         document = MuPdfDocument(data)
         yield document.page_count
-        yield from _group_pages(document.texts())
+        yield from _group_pages(document.pages())
         yield None
     except PdfRefusedError as error:
         yield {"code": error.code}
@@ -60,12 +60,12 @@ def _read_document(data: bytes) -> Iterator[Any]:
         yield {"code": "pdf_too_complex"}
 
 
-def _group_pages(texts: Iterable[str]) -> Iterator[list[str]]:
-    group: list[str] = []
+def _group_pages(pages: Iterable[PageText]) -> Iterator[list[PageText]]:
+    group: list[PageText] = []
     characters = 0
-    for text in texts:
-        group.append(text)
-        characters += len(text)
+    for page in pages:
+        group.append(page)
+        characters += len(page.text)
         if characters > BATCH_CHARACTERS:
             yield group
             group, characters = [], 0

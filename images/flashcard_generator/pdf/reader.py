@@ -27,10 +27,12 @@ class Page:
     Attributes:
         number: from 1.
         text: paragraphs, one a line; empty if the page shows none.
+        undecodable: characters of the page that have no meaning in the file, and are left out.
     """
 
     number: int
     text: str
+    undecodable: int = 0
 
 
 @dataclass(frozen=True)
@@ -48,15 +50,15 @@ class OpenPdf:
         """The pages, each soon after it was read.
 
         Raises:
-            TerminalError: `no_text`, `too_much_text`, `corrupt_pdf` or `pdf_too_complex`.
+            TerminalError: `no_text`, `too_much_text`, `undecodable_text`, `corrupt_pdf` or `pdf_too_complex`.
             RetryLaterError: no time was left.
             RuntimeError: the process failed through a fault of ours.
         """
         number = 0
-        while (texts := self._client.next_message()) is not None:
-            for text in texts:
+        while (pages := self._client.next_message()) is not None:
+            for text, undecodable in pages:
                 number += 1
-                yield Page(number, text)
+                yield Page(number, text, undecodable)
 
 
 class PdfReader:
