@@ -26,6 +26,11 @@ class PageStream(Protocol):
         """How many pages it has."""
         ...
 
+    @property
+    def undecodable(self) -> float:
+        """The share of its characters that have no meaning in the file, once the last page was read."""
+        ...
+
     def __iter__(self) -> Iterator[Page]:
         """Its pages, as they are read."""
         ...
@@ -50,6 +55,7 @@ class Document:
     Attributes:
         document_id: the SHA-256 of the file in hexadecimal digits: the same file is the same document.
         page_count: its pages, blank ones included.
+        undecodable: the share of its characters that have no meaning in the file.
         outline: its passages, and what was found in their text.
         vectors: one row for each passage, or None for a document too short to need them.
         reading_seconds: until the last page was read; vectors were fetched meanwhile.
@@ -58,6 +64,7 @@ class Document:
 
     document_id: str
     page_count: int
+    undecodable: float
     outline: Outline = field(repr=False)
     vectors: Vectors | None = field(repr=False)
     reading_seconds: float
@@ -111,6 +118,7 @@ class DocumentReader:
                 for page in pdf:
                     take(chunker.feed(page))
                     progress("parsing", page.number, page_count, "pages")
+                undecodable = pdf.undecodable
             take(chunker.finish())
             read = time.monotonic()
             outline = Outline.of(chunks)
@@ -120,6 +128,7 @@ class DocumentReader:
         return Document(
             document_id=hashlib.sha256(data).hexdigest(),
             page_count=page_count,
+            undecodable=undecodable,
             outline=outline,
             vectors=vectors,
             reading_seconds=read - started,

@@ -1,8 +1,9 @@
 """Puts together letters that old fonts keep apart, or name by codes of their own.
 
 TeX's first fonts (OT1) have no é: a page shows ´ and, over it, e. MuPDF gives both, one after the other, and means to
-(PyMuPDF #4151). Fonts without a table of characters give the codes of TeX's encodings for ligatures and quotation marks.
+(PyMuPDF #4151). Fonts without a table of characters give TeX's own codes for ligatures and quotation marks.
 """
+# ruff: noqa: RUF001, RUF002  # the letters and accents of many languages
 
 import re
 import unicodedata
@@ -84,7 +85,7 @@ _LOST_LIGATURES = tuple(
 """Words that are frequent and of which one ligature alone makes a word."""
 
 _EXCHANGED_ALEF = re.compile("(?<=\u0627)([\u0622\u0623\u0625])\u0644|(?<=\\b\u0644)([\u0622\u0623\u0625])\u0644")
-"""The ligature of lam and alef with its parts exchanged, behind an article: there no word has one alef after another."""
+"""The ligature of lam and alef with its parts exchanged, behind an article: no word has two such alefs in a row."""
 
 
 def repair_letters(text: str) -> str:

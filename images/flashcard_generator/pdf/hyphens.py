@@ -1,36 +1,16 @@
 """Decides whether the hyphen at the end of a line belongs to its word: "high-dimensional", but "pigment"."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
+
+from .word_lists import ALWAYS_WITH_HYPHEN, CLOSED_COMPOUNDS, ENDINGS, FIRST_WORDS
 
 _HYPHENS = "-\u2010"
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _LAST_PART = re.compile(r"[^\W_]+$")
 _FIRST_PART = re.compile(r"[^\W_]+")
 
-_FIRST_WORDS = frozenset(
-    "non self well ill ex quasi pseudo half all cross high low long short large small fast slow hard soft deep wide full "
-    "two three four five six seven eight nine ten first second third one single double multi semi anti pre post sub inter "
-    "intra co re meta micro macro mid near so vice mass cost time user data world state real right left open close "
-    "old new best better good bad fine coarse top bottom early late inner outer upper lower front back step word".split()
-)
-"""What stands before a hyphen often, so that a known word behind it keeps the hyphen."""
 
-_ALWAYS = frozenset("non self quasi ex pseudo".split())
-"""What is hardly ever written together with its word, unless the document does so."""
-
-_CLOSED = frozenset(
-    "a an any be before after can down every fore for he her here him his how in into it is me mean more my never no none "
-    "not nothing now of off on other our out over self some such the their them there through to under up was web what when "
-    "where which who with work you your man hand head life some thing like news note pass play path point per pro sea ship "
-    "soft store sun table text time trans under volt water way week wave break back book ear eye fire foot ground house "
-    "key land light line net frame data bound".split()
-)
-"""What closed compounds begin with: understand, within, background, framework."""
-
-_ENDINGS = frozenset(
-    "able ably ation ations ative ator ing ings ment ments ness less tion tions sion sions ure ures".split()
-)
 _ADDRESS = re.compile(r"://|[/@]|www[.]")
 _SHORTEST_WORD = 3
 _SHORTEST_END = 5
@@ -73,17 +53,7 @@ class Vocabulary:
             return True
         if f"{start}-{end}" in words or start + end in words:
             return start + end not in words
-        if not after[0].islower():
-            return True
-        if end in _ENDINGS:
-            return False
-        if start in _ALWAYS:
-            return True
-        if start in _FIRST_WORDS:
-            return end in words and len(end) >= _SHORTEST_WORD
-        if start in _CLOSED or start not in words or len(start) < _SHORTEST_WORD:
-            return False
-        return end in words and len(end) >= _SHORTEST_END
+        return not after[0].islower() or _is_compound(start, end, words)
 
     def _read(self) -> set[str]:
         for text in self._unread:
@@ -91,6 +61,16 @@ class Vocabulary:
                 self._words.update(_find_words(text))
         self._unread = []
         return self._words
+
+
+def _is_compound(start: str, end: str, words: Set[str]) -> bool:
+    """Whether two parts of which the document has no whole are words of their own."""
+    if end in ENDINGS or start in ALWAYS_WITH_HYPHEN:
+        return end not in ENDINGS
+    if start in FIRST_WORDS:
+        return end in words and len(end) >= _SHORTEST_WORD
+    is_word = start in words and len(start) >= _SHORTEST_WORD and start not in CLOSED_COMPOUNDS
+    return is_word and end in words and len(end) >= _SHORTEST_END
 
 
 def ends_with_hyphen(text: str) -> bool:

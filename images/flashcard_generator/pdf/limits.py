@@ -21,6 +21,9 @@ MAX_UNDECODABLE = 0.2
 """Pages throughout a document that are read before it is taken; the characters that they must have between them to tell
 anything; and the share that may have no meaning in the file. With more, what is left makes no sense either."""
 
+MAX_UNTOLD = 0.02
+"""The share that is not worth telling: signs of formulas, logos."""
+
 MAX_STYLED_CHARACTERS = 30_000
 """On a page with more, ten times a dense one, raised text is not looked for: that takes memory for every character."""
 

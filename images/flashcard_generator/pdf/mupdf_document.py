@@ -3,13 +3,15 @@
 MuPDF is called below PyMuPDF's `Document`, which would take any kind of file and load outlines that nobody reads.
 """
 
-from collections import deque
+import re
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import NamedTuple
 
 import pymupdf
 from pymupdf import mupdf
 
+from .arabic import write_spans
 from .exceptions import PdfRefusedError
 from .hyphens import Vocabulary
 from .limits import (
@@ -26,20 +28,10 @@ from .page_text import Block, clean_blocks, count_undecodable, join_blocks, join
 from .raised import may_have_raised_text, write_page
 from .running_headers import remove_running_lines
 
+_ALEF_BEFORE_LAM = re.compile("[\u0622\u0623\u0625\u0627]\u0644")
+
 _PLAIN_TEXT = mupdf.FzStextOptions(0)
 """Ligatures as their letters, any blank as one, no pictures, and no codes of glyphs for unknown characters."""
-
-
-class PageText(NamedTuple):
-    """What is sent of a page.
-
-    Attributes:
-        text: see `reader.Page`.
-        undecodable: see `reader.Page`.
-    """
-
-    text: str
-    undecodable: int
 
 
 class _Page(NamedTuple):
@@ -70,6 +62,7 @@ class MuPdfDocument:
         pymupdf.TOOLS.mupdf_display_errors(False)
         pymupdf.TOOLS.mupdf_display_warnings(False)
         self._sampled: dict[int, _Page] = {}
+        self._characters = self._undecodable = 0
         self._data = data  # MuPDF reads from it, and keeps no reference
         try:
             stream = mupdf.fz_open_memory(mupdf.python_buffer_data(data), len(data))
@@ -84,41 +77,44 @@ class MuPdfDocument:
         if self.page_count > MAX_PAGES:
             raise PdfRefusedError("too_many_pages")
 
-    def pages(self) -> Iterator[PageText]:
+    def texts(self) -> Iterator[str]:
         """The pages' texts, read as they are taken; some of them are looked at before, see `_refuse_undecodable`.
 
         A page that cannot be read is empty, as in any reader.
 
         Raises:
-            PdfRefusedError: there is too much text; or too little, be it for a page that could not be read; or most of
-                it has no meaning.
+            PdfRefusedError: there is too much text; or too little, be it for a page that could not be read; or too much
+                of it has no meaning.
         """
         self._refuse_undecodable()
         unread: str | None = None
-        characters = letters = 0
+        letters = 0
         enough = max(MIN_LETTERS, MIN_LETTERS_PER_PAGE * self.page_count)
         vocabulary = Vocabulary()
-        undecodable: deque[int] = deque()
 
         def pages() -> Iterator[list[Block]]:
             nonlocal unread
             for number in range(self.page_count):
                 page = self._sampled.pop(number, None) or self._read_page(number)
                 unread = page.error or unread
-                undecodable.append(page.undecodable)
+                self._undecodable += page.undecodable
                 vocabulary.add(line for block in page.blocks for line in block.lines)
                 yield page.blocks
 
         texts = (join_blocks(blocks, vocabulary) for blocks in remove_running_lines(pages()))
         for text in join_words_over_pages(texts, vocabulary):
-            characters += len(text)
-            if characters > MAX_CHARACTERS:
+            self._characters += len(text)
+            if self._characters > MAX_CHARACTERS:
                 raise PdfRefusedError("too_much_text")
             if letters < enough:
                 letters += sum(map(str.isalpha, text))
-            yield PageText(text, undecodable.popleft())
+            yield text
         if letters < enough:
             raise PdfRefusedError(unread or "no_text")
+
+    def undecodable(self) -> float:
+        """The share of characters that have no meaning in the file, of the pages that were read."""
+        return self._undecodable / max(1, self._undecodable + self._characters)
 
     def _refuse_undecodable(self) -> None:
         """Look at pages throughout the document, before anybody pays for the text of the first.
@@ -159,13 +155,19 @@ def _find_blocks(page: pymupdf.TextPage) -> list[Block]:
     plain = [
         Block(top, text.removesuffix("\n").split("\n"), bottom) for _, top, _, bottom, text, *_ in page.extractBLOCKS()
     ]
-    if sum(len(line) for block in plain for line in block.lines) > MAX_STYLED_CHARACTERS:
+    text = "".join(line for block in plain for line in block.lines)
+    if len(text) > MAX_STYLED_CHARACTERS:
         return plain
-    if not may_have_raised_text(page.extractHTML()):
+    styled = None
+    if _ALEF_BEFORE_LAM.search(text):
+        with suppress(SystemError):  # PyMuPDF fails of characters that are none
+            styled = [write_spans(block) for block in page.extractRAWDICT()["blocks"] if "lines" in block]
+    if styled is None and may_have_raised_text(page.extractHTML()):
+        styled = [block for block in page.extractDICT()["blocks"] if "lines" in block]
+    if styled is None:
         return plain
-    blocks = [block for block in page.extractDICT()["blocks"] if "lines" in block]
-    written = write_page(blocks)
-    return [Block(block["bbox"][1], lines, block["bbox"][3]) for block, lines in zip(blocks, written, strict=True)]
+    written = write_page(styled)
+    return [Block(block["bbox"][1], lines, block["bbox"][3]) for block, lines in zip(styled, written, strict=True)]
 
 
 def _error_code(error: Exception) -> str:

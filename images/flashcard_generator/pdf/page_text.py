@@ -91,7 +91,7 @@ def count_undecodable(text: str) -> int:
 
 
 def clean_blocks(blocks: Sequence[Block]) -> list[Block]:
-    """The blocks with one form of each letter, plain blanks and no invisible characters; without empty lines and blocks."""
+    """The blocks with one form of each letter, plain blanks and no invisible characters; without empty ones."""
     cleaned = iter(_clean("\n".join(line for block in blocks for line in block.lines)).split("\n"))
     found = []
     for block in blocks:

@@ -1,7 +1,8 @@
 """The process that reads one PDF: the file comes on standard input, messages go to standard output.
 
-A message is a line of JSON: first `process_client.READY`, then the number of pages, then lists of
-successive pages (`[text, undecodable]`, see `mupdf_document.PageText`), and last `null`. A refusal `{"code": ...}` may come in place of any of them, see `exceptions`.
+A message is a line of JSON: first `process_client.READY`, then the number of pages, then lists of the texts of
+successive pages, and last `{"undecodable": ...}`. A refusal `{"code": ...}` may come in place of any of them, see
+`exceptions`.
 """
 
 import json
@@ -15,7 +16,7 @@ from bandup.core import sandbox
 
 from .exceptions import PdfRefusedError
 from .limits import PROCESS_CPU_SECONDS, PROCESS_MEMORY_BYTES
-from .mupdf_document import MuPdfDocument, PageText
+from .mupdf_document import MuPdfDocument
 from .process_client import READY
 
 BATCH_CHARACTERS = 8_000
@@ -52,20 +53,20 @@ def _read_document(data: bytes) -> Iterator[Any]:
     try:
         document = MuPdfDocument(data)
         yield document.page_count
-        yield from _group_pages(document.pages())
-        yield None
+        yield from _group_pages(document.texts())
+        yield {"undecodable": document.undecodable()}
     except PdfRefusedError as error:
         yield {"code": error.code}
     except MemoryError:
         yield {"code": "pdf_too_complex"}
 
 
-def _group_pages(pages: Iterable[PageText]) -> Iterator[list[PageText]]:
-    group: list[PageText] = []
+def _group_pages(texts: Iterable[str]) -> Iterator[list[str]]:
+    group: list[str] = []
     characters = 0
-    for page in pages:
-        group.append(page)
-        characters += len(page.text)
+    for text in texts:
+        group.append(text)
+        characters += len(text)
         if characters > BATCH_CHARACTERS:
             yield group
             group, characters = [], 0

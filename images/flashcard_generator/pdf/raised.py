@@ -56,7 +56,7 @@ class _Span:
         text, size, baseline = span["text"], span["size"], span["origin"][1]
         left, top, right, bottom = span["bbox"]
         if text[:1].isspace() and text.strip():
-            # MuPDF's own blank stands on the baseline of what came before, and the span's is that of its first character.
+            # MuPDF's own blank stands on the baseline before it, and a span has that of its first character.
             bounds = (top + span["ascender"] * size, bottom + span["descender"] * size)
             baseline = max(bounds, key=lambda bound: abs(bound - baseline))
         font = span["font"]
@@ -265,6 +265,7 @@ class _Written:
         """
         after = self._blank + after
         pieces, self.pieces = self.pieces, []
+        count = len(pieces)
         while pieces:
             piece = pieces.pop(0)
             raw, text = self._write(piece), self.text.rstrip()
@@ -281,6 +282,7 @@ class _Written:
                 before=self.text,
                 after=after,
                 notes=self._notes,
+                is_second=len(pieces) < count - 1,
                 is_slanted=any(span.is_italic for span in piece.spans),
                 is_formula=any(span.is_mathematical for span in piece.spans),
                 base_is_slanted=bool(self._last and self._last.is_italic),

@@ -1,40 +1,36 @@
 """What a raised or lowered piece of text means, by what stands before it."""
+# ruff: noqa: RUF001  # signs that look like letters
 
 import re
 import unicodedata
 from dataclasses import dataclass
 
+from .word_lists import (
+    ABBREVIATED,
+    ELEMENTS,
+    ELEMENTS_AND_WORDS,
+    FUNCTIONS,
+    ORDINALS,
+    SHORT_WORDS,
+    UNITS,
+)
+
 _MARK = r"(?:\d{1,3}|[*†‡§¶∗⋆#‖]+|[a-z])"
 _MARKS = re.compile(rf"[(\[]?{_MARK}(?:\s?[,;–-]?\s?{_MARK})*[])]?[,.]?")
 """Marks of footnotes, one or several: 15, 3–5, *, a,b."""
 
-_UNITS = frozenset(
-    "m km hm dm cm mm µm μm nm pm fm ft in yd mi mil sec min hr kg mg µg μg ng mol mmol ha "
-    "kN kPa Pa MPa GPa Hz kHz MHz GHz eV keV MeV GeV kW MW kWh Wh dB px lb pc kpc Mpc AU ly rad sr".split()
-)
-_FUNCTIONS = frozenset(
-    "sin cos tan cot sec csc sinh cosh tanh arcsin arccos arctan log ln exp erf det tr lim dx".split()
-)
-
-_ORDINALS = frozenset("st nd rd th er ère re e ème eme es ers res nd nde de ter ta to te".split())
-_ABBREVIATED = frozenset("me mes lle lles gr grs r rs te ie er ère ve tre o os".split())
-"""Raised letters that end a number (1st, XXe) or a word (Mme, no) and are read with it."""
 
 _NUMBER_BEFORE = re.compile(r"(?:\d|\b[IVXLC]+)[.]?$")
 _ABBREVIATION_BEFORE = re.compile(r"\b[^\W\d_]{1,2}[.]?$")
 _YEAR_BEFORE = re.compile(r"(?<![\d.,])(?:1[5-9]|20)\d\d$")
 _WORD_BEFORE = re.compile(r"[^\W\d_]+$")
-_ELEMENTS = frozenset(
-    "H He Li Be B C N O F Ne Na Mg Al Si P S Cl Ar K Ca Sc Ti V Cr Mn Fe Co Ni Cu Zn Ga Ge As Se Br Kr Rb Sr Y Zr Nb Mo "
-    "Tc Ru Rh Pd Ag Cd In Sn Sb Te I Xe Cs Ba La Ce Nd Pm Sm Eu Gd Tb Dy Ho Er Tm Yb Lu Hf Ta W Re Os Ir Pt Au Hg Tl Pb "
-    "Bi Po At Rn Fr Ra Ac Th Pa U Np Pu Am Cm Bk Cf".split()
-)
 _SYMBOL_AFTER = re.compile(r"[A-Z][a-z]?(?![a-z])")
-_WORDS_TOO = frozenset("He In As At I No Be Am".split())
-_SLASHES = "/\u2044\u2215"
+_SLASHES = ("/", "\u2044", "\u2215")
 _DEGREES = frozenset("∘◦°˚○")
 _PRIMES = {"'": "′", "’": "′", "′": "′", "″": "″"}
+_STARS = "*∗⋆†‡"
 _SIGNS = {"TM": "™", "tm": "™", "SM": "℠", "R": "®", "®": "®", "©": "©", "™": "™", "℠": "℠"}
+_TRADE_SIGNS = frozenset(_SIGNS.values())
 
 
 def _find_forms(kind: str) -> dict[int, str]:
@@ -61,6 +57,7 @@ class Place:
         before: the line up to it.
         after: what follows it.
         notes: the numbers of the footnotes on the page.
+        is_second: another piece stands above or below the same place, before this one.
         is_slanted: the piece is in italics.
         is_formula: it is set in a font for formulas.
         base_is_slanted: what stands before it is in italics.
@@ -70,6 +67,7 @@ class Place:
     before: str
     after: str
     notes: frozenset[str] = frozenset()
+    is_second: bool = False
     is_slanted: bool = False
     is_formula: bool = False
     base_is_slanted: bool = False
@@ -79,27 +77,33 @@ class Place:
 def write_raised(text: str, place: Place) -> str:
     """`place.before` with a raised piece of text behind it."""
     before = place.before
-    if not text:
-        return before
-    if text in _DEGREES:
-        return before + "°"
-    if all(character in _PRIMES for character in text):
-        return before + "".join(_PRIMES[character] for character in text)
-    if text in _SIGNS and (text not in "R" or len(_base(before)) > 2):
-        return before.rstrip() + _SIGNS[text]
-    if text.isdecimal() and place.after[:1] and place.after.lstrip()[:1] in _SLASHES:
+    if (sign := _find_sign(text, before)) is not None:
+        return before.rstrip() + sign if sign in _TRADE_SIGNS else before + sign
+    if _is_numerator(text, place):
         return before + (" " if before[-1:].isdigit() else "") + text
-    if text == "A" and before.endswith("L") and place.after.startswith("T"):
-        return before + text  # the logo of LaTeX
     if _is_read_with_word(text, place):
         return before + {"o": "º", "a": "ª"}.get(text, text)
     if _is_note(text, place):
         return before
-    if text.strip("*∗⋆†‡") == "":
-        return before + text.replace("∗", "*")
-    if not any(map(_belongs_to_formula, text)):
-        return before + text
-    return before + _write_formula(text, _RAISED_FORMS, "^")
+    return before + (_write_formula(text, _RAISED_FORMS, "^") if any(map(_belongs_to_formula, text)) else text)
+
+
+def _find_sign(text: str, before: str) -> str | None:
+    """What stands high by itself, as one writes it on the line; None for other text."""
+    if not text:
+        return ""
+    if text in _DEGREES:
+        return "°"
+    if all(character in _PRIMES for character in text):
+        return "".join(_PRIMES[character] for character in text)
+    if text in _SIGNS and (text != "R" or len(_find_word(before)) > 2):
+        return _SIGNS[text]
+    is_star_of_letter = not text.strip(_STARS) and len(_find_word(before)) == 1
+    return text.replace("∗", "*") if is_star_of_letter else None
+
+
+def _is_numerator(text: str, place: Place) -> bool:
+    return text.isdecimal() and place.after.lstrip().startswith(_SLASHES) and not place.before[-1:].isalpha()
 
 
 def write_lowered(text: str, place: Place) -> str:
@@ -123,7 +127,7 @@ def _belongs_to_formula(character: str) -> bool:
     return character.isalnum() or unicodedata.category(character) == "Sm"
 
 
-def _base(before: str) -> str:
+def _find_word(before: str) -> str:
     found = _WORD_BEFORE.search(before)
     return found[0] if found else ""
 
@@ -132,17 +136,19 @@ def _is_read_with_word(text: str, place: Place) -> bool:
     """Whether these are the letters of an ordinal number or an abbreviation."""
     if place.is_slanted or place.is_formula:
         return text in ("st", "nd", "rd", "th")
-    if _NUMBER_BEFORE.search(place.before) and (text in _ORDINALS or text in ("o", "a", "os", "as")):
+    if _NUMBER_BEFORE.search(place.before) and (text in ORDINALS or text in ("o", "a", "os", "as")):
         return True
-    if text == "th" and len(_base(place.before)) == 1:
+    if text == "A" and place.before.endswith("L") and place.after.startswith("T"):
+        return True  # the logo of LaTeX
+    if text == "th" and len(_find_word(place.before)) == 1:
         return True
-    return text in _ABBREVIATED and bool(_ABBREVIATION_BEFORE.search(place.before)) and not place.base_is_slanted
+    return text in ABBREVIATED and bool(_ABBREVIATION_BEFORE.search(place.before)) and not place.base_is_slanted
 
 
 def _is_note(text: str, place: Place) -> bool:
     """Whether this is the mark of a footnote."""
     before = place.before
-    if not _MARKS.fullmatch(text):
+    if place.is_second or not _MARKS.fullmatch(text):
         return False
     is_number = any(map(str.isdecimal, text))
     if not before.strip() or before[-1].isspace():
@@ -153,24 +159,28 @@ def _is_note(text: str, place: Place) -> bool:
     if last.isdigit():
         return not text.isalpha() and (not is_number or text in place.notes or bool(_YEAR_BEFORE.search(before)))
     if last.isalpha():
-        return _follows_word(_base(before), text, place)
+        return _follows_word(_find_word(before), text, place)
     return unicodedata.category(last)[0] == "P" or last in "\"'`"
 
 
 def _is_isotope(place: Place) -> bool:
     """Whether the symbol of an element follows; at the beginning of a line it may be a footnote's first word."""
     found = _SYMBOL_AFTER.match(place.after)
-    return bool(found) and found[0] in _ELEMENTS and (bool(place.before.strip()) or found[0] not in _WORDS_TOO)
+    return (
+        found is not None
+        and found[0] in ELEMENTS
+        and (bool(place.before.strip()) or found[0] not in ELEMENTS_AND_WORDS)
+    )
 
 
 def _follows_word(word: str, text: str, place: Place) -> bool:
-    if place.base_is_formula or word in _FUNCTIONS or any("\u0370" <= letter <= "\u03ff" for letter in word):
+    if place.base_is_formula or word in FUNCTIONS or any("\u0370" <= letter <= "\u03ff" for letter in word):
         return False
     if text.isalpha():
         return len(word) > 2 and not place.is_slanted and not place.is_formula
-    if word in _UNITS or len(word) == 1 or (len(word) == 2 and place.base_is_slanted):
-        return bool(text.strip("*∗⋆†‡") == "" and len(word) > 2)
-    return True
+    if len(word) == 2:
+        return word.casefold() in SHORT_WORDS and not place.base_is_slanted
+    return len(word) > 2 and word not in UNITS
 
 
 def _closes_formula(before: str) -> bool:
@@ -178,6 +188,6 @@ def _closes_formula(before: str) -> bool:
     opening = max(before.rfind(mark) for mark in "([{")
     if opening < 0:
         return False
-    words = [word for word in re.findall(r"[^\W\d_]+", before[opening:]) if len(word) > 2 and word not in _FUNCTIONS]
+    words = [word for word in re.findall(r"[^\W\d_]+", before[opening:]) if len(word) > 2 and word not in FUNCTIONS]
     inside = before[opening + 1 : -1].strip()
     return not words and not re.fullmatch(r"(?:1[5-9]|20)\d\d[a-z]?|\d{1,2}", inside)

@@ -27,24 +27,24 @@ class Page:
     Attributes:
         number: from 1.
         text: paragraphs, one a line; empty if the page shows none.
-        undecodable: characters of the page that have no meaning in the file, and are left out.
     """
 
     number: int
     text: str
-    undecodable: int = 0
 
 
-@dataclass(frozen=True)
+@dataclass
 class OpenPdf:
     """A PDF that is being read. Iterate it once, for its pages in order.
 
     Attributes:
         page_count: from 1 to `limits.MAX_PAGES`.
+        undecodable: once the last page was read, the share of its characters that have no meaning in the file.
     """
 
     page_count: int
     _client: ProcessClient = field(repr=False)
+    undecodable: float = field(default=0.0, init=False)
 
     def __iter__(self) -> Iterator[Page]:
         """The pages, each soon after it was read.
@@ -55,10 +55,11 @@ class OpenPdf:
             RuntimeError: the process failed through a fault of ours.
         """
         number = 0
-        while (pages := self._client.next_message()) is not None:
-            for text, undecodable in pages:
+        while isinstance(message := self._client.next_message(), list):
+            for text in message:
                 number += 1
-                yield Page(number, text, undecodable)
+                yield Page(number, text)
+        self.undecodable = message["undecodable"]
 
 
 class PdfReader:

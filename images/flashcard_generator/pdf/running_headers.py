@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from .page_text import Block
+from .word_lists import PAGE_WORDS
 
 _NEIGHBOURS = 6
 """Pages before and after that are compared: left and right pages may differ, and headers change with the chapter."""
@@ -23,6 +24,9 @@ _BLOCKS_IN_ROW = 8
 _ROW_POINTS = 4.0
 """How much the height of blocks in one row differs."""
 
+_MARGIN_POINTS = 40.0
+"""A third row that is farther from the second is no part of the margin."""
+
 _LONGEST = 120
 """A longer line with a number in it is a sentence."""
 
@@ -31,10 +35,6 @@ _ROMAN = re.compile(r"[\W_]*([ivxlc]+|[IVXLC]+)[\W_]*")
 _ROMAN_DIGITS = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 _ONE_WORD = re.compile(r"[\W\d_]*([^\W\d_]+)[\W\d_]*")
 _WORD = re.compile(r"[^\W\d_]+")
-_PAGE_WORDS = frozenset(
-    "page pages pag pg p seite s página pagina pág strona str side sida blad sivu oldal стр страница с of von de".split()
-)
-"""A lone word that a page number may have beside it. With another one, "Question 5" is no page number."""
 
 
 class _Line(NamedTuple):
@@ -104,7 +104,7 @@ def _find_rows(places: Sequence[int], depth: Callable[[int], float]) -> list[lis
     for index in sorted(places, key=depth):
         if rows and depth(index) - depth(rows[-1][0]) <= _ROW_POINTS:
             rows[-1].append(index)
-        elif len(rows) == _EDGE_ROWS:
+        elif len(rows) == _EDGE_ROWS or (len(rows) > 1 and depth(index) - depth(rows[-1][0]) > _MARGIN_POINTS):
             break
         else:
             rows.append([index])
@@ -138,7 +138,7 @@ def _list_forms(text: str, number: int) -> set[str]:
     if roman := _ROMAN.fullmatch(text):
         return forms | {f"#{_read_roman(roman[1].lower()) - number}"}
     word = _ONE_WORD.fullmatch(text)
-    if word and word[1].casefold() not in _PAGE_WORDS:
+    if word and word[1].casefold() not in PAGE_WORDS:
         return forms
     numbers = list(_NUMBER.finditer(text))
     for found in numbers[:1] + numbers[-1:]:
@@ -178,25 +178,29 @@ def _remove(page: _Page, counts: Counter[str], seen: set[str]) -> list[Block]:
 
 
 def _is_page_number(form: str) -> bool:
-    return "#" in form and all(word.casefold() in _PAGE_WORDS for word in _WORD.findall(form))
+    return "#" in form and "@" not in form and all(word.casefold() in PAGE_WORDS for word in _WORD.findall(form))
 
 
 def _find_running(row: Sequence[Sequence[_Line]], counts: Counter[str]) -> dict[tuple[int, int], frozenset[str]]:
-    """The lines of a row that neighbours repeat, each block's up to the first one that they do not."""
+    """The lines of a row that neighbours repeat: each block's up to the first that they do not, and page numbers."""
     found = {}
     for lines in row:
+        is_outside = True
         for line in lines:
             repeated = frozenset(form for form in line.forms if counts[form] >= _REPEATED)
-            if not repeated:
-                break
-            found[line.block, line.line] = repeated
+            if not is_outside:
+                repeated = frozenset(filter(_is_page_number, repeated))
+            if repeated:
+                found[line.block, line.line] = repeated
+            else:
+                is_outside = False
     return found
 
 
 def _find_beside_number(
     row: Sequence[Sequence[_Line]], found: dict[tuple[int, int], frozenset[str]], blocks: Sequence[Block]
 ) -> dict[tuple[int, int], frozenset[str]]:
-    """What stands in one row with a page number: the title of a chapter or section, which changes too often to repeat."""
+    """What stands in one row with a page number: a title of a chapter or section, which changes too often to repeat."""
     numbers = {block for (block, _), forms in found.items() if any(map(_is_page_number, forms))}
     if not numbers:
         return {}

@@ -104,6 +104,7 @@ class FakePdfReader:
 @dataclass(frozen=True)
 class FakePdf:
     texts: Sequence[str]
+    undecodable: float = 0.0
 
     @property
     def page_count(self) -> int:

@@ -165,6 +165,24 @@ def drawn_backwards(text: str) -> bytes:
     return assemble_pdf(document([flate(content)], extra=extra))
 
 
+def drawn_ligatures(text: str) -> bytes:
+    """The same, with each lam and the alef behind it as one glyph, which the table says to be both."""
+    glyphs = re.findall("\u0644[\u0622\u0623\u0625\u0627]|.", text)
+    codes = {glyph: code for code, glyph in enumerate(dict.fromkeys(glyphs), 1)}
+    rows = b" ".join(b"<%04x> <%s>" % (code, glyph.encode("utf-16-be").hex().encode()) for glyph, code in codes.items())
+    space = b"begincmap 1 begincodespacerange <0000> <ffff> endcodespacerange "
+    table = space + b"%d beginbfchar %s endbfchar endcmap" % (len(codes), rows)
+    shown = b"".join(b"%04x" % codes[glyph] for glyph in reversed(glyphs))
+    content = b"BT /F1 12 Tf 60 760 Td <%s> Tj ET" % shown
+    extra = {
+        3: FONT_OF_CODES.replace(b">>", b"/ToUnicode 902 0 R>>"),
+        900: CODES.replace(b"/FontDescriptor", b"/DW 500/FontDescriptor"),
+        901: NO_FILE,
+        902: flate(table),
+    }
+    return assemble_pdf(document([flate(content)], extra=extra))
+
+
 def two_columns(left: list[str], right: list[str]) -> bytes:
     def draw(page: Any) -> None:
         for column, lines in ((50, left), (310, right)):
