@@ -104,11 +104,15 @@ class FakePdfReader:
 @dataclass(frozen=True)
 class FakePdf:
     texts: Sequence[str]
-    undecodable: float = 0.0
 
     @property
     def page_count(self) -> int:
         return len(self.texts)
+
+    @property
+    def undecodable(self) -> float:
+        text = "".join(self.texts)
+        return text.count("\N{REPLACEMENT CHARACTER}") / len(text)
 
     def __iter__(self) -> Iterator[Page]:
         return (Page(number, text) for number, text in enumerate(self.texts, start=1))

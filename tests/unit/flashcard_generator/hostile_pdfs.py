@@ -101,6 +101,18 @@ def nested_forms(levels: int, fan: int, attachment: bytes = b"") -> bytes:
     return assemble_pdf(document([stream(b"/X Do")], resources=b"/XObject<</X 900 0 R>>", extra=forms))
 
 
+def nested_exponents(levels: int) -> bytes:
+    """A line in which each letter is smaller than the one before, and raised over it."""
+    letters = b" ".join(b"/F1 %.4f Tf %.4f Ts (x) Tj" % (12 * 0.97**level, level * 0.1) for level in range(levels))
+    return assemble_pdf(document([flate(show_text(FACT) + b" BT 60 700 Td " + letters + b" ET")]))
+
+
+def alternating_sizes(letters: int) -> bytes:
+    """A line in which each second letter is raised."""
+    line = b"/F1 12 Tf 0 Ts (x) Tj /F1 7 Tf 4 Ts (2) Tj " * (letters // 2)
+    return assemble_pdf(document([flate(show_text(FACT) + b" BT 60 700 Td " + line + b" ET")]))
+
+
 def deep_page_tree(levels: int) -> bytes:
     objects = document([flate(show_text(FACT))])
     for level in range(levels):

@@ -54,6 +54,7 @@ RAISED = {
     "a bracket's power": _line("a power of a bracket", "So (x+1)^{2} is even.", "So (x+1)² is even."),
     "a function's power": _line("a power of a function", "Here sin^{2} x is 1.", "Here sin² x is 1."),
     "two letters": _line("a power of the second letter", "Then E = mc^{2} holds.", "Then E = mc² holds."),
+    "powers in a row": _line("a power behind a power", "So a^{2}b^{2}c^{2} is less.", "So a²b²c² is less."),
     "an index": _line("an index", "The term a_{n} grows.", "The term aₙ grows."),
     "an index with a sign": _line("an index with a sign", "The term a_{n+1} grows.", "The term aₙ₊₁ grows."),
     "an index of words": _line("an index that is a word", "The speed v_{max} is low.", "The speed v_{max} is low."),

@@ -62,6 +62,13 @@ def test_a_document_becomes_a_set_of_proven_cards() -> None:
     assert "shortfall" not in result.body
 
 
+@pytest.mark.parametrize(("share", "is_told"), [(0.0, False), (0.01, False), (0.1, True)])
+def test_the_result_tells_what_could_not_be_read(share: float, is_told: bool) -> None:
+    lost = round(len(DOCUMENT) * share / (1 - share))
+    document = made(FakeModels(), DOCUMENT + "\N{REPLACEMENT CHARACTER}" * lost).body["document"]
+    assert document.get("undecodable_share", 0) == pytest.approx(share if is_told else 0, abs=0.001)
+
+
 def test_the_result_can_be_stored_and_tells_what_it_took() -> None:
     result = made(FakeModels(), num_cards=8)
     assert json.loads(json.dumps(result.body, ensure_ascii=False))
