@@ -269,6 +269,10 @@ trace: .venv/.installed ## which files grading one essay calls, and how often it
 formats: .venv/.installed ## read every form of recording as the worker does; writes build/formats.json
 	@PYTHONPATH=$(ROOTS) $(PY) -m formats
 
+.PHONY: pdf-table
+pdf-table: .venv/.installed ## write the table of documents that are read as printed anew
+	@PYTHONPATH=$(ROOTS) $(PY) -m unit.flashcard_generator.as_printed
+
 # --- speed -----------------------------------------------------------------------------------------------------
 .PHONY: bench
 bench: .venv/.installed $(FUNCTIONS:%=.local/functions/%/.installed) ## measure against the seed design: docs/develop/performance.md [ONLY=search,fan-out,pdf,document,memory,coverage,check,start] [BASE=commit: against its reading and coverage]

@@ -23,7 +23,7 @@ ROOTS = ("", "shared", "images", "benchmarks", "tests")
 RUNS = 5
 SECONDS = 900
 
-COMPARED: Mapping[str, tuple[str, Target]] = {"coverage": ("share of known sections", at_least(1.0))}
+COMPARED: Mapping[str, tuple[str, Target]] = {"coverage": ("share of known sections", at_least(0.999))}
 """For a part the figures that are compared, by how their names begin; and how good they are to be."""
 
 

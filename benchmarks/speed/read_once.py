@@ -1,4 +1,4 @@
-"""Reads one PDF with the code that the path of modules leads to, and prints the processor time of the process for it."""
+"""Reads one PDF with the code that the path of modules leads to, and prints the processor time that it took."""
 
 import json
 import resource

@@ -22,7 +22,7 @@ _NAMES = {
 """The names of glyphs that ASCII lacks, as fonts have them."""
 
 _CODES = {character: code for code, character in enumerate(_NAMES, 128)}
-_PIECE = re.compile(r"\^\{|_\{|\}|<<|~~|/i|i/|[^\^_}<~/i]+|.", re.DOTALL)
+_PIECE = re.compile(r"\^\{|_\{|\}|<<|~~|/[ib]|[ib]/|(?:(?![ib]/)[^\^_}<~/])+|.", re.DOTALL)
 
 WIDTH, HEIGHT = 595, 842
 SIZE = 10.0
@@ -39,7 +39,8 @@ class Text:
 
     Attributes:
         lines: `^{…}` is raised and `_{…}` is lowered; `<<` goes back over the last such piece, so that the next one
-            stands above or below it; `/i…i/` is in italics; an accent is printed, and what follows it printed over it.
+            stands above or below it; `/i…i/` is in italics, `/b…b/` in bold type; what follows an accent is
+            printed below it.
         top: the first line's baseline, in points below the top of the page.
         left: where the lines begin.
         size: of the letters.
@@ -77,9 +78,10 @@ def typeset(pages: Iterable[Sheet | Sequence[Text] | Sequence[str]], glyphs: Map
     differences = " ".join(f"{code} /{name}" for code, name in names.items())
     encoding = f"/Encoding<</BaseEncoding/WinAnsiEncoding/Differences[{differences}]>>".encode()
     font = b"<</Type/Font/Subtype/Type1/BaseFont/%s" + encoding + b">>"
-    extra = {3: font % b"Helvetica", 900: font % b"Helvetica-Oblique"}
+    styles = {3: b"Helvetica", 900: b"Helvetica-Oblique", 901: b"Helvetica-Bold"}
+    extra = {number: font % name for number, name in styles.items()}
     contents = [flate(_draw(page)) for page in pages]
-    return assemble_pdf(document(contents, resources=b"/Font<</F1 3 0 R/F2 900 0 R>>", extra=extra))
+    return assemble_pdf(document(contents, resources=b"/Font<</F1 3 0 R/F2 900 0 R/F3 901 0 R>>", extra=extra))
 
 
 def _draw(page: Sheet | Sequence[Text] | Sequence[str]) -> bytes:
@@ -121,8 +123,8 @@ class _Line:
                 yield self._set(size, rise)
             elif piece == "<<":
                 yield b"[%.1f] TJ" % (1000 * self.wide / size)
-            elif piece in ("/i", "i/"):
-                self.font = 2 if piece == "/i" else 1
+            elif piece in ("/i", "i/", "/b", "b/"):
+                self.font = {"/i": 2, "/b": 3}.get(piece, 1)
                 yield self._set(size, rise)
             elif piece != "~~":
                 if self.levels:

@@ -20,9 +20,6 @@ _SHORTEST_END = 5
 _MOST_WORDS = 100_000
 """More different words than any book has; noise may have more."""
 
-_MOST_UNREAD = 100
-"""Pages that wait until a word is asked for; most documents end before one is."""
-
 
 class Vocabulary:
     """The words of the pages that were read so far."""
@@ -32,10 +29,8 @@ class Vocabulary:
         self._unread: list[str] = []
 
     def add(self, lines: Iterable[str]) -> None:
-        """Read the words of a page, at the latest when they are asked for."""
+        """Add a page. Its words are read when they are asked for: in most documents no line ends within a word."""
         self._unread.append("\n".join(lines))
-        if len(self._unread) > _MOST_UNREAD:
-            self._read()
 
     def keeps_hyphen(self, before: str, after: str) -> bool:
         """Whether the hyphen between them stays.

@@ -6,7 +6,7 @@ MuPDF is called below PyMuPDF's `Document`, which would take any kind of file an
 import re
 from collections.abc import Iterator
 from contextlib import suppress
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pymupdf
 from pymupdf import mupdf
@@ -27,6 +27,7 @@ from .limits import (
 from .page_text import Block, clean_blocks, count_undecodable, join_blocks, join_words_over_pages
 from .raised import may_have_raised_text, write_page
 from .running_headers import remove_running_lines
+from .tables import Rows, may_have_table, read_rows
 
 _ALEF_BEFORE_LAM = re.compile("[\u0622\u0623\u0625\u0627]\u0644")
 
@@ -162,12 +163,23 @@ def _find_blocks(page: pymupdf.TextPage) -> list[Block]:
     if _ALEF_BEFORE_LAM.search(text):
         with suppress(SystemError):  # PyMuPDF fails of characters that are none
             styled = [write_spans(block) for block in page.extractRAWDICT()["blocks"] if "lines" in block]
-    if styled is None and may_have_raised_text(page.extractHTML()):
+    has_table = may_have_table((block.top, block.bottom, block.lines) for block in plain)
+    if styled is None and (has_table or may_have_raised_text(page.extractHTML())):
         styled = [block for block in page.extractDICT()["blocks"] if "lines" in block]
-    if styled is None:
-        return plain
-    written = write_page(styled)
-    return [Block(block["bbox"][1], lines, block["bbox"][3]) for block, lines in zip(styled, written, strict=True)]
+    return plain if styled is None else _write_blocks(styled, has_table=has_table)
+
+
+def _write_blocks(styled: list[dict[str, Any]], *, has_table: bool) -> list[Block]:
+    """Blocks of which size and place of each piece of text are known."""
+    blocks = write_page(styled)
+    rows = read_rows(blocks) if has_table else Rows({}, set())
+    written = []
+    for number, (block, lines) in enumerate(zip(styled, blocks, strict=True)):
+        _, top, _, bottom = block["bbox"]
+        written += [Block(top, [row], bottom) for row in rows.texts.get(number, ())]
+        rest = [line.text for index, line in enumerate(lines) if (number, index) not in rows.cells]
+        written.append(Block(top, rest, bottom))
+    return written
 
 
 def _error_code(error: Exception) -> str:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from .raised_marks import Place, write_lowered, write_raised
+from .tables import Line
 
 _SIZE = re.compile(r"font-size:([\d.]+)pt")
 
@@ -37,7 +38,8 @@ _EXTENSIBLE = re.compile(r"CMEX|MTEX|MTExtra|txex|pxex|LMMathExt")
 """Signs that grow with a formula hang below their origin, so that their baseline tells nothing."""
 
 _ITALIC = 2
-"""MuPDF's flag of a span."""
+_BOLD = 16
+"""PyMuPDF's flags of a span."""
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,7 @@ class _Span:
     left: float
     right: float
     is_italic: bool
+    is_bold: bool
     is_mathematical: bool
     is_extensible: bool
 
@@ -67,6 +70,7 @@ class _Span:
             left=left,
             right=right,
             is_italic=bool(span["flags"] & _ITALIC),
+            is_bold=bool(span["flags"] & _BOLD),
             is_mathematical=bool(_MATHEMATICAL.search(font)),
             is_extensible=bool(_EXTENSIBLE.search(font)),
         )
@@ -76,6 +80,8 @@ def may_have_raised_text(html: str) -> bool:
     """Whether the page, in MuPDF's quick form, has a raised piece, or a line in two sizes."""
     if "<sup>" in html:
         return True
+    if html.count("font-size:") == html.count("<p "):
+        return False
     for line in html.split("\n"):
         if line.count("font-size:") > 1:
             sizes = [float(size) for size in set(_SIZE.findall(line))]
@@ -84,7 +90,7 @@ def may_have_raised_text(html: str) -> bool:
     return False
 
 
-def write_page(blocks: Iterable[dict[str, Any]]) -> list[list[str]]:
+def write_page(blocks: Iterable[dict[str, Any]]) -> list[list[Line]]:
     """For each block its lines, with what is raised or lowered in them.
 
     Args:
@@ -92,7 +98,20 @@ def write_page(blocks: Iterable[dict[str, Any]]) -> list[list[str]]:
     """
     rows = [_join_rows(block["lines"]) for block in blocks]
     notes = frozenset(label for block in rows for row in block if (label := _find_label(row)))
-    return [[_write(row, notes, 0) for row in block] for block in rows]
+    return [[_write_line(row, notes) for row in block] for block in rows]
+
+
+def _write_line(spans: Sequence[_Span], notes: frozenset[str]) -> Line:
+    size, baseline = _find_base(spans)
+    text = _write(spans, notes, 0)
+    return Line(
+        text=text,
+        left=min(span.left for span in spans),
+        right=max(span.right for span in spans),
+        baseline=baseline,
+        size=size,
+        is_bold=all(span.is_bold for span in spans),
+    )
 
 
 def _join_rows(lines: Iterable[dict[str, Any]]) -> list[list[_Span]]:

@@ -1,4 +1,4 @@
-"""The table of documents whose every character is known; write it anew: see CONTRIBUTING."""
+"""The table of documents whose every character is known; write it anew: `make pdf-table`."""
 
 import re
 import sys

@@ -79,7 +79,7 @@ def _foot(*lines: str, left: float = 60, top: float = 800, size: float = 10) -> 
 
 
 _NOTICE = (
-    "Downloaded from the library of Inkham by a reader on 12 June 2026. All use is subject to the terms of the library, "
+    "Downloaded from the library of Inkham by a reader on 12 June 2026. All use is subject to the library's terms, "
     "which anyone may read there."
 )
 

@@ -192,9 +192,114 @@ HYPHENS = {
                                 ["Green is the colour of the pigment of plants."]),
 }  # fmt: skip
 
+
+def _grid(rows: Sequence[str], lefts: Sequence[float], *, top: float = 200) -> list[Text]:
+    """Cells, divided by `|` in each row, as a typesetter writes them: row by row."""
+    return [
+        Text([cell.strip()], top + 14 * number, left)
+        for number, row in enumerate(rows)
+        for cell, left in zip(row.split("|"), lefts, strict=True)
+        if cell.strip()
+    ]
+
+
+def _columns() -> list[Text]:
+    columns = {60: ["Plant", "Oak", "Fern"], 200: ["Height", "30 m", "1 m"], 300: ["Leaves", "12", "4"]}
+    return [Text(cells, 200, left, leading=16) for left, cells in columns.items()]
+
+
+def _table(shows: str, rows: Sequence[str], read: Sequence[str], lefts: Sequence[float] = (60, 200, 300)) -> Case:
+    page = [Text([FILLER], 100), *_grid(rows, lefts), Text([FILLER], 600)]
+    return Case(shows, lambda: typeset([Sheet(page)]), ["\n".join([FILLER, *read, FILLER])])
+
+
+TABLES = {
+    "with heads": _table(
+        "each value with the head of its column",
+        ["Plant | Height | Leaves", "Oak | 30 m | 12,000", "Fern | 1 m | 40", "Moss | 2 cm | 300"],
+        [
+            "Plant Height Leaves",
+            "Plant: Oak; Height: 30 m; Leaves: 12,000",
+            "Plant: Fern; Height: 1 m; Leaves: 40",
+            "Plant: Moss; Height: 2 cm; Leaves: 300",
+        ],
+    ),
+    "heads of two lines": _table(
+        "heads one above the other",
+        [" | Mean | Share of", "Month | rain | days", "May | 31 | 0.5", "June | 22 | 0.4", "July | 17 | 0.2"],
+        [
+            "Mean Share of",
+            "Month rain days",
+            "Month: May; Mean rain: 31; Share of days: 0.5",
+            "Month: June; Mean rain: 22; Share of days: 0.4",
+            "Month: July; Mean rain: 17; Share of days: 0.2",
+        ],
+    ),
+    "of words": _table(
+        "heads in bold type",
+        ["/bEnglishb/ | /bFrenchb/ | /bGermanb/", "water | eau | Wasser", "fire | feu | Feuer", "earth | terre | Erde"],
+        [
+            "English French German",
+            "English: water; French: eau; German: Wasser",
+            "English: fire; French: feu; German: Feuer",
+            "English: earth; French: terre; German: Erde",
+        ],
+    ),
+    "lists side by side": _table(
+        "no heads: rows stay together",
+        ["water | eau | Wasser", "fire | feu | Feuer", "earth | terre | Erde", "air | air | Luft"],
+        ["water eau Wasser", "fire feu Feuer", "earth terre Erde", "air air Luft"],
+        (60, 95, 130),
+    ),
+    "an empty cell": _table(
+        "a value is not moved to another column",
+        ["Plant | Height | Leaves", "Oak | 30 m | 12,000", "Alga | | 0", "Moss | 2 cm | 300"],
+        [
+            "Plant Height Leaves",
+            "Plant: Oak; Height: 30 m; Leaves: 12,000",
+            "Plant: Alga; Leaves: 0",
+            "Plant: Moss; Height: 2 cm; Leaves: 300",
+        ],
+    ),
+    "without heads": _table(
+        "rows stay together",
+        ["1 | 2 | 3", "4 | 5 | 6", "7 | 8 | 9"],
+        ["1 2 3", "4 5 6", "7 8 9"],
+    ),
+    "column by column": Case(
+        "cells in the order of the columns",
+        lambda: typeset([Sheet([Text([FILLER], 100), *_columns(), Text([FILLER], 600)])]),
+        [
+            "\n".join(
+                [
+                    FILLER,
+                    "Plant Height Leaves",
+                    "Plant: Oak; Height: 30 m; Leaves: 12",
+                    "Plant: Fern; Height: 1 m; Leaves: 4",
+                    FILLER,
+                ]
+            )
+        ],
+    ),
+    "contents": _table(
+        "leaders and page numbers are no table",
+        ["1 | Ink . . . . . . . . | 3", "2 | Quills . . . . . . . . | 17", "3 | Paper . . . . . . . . | 29"],
+        ["1 Ink . . . . . . . . 3", "2 Quills . . . . . . . . 17", "3 Paper . . . . . . . . 29"],
+        (60, 80, 300),
+    ),
+    "columns of text": Case(
+        "two columns are no table",
+        lambda: typeset([Sheet([Text([f"This is the left column, line {n}, of" for n in range(5)]),
+                                Text([f"This is the right column, line {n}, of" for n in range(5)], left=320)])]),
+        [" ".join(f"This is the left column, line {n}, of" for n in range(5)) + "\n"
+         + " ".join(f"This is the right column, line {n}, of" for n in range(5))],
+    ),
+}  # fmt: skip
+
 CASES: Mapping[str, Mapping[str, Case]] = {
     "raised and lowered text": RAISED,
     "accents": ACCENTS,
     "ligatures": LIGATURES,
     "hyphens": HYPHENS,
+    "tables": TABLES,
 }

@@ -67,7 +67,7 @@ def test_what_is_found_reads_like_the_quote(text: str, quote: str) -> None:
         ("il a interpr´et´e cela", "interprété", "interpr´et´e"),
         ("a na¨ıve guess", "naïve", "na¨ıve"),
         ("Tesaˇr´ık d˚um", "Tesařík dům", "Tesaˇr´ık d˚um"),
-        ("it grows as x^{max} does", "as x^max", "as x^{max"),
+        ("it grows as x^{max} does", "as x^max", "as x^{max}"),
         ("there are 2ⁿ subsets", "2^n subsets", "2ⁿ subsets"),
         ("water is H₂O here", "H_2O", "H₂O"),
         ("zero\u200bwidth text", "zerowidth text", "zero\u200bwidth text"),

@@ -1,7 +1,8 @@
 """Finds a quote in the text that it was copied from, and what stands there verbatim.
 
-A model copies words, not bytes: it joins lines, straightens quotation marks, takes ligatures apart and removes hyphens
-at line ends, and writes raised text in ways of its own. So both texts are folded to what a reader would call the same. The place found is that in the original.
+A model copies words, not bytes: it joins lines, straightens quotation marks, takes ligatures apart, removes hyphens at
+line ends and writes raised text in ways of its own. So both texts are folded to what a reader would call the same. The
+place found is that in the original.
 """
 
 import unicodedata
@@ -11,8 +12,8 @@ from functools import lru_cache
 from .writing_systems import is_spaceless
 
 _DROPPED = frozenset(("Mn", "Me", "Sk", "Cc", "Cf", "Cs", "Co", "Cn", "Zs", "Zl", "Zp", "Pd", "Pi", "Pf"))
-"""Blanks, dashes, quotation marks, accents (also those that stand by themselves) and what is invisible: copies differ in
-them by chance."""
+"""Blanks, dashes, quotation marks, accents (over a letter or beside it) and what is invisible: copies differ in them by
+chance."""
 
 _PLAIN_MARKS = frozenset("'\"`\u2032\u2033{}_" + "".join(map(chr, range(0x02B9, 0x02E0))))
 """Quotation marks and accents that Unicode does not call so, and what raised and lowered text is written with."""
@@ -54,6 +55,8 @@ class FoldedText:
             start -= 1
         while end < len(text) and (_is_one_word(text[end - 1], text[end]) or unicodedata.combining(text[end])):
             end += 1
+        if text[end : end + 1] == "}" and text.count("{", start, end) > text.count("}", start, end):
+            end += 1  # of what is raised or lowered
         return start, end
 
 
