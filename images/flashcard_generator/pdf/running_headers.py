@@ -1,5 +1,6 @@
 """Removes running headers, footers and page numbers, which would stand between the halves of a sentence."""
 
+import itertools
 import re
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -16,7 +17,8 @@ _REPEATED = 3
 
 _EDGE_ROWS = 3
 _EDGE_LINES = 3
-"""Where running lines are looked for: in so many rows of blocks from either edge, so many lines in each block."""
+"""Where running lines are looked for: in so many rows of blocks from either edge, so many lines in each. Where still
+more repeats, pages repeat their text, and only the outermost is a running line."""
 
 _BLOCKS_IN_ROW = 8
 """A row of more blocks is a table's."""
@@ -104,7 +106,7 @@ def _find_rows(places: Sequence[int], depth: Callable[[int], float]) -> list[lis
     for index in sorted(places, key=depth):
         if rows and depth(index) - depth(rows[-1][0]) <= _ROW_POINTS:
             rows[-1].append(index)
-        elif len(rows) == _EDGE_ROWS or (len(rows) > 1 and depth(index) - depth(rows[-1][0]) > _MARGIN_POINTS):
+        elif len(rows) > _EDGE_ROWS or (len(rows) > 1 and depth(index) - depth(rows[-1][0]) > _MARGIN_POINTS):
             break
         else:
             rows.append([index])
@@ -115,7 +117,7 @@ def _list_lines(block: Block, index: int, number: int, *, from_end: bool) -> lis
     count = len(block.lines)
     order = range(count - 1, -1, -1) if from_end else range(count)
     found = []
-    for depth, line in enumerate(order[:_EDGE_LINES]):
+    for depth, line in enumerate(order[: _EDGE_LINES + 1]):
         forms = _list_forms(block.lines[line].strip(), number)
         if depth and count > _EDGE_LINES:
             # Within a block of text only what stands at the same height each time is no text.
@@ -156,12 +158,9 @@ def _read_roman(text: str) -> int:
 def _remove(page: _Page, counts: Counter[str], seen: set[str]) -> list[Block]:
     running: dict[tuple[int, int], frozenset[str]] = {}
     for rows in page.edges:
-        for row in rows:
-            found = _find_running(row, counts)
-            running.update(found)
-            if not found:
-                break
-            running.update(_find_beside_number(row, found, page.blocks))
+        found = list(itertools.takewhile(bool, (_find_running(row, page.blocks, counts) for row in rows)))
+        for lines in found[: _EDGE_ROWS if len(found) <= _EDGE_ROWS else 1]:
+            running.update(lines)
     if not running:
         return page.blocks
     first = []
@@ -181,20 +180,21 @@ def _is_page_number(form: str) -> bool:
     return "#" in form and "@" not in form and all(word.casefold() in PAGE_WORDS for word in _WORD.findall(form))
 
 
-def _find_running(row: Sequence[Sequence[_Line]], counts: Counter[str]) -> dict[tuple[int, int], frozenset[str]]:
-    """The lines of a row that neighbours repeat: each block's up to the first that they do not, and page numbers."""
+def _find_running(
+    row: Sequence[Sequence[_Line]], blocks: Sequence[Block], counts: Counter[str]
+) -> dict[tuple[int, int], frozenset[str]]:
+    """The lines of a row that neighbours repeat, and what stands beside a page number."""
     found = {}
     for lines in row:
-        is_outside = True
-        for line in lines:
-            repeated = frozenset(form for form in line.forms if counts[form] >= _REPEATED)
-            if not is_outside:
-                repeated = frozenset(filter(_is_page_number, repeated))
-            if repeated:
-                found[line.block, line.line] = repeated
-            else:
-                is_outside = False
-    return found
+        repeated = [frozenset(form for form in line.forms if counts[form] >= _REPEATED) for line in lines]
+        outside = len(list(itertools.takewhile(bool, repeated)))
+        if outside > _EDGE_LINES:
+            outside = 1
+        for depth, (line, forms) in enumerate(zip(lines, repeated, strict=True)):
+            kept = forms if depth < outside else frozenset(filter(_is_page_number, forms))
+            if kept:
+                found[line.block, line.line] = kept
+    return found | _find_beside_number(row, found, blocks)
 
 
 def _find_beside_number(

@@ -240,6 +240,11 @@ ORDINARY: Mapping[str, Layout] = {
         "a line at each edge",
         lambda n: [Text([f"{_name(n)}, in {_MONTHS[n % 7]}"], 40), Text([f"Written in {_name(n + 2)}"], 800)],
     ),
+    "repeated pages": _ordinary(
+        "three pages that come again and again, whose first and last lines differ",
+        lambda n: [Text([f"On the {_name(n)}"], 60), Text([f"Yours, {_name(n + 4)}"], 790)],
+        lines=lambda n: list(_write_sentences(n % 3)),
+    ),
     "exercises": _ordinary("a number and a dot", _titled(lambda n: f"Exercise {n + 1}.")),
     "verses with numbers": _ordinary(
         "a number at the line's end", lambda n: [Text([f"{_name(n)} {n * 7 % 5 + n * n}"], 60)]
