@@ -30,19 +30,21 @@ _ONLY_OVER = {"ˆ": "aAeEiIoOuUıwWyY", "˚": "aAuU", "¸": "cCgGkKlLnNrRsStT", 
 _OVER_ANY = frozenset("ˆ˜¯˙¨ˇ")
 """Those that formulas put over any letter, so that no letter of a language need come of it."""
 
+_NO_LETTER = ("/", "\\", "~")
+"""What stands before an accent that is none, but part of an address or a path."""
+
+_GRAVE_OVER = frozenset("AEIOUaeiouı")
+_GRAVE_WORDS = frozenset("AaEeOo")
+"""Words of one letter in French and Italian."""
+
+_QUOTES = frozenset("`'\u2019")
+
 _DOTLESS = {"ı": "i", "ȷ": "j"}
 
 _LETTER = r"[^\W\d_]"
-_GRAVE = rf"(?<={_LETTER})`(?=[AEIOUaeiouı])|(?<!{_LETTER})`(?=[AaEeOo]\b(?![`'\u2019]))"
-"""Elsewhere it opens a quotation."""
-
-_ACCENT = re.compile(
-    rf"(?P<before>{_LETTER}?)(?P<more>[{_SPACING}]*)(?P<accent>(?<![\d/\\~])[{_SPACING}]|{_GRAVE})"
-    rf"(?P<gap> ?)(?P<after>{_LETTER}?)"
-)
-_ANY_ACCENT = re.compile(f"[`{_SPACING}]")
+_ACCENTS = re.compile(f"([`{_SPACING}]+)")
 _CONTRACTION = re.compile(
-    rf"{_LETTER}´(?:s|t|re|ve|ll|d|m)(?=[\s.,;:!?)]|$)|\b(?:[ldjmnst]|qu)´[aeiouyhéèêà]", re.IGNORECASE
+    rf"{_LETTER}´(?:s|t|re|ve|ll|d|m)(?=[\s.,;:!?)]|$)|(?<![\w´])(?:[ldjmnst]|qu)´[aeiouyhéèêà]", re.IGNORECASE
 )
 _DEGREE = re.compile(r"(?<=\d)( ?)˚(?!A\b)")
 
@@ -119,30 +121,46 @@ def _decode(text: str) -> str:
 
 
 def _join_accents(text: str) -> str:
-    if not _ANY_ACCENT.search(text):
+    if not _ACCENTS.search(text):
         return text
     text = _DEGREE.sub(r"\1°", text)
     if _CONTRACTION.search(text) and not re.search("['\u2019]", text):
         text = _CONTRACTION.sub(lambda found: found[0].replace("´", "\u2019"), text)
-    return _ACCENT.sub(_join_accent, text)
+    pieces = _ACCENTS.split(text)
+    for place in range(1, len(pieces), 2):
+        pieces[place - 1 : place + 2] = _join_accent(*pieces[place - 1 : place + 2])
+    return "".join(pieces)
 
 
-def _join_accent(found: re.Match[str]) -> str:
-    before, more, accent, gap, after = found["before"], found["more"], found["accent"], found["gap"], found["after"]
-    over_before = "" if more or accent == "`" else _compose(before, accent)
-    over_after = _compose(after, accent)
-    if over_after and not (gap and (over_before or not before)):
-        return before + more + over_after
+def _join_accent(before: str, accents: str, after: str) -> tuple[str, str, str]:
+    """What stands before an accent, the accent and what follows it, as far as it is joined with one of them."""
+    as_they_are = (before, accents, after)
+    more, accent = accents[:-1], accents[-1]
+    gap, letter = after[: after.startswith(" ")], after[after.startswith(" ") :][:1]
+    rest = after[len(gap) + 1 :]
+    if before[-1:].isdigit() or before[-1:] in _NO_LETTER or (accent == "`" and not _is_grave(before, after)):
+        return as_they_are
+    over_before = "" if more or accent == "`" else _compose(before[-1:], accent)
+    over_after = _compose(letter, accent)
+    if over_after and not (gap and (over_before or not before[-1:].isalpha())):
+        return before, more, over_after + rest
     if over_before:
-        return over_before + gap + after
-    if accent in _OVER_ANY and after and not gap and not found.string[found.end() : found.end() + 1].isalpha():
-        return before + more + after + _COMBINING[accent]
-    return found[0]
+        return before[:-1] + over_before, more, after
+    if accent in _OVER_ANY and letter.isalpha() and not gap and not rest[:1].isalpha():
+        return before, more, letter + _COMBINING[accent] + rest
+    return as_they_are
+
+
+def _is_grave(before: str, after: str) -> bool:
+    """Whether this is an accent. Elsewhere it opens a quotation."""
+    if before[-1:].isalpha():
+        return after[:1] in _GRAVE_OVER
+    return after[:1] in _GRAVE_WORDS and not after[1:2].isalnum() and after[1:2] not in _QUOTES
 
 
 def _compose(letter: str, accent: str) -> str:
     """The one character that both are; empty if there is none."""
-    if not letter or letter not in _ONLY_OVER.get(accent, letter):
+    if not letter.isalpha() or letter not in _ONLY_OVER.get(accent, letter):
         return ""
     composed = unicodedata.normalize("NFC", _DOTLESS.get(letter, letter) + _COMBINING[accent])
     return composed if len(composed) == 1 else ""

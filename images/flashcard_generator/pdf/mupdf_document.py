@@ -163,8 +163,9 @@ def _find_blocks(page: pymupdf.TextPage) -> list[Block]:
     if _ALEF_BEFORE_LAM.search(text):
         with suppress(SystemError):  # PyMuPDF fails of characters that are none
             styled = [write_spans(block) for block in page.extractRAWDICT()["blocks"] if "lines" in block]
-    has_table = may_have_table((block.top, block.bottom, block.lines) for block in plain)
-    if styled is None and (has_table or may_have_raised_text(page.extractHTML())):
+    html = page.extractHTML()
+    has_table = may_have_table(((block.top, block.bottom, block.lines) for block in plain), html)
+    if styled is None and (has_table or may_have_raised_text(html)):
         styled = [block for block in page.extractDICT()["blocks"] if "lines" in block]
     return plain if styled is None else _write_blocks(styled, has_table=has_table)
 

@@ -10,6 +10,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 from .raised_marks import Place, write_lowered, write_raised
@@ -23,6 +24,9 @@ _SMALLER = 0.88
 _RAISED, _LOWERED = 0.12, -0.08
 _FARTHEST = 1.0
 """How far, in sizes of the line, the baseline is moved. What stands farther off is another line."""
+
+_SAME_SIZE = 0.05
+"""Points by which sizes differ that are meant to be one."""
 
 _DROP_CAP = 1.5
 """A few letters of so many times the next size begin a chapter; they are not what the line is written in."""
@@ -71,9 +75,14 @@ class _Span:
             right=right,
             is_italic=bool(span["flags"] & _ITALIC),
             is_bold=bool(span["flags"] & _BOLD),
-            is_mathematical=bool(_MATHEMATICAL.search(font)),
-            is_extensible=bool(_EXTENSIBLE.search(font)),
+            is_mathematical=_is_of(_MATHEMATICAL, font),
+            is_extensible=_is_of(_EXTENSIBLE, font),
         )
+
+
+@lru_cache(maxsize=1024)
+def _is_of(kind: re.Pattern[str], font: str) -> bool:
+    return bool(kind.search(font))
 
 
 def may_have_raised_text(html: str) -> bool:
@@ -138,8 +147,8 @@ def _find_label(spans: Sequence[_Span]) -> str | None:
 
 def _join_alike(spans: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """One span in place of several if all have one size: nothing in the line is raised, and most lines are such."""
-    sizes = {round(span["size"], 1) for span in spans}
-    if len(spans) < 2 or len(sizes) > 1:
+    sizes = [span["size"] for span in spans]
+    if len(spans) < 2 or max(sizes) - min(sizes) > _SAME_SIZE:
         return spans
     text = "".join(span["text"] for span in spans)
     right = max(span["bbox"][2] for span in spans)
@@ -149,7 +158,8 @@ def _join_alike(spans: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 def _goes_on(before: Sequence[_Span], after: Sequence[_Span]) -> bool:
     """Whether MuPDF cut a line where a raised or lowered piece begins or ends."""
-    if before[-1].size == after[0].size and len(before) == len(after) == 1:
+    one, other = before[-1].size, after[0].size
+    if len(before) == len(after) == 1 and min(one, other) >= _SMALLER * max(one, other):
         return False
     (size, baseline), (next_size, next_baseline) = _find_base(before), _find_base(after)
     main = max(size, next_size)
@@ -166,6 +176,8 @@ def _goes_on(before: Sequence[_Span], after: Sequence[_Span]) -> bool:
 
 def _find_base(spans: Sequence[_Span]) -> tuple[float, float]:
     """Size and baseline of the main text."""
+    if len(spans) == 1:
+        return spans[0].size, spans[0].baseline
     counts: Counter[float] = Counter()
     for span in spans:
         counts[round(span.size, 1)] += len(span.text.strip())

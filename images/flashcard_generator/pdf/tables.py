@@ -5,13 +5,13 @@ lines only; most tables in books have none. So cells are told by where they stan
 """
 
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-_LOW_LINE = 7.0
-"""Points of height that each line of a block has. With less, lines stand side by side."""
+_LOW_LINE, _DENSE_LINE = 7.0, 4.8
+"""Points of height that each line of a block has. With less, lines stand side by side, by twos or by threes."""
 
 _SAME_HEIGHT = 3.0
 _GAP = 6.0
@@ -60,21 +60,35 @@ _Row = list[tuple[int, int]]
 """The cells of a row from left to right, each by the index of its block and its own therein."""
 
 
-def may_have_table(blocks: Iterable[tuple[float, float, Sequence[str]]]) -> bool:
-    """Whether lines stand side by side, be they of one block or of several.
+def may_have_table(blocks: Iterable[tuple[float, float, Sequence[str]]], html: str) -> bool:
+    """Whether lines stand side by side, in one block or in several, by threes, or with numbers or heads in bold type.
 
     Args:
         blocks: of each how far below the top of the page it begins and ends, in points, and its lines.
+        html: the page in MuPDF's quick form.
     """
-    beside = 0
-    tops: Counter[int] = Counter()
+    beside: list[str] = []
+    dense = 0
+    tops: defaultdict[int, list[Sequence[str]]] = defaultdict(list)
     for top, bottom, lines in blocks:
         if len(lines) > 1 and bottom - top < _LOW_LINE * len(lines):
-            beside += len(lines)
-        if sum(map(len, lines)) <= _USUAL_CELL * len(lines):
-            tops[round(top / _SAME_HEIGHT)] += len(lines)
-    columns = sum(count for count in tops.values() if count >= _FEWEST_ROWS)
-    return beside >= 2 * _FEWEST_ROWS or columns >= _FEWEST_ROWS * _FEWEST_ROWS
+            beside += lines
+            dense += len(lines) if bottom - top < _DENSE_LINE * len(lines) else 0
+        elif sum(map(len, lines)) <= _USUAL_CELL * len(lines):
+            tops[round(top / _SAME_HEIGHT)].append(lines)
+    beside += [line for row in tops.values() if len(row) > 1 for lines in row for line in lines]
+    if dense >= _FEWEST_ROWS * _FEWEST_ROWS:
+        return True
+    if len(beside) < 2 * _FEWEST_ROWS:
+        return False
+    return html.count("<b>") > 1 or _count_values(beside) >= _FEWEST_ROWS
+
+
+def _count_values(lines: Iterable[str]) -> int:
+    """How many are numbers, but for those that count the lines of a program."""
+    found = [line for line in lines if _is_value(line)]
+    counted = {int(line) for line in found if line.strip().isdecimal() and len(line) < _LONGEST_CELL}
+    return len(found) - len(counted & {number + 1 for number in counted})
 
 
 class Rows(NamedTuple):
@@ -164,7 +178,9 @@ def _write_headed(rows: Sequence[Sequence[Line]]) -> list[str]:
     """
     first = next((number for number, row in enumerate(rows) if not all(cell.is_bold for cell in row)), len(rows))
     if not first:
-        first = next((number for number, row in enumerate(rows) if any(map(_is_value, row))), len(rows))
+        first = next(
+            (number for number, row in enumerate(rows) if any(_is_value(cell.text) for cell in row)), len(rows)
+        )
     if not 0 < first <= _MOST_HEADS or first == len(rows):
         return []
     columns = max(rows[first:], key=len)
@@ -188,5 +204,5 @@ def _write_row(row: Sequence[Line], columns: Sequence[Line], heads: Sequence[str
     return "; ".join(named)
 
 
-def _is_value(cell: Line) -> bool:
-    return bool(_VALUE.fullmatch(cell.text)) and any(map(str.isdigit, cell.text))
+def _is_value(text: str) -> bool:
+    return bool(_VALUE.fullmatch(text)) and any(map(str.isdigit, text))

@@ -263,8 +263,9 @@ TABLES = {
     ),
     "without heads": _table(
         "rows stay together",
-        ["1 | 2 | 3", "4 | 5 | 6", "7 | 8 | 9"],
-        ["1 2 3", "4 5 6", "7 8 9"],
+        ["1 | 20 | 0.3", "4 | 50 | 0.6", "7 | 80 | 0.9"],
+        ["1 20 0.3", "4 50 0.6", "7 80 0.9"],
+        (60, 90, 130),
     ),
     "column by column": Case(
         "cells in the order of the columns",
