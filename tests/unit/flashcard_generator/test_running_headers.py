@@ -81,6 +81,13 @@ def test_lines_in_the_middle_of_a_page_may_repeat() -> None:
     assert all("The same each time." in lines for lines in kept)
 
 
+def test_pages_that_repeat_their_text_keep_it() -> None:
+    """A header has three rows at most; a form that is printed again and again has more, and is read each time."""
+    rows = [f"The {word} line of the form" for word in WORDS]
+    kept = left([[block_at(60.0 + 30 * place, [row]) for place, row in enumerate(rows)] for _ in range(9)])
+    assert kept[5] == rows[1:-1]
+
+
 def test_pages_come_while_later_ones_are_read() -> None:
     taken = []
 
