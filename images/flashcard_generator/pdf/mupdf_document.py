@@ -1,6 +1,6 @@
 """The text of a PDF by MuPDF. Use it only in a process of its own, see `pdf_process`.
 
-MuPDF is called below PyMuPDF's `Document`, which would take any kind of file and load outlines that nobody reads.
+MuPDF is called below PyMuPDF's `Document`, which would take any kind of file and load outlines of any size.
 """
 
 import re
@@ -12,9 +12,12 @@ import pymupdf
 from pymupdf import mupdf
 
 from .arabic import write_spans
+from .bookmarks import Bookmark
 from .exceptions import PdfRefusedError
 from .hyphens import Vocabulary
+from .large_lines import LargeLines
 from .limits import (
+    MAX_BOOKMARK_TITLE,
     MAX_CHARACTERS,
     MAX_PAGES,
     MAX_STYLED_CHARACTERS,
@@ -24,7 +27,8 @@ from .limits import (
     MIN_SAMPLED,
     SAMPLED_PAGES,
 )
-from .page_text import Block, clean_blocks, count_undecodable, join_blocks, join_words_over_pages
+from .mupdf_bookmarks import read_bookmarks
+from .page_text import Block, clean_blocks, clean_line, count_undecodable, join_blocks, join_words_over_pages
 from .raised import may_have_raised_text, write_page
 from .running_headers import remove_running_lines
 from .tables import Rows, may_have_table, read_rows
@@ -64,6 +68,7 @@ class MuPdfDocument:
         pymupdf.TOOLS.mupdf_display_warnings(False)
         self._sampled: dict[int, _Page] = {}
         self._characters = self._undecodable = 0
+        self._large_lines = LargeLines()
         self._data = data  # MuPDF reads from it, and keeps no reference
         try:
             stream = mupdf.fz_open_memory(mupdf.python_buffer_data(data), len(data))
@@ -117,6 +122,22 @@ class MuPdfDocument:
         """The share of characters that have no meaning in the file, of the pages that were read."""
         return self._undecodable / max(1, self._undecodable + self._characters)
 
+    def bookmarks(self) -> list[Bookmark]:
+        """Its outline, see `read_bookmarks`."""
+        return read_bookmarks(self._document, self.page_count)
+
+    def title(self) -> str:
+        """The title among its properties, or ''."""
+        try:
+            title = mupdf.pdf_dict_getp(mupdf.pdf_trailer(self._document), "Info/Title")
+            return clean_line(mupdf.pdf_to_text_string(title))[:MAX_BOOKMARK_TITLE]
+        except mupdf.FzErrorBase:
+            return ""
+
+    def large_lines(self) -> list[Bookmark]:
+        """The headings of the pages that were read, as far as their size tells."""
+        return self._large_lines.as_bookmarks()
+
     def _refuse_undecodable(self) -> None:
         """Look at pages throughout the document, before anybody pays for the text of the first.
 
@@ -146,16 +167,17 @@ class MuPdfDocument:
         device = mupdf.fz_new_stext_device(text, _PLAIN_TEXT)
         mupdf.fz_run_page(page, device, mupdf.FzMatrix(), mupdf.FzCookie())  # with notes and filled-in forms
         mupdf.fz_close_device(device)
-        blocks = _find_blocks(pymupdf.TextPage(text))
+        blocks = _find_blocks(pymupdf.TextPage(text), number + 1, self._large_lines)
         undecodable = count_undecodable("".join(line for block in blocks for line in block.lines))
         return _Page(clean_blocks(blocks), undecodable)
 
 
-def _find_blocks(page: pymupdf.TextPage) -> list[Block]:
-    """The blocks of a page, as MuPDF gives them."""
-    plain = [
-        Block(top, text.removesuffix("\n").split("\n"), bottom) for _, top, _, bottom, text, *_ in page.extractBLOCKS()
-    ]
+def _find_blocks(page: pymupdf.TextPage, number: int, large_lines: LargeLines) -> list[Block]:
+    """The blocks of a page, as MuPDF gives them; `large_lines` is told of each."""
+    plain = []
+    for left, top, right, bottom, block, *_ in page.extractBLOCKS():
+        large_lines.add(number, right - left, bottom - top, block)
+        plain.append(Block(top, block.removesuffix("\n").split("\n"), bottom))
     text = "".join(line for block in plain for line in block.lines)
     if len(text) > MAX_STYLED_CHARACTERS:
         return plain

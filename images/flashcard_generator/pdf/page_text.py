@@ -101,6 +101,11 @@ def clean_blocks(blocks: Sequence[Block]) -> list[Block]:
     return found
 
 
+def clean_line(text: str) -> str:
+    """One line, such as a title, with the same forms of letters and blanks as the blocks."""
+    return " ".join(_clean(text).split())
+
+
 def _clean(text: str) -> str:
     """The text, line by line."""
     text = repair_letters(text)

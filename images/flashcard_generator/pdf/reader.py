@@ -5,12 +5,13 @@ process is gone when the context is left.
 """
 
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from bandup.core.clock import Deadline
 
+from .bookmarks import Bookmark
 from .exceptions import PdfRefusedError
 from .process_client import ProcessClient, start_process
 
@@ -40,11 +41,17 @@ class OpenPdf:
     Attributes:
         page_count: from 1 to `limits.MAX_PAGES`.
         undecodable: once the last page was read, the share of its characters that have no meaning in the file.
+        title: among its properties, or '', once the last page was read.
+        bookmarks: its outline, then.
+        large_lines: the same of lines that are set larger than the text.
     """
 
     page_count: int
     _client: ProcessClient = field(repr=False)
     undecodable: float = field(default=0.0, init=False)
+    title: str = field(default="", init=False, repr=False)
+    bookmarks: Sequence[Bookmark] = field(default=(), init=False, repr=False)
+    large_lines: Sequence[Bookmark] = field(default=(), init=False, repr=False)
 
     def __iter__(self) -> Iterator[Page]:
         """The pages, each soon after it was read.
@@ -60,6 +67,9 @@ class OpenPdf:
                 number += 1
                 yield Page(number, text)
         self.undecodable = message["undecodable"]
+        self.title = message["title"]
+        self.bookmarks = [Bookmark(*each) for each in message["bookmarks"]]
+        self.large_lines = [Bookmark(*each) for each in message["large_lines"]]
 
 
 class PdfReader:
