@@ -1,7 +1,8 @@
 """Finds a quote in the text that it was copied from, and what stands there verbatim.
 
-A model copies words, not bytes: it joins lines, straightens quotation marks, takes ligatures apart and removes hyphens
-at line ends. So both texts are folded to what a reader would call the same. The place found is that in the original.
+A model copies words, not bytes: it joins lines, straightens quotation marks, takes ligatures apart, removes hyphens at
+line ends and writes raised text in ways of its own. So both texts are folded to what a reader would call the same. The
+place found is that in the original.
 """
 
 import unicodedata
@@ -10,11 +11,14 @@ from functools import lru_cache
 
 from .writing_systems import is_spaceless
 
-_DROPPED = frozenset(("Mn", "Me", "Cc", "Cf", "Cs", "Co", "Cn", "Zs", "Zl", "Zp", "Pd", "Pi", "Pf"))
-"""Blanks, dashes, quotation marks, accents and what is invisible: copies differ in them by chance."""
+_DROPPED = frozenset(("Mn", "Me", "Sk", "Cc", "Cf", "Cs", "Co", "Cn", "Zs", "Zl", "Zp", "Pd", "Pi", "Pf"))
+"""Blanks, dashes, quotation marks, accents (over a letter or beside it) and what is invisible: copies differ in them by
+chance."""
 
-_PLAIN_MARKS = frozenset("'\"`\u2032\u2033")
-"""Quotation marks that Unicode does not call so."""
+_PLAIN_MARKS = frozenset("'\"`\u2032\u2033{}_" + "".join(map(chr, range(0x02B9, 0x02E0))))
+"""Quotation marks and accents that Unicode does not call so, and what raised and lowered text is written with."""
+
+_DOTLESS = str.maketrans("\u0131\u0237", "ij")
 
 
 @dataclass(frozen=True)
@@ -51,12 +55,14 @@ class FoldedText:
             start -= 1
         while end < len(text) and (_is_one_word(text[end - 1], text[end]) or unicodedata.combining(text[end])):
             end += 1
+        if text[end : end + 1] == "}" and text.count("{", start, end) > text.count("}", start, end):
+            end += 1  # of what is raised or lowered
         return start, end
 
 
 def fold(text: str) -> str:
     """What of `text` is compared."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    decomposed = unicodedata.normalize("NFKD", text.casefold()).translate(_DOTLESS)
     return "".join(
         character
         for character in decomposed
