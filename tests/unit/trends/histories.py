@@ -25,9 +25,7 @@ class Design:
         return {"difficulty": self.difficulties, "category": self.categories}
 
     def reference(self) -> Reference:
-        return Reference.of(
-            weigh(self.moments), conditions_matrix(self.moments, self.difficulties, self.categories)
-        )
+        return Reference.of(weigh(self.moments), conditions_matrix(self.moments, self.difficulties, self.categories))
 
 
 def draw_design(chance: np.random.Generator, length: int) -> Design:
