@@ -11,7 +11,7 @@ import numpy as np
 from bandup.trends.occasions import Occasions
 from unit.trends.histories import LENGTHS, Design, draw_design, draw_ratings
 
-HISTORIES = int(os.environ.get("HISTORIES", "600"))
+HISTORIES = int(os.environ.get("HISTORIES", "672"))
 EACH = 24
 """Histories that share what is drawn first: days, difficulties and categories."""
 
