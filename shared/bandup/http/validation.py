@@ -33,6 +33,7 @@ _SAYS_ONLY_WHAT_IS_EXPECTED = frozenset(
         "task_1_only",
         "too_long",
         "too_short",
+        "unknown_language",
     }
 )
 """Kinds of pydantic errors whose message never quotes the value. For all others, a general message is sent."""
