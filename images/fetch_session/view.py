@@ -21,9 +21,18 @@ def describe_session(session: Session) -> dict[str, Any]:
         "difficulty": session.difficulty,
         "job_title": session.job_title,
         "company": session.company,
+        "seniority": session.seniority,
         "resume_text": session.resume_text,
+        "job_description": session.job_description,
+        "language": session.language,
+        "focus": list(session.focus) or None,
+        "adaptive": session.adaptive,
+        "retake_of": session.retake_of,
         "status": session.status.value,
         "turns": session.turns,
+        "answers": session.answers,
+        "planned": session.planned,
+        "topics": list(session.topics),
         "last_ts": session.last_ts,
         "cost": {
             "usd": session.cost.usd,
@@ -47,6 +56,8 @@ def describe_turn(turn: Turn) -> dict[str, Any]:
         "ts": turn.created_at,
         "topic": turn.topic,
         "move": turn.move.value if turn.move else None,
+        "refers_to": turn.refers_to,
+        "level": turn.level,
     }
     return {name: value for name, value in fields.items() if value is not None}
 

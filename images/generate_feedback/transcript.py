@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from bandup.interview.model import Role, Turn
+from bandup.interview.model import Move, Role, Turn
 from bandup.models.sanitize import SanitizedText, Sanitizer
 
-sanitize = Sanitizer("interview", "turn")
+sanitize = Sanitizer("interview", "job_description", "turn")
 
 
 @dataclass(frozen=True)
@@ -45,9 +45,15 @@ class Transcript:
 
     @classmethod
     def of(cls, turns: Iterable[Turn]) -> "Transcript":
-        """The transcript of stored turns."""
-        lines = [Line(turn.turn, turn.role, turn.content, sanitize(turn.content)) for turn in turns]
-        return cls(tuple(lines), {line.turn: line for line in lines if line.is_answer})
+        """The transcript of stored turns.
+
+        What was said before the first question is an introduction, or a description of the job, and what was clarified
+        is a question to the interviewer: neither is an answer.
+        """
+        said = list(turns)
+        lines = [Line(turn.turn, turn.role, turn.content, sanitize(turn.content)) for turn in said]
+        before = {turn.turn - 1 for turn in said if turn.move in (Move.OPENING, Move.CLARIFY)}
+        return cls(tuple(lines), {line.turn: line for line in lines if line.is_answer and line.turn not in before})
 
     def find_question_before(self, turn: int) -> str:
         """What the interviewer said last before this turn; empty if nothing."""

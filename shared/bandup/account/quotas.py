@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from bandup.core.clock import Clock, now_ms
-from bandup.core.dynamo import Table
+from bandup.core.dynamo import Table, to_attributes
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -54,12 +54,8 @@ class Quotas:
     def share_of(self, user_id: str, kind: str) -> QuotaShare:
         """One unit of today's quota of `kind`, to be taken in a transaction."""
         seconds = self._now() // 1000
-        day = datetime.fromtimestamp(seconds, UTC).date().isoformat()
         midnight = (seconds // DAY_SECONDS + 1) * DAY_SECONDS
-        counter = {
-            "TableName": self._table,
-            "Key": {"user_id": {"S": user_id}, "day_kind": {"S": f"{day}#{kind}"}},
-        }
+        counter = {"TableName": self._table, "Key": to_attributes(self._key(user_id, kind))}
         return QuotaShare(
             write={
                 **counter,
@@ -80,6 +76,11 @@ class Quotas:
             retry_after=midnight - seconds,
         )
 
+    def count_left(self, user_id: str, kind: str) -> int:
+        """Units of today's quota of `kind` that are left, at least 0."""
+        counter = self._counters.get(self._key(user_id, kind)) or {}
+        return max(0, self._limits[kind] - int(counter.get("used", 0)))
+
     def forget(self, user_id: str) -> None:
         keys = ("user_id", "day_kind")
         for counter in self._counters.query_all("#user_id = :user", {"user": user_id}, attributes=keys):
@@ -87,3 +88,7 @@ class Quotas:
 
     def describe(self) -> None:
         self._counters.describe()
+
+    def _key(self, user_id: str, kind: str) -> dict[str, str]:
+        day = datetime.fromtimestamp(self._now() // 1000, UTC).date().isoformat()
+        return {"user_id": user_id, "day_kind": f"{day}#{kind}"}

@@ -29,6 +29,9 @@ ORIGIN = "https://app.example.org"
 LIMIT = 40
 CLAUDE = "global.anthropic.claude-sonnet-5-5"
 NEW = {"category": "technical", "difficulty": "MEDIUM"}
+TOPIC = "database indexes"
+"""What the offline interviewer asks about first."""
+
 LONG_ANSWER = "We moved the slow report into a background job, so that the request only waits for a number."
 
 
@@ -41,9 +44,11 @@ def reply(text: str, stop: str = "end_turn") -> dict[str, Any]:
     }
 
 
-def says(message: str = "And then?", move: str = "follow_up", refers_to: str = "", topic: str = "queues") -> Any:
+def says(
+    message: str = "And then?", move: str = "follow_up", refers_to: str = "", topic: str = TOPIC, **more: Any
+) -> Any:
     """An answer of Converse with these words."""
-    return reply(json.dumps({"message": message, "move": move, "topic": topic, "refers_to": refers_to}))
+    return reply(json.dumps({"message": message, "move": move, "topic": topic, "refers_to": refers_to} | more))
 
 
 class Claude:

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from bandup.interview.model import Role
-from generate_interview_question.plan import MAX_FOLLOW_UPS, PLANNED_ANSWERS
+from generate_interview_question.plan import DEFAULT_QUESTIONS, MAX_FOLLOW_UPS
 from generate_interview_question.prompt import RECENT_CHARACTERS
 from generate_interview_question.services import ANSWER_TOKENS
 
@@ -43,7 +43,7 @@ def test_a_follow_up_refers_to_the_last_answer(function: InterviewFunction) -> N
 
 
 def test_an_exhausted_topic_is_left(function: InterviewFunction) -> None:
-    session_id = function.begin()["session_id"]
+    session_id = function.begin(questions=30)["session_id"]
     moves = [function.say(session_id)["move"] for _ in range(2 * MAX_FOLLOW_UPS + 2)]
     assert moves == (["follow_up"] * MAX_FOLLOW_UPS + ["next_topic"]) * 2
     topics = function.store.get_owned(session_id, OWNER).topics
@@ -57,7 +57,7 @@ def test_a_model_that_asks_on_and_on_is_repaired(function: InterviewFunction) ->
         function.say(session_id)
     function.claude.script.extend([says(move="follow_up"), says(move="next_topic", topic="caches")])
     assert function.say(session_id)["topic"] == "caches"
-    assert "move: must be one of closing, next_topic" in function.claude.last
+    assert "move: must be one of clarify, closing, next_topic" in function.claude.last
 
 
 def test_the_candidate_may_end_it(function: InterviewFunction) -> None:
@@ -76,8 +76,8 @@ def test_the_model_alone_does_not_end_it_early(function: InterviewFunction) -> N
 
 def test_it_ends_at_its_planned_length(function: InterviewFunction) -> None:
     session_id = function.begin()["session_id"]
-    answers = [function.say(session_id) for _ in range(PLANNED_ANSWERS)]
-    assert [answer["status"] for answer in answers] == ["ACTIVE"] * (PLANNED_ANSWERS - 1) + ["ENDED"]
+    answers = [function.say(session_id) for _ in range(DEFAULT_QUESTIONS)]
+    assert [answer["status"] for answer in answers] == ["ACTIVE"] * (DEFAULT_QUESTIONS - 1) + ["ENDED"]
     assert answers[-1]["move"] == "closing"
     topics = function.store.get_owned(session_id, OWNER).topics
     assert len(set(topics)) == len(topics)
@@ -138,7 +138,7 @@ def test_the_model_is_asked_with_bounds(function: InterviewFunction) -> None:
 
 
 def test_of_a_long_history_the_last_turns_and_the_topics_are_shown(function: InterviewFunction) -> None:
-    session_id = function.begin()["session_id"]
+    session_id = function.begin(questions=30)["session_id"]
     for number in range(12):
         function.say(session_id, f"Answer number {number} was this: " + "we measured it again " * 250)
     assert len(function.claude.last) < RECENT_CHARACTERS + 10_000

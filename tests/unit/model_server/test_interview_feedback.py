@@ -82,7 +82,7 @@ def test_a_strong_interview_is_rated_high_with_quotes_for_everything(model: Conv
     for group in (found.strengths, found.weaknesses, found.suggestions):
         assert group.points
         assert (group.quotes_dropped, group.points_dropped) == (0, 0)
-    better = result.build_feedback(found, transcript_of(STRONG), None)["better_answer"]
+    better = result.build_feedback(found, transcript_of(STRONG), SESSION, None)["better_answer"]
     assert better["answer"].startswith("[offline")
     assert better["question"] in STRONG
 

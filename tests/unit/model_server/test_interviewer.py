@@ -8,13 +8,13 @@ from hypothesis import strategies as st
 
 from bandup.interview.model import Session
 from generate_interview_question import prompt
-from generate_interview_question.plan import MAX_FOLLOW_UPS, PLANNED_ANSWERS, Plan
+from generate_interview_question.plan import DEFAULT_QUESTIONS, MAX_FOLLOW_UPS, Plan
 from ops.local_stage.model_server.errors import CannotAnswerError
 from ops.local_stage.model_server.interview_bank import BANK, GENERAL, questions
 from ops.local_stage.model_server.interviewer import reply
 from unit.model_server.converse_requests import ANSWER, session, text
 
-OPENING = Plan(answers=0, follow_ups=0, topics=(), is_opening=True)
+OPENING = Plan(DEFAULT_QUESTIONS, answers=0, is_opening=True)
 
 
 def replied(said: str | None, of: Session | None = None, plan: Plan | None = None) -> Any:
@@ -42,8 +42,8 @@ def test_it_closes_when_asked_to(said: str) -> None:
 
 
 def test_it_makes_only_the_moves_that_it_may() -> None:
-    assert replied(ANSWER, plan=Plan(PLANNED_ANSWERS, 0, ("a",), is_opening=False))["move"] == "closing"
-    assert replied(ANSWER, plan=Plan(3, MAX_FOLLOW_UPS, ("a",), is_opening=False))["move"] == "next_topic"
+    assert replied(ANSWER, plan=Plan(8, answers=8, topics=("a",)))["move"] == "closing"
+    assert replied(ANSWER, plan=Plan(8, answers=3, follow_ups=MAX_FOLLOW_UPS, topics=("a",)))["move"] == "next_topic"
     assert replied(None, plan=OPENING)["move"] == "opening"
 
 
@@ -62,7 +62,7 @@ def test_no_question_comes_twice_in_an_interview() -> None:
     asked: list[str] = []
     fitting = questions("technical", "HARD")
     for _ in fitting:
-        plan = Plan(1, 0, tuple(asked), is_opening=False)
+        plan = Plan(8, answers=1, topics=tuple(asked))
         asked.append(replied("No.", session("technical", "HARD"), plan)["topic"])
     assert asked == [topic for topic, _ in fitting]
     assert len(set(asked)) == len(asked)
