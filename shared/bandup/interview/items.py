@@ -229,6 +229,12 @@ def give_back_claim(table: Table, session: Session, claim: int | None, cost: Cos
     return table.prepare_update(_key_of(session), {}, _OWNED, _owned_by(session), add=add, drop=_drop_claim(claim))
 
 
+def add_cost(table: Table, session: Session, cost: Cost) -> Write:
+    """The write that adds what was paid to a session, or to what is left of a deleted one."""
+    values = {"user": session.user_id}
+    return table.prepare_update(_key_of(session), {}, "#userId = :user", values, add=_cost_fields(cost))
+
+
 def continue_session(table: Table, seen: Session, after: Session, claim: int | None, cost: Cost) -> Write:
     """The write from the session as it was seen to `after`, if no other turn came first."""
     changes = {**_progress_fields(after), "status": after.status.value, "schema_version": SCHEMA_VERSION}

@@ -285,8 +285,7 @@ class PaidCall:
         There is nothing to undo if the claim had run out, if the account was deleted, or if the answer was stored
         although the response of DynamoDB was lost. In the last case the stored answer is taken.
         """
-        writes: dict[str, Write] = {}
-        cost = self.cost
+        cost, writes = self.cost, dict[str, Write]()
         if self._record:
             writes["key"] = self._record.release()
         if self._session is not None:
@@ -294,13 +293,23 @@ class PaidCall:
         if not cost.model:
             writes["quota"] = {"Update": self._share.undo}
         try:
-            if writes:
-                write_together(self._tables.client, writes)
+            self._undo(writes, cost)
         except ConditionFailedError:
             if self._record:
                 self._answer = self._record.find_own_answer()
         except WorkError as error:
             logger.warning("claim not given back; it runs out by itself", extra={"code": error.code})
+
+    def _undo(self, writes: dict[str, Write], cost: Cost) -> None:
+        """Write what takes back a claim. A session that was deleted meanwhile only takes what was paid."""
+        try:
+            if writes:
+                write_together(self._tables.client, writes)
+        except ConditionFailedError as error:
+            if self._session is None or error.failed != {"session"}:
+                raise
+            writes["session"] = items.add_cost(self._tables.interviews, self._session, cost)
+            write_together(self._tables.client, writes)
 
     def _store(self, outcome: Mapping[str, Write], answer: Answer, deadline: Deadline) -> None:
         """Write the outcome and its answer.
