@@ -15,7 +15,7 @@ class Phrases:
         welcome, position, company: how it begins; with `{text}` where a name goes.
         heard: that an introduction was read.
         described: a question about a passage of the job's description.
-        wanted: a question about what the candidate wants to be asked.
+        wanted: a question about something that the candidate wants to be asked about.
         said, about: take up the candidate's words, and name what they are about.
         leave, give_up: go to another topic, also after a question that stayed unclear.
         clarify, own_questions, closing: what their names say.
@@ -54,7 +54,7 @@ ENGLISH = Phrases(
     company=" at {text}",
     heard=' You told me: "{text}".',
     described='The description of the job says "{text}". What have you done that is closest to it?',
-    wanted="You want to be asked about {text}. Which piece of work of yours shows it best?",
+    wanted="Let us come to what you asked for. Which piece of your work shows {text} best?",
     said='You said "{text}": ',
     about="about {text}, ",
     leave="Let us leave that there.",
@@ -100,7 +100,7 @@ GERMAN = Phrases(
     company=" bei {text}",
     heard=" Sie haben geschrieben: \u201e{text}\u201c.",
     described="In der Stellenbeschreibung steht \u201e{text}\u201c. Was haben Sie getan, was dem nahekommt?",
-    wanted="Sie möchten nach {text} gefragt werden. Welche Ihrer Arbeiten zeigt das am besten?",
+    wanted="Nun zu Ihrem Wunsch. Welche Ihrer Arbeiten zeigt am besten, was Sie zu {text} können?",
     said="Sie sagten \u201e{text}\u201c. ",
     about="Zu {text}: ",
     leave="Lassen wir das so stehen.",

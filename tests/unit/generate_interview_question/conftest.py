@@ -138,6 +138,20 @@ class InterviewFunction:
         tables = (self.table, self.jobs, self.counters)
         return [item for table in tables for item in self.dynamodb.scan(TableName=table)["Items"]]
 
+    def make_older(self, session_id: str, **counts: int) -> None:
+        """Take from a header what version 1 of it did not have, and set counters of it."""
+        session = self.store.get_owned(session_id, OWNER)
+        newer = ("planned", "answers", "followUps", "clarifications", "level", "focus", "adaptive", "claims")
+        sets = ", ".join([f"{name} = :{name}" for name in counts] + ["schema_version = :one"])
+        self.dynamodb.update_item(
+            TableName=self.table,
+            Key={"sessionId": {"S": session_id}, "ts": {"N": str(session.ts)}},
+            UpdateExpression=f"SET {sets} REMOVE {', '.join(f'#{name}' for name in newer)}",
+            ExpressionAttributeNames={f"#{name}": name for name in newer},
+            ExpressionAttributeValues={":one": {"N": "1"}}
+            | {f":{name}": {"N": str(value)} for name, value in counts.items()},
+        )
+
     def leave_quota(self, units: int) -> None:
         """Use up the day's share of everybody who has used some of it, but for so many units."""
         for item in self.dynamodb.scan(TableName=self.counters)["Items"]:
