@@ -47,13 +47,14 @@ class Transcript:
     def of(cls, turns: Iterable[Turn]) -> "Transcript":
         """The transcript of stored turns.
 
-        What was said before the first question is an introduction, or a description of the job, and what was clarified
-        is a question to the interviewer: neither is an answer.
+        What was said before the first question is no answer, such as an introduction or a description of the job; nor
+        is what asks the interviewer something, whether that was clarified or was the candidate's turn to ask.
         """
         said = list(turns)
         lines = [Line(turn.turn, turn.role, turn.content, sanitize(turn.content)) for turn in said]
-        before = {turn.turn - 1 for turn in said if turn.move in (Move.OPENING, Move.CLARIFY)}
-        return cls(tuple(lines), {line.turn: line for line in lines if line.is_answer and line.turn not in before})
+        asking = {turn.turn - 1 for turn in said if turn.move in (Move.OPENING, Move.CLARIFY)}
+        asking |= {turn.turn + 1 for turn in said if turn.move is Move.CANDIDATE_QUESTIONS}
+        return cls(tuple(lines), {line.turn: line for line in lines if line.is_answer and line.turn not in asking})
 
     def find_question_before(self, turn: int) -> str:
         """What the interviewer said last before this turn; empty if nothing."""

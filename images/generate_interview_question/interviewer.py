@@ -9,14 +9,16 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Str
 from bandup.core.clock import Deadline
 from bandup.core.errors import RetryLaterError, TerminalError
 from bandup.core.metrics import Metric, measure
-from bandup.interview.model import Difficulty, Move, Session, Turn
+from bandup.interview.model import Difficulty, Move, Role, Session, Turn
+from bandup.models.folding import find_passage
 from bandup.models.port import JsonModel
-from bandup.models.sanitize import drop_invisible, find_quotes
+from bandup.models.sanitize import drop_invisible
 from bandup.models.usage import Ledger
 
 from .plan import Plan
 from .prompt import build_prompt, sanitize
 from .reply_checks import ReplyInPlan
+from .verdicts import asks_to_end
 
 MAX_REPLY_LENGTH = 4_000
 """Characters, four minutes of reading: a longer reply is none. How long one should be, `reply_checks` says."""
@@ -27,9 +29,13 @@ MAX_REFERENCE_LENGTH = 400
 
 def _clean(text: str) -> str:
     cleaned = drop_invisible(text).strip()
-    if not cleaned:
+    if not any(map(str.isalnum, cleaned)):
         raise ValueError("must not be empty")
     return cleaned
+
+
+def _read_words(said: object) -> object:
+    return "" if said is None else said
 
 
 def _read_level(said: object) -> object:
@@ -52,7 +58,7 @@ class Reply(BaseModel):
     message: Annotated[str, StringConstraints(max_length=MAX_REPLY_LENGTH), AfterValidator(_clean)]
     move: Move
     topic: Annotated[str, StringConstraints(max_length=MAX_TOPIC_LENGTH), AfterValidator(_clean)]
-    refers_to: Annotated[str, StringConstraints(max_length=MAX_REFERENCE_LENGTH)]
+    refers_to: Annotated[str, StringConstraints(max_length=MAX_REFERENCE_LENGTH), BeforeValidator(_read_words)]
     level: Annotated[Difficulty | None, BeforeValidator(_read_level)] = None
 
 
@@ -82,7 +88,7 @@ class InterviewerTurn:
         message: the words to the candidate.
         move: what they do.
         topic: what they are about.
-        refers_to: the passage of the candidate's message that they build on, exactly as it was sent, or None.
+        refers_to: the candidate's words that they build on, exactly as they were sent, or None.
         level: how demanding they are; None for a closing.
     """
 
@@ -119,7 +125,7 @@ class Interviewer:
             WorkError: as `bandup.models.port.JsonModel.generate_json` does.
         """
         plan = Plan.of(session, message)
-        checker = _ReplyChecker(plan, earlier, message or "")
+        checker = _ReplyChecker(plan, earlier, message or "", session.language)
         prompt = build_prompt(session, earlier, message, plan)
         try:
             turn = self.model.generate_json(prompt, SCHEMA, checker.check, deadline=deadline, ledger=ledger)
@@ -141,6 +147,7 @@ class _ReplyChecker:
         plan: how far the interview has come.
         earlier: its last turns.
         message: the candidate's latest message, or an empty text.
+        language: tag of the language that is to be spoken, or None.
         best: the reply that is taken if no better one comes, or None.
         faults: what it should not do.
     """
@@ -148,6 +155,7 @@ class _ReplyChecker:
     plan: Plan
     earlier: Sequence[Turn]
     message: str
+    language: str | None
     best: InterviewerTurn | None = None
     faults: list[str] = field(default_factory=list)
 
@@ -159,21 +167,32 @@ class _ReplyChecker:
                 for the model and quotes nobody.
         """
         reply = Reply.model_validate(answer)
-        in_plan = ReplyInPlan(reply.message, reply.move, reply.topic, self.plan, self.earlier)
+        in_plan = ReplyInPlan(
+            *(reply.message, reply.move, reply.topic, self.plan, self.earlier), self.message, self.language
+        )
         in_plan.require_allowed()
-        refers_to = _find_passage(reply.refers_to, self.message)
-        if reply.move is Move.CLOSING and not self.plan.is_complete and refers_to is None:
+        latest = _find_words(reply.refers_to, self.message)
+        is_early = reply.move is Move.CLOSING and not self.plan.is_complete
+        if is_early and latest is None and not asks_to_end(self.message):
             raise ValueError(
                 "move: the plan does not ask for a closing yet, and refers_to holds no words of the latest message"
             )
+        refers_to = latest or self._find_earlier(reply.refers_to)
         turn = InterviewerTurn(reply.message, reply.move, reply.topic, refers_to, self._level_of(reply))
         faults = in_plan.find_faults()
+        if reply.refers_to.strip() and refers_to is None:
+            faults.append("refers_to: must be words of the candidate, copied exactly, or empty")
         is_first = self.best is None
         if is_first or len(faults) <= len(self.faults):
             self.best, self.faults = turn, faults
         if faults and is_first:
             raise ValueError("; ".join(faults))
         return self.best or turn
+
+    def _find_earlier(self, quote: str) -> str | None:
+        """The words of an earlier message that are quoted, or None."""
+        said = (turn.content for turn in reversed(self.earlier) if turn.role is Role.CANDIDATE)
+        return next((found for content in said if (found := _find_words(quote, content))), None)
 
     def _level_of(self, reply: Reply) -> Difficulty | None:
         """The level that is asked at: the session's own, or in an adaptive one at most a step from the last."""
@@ -187,10 +206,13 @@ class _ReplyChecker:
         return levels[last + max(-1, min(1, step))]
 
 
-def _find_passage(quote: str, message: str) -> str | None:
-    """The passage that is quoted, or None if the message does not hold it. The model saw the message sanitized."""
+def _find_words(quote: str, message: str) -> str | None:
+    """The passage that is quoted, as it was sent, or None if the message does not hold it.
+
+    The model saw the message sanitized.
+    """
     sanitized = sanitize(message)
-    (place,) = find_quotes([quote], sanitized.text)
+    place = find_passage(quote, sanitized.text)
     if place is None:
         return None
     start, end = sanitized.in_original(*place)

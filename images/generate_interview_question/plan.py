@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from bandup.interview.categories import SYSTEM_DESIGN
-from bandup.interview.model import Difficulty, Move, Role, Session, Turn
+from bandup.interview.model import MAX_CLARIFICATIONS, Difficulty, Move, Role, Session, Turn
 
 FEWEST_QUESTIONS: Final = 3
-"""A question, the candidate's own questions, and one more that makes it an interview."""
+"""Fewer are no interview, and have no room for the candidate's own questions."""
 
 MOST_QUESTIONS: Final = 30
 DEFAULT_QUESTIONS: Final = 8
@@ -29,9 +29,6 @@ STAGES: Final = ("requirements", "estimates", "design", "bottlenecks", "trade-of
 MAX_STAGE_FOLLOW_UPS: Final = 6
 """One for each stage, and one more for the stage that needs it."""
 
-MAX_CLARIFICATIONS: Final = 3
-"""Clarifications in a row. Who asks a fourth time is helped more by another question."""
-
 
 def count_questions(minutes: int) -> int:
     """How many questions fit into so many minutes."""
@@ -49,10 +46,11 @@ class Plan:
     """How far an interview has come.
 
     Attributes:
-        planned: answers after which it is closed.
+        planned: answers after which no further question is asked.
         answers: how often the candidate has answered, the latest message included if it is an answer.
         follow_ups: follow-ups since the current topic was opened.
         clarifications: clarifications in a row, up to the latest message.
+        is_invited: whether the candidate was asked for questions of their own.
         topics: what was asked about, in that order.
         focus: what the candidate wants to be asked about, in that order.
         stages: what the interview goes through on one problem; empty if each topic stands for itself.
@@ -65,6 +63,7 @@ class Plan:
     answers: int
     follow_ups: int = 0
     clarifications: int = 0
+    is_invited: bool = False
     topics: Sequence[str] = ()
     focus: Sequence[str] = ()
     stages: Sequence[str] = ()
@@ -82,9 +81,10 @@ class Plan:
         """
         return cls(
             planned=session.planned,
-            answers=session.answers + (message is not None and session.turns > 0),
+            answers=session.answers + (message is not None and session.turns > 0 and not session.invited),
             follow_ups=session.follow_ups or 0,
             clarifications=session.clarifications,
+            is_invited=session.invited,
             topics=session.topics,
             focus=session.focus,
             stages=STAGES if session.category == SYSTEM_DESIGN else (),
@@ -95,13 +95,13 @@ class Plan:
 
     @property
     def is_complete(self) -> bool:
-        """Whether the planned length is reached."""
-        return self.answers >= self.planned
+        """Whether nothing is left but the closing."""
+        return self.is_invited or (self.planned < FEWEST_QUESTIONS and self.answers >= self.planned)
 
     @property
     def invites_questions(self) -> bool:
-        """Whether it is the candidate's turn to ask: with the last question but for the closing."""
-        return not self.is_opening and self.planned >= FEWEST_QUESTIONS and self.answers == self.planned - 1
+        """Whether it is the candidate's turn to ask: after the last answer, and before the closing."""
+        return not self.is_complete and self.answers >= self.planned
 
     @property
     def max_follow_ups(self) -> int:
@@ -118,18 +118,25 @@ class Plan:
         """What the interviewer may do. An early closing must show the candidate's wish, see `Interviewer`."""
         if self.is_opening:
             return frozenset({Move.OPENING})
-        clarifying = {Move.CLARIFY} if self.clarifications < MAX_CLARIFICATIONS else set()
-        if self.is_complete:
-            # After the candidate's own questions a question back is what was asked for, and not a clarification.
-            return frozenset({Move.CLOSING, *(clarifying if self.planned < FEWEST_QUESTIONS else ())})
-        deeper = {Move.FOLLOW_UP} if self._has_room_for_follow_up else set()
-        return frozenset({Move.NEXT_TOPIC, Move.CLOSING, *deeper, *clarifying})
+        if self.is_invited:
+            # A question back is what was asked for, and not a clarification.
+            return frozenset({Move.CLOSING})
+        moves = {Move.CLOSING}
+        if self.clarifications < MAX_CLARIFICATIONS:
+            moves.add(Move.CLARIFY)
+        if self.invites_questions:
+            moves.add(Move.CANDIDATE_QUESTIONS)
+        elif not self.is_complete:
+            moves.add(Move.NEXT_TOPIC)
+            if self._has_room_for_follow_up:
+                moves.add(Move.FOLLOW_UP)
+        return frozenset(moves)
 
     @property
     def _has_room_for_follow_up(self) -> bool:
-        """Whether a follow-up leaves enough questions for the rest of the focus and for the candidate's own."""
-        left = self.planned - 1 - self.answers
-        return not self.invites_questions and self.follow_ups < self.max_follow_ups and left > len(self.focus_left)
+        """Whether a follow-up leaves enough questions for the rest of the focus."""
+        left = self.planned - self.answers
+        return self.follow_ups < self.max_follow_ups and left > len(self.focus_left)
 
 
 def _read_level(stored: str) -> Difficulty:

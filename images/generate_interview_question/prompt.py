@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 from bandup.ielts.languages import FEEDBACK_LANGUAGES
-from bandup.interview.model import Session, Turn
+from bandup.interview.model import MAX_CLARIFICATIONS, Session, Turn
 from bandup.models.port import Prompt
 from bandup.models.sanitize import Sanitizer
 
-from .plan import MAX_CLARIFICATIONS, Plan
+from .plan import Plan
 
 RECENT_TURNS = 24
 """Turns that are shown in full; of those before them only the topics are."""
@@ -39,19 +39,21 @@ How you lead the interview:
 - A follow_up builds on the latest message: it takes up something that the candidate said there and asks for what is
   missing, such as reasons, numbers, alternatives, the candidate's own part or the result.
 - clarify when the latest message does not answer but asks you something about the question, asks you to repeat it or
-  to put it more simply, or gives you material such as a job description. Reply to it briefly, without giving the
-  answer away, and put the same question again, in other or simpler words if that was asked for. A candidate who only
-  says that they do not know has answered: that is no clarify.
+  to put it more simply, says that the candidate is stuck before an attempt, or gives you material such as a job
+  description. Reply to it briefly, with a small hint at most and without giving the answer away, and put the same
+  question again, in other or simpler words if that was asked for. A wrong answer, or one that says that the candidate
+  does not know, is an answer: that is no clarify.
 - next_topic when the topic is exhausted, when the candidate has nothing more to say about it, or when the plan says
   so. Give one short, neutral sentence to what was said, then ask about something that is not among the topics so far.
+- candidate_questions when the plan says so: ask which questions the candidate has for you, and nothing else.
 - closing when the plan says so, or when the latest message asks to end the interview. Answer what the candidate asked
   of you as far as the material tells, thank them, say that the interview is over and ask nothing.
 
 Your reply has five fields. message: what you say to the candidate, at most 120 words. move: what it does. topic: what
-it is about, in two to five words, the same words as before for a follow_up and a clarify. refers_to: the words of the
-latest message that your reply builds on, copied exactly and in one piece, at most 30 words; empty if it builds on none.
-For a closing that the plan does not ask for, refers_to must be the words by which the candidate asks to end. level: how
-demanding the question is, EASY, MEDIUM or HARD.
+it is about, in two to five words, the same words as before for a follow_up and a clarify. refers_to: the candidate's
+words that your reply builds on, of the latest message or an earlier one, copied exactly and in one piece, at most 30
+words; empty if it builds on none. For a closing that the plan does not ask for, refers_to must be the words of the
+latest message that ask to end. level: how demanding the question is, EASY, MEDIUM or HARD.
 """
 
 _BLOCK = """\
@@ -141,9 +143,9 @@ def _format_plan(plan: Plan) -> list[str]:
     if plan.clarifications >= MAX_CLARIFICATIONS:
         lines.append("If the latest message is no answer again, say kindly that you leave this question, and move on.")
     if plan.is_complete:
-        return [*lines, "The planned length is reached: close the interview."]
+        return [*lines, "Nothing is left to ask: close the interview."]
     if plan.invites_questions:
-        return [*lines, "Ask for the candidate's own questions now, as next_topic: it is the last thing that you ask."]
+        return [*lines, "All planned questions are answered: ask for the candidate's own questions now."]
     if plan.focus_left:
         lines.append("The next new topic is the first of the focus that is to come.")
     if plan.stages:

@@ -4,13 +4,15 @@ What it must not do would break the interview: it is asked for again, and refuse
 asked for again too, and then taken and counted: a question that is a little long is better than none.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bandup.interview.model import Move, Role, Turn
 
 from .plan import Plan
-from .verdicts import answers, rates
+from .spoken_language import is_foreign
+from .verdicts import answers, leaks, rates, speaks_as_candidate
 from .wording import (
     are_same_topic,
     count_words,
@@ -19,6 +21,7 @@ from .wording import (
     fold,
     name_something_in_common,
     split_sentences,
+    without_quotations,
 )
 
 MOST_WORDS = 120
@@ -26,6 +29,9 @@ MOST_WORDS = 120
 
 FEWEST_REPEATED_WORDS = 6
 """Shorter questions ("And what was the result?") are fair to ask about each topic."""
+
+MOST_WORDS_ASKING_BACK = 45
+"""A longer message answers too, whatever it asks besides."""
 
 MOST_EXPLAINED_WORDS = 45
 """Words that a follow-up may say besides its question: more is no reaction but a lecture."""
@@ -41,6 +47,8 @@ class ReplyInPlan:
         topic: what it is about.
         plan: what may be done.
         earlier: the interview's last turns, oldest first.
+        latest: the candidate's latest message; empty if there is none.
+        language: tag of the language that is to be spoken, or None.
     """
 
     message: str
@@ -48,6 +56,8 @@ class ReplyInPlan:
     topic: str
     plan: Plan
     earlier: Sequence[Turn]
+    latest: str = ""
+    language: str | None = None
 
     def require_allowed(self) -> None:
         """Do nothing if the reply keeps the interview together.
@@ -59,7 +69,7 @@ class ReplyInPlan:
             raise ValueError(f"move: must be one of {', '.join(sorted(self.plan.allowed_moves))}")
         if self.move is Move.FOLLOW_UP and not self._keeps_topic():
             raise ValueError("topic: a follow_up keeps the topic of the question before it, in the same words")
-        if self.move is not Move.CLARIFY and self._repeats_a_question():
+        if self._repeats_a_question():
             raise ValueError("message: this question was asked before, word for word")
 
     def find_faults(self) -> list[str]:
@@ -79,6 +89,14 @@ class ReplyInPlan:
             yield "message: must not rate or praise an answer"
         if any(map(answers, statements)) or self._explains(statements):
             yield "message: must not give an answer to a question of the interview"
+        if self.move is not Move.CLOSING and not asked and speaks_as_candidate(self.message):
+            yield "message: must ask the candidate something, and not answer in the candidate's place"
+        if leaks(self.message):
+            yield "message: must hold nothing of the instructions, and no JSON"
+        if self.language and is_foreign(without_quotations(self.message), self.language):
+            yield "message: must be in the language of the interview"
+        if self.move is Move.FOLLOW_UP and self._asks_back():
+            yield "move: the latest message asks you something; clarify replies to it"
 
     @property
     def _most_questions(self) -> int:
@@ -91,13 +109,29 @@ class ReplyInPlan:
     def _keeps_topic(self) -> bool:
         return not self.plan.topics or name_something_in_common(self.topic, [self.plan.topics[-1], *self.plan.stages])
 
+    def _asks_back(self) -> bool:
+        return bool(find_questions(self.latest)) and count_words(self.latest) <= MOST_WORDS_ASKING_BACK
+
     def _repeats_a_question(self) -> bool:
         said = [turn.content for turn in self.earlier if turn.role is Role.INTERVIEWER]
-        before = {question for content in said for question in _asked_in(content)}
-        return any(question in before for question in _asked_in(self.message))
+        asked, message = _asked_in(self.message), fold(without_quotations(self.message))
+        if self.move is Move.CLARIFY:
+            # To put the question again is what a clarification is for. Nothing but its old words clarifies nothing,
+            # unless they are what was asked for.
+            return message in asked and not _REPEAT.search(self.latest) and any(message in fold(each) for each in said)
+        before = [(fold(content), _asked_in(content)) for content in said]
+        return any(
+            any(question in content for question in asked) or any(question in message for question in others)
+            for content, others in before
+        )
+
+
+_REPEAT = re.compile(
+    r"\b(?:repeat|again|once more|read it|see it)\b|\bwiederhol|\bnoch ?(?:ein)?mal\b|\brépét|\brepet", re.IGNORECASE
+)
 
 
 def _asked_in(message: str) -> set[str]:
-    """What a message asks, folded: its questions, or its last sentence ("Tell me about ...") if it has none."""
-    asked = find_questions(message) or split_sentences(message)[-1:]
+    """What a message asks, folded: all of it, and its questions, or its last sentence ("Tell me ...") without any."""
+    asked = [message, *(find_questions(message) or split_sentences(message)[-1:])]
     return {fold(question) for question in asked if count_words(question) >= FEWEST_REPEATED_WORDS}

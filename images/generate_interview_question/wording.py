@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Collection
+from itertools import pairwise
 
 _QUOTED = re.compile(
     r"\"[^\"\n]*\"|\u201c[^\u201d\n]*\u201d|\u201e[^\u201c\u201d\n]*[\u201c\u201d]"
@@ -18,6 +19,8 @@ _DENSE = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u340
 """Thai, Lao, Burmese, Khmer, Japanese and Chinese put no blanks between words."""
 
 DENSE_CHARACTERS_PER_WORD = 2
+
+MOST_WORDS_AT_ONCE = 3
 
 _SAME = 0.6
 """Share of the stems of two topics that they have in common if they are one."""
@@ -47,13 +50,25 @@ def split_sentences(text: str) -> list[str]:
 
 
 def find_questions(text: str) -> list[str]:
-    """The sentences that end with a question mark and are not quoted."""
-    return [sentence for sentence in split_sentences(without_quotations(text)) if _QUESTION_END.search(sentence)]
+    """What is asked: sentences with a question mark that are neither quoted nor answered in the next breath."""
+    said = split_sentences(without_quotations(text))
+    return [
+        sentence for sentence, after in pairwise([*said, ""]) if _is_question(sentence) and not _answers_at_once(after)
+    ]
 
 
 def find_statements(text: str) -> list[str]:
-    """All other sentences that are not quoted."""
-    return [sentence for sentence in split_sentences(without_quotations(text)) if not _QUESTION_END.search(sentence)]
+    """All sentences that are neither questions nor quoted."""
+    return [sentence for sentence in split_sentences(without_quotations(text)) if not _is_question(sentence)]
+
+
+def _is_question(sentence: str) -> bool:
+    return bool(_QUESTION_END.search(sentence))
+
+
+def _answers_at_once(after: str) -> bool:
+    """Whether a sentence is so short ("Nobody does.") that the question before it was a figure of speech."""
+    return bool(after) and not _is_question(after) and count_words(after) <= MOST_WORDS_AT_ONCE
 
 
 def count_words(text: str) -> int:

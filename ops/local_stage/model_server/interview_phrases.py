@@ -18,7 +18,8 @@ class Phrases:
         wanted: a question about something that the candidate wants to be asked about.
         said, about: take up the candidate's words, and name what they are about.
         leave, give_up: go to another topic, also after a question that stayed unclear.
-        clarify, own_questions, closing: what their names say.
+        clarify: before a question that is put again, each time in other words.
+        own_questions, closing: what their names say.
         hint: helps on a candidate who is stuck.
         follow_ups: what a follow-up asks, by what the answer lacks.
         stages: what a system design is asked, in that order.
@@ -36,7 +37,7 @@ class Phrases:
     about: str
     leave: str
     give_up: str
-    clarify: str
+    clarify: tuple[str, ...]
     own_questions: str
     closing: str
     hint: str
@@ -59,7 +60,11 @@ ENGLISH = Phrases(
     about="about {text}, ",
     leave="Let us leave that there.",
     give_up="That question is hard to put, so let us leave it.",
-    clarify="Gladly. Take one case that you know well and tell it step by step. So once more:",
+    clarify=(
+        "Gladly. Take one case that you know well and tell it step by step. So once more:",
+        "Of course. It need not be a large case, and any example will do. The question is:",
+        "Let me put it in another way. Say what happened, what you did, and what came of it. I asked:",
+    ),
     own_questions="Before we end: which questions do you have for me about the work or the team?",
     closing="Thank you for your time: that was the last question, and the interview is over. Your feedback is next.",
     hint="A small hint: begin with one case that you have seen yourself.",
@@ -105,7 +110,11 @@ GERMAN = Phrases(
     about="Zu {text}: ",
     leave="Lassen wir das so stehen.",
     give_up="Diese Frage lässt sich schwer stellen, also lassen wir sie.",
-    clarify="Gern. Nehmen Sie einen Fall, den Sie gut kennen, und erzählen Sie ihn der Reihe nach. Noch einmal:",
+    clarify=(
+        "Gern. Nehmen Sie einen Fall, den Sie gut kennen, und erzählen Sie ihn der Reihe nach. Noch einmal:",
+        "Natürlich. Es muss kein großer Fall sein, jedes Beispiel ist recht. Die Frage ist:",
+        "Anders gesagt: was geschah, was taten Sie, und was kam dabei heraus. Ich fragte:",
+    ),
     own_questions="Bevor wir enden: Welche Fragen haben Sie an mich, zur Arbeit oder zum Team?",
     closing="Vielen Dank für Ihre Zeit: Das war die letzte Frage, und das Gespräch ist beendet.",
     hint="Ein kleiner Hinweis: Beginnen Sie mit einem Fall, den Sie selbst gesehen haben.",

@@ -26,6 +26,7 @@ _LEVELS = ("EASY", "MEDIUM", "HARD")
 _ASKED = re.compile(r'^<turn number="\d+" role="interviewer">\n(.*?)\n</turn>$', re.MULTILINE | re.DOTALL)
 _MOVES = re.compile(r"^Moves that you may make now: (.+)\.$", re.MULTILINE)
 _FOLLOWED = re.compile(r"^Follow-ups on this topic so far: (\d+) of", re.MULTILINE)
+_CLARIFIED = re.compile(r"^Clarifications in a row so far: (\d+) of", re.MULTILINE)
 _LEVEL = re.compile(r"^The last level was (EASY|MEDIUM|HARD)\.", re.MULTILINE)
 _QUESTION = re.compile(r"[^.!?:]*\?")
 _NUMBER = re.compile(r"\d")
@@ -112,10 +113,10 @@ def _reply(prompt: InterviewPrompt) -> dict[str, str]:
     if "clarify" in prompt.moves and phrases.asks_back.search(prompt.answer) and prompt.asked:
         return _clarify(prompt)
     ending = phrases.wants_to_end.search(prompt.answer)
+    if not ending and "candidate_questions" in prompt.moves:
+        return _say(phrases.own_questions, "candidate_questions", "your questions")
     if ending or "next_topic" not in prompt.moves:
         return _say(phrases.closing, "closing", "closing", ending[0] if ending else "")
-    if "own questions now" in prompt.plan:
-        return _say(phrases.own_questions, "next_topic", "your questions")
     return ("follow_up" in prompt.moves and _follow_up(prompt)) or _next_topic(prompt)
 
 
@@ -191,7 +192,9 @@ def _clarify(prompt: InterviewPrompt) -> dict[str, str]:
     found = _QUESTION.findall(asked)
     question = found[-1].strip() if found else asked
     topic = prompt.topics[-1] if prompt.topics else "background"
-    return _say(f"{prompt.phrases.clarify} {question}", "clarify", topic)
+    clarified = _CLARIFIED.search(prompt.plan)
+    again = prompt.phrases.clarify[int(clarified[1]) if clarified else 0]
+    return _say(f"{again} {question}", "clarify", topic)
 
 
 def _next_topic(prompt: InterviewPrompt) -> dict[str, str]:

@@ -98,6 +98,7 @@ def session_from_item(item: Mapping[str, Any]) -> Session:
         answers=turns // 2 if answers is None else answers,
         follow_ups=_read_count(item, "followUps"),
         clarifications=_read_count(item, "clarifications") or 0,
+        invited=item.get("invited") is True,
         level=_read_text(item, "level"),
         topics=_read_list(item, "topics"),
         last_ts=_read_count(item, "lastTs") or item["ts"],
@@ -278,6 +279,7 @@ def _progress_fields(session: Session) -> dict[str, Any]:
         "answers": session.answers,
         "followUps": session.follow_ups,
         "clarifications": session.clarifications,
+        "invited": session.invited,
         "level": session.level,
     }
 

@@ -20,6 +20,9 @@ MAX_TURNS = 1_000
 MAX_EXCHANGES = MAX_TURNS // 2
 """Paid turns of the interviewer that can be begun in one session; each stores at most one turn of either side."""
 
+MAX_CLARIFICATIONS = 3
+"""Clarifications in a row. Who asks a fourth time is helped more by another question, and has not answered this one."""
+
 
 class PaidRoute(StrEnum):
     """What is paid for. Each has a daily quota of its own."""
@@ -58,6 +61,7 @@ class Move(StrEnum):
     FOLLOW_UP = "follow_up"
     CLARIFY = "clarify"
     NEXT_TOPIC = "next_topic"
+    CANDIDATE_QUESTIONS = "candidate_questions"
     CLOSING = "closing"
 
 
@@ -160,14 +164,16 @@ class Session:
         seniority: the position's, in the candidate's words.
         adaptive: whether questions get easier and harder with the answers.
         retake_of: session and turn of the one question that is asked again here, or None.
-        planned: answers after which the interview is closed.
+        planned: answers after which no further question is asked.
         status: whether it takes further turns.
         turns: how many turns are stored.
         exchanges: paid turns that were begun and not given back.
         claims: of these, the ones that are neither stored nor given back, see `bandup.interview.items.make_claim`.
-        answers: how often the candidate has answered. An introduction and what was clarified are no answers.
+        answers: how often the candidate has answered. An introduction, what was clarified, the candidate's own
+            questions and the wish to end are no answers.
         follow_ups: follow-ups since the current topic was opened; None in a header of version 1.
         clarifications: clarifications in a row, up to the last turn.
+        invited: whether the candidate was asked for questions of their own.
         level: how demanding the last question was; None before the first.
         topics: what the interviewer has asked about, in that order.
         last_ts: when the last turn was stored.
@@ -201,6 +207,7 @@ class Session:
     answers: int = 0
     follow_ups: int | None = 0
     clarifications: int = 0
+    invited: bool = False
     level: str | None = None
     topics: tuple[str, ...] = ()
     last_ts: int = 0
@@ -237,7 +244,7 @@ class Session:
             )
         )
         opens_topic = move in (Move.OPENING, Move.NEXT_TOPIC)
-        is_answered = exchange.message is not None and self.turns > 0 and move is not Move.CLARIFY
+        is_answered = exchange.message is not None and self._is_answered_before(move)
         after = replace(
             self,
             status=SessionStatus.ENDED if move is Move.CLOSING else self.status,
@@ -245,12 +252,21 @@ class Session:
             answers=self.answers + is_answered,
             follow_ups=0 if opens_topic else (self.follow_ups or 0) + (move is Move.FOLLOW_UP),
             clarifications=self.clarifications + 1 if move is Move.CLARIFY else 0,
+            invited=self.invited or move is Move.CANDIDATE_QUESTIONS,
             level=exchange.level or self.level,
             topics=(*self.topics, exchange.topic) if opens_topic else self.topics,
             last_ts=now,
             cost=self.cost + cost,
         )
         return after, turns
+
+    def _is_answered_before(self, move: Move) -> bool:
+        """Whether a message answers the last question, by what the interviewer does next."""
+        if self.turns == 0 or self.invited or move is Move.CLARIFY:
+            return False
+        if move is Move.CLOSING:  # else it is a wish to end
+            return self.answers + 1 >= self.planned
+        return move is not Move.NEXT_TOPIC or self.clarifications < MAX_CLARIFICATIONS
 
     def add_feedback(
         self,

@@ -18,7 +18,7 @@ def talk(*said: tuple[str, Move | None]) -> list[Turn]:
     ]
 
 
-def test_what_was_clarified_is_no_answer() -> None:
+def test_what_asks_the_interviewer_something_is_no_answer() -> None:
     turns = talk(
         ("Why a queue?", Move.OPENING),
         ("Do you mean ours?", None),
@@ -26,10 +26,13 @@ def test_what_was_clarified_is_no_answer() -> None:
         (LONG, None),
         ("And then?", Move.FOLLOW_UP),
         ("It held.", None),
+        ("What would you like to know?", Move.CANDIDATE_QUESTIONS),
+        ("How large is the team?", None),
+        ("Five people. Thank you.", Move.CLOSING),
     )
     transcript = Transcript.of(turns)
     assert list(transcript.answers) == [4, 6]
-    assert len(transcript.lines) == 6, "the judge reads it all the same"
+    assert len(transcript.lines) == 9, "the judge reads it all the same"
     assert transcript.find_question_before(4) == "Yes, yours. So why?"
 
 

@@ -76,8 +76,8 @@ def test_the_model_alone_does_not_end_it_early(function: InterviewFunction) -> N
 
 def test_it_ends_at_its_planned_length(function: InterviewFunction) -> None:
     session_id = function.begin()["session_id"]
-    answers = [function.say(session_id) for _ in range(DEFAULT_QUESTIONS)]
-    assert [answer["status"] for answer in answers] == ["ACTIVE"] * (DEFAULT_QUESTIONS - 1) + ["ENDED"]
+    answers = [function.say(session_id) for _ in range(DEFAULT_QUESTIONS + 1)]
+    assert [answer["status"] for answer in answers] == ["ACTIVE"] * DEFAULT_QUESTIONS + ["ENDED"]
     assert answers[-1]["move"] == "closing"
     topics = function.store.get_owned(session_id, OWNER).topics
     assert len(set(topics)) == len(topics)
@@ -85,8 +85,21 @@ def test_it_ends_at_its_planned_length(function: InterviewFunction) -> None:
 
 def test_words_that_the_candidate_never_said_are_dropped(function: InterviewFunction) -> None:
     session_id = function.begin()["session_id"]
-    function.claude.script.append(says(refers_to="words from nowhere"))
+    function.claude.script.extend([says(refers_to="words from nowhere")] * 2)
     assert "refers_to" not in function.say(session_id)
+    assert "refers_to: must be words of the candidate" in function.claude.last
+
+
+@pytest.mark.parametrize(
+    "copied", ["WE moved the slow report.", "\u201cthe request only waits\u201d", "so  that\nthe request"]
+)
+def test_words_are_found_as_models_copy_them(function: InterviewFunction, copied: str) -> None:
+    session_id = function.begin()["session_id"]
+    function.claude.script.append(says(refers_to=copied))
+    assert function.say(session_id)["refers_to"] in LONG_ANSWER
+    function.claude.script.append(says("And of that?", refers_to=copied))
+    assert function.say(session_id, "It held.")["refers_to"] in LONG_ANSWER, "of an earlier message too"
+    assert [turn.refers_to in LONG_ANSWER for turn in function.read_turns(session_id)[2::2]] == [True, True]
 
 
 def test_a_reference_is_given_as_it_was_said(function: InterviewFunction) -> None:

@@ -2,10 +2,9 @@
 
 import pytest
 
-from bandup.interview.model import Difficulty, Move, Session
+from bandup.interview.model import MAX_CLARIFICATIONS, Difficulty, Move, Session
 from generate_interview_question.plan import (
     DEFAULT_QUESTIONS,
-    MAX_CLARIFICATIONS,
     MAX_FOLLOW_UPS,
     MAX_STAGE_FOLLOW_UPS,
     MOST_QUESTIONS,
@@ -55,20 +54,20 @@ def test_it_asks_for_the_candidates_questions_last_but_one_and_then_closes(
     function: InterviewFunction, questions: int
 ) -> None:
     session_id = function.begin(questions=questions)["session_id"]
-    turns = [function.say(session_id) for _ in range(questions)]
-    assert [turn["answers"] for turn in turns] == list(range(1, questions + 1))
-    assert (turns[-2]["move"], turns[-2]["topic"], turns[-2]["status"]) == ("next_topic", "your questions", "ACTIVE")
-    assert (turns[-1]["move"], turns[-1]["status"]) == ("closing", "ENDED")
-    assert not any(turn["topic"] == "your questions" for turn in turns[:-2])
+    turns = [function.say(session_id) for _ in range(questions + 1)]
+    assert [turn["answers"] for turn in turns] == [*range(1, questions + 1), questions]
+    assert [(turn["move"], turn["status"]) for turn in turns[-2:]] == [
+        ("candidate_questions", "ACTIVE"),
+        ("closing", "ENDED"),
+    ]
+    assert not any(turn["move"] == "candidate_questions" for turn in turns[:-2])
 
 
 def test_a_model_that_goes_on_at_the_end_is_repaired(function: InterviewFunction) -> None:
     session_id = function.begin(questions=3)["session_id"]
-    function.say(session_id)
-    function.claude.script.extend(
-        [says(move="follow_up"), says("What do you want to know?", "next_topic", topic="you")]
-    )
-    assert function.say(session_id)["move"] == "next_topic"
+    moves(function, session_id, LONG_ANSWER, LONG_ANSWER)
+    function.claude.script.extend([says(move="follow_up"), says("What do you want to know?", "candidate_questions")])
+    assert function.say(session_id)["move"] == "candidate_questions"
     function.claude.script.extend([says(move="next_topic", topic="x"), says("That was all.", "closing")])
     assert function.say(session_id)["status"] == "ENDED"
 
@@ -86,11 +85,9 @@ def test_minutes_are_questions(function: InterviewFunction, minutes: int, questi
 
 def test_a_system_design_interview_stays_on_one_problem(function: InterviewFunction) -> None:
     begun = function.begin(category="system_design", difficulty="HARD")
-    turns = [function.say(begun["session_id"]) for _ in range(DEFAULT_QUESTIONS)]
-    followed, (invited, closed) = turns[:-2], turns[-2:]
-    assert [turn["move"] for turn in followed] == ["follow_up"] * MAX_STAGE_FOLLOW_UPS
-    assert {turn["topic"] for turn in followed} == {begun["topic"]}
-    assert (invited["move"], closed["move"]) == ("next_topic", "closing")
+    turns = [function.say(begun["session_id"]) for _ in range(MAX_STAGE_FOLLOW_UPS + 1)]
+    assert [turn["move"] for turn in turns] == ["follow_up"] * MAX_STAGE_FOLLOW_UPS + ["next_topic"]
+    assert {turn["topic"] for turn in turns[:-1]} == {begun["topic"]}
     for stage in STAGES:
         assert stage in function.claude.text(function.claude.asked[1])
 
@@ -105,18 +102,18 @@ def test_a_stage_is_a_topic_of_its_problem(function: InterviewFunction) -> None:
 
 def test_the_whole_focus_is_covered_in_its_order(function: InterviewFunction) -> None:
     focus = ["caching", "incident reviews", "hiring", "mentoring"]
-    begun = function.begin(focus=focus, questions=6)
+    begun = function.begin(focus=focus, questions=5)
     turns = [function.say(begun["session_id"]) for _ in range(6)]
     topics = function.store.get_owned(begun["session_id"], OWNER).topics
-    assert list(topics) == [*focus, "your questions"]
+    assert list(topics) == focus
     assert [turn["move"] for turn in turns].count("follow_up") == 1, "one question is left for a follow-up"
     assert "- covered: caching\n" in function.claude.text(function.claude.asked[2])
 
 
 def test_follow_ups_leave_room_for_the_focus() -> None:
-    plan = Plan(planned=8, answers=3, topics=("a",), focus=("a", "b", "c", "d"))
+    plan = Plan(planned=8, answers=4, topics=("a",), focus=("a", "b", "c", "d"))
     assert Move.FOLLOW_UP in plan.allowed_moves, "four are left to ask, and three of the focus"
-    assert Move.FOLLOW_UP not in Plan(planned=8, answers=4, topics=("a",), focus=("a", "b", "c", "d")).allowed_moves
+    assert Move.FOLLOW_UP not in Plan(planned=8, answers=5, topics=("a",), focus=("a", "b", "c", "d")).allowed_moves
 
 
 def test_a_description_as_the_first_message_is_no_answer(function: InterviewFunction) -> None:

@@ -35,7 +35,9 @@ OPENED = (None, Move.OPENING)
         ([OPENED, ("a", Move.FOLLOW_UP), ("b", Move.FOLLOW_UP)], 2, 2, 0),
         ([OPENED, ("a", Move.FOLLOW_UP), ("what?", Move.CLARIFY), ("what?", Move.CLARIFY)], 1, 1, 2),
         ([OPENED, ("what?", Move.CLARIFY), ("a", Move.FOLLOW_UP), ("b", Move.NEXT_TOPIC)], 2, 0, 0),
-        ([OPENED, ("a", Move.CLOSING)], 1, 0, 0),
+        ([OPENED, ("a", Move.FOLLOW_UP), ("let us end", Move.CLOSING)], 1, 1, 0),
+        ([OPENED, *[("a", Move.NEXT_TOPIC)] * 7, ("a", Move.CANDIDATE_QUESTIONS), ("b?", Move.CLOSING)], 8, 0, 0),
+        ([OPENED, *[("what?", Move.CLARIFY)] * 3, ("what?", Move.NEXT_TOPIC), ("a", Move.FOLLOW_UP)], 1, 1, 0),
     ],
 )
 def test_clarifications_count_neither_as_answers_nor_as_follow_ups(
@@ -46,7 +48,18 @@ def test_clarifications_count_neither_as_answers_nor_as_follow_ups(
 
 
 def test_a_header_of_version_1_goes_on_as_it_was_begun() -> None:
-    new = {"planned", "answers", "followUps", "clarifications", "level", "focus", "adaptive", "language", "retakeOf"}
+    new = {
+        "planned",
+        "answers",
+        "followUps",
+        "clarifications",
+        "invited",
+        "level",
+        "focus",
+        "adaptive",
+        "language",
+        "retakeOf",
+    }
     item = {name: value for name, value in session_to_item(led(OPENED)).items() if name not in new}
     for turns, answers in ((1, 0), (2, 1), (3, 1), (21, 10)):
         read = session_from_item(item | {"turns": turns, "schema_version": 1})

@@ -6,11 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bandup.interview.model import Role, Session, Turn
+from bandup.interview.model import MAX_CLARIFICATIONS, Role, Session, Turn
 from generate_interview_question import prompt
 from generate_interview_question.plan import (
     DEFAULT_QUESTIONS,
-    MAX_CLARIFICATIONS,
     MAX_FOLLOW_UPS,
     STAGES,
     Plan,
@@ -49,7 +48,7 @@ def test_it_closes_when_asked_to(said: str) -> None:
 
 
 def test_it_makes_only_the_moves_that_it_may() -> None:
-    assert replied(ANSWER, plan=Plan(8, answers=8, topics=("a",)))["move"] == "closing"
+    assert replied(ANSWER, plan=Plan(8, answers=8, is_invited=True, topics=("a",)))["move"] == "closing"
     assert replied(ANSWER, plan=Plan(8, answers=3, follow_ups=MAX_FOLLOW_UPS, topics=("a",)))["move"] == "next_topic"
     assert replied(None, plan=OPENING)["move"] == "opening"
 
@@ -118,11 +117,12 @@ def test_a_whole_interview_keeps_its_plan(language: str) -> None:
     of = session("system_design", language=language)
     plan = Plan(8, answers=0, is_opening=True, stages=STAGES)
     topics, moves = [replied(None, of, plan)["topic"]], []
-    for answers in range(1, 9):
-        plan = Plan(8, answers=answers, follow_ups=answers - 1, topics=topics, stages=STAGES)
+    for answers in (*range(1, 9), 9):
+        invited = answers == 9
+        plan = Plan(8, answers, follow_ups=answers - 1, topics=topics, stages=STAGES, is_invited=invited)
         said = replied("Yes.", of, plan)
         moves.append(said["move"])
-    assert moves == ["follow_up"] * 6 + ["next_topic", "closing"]
+    assert moves == ["follow_up"] * 6 + ["next_topic", "candidate_questions", "closing"]
 
 
 def test_it_asks_about_what_the_job_demands_and_what_the_candidate_wants() -> None:
