@@ -8,6 +8,7 @@ from decimal import Decimal
 import markdown_it
 import pytest
 
+from bandup.account_data.export import export_interviews
 from bandup.interview.exceptions import SessionNotFoundError
 from bandup.interview.idempotency_records import idempotency_partition
 from job_api.interview_report import write_report
@@ -80,6 +81,16 @@ def test_the_stored_answers_of_its_keys_go_too(harness: JobApiHarness) -> None:
     left = str(harness.stored())
     assert "Why 0?" not in left
     assert "Why 1?" in left
+
+
+def test_an_export_leaves_out_what_is_deleted_meanwhile(harness: JobApiHarness) -> None:
+    older = interviewed(harness, "It was slow.")
+    harness.clock.advance(60_000)
+    newer = interviewed(harness, "It was fast.")
+    written = export_interviews(harness.interviews, OWNER)
+    assert next(written)["session_id"] == newer.session_id
+    assert delete(harness, older.session_id) == 204
+    assert list(written) == []
 
 
 def test_a_deleted_account_takes_what_is_left_of_an_interview(harness: JobApiHarness) -> None:

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from bandup.models.folding import find_passage
 
-SAID = "Well, I didn\u2019t ask: we \u201cmeasured\u201d\u00a0the  queue \u2013 twice \u2013 and then put it on Stra\u00dfe 9."
+SAID = "Well, I didn\u2019t ask: we \u201cmeasured\u201d\u00a0the  queue \u2013 twice \u2013 and then put it on Straße 9."
 
 
 @pytest.mark.parametrize(
@@ -16,7 +16,7 @@ SAID = "Well, I didn\u2019t ask: we \u201cmeasured\u201d\u00a0the  queue \u2013 
         ("i DIDN\u2018T ask.", "I didn\u2019t ask"),
         ('"we "measured" the queue"', "we \u201cmeasured\u201d\u00a0the  queue"),
         ("the queue - twice - and", "the  queue \u2013 twice \u2013 and"),
-        ("\u2026put it on STRASSE 9.", "put it on Stra\u00dfe 9"),
+        ("\u2026put it on STRASSE 9.", "put it on Straße 9"),
         (" Well, I ", "Well, I"),
     ],
 )
