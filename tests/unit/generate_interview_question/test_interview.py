@@ -2,6 +2,7 @@
 
 import uuid
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -184,7 +185,7 @@ INJECTIONS = [
 @pytest.mark.parametrize("text", INJECTIONS)
 def test_what_a_candidate_writes_opens_and_closes_no_block(function: InterviewFunction, text: str) -> None:
     lines = {"category": text[:40], "job_title": text[:160], "company": text[:160], "seniority": text[:80]}
-    fields = lines | {"resume_text": text, "job_description": text, "focus": [text[:80]]}
+    fields: dict[str, Any] = lines | {"resume_text": text, "job_description": text, "focus": [text[:80]]}
     session_id = function.begin(**fields, message=text)["session_id"]
     function.say(session_id, text)
     for asked in function.claude.asked:

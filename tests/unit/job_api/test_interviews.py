@@ -124,7 +124,7 @@ def test_a_report_holds_all_that_was_said(harness: JobApiHarness) -> None:
 
 
 def test_what_people_wrote_is_no_markup_in_a_report() -> None:
-    header = session(OWNER, category=MARKUP, job_title=MARKUP, topics=(MARKUP,))
+    header = session(OWNER, category=MARKUP, job_title=MARKUP, topics=(MARKUP,), job_description=MARKUP)
     html = markdown_it.MarkdownIt("commonmark", {"html": True}).render(
         write_report(header, turns(header, [MARKUP] * 2))
     )
@@ -135,6 +135,8 @@ def test_what_people_wrote_is_no_markup_in_a_report() -> None:
 
 def test_a_report_of_an_interview_without_feedback_says_nothing_of_it() -> None:
     header = session(OWNER)
-    assert "Feedback" not in write_report(header, turns(header, ["Why?", "Because."]))
+    report = write_report(header, turns(header, ["Why?", "Because."]))
+    assert "Feedback" not in report
+    assert "The job" not in report
     outdated = replace(add_feedback(header, RATINGS), turns=header.turns + 2)
     assert "before the last turns" in write_report(outdated, [])

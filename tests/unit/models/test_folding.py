@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from bandup.models.folding import find_passage
 
-SAID = "Well, I didn\u2019t ask: we \u201cmeasured\u201d\u00a0the  queue \u2013 twice \u2013 and then put it on Straße 9."
+SAID = "Well, I didn\u2019t ask: we \u201cmeasured\u201d\u00a0the  queue \u2013 twice \u2013 and put it on Straße 9."
 
 
 @pytest.mark.parametrize(
