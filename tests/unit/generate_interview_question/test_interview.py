@@ -10,6 +10,7 @@ from bandup.interview.model import Role
 from generate_interview_question.plan import DEFAULT_QUESTIONS, MAX_FOLLOW_UPS
 from generate_interview_question.prompt import RECENT_CHARACTERS
 from generate_interview_question.services import ANSWER_TOKENS
+from ops.journeys.interview import Practice
 
 from .conftest import CLAUDE, LONG_ANSWER, NEW, OWNER, InterviewFunction, says
 
@@ -195,3 +196,12 @@ def test_what_a_candidate_writes_opens_and_closes_no_block(function: InterviewFu
             assert shown.count(f"</{tag}>") <= 1
         assert asked["system"][0]["text"] == function.claude.asked[0]["system"][0]["text"]
     assert [turn.role for turn in function.read_turns(session_id)] == [Role.CANDIDATE, Role.INTERVIEWER] * 2
+
+
+@pytest.mark.parametrize("number", range(len(Practice.samples())))
+def test_the_sample_interviews_need_no_repair(function: InterviewFunction, number: int) -> None:
+    practice = Practice.samples()[number]
+    session_id = function.begin(**practice.setting)["session_id"]
+    turns = [function.say(session_id, each) for each in practice.answers]
+    assert len(function.claude.asked) == len(practice.answers) + 1
+    assert turns[-1]["status"] == "ENDED"
