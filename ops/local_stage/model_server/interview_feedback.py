@@ -12,7 +12,7 @@ from typing import Any
 from ops.local_stage.model_server import interview_measures as measures
 from ops.local_stage.model_server.errors import CannotAnswerError
 from ops.local_stage.model_server.interview_measures import Answer
-from ops.local_stage.model_server.interviewer import WANTS_TO_END
+from ops.local_stage.model_server.interview_phrases import PHRASES
 
 _TURN = re.compile(r'^<turn number="(\d+)" role="(candidate|interviewer)">\n(.*?)\n</turn>$', re.MULTILINE | re.DOTALL)
 _SHORT = 20  # words of a message that asks to end the interview and says nothing else
@@ -148,7 +148,11 @@ def read_answers(user: str) -> list[Answer]:
             question = text
         elif any(map(str.isalnum, text)):
             found.append(Answer(int(number), question, text))
-    return [each for each in found if each.words > _SHORT or not WANTS_TO_END.search(each.text)] or found
+    return [each for each in found if each.words > _SHORT or not _wants_to_end(each.text)] or found
+
+
+def _wants_to_end(text: str) -> bool:
+    return any(phrases.wants_to_end.search(text) for phrases in PHRASES.values())
 
 
 def _points(looks: Sequence[_Look], answers: Sequence[Answer]) -> list[tuple[_Look, dict[str, Any]]]:

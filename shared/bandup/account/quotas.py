@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from bandup.core.clock import Clock, now_ms
-from bandup.core.dynamo import Table
+from bandup.core.dynamo import Table, to_attributes
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -70,6 +70,11 @@ class Quotas:
             retry_after=midnight - seconds,
         )
 
+    def count_left(self, user_id: str, kind: str) -> int:
+        """Units of today's quota of `kind` that are left, at least 0."""
+        counter = self._counters.get(_build_key(user_id, kind, self._now() // 1000)) or {}
+        return max(0, self._limits[kind] - int(counter.get("used", 0)))
+
     def forget(self, user_id: str) -> None:
         keys = ("user_id", "day_kind")
         for counter in self._counters.query_all("#user_id = :user", {"user": user_id}, attributes=keys):
@@ -98,5 +103,9 @@ def prepare_return(table: str, user_id: str, kind: str, taken_at: int) -> dict[s
 
 def _name_counter(table: str, user_id: str, kind: str, seconds: int) -> dict[str, Any]:
     """Table and key of the counter of a moment in epoch seconds."""
+    return {"TableName": table, "Key": to_attributes(_build_key(user_id, kind, seconds))}
+
+
+def _build_key(user_id: str, kind: str, seconds: int) -> dict[str, str]:
     day = datetime.fromtimestamp(seconds, UTC).date().isoformat()
-    return {"TableName": table, "Key": {"user_id": {"S": user_id}, "day_kind": {"S": f"{day}#{kind}"}}}
+    return {"user_id": user_id, "day_kind": f"{day}#{kind}"}

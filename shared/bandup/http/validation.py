@@ -26,6 +26,7 @@ _SAYS_ONLY_WHAT_IS_EXPECTED = frozenset(
         "one_per_question",
         "out_of_order",
         "repeated",
+        "retake_alone",
         "string_pattern_mismatch",
         "string_too_long",
         "string_too_short",

@@ -30,7 +30,7 @@ def without(name: str) -> dict[str, Any]:
 
 def test_feedback_has_the_fields_of_the_api() -> None:
     found = judged(ScriptedModel())
-    assert result.build_feedback(found, transcript_of(), "coach-7") == {
+    assert result.build_feedback(found, transcript_of(), SESSION, "coach-7") == {
         "summary": "A strong first answer, a vague second one.",
         "ratings": {
             "technical": 7,
@@ -103,7 +103,7 @@ def test_the_schema_names_every_canonical_skill() -> None:
 
 
 def test_feedback_survives_the_table() -> None:
-    stored = result.build_feedback(judged(ScriptedModel([rated(technical=7.5)])), transcript_of(), "coach-7")
+    stored = result.build_feedback(judged(ScriptedModel([rated(technical=7.5)])), transcript_of(), SESSION, "coach-7")
     assert from_attributes(to_attributes({"feedback": stored}))["feedback"] == stored
     assert stored["ratings"]["technical"] == Decimal("7.5")
 
@@ -182,7 +182,7 @@ def test_single_unfound_quotes_cost_nothing_but_themselves() -> None:
     kept = answer()["weaknesses"][0]
     found = judged(ScriptedModel([answer(weaknesses=[point((4, "I made this up"), (2, "and this as well")), kept])]))
     assert [each.skill for each in found.weaknesses.points] == ["verification"]
-    feedback = result.build_feedback(found, transcript_of(), None)
+    feedback = result.build_feedback(found, transcript_of(), SESSION, None)
     assert (feedback["quotes_dropped"], feedback["points_dropped"]) == (2, 1)
 
 
@@ -204,7 +204,7 @@ def test_an_interview_that_shows_nothing_is_rated_low_without_a_strength() -> No
         strengths=[], weaknesses=quoted, suggestions=quoted, ratings=low, better_answer={"turn": 4, "answer": "Well."}
     )
     found = judged(ScriptedModel([reply]), said)
-    feedback = result.build_feedback(found, transcript_of(said), None)
+    feedback = result.build_feedback(found, transcript_of(said), SESSION, None)
     assert feedback["ratings"]["overall"] == Decimal("0.5")
     assert feedback["strengths"] == []
     assert feedback["flags"] == ["sparse_answers"]
