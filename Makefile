@@ -253,8 +253,9 @@ capacity: .venv/.installed ## what a volume takes and costs (docs/operate/cost-a
 
 # --- accuracy --------------------------------------------------------------------------------------------------
 .PHONY: accuracy
-accuracy: .venv/.installed ## agreement with known bands: SCRIPTS=folder (docs/use/accuracy.md) [BUDGET=1.00]
-	@$(RUN) -m accuracy '$(or $(SCRIPTS),tests/samples/accuracy)' $(if $(BUDGET),--budget '$(BUDGET)')
+accuracy: .venv/.installed ## agreement with known bands, and calibrations: SCRIPTS=folder (docs/use/accuracy.md) [BUDGET=1.00] [SAMPLES=3] [RUNS=3] [AGAINST=report or model]
+	@$(RUN) -m accuracy '$(or $(SCRIPTS),tests/samples/accuracy)' $(if $(BUDGET),--budget '$(BUDGET)') \
+	  $(if $(SAMPLES),--samples '$(SAMPLES)') $(if $(RUNS),--runs '$(RUNS)') $(if $(AGAINST),--against '$(AGAINST)')
 
 .PHONY: findings
 findings: .venv/.installed ## how often the measured findings are right: docs/develop/findings.md; leaves build/findings.json
@@ -273,10 +274,14 @@ trace: .venv/.installed ## which files grading one essay calls, and how often it
 formats: .venv/.installed ## read every form of recording as the worker does; writes build/formats.json
 	@PYTHONPATH=$(ROOTS) $(PY) -m formats
 
+.PHONY: pdf-table
+pdf-table: .venv/.installed ## write the table of documents that are read as printed anew
+	@PYTHONPATH=$(ROOTS) $(PY) -m unit.flashcard_generator.as_printed
+
 # --- speed -----------------------------------------------------------------------------------------------------
 .PHONY: bench
-bench: .venv/.installed $(FUNCTIONS:%=.local/functions/%/.installed) ## measure against the seed design: docs/develop/performance.md [ONLY=search,fan-out,pdf,document,memory,coverage,check,start]
-	@OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(RUN) -m speed $(if $(ONLY),--only '$(ONLY)') </dev/null
+bench: .venv/.installed $(FUNCTIONS:%=.local/functions/%/.installed) ## measure against the seed design: docs/develop/performance.md [ONLY=search,fan-out,pdf,document,memory,coverage,check,start] [BASE=commit: against its reading and coverage]
+	@OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(RUN) -m speed $(if $(ONLY),--only '$(ONLY)') $(if $(BASE),--base '$(BASE)') </dev/null
 
 # --- releases on a stage ---------------------------------------------------------------------------------------
 ROLLOUT = $(RUN) -m $(if $(filter local,$(STAGE)),ops.local_stage.rollout,ops.rollout)
@@ -329,8 +334,9 @@ storm: .venv/.installed ## 10,000 messages while everything fails: docs/develop/
 	@$(RUN) -m storm $(if $(MESSAGES),--messages '$(MESSAGES)') $(if $(SEEDS),--seeds '$(SEEDS)')
 
 .PHONY: nightly
-nightly: .venv/.installed storm unit-elsewhere tf-next ## long proofs: a storm, unit-elsewhere, tf-next, many more orders of events for jobs, each Claude model, images without a cache, the local stage in containers, docs-run
+nightly: .venv/.installed storm unit-elsewhere tf-next ## long proofs: a storm, unit-elsewhere, tf-next, many more orders of events for jobs, whether a trend is chance in 90,000 histories, each Claude model, images without a cache, the local stage in containers, docs-run
 	@HYPOTHESIS_PROFILE=nightly .venv/bin/pytest tests/unit/jobs/test_state_machine.py --timeout 0
+	@HISTORIES=10000 .venv/bin/pytest tests/unit/trends/test_intervals_hold.py --timeout 0
 	@$(MAKE) interviews
 	@.ci/engine
 	@NIGHTLY=1 .venv/bin/pytest tests/integration/test_images.py --junit-xml build/junit-images.xml

@@ -8,8 +8,9 @@ from typing import Any
 from bandup.interview.model import Session, Turn
 
 PAGE_BYTES = 4_000_000
-"""For the messages of one answer. Lambda passes on at most 6 MB (6,291,456 bytes). The rest is room for the feedback
-and the résumé, which share one item of at most 400 KB and are written up to four times as long."""
+"""For the messages of one answer. Lambda passes on at most 6 MB (6,291,456 bytes). The rest is room for the feedback,
+the résumé and the job's description, which share one item of at most 400 KB and are written up to four times as
+long."""
 
 
 def describe_session(session: Session) -> dict[str, Any]:
@@ -21,9 +22,18 @@ def describe_session(session: Session) -> dict[str, Any]:
         "difficulty": session.difficulty,
         "job_title": session.job_title,
         "company": session.company,
+        "seniority": session.seniority,
         "resume_text": session.resume_text,
+        "job_description": session.job_description,
+        "language": session.language,
+        "focus": list(session.focus) or None,
+        "adaptive": session.adaptive,
+        "retake_of": session.retake_of,
         "status": session.status.value,
         "turns": session.turns,
+        "answers": session.answers,
+        "planned": session.planned,
+        "topics": list(session.topics),
         "last_ts": session.last_ts,
         "cost": {
             "usd": session.cost.usd,
@@ -47,6 +57,8 @@ def describe_turn(turn: Turn) -> dict[str, Any]:
         "ts": turn.created_at,
         "topic": turn.topic,
         "move": turn.move.value if turn.move else None,
+        "refers_to": turn.refers_to,
+        "level": turn.level,
     }
     return {name: value for name, value in fields.items() if value is not None}
 

@@ -14,7 +14,7 @@ from bandup.interview.store import InterviewStore
 from bandup.models.port import JsonModel
 from bandup.models.usage import Ledger
 
-from .flags import INSTRUCTION_FLAG
+from .flags import DESCRIPTION_FLAG, INSTRUCTION_FLAG
 from .judgement import CheckedJudgement, judge_interview
 from .request import FeedbackRequest
 from .result import build_feedback, build_ratings, build_skills
@@ -60,10 +60,10 @@ class FeedbackService:
         with self.paid_calls.begin(paid_request, session) as call:
             if not call.is_answered:
                 judgement = self._judge(session, transcript, deadline, call.ledger)
-                feedback = build_feedback(judgement, transcript, call.cost.model)
+                feedback = build_feedback(judgement, transcript, session, call.cost.model)
                 after = session.add_feedback(feedback, build_ratings(judgement), build_skills(judgement), self.clock())
                 call.store_feedback(after, _build_answer(after, call.cost), deadline)
-                if INSTRUCTION_FLAG in feedback["flags"]:
+                if {INSTRUCTION_FLAG, DESCRIPTION_FLAG} & set(feedback["flags"]):
                     measure(Metric.INJECTION_FLAGGED)
         return call.answer
 

@@ -3,6 +3,8 @@
 from decimal import Decimal
 from typing import Any
 
+from bandup.interview.model import Session
+
 from .flags import find_flags
 from .judgement import CheckedJudgement
 from .ratings import ROUNDING_POLICY, compute_overall
@@ -12,12 +14,15 @@ MAX_EXAMPLE = 200
 """Characters of a quote that lists show as an example."""
 
 
-def build_feedback(checked: CheckedJudgement, transcript: Transcript, model: str | None) -> dict[str, Any]:
+def build_feedback(
+    checked: CheckedJudgement, transcript: Transcript, session: Session, model: str | None
+) -> dict[str, Any]:
     """The feedback as it is stored and answered.
 
     Args:
         checked: the judgement. Its ratings are the model's; all that follows from them is computed here.
         transcript: the interview that it is about.
+        session: what that interview was for.
         model: the model that the provider says it used.
     """
     judgement = checked.judgement
@@ -34,7 +39,7 @@ def build_feedback(checked: CheckedJudgement, transcript: Transcript, model: str
             "question": transcript.find_question_before(better.turn),
             "answer": better.answer,
         },
-        "flags": find_flags(transcript),
+        "flags": find_flags(transcript, session.job_description),
         "quotes_dropped": sum(group.quotes_dropped for group in groups.values()),
         "points_dropped": sum(group.points_dropped for group in groups.values()),
         "window": checked.excerpt.as_fields(),
@@ -51,7 +56,13 @@ def build_ratings(checked: CheckedJudgement) -> dict[str, Decimal]:
 def build_skills(checked: CheckedJudgement) -> list[dict[str, Any]]:
     """What `GET /skills` needs of the points: small, since lists read it for every session."""
     return [
-        {"label": point.skill, "kind": kind, "turn": point.quotes[0].turn, "quote": point.quotes[0].quote[:MAX_EXAMPLE]}
+        {
+            "label": point.skill,
+            "skill_id": point.skill_id,
+            "kind": kind,
+            "turn": point.quotes[0].turn,
+            "quote": point.quotes[0].quote[:MAX_EXAMPLE],
+        }
         for kind, group in (("strength", checked.strengths), ("weakness", checked.weaknesses))
         for point in group.points
     ]

@@ -1,22 +1,30 @@
 """Answers one request for the interviewer's next turn."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from uuid import uuid4
 
 from bandup.core.clock import Clock, Deadline, now_ms
 from bandup.core.errors import TerminalError
 from bandup.core.idempotency import request_hash
+from bandup.core.metrics import Metric, measure
 from bandup.http.exceptions import FieldError, InvalidFieldsError
 from bandup.interview.idempotency_records import Answer, PaidRequest
 from bandup.interview.model import Exchange, Move, PaidRoute, Session, Turn
+from bandup.interview.orders import gives_orders
 from bandup.interview.paid_calls import PaidCalls
 from bandup.interview.store import InterviewStore
 from bandup.models.usage import Ledger
 
 from .interviewer import Interviewer, InterviewerTurn
-from .prompt import RECENT_TURNS
-from .request import InterviewRequest
+from .plan import DEFAULT_QUESTIONS, count_follow_ups
+from .prompt import sanitize
+from .request import InterviewRequest, RetakeRequest
+
+COMPARED_TURNS = 100
+"""The last turns, among which no question may come twice: longer than a planned interview with its clarifications."""
+
+_ASKING = frozenset({Move.OPENING, Move.FOLLOW_UP, Move.NEXT_TOPIC})
 
 
 @dataclass(frozen=True)
@@ -50,13 +58,20 @@ class InterviewService:
             RetryLaterError: the model or the storage does not work at the moment.
         """
         stored = self._find_session(user_id, request)
+        retaken = self._find_question(user_id, request.retake) if request.retake else None
         fingerprint = request_hash(request.model_dump(exclude_none=True))
         with self.paid_calls.begin(PaidRequest(user_id, PaidRoute.INTERVIEW, fingerprint, key), stored) as call:
             if not call.is_answered:
-                session = stored or Session(str(uuid4()), user_id, self.clock(), **request.setting)
-                reply = self._ask_interviewer(session, request.message, deadline, call.ledger)
-                exchange = Exchange(request.message, reply.message, reply.move, reply.topic)
-                call.store_exchange(session, exchange, partial(_build_answer, exchange, reply.refers_to), deadline)
+                quota_left = call.count_quota_left()
+                if retaken:
+                    session, exchange = retaken
+                else:
+                    session = stored or self._begin(user_id, request)
+                    session, reply = self._ask_interviewer(session, request, deadline, call.ledger)
+                    exchange = Exchange(
+                        request.message, reply.message, reply.move, reply.topic, reply.refers_to, reply.level
+                    )
+                call.store_exchange(session, exchange, partial(_build_answer, exchange, quota_left), deadline)
         return call.answer
 
     def _find_session(self, user_id: str, request: InterviewRequest) -> Session | None:
@@ -66,22 +81,65 @@ class InterviewService:
         request.require_same_setting(session)
         return session
 
+    def _find_question(self, user_id: str, retake: RetakeRequest) -> tuple[Session, Exchange]:
+        """The interview of one question that was asked in an earlier one, and that question.
+
+        Raises:
+            SessionNotFoundError: there is no such session, or it belongs to someone else.
+            InvalidFieldsError: the turn asked no question.
+        """
+        earlier = self.interviews.get_owned(retake.session_id, user_id)
+        turns, _ = self.interviews.turns(earlier, limit=1, after=retake.turn - 1)
+        asked = turns[0] if turns and turns[0].turn == retake.turn else None
+        if asked is None or asked.move not in _ASKING or asked.topic is None:
+            message = "This turn asked no question. Name a turn of the interviewer that did."
+            raise InvalidFieldsError([FieldError("/retake/turn", "no_question", message)])
+        session = Session(
+            str(uuid4()),
+            user_id,
+            self.clock(),
+            category=earlier.category,
+            difficulty=earlier.difficulty,
+            job_title=earlier.job_title,
+            company=earlier.company,
+            resume_text=earlier.resume_text,
+            job_description=earlier.job_description,
+            language=earlier.language,
+            seniority=earlier.seniority,
+            planned=1,
+            retake_of=retake.model_dump(),
+        )
+        level = asked.level or earlier.difficulty
+        return session, Exchange(None, asked.content, Move.OPENING, asked.topic, level=level)
+
+    def _begin(self, user_id: str, request: InterviewRequest) -> Session:
+        for material in filter(None, (request.job_description, request.resume_text)):
+            if gives_orders(sanitize(material)):
+                measure(Metric.INJECTION_FLAGGED)
+        return Session(str(uuid4()), user_id, self.clock(), **{"planned": DEFAULT_QUESTIONS} | request.setting)
+
     def _ask_interviewer(
-        self, session: Session, message: str | None, deadline: Deadline, ledger: Ledger
-    ) -> InterviewerTurn:
-        recent = self.interviews.last_turns(session, RECENT_TURNS) if session.turns else []
+        self, session: Session, request: InterviewRequest, deadline: Deadline, ledger: Ledger
+    ) -> tuple[Session, InterviewerTurn]:
+        """The session with all of its counters, and what the interviewer says next in it."""
+        earlier = self.interviews.last_turns(session, COMPARED_TURNS) if session.turns else []
+        if session.follow_ups is None:
+            session = replace(session, follow_ups=count_follow_ups(earlier))
         try:
-            return self.interviewer.next_turn(session, recent, message, deadline=deadline, ledger=ledger)
+            reply = self.interviewer.next_turn(session, earlier, request.message, deadline=deadline, ledger=ledger)
         except TerminalError as error:
-            raise InvalidFieldsError([FieldError("/message", error.code, error.message)]) from error
+            raise InvalidFieldsError(
+                [FieldError(f"/{name}", error.code, error.message) for name in request.own_words]
+            ) from error
+        return session, reply
 
 
-def _build_answer(exchange: Exchange, refers_to: str | None, session: Session, turn: Turn) -> Answer:
+def _build_answer(exchange: Exchange, quota_left: int, session: Session, turn: Turn) -> Answer:
     """The body of the answer.
 
     Args:
         exchange: what was said.
-        refers_to: the passage of the candidate's message that the reply builds on.
+        quota_left: turns that the user may still have on this day.
         session: as it is after the exchange.
         turn: the interviewer's turn as it is stored.
     """
@@ -92,8 +150,13 @@ def _build_answer(exchange: Exchange, refers_to: str | None, session: Session, t
         "move": exchange.move.value,
         "follow_up": exchange.move is Move.FOLLOW_UP,
         "topic": exchange.topic,
-        "refers_to": refers_to,
+        "refers_to": exchange.refers_to,
+        "level": exchange.level,
         "answered_turn": turn.turn - 1 if exchange.message is not None else None,
+        "answers": session.answers,
+        "planned": session.planned,
+        "feedback_available": session.answers > 0,
+        "quota_left": quota_left,
         "category": session.category,
         "difficulty": session.difficulty,
         "status": session.status.value,

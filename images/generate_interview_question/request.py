@@ -2,14 +2,18 @@
 
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, Field, StringConstraints, ValidationInfo, field_validator
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError, PydanticKnownError
 
 from bandup.core.ids import UUID_PATTERN
 from bandup.http.exceptions import FieldError, InvalidFieldsError
 from bandup.http.validation import RequestModel
-from bandup.interview.model import Session
+from bandup.ielts.languages import FeedbackLanguage
+from bandup.interview.categories import MAX_CATEGORY_LENGTH, normalize_category
+from bandup.interview.model import MAX_TURNS, Session
 from bandup.models.sanitize import drop_invisible
+
+from .plan import FEWEST_MINUTES, FEWEST_QUESTIONS, MOST_MINUTES, MOST_QUESTIONS, count_questions
 
 MAX_MESSAGE_LENGTH = 8_000
 """Characters of one answer: about ten minutes of speech."""
@@ -17,13 +21,14 @@ MAX_MESSAGE_LENGTH = 8_000
 MAX_RESUME_LENGTH = 20_000
 """Characters: about eight pages."""
 
-MAX_CATEGORY_LENGTH = 80
+MAX_DESCRIPTION_LENGTH = 10_000
+"""Characters: about four pages."""
+
 MAX_NAME_LENGTH = 160
+MAX_PHRASE_LENGTH = 80
 
-KNOWN_CATEGORIES = frozenset({"behavioural", "situational", "system_design", "technical"})
-"""The kinds of interview that have a name of their own here; every other one is the candidate's own words."""
-
-_SPELLINGS = {"behavioral": "behavioural"}
+MAX_FOCUS = 10
+"""Topics that a candidate may wish for: a long interview covers about as many."""
 
 
 def _clean_text(longest: int) -> AfterValidator:
@@ -52,11 +57,32 @@ def _check_text(text: str, longest: int) -> str:
     return text
 
 
-def _normalize_category(text: str) -> str:
-    """A known category however it is spelt; all others as they are."""
-    name = text.casefold().replace(" ", "_").replace("-", "_")
-    name = _SPELLINGS.get(name, name)
-    return name if name in KNOWN_CATEGORIES else text
+def _upper(value: object) -> object:
+    """The value as enumerations spell it, if it is a text."""
+    return value.upper() if isinstance(value, str) else value
+
+
+def _require_distinct(focus: list[str]) -> list[str]:
+    if len({each.casefold() for each in focus}) < len(focus):
+        raise PydanticCustomError("repeated", "Each of them may be named once.")
+    return focus
+
+
+class RetakeRequest(RequestModel):
+    """One question that was asked before.
+
+    Attributes:
+        session_id: the interview in which it was asked.
+        turn: the interviewer's turn that asked it.
+    """
+
+    session_id: Annotated[str, StringConstraints(pattern=UUID_PATTERN)]
+    turn: Annotated[int, Field(ge=1, le=MAX_TURNS)]
+
+
+_MATERIAL = ("message", "job_description", "resume_text")
+_LINES = ("category", "job_title", "company", "seniority", "focus")
+"""Fields with a candidate's own words, those of several lines first."""
 
 
 class InterviewRequest(RequestModel):
@@ -64,29 +90,80 @@ class InterviewRequest(RequestModel):
 
     Attributes:
         session_id: the interview to go on with; a new one begins without it.
+        retake: the one question of a new interview; all else is then as it was in the earlier one.
         category: the kind of interview. A new one needs it.
         difficulty: how demanding the questions are. A new interview needs it.
         job_title: what the candidate applies for.
         company: where.
+        seniority: the position's.
         resume_text: the candidate's résumé.
+        job_description: what the job demands.
+        language: what the interviewer speaks; the candidate's language if it is not given.
+        focus: what the candidate wants to be asked about.
+        adaptive: whether questions get easier and harder with the answers.
+        questions: answers after which the interview is closed.
+        minutes: how long it is to take; given instead of `questions`.
         message: the answer to the interviewer's last turn; in a new interview an introduction, if there is one.
     """
 
     session_id: Annotated[str, StringConstraints(pattern=UUID_PATTERN)] | None = None
-    category: Annotated[str, _clean_line(MAX_CATEGORY_LENGTH), AfterValidator(_normalize_category)] | None = Field(
+    retake: RetakeRequest | None = None
+    category: Annotated[str, _clean_line(MAX_CATEGORY_LENGTH), AfterValidator(normalize_category)] | None = Field(
         default=None, validate_default=True
     )
-    difficulty: Literal["EASY", "MEDIUM", "HARD"] | None = Field(default=None, validate_default=True)
+    difficulty: Annotated[Literal["EASY", "MEDIUM", "HARD"], BeforeValidator(_upper)] | None = Field(
+        default=None, validate_default=True
+    )
     job_title: Annotated[str, _clean_line(MAX_NAME_LENGTH)] | None = None
     company: Annotated[str, _clean_line(MAX_NAME_LENGTH)] | None = None
+    seniority: Annotated[str, _clean_line(MAX_PHRASE_LENGTH)] | None = None
     resume_text: Annotated[str, _clean_text(MAX_RESUME_LENGTH)] | None = None
+    job_description: Annotated[str, _clean_text(MAX_DESCRIPTION_LENGTH)] | None = None
+    language: FeedbackLanguage | None = None
+    focus: (
+        Annotated[
+            list[Annotated[str, _clean_line(MAX_PHRASE_LENGTH)]],
+            Field(min_length=1, max_length=MAX_FOCUS),
+            AfterValidator(_require_distinct),
+        ]
+        | None
+    ) = None
+    adaptive: bool | None = None
+    questions: Annotated[int, Field(ge=FEWEST_QUESTIONS, le=MOST_QUESTIONS)] | None = None
+    minutes: Annotated[int, Field(ge=FEWEST_MINUTES, le=MOST_MINUTES)] | None = None
     message: Annotated[str, _clean_text(MAX_MESSAGE_LENGTH)] | None = Field(default=None, validate_default=True)
+
+    @field_validator("*")
+    @classmethod
+    def _require_alone(cls, value: object, info: ValidationInfo) -> object:
+        if (
+            value is not None
+            and info.field_name not in ("session_id", "retake")
+            and info.data.get("retake") is not None
+        ):
+            raise PydanticCustomError("retake_alone", "A retake takes this from the earlier interview.")
+        return value
+
+    @field_validator("retake")
+    @classmethod
+    def _require_new(cls, value: RetakeRequest | None, info: ValidationInfo) -> RetakeRequest | None:
+        if value is not None and info.data.get("session_id") is not None:
+            raise PydanticCustomError("retake_alone", "A retake begins an interview of its own.")
+        return value
 
     @field_validator("category", "difficulty")
     @classmethod
     def _require_to_begin(cls, value: str | None, info: ValidationInfo) -> str | None:
-        if value is None and info.data.get("session_id", "at fault itself") is None:
+        begins = all(info.data.get(name, "at fault itself") is None for name in ("session_id", "retake"))
+        if value is None and begins:
             raise PydanticCustomError("missing", "A new interview needs this field.")
+        return value
+
+    @field_validator("minutes")
+    @classmethod
+    def _require_one_length(cls, value: int | None, info: ValidationInfo) -> int | None:
+        if value is not None and info.data.get("questions") is not None:
+            raise PydanticCustomError("one_of_two", "Either questions or minutes is expected, not both.")
         return value
 
     @field_validator("message")
@@ -97,9 +174,26 @@ class InterviewRequest(RequestModel):
         return value
 
     @property
+    def planned(self) -> int | None:
+        """Answers after which the interview is closed, if the request says so."""
+        return self.questions if self.minutes is None else count_questions(self.minutes)
+
+    @property
     def setting(self) -> dict[str, Any]:
-        """What shapes the questions, as far as it is given; the names are those of `Session` too."""
-        return self.model_dump(exclude={"session_id", "message"}, exclude_none=True)
+        """What shapes the interview, as far as it is given; the names are those of `Session` too."""
+        not_setting = {"session_id", "retake", "message", "questions", "minutes"}
+        given = self.model_dump(exclude=not_setting, exclude_none=True)
+        if self.focus is not None:
+            given["focus"] = tuple(self.focus)
+        return given if self.planned is None else given | {"planned": self.planned}
+
+    @property
+    def own_words(self) -> list[str]:
+        """The fields with texts that the interviewer has not seen before: those of several lines, if there are any."""
+        if self.session_id is not None:
+            return ["message"]
+        fields = self.model_fields_set
+        return [name for name in _MATERIAL if name in fields] or [name for name in _LINES if name in fields]
 
     def require_same_setting(self, session: Session) -> None:
         """Do nothing if what is sent again is what the interview began with: it cannot be changed on the way.
@@ -109,5 +203,6 @@ class InterviewRequest(RequestModel):
         """
         differing = [name for name, value in self.setting.items() if value != getattr(session, name)]
         if differing:
+            sent = {"planned": "questions" if self.minutes is None else "minutes"}
             message = "The interview began with another value. Leave this field out, or begin a new interview."
-            raise InvalidFieldsError([FieldError(f"/{name}", "differs", message) for name in differing])
+            raise InvalidFieldsError([FieldError(f"/{sent.get(name, name)}", "differs", message) for name in differing])

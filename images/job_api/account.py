@@ -22,7 +22,8 @@ def add_account(
 
     @api.get("/usage")
     def get_usage() -> Response[str]:
-        spent = sum_by_kind_and_month(jobs.all_owned(api.user_id), interviews.all_sessions(api.user_id))
+        sessions = interviews.all_sessions(api.user_id, deleted=True)
+        spent = sum_by_kind_and_month(jobs.all_owned(api.user_id), sessions)
         return json_response(200, {"items": [asdict(each) for each in spent]})
 
     @api.get("/me/export")

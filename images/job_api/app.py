@@ -14,6 +14,7 @@ from bandup.jobs.kinds import EVALUATIONS, FLASHCARD_SETS
 from .account import add_account
 from .evaluations import add_evaluations
 from .flashcard_sets import add_flashcard_sets
+from .interviews import add_interviews
 from .jobs import add_jobs
 from .services import Services
 from .submissions import add_submissions
@@ -26,6 +27,7 @@ def build_api(services: Services) -> RestApi:
     add_jobs(api, services.jobs, services.tokens)
     add_evaluations(api, evaluations, services.jobs, services.tokens)
     add_flashcard_sets(api, sets, services.jobs, services.downloads, services.tokens)
+    add_interviews(api, services.interviews, services.jobs, services.downloads)
     add_account(api, services.jobs, services.interviews, services.submitter, services.exporter)
     return api
 

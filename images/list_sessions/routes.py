@@ -7,14 +7,15 @@ from aws_lambda_powertools.event_handler import Response
 
 from bandup.http.api import RestApi
 from bandup.http.paging import page
-from bandup.http.parameters import page_limit
+from bandup.http.parameters import invalid_parameter, page_limit, query_value
+from bandup.http.request import Request
 from bandup.http.responses import json_response
+from bandup.interview.categories import MAX_CATEGORY_LENGTH, normalize_category
 from bandup.interview.exceptions import DamagedRecordError
 from bandup.interview.model import Session
 from bandup.interview.ratings import read_ratings
+from bandup.models.sanitize import drop_invisible
 from bandup.wiring.interviews import PagedInterviewServices
-
-SCOPE = "sessions"
 
 
 def build_api(services: PagedInterviewServices) -> RestApi:
@@ -23,15 +24,33 @@ def build_api(services: PagedInterviewServices) -> RestApi:
 
     @api.get("/sessions")
     def list_sessions() -> Response[str]:
+        category = read_category(api.received)
+        scope = f"sessions {category or 'of all kinds'}"
         found, following = services.interviews.sessions(
             api.user_id,
             limit=page_limit(api.received),
-            start=services.tokens.read(api.received, user_id=api.user_id, scope=SCOPE),
+            start=services.tokens.read(api.received, user_id=api.user_id, scope=scope),
+            category=category,
         )
-        token = services.tokens.make(following, user_id=api.user_id, scope=SCOPE)
+        token = services.tokens.make(following, user_id=api.user_id, scope=scope)
         return json_response(200, page([summarize(session) for session in found], token))
 
     return api
+
+
+def read_category(request: Request) -> str | None:
+    """The kind of interview that is asked for, spelt as it is stored, or None for all.
+
+    Raises:
+        InvalidFieldsError: no interview can be of that kind, or the parameter is given twice.
+    """
+    value = query_value(request, "category")
+    if value is None:
+        return None
+    text = " ".join(drop_invisible(value).split())
+    if not text or len(text) > MAX_CATEGORY_LENGTH:
+        raise invalid_parameter("category", "length", f"1 to {MAX_CATEGORY_LENGTH} characters are expected.")
+    return normalize_category(text)
 
 
 def summarize(session: Session) -> dict[str, Any]:

@@ -44,8 +44,9 @@ locals {
           actions   = ["dynamodb:DeleteItem", "dynamodb:DescribeTable", "dynamodb:GetItem"]
           resources = [module.evaluations.arn, module.flashcard_sets.arn]
         },
+        # Deleting an interview empties its header first, so that nothing is stored after it.
         {
-          actions   = ["dynamodb:DeleteItem", "dynamodb:DescribeTable", "dynamodb:Query"]
+          actions   = ["dynamodb:DeleteItem", "dynamodb:DescribeTable", "dynamodb:Query", "dynamodb:UpdateItem"]
           resources = [module.interview_sessions.arn]
         },
         {

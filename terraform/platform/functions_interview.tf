@@ -5,7 +5,10 @@ locals {
       memory      = 512
       timeout     = 29
       environment = merge(local.interview_access, local.interview_model, { QUOTA_INTERVIEW_PER_DAY = tostring(var.quotas.interview) })
-      statements  = local.interview_paid_call
+      statements = concat(local.interview_paid_call, [
+        # A turn's answer says how many of the day's are left.
+        { actions = ["dynamodb:GetItem"], resources = [module.quotas.arn] },
+      ])
     }
 
     generate_feedback = {

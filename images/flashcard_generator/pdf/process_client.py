@@ -89,20 +89,21 @@ class ProcessClient:
             self._process.kill()
 
     def _receive_messages(self) -> None:
-        received, rest, last = 0, b"", ""
+        received, rest = 0, b""
+        last: Any = ""
         while output := self._read_output():
             received += len(output)
             if received > MAX_MESSAGE_BYTES:
                 raise PdfRefusedError("too_much_text")
             *lines, rest = (rest + output).split(b"\n")
             for last in map(json.loads, lines):
-                if isinstance(last, dict):
+                if isinstance(last, dict) and "code" in last:
                     raise PdfRefusedError(last["code"])
                 if isinstance(last, list):
                     self._ends += len(last) * SECONDS_PER_PAGE
                 if last != READY:
                     self._messages.put(last)
-        if last is not None:
+        if not isinstance(last, dict):
             raise _explain_exit(self._process.wait(PROCESS_SECONDS), was_ready=last != "")
 
     def _read_output(self) -> bytes:
@@ -111,17 +112,14 @@ class ProcessClient:
         while (left := min(self._ends - time.monotonic(), self._deadline.budget())) > 0:
             if select.select([stdout], [], [], left)[0]:
                 return os.read(stdout, _READ_BYTES)
-            if self._is_starved():
-                self._ends = time.monotonic() + _STARVED_SECONDS
-        if self._deadline.budget() <= 0:
-            raise RetryLaterError("out_of_time", "No time was left to read the PDF.")
-        raise PdfRefusedError("pdf_too_complex")
-
-    def _is_starved(self) -> bool:
-        """Whether other work on the machine has left the process too little processor time to blame the file."""
-        if time.monotonic() - self._began > BUSY_SECONDS:
-            return False
-        return _cpu_seconds(self._process.pid) < MIN_CPU_SECONDS
+            if self._deadline.budget() <= 0:
+                break
+            if _cpu_seconds(self._process.pid) >= MIN_CPU_SECONDS:
+                raise PdfRefusedError("pdf_too_complex")
+            if time.monotonic() - self._began > BUSY_SECONDS:
+                break
+            self._ends = time.monotonic() + _STARVED_SECONDS  # other work on the machine is to blame, not the file
+        raise RetryLaterError("out_of_time", "No time was left to read the PDF.")
 
 
 def _cpu_seconds(pid: int) -> float:

@@ -9,7 +9,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from ops.local_stage.model_server.errors import CannotAnswerError
-from ops.local_stage.model_server.interview_bank import questions
+from ops.local_stage.model_server.interview_bank import Question, questions
+from ops.local_stage.model_server.interview_phrases import ENGLISH, PHRASES, Phrases
 
 _FEWEST_WORDS = 8
 """A shorter answer holds nothing to ask on about."""
@@ -17,25 +18,28 @@ _FEWEST_WORDS = 8
 _LONGEST_QUOTE = 10
 """Words."""
 
-_ASKED = re.compile(r'^<turn number="\d+" role="interviewer">\n(.*?)\n</turn>$', re.MULTILINE | re.DOTALL)
-WANTS_TO_END = re.compile(
-    r"(?:(?:let us|let's|i want to|i would like to|i'd like to|can we|could we|please) )?"
-    r"(?:end|stop|finish|quit)(?: (?:the|this))? interview(?: (?:now|here|please))*",
-    re.IGNORECASE,
-)
-_MOVES = re.compile(r"^Moves that you may make now: (.+)\.$", re.MULTILINE)
-_KNOWS_NOTHING = re.compile(r"\b(?:do not|don't|dont) know\b|\bno idea\b", re.IGNORECASE)
-_NUMBER = re.compile(r"\d")
-_REASON = re.compile(r"\b(?:because|since|so that|therefore|reason)\b", re.IGNORECASE)
-_OWN_PART = re.compile(r"\bI\b|\bmy\b")
+_EASE_WORDS = 25
+"""Words with which an answer with a number counts as given with ease."""
 
-_FOLLOW_UPS: tuple[tuple[str, Callable[[str], bool], str], ...] = (
-    ("own part", lambda said: not _OWN_PART.search(said), "what exactly was your own part in that?"),
-    ("reason", lambda said: not _REASON.search(said), "why did you choose that, and not something else?"),
-    ("numbers", lambda said: not _NUMBER.search(said), "can you put numbers to that, before and after?"),
-    ("alternative", lambda _: True, "which alternative did you weigh, and what spoke against it?"),
-    ("result", lambda _: True, "how did you find out that it worked?"),
-    ("next time", lambda _: True, "what would you do differently today?"),
+_LEVELS = ("EASY", "MEDIUM", "HARD")
+
+_ASKED = re.compile(r'^<turn number="\d+" role="interviewer">\n(.*?)\n</turn>$', re.MULTILINE | re.DOTALL)
+_MOVES = re.compile(r"^Moves that you may make now: (.+)\.$", re.MULTILINE)
+_FOLLOWED = re.compile(r"^Follow-ups on this topic so far: (\d+) of", re.MULTILINE)
+_CLARIFIED = re.compile(r"^Clarifications in a row so far: (\d+) of", re.MULTILINE)
+_LEVEL = re.compile(r"^The last level was (EASY|MEDIUM|HARD)\.", re.MULTILINE)
+_QUESTION = re.compile(r"[^.!?:]*\?")
+_NUMBER = re.compile(r"\d")
+_REASON = re.compile(r"\b(?:because|since|so that|therefore|reason|weil|damit|deshalb|Grund)\b", re.IGNORECASE)
+_OWN_PART = re.compile(r"\b(?:I|my|ich|mein\w*)\b")
+
+_LACKS: tuple[tuple[str, Callable[[str], bool]], ...] = (
+    ("own part", lambda said: not _OWN_PART.search(said)),
+    ("reason", lambda said: not _REASON.search(said)),
+    ("numbers", lambda said: not _NUMBER.search(said)),
+    ("alternative", lambda _: True),
+    ("result", lambda _: True),
+    ("next time", lambda _: True),
 )
 
 
@@ -44,18 +48,49 @@ class InterviewPrompt:
     """What the prompt says.
 
     Attributes:
-        about: what the interview is for, by name: `Category`, `Difficulty`, perhaps `Position` and `Company`.
+        about: what the interview is for, by name: `Category`, `Difficulty`, perhaps `Language` and others.
+        description: of the job; empty if there is none.
+        wanted: what of the candidate's wishes is to come.
         topics: what was asked about before.
         asked: the interviewer's earlier words, oldest first.
         answer: the candidate's latest message; empty if there is none.
+        plan: the plan's text.
         moves: what the plan allows.
     """
 
     about: Mapping[str, str]
+    description: str
+    wanted: tuple[str, ...]
     topics: tuple[str, ...]
     asked: tuple[str, ...]
     answer: str
+    plan: str
     moves: tuple[str, ...]
+
+    @property
+    def phrases(self) -> Phrases:
+        """The language that is spoken."""
+        return PHRASES.get(self.about.get("Language", ""), ENGLISH)
+
+    @property
+    def is_staged(self) -> bool:
+        """Whether the plan stays on one problem."""
+        return "Stay on one problem" in self.plan
+
+    @property
+    def is_stuck(self) -> bool:
+        """Whether the candidate says that they do not know."""
+        return bool(self.phrases.knows_nothing.search(self.answer))
+
+    @property
+    def level(self) -> str:
+        """The level to ask at: a step from the last one, if the plan adapts."""
+        found = _LEVEL.search(self.plan)
+        if found is None:
+            return self.about["Difficulty"]
+        has_ease = len(self.answer.split()) >= _EASE_WORDS and bool(_NUMBER.search(self.answer))
+        step = -1 if self.is_stuck else int(has_ease)
+        return _LEVELS[max(0, min(len(_LEVELS) - 1, _LEVELS.index(found[1]) + step))]
 
 
 def reply(user: str) -> dict[str, str]:
@@ -68,15 +103,21 @@ def reply(user: str) -> dict[str, str]:
         CannotAnswerError: the prompt lacks what the interviewer needs.
     """
     prompt = read_interview_prompt(user)
-    if prompt.moves == ("closing",):
-        return _close_interview("")
+    return {**_reply(prompt), "level": prompt.level}
+
+
+def _reply(prompt: InterviewPrompt) -> dict[str, str]:
+    phrases = prompt.phrases
     if prompt.moves == ("opening",):
         return _open_interview(prompt)
-    if ending := WANTS_TO_END.search(prompt.answer):
-        return _close_interview(ending[0])
-    if "follow_up" in prompt.moves and (quote := _passage(prompt.answer)):
-        return _follow_up(prompt, quote)
-    return _next_topic(prompt)
+    if "clarify" in prompt.moves and phrases.asks_back.search(prompt.answer) and prompt.asked:
+        return _clarify(prompt)
+    ending = phrases.wants_to_end.search(prompt.answer)
+    if not ending and "candidate_questions" in prompt.moves:
+        return _say(phrases.own_questions, "candidate_questions", "your questions")
+    if ending or "next_topic" not in prompt.moves:
+        return _say(phrases.closing, "closing", "closing", ending[0] if ending else "")
+    return ("follow_up" in prompt.moves and _follow_up(prompt)) or _next_topic(prompt)
 
 
 def read_interview_prompt(user: str) -> InterviewPrompt:
@@ -90,17 +131,19 @@ def read_interview_prompt(user: str) -> InterviewPrompt:
     if not {"Category", "Difficulty"} <= about.keys():
         msg = "The offline interviewer found no <interview> block with Category and Difficulty."
         raise CannotAnswerError(msg)
-    moves = _MOVES.search(_block(user, "plan"))
+    plan = _block(user, "plan")
+    moves = _MOVES.search(plan)
     if moves is None:
         msg = "The offline interviewer found no <plan> block that says which moves may be made."
         raise CannotAnswerError(msg)
     return InterviewPrompt(
         about=about,
+        description=_block(user, "job_description"),
+        wanted=tuple(re.findall(r"^- to come: (.+)$", _block(user, "focus"), re.MULTILINE)),
         topics=tuple(line[2:] for line in _block(user, "topics").splitlines() if line.startswith("- ")),
-        asked=tuple(
-            re.findall(r'^<turn number="\d+" role="interviewer">\n(.*?)\n</turn>$', user, re.MULTILINE | re.DOTALL)
-        ),
+        asked=tuple(_ASKED.findall(user)),
         answer=_block(user, "answer"),
+        plan=plan,
         moves=tuple(moves[1].split(", ")),
     )
 
@@ -110,54 +153,78 @@ def _block(text: str, tag: str) -> str:
     return found[1] if found else ""
 
 
+def _say(message: str, move: str, topic: str, refers_to: str = "") -> dict[str, str]:
+    return {"message": message, "move": move, "topic": topic, "refers_to": refers_to}
+
+
 def _open_interview(prompt: InterviewPrompt) -> dict[str, str]:
-    position = f" for the position {prompt.about['Position']}" if "Position" in prompt.about else ""
-    company = f" at {prompt.about['Company']}" if "Company" in prompt.about else ""
-    heard = _passage(prompt.answer)
-    thanks = f' You told me: "{heard}".' if heard else ""
+    phrases, about = prompt.phrases, prompt.about
+    named = {phrases.position: about.get("Position"), phrases.company: about.get("Company")}
+    place = "".join(phrase.format(text=name) for phrase, name in named.items() if name)
+    heard = _passage(prompt)
+    thanks = phrases.heard.format(text=heard) if heard else ""
     topic, question = _question(prompt)
-    return {
-        "message": f"Welcome to this practice interview{position}{company}.{thanks} {question}",
-        "move": "opening",
-        "topic": topic,
-        "refers_to": heard,
-    }
+    if (demand := _find_passage(prompt.description)) and not prompt.wanted and not prompt.is_staged:
+        topic, question = "job requirements", phrases.described.format(text=demand)
+    return _say(f"{phrases.welcome.format(text=place)}{thanks} {question}", "opening", topic, heard)
 
 
-def _follow_up(prompt: InterviewPrompt, quote: str) -> dict[str, str]:
+def _follow_up(prompt: InterviewPrompt) -> dict[str, str] | None:
+    """A question that goes deeper, or None if the answer gives nothing to ask on about."""
+    phrases, quote = prompt.phrases, _passage(prompt)
+    topic = prompt.topics[-1] if prompt.topics else "background"
+    said = phrases.said.format(text=quote) if quote else ""
+    if prompt.is_staged:
+        found = _FOLLOWED.search(prompt.plan)
+        question = phrases.stages[(int(found[1]) if found else 0) % len(phrases.stages)]
+        return _say(f"{said}{question}", "follow_up", topic, quote)
     before = " ".join(prompt.asked)
-    fitting = [question for _, fits, question in _FOLLOW_UPS if fits(prompt.answer)]
+    fitting = [phrases.follow_ups[name] for name, lacks in _LACKS if lacks(prompt.answer)]
     fresh = [question for question in fitting if question not in before] or fitting
-    return {
-        "message": f'You said "{quote}": {fresh[0]}',
-        "move": "follow_up",
-        "topic": prompt.topics[-1] if prompt.topics else "background",
-        "refers_to": quote,
-    }
+    if prompt.is_stuck and _LEVEL.search(prompt.plan):
+        return _say(f"{phrases.hint} {fresh[-1]}", "follow_up", topic)
+    asked = phrases.about.format(text=topic) + fresh[0]
+    return _say(f"{said}{asked}", "follow_up", topic, quote) if quote else None
+
+
+def _clarify(prompt: InterviewPrompt) -> dict[str, str]:
+    asked = prompt.asked[-1]
+    found = _QUESTION.findall(asked)
+    question = found[-1].strip() if found else asked
+    topic = prompt.topics[-1] if prompt.topics else "background"
+    clarified = _CLARIFIED.search(prompt.plan)
+    again = prompt.phrases.clarify[int(clarified[1]) if clarified else 0]
+    return _say(f"{again} {question}", "clarify", topic)
 
 
 def _next_topic(prompt: InterviewPrompt) -> dict[str, str]:
+    phrases = prompt.phrases
     topic, question = _question(prompt)
-    return {"message": f"Let us leave that there. {question}", "move": "next_topic", "topic": topic, "refers_to": ""}
+    leave = phrases.give_up if phrases.asks_back.search(prompt.answer) else phrases.leave
+    return _say(f"{leave} {question}", "next_topic", topic)
 
 
-def _close_interview(wish: str) -> dict[str, str]:
-    message = "Thank you for your time: that was the last question, and the interview is over. Your feedback is next."
-    return {"message": message, "move": "closing", "topic": "closing", "refers_to": wish}
-
-
-def _question(prompt: InterviewPrompt) -> tuple[str, str]:
+def _question(prompt: InterviewPrompt) -> Question:
     """The next question about something that was not asked about, as long as there is one."""
-    fitting = questions(prompt.about["Category"], prompt.about["Difficulty"])
+    if prompt.wanted and not prompt.is_staged:
+        return prompt.wanted[0], prompt.phrases.wanted.format(text=prompt.wanted[0])
+    fitting = list(prompt.phrases.general or questions(prompt.about["Category"], prompt.level))
     fresh = [question for question in fitting if question[0] not in prompt.topics]
     return (fresh or fitting)[0]
 
 
-def _passage(answer: str) -> str:
-    """The clause of the answer that says most, by its longer words; empty if the answer says too little."""
-    if len(answer.split()) < _FEWEST_WORDS or _KNOWS_NOTHING.search(answer):
+def _passage(prompt: InterviewPrompt) -> str:
+    """What the answer says most of; empty if it says too little."""
+    return "" if prompt.is_stuck else _find_passage(prompt.answer)
+
+
+def _find_passage(text: str) -> str:
+    """The clause of a text that says most, by its longer words; empty if the text is too short."""
+    if len(text.split()) < _FEWEST_WORDS:
         return ""
-    clauses = [clause.strip() for clause in re.split(r'[.!?;:,"\n]+', answer)]
+    clauses = [clause.strip() for clause in re.split(r'[.!?;:,"\n\u201c\u201d\u201e]+', text)]
     weighed = [(sum(len(word) > 4 for word in clause.split()[:_LONGEST_QUOTE]), clause) for clause in clauses if clause]
+    if not weighed:
+        return ""
     best = max(weighed, key=lambda each: each[0])[1]
     return re.match(rf"\S+(?:\s+\S+){{0,{_LONGEST_QUOTE - 1}}}", best)[0]  # type: ignore[index]  # never blank

@@ -10,6 +10,7 @@ from typing import IO, Any
 from bandup.account_data.downloads import Downloads, Link
 from bandup.core.clock import Clock, Deadline, now_ms
 from bandup.core.errors import RetryLaterError
+from bandup.interview.exceptions import SessionNotFoundError
 from bandup.interview.store import InterviewStore
 
 Section = Callable[[str], Iterable[Mapping[str, Any]]]
@@ -19,7 +20,10 @@ Section = Callable[[str], Iterable[Mapping[str, Any]]]
 def export_interviews(interviews: InterviewStore, user_id: str) -> Iterator[dict[str, Any]]:
     """Every interview of one owner with all its turns, under `messages`; newest first."""
     for listed in interviews.all_sessions(user_id):
-        session = interviews.get_owned(listed.session_id, user_id)
+        try:
+            session = interviews.get_owned(listed.session_id, user_id)
+        except SessionNotFoundError:  # deleted meanwhile
+            continue
         yield asdict(session) | {"messages": [asdict(turn) for turn in interviews.all_turns(session)]}
 
 

@@ -141,6 +141,7 @@ class Table:
         values: Mapping[str, Any] | None = None,
         *,
         add: Mapping[str, Any] | None = None,
+        drop: Mapping[str, Any] | None = None,
     ) -> Write:
         """The write that changes attributes of an item if a condition holds.
 
@@ -149,15 +150,18 @@ class Table:
             changes: the attributes' new values; None removes an attribute.
             condition: what must hold for the item.
             values: what `condition` compares with.
-            add: what is added to attributes that are numbers, whatever their values are by then.
+            add: what is added to attributes that are numbers or sets, whatever their values are by then.
+            drop: the elements that are taken out of attributes that are sets, as sets that are not empty.
         """
         kept = {name: value for name, value in changes.items() if value is not None}
         gone = [f"#{name}" for name in changes if name not in kept]
         added = {f"add_{name}": value for name, value in (add or {}).items()}
+        dropped = {f"drop_{name}": value for name, value in (drop or {}).items()}
         clauses = {
             "SET": [f"#{name} = :new_{name}" for name in kept],
             "REMOVE": gone,
             "ADD": [f"#{name} :add_{name}" for name in add or ()],
+            "DELETE": [f"#{name} :drop_{name}" for name in drop or ()],
         }
         wanted = {
             "TableName": self._name,
@@ -166,7 +170,7 @@ class Table:
             "ConditionExpression": condition,
         }
         new = {f"new_{name}": value for name, value in kept.items()}
-        return {"Update": _request(wanted, new | added | dict(values or {}))}
+        return {"Update": _request(wanted, new | added | dropped | dict(values or {}))}
 
     def prepare_delete(
         self, key: Mapping[str, Any], condition: str | None = None, values: Mapping[str, Any] | None = None
@@ -293,6 +297,6 @@ def _plain(value: Any) -> Any:
         return int(value) if value == value.to_integral_value() else value
     if isinstance(value, dict):
         return {key: _plain(item) for key, item in value.items()}
-    if isinstance(value, list):
-        return [_plain(item) for item in value]
+    if isinstance(value, list | set):
+        return type(value)(_plain(item) for item in value)
     return value

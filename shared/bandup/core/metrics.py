@@ -34,6 +34,7 @@ class Metric(StrEnum):
     COST_USD = "CostUsd"
     MODEL_OUTPUT_INVALID = "ModelOutputInvalid"
     MODEL_OUTPUT_CUT = "ModelOutputCut"
+    REPLY_FAULTS = "ReplyFaults"
     SCHEMA_REFUSED = "SchemaRefused"
     INJECTION_FLAGGED = "InjectionFlagged"
 

@@ -26,6 +26,7 @@ _SAYS_ONLY_WHAT_IS_EXPECTED = frozenset(
         "one_per_question",
         "out_of_order",
         "repeated",
+        "retake_alone",
         "string_pattern_mismatch",
         "string_too_long",
         "string_too_short",
@@ -33,6 +34,7 @@ _SAYS_ONLY_WHAT_IS_EXPECTED = frozenset(
         "task_1_only",
         "too_long",
         "too_short",
+        "unknown_language",
     }
 )
 """Kinds of pydantic errors whose message never quotes the value. For all others, a general message is sent."""

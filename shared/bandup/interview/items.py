@@ -12,15 +12,32 @@ changes is set on the condition that no other turn came first.
 """
 
 import json
-from collections.abc import Mapping
+import random
+from collections.abc import Collection, Mapping
 from decimal import Decimal
 from typing import Any
 
 from bandup.core.dynamo import Table, Write
-from bandup.interview.model import MAX_EXCHANGES, SCHEMA_VERSION, Cost, Move, Role, Session, SessionStatus, Turn
+from bandup.interview.model import (
+    MAX_EXCHANGES,
+    SCHEMA_VERSION,
+    UNPLANNED_ANSWERS,
+    Cost,
+    Move,
+    Role,
+    Session,
+    SessionStatus,
+    Turn,
+)
 
 _NEW = "attribute_not_exists(#sessionId)"
-_OWNED = "#userId = :user"
+_OWNED = "#userId = :user AND #status <> :deleted"
+
+_KEPT = frozenset({"sessionId", "ts", "userId", "status", "usd", "inputTokens", "outputTokens", "schema_version"})
+"""What is left of a deleted session: what it cost."""
+
+_CLAIMS_PER_MS = 1_000_000
+"""Claims that end in the same millisecond are told apart by chance."""
 
 
 def session_to_item(session: Session) -> dict[str, Any]:
@@ -33,11 +50,16 @@ def session_to_item(session: Session) -> dict[str, Any]:
         "jobTitle": session.job_title,
         "company": session.company,
         "resumeText": session.resume_text,
+        "jobDescription": session.job_description,
+        "language": session.language,
+        "focus": list(session.focus),
+        "seniority": session.seniority,
+        "adaptive": session.adaptive,
+        "retakeOf": session.retake_of,
+        "planned": session.planned,
         "status": session.status.value,
-        "turns": session.turns,
         "exchanges": session.exchanges,
-        "topics": list(session.topics),
-        "lastTs": session.last_ts,
+        **_progress_fields(session),
         **_cost_fields(session.cost),
         **_feedback_fields(session),
         "schema_version": SCHEMA_VERSION,
@@ -51,6 +73,8 @@ def session_from_item(item: Mapping[str, Any]) -> Session:
     number of another type counts as absent. `ratings` and `skills` are passed on as they are: who reads them checks
     them.
     """
+    turns = _read_count(item, "turns") or 0
+    answers = _read_count(item, "answers")
     return Session(
         session_id=item["sessionId"],
         user_id=item["userId"],
@@ -60,9 +84,22 @@ def session_from_item(item: Mapping[str, Any]) -> Session:
         job_title=_read_text(item, "jobTitle"),
         company=_read_text(item, "company"),
         resume_text=_read_text(item, "resumeText"),
-        status=SessionStatus.ENDED if item.get("status") == SessionStatus.ENDED else SessionStatus.ACTIVE,
-        turns=_read_count(item, "turns") or 0,
+        job_description=_read_text(item, "jobDescription"),
+        language=_read_text(item, "language"),
+        focus=_read_list(item, "focus"),
+        seniority=_read_text(item, "seniority"),
+        adaptive=item.get("adaptive") is True,
+        retake_of=item.get("retakeOf"),
+        planned=_read_count(item, "planned") or UNPLANNED_ANSWERS,
+        status=SessionStatus(item["status"]) if item.get("status") in list(SessionStatus) else SessionStatus.ACTIVE,
+        turns=turns,
         exchanges=_read_count(item, "exchanges") or 0,
+        claims=tuple(sorted(item.get("claims", ()))),
+        answers=turns // 2 if answers is None else answers,
+        follow_ups=_read_count(item, "followUps"),
+        clarifications=_read_count(item, "clarifications") or 0,
+        invited=item.get("invited") is True,
+        level=_read_text(item, "level"),
         topics=_read_list(item, "topics"),
         last_ts=_read_count(item, "lastTs") or item["ts"],
         cost=Cost(
@@ -118,6 +155,8 @@ def turn_to_item(session: Session, turn: Turn) -> dict[str, Any]:
         "createdAt": turn.created_at,
         "topic": turn.topic,
         "move": turn.move.value if turn.move else None,
+        "refersTo": turn.refers_to,
+        "level": turn.level,
         "cost": vars(turn.cost) if turn.cost else None,
         "schema_version": SCHEMA_VERSION,
     }
@@ -132,6 +171,8 @@ def turn_from_item(item: Mapping[str, Any]) -> Turn:
         created_at=item["createdAt"],
         topic=item.get("topic"),
         move=Move(item["move"]) if "move" in item else None,
+        refers_to=item.get("refersTo"),
+        level=item.get("level"),
         cost=Cost(**item["cost"]) if "cost" in item else None,
     )
 
@@ -148,43 +189,99 @@ def create_turn(table: Table, session: Session, turn: Turn) -> Write:
 
 def check_session(table: Table, session: Session) -> Write:
     """The part of a transaction that demands that the owner's session is there."""
-    return table.prepare_check(_key_of(session), _OWNED, {"user": session.user_id})
+    return table.prepare_check(_key_of(session), _OWNED, _owned_by(session))
 
 
-def begin_exchange(table: Table, session: Session) -> Write:
+def make_claim(until: int) -> int:
+    """A claim to a place in a session.
+
+    A call that ends neither well nor badly, because its process ended, gives its place back by this: from `until` on
+    the place is taken from its claim. Claims are one set of numbers in the header, so that each write is atomic.
+
+    Args:
+        until: epoch milliseconds after which no call can hold it any more.
+    """
+    return until * _CLAIMS_PER_MS + random.randrange(_CLAIMS_PER_MS)
+
+
+def find_expired(session: Session, now: int) -> frozenset[int]:
+    """The claims of a session that nobody can hold any more."""
+    return frozenset(claim for claim in session.claims if claim // _CLAIMS_PER_MS <= now)
+
+
+def begin_exchange(table: Table, session: Session, claim: int) -> Write:
     """The write that counts one more exchange, if the session takes one."""
-    condition = f"{_OWNED} AND #status = :active AND #exchanges < :most"
+    condition = "#userId = :user AND #status = :active AND #exchanges < :most"
     values = {"user": session.user_id, "active": SessionStatus.ACTIVE.value, "most": MAX_EXCHANGES}
-    return table.prepare_update(_key_of(session), {}, condition, values, add={"exchanges": 1})
+    return table.prepare_update(_key_of(session), {}, condition, values, add={"exchanges": 1, "claims": {claim}})
 
 
-def give_back_exchanges(table: Table, session: Session, exchanges: int, cost: Cost) -> Write:
-    """The write after a failed call. It takes back the exchanges that were begun, and adds what was paid."""
-    add = {**_cost_fields(cost), "exchanges": -exchanges}
-    return table.prepare_update(_key_of(session), {}, _OWNED, {"user": session.user_id}, add=add)
+def release_claims(table: Table, session: Session, claims: Collection[int]) -> Write:
+    """The write that takes back exchanges whose claims have run out, if nobody else has done it."""
+    held = {f"claim_{number}": claim for number, claim in enumerate(sorted(claims))}
+    condition = " AND ".join([_OWNED, *(f"contains(#claims, :{name})" for name in held)])
+    add, drop = {"exchanges": -len(claims)}, {"claims": set(claims)}
+    return table.prepare_update(_key_of(session), {}, condition, _owned_by(session) | held, add=add, drop=drop)
 
 
-def continue_session(table: Table, seen: Session, after: Session, cost: Cost) -> Write:
+def give_back_claim(table: Table, session: Session, claim: int | None, cost: Cost) -> Write:
+    """The write after a failed call. It takes back the exchange that was begun, if one was, and adds what was paid."""
+    add = {**_cost_fields(cost), "exchanges": -1 if claim else 0}
+    return table.prepare_update(_key_of(session), {}, _OWNED, _owned_by(session), add=add, drop=_drop_claim(claim))
+
+
+def add_cost(table: Table, session: Session, cost: Cost) -> Write:
+    """The write that adds what was paid to a session, or to what is left of a deleted one."""
+    values = {"user": session.user_id}
+    return table.prepare_update(_key_of(session), {}, "#userId = :user", values, add=_cost_fields(cost))
+
+
+def continue_session(table: Table, seen: Session, after: Session, claim: int | None, cost: Cost) -> Write:
     """The write from the session as it was seen to `after`, if no other turn came first."""
-    changes = {
-        "turns": after.turns,
-        "lastTs": after.last_ts,
-        "topics": list(after.topics),
-        "status": after.status.value,
-    }
-    values = {"user": seen.user_id, "seen": seen.turns}
-    return table.prepare_update(_key_of(seen), changes, f"{_OWNED} AND #turns = :seen", values, add=_cost_fields(cost))
+    changes = {**_progress_fields(after), "status": after.status.value, "schema_version": SCHEMA_VERSION}
+    condition, values = f"{_OWNED} AND #turns = :seen", _owned_by(seen) | {"seen": seen.turns}
+    add = _cost_fields(cost)
+    return table.prepare_update(_key_of(seen), changes, condition, values, add=add, drop=_drop_claim(claim))
 
 
 def store_feedback(table: Table, session: Session, cost: Cost) -> Write:
     """The write of the feedback in `session`, if the session is still there."""
     return table.prepare_update(
-        _key_of(session), _feedback_fields(session), _OWNED, {"user": session.user_id}, add=_cost_fields(cost)
+        _key_of(session), _feedback_fields(session), _OWNED, _owned_by(session), add=_cost_fields(cost)
     )
+
+
+def delete_session(table: Table, session: Session) -> Write:
+    """The write that leaves nothing of a header but what the session cost. After it, nothing more is stored of it."""
+    gone = dict.fromkeys(session_to_item(session).keys() - _KEPT | {"claims"})
+    changes = {**gone, "status": SessionStatus.DELETED.value, "schema_version": SCHEMA_VERSION}
+    return table.prepare_update(_key_of(session), changes, _OWNED, _owned_by(session))
 
 
 def _key_of(session: Session) -> dict[str, Any]:
     return {"sessionId": session.session_id, "ts": session.ts}
+
+
+def _owned_by(session: Session) -> dict[str, Any]:
+    return {"user": session.user_id, "deleted": SessionStatus.DELETED.value}
+
+
+def _drop_claim(claim: int | None) -> dict[str, Any]:
+    return {"claims": {claim}} if claim else {}
+
+
+def _progress_fields(session: Session) -> dict[str, Any]:
+    """What each turn moves on."""
+    return {
+        "turns": session.turns,
+        "lastTs": session.last_ts,
+        "topics": list(session.topics),
+        "answers": session.answers,
+        "followUps": session.follow_ups,
+        "clarifications": session.clarifications,
+        "invited": session.invited,
+        "level": session.level,
+    }
 
 
 def _cost_fields(cost: Cost) -> dict[str, Any]:

@@ -6,14 +6,22 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any, Self
 
-SCHEMA_VERSION = 1
-"""Version of every item in the table."""
+SCHEMA_VERSION = 2
+"""Version of every item in the table. A header of version 1 has no plan and counts no answers: it is read as one that
+was planned with `UNPLANNED_ANSWERS`, and its answers are half its turns. A turn of version 1 has no `refers_to` and no
+`level`."""
+
+UNPLANNED_ANSWERS = 30
+"""Answers after which an interview is closed whose length was never planned: 45 minutes at a minute and a half each."""
 
 MAX_TURNS = 1_000
 """Turns that one session can hold, both sides together."""
 
 MAX_EXCHANGES = MAX_TURNS // 2
 """Paid turns of the interviewer that can be begun in one session; each stores at most one turn of either side."""
+
+MAX_CLARIFICATIONS = 3
+"""Clarifications in a row. Who asks a fourth time is helped more by another question, and has not answered this one."""
 
 
 class PaidRoute(StrEnum):
@@ -24,10 +32,11 @@ class PaidRoute(StrEnum):
 
 
 class SessionStatus(StrEnum):
-    """Whether a session takes further turns."""
+    """Whether a session takes further turns. Of a deleted one only what it cost is left, and it is shown to nobody."""
 
     ACTIVE = "ACTIVE"
     ENDED = "ENDED"
+    DELETED = "DELETED"
 
 
 class Difficulty(StrEnum):
@@ -50,7 +59,9 @@ class Move(StrEnum):
 
     OPENING = "opening"
     FOLLOW_UP = "follow_up"
+    CLARIFY = "clarify"
     NEXT_TOPIC = "next_topic"
+    CANDIDATE_QUESTIONS = "candidate_questions"
     CLOSING = "closing"
 
 
@@ -95,6 +106,8 @@ class Turn:
         created_at: when it was stored.
         topic: what an interviewer's turn is about; None for the candidate's.
         move: what an interviewer's turn does; None for the candidate's.
+        refers_to: the candidate's words that an interviewer's turn builds on, or None.
+        level: how demanding an interviewer's turn is, one of `Difficulty`; None for the candidate's.
         cost: what it cost; None for the candidate's.
     """
 
@@ -105,6 +118,8 @@ class Turn:
     topic: str | None = None
     move: Move | None = None
     cost: Cost | None = None
+    refers_to: str | None = None
+    level: str | None = None
 
 
 @dataclass(frozen=True)
@@ -116,19 +131,23 @@ class Exchange:
         reply: the interviewer's words.
         move: what the reply does. A closing ends the session.
         topic: what the reply is about.
+        refers_to: the candidate's words that the reply builds on, or None.
+        level: how demanding the reply is, one of `Difficulty`; None for a closing.
     """
 
     message: str | None
     reply: str
     move: Move
     topic: str
+    refers_to: str | None = None
+    level: str | None = None
 
 
 @dataclass(frozen=True)
 class Session:
     """The header of one interview. Times are epoch milliseconds, UTC.
 
-    In lists, `resume_text`, `topics` and `feedback` are left empty: the index does not hold them.
+    In lists, texts of several lines, counters, `topics` and `feedback` are left empty: the index does not hold them.
 
     Attributes:
         session_id: server-made UUID.
@@ -139,9 +158,23 @@ class Session:
         job_title: what the candidate applies for.
         company: where.
         resume_text: the candidate's résumé.
+        job_description: what the job demands, in the words of who offers it.
+        language: BCP 47 tag of what the interviewer speaks; None for the candidate's own language.
+        focus: what the candidate wants to be asked about, in that order.
+        seniority: the position's, in the candidate's words.
+        adaptive: whether questions get easier and harder with the answers.
+        retake_of: session and turn of the one question that is asked again here, or None.
+        planned: answers after which no further question is asked.
         status: whether it takes further turns.
         turns: how many turns are stored.
-        exchanges: paid turns that were begun and not given back; one that crashed counts too.
+        exchanges: paid turns that were begun and not given back.
+        claims: of these, the ones that are neither stored nor given back, see `bandup.interview.items.make_claim`.
+        answers: how often the candidate has answered. An introduction, what was clarified, the candidate's own
+            questions and the wish to end are no answers.
+        follow_ups: follow-ups since the current topic was opened; None in a header of version 1.
+        clarifications: clarifications in a row, up to the last turn.
+        invited: whether the candidate was asked for questions of their own.
+        level: how demanding the last question was; None before the first.
         topics: what the interviewer has asked about, in that order.
         last_ts: when the last turn was stored.
         cost: all paid calls of the session, feedback included.
@@ -160,9 +193,22 @@ class Session:
     job_title: str | None = None
     company: str | None = None
     resume_text: str | None = None
+    job_description: str | None = None
+    language: str | None = None
+    focus: tuple[str, ...] = ()
+    seniority: str | None = None
+    adaptive: bool = False
+    retake_of: Mapping[str, Any] | None = None
+    planned: int = UNPLANNED_ANSWERS
     status: SessionStatus = SessionStatus.ACTIVE
     turns: int = 0
     exchanges: int = 0
+    claims: tuple[int, ...] = ()
+    answers: int = 0
+    follow_ups: int | None = 0
+    clarifications: int = 0
+    invited: bool = False
+    level: str | None = None
     topics: tuple[str, ...] = ()
     last_ts: int = 0
     cost: Cost = field(default_factory=Cost)
@@ -189,17 +235,38 @@ class Session:
         if exchange.message is not None:
             turns.append(Turn(self.turns + 1, Role.CANDIDATE, exchange.message, now))
         number = self.turns + len(turns) + 1
-        turns.append(Turn(number, Role.INTERVIEWER, exchange.reply, now, exchange.topic, exchange.move, cost))
-        opens_topic = exchange.move in (Move.OPENING, Move.NEXT_TOPIC)
+        move = exchange.move
+        turns.append(
+            Turn(
+                *(number, Role.INTERVIEWER, exchange.reply, now, exchange.topic, move, cost),
+                refers_to=exchange.refers_to,
+                level=exchange.level,
+            )
+        )
+        opens_topic = move in (Move.OPENING, Move.NEXT_TOPIC)
+        is_answered = exchange.message is not None and self._is_answered_before(move)
         after = replace(
             self,
-            status=SessionStatus.ENDED if exchange.move is Move.CLOSING else self.status,
+            status=SessionStatus.ENDED if move is Move.CLOSING else self.status,
             turns=number,
+            answers=self.answers + is_answered,
+            follow_ups=0 if opens_topic else (self.follow_ups or 0) + (move is Move.FOLLOW_UP),
+            clarifications=self.clarifications + 1 if move is Move.CLARIFY else 0,
+            invited=self.invited or move is Move.CANDIDATE_QUESTIONS,
+            level=exchange.level or self.level,
             topics=(*self.topics, exchange.topic) if opens_topic else self.topics,
             last_ts=now,
             cost=self.cost + cost,
         )
         return after, turns
+
+    def _is_answered_before(self, move: Move) -> bool:
+        """Whether a message answers the last question, by what the interviewer does next."""
+        if self.turns == 0 or self.invited or move is Move.CLARIFY:
+            return False
+        if move is Move.CLOSING:  # else it is a wish to end
+            return self.answers + 1 >= self.planned
+        return move is not Move.NEXT_TOPIC or self.clarifications < MAX_CLARIFICATIONS
 
     def add_feedback(
         self,

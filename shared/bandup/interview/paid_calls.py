@@ -2,20 +2,22 @@
 
 One transaction claims: a share of the day's quota, a place in the session, the Idempotency-Key, and that the account is
 not deleted. Then the model is called. One transaction stores: what was said or judged, its cost, and the answer under
-the key. A call that fails in between gives its claim back.
+the key. A call that fails in between gives its claim back; of one whose process ended, the place in the session comes
+back when it is needed, as soon as no call can hold it any more.
 
 Powertools' Idempotency is not used, because its record is a write of its own, apart from the turn. A crash between the
 two would pay for the repetition and store a second turn. Here the answer's record and the turn are one transaction.
 """
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from types import TracebackType
 from typing import TYPE_CHECKING, NoReturn, Self
 
 from bandup.account import tombstones
 from bandup.account.exceptions import AccountDeletedError, QuotaExceededError
-from bandup.account.quotas import Quotas, QuotaShare
+from bandup.account.quotas import Quotas
 from bandup.core.clock import Clock, Deadline, now_ms
 from bandup.core.dynamo import ConditionFailedError, Table, TransactionConflictError, Write, write_together
 from bandup.core.errors import ConfigurationError, RetryLaterError, WorkError
@@ -29,8 +31,14 @@ from bandup.interview.exceptions import (
     SessionFullError,
     SessionNotFoundError,
 )
-from bandup.interview.idempotency_records import PENDING_RETRY_SECONDS, Answer, IdempotencyRecord, PaidRequest
-from bandup.interview.model import Cost, Exchange, PaidRoute, Session, SessionStatus, Turn
+from bandup.interview.idempotency_records import (
+    CLAIM_MS,
+    PENDING_RETRY_SECONDS,
+    Answer,
+    IdempotencyRecord,
+    PaidRequest,
+)
+from bandup.interview.model import MAX_EXCHANGES, Cost, Exchange, PaidRoute, Session, SessionStatus, Turn
 from bandup.interview.store import InterviewStore
 from bandup.models.usage import Ledger
 
@@ -92,7 +100,7 @@ class PaidCalls:
             request: what is asked for.
             session: the owner's session, or None if the call begins one.
         """
-        return PaidCall(self._tables, request, session, self._quotas.share_of(request.user_id, request.route))
+        return PaidCall(self._tables, request, session, self._quotas)
 
 
 class PaidCall:
@@ -120,11 +128,13 @@ class PaidCall:
         ledger: where the block notes what it paid.
     """
 
-    def __init__(self, tables: _Tables, request: PaidRequest, session: Session | None, share: QuotaShare) -> None:
+    def __init__(self, tables: _Tables, request: PaidRequest, session: Session | None, quotas: Quotas) -> None:
         self._tables = tables
         self._request = request
         self._session = session
-        self._share = share
+        self._quotas = quotas
+        self._share = quotas.share_of(request.user_id, request.route)
+        self._place: int | None = None
         self._record: IdempotencyRecord | None = None
         if request.key is not None:
             self._record = IdempotencyRecord(tables.interviews, request, tables.now)
@@ -152,6 +162,10 @@ class PaidCall:
     def cost(self) -> Cost:
         """What the call has paid so far."""
         return Cost.of(self.ledger.add_to(None))
+
+    def count_quota_left(self) -> int:
+        """How often the user may still have what is paid for on this day, this call counted."""
+        return self._quotas.count_left(self._request.user_id, self._request.route)
 
     def __enter__(self) -> Self:
         if self._record:
@@ -197,7 +211,7 @@ class PaidCall:
             after, turns = session.add_exchange(exchange, cost, self._tables.now())
             writes = {f"turn {turn.turn}": items.create_turn(table, after, turn) for turn in turns}
             if session.turns:
-                writes["session"] = items.continue_session(table, session, after, cost)
+                writes["session"] = items.continue_session(table, session, after, self._place, cost)
             else:
                 writes["session"] = items.create_session(table, after)
             try:
@@ -234,14 +248,23 @@ class PaidCall:
         if self._record:
             writes["key"] = self._record.claim()
         if self._session is not None:
-            takes_turn = self._request.route is PaidRoute.INTERVIEW
-            build = items.begin_exchange if takes_turn else items.check_session
-            writes["session"] = build(self._tables.interviews, self._session)
+            writes["session"] = self._claim_place(self._session)
         writes["quota"] = {"Update": self._share.write}
         try:
             write_together(self._tables.client, writes, attempts=CLAIM_ATTEMPTS)
         except ConditionFailedError as error:
             self._refuse(error.failed)
+
+    def _claim_place(self, session: Session) -> Write:
+        """The write that takes a place in the session for a turn; feedback takes none, and demands that it is there."""
+        table, now = self._tables.interviews, self._tables.now()
+        if self._request.route is not PaidRoute.INTERVIEW:
+            return items.check_session(table, session)
+        if session.exchanges >= MAX_EXCHANGES and (expired := items.find_expired(session, now)):
+            with suppress(ConditionFailedError):  # another request has just done it
+                table.execute(items.release_claims(table, session, expired))
+        self._place = items.make_claim(now + CLAIM_MS)
+        return items.begin_exchange(table, session, self._place)
 
     def _refuse(self, failed: frozenset[str]) -> NoReturn:
         """Say why a claim was refused; of several reasons, the one that holds longest."""
@@ -262,23 +285,31 @@ class PaidCall:
         There is nothing to undo if the claim had run out, if the account was deleted, or if the answer was stored
         although the response of DynamoDB was lost. In the last case the stored answer is taken.
         """
-        writes: dict[str, Write] = {}
-        cost = self.cost
+        cost, writes = self.cost, dict[str, Write]()
         if self._record:
             writes["key"] = self._record.release()
         if self._session is not None:
-            exchanges = 1 if self._request.route is PaidRoute.INTERVIEW else 0
-            writes["session"] = items.give_back_exchanges(self._tables.interviews, self._session, exchanges, cost)
+            writes["session"] = items.give_back_claim(self._tables.interviews, self._session, self._place, cost)
         if not cost.model:
             writes["quota"] = {"Update": self._share.undo}
         try:
-            if writes:
-                write_together(self._tables.client, writes)
+            self._undo(writes, cost)
         except ConditionFailedError:
             if self._record:
                 self._answer = self._record.find_own_answer()
         except WorkError as error:
             logger.warning("claim not given back; it runs out by itself", extra={"code": error.code})
+
+    def _undo(self, writes: dict[str, Write], cost: Cost) -> None:
+        """Write what takes back a claim. A session that was deleted meanwhile only takes what was paid."""
+        try:
+            if writes:
+                write_together(self._tables.client, writes)
+        except ConditionFailedError as error:
+            if self._session is None or error.failed != {"session"}:
+                raise
+            writes["session"] = items.add_cost(self._tables.interviews, self._session, cost)
+            write_together(self._tables.client, writes)
 
     def _store(self, outcome: Mapping[str, Write], answer: Answer, deadline: Deadline) -> None:
         """Write the outcome and its answer.

@@ -1,9 +1,10 @@
+import json
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args
 
 import pytest
 
@@ -11,10 +12,14 @@ from accuracy.grading import OVER_BUDGET, Budget, Outcome, grade_all
 from accuracy.scripts import Script
 from bandup.core.clock import Deadline
 from bandup.core.errors import ConfigurationError, InvalidOutputError, RetryLaterError, TerminalError, WorkError
+from bandup.ielts.exams import Exam
 from bandup.ielts.findings import CheckedText
 from bandup.models.port import Media, Prompt
 from bandup.models.usage import Ledger, Usage
+from speaking_evaluator.prompt_version import find_prompt_version
+from support import sounds
 from unit.accuracy.folders import ANSWER, QUESTION
+from unit.speaking_evaluator.samples import answer as spoken_answer
 from unit.writing_evaluator.samples import answer
 
 T = TypeVar("T")
@@ -27,6 +32,7 @@ class Saying:
     errors: Mapping[str, WorkError] = field(default_factory=dict)
     asked: list[Prompt] = field(default_factory=list)
     closed: int = 0
+    said = answer((6, 6, 6, 7), quotes=())
 
     def generate_json(
         self,
@@ -44,7 +50,7 @@ class Saying:
         for name, error in self.errors.items():
             if name in str(prompt.parts):
                 raise error
-        return validate(answer((6, 6, 6, 7), quotes=()))
+        return validate(self.said)
 
     def close(self) -> None:
         self.closed += 1
@@ -76,7 +82,15 @@ def test_every_script_is_graded_in_order_by_the_evaluators_own_rules(parallel: i
     }
     assert {outcome.usd for outcome in outcomes} == {Decimal("0.01")}
     assert len(told) == 5
-    assert model.closed == parallel
+    assert 1 <= model.closed <= parallel
+
+
+@pytest.mark.parametrize("exam", get_args(Exam))
+def test_a_script_is_graded_as_of_its_exam(exam: Exam) -> None:
+    model = Saying()
+    letter = Script("letter", "TASK_1", Decimal(6), QUESTION, ANSWER, exam=exam)
+    grade_all([letter], lambda: model, NoErrors(), parallel=1)
+    assert f"\nExam: {exam}\n" in str(model.asked[0].parts[0])
 
 
 def test_a_failed_script_is_named_with_its_reason_and_its_cost() -> None:
@@ -135,3 +149,18 @@ def test_the_model_sees_the_chart(tmp_path: Path) -> None:
     grade_all([script("apple", tmp_path / "museums.png")], lambda: model, NoErrors(), parallel=1)
     [asked] = model.asked
     assert Media("image/png", picture) in asked.parts
+
+
+@pytest.mark.slow
+def test_a_recording_is_graded_by_the_speaking_evaluators_own_rules(tmp_path: Path) -> None:
+    class Hearing(Saying):
+        said = json.loads(json.dumps(spoken_answer((5, 5, 5, 6))), parse_float=Decimal)
+
+    audio = tmp_path / "talk.wav"
+    audio.write_bytes(sounds.wav(sounds.pcm() * 2))
+    spoken = Script("talk", "PART_1", Decimal(6), "Do you read?\nWhy?", "", audio=audio)
+    model = Hearing()
+    [outcome] = grade_all([spoken], lambda: model, NoErrors(), parallel=1, samples=3)
+    assert (outcome.code, outcome.raw_mean, outcome.band) == (None, Decimal("5.25"), Decimal("5.5"))
+    assert (outcome.answered_by, outcome.usd, len(model.asked)) == ("examiner-7", Decimal("0.03"), 3)
+    assert outcome.prompt_version == find_prompt_version("PART_1")

@@ -42,6 +42,12 @@ def test_any_other_text_is_refused_with_a_reason(content: str) -> None:
         parse("a", content, NOWHERE)
 
 
+@pytest.mark.parametrize("exam", ["ACADEMIC", "GENERAL_TRAINING"])
+def test_a_script_may_say_which_exam_it_is_of(exam: str) -> None:
+    assert parse("a", f"exam: {exam}\n{written(task='1')}", NOWHERE).exam == exam
+    assert parse("a", written(task="1"), NOWHERE).exam == "ACADEMIC"
+
+
 BAD = {
     "no separators": (f"task: 2\nband: 6\n{ANSWER}", "three blocks"),
     "one separator": (f"task: 2\nband: 6\n---\n{ANSWER}", "three blocks"),
@@ -62,6 +68,8 @@ BAD = {
     "empty answer": (written(answer="\n\n"), "answer is empty"),
     "endless question": (written(question="x" * 4_001), "more than 4,000"),
     "endless answer": (written(answer="x" * 20_001), "more than 20,000"),
+    "exam unknown": (f"exam: toefl\n{written()}", "ACADEMIC or GENERAL_TRAINING"),
+    "chart of a letter": (f"exam: GENERAL_TRAINING\nchart: a.png\n{written(task='1')}", "only Task 1 of the Academic"),
     "chart of task 2": (f"chart: a.png\n{written()}", "only Task 1"),
     "chart elsewhere": (f"chart: ../a.png\n{written(task='1')}", "in the same folder"),
     "chart missing": (f"chart: a.png\n{written(task='1')}", "in the same folder"),
@@ -107,3 +115,38 @@ def test_too_few_scripts_are_refused(tmp_path: Path) -> None:
         read_folder(tmp_path)
     with pytest.raises(ScriptsError, match="is no folder"):
         read_folder(tmp_path / "0.txt")
+
+
+SPOKEN = "part: 2\nband: 6.5\naudio: talk.mp3\n---\nDescribe a book.\n\nWhy do you like it?\n"
+
+
+def test_a_spoken_answer_names_its_recording_and_asks_a_question_a_line(folder: Callable[..., Path]) -> None:
+    path = folder(a=SPOKEN)
+    (path / "talk.mp3").write_bytes(b"sound")
+    script = read_folder(path)[0]
+    assert (script.task_type, script.band, script.audio) == ("PART_2", Decimal("6.5"), path / "talk.mp3")
+    assert script.question.splitlines() == ["Describe a book.", "Why do you like it?"]
+    before = script.digest
+    (path / "talk.mp3").write_bytes(b"another sound")
+    assert script.digest != before
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (SPOKEN.replace("part: 2", "part: 4"), "must be 1, 2 or 3"),
+        (SPOKEN.replace("talk.mp3", "other.mp3"), "in the same folder"),
+        (SPOKEN.replace("talk.mp3", "empty.mp3"), "of the size"),
+        (SPOKEN.replace("audio: talk.mp3\n", ""), "names no audio"),
+        (SPOKEN.partition("---")[0] + "---\n\n", "questions, one a line"),
+        (SPOKEN.replace("band", "exam: ACADEMIC\nband"), "takes only"),
+    ],
+)
+def test_a_bad_spoken_answer_is_named_with_what_is_wrong(
+    folder: Callable[..., Path], content: str, message: str
+) -> None:
+    path = folder(a=content)
+    (path / "talk.mp3").write_bytes(b"sound")
+    (path / "empty.mp3").write_bytes(b"")
+    with pytest.raises(ScriptsError, match=message):
+        read_folder(path)

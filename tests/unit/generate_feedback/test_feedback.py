@@ -236,7 +236,14 @@ def test_the_days_quota_ends_at_its_limit(function: FeedbackFunction) -> None:
 def test_an_interview_of_several_pages_is_judged_to_its_end(function: FeedbackFunction) -> None:
     said = [f"turn {number}: " + "word " * 1_500 for number in range(1, 211)]
     said[-2:] = ["And your last word?", "My last word is giraffe, and I mean it."]
-    quoted = [{"quotes": [{"turn": 210, "quote": "My last word is giraffe"}], "skill": "closing", "text": "Good."}]
+    quoted = [
+        {
+            "quotes": [{"turn": 210, "quote": "My last word is giraffe"}],
+            "skill": "closing",
+            "skill_id": "other",
+            "text": "Good.",
+        }
+    ]
     function.model.replies = [
         answer(strengths=quoted, weaknesses=quoted, suggestions=quoted, better_answer={"turn": 2, "answer": "Short."})
     ]

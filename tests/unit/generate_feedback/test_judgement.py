@@ -10,6 +10,7 @@ import pytest
 from bandup.core.clock import Deadline
 from bandup.core.dynamo import from_attributes, to_attributes
 from bandup.core.errors import InvalidOutputError
+from bandup.interview.taxonomy import load_skills
 from bandup.models.structured import Reply
 from bandup.models.usage import Ledger
 from generate_feedback import result
@@ -29,7 +30,7 @@ def without(name: str) -> dict[str, Any]:
 
 def test_feedback_has_the_fields_of_the_api() -> None:
     found = judged(ScriptedModel())
-    assert result.build_feedback(found, transcript_of(), "coach-7") == {
+    assert result.build_feedback(found, transcript_of(), SESSION, "coach-7") == {
         "summary": "A strong first answer, a vague second one.",
         "ratings": {
             "technical": 7,
@@ -70,13 +71,39 @@ def test_feedback_has_the_fields_of_the_api() -> None:
         "model": "coach-7",
     }
     assert result.build_skills(found) == [
-        {"label": "performance", "kind": "strength", "turn": 2, "quote": "found 3 slow queries"},
-        {"label": "verification", "kind": "weakness", "turn": 4, "quote": "I guess we just tried it"},
+        {
+            "label": "performance",
+            "skill_id": "performance",
+            "kind": "strength",
+            "turn": 2,
+            "quote": "found 3 slow queries",
+        },
+        {
+            "label": "verification",
+            "skill_id": "other",
+            "kind": "weakness",
+            "turn": 4,
+            "quote": "I guess we just tried it",
+        },
     ]
 
 
+@pytest.mark.parametrize(("said", "stored"), [("debugging", "debugging"), ("other", "other"), ("Debugging!", "other")])
+def test_an_unknown_skill_costs_no_second_answer(said: str, stored: str) -> None:
+    model = ScriptedModel([answer(weaknesses=[point((4, "I guess we just tried it"), skill_id=said)])])
+    weakness = result.build_skills(judged(model))[1]
+    assert (weakness["label"], weakness["skill_id"]) == ("performance", stored)
+    assert len(model.notes) == 1
+
+
+def test_the_schema_names_every_canonical_skill() -> None:
+    offered = SCHEMA["$defs"]["Point"]["properties"]["skill_id"]["enum"]
+    assert offered == [*(skill.id for skill in load_skills()), "other"]
+    assert "other" not in {skill.id for skill in load_skills()}
+
+
 def test_feedback_survives_the_table() -> None:
-    stored = result.build_feedback(judged(ScriptedModel([rated(technical=7.5)])), transcript_of(), "coach-7")
+    stored = result.build_feedback(judged(ScriptedModel([rated(technical=7.5)])), transcript_of(), SESSION, "coach-7")
     assert from_attributes(to_attributes({"feedback": stored}))["feedback"] == stored
     assert stored["ratings"]["technical"] == Decimal("7.5")
 
@@ -111,6 +138,8 @@ BROKEN: dict[str, Any] = {
     "an empty summary": answer(summary=""),
     "a summary of another kind": answer(summary=["good"]),
     "an endless summary": answer(summary="very good " * 1_000),
+    "no id of a skill": answer(weaknesses=[{k: v for k, v in point((4, "I guess we")).items() if k != "skill_id"}]),
+    "an id of another kind": answer(weaknesses=[point((4, "I guess we just tried it"), skill_id=7)]),
     "an endless label": answer(weaknesses=[point((4, "I guess we just tried it"), skill="very " * 50)]),
     "a label of nothing": answer(weaknesses=[point((4, "I guess we just tried it"), skill="\u200b")]),
     "no strengths": without("strengths"),
@@ -153,7 +182,7 @@ def test_single_unfound_quotes_cost_nothing_but_themselves() -> None:
     kept = answer()["weaknesses"][0]
     found = judged(ScriptedModel([answer(weaknesses=[point((4, "I made this up"), (2, "and this as well")), kept])]))
     assert [each.skill for each in found.weaknesses.points] == ["verification"]
-    feedback = result.build_feedback(found, transcript_of(), None)
+    feedback = result.build_feedback(found, transcript_of(), SESSION, None)
     assert (feedback["quotes_dropped"], feedback["points_dropped"]) == (2, 1)
 
 
@@ -175,7 +204,7 @@ def test_an_interview_that_shows_nothing_is_rated_low_without_a_strength() -> No
         strengths=[], weaknesses=quoted, suggestions=quoted, ratings=low, better_answer={"turn": 4, "answer": "Well."}
     )
     found = judged(ScriptedModel([reply]), said)
-    feedback = result.build_feedback(found, transcript_of(said), None)
+    feedback = result.build_feedback(found, transcript_of(said), SESSION, None)
     assert feedback["ratings"]["overall"] == Decimal("0.5")
     assert feedback["strengths"] == []
     assert feedback["flags"] == ["sparse_answers"]

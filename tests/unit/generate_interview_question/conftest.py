@@ -29,6 +29,9 @@ ORIGIN = "https://app.example.org"
 LIMIT = 40
 CLAUDE = "global.anthropic.claude-sonnet-5-5"
 NEW = {"category": "technical", "difficulty": "MEDIUM"}
+TOPIC = "database indexes"
+"""What the offline interviewer asks about first."""
+
 LONG_ANSWER = "We moved the slow report into a background job, so that the request only waits for a number."
 
 
@@ -41,9 +44,11 @@ def reply(text: str, stop: str = "end_turn") -> dict[str, Any]:
     }
 
 
-def says(message: str = "And then?", move: str = "follow_up", refers_to: str = "", topic: str = "queues") -> Any:
+def says(
+    message: str = "And then?", move: str = "follow_up", refers_to: str = "", topic: str = TOPIC, **more: Any
+) -> Any:
     """An answer of Converse with these words."""
-    return reply(json.dumps({"message": message, "move": move, "topic": topic, "refers_to": refers_to}))
+    return reply(json.dumps({"message": message, "move": move, "topic": topic, "refers_to": refers_to} | more))
 
 
 class Claude:
@@ -132,6 +137,20 @@ class InterviewFunction:
         """Every item of all tables."""
         tables = (self.table, self.jobs, self.counters)
         return [item for table in tables for item in self.dynamodb.scan(TableName=table)["Items"]]
+
+    def make_older(self, session_id: str, **counts: int) -> None:
+        """Take from a header what version 1 of it did not have, and set counters of it."""
+        session = self.store.get_owned(session_id, OWNER)
+        newer = ("planned", "answers", "followUps", "clarifications", "level", "focus", "adaptive", "claims")
+        sets = ", ".join([f"{name} = :{name}" for name in counts] + ["schema_version = :one"])
+        self.dynamodb.update_item(
+            TableName=self.table,
+            Key={"sessionId": {"S": session_id}, "ts": {"N": str(session.ts)}},
+            UpdateExpression=f"SET {sets} REMOVE {', '.join(f'#{name}' for name in newer)}",
+            ExpressionAttributeNames={f"#{name}": name for name in newer},
+            ExpressionAttributeValues={":one": {"N": "1"}}
+            | {f":{name}": {"N": str(value)} for name, value in counts.items()},
+        )
 
     def leave_quota(self, units: int) -> None:
         """Use up the day's share of everybody who has used some of it, but for so many units."""

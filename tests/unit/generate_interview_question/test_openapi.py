@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from bandup.interview.categories import MAX_CATEGORY_LENGTH
 from generate_interview_question import request
 from support.events import Answer
 from support.openapi import SCHEMAS, as_documented, operations, routes_of
@@ -28,10 +29,13 @@ def test_routes_are_the_same_both_ways(function: InterviewFunction) -> None:
 @pytest.mark.parametrize(
     ("name", "longest"),
     [
-        ("category", request.MAX_CATEGORY_LENGTH),
+        ("category", MAX_CATEGORY_LENGTH),
         ("job_title", request.MAX_NAME_LENGTH),
         ("company", request.MAX_NAME_LENGTH),
+        ("seniority", request.MAX_PHRASE_LENGTH),
+        ("focus", request.MAX_PHRASE_LENGTH),
         ("resume_text", request.MAX_RESUME_LENGTH),
+        ("job_description", request.MAX_DESCRIPTION_LENGTH),
         ("message", request.MAX_MESSAGE_LENGTH),
     ],
 )
@@ -44,6 +48,8 @@ def test_answers_are_as_documented(function: InterviewFunction) -> None:
     session_id = check(function, 200, body=NEW).json["session_id"]
     check(function, 200, body=NEW | {"message": LONG_ANSWER, "job_title": "Cook"})
     check(function, 200, body={"session_id": session_id, "message": LONG_ANSWER})
+    check(function, 200, body={"session_id": session_id, "message": "Could you explain the question?"})
+    check(function, 200, body={"retake": {"session_id": session_id, "turn": 1}})
     check(function, 200, body={"session_id": session_id, "message": "Please end the interview."})
 
 

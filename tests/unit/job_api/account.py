@@ -20,7 +20,12 @@ def job(harness: JobApiHarness, job_id: str) -> Job:
 
 def exported(harness: JobApiHarness, user: str = OWNER) -> Any:
     """The file behind the link that an export answers."""
-    answer = harness.ask("GET", "/me/export", user=user)
+    return json.loads(downloaded(harness, "/me/export", user))
+
+
+def downloaded(harness: JobApiHarness, path: str, user: str = OWNER) -> bytes:
+    """The file behind the link that a route answers."""
+    answer = harness.ask("GET", path, user=user)
     assert answer.status == 200, answer.raw
     url = urlsplit(answer.json["get_url"])
     query = parse_qs(url.query)
@@ -28,7 +33,7 @@ def exported(harness: JobApiHarness, user: str = OWNER) -> Any:
     assert int(query["X-Amz-Expires"][0]) == answer.json["expires_in"] <= 900
     key = url.path.removeprefix("/").removeprefix(f"{BUCKET}/")
     assert key.startswith(f"exports/{user}/")
-    return json.loads(harness.s3.get_object(Bucket=BUCKET, Key=key)["Body"].read())
+    return bytes(harness.s3.get_object(Bucket=BUCKET, Key=key)["Body"].read())
 
 
 def interviewed(harness: JobApiHarness, said: str, user: str = OWNER) -> Session:

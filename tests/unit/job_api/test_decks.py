@@ -15,7 +15,7 @@ from job_api.decks.table import BOM, COLUMNS, csv_file
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
 STARTS = ["=", "+", "-", "@", "\uff1d", " =", "\t", "\r", "\n\n+", ",", ";", '"', "'"]
 CELLS = TEXT | st.builds("{}{}".format, st.sampled_from(STARTS), TEXT)
-CARDS = st.builds(Card, CELLS, CELLS, CELLS, CELLS, st.integers(1, 2000), CELLS, CELLS)
+CARDS = st.builds(Card, CELLS, CELLS, CELLS, CELLS, st.integers(1, 2000), CELLS, CELLS, CELLS)
 
 
 def read(file: bytes) -> list[list[str]]:
@@ -26,7 +26,7 @@ def read(file: bytes) -> list[list[str]]:
 
 @given(st.lists(CARDS, max_size=5))
 def test_every_cell_comes_back_and_none_is_a_formula(cards: list[Card]) -> None:
-    names, *rows = read(csv_file(Deck("d", 0, tuple(cards))))
+    names, *rows = read(csv_file(Deck("d", "", 0, tuple(cards))))
     assert tuple(names) == COLUMNS
     assert len(rows) == len(cards)
     for card, row in zip(cards, rows, strict=True):
@@ -46,21 +46,22 @@ def starts_formula(cell: str) -> bool:
 
 @pytest.mark.parametrize("text", ['a;=HYPERLINK("http://x")', "a\t+1", "a; -2+3", "a\uff1b@SUM(1)", 'a;"=1+1"'])
 def test_a_cell_that_another_program_begins_within_a_cell_is_inert_too(text: str) -> None:
-    [_, row] = read(csv_file(Deck("d", 0, (Card(text, "a", "FACT", "EASY", 1, "q", ""),))))
+    [_, row] = read(csv_file(Deck("d", "", 0, (Card(text, "a", "FACT", "EASY", 1, "q", ""),))))
     assert row[0] != text
     assert "'" in re.split("[;\t\uff1b]", row[0])[1][:3]
 
 
 def test_a_formula_stays_text() -> None:
-    [_, row] = read(csv_file(Deck("d", 0, (Card("What is $E$?", r"\( E = mc^2 \)", "FACT", "EASY", 1, "q", ""),))))
+    [_, row] = read(csv_file(Deck("d", "", 0, (Card("What is $E$?", r"\( E = mc^2 \)", "FACT", "EASY", 1, "q", ""),))))
     assert row[:2] == ["What is $E$?", r"\( E = mc^2 \)"]
 
 
 def test_lines_end_as_rfc_4180_says() -> None:
-    card = Card('Why "so"?', "a, b", "FACT", "EASY", 3, "one\ntwo", "")
-    lines = csv_file(Deck("d", 0, (card,))).decode().removeprefix(BOM)
+    card = Card('Why "so"?', "a, b", "FACT", "EASY", 3, "one\ntwo", "", "Heat")
+    lines = csv_file(Deck("d", "", 0, (card,))).decode().removeprefix(BOM)
     assert lines == (
-        'question,answer,type,difficulty,page,quote,example\r\n"Why ""so""?","a, b",FACT,EASY,3,"one\ntwo",\r\n'
+        "question,answer,type,difficulty,page,quote,example,chapter\r\n"
+        '"Why ""so""?","a, b",FACT,EASY,3,"one\ntwo",,Heat\r\n'
     )
 
 

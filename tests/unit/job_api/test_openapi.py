@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, get_args
 
 from openapi_spec_validator import validate
 
@@ -11,6 +11,9 @@ from bandup.core.ids import UUID_PATTERN
 from bandup.flashcards.options import CardType, Difficulty
 from bandup.http import exceptions as problems
 from bandup.http import paging, parameters
+from bandup.ielts.error_types import ErrorType
+from bandup.ielts.exams import Exam
+from bandup.ielts.languages import FEEDBACK_LANGUAGES
 from bandup.jobs.kinds import RESULT_TABLES, Kind
 from bandup.jobs.model import Status
 from bandup.storage.uploads import UploadType
@@ -23,6 +26,7 @@ from ops.terraform.stages import find_aws_stages
 from support.events import Answer
 from support.openapi import DOCUMENT, SCHEMAS, as_documented, faults, operations, problem_kinds, routes_of
 
+from .account import interviewed
 from .cards import large_set, two_cards
 from .conftest import CARDS, ESSAY, LIMIT, STRANGER, JobApiHarness
 from .grading import graded, too_short
@@ -69,6 +73,12 @@ def test_each_type_of_card_is_the_same_everywhere() -> None:
     assert SCHEMAS["CardType"]["enum"] == list(CardType)
     assert SCHEMAS["FlashcardSubmission"]["properties"]["question_types"]["maxItems"] == len(CardType)
     assert SCHEMAS["Difficulty"]["enum"] == list(Difficulty)
+
+
+def test_exams_languages_and_kinds_of_error_are_the_same_everywhere() -> None:
+    assert SCHEMAS["Exam"]["enum"] == list(get_args(Exam))
+    assert SCHEMAS["FeedbackLanguage"]["enum"] == list(FEEDBACK_LANGUAGES)
+    assert SCHEMAS["ErrorType"]["enum"] == [*ErrorType, None]
 
 
 def test_limits_are_the_same_both_ways() -> None:
@@ -157,6 +167,9 @@ def test_answers_are_as_documented(harness: JobApiHarness) -> None:
     check(harness, "POST", "/flashcards", 202, body=document(harness))
     check(harness, "DELETE", "/evaluations/{evaluation_id}", 204, job_id)
     check(harness, "GET", "/jobs/{job_id}", 200, job_id)
+    talk = interviewed(harness, "It was slow.").session_id
+    check(harness, "GET", "/sessions/{session_id}/report", 200, talk)
+    check(harness, "DELETE", "/sessions/{session_id}", 204, talk)
     check(harness, "GET", "/usage", 200)
     check(harness, "GET", "/me/export", 200)
     deletion = check(harness, "DELETE", "/me", 202).json["job_id"]
@@ -180,9 +193,11 @@ def document(harness: JobApiHarness) -> dict[str, Any]:
 
 
 def test_problems_are_as_documented(harness: JobApiHarness) -> None:
-    job_id = harness.submit(headers={"Idempotency-Key": "3f1c"})
+    job_id, talk = harness.submit(headers={"Idempotency-Key": "3f1c"}), interviewed(harness, "It was slow.").session_id
     for method, path, _ in operations("job_api"):
         check(harness, method, path, 401, job_id, user=None)
+    for method, path in (("GET", "/sessions/{session_id}/report"), ("DELETE", "/sessions/{session_id}")):
+        check(harness, method, path, 404, talk, user=STRANGER)
     for method, path in (
         ("GET", "/jobs/{job_id}"),
         ("DELETE", "/jobs/{job_id}"),
@@ -219,6 +234,7 @@ def test_problems_are_as_documented(harness: JobApiHarness) -> None:
     check(harness, "POST", "/writing/evaluations", 403, body=ESSAY)
     check(harness, "POST", "/speaking/evaluations", 403, body=spoken)
     check(harness, "GET", "/me/export", 403)
+    check(harness, "GET", "/sessions/{session_id}/report", 403, talk)
 
 
 def test_faults_of_ours_are_as_documented(harness: JobApiHarness) -> None:
@@ -229,6 +245,7 @@ def test_faults_of_ours_are_as_documented(harness: JobApiHarness) -> None:
         "/flashcards": document(harness),
     }
     harness.dynamodb.delete_table(TableName=harness.settings.dynamodb_jobs)
+    harness.dynamodb.delete_table(TableName=harness.settings.dynamodb_interview_sessions)
     for table in RESULT_TABLES:
         harness.dynamodb.delete_table(TableName=table.table_in(harness.settings))
     for method, path, _ in operations("job_api"):

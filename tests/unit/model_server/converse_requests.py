@@ -38,7 +38,7 @@ def session(category: str = "technical", difficulty: str = "MEDIUM", **more: str
 
 def text(said: str | None, of: Session, plan: Plan | None = None) -> str:
     """The prompt of an interview: by itself one in which a topic was asked about."""
-    plan = plan or Plan(answers=1, follow_ups=0, topics=("caching",), is_opening=False)
+    plan = plan or Plan(8, answers=1, topics=("caching",))
     return "\n".join(str(part) for part in prompt.build_prompt(of, [], said, plan).parts)
 
 

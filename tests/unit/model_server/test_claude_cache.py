@@ -65,7 +65,7 @@ def turns(count: int) -> list[Turn]:
 
 def test_from_turn_to_turn_the_prompt_begins_as_before() -> None:
     of = session()
-    plan = Plan(answers=1, follow_ups=0, topics=("caching",), is_opening=False)
+    plan = Plan(8, answers=1, topics=("caching",))
     prompts = [build_prompt(of, turns(count), ANSWER, plan) for count in range(1, 61, 2)]
     same = [now.parts[: before.repeated] == before.parts[: before.repeated] for before, now in pairwise(prompts)]
     moved = [at for at, unchanged in enumerate(same) if not unchanged]

@@ -6,15 +6,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bandup.interview.model import Session
+from bandup.interview.model import MAX_CLARIFICATIONS, Role, Session, Turn
 from generate_interview_question import prompt
-from generate_interview_question.plan import MAX_FOLLOW_UPS, PLANNED_ANSWERS, Plan
+from generate_interview_question.plan import (
+    DEFAULT_QUESTIONS,
+    MAX_FOLLOW_UPS,
+    STAGES,
+    Plan,
+)
 from ops.local_stage.model_server.errors import CannotAnswerError
 from ops.local_stage.model_server.interview_bank import BANK, GENERAL, questions
+from ops.local_stage.model_server.interview_phrases import ENGLISH, PHRASES
 from ops.local_stage.model_server.interviewer import reply
 from unit.model_server.converse_requests import ANSWER, session, text
 
-OPENING = Plan(answers=0, follow_ups=0, topics=(), is_opening=True)
+OPENING = Plan(DEFAULT_QUESTIONS, answers=0, is_opening=True)
 
 
 def replied(said: str | None, of: Session | None = None, plan: Plan | None = None) -> Any:
@@ -42,8 +48,8 @@ def test_it_closes_when_asked_to(said: str) -> None:
 
 
 def test_it_makes_only_the_moves_that_it_may() -> None:
-    assert replied(ANSWER, plan=Plan(PLANNED_ANSWERS, 0, ("a",), is_opening=False))["move"] == "closing"
-    assert replied(ANSWER, plan=Plan(3, MAX_FOLLOW_UPS, ("a",), is_opening=False))["move"] == "next_topic"
+    assert replied(ANSWER, plan=Plan(8, answers=8, is_invited=True, topics=("a",)))["move"] == "closing"
+    assert replied(ANSWER, plan=Plan(8, answers=3, follow_ups=MAX_FOLLOW_UPS, topics=("a",)))["move"] == "next_topic"
     assert replied(None, plan=OPENING)["move"] == "opening"
 
 
@@ -62,7 +68,7 @@ def test_no_question_comes_twice_in_an_interview() -> None:
     asked: list[str] = []
     fitting = questions("technical", "HARD")
     for _ in fitting:
-        plan = Plan(1, 0, tuple(asked), is_opening=False)
+        plan = Plan(8, answers=1, topics=tuple(asked))
         asked.append(replied("No.", session("technical", "HARD"), plan)["topic"])
     assert asked == [topic for topic, _ in fitting]
     assert len(set(asked)) == len(asked)
@@ -74,3 +80,60 @@ def test_the_bank_has_questions_for_every_kind() -> None:
         for difficulty in by_difficulty:
             assert len(questions(category, difficulty)) > 30
     assert questions("nursing", "EASY") == list(GENERAL)
+
+
+@pytest.mark.parametrize(
+    ("language", "unclear", "ending", "words"),
+    [
+        ("en", "Could you rephrase that?", "Please end the interview.", ("Gladly.", "Thank you")),
+        (
+            "de",
+            "K\u00f6nnten Sie die Frage wiederholen?",
+            "Bitte beenden Sie das Gespr\u00e4ch.",
+            ("Gern.", "Vielen Dank"),
+        ),
+    ],
+)
+def test_it_clarifies_and_closes_in_the_language_of_the_interview(
+    language: str, unclear: str, ending: str, words: tuple[str, str]
+) -> None:
+    of = session(language=language)
+    first = reply(text(None, of, OPENING))
+    turns = [Turn(1, Role.INTERVIEWER, first["message"], 1)]
+    plan = Plan(8, answers=1, topics=(first["topic"],))
+    clarified = reply("\n".join(map(str, prompt.build_prompt(of, turns, unclear, plan).parts)))
+    assert (clarified["move"], clarified["topic"]) == ("clarify", first["topic"])
+    assert clarified["message"].startswith(words[0])
+    assert first["message"].split(". ")[-1].split(": ")[-1] in clarified["message"], "the question once more"
+    closed = replied(ending, of, plan)
+    assert (closed["move"], closed["message"].startswith(words[1])) == ("closing", True)
+    assert closed["refers_to"] in ending
+    worn_out = replied(unclear, of, Plan(8, answers=1, clarifications=MAX_CLARIFICATIONS, topics=("a",)))
+    assert worn_out["move"] == "next_topic"
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_a_whole_interview_keeps_its_plan(language: str) -> None:
+    of = session("system_design", language=language)
+    plan = Plan(8, answers=0, is_opening=True, stages=STAGES)
+    topics, moves = [replied(None, of, plan)["topic"]], []
+    for answers in (*range(1, 9), 9):
+        invited = answers == 9
+        plan = Plan(8, answers, follow_ups=answers - 1, topics=topics, stages=STAGES, is_invited=invited)
+        said = replied("Yes.", of, plan)
+        moves.append(said["move"])
+    assert moves == ["follow_up"] * 6 + ["next_topic", "candidate_questions", "closing"]
+
+
+def test_it_asks_about_what_the_job_demands_and_what_the_candidate_wants() -> None:
+    described = session(job_description="Own the order service and its database, and lead two colleagues.")
+    assert "Own the order service" in replied(None, described, OPENING)["message"]
+    wanted = replied(None, described, Plan(8, answers=0, is_opening=True, focus=("caching", "hiring")))
+    assert (wanted["topic"], "caching" in wanted["message"]) == ("caching", True)
+
+
+def test_every_language_has_all_phrases() -> None:
+    for phrases in PHRASES.values():
+        assert phrases.follow_ups.keys() == ENGLISH.follow_ups.keys()
+        assert len(phrases.stages) == len(ENGLISH.stages)
+        assert phrases.general is None or len(dict(phrases.general)) >= 10

@@ -5,8 +5,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fetch_session.view import fit_messages
+from bandup.interview.model import Cost, Move, Role, Turn
+from fetch_session.view import describe_turn, fit_messages
 from support.interviews import add_feedback, damage, put_interview, put_sessions, session
+from support.openapi import as_documented
 
 from .conftest import OWNER, STRANGER, SessionFunctions
 
@@ -55,6 +57,32 @@ def test_an_interview_is_one_page(functions: SessionFunctions) -> None:
     assert "job_title" not in page
     assert "user_id" not in page
     assert page["cost"] == {"usd": 0.004, "input_tokens": 900, "output_tokens": 120}
+
+
+def test_what_the_interview_was_for_and_what_it_asked(functions: SessionFunctions) -> None:
+    header = session(
+        OWNER,
+        job_description="We need Go.",
+        seniority="Senior",
+        language="de",
+        focus=("caching", "hiring"),
+        adaptive=True,
+        planned=5,
+        answers=1,
+        topics=("caching",),
+        retake_of={"session_id": "3f0c1d2e-0000-4000-8000-000000000000", "turn": 3},
+    )
+    stored = put_interview(functions.client, functions.table, header, ["Why?", "It was slow."])
+    answer = functions.ask("/review", query={"session_id": stored.session_id})
+    as_documented(answer, "GET", "/review")
+    for name in ("job_description", "seniority", "language", "adaptive", "planned", "answers", "retake_of"):
+        assert answer.json[name] == getattr(header, name)
+    assert (answer.json["focus"], answer.json["topics"]) == (["caching", "hiring"], ["caching"])
+    said = Turn(
+        3, Role.INTERVIEWER, "And?", 1, "caching", Move.FOLLOW_UP, Cost(), refers_to="It was slow", level="HARD"
+    )
+    shown = describe_turn(said)
+    assert (shown["refers_to"], shown["level"], shown["move"]) == ("It was slow", "HARD", "follow_up")
 
 
 def test_later_turns_outdate_the_feedback(functions: SessionFunctions) -> None:

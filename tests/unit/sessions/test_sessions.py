@@ -2,6 +2,7 @@ from typing import Any
 
 import pytest
 
+from bandup.interview.model import SessionStatus
 from support.interviews import add_feedback, damage, put_sessions, session
 
 from .conftest import OWNER, STRANGER, SessionFunctions
@@ -73,3 +74,39 @@ def test_a_page_token_is_good_for_its_user(functions: SessionFunctions) -> None:
     put_sessions(functions.client, functions.table, [session(OWNER, number) for number in range(3)])
     token = functions.get("/sessions", limit="1")["next_token"]
     assert functions.ask("/sessions", user=STRANGER, query={"next_token": token}).status == 422
+
+
+def test_one_kind_of_interview(functions: SessionFunctions) -> None:
+    kinds = ("technical", "system_design", "Nursing")
+    mine = [session(OWNER, number, category=kinds[number % 3]) for number in range(30)]
+    put_sessions(functions.client, functions.table, [*mine, session(STRANGER, category="Nursing")])
+    for asked, kind in (("System Design", "system_design"), ("technical", "technical"), (" Nursing ", "Nursing")):
+        found = listed(functions, category=asked, limit="4")
+        assert [each["session_id"] for each in found] == [
+            each.session_id for each in mine[::-1] if each.category == kind
+        ]
+    assert listed(functions, category="nursing") == []
+    assert len(listed(functions)) == 30
+
+
+def test_a_page_of_one_kind_is_no_page_of_all(functions: SessionFunctions) -> None:
+    put_sessions(functions.client, functions.table, [session(OWNER, number) for number in range(3)])
+    token = functions.get("/sessions", limit="1", category="technical")["next_token"]
+    assert functions.ask("/sessions", query={"next_token": token}).status == 422
+    assert functions.ask("/sessions", query={"next_token": token, "category": "technical"}).status == 200
+
+
+@pytest.mark.parametrize("category", ["", " ", "\u200b", "x" * 81])
+def test_a_kind_that_no_interview_can_have(functions: SessionFunctions, category: str) -> None:
+    answer = functions.ask("/sessions", query={"category": category})
+    assert (answer.status, answer.pointers) == (422, [("query", "/category")])
+
+
+def test_what_is_left_of_a_deleted_one_is_shown_nowhere(functions: SessionFunctions) -> None:
+    kept = add_feedback(session(OWNER, 1), RATINGS)
+    gone = add_feedback(session(OWNER, 2, status=SessionStatus.DELETED), RATINGS)
+    put_sessions(functions.client, functions.table, [kept, gone])
+    assert [each["session_id"] for each in listed(functions)] == [kept.session_id]
+    assert functions.ask("/review", query={"session_id": gone.session_id}).status == 404
+    skills = functions.get("/skills")
+    assert (skills["sessions_analyzed"], skills["sessions_without_feedback"]) == (1, 0)

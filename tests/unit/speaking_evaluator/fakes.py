@@ -13,6 +13,7 @@ from bandup.audio.fluency import Fluency
 from bandup.core.clock import Deadline
 from bandup.core.dynamo import from_attributes, to_attributes
 from bandup.core.errors import TerminalError
+from bandup.ielts.languages import DEFAULT_LANGUAGE
 from bandup.jobs.kinds import Kind
 from bandup.jobs.model import Job
 from bandup.jobs.worker import Run
@@ -122,16 +123,22 @@ def upload(name: str) -> dict[str, Any]:
 
 
 def evaluator(
-    models: FakeModels | None = None, reader: FakeReader | None = None, uploads: FakeUploads | None = None
+    models: FakeModels | None = None,
+    reader: FakeReader | None = None,
+    uploads: FakeUploads | None = None,
+    **options: Any,
 ) -> SpeakingEvaluator:
     used = reader or FakeReader()
-    return SpeakingEvaluator(Listener(uploads or FakeUploads(), used.decode, used.cut), models or FakeModels())
+    listener = Listener(uploads or FakeUploads(), used.decode, used.cut)
+    return SpeakingEvaluator(listener, models or FakeModels(), **options)
 
 
-def prompt_of(part: Part, questions: list[str], times: tuple[float, ...] = ()) -> Prompt:
+def prompt_of(
+    part: Part, questions: list[str], times: tuple[float, ...] = (), feedback_language: str = DEFAULT_LANGUAGE
+) -> Prompt:
     """The prompt for a recording of a part, and when its questions begin."""
     answer = SpokenAnswer.model_validate({"part": part, "questions": questions, "audio": UPLOAD.as_request()})
-    return build_prompt(HeardAnswer(answer, Recording("audio/mp3", b"sound", FLUENCY), 0.0, times))
+    return build_prompt(HeardAnswer(answer, Recording("audio/mp3", b"sound", FLUENCY), 0.0, times), feedback_language)
 
 
 class FakeLease:
