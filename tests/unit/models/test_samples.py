@@ -16,7 +16,11 @@ BLOCKED = TerminalError("blocked", "No.")
 UNUSABLE = InvalidOutputError("model_output_invalid", "Unusable.")
 BUSY = RetryLaterError("provider_throttled", "Busy.")
 REFUSED = ConfigurationError("provider_access_denied", "Refused.")
-AT_ONCE = Deadline.after(300)
+
+
+def at_once() -> Deadline:
+    """Enough time for all of them."""
+    return Deadline.after(300)
 
 
 def saying(*said: Any) -> Callable[[Deadline], Any]:
@@ -39,11 +43,11 @@ def test_they_are_asked_for_side_by_side() -> None:
     def ask(_deadline: Deadline) -> int:
         return together.wait()
 
-    assert sorted(ask_side_by_side(ask, 3, AT_ONCE).judgements) == [0, 1, 2]
+    assert sorted(ask_side_by_side(ask, 3, at_once()).judgements) == [0, 1, 2]
 
 
 def test_one_is_asked_for_in_the_thread_of_the_work_itself() -> None:
-    asked = ask_side_by_side(lambda _: threading.current_thread(), 1, AT_ONCE)
+    asked = ask_side_by_side(lambda _: threading.current_thread(), 1, at_once())
     assert asked == Samples(1, [threading.current_thread()])
 
 
@@ -51,14 +55,14 @@ def test_one_is_asked_for_in_the_thread_of_the_work_itself() -> None:
     st.lists(st.sampled_from(["good", BLOCKED, UNUSABLE, BUSY]), min_size=3, max_size=3).filter(lambda x: "good" in x)
 )
 def test_what_fails_is_left_out_and_counted(said: list[Any]) -> None:
-    samples = ask_side_by_side(saying(*said), 3, AT_ONCE)
+    samples = ask_side_by_side(saying(*said), 3, at_once())
     assert samples.describe() == {"asked": 3, "used": said.count("good")}
 
 
 @pytest.mark.parametrize("failed", [BLOCKED, UNUSABLE, BUSY, REFUSED])
 def test_one_that_fails_leaves_two_and_two_that_fail_leave_one(failed: WorkError) -> None:
-    assert ask_side_by_side(saying("a", failed, "a"), 3, AT_ONCE).describe() == {"asked": 3, "used": 2}
-    assert ask_side_by_side(saying(failed, failed, "a"), 3, AT_ONCE).describe() == {"asked": 3, "used": 1}
+    assert ask_side_by_side(saying("a", failed, "a"), 3, at_once()).describe() == {"asked": 3, "used": 2}
+    assert ask_side_by_side(saying(failed, failed, "a"), 3, at_once()).describe() == {"asked": 3, "used": 1}
 
 
 @pytest.mark.parametrize(
@@ -72,13 +76,13 @@ def test_one_that_fails_leaves_two_and_two_that_fail_leave_one(failed: WorkError
 )
 def test_if_none_comes_one_failure_decides(failures: tuple[WorkError, ...], expected: WorkError) -> None:
     with pytest.raises(WorkError) as caught:
-        ask_side_by_side(saying(*failures), 3, AT_ONCE)
+        ask_side_by_side(saying(*failures), 3, at_once())
     assert caught.value is expected
 
 
 def test_a_fault_of_ours_is_not_left_out() -> None:
     with pytest.raises(KeyError):
-        ask_side_by_side(saying("a", KeyError("bug"), BLOCKED), 3, AT_ONCE)
+        ask_side_by_side(saying("a", KeyError("bug"), BLOCKED), 3, at_once())
 
 
 def test_if_the_time_is_short_one_is_asked_for() -> None:
