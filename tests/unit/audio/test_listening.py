@@ -1,5 +1,9 @@
-"""Who is heard before anything is paid: voices of all kinds, and nothing else. The sounds: `support.sound_kinds`."""
+"""Who is heard before anything is paid: voices of all kinds, and nothing else. The sounds: `support.sound_kinds`.
 
+Of the kinds that the gate was made with, `NIGHTLY=1` tries every seed, as `make nightly` does.
+"""
+
+import os
 import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -49,7 +53,8 @@ def refused_voices(clips: Iterable[tuple[str, str, float]]) -> list[tuple[str, s
 
 @pytest.mark.slow
 def test_of_the_sounds_that_the_gate_was_made_with_none_is_taken_for_speech() -> None:
-    assert heard_kinds((kind, seed, LEVELS[seed % len(LEVELS)]) for kind in KINDS for seed in SEEDS) == []
+    seeds = SEEDS if "NIGHTLY" in os.environ else SEEDS[:1]
+    assert heard_kinds((kind, seed, LEVELS[seed % len(LEVELS)]) for kind in KINDS for seed in seeds) == []
 
 
 @pytest.mark.slow
