@@ -24,6 +24,7 @@ class Phrases:
         follow_ups: what a follow-up asks, by what the answer lacks.
         stages: what a system design is asked, in that order.
         general: questions for every interview; None where there is a bank for each kind.
+        looks_back: what can be asked about an earlier topic when there is no other left, as (name, question).
         wants_to_end, asks_back, knows_nothing: what a candidate says who wants that.
     """
 
@@ -44,6 +45,7 @@ class Phrases:
     follow_ups: Mapping[str, str]
     stages: tuple[str, ...]
     general: tuple[Question, ...] | None
+    looks_back: tuple[Question, ...]
     wants_to_end: re.Pattern[str]
     asks_back: re.Pattern[str]
     knows_nothing: re.Pattern[str]
@@ -85,6 +87,11 @@ ENGLISH = Phrases(
         "What happens when one of these parts fails for an hour?",
     ),
     general=None,
+    looks_back=(
+        ("risks of {text}", "Back to {text}: which risk do people in your field overlook there?"),
+        ("teaching {text}", "How would you teach {text} to somebody who joins your team next week?"),
+        ("future of {text}", "What do you expect to change about {text} in the next few years?"),
+    ),
     wants_to_end=re.compile(
         r"(?:(?:let us|let's|i want to|i would like to|i'd like to|can we|could we|please) )?"
         r"(?:end|stop|finish|quit)(?: (?:the|this))? interview(?: (?:now|here|please))*",
@@ -150,6 +157,11 @@ GERMAN = Phrases(
         ("Lernen", "Was haben Sie in den letzten Monaten gelernt, und wie?"),
         ("Zusammenarbeit", "Woran merken andere, dass sie mit Ihnen arbeiten?"),
         ("erster Monat", "Was würden Sie in Ihrem ersten Monat hier tun?"),
+    ),
+    looks_back=(
+        ("Risiken: {text}", "Zurück zu {text}: Welches Risiko wird dabei in Ihrem Fach oft übersehen?"),
+        ("Einarbeitung: {text}", "Wie würden Sie jemandem, der neu im Team ist, das Thema {text} beibringen?"),
+        ("Zukunft: {text}", "Was wird sich bei {text} in den nächsten Jahren ändern, und worauf stellen Sie sich ein?"),
     ),
     wants_to_end=re.compile(
         r"(?:bitte )?(?:beenden sie|beenden wir|lassen sie uns|ich möchte)(?: bitte)? (?:das|dieses) "

@@ -180,11 +180,14 @@ def _follow_up(prompt: InterviewPrompt) -> dict[str, str] | None:
         return _say(f"{said}{question}", "follow_up", topic, quote)
     before = " ".join(prompt.asked)
     fitting = [phrases.follow_ups[name] for name, lacks in _LACKS if lacks(prompt.answer)]
-    fresh = [question for question in fitting if question not in before] or fitting
+    about = phrases.about.format(text=topic)
+    fresh = [question for question in fitting if question not in before]
+    fresh = fresh or [question for question in fitting if about + question not in before]
+    if not fresh:
+        return None
     if prompt.is_stuck and _LEVEL.search(prompt.plan):
         return _say(f"{phrases.hint} {fresh[-1]}", "follow_up", topic)
-    asked = phrases.about.format(text=topic) + fresh[0]
-    return _say(f"{said}{asked}", "follow_up", topic, quote) if quote else None
+    return _say(f"{said}{about}{fresh[0]}", "follow_up", topic, quote) if quote else None
 
 
 def _clarify(prompt: InterviewPrompt) -> dict[str, str]:
@@ -205,12 +208,16 @@ def _next_topic(prompt: InterviewPrompt) -> dict[str, str]:
 
 
 def _question(prompt: InterviewPrompt) -> Question:
-    """The next question about something that was not asked about, as long as there is one."""
+    """The next question about something that was not asked about. No question comes twice in the longest interview."""
     if prompt.wanted and not prompt.is_staged:
         return prompt.wanted[0], prompt.phrases.wanted.format(text=prompt.wanted[0])
-    fitting = list(prompt.phrases.general or questions(prompt.about["Category"], prompt.level))
-    fresh = [question for question in fitting if question[0] not in prompt.topics]
-    return (fresh or fitting)[0]
+    bank = list(prompt.phrases.general or questions(prompt.about["Category"], prompt.level))
+    back = [
+        (name.format(text=topic), question.format(text=topic))
+        for name, question in prompt.phrases.looks_back
+        for topic, _ in bank
+    ]
+    return next((each for each in [*bank, *back] if each[0] not in prompt.topics), back[-1])
 
 
 def _passage(prompt: InterviewPrompt) -> str:
