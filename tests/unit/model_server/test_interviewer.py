@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bandup.interview.model import MAX_CLARIFICATIONS, Role, Session, Turn
+from bandup.interview.model import MAX_CLARIFICATIONS, Move, Role, Session, Turn
 from generate_interview_question import prompt
 from generate_interview_question.plan import (
     DEFAULT_QUESTIONS,
@@ -14,6 +14,7 @@ from generate_interview_question.plan import (
     STAGES,
     Plan,
 )
+from generate_interview_question.reply_checks import ReplyInPlan
 from ops.local_stage.model_server.errors import CannotAnswerError
 from ops.local_stage.model_server.interview_bank import BANK, GENERAL, questions
 from ops.local_stage.model_server.interview_phrases import ENGLISH, PHRASES
@@ -123,6 +124,23 @@ def test_a_whole_interview_keeps_its_plan(language: str) -> None:
         said = replied("Yes.", of, plan)
         moves.append(said["move"])
     assert moves == ["follow_up"] * 6 + ["next_topic", "candidate_questions", "closing"]
+
+
+@pytest.mark.parametrize("at_once", [1, 3])
+def test_no_question_is_repeated_whatever_is_said_and_how_often(at_once: int) -> None:
+    of, topics, follow_ups = session(), ["caching"], 0
+    answer = "I would put a queue between them, because load comes in waves."
+    turns = [Turn(1, Role.INTERVIEWER, "When does a cache make things worse, and how do you notice?", 1)]
+    for answers in range(1, 31, at_once):
+        plan = Plan(40, answers, follow_ups=follow_ups, topics=tuple(topics))
+        said = reply("\n".join(map(str, prompt.build_prompt(of, turns, answer, plan).parts)))
+        move = Move(said["move"])
+        ReplyInPlan(said["message"], move, said["topic"], plan, turns, answer).require_allowed()
+        for _ in range(at_once):  # whoever asks at the same moment is told the same
+            turns.append(Turn(len(turns) + 1, Role.CANDIDATE, answer, 1))
+            turns.append(Turn(len(turns) + 1, Role.INTERVIEWER, said["message"], 1))
+        follow_ups = follow_ups + 1 if move is Move.FOLLOW_UP else 0
+        topics += [said["topic"]] if move is Move.NEXT_TOPIC else []
 
 
 def test_it_asks_about_what_the_job_demands_and_what_the_candidate_wants() -> None:
