@@ -126,10 +126,11 @@ def test_a_whole_interview_keeps_its_plan(language: str) -> None:
     assert moves == ["follow_up"] * 6 + ["next_topic", "candidate_questions", "closing"]
 
 
+@pytest.mark.parametrize("language", ["en", "de"])
 @pytest.mark.parametrize("at_once", [1, 3])
-def test_no_question_is_repeated_whatever_is_said_and_how_often(at_once: int) -> None:
-    of, topics, follow_ups = session(), ["caching"], 0
-    answer = "I would put a queue between them, because load comes in waves."
+@pytest.mark.parametrize("answer", ["I would put a queue between them, because load comes in waves.", "I don't know."])
+def test_no_question_is_repeated_whatever_is_said_and_how_often(answer: str, at_once: int, language: str) -> None:
+    of, topics, follow_ups = session(language=language), ["caching"], 0
     turns = [Turn(1, Role.INTERVIEWER, "When does a cache make things worse, and how do you notice?", 1)]
     for answers in range(1, 31, at_once):
         plan = Plan(40, answers, follow_ups=follow_ups, topics=tuple(topics))
