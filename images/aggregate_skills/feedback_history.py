@@ -22,6 +22,7 @@ class Mention:
         session_id: the session.
         turn: the turn that shows it.
         quote: the words in that turn.
+        skill_id: which skill the feedback says it is; None in feedback from before it said so.
     """
 
     kind: Kind
@@ -29,6 +30,7 @@ class Mention:
     session_id: str
     turn: int
     quote: str
+    skill_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +38,18 @@ class SessionFeedback:
     """What the latest feedback of one session says.
 
     Attributes:
-        ts: when the session began, in epoch milliseconds.
+        session_id: the session.
+        ts: when it began, in epoch milliseconds.
+        category: the kind of interview, possibly in the candidate's own words.
+        difficulty: how demanding it was.
         ratings: by skill, 0 to 10.
         mentions: strengths and weaknesses.
     """
 
+    session_id: str
     ts: int
+    category: str
+    difficulty: str
     ratings: Mapping[str, Decimal]
     mentions: tuple[Mention, ...]
 
@@ -82,14 +90,14 @@ def _read_feedback(session: Session) -> SessionFeedback | None:
     ratings = read_ratings(session)
     if ratings is None:
         return None
-    return SessionFeedback(
-        session.ts, ratings, tuple(_read_mention(session.session_id, skill) for skill in session.skills)
-    )
+    mentions = tuple(_read_mention(session.session_id, skill) for skill in session.skills)
+    return SessionFeedback(session.session_id, session.ts, session.category, session.difficulty, ratings, mentions)
 
 
 def _read_mention(session_id: str, stored: Any) -> Mention:
     match stored:
         case {"kind": "strength" | "weakness" as kind, "label": str(label), "turn": int(turn), "quote": str(quote)}:
-            if label.strip():
-                return Mention(kind, label, session_id, turn, quote)
+            skill_id = stored.get("skill_id")
+            if label.strip() and (skill_id is None or isinstance(skill_id, str)):
+                return Mention(kind, label, session_id, turn, quote, skill_id)
     raise DamagedRecordError

@@ -9,7 +9,9 @@ from typing import Final
 
 from snowballstemmer import stemmer
 
-_WORD = re.compile(r"[^\W_]+[+#]*")
+_WORD = re.compile(r"(?:[^\W_]|[\u0300-\u036f\u064b-\u065f\u0670\u0900-\u0963\u0966-\u0dff\u200c\u200d])+[+#]*")
+"""Accents, Arabic and Indic vowel signs, and joiners are parts of a word, though Python counts them as no letters."""
+
 _BRITISH = re.compile(r"is(e|ed|es|er|ing|ation|ational)$")
 _stemmer = stemmer("english")
 

@@ -1,20 +1,25 @@
 """The answer: every skill with its ratings, strengths and weaknesses, and what to practise next."""
 
 from collections.abc import Mapping, Sequence
-from statistics import fmean
 from typing import Any, Final
 
-from bandup.interview.ratings import RATED_SKILLS
+from bandup.interview.ratings import HIGHEST_RATING, RATED_SKILLS, RATING_STEP
+from bandup.trends.interval import Interval, find_lowest
+from bandup.trends.occasions import Level, Occasions, Trend
+from bandup.trends.student import LEVEL
 
-from .feedback_history import FeedbackHistory, Kind
-from .merging import MergedSkill, merge_mentions
+from .conditions import find_conditions
+from .feedback_history import FeedbackHistory, Kind, SessionFeedback
+from .merging import MergedSkill, drop_faded, drop_overcome, merge_mentions
 from .taxonomy import load_taxonomy
-from .trend import HALF_LIFE, LEVEL, Interval, Trend, fit_trend, mean_interval, recent_mean
 
 MAX_ENTRIES: Final = 20
 """Strengths and weaknesses that are shown of each kind; nobody works on more, and the answer stays small."""
 
 MAX_FOCUS: Final = 3
+
+MAX_POINTS: Final = 500
+"""Sessions that are shown one by one; a chart shows no more, and the answer stays small."""
 
 PRACTICE: Final = {
     "technical": "technical",
@@ -31,46 +36,70 @@ def build_report(history: FeedbackHistory) -> dict[str, Any]:
     Args:
         history: the feedback of all sessions of one user.
     """
-    ratings = {skill: [float(feedback.ratings[skill]) for feedback in history.analyzed] for skill in RATED_SKILLS}
-    strengths, weaknesses = _merge(history, "strength"), _merge(history, "weakness")
-    return {
+    counted = {
         "sessions_analyzed": len(history.analyzed),
         "sessions_without_feedback": history.without_feedback,
         "sessions_skipped": history.skipped,
-        "skills": {skill: _summarize_ratings(values) for skill, values in ratings.items() if values},
-        "strengths": [entry.as_fields() for entry in strengths[:MAX_ENTRIES]],
-        "strengths_total": len(strengths),
-        "weaknesses": [entry.as_fields() for entry in weaknesses[:MAX_ENTRIES]],
-        "weaknesses_total": len(weaknesses),
-        "weakest_skill": _find_weakest(ratings, weaknesses) if history.analyzed else None,
+    }
+    if not history.analyzed:
+        nothing: dict[str, Any] = {"skills": {}, "points": [], "weakest_skill": None}
+        return counted | nothing | _list_entries("strengths", []) | _list_entries("weaknesses", [])
+    ratings = {skill: [float(feedback.ratings[skill]) for feedback in history.analyzed] for skill in RATED_SKILLS}
+    moments = [feedback.ts for feedback in history.analyzed]
+    scale = (0.0, float(HIGHEST_RATING))
+    occasions = Occasions(moments, find_conditions(history.analyzed), step=RATING_STEP, scale=scale)
+    levels = {skill: occasions.estimate_recent_level(values) for skill, values in ratings.items()}
+    strengths, weaknesses = _merge(history, occasions.weights)
+    return {
+        **counted,
+        "skills": {skill: _summarize_ratings(values, levels[skill], occasions) for skill, values in ratings.items()},
+        "points": [_describe_point(feedback) for feedback in history.analyzed[-MAX_POINTS:]],
+        **_list_entries("strengths", strengths),
+        **_list_entries("weaknesses", weaknesses),
+        "weakest_skill": _find_weakest(levels, weaknesses),
     }
 
 
-def _merge(history: FeedbackHistory, kind: Kind) -> list[MergedSkill]:
-    mentions = (mention for feedback in history.analyzed for mention in feedback.mentions if mention.kind == kind)
-    return merge_mentions(mentions, load_taxonomy())
+def _merge(history: FeedbackHistory, weights: Sequence[float]) -> tuple[list[MergedSkill], list[MergedSkill]]:
+    """Strengths and weaknesses as they stand today."""
+    session_ids = [feedback.session_id for feedback in history.analyzed]
+    by_session = dict(zip(session_ids, weights, strict=True))
+
+    def merge(kind: Kind) -> list[MergedSkill]:
+        said = (mention for feedback in history.analyzed for mention in feedback.mentions if mention.kind == kind)
+        return merge_mentions(said, load_taxonomy(), by_session)
+
+    strengths, weaknesses = merge("strength"), merge("weakness")
+    return drop_faded(strengths), drop_faded(drop_overcome(weaknesses, strengths, session_ids))
 
 
-def _summarize_ratings(ratings: Sequence[float]) -> dict[str, Any]:
+def _list_entries(name: str, entries: Sequence[MergedSkill]) -> dict[str, Any]:
+    return {name: [entry.as_fields() for entry in entries[:MAX_ENTRIES]], f"{name}_total": len(entries)}
+
+
+def _summarize_ratings(ratings: Sequence[float], recent: Level, occasions: Occasions) -> dict[str, Any]:
+    mean = occasions.estimate_mean(ratings)
     return {
-        "mean": round(fmean(ratings), 2),
-        "interval": _describe_interval(mean_interval(ratings)),
-        "recent_mean": round(recent_mean(ratings), 2),
+        "mean": round(mean.value, 2),
+        "interval": _describe_interval(mean.interval),
+        "recent_mean": round(recent.value, 2),
+        "recent_interval": _describe_interval(recent.interval),
         "latest": ratings[-1],
         "sessions": len(ratings),
-        "trend": _describe_trend(fit_trend(ratings), len(ratings)),
+        "trend": _describe_trend(occasions.estimate_trend(ratings), occasions),
     }
 
 
-def _describe_trend(found: Trend | None, sessions: int) -> dict[str, Any] | None:
+def _describe_trend(found: Trend | None, occasions: Occasions) -> dict[str, Any] | None:
     if found is None:
         return None
     return {
         "direction": found.direction,
-        "per_session": round(found.per_session, 3),
+        "per_session": round(found.per_occasion, 3),
         "interval": _describe_interval(found.interval, 3),
-        "sessions": sessions,
-        "half_life_sessions": HALF_LIFE,
+        "sessions": len(occasions.weights),
+        "half_life_days": round(occasions.half_life_days, 1),
+        "adjusted_for": occasions.adjusted_for,
     }
 
 
@@ -80,13 +109,25 @@ def _describe_interval(interval: Interval | None, digits: int = 2) -> dict[str, 
     return {"low": round(interval.low, digits), "high": round(interval.high, digits), "level": LEVEL}
 
 
-def _find_weakest(ratings: Mapping[str, Sequence[float]], weaknesses: Sequence[MergedSkill]) -> dict[str, Any]:
-    """The skill with the lowest recent level, and what the next interview could be."""
-    levels = {skill: recent_mean(ratings[skill]) for skill in PRACTICE}
-    weakest = min(levels, key=lambda skill: levels[skill])
+def _describe_point(feedback: SessionFeedback) -> dict[str, Any]:
+    return {
+        "session_id": feedback.session_id,
+        "ts": feedback.ts,
+        "category": feedback.category,
+        "difficulty": feedback.difficulty,
+        "ratings": dict(feedback.ratings),
+    }
+
+
+def _find_weakest(levels: Mapping[str, Level], weaknesses: Sequence[MergedSkill]) -> dict[str, Any] | None:
+    """The skill whose recent level lies below all others by more than chance, and what the next interview could be."""
+    weakest = find_lowest({skill: levels[skill].interval for skill in PRACTICE})
+    if weakest is None:
+        return None
+    focus = [entry.name for entry in weaknesses if entry.skill.part_of == weakest]
     return {
         "skill": weakest,
-        "recent_mean": round(levels[weakest], 2),
+        "recent_mean": round(levels[weakest].value, 2),
         "next_interview": {"category": PRACTICE[weakest]},
-        "focus": [entry.as_fields()["name"] for entry in weaknesses[:MAX_FOCUS]],
+        "focus": focus[:MAX_FOCUS],
     }

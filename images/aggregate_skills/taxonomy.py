@@ -1,18 +1,17 @@
-"""The canonical skills, and which of them a label means.
+"""Which skill a strength or a weakness is about.
 
-The taxonomy is data: `taxonomy.json` lists each skill with the wordings that mean it. A label means a skill if the
-stems of its naming words are those of a wording, or else if they contain all of a wording of several words; the longest
-such wording decides. One word alone is never enough inside a longer label: `communication protocols` is not
-communication.
+One that was stored with the id of a canonical skill is about that one, in whatever language its label is. All others go
+by their label: it means a skill if the stems of its naming words are those of a wording, or else if they contain all of
+a wording of several words; the longest such wording decides. One word alone is never enough inside a longer label:
+`communication protocols` is not communication.
 A label that means none is a skill of its own.
 """
 
-import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
-from typing import Any
+
+from bandup.interview.taxonomy import CanonicalSkill, load_skills
 
 from .labels import normalize_label, stem_label
 
@@ -24,46 +23,65 @@ class Skill:
     Attributes:
         id: stable identifier; for an unknown skill the stems of its words, which all its wordings share.
         name: for a person.
-        known: whether the taxonomy has it.
+        part_of: the rated skill that it shows most of; None for an unknown one.
     """
 
     id: str
     name: str
-    known: bool
+    part_of: str | None
+
+    @property
+    def known(self) -> bool:
+        """Whether the taxonomy has it."""
+        return self.part_of is not None
+
+    @property
+    def key(self) -> tuple[bool, str]:
+        """What all wordings of it share, and those of no other one."""
+        return self.known, self.id
 
 
 class Taxonomy:
     """The canonical skills.
 
     Args:
-        skills: each with `id`, `name` and `synonyms`.
+        skills: all of them.
 
     Raises:
         ValueError: two skills claim the same wording, so a label could mean either.
     """
 
-    def __init__(self, skills: Iterable[Mapping[str, Any]]) -> None:
+    def __init__(self, skills: Iterable[CanonicalSkill]) -> None:
+        self._by_id: dict[str, Skill] = {}
         self._by_stems: dict[frozenset[str], Skill] = {}
         for entry in skills:
-            skill = Skill(entry["id"], entry["name"], known=True)
-            for synonym in (skill.name, *entry["synonyms"]):
+            skill = self._by_id[entry.id] = Skill(entry.id, entry.name, entry.part_of)
+            for synonym in (skill.name, *entry.synonyms):
                 if self._by_stems.setdefault(stem_label(synonym), skill) != skill:
                     raise ValueError(f"{synonym!r} means two skills")
         longest_first = sorted(self._by_stems, key=lambda each: (-len(each), sorted(each)))
         self._of_several_words = [each for each in longest_first if len(each) > 1]
 
-    def find_skill(self, label: str) -> Skill:
-        """The skill that `label` means; an unknown one if the taxonomy has none."""
+    def find_skill(self, label: str, skill_id: str | None = None) -> Skill:
+        """The skill that is meant; an unknown one if the taxonomy has none.
+
+        Args:
+            label: the skill in the words of the feedback.
+            skill_id: what the feedback says it is, possibly an id that the taxonomy no longer has; `other` and None leave
+                it to the label.
+        """
+        if skill_id in self._by_id:
+            return self._by_id[skill_id]
         stems = stem_label(label)
         if stems in self._by_stems:
             return self._by_stems[stems]
         for wording in self._of_several_words:
             if wording <= stems:
                 return self._by_stems[wording]
-        return Skill(" ".join(sorted(stems)), normalize_label(label), known=False)
+        return Skill(" ".join(sorted(stems)), normalize_label(label), part_of=None)
 
 
 @cache
 def load_taxonomy() -> Taxonomy:
-    """The skills of `taxonomy.json`, read once."""
-    return Taxonomy(json.loads(Path(__file__).with_name("taxonomy.json").read_bytes())["skills"])
+    """The canonical skills, read once."""
+    return Taxonomy(load_skills())

@@ -32,11 +32,13 @@ class QuotedPoint:
     Attributes:
         text: what is said to the candidate.
         skill: what it is about, in the model's words.
+        skill_id: the canonical skill that this is, or `other`.
         quotes: at least one.
     """
 
     text: str
     skill: str
+    skill_id: str
     quotes: tuple[FoundQuote, ...]
 
     def as_fields(self) -> dict[str, Any]:
@@ -74,7 +76,7 @@ def check_points(points: Sequence[Point], answers: Mapping[int, Line]) -> Checke
         found = [found_quote for quote in given if (found_quote := find_quote(quote, answers))]
         quotes_dropped += len(given) - len(found)
         if found:
-            kept.append(QuotedPoint(point.text, point.skill, tuple(dict.fromkeys(found))))
+            kept.append(QuotedPoint(point.text, point.skill, point.skill_id, tuple(dict.fromkeys(found))))
     return CheckedPoints(tuple(kept), quotes_dropped, len(points) - len(kept))
 
 

@@ -56,7 +56,13 @@ def build_ratings(checked: CheckedJudgement) -> dict[str, Decimal]:
 def build_skills(checked: CheckedJudgement) -> list[dict[str, Any]]:
     """What `GET /skills` needs of the points: small, since lists read it for every session."""
     return [
-        {"label": point.skill, "kind": kind, "turn": point.quotes[0].turn, "quote": point.quotes[0].quote[:MAX_EXAMPLE]}
+        {
+            "label": point.skill,
+            "skill_id": point.skill_id,
+            "kind": kind,
+            "turn": point.quotes[0].turn,
+            "quote": point.quotes[0].quote[:MAX_EXAMPLE],
+        }
         for kind, group in (("strength", checked.strengths), ("weakness", checked.weaknesses))
         for point in group.points
     ]

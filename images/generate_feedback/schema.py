@@ -3,8 +3,9 @@
 from decimal import Decimal
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, WithJsonSchema
 
+from bandup.interview.taxonomy import OTHER, load_skills
 from bandup.models.answer import AnswerPart
 from bandup.models.sanitize import drop_invisible
 
@@ -40,6 +41,15 @@ Text = Annotated[str, _clean_text(MAX_TEXT)]
 Label = Annotated[str, _clean_text(MAX_LABEL)]
 """Checked here and not by the schema: providers take no lengths in theirs."""
 
+SKILL_IDS = (*(skill.id for skill in load_skills()), OTHER)
+
+SkillId = Annotated[
+    str,
+    AfterValidator(lambda skill_id: skill_id if skill_id in SKILL_IDS else OTHER),
+    WithJsonSchema({"type": "string", "enum": list(SKILL_IDS)}),
+]
+"""Which canonical skill a point is about. An id that does not exist costs no second answer: the label tells it too."""
+
 
 class Quote(AnswerPart):
     """A passage of one of the candidate's answers."""
@@ -53,6 +63,7 @@ class Point(AnswerPart):
 
     quotes: list[Quote] = Field(description="one, or two where one does not show it")
     skill: Label = Field(description="the skill that it is about, in one to four words, such as: system design")
+    skill_id: SkillId = Field(description="the same skill as one of these, whatever language it is named in, or: other")
     text: Text = Field(description="one sentence to the candidate, at most 25 words")
 
 

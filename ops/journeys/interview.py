@@ -129,9 +129,13 @@ def print_skills(console: Console, skills: Mapping[str, Any]) -> None:
     for name in ("strengths", "weaknesses"):
         entries = (f"{entry['name']} (in {entry['sessions']})" for entry in skills[name])
         console.print(Text(f"  {_title(name)}: {', '.join(entries) or 'none'}"))
-    weakest = skills["weakest_skill"]
-    category = weakest["next_interview"]["category"]
-    console.print(Text(f"  Practise next: {_title(weakest['skill']).lower()}, in a {category} interview\n"))
+    console.print(Text(f"  {_propose(skills['weakest_skill'])}\n"))
+
+
+def _propose(weakest: Mapping[str, Any] | None) -> str:
+    if weakest is None:
+        return "Practise next: no skill is weaker than the others by more than chance"
+    return f"Practise next: {_title(weakest['skill']).lower()}, in a {weakest['next_interview']['category']} interview"
 
 
 def _trend(trend: Mapping[str, Any] | None) -> str:

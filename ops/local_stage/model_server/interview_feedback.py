@@ -28,64 +28,86 @@ class _Look:
     Attributes:
         finds: whether a sentence of an answer shows it.
         skill: what it is about.
+        skill_id: the same as an id of the taxonomy.
         said: what is said of it.
         advice: what is suggested, for weaknesses.
     """
 
     finds: Callable[[Answer, str], bool]
     skill: str
+    skill_id: str
     said: str
     advice: str = ""
 
 
 _STRONG = (
     _Look(
-        lambda _, said: measures.says_a_number(said), "Quantified results", "You put a number to it: it can be checked."
+        lambda _, said: measures.says_a_number(said),
+        "Quantified results",
+        "measurable_impact",
+        "You put a number to it: it can be checked.",
     ),
-    _Look(lambda _, said: bool(measures.reasons(said)), "Problem solving", "You say why, or how you checked it."),
-    _Look(lambda _, said: measures.owns(said), "Ownership", "You say what you did yourself."),
-    _Look(lambda answer, _: answer.structure >= 0.75, "STAR method", "This answer goes from a situation to a result."),
+    _Look(
+        lambda _, said: bool(measures.reasons(said)),
+        "Problem solving",
+        "problem_solving",
+        "You say why, or how you checked it.",
+    ),
+    _Look(lambda _, said: measures.owns(said), "Ownership", "ownership", "You say what you did yourself."),
+    _Look(
+        lambda answer, _: answer.structure >= 0.75,
+        "STAR method",
+        "answer_structure",
+        "This answer goes from a situation to a result.",
+    ),
 )
 _WEAK = (
     _Look(
         lambda _, said: bool(measures.hedges(said)),
         "Hedging",
+        "confidence",
         "You take back what you say while you say it.",
         "Say what you know without a softener, and name what you do not know in a sentence of its own.",
     ),
     _Look(
         lambda _, said: bool(measures.fillers(said)),
         "Conciseness",
+        "conciseness",
         "Filler words take the place of content.",
         "Pause instead of filling: a silence of a second sounds calm.",
     ),
     _Look(
         lambda answer, _: answer.substance < 0.5,
         "Concrete examples",
+        "concrete_examples",
         "The answer ends before it has shown anything.",
         "Tell one example from beginning to end: situation, task, action, result.",
     ),
     _Look(
         lambda answer, _: answer.relevance < 0.5,
         "Answering the question",
+        "active_listening",
         "The answer hardly takes up what was asked.",
         "Begin with one sentence that answers the question in its own words.",
     ),
     _Look(
         lambda answer, _: answer.specifics < 0.5,
         "Measurable impact",
+        "measurable_impact",
         "No number and no name makes it checkable.",
         "Add one number: before, after, how many, or how long.",
     ),
     _Look(
         lambda answer, _: answer.structure < 1,
         "Structured answers",
+        "answer_structure",
         "Not all of situation, task, action and result are there.",
         "Close each story with its result, even if the story is short.",
     ),
     _Look(
         lambda _answer, _said: True,
         "Depth",
+        "technical_depth",
         "It could go one step deeper.",
         "Add the alternative that you weighed, and what spoke against it.",
     ),
@@ -150,7 +172,8 @@ def _points(looks: Sequence[_Look], answers: Sequence[Answer]) -> list[tuple[_Lo
         if shown and len(points) < _MOST_POINTS:
             used.add(shown)
             turn, quote = shown
-            point = {"quotes": [{"turn": turn, "quote": quote}], "skill": look.skill, "text": look.said}
+            quotes = [{"turn": turn, "quote": quote}]
+            point = {"quotes": quotes, "skill": look.skill, "skill_id": look.skill_id, "text": look.said}
             points.append((look, point))
     return points
 

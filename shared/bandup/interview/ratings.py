@@ -12,6 +12,9 @@ RATED_SKILLS: Final = ("technical", "communication", "confidence", "problem_solv
 
 HIGHEST_RATING: Final = 10
 
+RATING_STEP: Final = 0.5
+"""Ratings come in steps of this size."""
+
 
 def read_ratings(session: Session) -> dict[str, Decimal] | None:
     """The ratings of the latest feedback by skill, each from 0 to 10, or None if there is no feedback yet.

@@ -37,14 +37,17 @@ def transcript_of(said: Sequence[str] = SAID) -> Transcript:
     return Transcript.of(turns_of(said))
 
 
-def point(*quotes: tuple[int, str], skill: str = "performance", text: str = "Good to know.") -> dict[str, Any]:
-    return {"quotes": [{"turn": turn, "quote": quote} for turn, quote in quotes], "skill": skill, "text": text}
+def point(
+    *quotes: tuple[int, str], skill: str = "performance", skill_id: str = "performance", text: str = "Good to know."
+) -> dict[str, Any]:
+    found = [{"turn": turn, "quote": quote} for turn, quote in quotes]
+    return {"quotes": found, "skill": skill, "skill_id": skill_id, "text": text}
 
 
 _ANSWER: dict[str, Any] = {
     "strengths": [point((2, "found 3 slow queries"))],
-    "weaknesses": [point((4, "I guess we just tried it"), skill="verification")],
-    "suggestions": [point((4, "Maybe it was fine"), skill="verification")],
+    "weaknesses": [point((4, "I guess we just tried it"), skill="verification", skill_id="other")],
+    "suggestions": [point((4, "Maybe it was fine"), skill="verification", skill_id="other")],
     "ratings": {
         "technical": {"reason": "because of technical", "rating": 7},
         "communication": {"reason": "because of communication", "rating": 6},
