@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from bandup.core.folding import FoldedText
+
 _LINE_BREAKS = frozenset("\r\v\f\x85\u2028\u2029")
 """Other line breaks. Each is shown as a plain one, so that words and paragraphs stay apart."""
 
@@ -117,19 +119,25 @@ def _is_suspicious(text: str, position: int) -> bool:
 def find_quotes(quotes: Iterable[str], text: str) -> list[tuple[int, int] | None]:
     """Where each quote is in `text`, without blanks around it.
 
-    A quote that occurs again is looked for after its last place first, then from the start.
+    What stands there verbatim comes first. Else letters, figures and the punctuation within decide: case, blanks,
+    apostrophes, quotation marks, dashes, accents of their own and punctuation around the quote may differ, see
+    `bandup.core.folding`. A quote that occurs again is looked for after its last place first, then from the start.
 
     Returns:
-        For each quote its start and end (exclusive) in code points; None if it is blank or not there verbatim.
+        For each quote its start and end (exclusive) in code points; None if it is blank or not there.
     """
+    folded = FoldedText.of(text)
     searched_to: Counter[str] = Counter()
     found: list[tuple[int, int] | None] = []
     for quote in map(str.strip, quotes):
-        start = text.find(quote, searched_to[quote])
-        start = start if start >= 0 else text.find(quote)
-        if not quote or start < 0:
-            found.append(None)
-            continue
-        searched_to[quote] = start + len(quote)
-        found.append((start, start + len(quote)))
+        after, place = searched_to[quote], None
+        for start in dict.fromkeys((after, 0)):
+            place = place or _find_verbatim(quote, text, start) or folded.find(quote, start)
+        searched_to[quote] = place[1] if place else 0
+        found.append(place)
     return found
+
+
+def _find_verbatim(quote: str, text: str, after: int) -> tuple[int, int] | None:
+    start = text.find(quote, after) if quote else -1
+    return (start, start + len(quote)) if start >= 0 else None

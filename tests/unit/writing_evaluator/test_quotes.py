@@ -22,9 +22,9 @@ def test_a_quote_is_found_where_it_stands() -> None:
     assert ESSAY[found["start"] : found["end"]] == found["quote"] == "too much cars"
 
 
-def test_what_is_not_there_verbatim_is_dropped() -> None:
+def test_what_is_not_there_is_dropped_and_the_case_of_a_copy_does_not_count() -> None:
     found = find(ESSAY, "too many cars", "", "  ", "Too much cars", "people who lives there")
-    assert [each["quote"] for each in found] == ["people who lives there"]
+    assert [each["quote"] for each in found] == ["too much cars", "people who lives there"]
 
 
 def test_positions_count_code_points() -> None:

@@ -9,7 +9,7 @@ from ...pdf.chunks import Chunk
 from ..card_types import CARD_TYPES, TypeRules
 from ..schema import CardDraft
 from . import cloze
-from .folding import fold
+from bandup.core.folding import fold
 from .passage import Passage
 from .terms import extract_content
 

@@ -4,7 +4,7 @@ import re
 
 from bandup.flashcards.options import GAP
 
-from .folding import FoldedText, fold
+from bandup.core.folding import FoldedText, fold
 
 _GAPS = re.compile(r"_{2,}")
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from bandup.flashcards.options import CardType
 
 from .card import Card
-from .folding import fold
+from bandup.core.folding import fold
 from .terms import find_numbers, measure_containment
 
 SAME_QUOTE = 0.75

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ...pdf.chunks import Chunk
-from .folding import FoldedText
+from bandup.core.folding import FoldedText
 from .language import PassageLanguage
 
 

@@ -5,7 +5,7 @@ import math
 from bandup.flashcards.options import CardType
 
 from .card import Card
-from .folding import fold
+from bandup.core.folding import fold
 from .terms import STEM, find_numbers, measure_share, split_terms
 
 _SAME_BEGINNING = 2 / 3

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from bandup.ielts.english import FUNCTION_WORDS
 
-from .writing_systems import is_spaceless
+from bandup.core.writing_systems import is_spaceless
 
 STEM = 6
 """Words count as the same by their first letters: `photosynthesis` and `photosynthetic`."""

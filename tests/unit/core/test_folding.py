@@ -6,7 +6,7 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from flashcard_generator.cards.checks.folding import FoldedText, fold
+from bandup.core.folding import FoldedText, fold
 from unit.flashcard_generator.passages import ARABIC, CHINESE, LANGUAGES, PLANTS, RUSSIAN, SPANISH, VOLCANOES
 
 SOURCES = (PLANTS, VOLCANOES, CHINESE, RUSSIAN, ARABIC, SPANISH, "The ﬁrst “oﬃcial” well-\nknown  e\u0301tude, naïve.")

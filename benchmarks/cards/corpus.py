@@ -1,0 +1,56 @@
+"""The documents and their cards, honest and wrong, of tests/samples/cards."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal
+
+from flashcard_generator.cards.schema import CardDraft
+from flashcard_generator.pdf.chunks import Chunk
+from ops.paths import ROOT
+
+SAMPLES = ROOT / "tests/samples/cards"
+
+Half = Literal["tune", "held_out"]
+HALVES: tuple[Half, ...] = ("tune", "held_out")
+
+
+@dataclass(frozen=True)
+class SampleCard:
+    """A card of which it is known whether it is right.
+
+    Attributes:
+        id: its document's name and its number there.
+        draft: the card as a model writes it.
+        page: the passage that it was made from: the page of its document.
+        fault: what is wrong with it, or None.
+        blind_answer: what a reader answered who had the question and the quote only.
+    """
+
+    id: str
+    draft: CardDraft = field(repr=False)
+    page: Chunk = field(repr=False)
+    fault: str | None
+    blind_answer: str = field(repr=False)
+
+
+def read_corpus(half: Half, folder: Path = SAMPLES) -> list[SampleCard]:
+    """The cards of one half."""
+    return [
+        card
+        for document in sorted((folder / half).iterdir())
+        for card in _read_cards(_read_json(document / "document.json"), _read_json(document / "cards.json"))
+    ]
+
+
+def _read_json(path: Path) -> Any:
+    return json.loads(path.read_text(encoding="utf-8"))
+
+
+def _read_cards(document: Any, cards: Any) -> Iterator[SampleCard]:
+    pages = {each["page"]: Chunk(each["page"], each["text"], each["page"], each["page"]) for each in document["pages"]}
+    for card in cards:
+        fields = {name: card[name] for name in ("type", "question", "answer", "quote")}
+        draft = CardDraft.model_validate({**fields, "passage": card["page"]})
+        yield SampleCard(card["id"], draft, pages[card["page"]], card["fault"], card["blind_answer"])
