@@ -6,7 +6,7 @@ from typing import Any
 
 from .schema import MAX_POINTS, MAX_QUOTES, Point, Quote
 from .transcript import Line
-from .word_boundaries import count_words, find_whole_words
+from .word_boundaries import count_words
 
 MIN_QUOTE_WORDS = 3
 """Fewer words in a row stand in nearly any answer, so they show nothing; a whole answer may be shorter."""
@@ -52,7 +52,7 @@ class CheckedPoints:
 
     Attributes:
         points: those with evidence, in the given order.
-        quotes_dropped: quotes that no answer holds verbatim.
+        quotes_dropped: quotes that the named answer does not hold.
         points_dropped: points of which no quote was left.
     """
 
@@ -81,17 +81,21 @@ def check_points(points: Sequence[Point], answers: Mapping[int, Line]) -> Checke
 
 
 def find_quote(quote: Quote, answers: Mapping[int, Line]) -> FoundQuote | None:
-    """The passage that is quoted, or None if no answer holds it verbatim.
+    """The passage that is quoted, as it is stored, or None if the candidate did not say it there.
 
-    It is looked for in the turn that the model names first, and then in all others, since models miscount. The result
-    names the turn where it was found.
+    How quotes may differ from what was said, `bandup.core.folding` tells. If the turn that the model names is no
+    answer, it has miscounted, and the passage is looked for in all of them. The result names the turn where it was
+    found.
     """
-    wanted = quote.quote.strip()
-    enough = count_words(wanted) >= MIN_QUOTE_WORDS
-    named = [answers[quote.turn]] if quote.turn in answers else []
-    for line in (*named, *answers.values()):
-        whole = wanted == line.sanitized.text.strip()
-        if (enough or whole) and (place := find_whole_words(wanted, line.sanitized.text)):
+    enough = count_words(quote.quote) >= MIN_QUOTE_WORDS
+    for line in [answers[quote.turn]] if quote.turn in answers else answers.values():
+        place = line.folded.find_whole(quote.quote)
+        if place and (enough or _is_all(line.sanitized.text, place)):
             start, end = line.sanitized.in_original(*place)
             return FoundQuote(line.turn, line.original[start:end])
     return None
+
+
+def _is_all(text: str, place: tuple[int, int]) -> bool:
+    """Whether nothing but marks stands around a place."""
+    return not any(map(str.isalnum, text[: place[0]] + text[place[1] :]))

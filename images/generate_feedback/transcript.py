@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
+from bandup.core.folding import FoldedText
 from bandup.interview.model import Move, Role, Turn
 from bandup.models.sanitize import SanitizedText, Sanitizer
 
@@ -29,6 +31,11 @@ class Line:
     def is_answer(self) -> bool:
         """Whether the candidate said something in it: a letter or a digit at least."""
         return self.role is Role.CANDIDATE and any(map(str.isalnum, self.sanitized.text))
+
+    @cached_property
+    def folded(self) -> FoldedText:
+        """What the model may see, to look for quotes in."""
+        return FoldedText.of(self.sanitized.text)
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,8 @@
 """Finds a quote in the text that it was copied from, and what stands there verbatim.
 
-People and models copy words, not bytes: they join lines, straighten quotation marks and apostrophes, begin with a capital
-letter, end with a full stop, take ligatures apart and remove hyphens at line ends. So both texts are folded to what a
-reader would call the same. The place found is that in the original.
+People and models copy words, not bytes: they join lines, straighten quotation marks and apostrophes, begin with a
+capital letter, end with a full stop, take ligatures apart and remove hyphens at line ends. So both texts are folded to
+what a reader would call the same. The place found is that in the original.
 """
 
 import unicodedata
@@ -15,11 +15,12 @@ from bandup.core.writing_systems import is_spaceless
 _DROPPED = frozenset(("Mn", "Me", "Cc", "Cf", "Cs", "Co", "Cn", "Zs", "Zl", "Zp", "Pd", "Pi", "Pf"))
 """Blanks, dashes, quotation marks, accents and what is invisible: copies differ in them by chance."""
 
-_PLAIN_MARKS = frozenset("'\"`\u00b4\u2032\u2033\u201a\u201e\u300c\u300d\u300e\u300f")
+_PLAIN_MARKS = frozenset("'\"`\u00b4\u02bc\u2032\u2033\u201a\u201e\u300c\u300d\u300e\u300f")
 """Quotation marks that Unicode does not call so."""
 
-_OUTER = ".,;:!?\u3001\u3002\u060c\u061b\u061f\u06d4\u0964"
-"""What ends or divides sentences, around a quote: a copy ends with a full stop where the text goes on."""
+_OUTER = ".,;:!?()[]\u3001\u3002\u060c\u061b\u061f\u06d4\u0964"
+"""What ends or divides sentences, around a quote: a copy ends with a full stop, or dots in brackets, where the text
+goes on."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,18 @@ class FoldedText:
         """
         wanted = fold(quote)
         return self._find_folded(wanted, after) or self._find_folded(wanted.strip(_OUTER), after)
+
+    def find_whole(self, quote: str) -> tuple[int, int] | None:
+        """Where the quote stands in the original word by word, or None if it cuts, joins or splits words.
+
+        Args:
+            quote: what was copied, see `find`.
+        """
+        wanted, words = fold(quote), _count_divided(quote)
+        for place in (place for each in (wanted, wanted.strip(_OUTER)) for place in self._places(each, 0)):
+            if self._is_whole(place) and _count_divided(self.original[place[0] : place[1]]) == words:
+                return place
+        return None
 
     def _find_folded(self, wanted: str, after: int) -> tuple[int, int] | None:
         places = self._places(wanted, after)
@@ -97,6 +110,13 @@ def fold(text: str) -> str:
 def _fold_one(character: str) -> str:
     """`fold` of one character; a text has few different ones, and the cache shows nothing of it."""
     return fold(character)
+
+
+def _count_divided(text: str) -> int:
+    """How many words blanks divide; 0 where some of them are written without blanks."""
+    if any(map(is_spaceless, text)):
+        return 0
+    return sum(any(map(str.isalnum, word)) for word in text.split())
 
 
 def _is_one_word(left: str, right: str) -> bool:

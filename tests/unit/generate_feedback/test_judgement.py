@@ -70,8 +70,20 @@ def test_feedback_has_the_fields_of_the_api() -> None:
         "model": "coach-7",
     }
     assert result.build_skills(found) == [
-        {"label": "performance", "kind": "strength", "turn": 2, "quote": "found 3 slow queries"},
-        {"label": "verification", "kind": "weakness", "turn": 4, "quote": "I guess we just tried it"},
+        {
+            "label": "performance",
+            "skill_id": "performance",
+            "kind": "strength",
+            "turn": 2,
+            "quote": "found 3 slow queries",
+        },
+        {
+            "label": "verification",
+            "skill_id": "other",
+            "kind": "weakness",
+            "turn": 4,
+            "quote": "I guess we just tried it",
+        },
     ]
 
 
