@@ -18,8 +18,8 @@ from bandup.interview.model import Role
 from .transcript import Line
 
 BUDGET = 48_000
-"""Characters, tags included: about 8,000 words or 12,000 tokens, which is an hour of talk. The model reads that in a
-second or two, so that nearly all of the gateway's 29 s is left to write the feedback, and to repair it once."""
+"""Characters, tags included: about 8,000 words or 12,000 tokens, which is an hour of talk. What is read costs as well,
+and a judge of much more than that looks at less of it."""
 
 TAG_CHARACTERS = 64
 """What a turn's tags and line breaks take at most."""

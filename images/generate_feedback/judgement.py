@@ -8,7 +8,7 @@ from bandup.interview.model import Session
 from bandup.models.port import JsonModel
 from bandup.models.usage import Ledger
 
-from .excerpt import Excerpt, make_excerpt
+from .excerpt import Excerpt
 from .prompt import build_prompt
 from .quote_check import CheckedPoints, check_points
 from .ratings import compute_overall
@@ -37,13 +37,20 @@ class CheckedJudgement:
 
 
 def judge_interview(
-    session: Session, transcript: Transcript, model: JsonModel, deadline: Deadline, ledger: Ledger
+    session: Session,
+    transcript: Transcript,
+    excerpt: Excerpt,
+    *,
+    model: JsonModel,
+    deadline: Deadline,
+    ledger: Ledger,
 ) -> CheckedJudgement:
     """Have a whole interview judged.
 
     Args:
         session: what the interview was for.
         transcript: all of it, with at least one answer.
+        excerpt: what the model is shown of it.
         model: the model that judges.
         deadline: when the answer must be there.
         ledger: told of each paid call.
@@ -51,15 +58,14 @@ def judge_interview(
     Raises:
         WorkError: as `bandup.models.port.JsonModel.generate_json` does.
     """
-    excerpt = make_excerpt(transcript.lines)
 
     def check(answer: Any) -> CheckedJudgement:
-        return _check_judgement(Judgement.model_validate(answer), transcript, excerpt)
+        return check_judgement(Judgement.model_validate(answer), transcript, excerpt)
 
     return model.generate_json(build_prompt(session, excerpt), SCHEMA, check, deadline=deadline, ledger=ledger)
 
 
-def _check_judgement(judgement: Judgement, transcript: Transcript, excerpt: Excerpt) -> CheckedJudgement:
+def check_judgement(judgement: Judgement, transcript: Transcript, excerpt: Excerpt) -> CheckedJudgement:
     """The judgement with what the transcript supports.
 
     Raises:

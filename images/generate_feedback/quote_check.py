@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from .schema import MAX_POINTS, MAX_QUOTES, Point, Quote
+from .schema import MAX_POINTS, MAX_QUOTES, MAX_TEXT, Point, Quote
 from .transcript import Line
 from .word_boundaries import count_words
 
@@ -87,6 +87,8 @@ def find_quote(quote: Quote, answers: Mapping[int, Line]) -> FoundQuote | None:
     answer, it has miscounted, and the passage is looked for in all of them. The result names the turn where it was
     found.
     """
+    if len(quote.quote) > MAX_TEXT:
+        return None
     enough = count_words(quote.quote) >= MIN_QUOTE_WORDS
     for line in [answers[quote.turn]] if quote.turn in answers else answers.values():
         place = line.folded.find_whole(quote.quote)

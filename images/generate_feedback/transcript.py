@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import takewhile
 
 from bandup.core.folding import FoldedText
-from bandup.interview.model import Move, Role, Turn
+from bandup.interview.model import Move, Role, Session, Turn
+from bandup.interview.store import InterviewStore
 from bandup.models.sanitize import SanitizedText, Sanitizer
 
 sanitize = Sanitizer("interview", "job_description", "turn")
@@ -67,3 +69,8 @@ class Transcript:
         """What the interviewer said last before this turn; empty if nothing."""
         asked = [line.original for line in self.lines if line.turn < turn and line.role is Role.INTERVIEWER]
         return asked[-1] if asked else ""
+
+
+def read_transcript(interviews: InterviewStore, session: Session) -> Transcript:
+    """The interview as its header knows it: turns that were added since then make feedback outdated."""
+    return Transcript.of(takewhile(lambda turn: turn.turn <= session.turns, interviews.all_turns(session)))

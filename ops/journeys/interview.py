@@ -12,6 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from ops.client.api import Api, expect
+from ops.journeys.jobs import judge
 from ops.paths import ROOT
 from ops.progress import Say
 
@@ -66,7 +67,7 @@ def hold_interview(api: Api, practice: Practice) -> dict[str, Any]:
         _require_answer(api, "/interview", {"session_id": session_id, "message": each}) for each in practice.answers
     )
     turns = [opening, *answered]
-    feedback = _require_answer(api, "/feedback", {"session_id": session_id})
+    feedback = judge(api, session_id)
     review = expect(api.get("/review", session_id=session_id), HTTPStatus.OK)
     return {"turns": turns, "feedback": feedback, "messages": review["messages"], "status": review["status"]}
 

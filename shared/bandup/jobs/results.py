@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Protocol, Self
 
 from bandup.core.aws import Clients, classify_aws_errors
 from bandup.core.dynamo import Start, Table, Write
@@ -35,6 +35,23 @@ class Result:
 
     fields: Mapping[str, Any]
     body: Mapping[str, Any] = field(default_factory=dict)
+
+
+SUBJECT = "subject"
+"""The name of the write that demands that what a job is about is still there."""
+
+
+class ResultSink(Protocol):
+    """Where the results of one kind of job go."""
+
+    def prepare_put(self, job: Job, result: Result) -> Mapping[str, Write]:
+        """The writes that store the result of a completed job, for the transaction that completes it.
+
+        Args:
+            job: the completed job.
+            result: what its worker returned.
+        """
+        ...
 
 
 class ResultSettings(FunctionSettings):
@@ -84,8 +101,8 @@ class ResultStore:
             bucket=settings.s3_bucket_documents,
         )
 
-    def prepare_put(self, job: Job, result: Result) -> Write:
-        """The write that stores the result of a completed job, for the transaction that completes it.
+    def prepare_put(self, job: Job, result: Result) -> Mapping[str, Write]:
+        """The write that stores the result of a completed job, see `ResultSink`.
 
         A large body is written to S3 first, under a name that only this attempt uses. If the transaction fails, no item
         names it.
@@ -107,7 +124,7 @@ class ResultStore:
             "schema_version": SCHEMA_VERSION,
             "correlation_id": job.correlation_id,
         }
-        return self._table.prepare_put(item, f"attribute_not_exists(#{self._key})")
+        return {"result": self._table.prepare_put(item, f"attribute_not_exists(#{self._key})")}
 
     def get_owned(self, result_id: str, user_id: str) -> dict[str, Any] | None:
         """The owner's result with its body, or None if there is none or it belongs to another user."""

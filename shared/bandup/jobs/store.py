@@ -1,6 +1,6 @@
 """The `jobs` table. Every transition is a conditional write: it happens only if the job is still as it was read."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -12,9 +12,10 @@ from bandup.core.clock import Clock, now_ms
 from bandup.core.dynamo import ConditionFailedError, Start, Table, Write, write_together
 from bandup.core.errors import RetryLaterError
 from bandup.jobs import transitions
-from bandup.jobs.exceptions import JobChangedError, JobExistsError, JobNotFoundError
+from bandup.jobs.exceptions import JobChangedError, JobExistsError, JobNotFoundError, SubjectGoneError
 from bandup.jobs.kinds import Kind
 from bandup.jobs.model import Job
+from bandup.jobs.results import SUBJECT
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -177,24 +178,27 @@ class JobStore:
             raise JobChangedError(seen.job_id) from error
         return wanted
 
-    def complete(self, seen: Job, wanted: Job, result: Write) -> Job:
+    def complete(self, seen: Job, wanted: Job, result: Mapping[str, Write]) -> Job:
         """Write the result and COMPLETED in one transaction: both or neither, and only if the account is not deleted.
 
         Args:
             seen: the job as leased.
             wanted: the completed job.
-            result: a write that requires that the result does not exist yet.
+            result: what `bandup.jobs.results.ResultSink` gives.
 
         Raises:
             JobChangedError: the lease was lost, or a result exists; nothing was written.
             AccountDeletedError: the owner's account is deleted; nothing was written.
+            SubjectGoneError: what the job is about was deleted; nothing was written.
         """
         account = tombstones.check_absent(self._table, seen.user_id, wanted.updated_at)
         try:
-            write_together(self._client, {"result": result, "job": self._update(seen, wanted), "account": account})
+            write_together(self._client, {**result, "job": self._update(seen, wanted), "account": account})
         except ConditionFailedError as error:
-            if error.failed == {"account"}:
+            if "job" not in error.failed and "account" in error.failed:
                 raise AccountDeletedError from error
+            if "job" not in error.failed and SUBJECT in error.failed:
+                raise SubjectGoneError(seen.job_id) from error
             raise JobChangedError(seen.job_id) from error
         return wanted
 

@@ -13,6 +13,7 @@ from bandup.core.errors import InvalidOutputError
 from bandup.models.structured import Reply
 from bandup.models.usage import Ledger
 from generate_feedback import result
+from generate_feedback.excerpt import make_excerpt
 from generate_feedback.judgement import CheckedJudgement, judge_interview
 from generate_feedback.schema import SCHEMA
 from unit.generate_feedback.fakes import ScriptedModel
@@ -20,7 +21,9 @@ from unit.generate_feedback.samples import SAID, SESSION, answer, point, rated, 
 
 
 def judged(model: ScriptedModel, said: tuple[str, ...] = SAID) -> CheckedJudgement:
-    return judge_interview(SESSION, transcript_of(said), model, Deadline.after(60), Ledger())
+    transcript = transcript_of(said)
+    excerpt = make_excerpt(transcript.lines)
+    return judge_interview(SESSION, transcript, excerpt, model=model, deadline=Deadline.after(60), ledger=Ledger())
 
 
 def without(name: str) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from bandup.interview.model import Move, Role, Turn
 from generate_feedback.flags import find_flags
 from generate_feedback.transcript import Transcript
-from unit.generate_feedback.conftest import FeedbackFunction
+from unit.generate_feedback.conftest import FeedbackHarness
 from unit.generate_feedback.samples import SAID, turns_of
 
 LONG = "We had a queue that grew without a limit, so I measured it for a week and then put a bound on it."
@@ -52,7 +52,7 @@ def test_a_description_that_gives_orders_is_flagged() -> None:
     assert find_flags(transcript) == []
 
 
-def test_an_interview_of_questions_back_has_no_answer(function: FeedbackFunction) -> None:
+def test_an_interview_of_questions_back_has_no_answer(function: FeedbackHarness) -> None:
     session = function.store_interview(("Why a queue?", "What do you mean?", "Ours. So why?"))
     turns = list(function.store.all_turns(session))
     function.add_turns(session, turns[1], replace(turns[2], move=Move.CLARIFY))
