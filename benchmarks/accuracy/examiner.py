@@ -20,7 +20,7 @@ from .scripts import Script
 DEFAULT_MODEL = "gemini-3.5-flash-lite"
 """The platform's own default (terraform/platform/variables.tf); GEMINI_MODEL names another one."""
 
-INSTRUCTION_TOKENS = 2_000
+INSTRUCTION_TOKENS = 4_500
 OUTPUT_TOKENS = 3_000
 """A guess of what one script takes, thinking included; what it took is in the report."""
 

@@ -210,7 +210,7 @@ def _run(script: Script) -> Run:
         job_id=script.id,
         user_id="accuracy",
         kind=Kind.WRITING,
-        request={"tasks": [_task(script)]},
+        request={"tasks": [_task(script)], "exam": script.exam},
         request_hash="",
         correlation_id="",
         created_at=0,

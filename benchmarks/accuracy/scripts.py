@@ -5,8 +5,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
+from typing import get_args
 
 from bandup.ielts.bands import BANDS
+from bandup.ielts.exams import DEFAULT_EXAM, Exam
 from bandup.ielts.length import MAX_ESSAY_CHARACTERS
 from bandup.storage.upload_rules import RULES
 from bandup.storage.uploads import UploadType
@@ -23,6 +25,7 @@ MAX_QUESTION_CHARACTERS = 4_000
 _TASKS = {"1": "TASK_1", "2": "TASK_2"}
 _REQUIRED = ("task", "band")
 _CHART = "chart"
+_EXAM = "exam"
 _SEPARATOR = re.compile(r"^---[^\S\n]*$\n?", re.MULTILINE)
 
 
@@ -37,6 +40,7 @@ class Script:
         question: the task as it was set.
         text: the answer.
         chart: the picture that a Task 1 is about, or None.
+        exam: whether a Task 1 is a report or a letter.
     """
 
     id: str
@@ -45,6 +49,7 @@ class Script:
     question: str
     text: str
     chart: Path | None = None
+    exam: Exam = DEFAULT_EXAM
 
 
 def read_folder(folder: Path) -> list[Script]:
@@ -89,8 +94,9 @@ def parse(name: str, content: str, folder: Path) -> Script:
     _check_length("question", question, MAX_QUESTION_CHARACTERS)
     _check_length("answer", text, MAX_ESSAY_CHARACTERS)
     task_type = _task(header["task"])
-    chart = _chart(folder, header[_CHART], task_type) if _CHART in header else None
-    return Script(name, task_type, _band(header["band"]), question, text, chart)
+    exam = _exam(header[_EXAM]) if _EXAM in header else DEFAULT_EXAM
+    chart = _chart(folder, header[_CHART], task_type, exam) if _CHART in header else None
+    return Script(name, task_type, _band(header["band"]), question, text, chart, exam)
 
 
 def _content(path: Path) -> str:
@@ -107,8 +113,8 @@ def _header(block: str) -> dict[str, str]:
     for line in filter(str.strip, block.splitlines()):
         key, colon, value = line.partition(":")
         key = key.strip().lower()
-        if not colon or key not in (*_REQUIRED, _CHART):
-            raise ScriptsError("the header takes only the lines `task: …`, `band: …` and, for Task 1, `chart: …`")
+        if not colon or key not in (*_REQUIRED, _CHART, _EXAM):
+            raise ScriptsError("the header takes only the lines `task: …`, `band: …`, `exam: …` and `chart: …`")
         if key in found:
             raise ScriptsError(f"the header names {key} twice")
         found[key] = value.strip()
@@ -130,9 +136,17 @@ def _band(value: str) -> Decimal:
         raise ScriptsError("the band must be 1 to 9 in steps of 0.5, such as 6.5") from None
 
 
-def _chart(folder: Path, name: str, task_type: str) -> Path:
-    if task_type != "TASK_1":
-        raise ScriptsError("only Task 1 has a chart")
+def _exam(value: str) -> Exam:
+    exams: tuple[Exam, ...] = get_args(Exam)
+    for exam in exams:
+        if value == exam:
+            return exam
+    raise ScriptsError(f"the exam must be {' or '.join(exams)}")
+
+
+def _chart(folder: Path, name: str, task_type: str, exam: Exam) -> Path:
+    if task_type != "TASK_1" or exam != "ACADEMIC":
+        raise ScriptsError("only Task 1 of the Academic exam has a chart")
     path = folder / name
     if Path(name).name != name or not path.is_file():
         raise ScriptsError("the chart must be the name of a file in the same folder")

@@ -33,7 +33,8 @@ Rules:
   turn that you are not shown, and missing turn numbers are turns that you are not shown. Neither is the candidate's
   fault.
 - A turn that only greets, asks something back or asks to end the interview is no answer: it is neither weak nor strong.
-  Nor is what was said before the first question.
+  Turns marked answer="no" are such ones, or were said before the first question: never quote them, and choose none of
+  them as the weakest answer.
 - Where there is a description of the job, judge by what it demands; it says nothing of the candidate.
 - Write strengths, weaknesses and suggestions first, each with its quotes, then for each skill the reason and only
   after it the rating.
@@ -62,7 +63,7 @@ _DESCRIPTION = """\
 """
 
 _TURN = """\
-<turn number="{number}" role="{role}">
+<turn number="{number}" role="{role}"{mark}>
 {text}
 </turn>"""
 
@@ -84,7 +85,15 @@ def build_prompt(session: Session, excerpt: Excerpt) -> Prompt:
         "Company": session.company,
     }
     facts = [f"{name}: {' '.join(sanitize(value).text.split())}" for name, value in about.items() if value]
-    turns = [_TURN.format(number=each.line.turn, role=each.line.role, text=each.text) for each in excerpt.lines]
+    turns = [
+        _TURN.format(
+            number=each.line.turn,
+            role=each.line.role,
+            mark=' answer="no"' if each.line.is_aside else "",
+            text=each.text,
+        )
+        for each in excerpt.lines
+    ]
     demands = session.job_description
     description = _DESCRIPTION.format(text=sanitize(demands).text) if demands else ""
     user = _USER.format(about="\n".join(facts), description=description, turns="\n".join(turns))

@@ -22,17 +22,20 @@ class Line:
         role: who spoke.
         original: what was said, as it is stored.
         sanitized: the same as the model may see it.
+        is_aside: whether it is a turn of the candidate's that answers no question, by what is said around it.
     """
 
     turn: int
     role: Role
     original: str
     sanitized: SanitizedText
+    is_aside: bool = False
 
     @property
     def is_answer(self) -> bool:
         """Whether the candidate said something in it: a letter or a digit at least."""
-        return self.role is Role.CANDIDATE and any(map(str.isalnum, self.sanitized.text))
+        spoken = self.role is Role.CANDIDATE and not self.is_aside
+        return spoken and any(map(str.isalnum, self.sanitized.text))
 
     @cached_property
     def folded(self) -> FoldedText:
@@ -60,10 +63,12 @@ class Transcript:
         is what asks the interviewer something, whether that was clarified or was the candidate's turn to ask.
         """
         said = list(turns)
-        lines = [Line(turn.turn, turn.role, turn.content, sanitize(turn.content)) for turn in said]
-        asking = {turn.turn - 1 for turn in said if turn.move in (Move.OPENING, Move.CLARIFY)}
-        asking |= {turn.turn + 1 for turn in said if turn.move is Move.CANDIDATE_QUESTIONS}
-        return cls(tuple(lines), {line.turn: line for line in lines if line.is_answer and line.turn not in asking})
+        aside = {turn.turn - 1 for turn in said if turn.move in (Move.OPENING, Move.CLARIFY)}
+        aside |= {turn.turn + 1 for turn in said if turn.move is Move.CANDIDATE_QUESTIONS}
+        lines = tuple(
+            Line(turn.turn, turn.role, turn.content, sanitize(turn.content), turn.turn in aside) for turn in said
+        )
+        return cls(lines, {line.turn: line for line in lines if line.is_answer})
 
     def find_question_before(self, turn: int) -> str:
         """What the interviewer said last before this turn; empty if nothing."""

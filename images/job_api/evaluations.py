@@ -6,6 +6,7 @@ from bandup.http.api import RestApi
 from bandup.http.paging import PageTokens, page
 from bandup.http.parameters import page_limit, query_choice
 from bandup.http.responses import json_response, no_content
+from bandup.ielts.evaluations import read_evaluation
 from bandup.jobs.kinds import EVALUATIONS, Kind
 from bandup.jobs.results import ResultStore
 from bandup.jobs.store import JobStore
@@ -18,6 +19,7 @@ TYPES = frozenset(kind.value for kind in Kind if kind.results is EVALUATIONS)
 SUMMARY = (
     "evaluation_id",
     "evaluation_type",
+    "exam",
     "task_type",
     "part",
     "basis",
@@ -33,7 +35,7 @@ def add_evaluations(api: RestApi, evaluations: ResultStore, jobs: JobStore, toke
 
     @api.get("/evaluations/<evaluation_id>")
     def get_evaluation(evaluation_id: str) -> Response[str]:
-        evaluation = get_owned_result(evaluations, evaluation_id, api.user_id)
+        evaluation = read_evaluation(get_owned_result(evaluations, evaluation_id, api.user_id))
         del evaluation["user_id"]
         return json_response(200, evaluation)
 
@@ -53,4 +55,6 @@ def add_evaluations(api: RestApi, evaluations: ResultStore, jobs: JobStore, toke
             only={"evaluation_type": chosen} if chosen else None,
             fields=SUMMARY,
         )
-        return json_response(200, page(found, tokens.make(following, user_id=api.user_id, scope=scope)))
+        return json_response(
+            200, page([*map(read_evaluation, found)], tokens.make(following, user_id=api.user_id, scope=scope))
+        )

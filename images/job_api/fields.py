@@ -4,16 +4,37 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, GetCoreSchemaHandler, StringConstraints
+from pydantic import AfterValidator, BaseModel, GetCoreSchemaHandler, StringConstraints
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from bandup.core.ids import UUID_PATTERN
+from bandup.ielts.exams import DEFAULT_EXAM, Exam
+from bandup.ielts.languages import DEFAULT_LANGUAGE, FeedbackLanguage
 
 SessionId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9._:-]{1,128}$")]
 """The caller's own name of a practice session."""
 
 UploadId = Annotated[str, StringConstraints(pattern=UUID_PATTERN)]
 """What `POST /uploads` answered."""
+
+
+class AboutJob(BaseModel):
+    """What a submission says beside its tasks or parts; a part of request models, and none by itself.
+
+    Attributes:
+        session_id: the caller's own name for the practice session.
+        exam: which exam is practised.
+        feedback_language: what language the candidate is told in.
+    """
+
+    session_id: SessionId | None = None
+    exam: Exam = DEFAULT_EXAM
+    feedback_language: FeedbackLanguage = DEFAULT_LANGUAGE
+
+    def describe_job(self) -> dict[str, str]:
+        """The same as a job's stored request holds it."""
+        session = {"session_id": self.session_id} if self.session_id is not None else {}
+        return {**session, "exam": self.exam, "feedback_language": self.feedback_language}
 
 
 @dataclass(frozen=True)

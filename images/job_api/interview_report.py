@@ -21,14 +21,17 @@ def write_report(session: Session, turns: Iterable[Turn]) -> str:
         turns: all of its turns, oldest first.
     """
     begun = datetime.fromtimestamp(session.ts / 1000, UTC)
-    parts = [f"# Interview: {_escape(session.category)}", "\n".join(_setting(session, begun)), "## What was said"]
-    parts += [_spoken(turn) for turn in turns]
+    parts = [f"# Interview: {_escape(session.category)}", "\n".join(_list_setting(session, begun))]
+    if session.job_description:
+        parts += ["## The job", _quote(session.job_description)]
+    parts.append("## What was said")
+    parts += [_write_turn(turn) for turn in turns]
     if isinstance(session.feedback, Mapping):
         parts += _feedback(session.feedback, outdated=session.feedback_outdated)
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
-def _setting(session: Session, begun: datetime) -> Iterator[str]:
+def _list_setting(session: Session, begun: datetime) -> Iterator[str]:
     facts = {
         "Date": f"{begun:%Y-%m-%d %H:%M} UTC",
         "Difficulty": session.difficulty,
@@ -44,7 +47,7 @@ def _setting(session: Session, begun: datetime) -> Iterator[str]:
             yield f"- {name}: {_escape(value)}"
 
 
-def _spoken(turn: Turn) -> str:
+def _write_turn(turn: Turn) -> str:
     speaker = "You" if turn.role is Role.CANDIDATE else "Interviewer"
     about = ", ".join(_escape(each.replace("_", " ")) for each in (turn.move, turn.level) if each)
     return f"**{turn.turn}. {speaker}**{f' ({about})' if about else ''}\n\n{_quote(turn.content)}"

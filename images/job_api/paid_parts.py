@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from typing import Any
 
+from bandup.ielts.languages import DEFAULT_LANGUAGE
 from bandup.jobs import transitions
 from bandup.jobs.exceptions import JobChangedError
 from bandup.jobs.kinds import Kind
@@ -30,18 +31,19 @@ class PaidParts:
     def find(self, request: Mapping[str, Any]) -> Mapping[str, Any]:
         """The parts of a stored request that are paid for, by their names.
 
-        A part is the same if its questions, their times and the version of its recording are.
+        A part is the same if its questions, their times, the version of its recording and the feedback's language are.
         """
         wanted = {part["part"]: part for part in request.get("parts", ())}
         if not wanted:
             return {}
         recent, _ = self._jobs.list_owned(self._user_id, limit=RECENT)
         ended = [job for job in recent if job.kind is Kind.SPEAKING and not job.is_open]
+        language = _feedback_language(request)
         self._holders = {
             part["part"]: job
             for job in reversed(ended)  # of several, the latest counts
             for part in job.request.get("parts", ())
-            if part["part"] in job.kept and part == wanted[part["part"]]
+            if part["part"] in job.kept and part == wanted[part["part"]] and _feedback_language(job.request) == language
         }
         return {name: job.kept[name] for name, job in self._holders.items()}
 
@@ -55,3 +57,7 @@ class PaidParts:
             if names <= new.kept.keys():
                 with suppress(JobChangedError):
                     self._jobs.update(job, transitions.hand_over(job, names))
+
+
+def _feedback_language(request: Mapping[str, Any]) -> str:
+    return str(request.get("feedback_language", DEFAULT_LANGUAGE))

@@ -17,8 +17,9 @@ from bandup.core.health import Check
 from bandup.core.secrets import SecretCache
 from bandup.http.api_function import Authentication
 from bandup.http.paging import PageTokens
+from bandup.ielts.evaluations import read_evaluation
 from bandup.interview.store import InterviewStore
-from bandup.jobs.kinds import RESULT_TABLES, Kind, ResultTable
+from bandup.jobs.kinds import EVALUATIONS, RESULT_TABLES, Kind, ResultTable
 from bandup.jobs.lambda_worker import LambdaWorker
 from bandup.jobs.queue import WorkQueue
 from bandup.jobs.results import ResultStore
@@ -77,6 +78,7 @@ class Services:
         sections: dict[str, Section] = {
             "jobs": lambda user_id: (asdict(job) for job in jobs.all_owned(user_id)),
             **{table.name: store.all_owned for table, store in results.items()},
+            EVALUATIONS.name: lambda user_id: map(read_evaluation, results[EVALUATIONS].all_owned(user_id)),
             "interviews": partial(export_interviews, interviews),
             "uploads": files.uploads,
         }

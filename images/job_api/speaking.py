@@ -12,7 +12,7 @@ from bandup.http.exceptions import FieldError, InvalidFieldsError
 from bandup.http.validation import RequestModel
 from bandup.storage.uploads import StoredUpload
 
-from .fields import VISIBLE, SessionId, UploadId, require_one_of
+from .fields import VISIBLE, AboutJob, UploadId, require_one_of
 
 MAX_QUESTIONS = 20
 """Part 1 has about twelve, Part 2 a card with a few lines, Part 3 about six."""
@@ -83,31 +83,23 @@ class SpokenPart(RequestModel):
         return part
 
 
-class SpeakingSubmission(SpokenPart):
-    """The recording of one part.
-
-    Attributes:
-        session_id: the caller's own name for the practice session.
-    """
-
-    session_id: SessionId | None = None
+class SpeakingSubmission(SpokenPart, AboutJob):
+    """The recording of one part."""
 
     def build_request(self, find: FindAudio) -> dict[str, Any]:
         """The job's stored request."""
-        return self.build_part(find) | _name_session(self.session_id)
+        return {**self.build_part(find), **self.describe_job()}
 
 
-class SpeakingTestSubmission(RequestModel):
+class SpeakingTestSubmission(RequestModel, AboutJob):
     """A whole Speaking test.
 
     Attributes:
         parts: each part once, in any order. Parts may name one recording if all of them say when their questions
             begin.
-        session_id: the caller's own name for the practice session.
     """
 
     parts: Annotated[list[SpokenPart], Field(min_length=len(PARTS), max_length=len(PARTS))]
-    session_id: SessionId | None = None
 
     @field_validator("parts")
     @classmethod
@@ -131,7 +123,7 @@ class SpeakingTestSubmission(RequestModel):
         )
         for recording in {part["audio"]["key"]: part["audio"] for part, _ in built}.values():
             _divide([pair for pair in built if pair[0]["audio"] == recording])
-        return {"parts": [part for part, _ in built]} | _name_session(self.session_id)
+        return {"parts": [part for part, _ in built], **self.describe_job()}
 
 
 def _divide(sharing: Sequence[tuple[dict[str, Any], str]]) -> None:
@@ -153,7 +145,3 @@ _SHARED = "Parts that share a recording must say when their questions begin."
 
 def _at(pointer: str, code: str, message: str) -> FieldError:
     return FieldError(f"{pointer}/question_times", code, message)
-
-
-def _name_session(session_id: str | None) -> dict[str, str]:
-    return {"session_id": session_id} if session_id is not None else {}

@@ -37,7 +37,8 @@ def add_submissions(api: RestApi, submitter: Submitter, uploads: Uploads, sets: 
         job = submitter.submit(
             user_id=api.user_id,
             kind=kind,
-            request=submission.model_dump(exclude_none=True),
+            # Without defaults, so that a request is known again after it could say more.
+            request=submission.model_dump(exclude_none=True, exclude_defaults=True),
             correlation_id=api.received.request_id,
             idempotency_key=idempotency_key(api.received),
             build_request=build_request,

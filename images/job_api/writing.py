@@ -6,11 +6,13 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, StringConstraints, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError
 
+from bandup.http.exceptions import FieldError, InvalidFieldsError
 from bandup.http.validation import RequestModel
+from bandup.ielts.exams import Exam
 from bandup.ielts.length import MAX_ESSAY_CHARACTERS
 from bandup.storage.uploads import UploadType
 
-from .fields import VISIBLE, SessionId, UploadId, require_one_of
+from .fields import VISIBLE, AboutJob, UploadId, require_one_of
 
 MAX_QUESTION_LENGTH = 4_000
 
@@ -54,13 +56,23 @@ class WritingTask(RequestModel):
             require_one_of(value is not None, "upload_id", other_given=info.data["upload_id"] is not None)
         return value
 
-    def build_task(self, find: Find, pointer: str = "") -> dict[str, Any]:
+    def build_task(self, find: Find, exam: Exam, pointer: str = "") -> dict[str, Any]:
         """The task as a job's stored request holds it.
 
         Args:
             find: looks uploads up.
+            exam: which exam it is of.
             pointer: pointer to this task in the request.
+
+        Raises:
+            InvalidFieldsError: a letter has a picture. No task of General Training has one, so the exam or the picture
+                is a mistake, and either way the bands would be wrong.
         """
+        if self.image_upload_id is not None and exam == "GENERAL_TRAINING":
+            fault = FieldError(
+                f"{pointer}/image_upload_id", "academic_only", "A letter of General Training has no image."
+            )
+            raise InvalidFieldsError([fault])
         task: dict[str, Any] = {"task_type": self.task_type, "question": self.question}
         if self.essay_content is not None:
             task["essay_content"] = self.essay_content
@@ -71,30 +83,22 @@ class WritingTask(RequestModel):
         return task
 
 
-class WritingSubmission(WritingTask):
-    """One task.
-
-    Attributes:
-        session_id: the caller's own name for the practice session.
-    """
-
-    session_id: SessionId | None = None
+class WritingSubmission(WritingTask, AboutJob):
+    """One task."""
 
     def build_request(self, find: Find) -> dict[str, Any]:
         """The job's stored request."""
-        return _join_tasks(self.session_id, [self.build_task(find)])
+        return {"tasks": [self.build_task(find, self.exam)], **self.describe_job()}
 
 
-class WritingTestSubmission(RequestModel):
+class WritingTestSubmission(RequestModel, AboutJob):
     """A whole Writing test.
 
     Attributes:
         tasks: Task 1 and Task 2, in any order.
-        session_id: the caller's own name for the practice session.
     """
 
     tasks: Annotated[list[WritingTask], Field(min_length=2, max_length=2)]
-    session_id: SessionId | None = None
 
     @field_validator("tasks")
     @classmethod
@@ -106,11 +110,10 @@ class WritingTestSubmission(RequestModel):
     def build_request(self, find: Find) -> dict[str, Any]:
         """The job's stored request, with Task 1 first."""
         tasks = sorted(
-            ((task.task_type, task.build_task(find, f"/tasks/{index}")) for index, task in enumerate(self.tasks)),
+            (
+                (task.task_type, task.build_task(find, self.exam, f"/tasks/{index}"))
+                for index, task in enumerate(self.tasks)
+            ),
             key=lambda pair: pair[0],
         )
-        return _join_tasks(self.session_id, [task for _, task in tasks])
-
-
-def _join_tasks(session_id: str | None, tasks: list[dict[str, Any]]) -> dict[str, Any]:
-    return {"tasks": tasks} | ({"session_id": session_id} if session_id is not None else {})
+        return {"tasks": [task for _, task in tasks], **self.describe_job()}

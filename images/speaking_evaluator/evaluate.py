@@ -14,6 +14,7 @@ from .facts import measure_facts
 from .flags import find_flags
 from .listening import MAX_TEST_SECONDS, HeardAnswer, Listener, name_part
 from .prompt import build_prompt
+from .prompt_version import find_prompt_version
 from .request import WHOLE_TEST, Part, SpeakingRequest, SpokenAnswer
 from .result import as_kept, build_part, combine_parts, parse_kept
 from .rubric import NAMES
@@ -58,7 +59,7 @@ class SpeakingEvaluator:
                 error.part = None
             raise
         cost = run.ledger.add_to(run.job.cost)
-        return combine_parts(request.session_id, [judged[answer.part] for answer in request.parts], cost)
+        return combine_parts(request, [judged[answer.part] for answer in request.parts], cost)
 
     def _judge_all(
         self, missing: Sequence[SpokenAnswer], judged: dict[Part, Result], request: SpeakingRequest, run: Run
@@ -72,7 +73,8 @@ class SpeakingEvaluator:
         had = sum(float(result.fields["duration"]) for result in judged.values())
         heard = self.listener.listen(missing, run.deadline, MAX_TEST_SECONDS - had, show_listening)
         failures: list[BaseException] = []
-        with start_all(partial(self._judge, run=run), heard, len(WHOLE_TEST)) as by_future:
+        judge = partial(self._judge, language=request.feedback_language, run=run)
+        with start_all(judge, heard, len(WHOLE_TEST)) as by_future:
             _show_grading(run, request, judged)
             for future in as_completed(by_future):
                 if failure := future.exception():
@@ -86,12 +88,12 @@ class SpeakingEvaluator:
         if failures:
             raise min(failures, key=_rank)
 
-    def _judge(self, heard: HeardAnswer, run: Run) -> Result:
+    def _judge(self, heard: HeardAnswer, language: str, run: Run) -> Result:
         answer, recording = heard.answer, heard.recording
         with name_part(answer.part), self.models.borrow() as model:
             judgement = judge_with_words(
                 lambda validate: model.generate_json(
-                    build_prompt(heard), SCHEMA, validate, deadline=run.deadline, ledger=run.ledger
+                    build_prompt(heard, language), SCHEMA, validate, deadline=run.deadline, ledger=run.ledger
                 ),
                 recording.fluency,
             )
@@ -107,6 +109,7 @@ class SpeakingEvaluator:
                 another_voice=judgement.another_voice,
             ),
             model=run.ledger.calls[-1].model if run.ledger.calls else None,
+            prompt_version=find_prompt_version(answer.part),
         )
 
 

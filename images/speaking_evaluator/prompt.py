@@ -5,10 +5,12 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
+from bandup.ielts.languages import DEFAULT_LANGUAGE, FEEDBACK_LANGUAGES
 from bandup.models.port import Media, Prompt
 
 from .facts import measure_sound
 from .listening import HeardAnswer
+from .request import Part
 from .rubric import DESCRIPTORS, LABELS, PARTS
 
 _SYSTEM = """\
@@ -23,7 +25,8 @@ transcribe the candidate only.
 Listen to the whole recording before you judge any of it, and ask what the speaker controls, not only what goes wrong.
 Judge four criteria, each by itself, on the scale 1 to 9 in whole or half bands. For each, find the highest band whose
 description holds for most of the performance. Then look one band up: where part of that is heard too, give the half
-between; where most of it is, give the higher band. Use the full scale.
+between; where most of it is, give the higher band. A description that is true of the performance as it is worded is
+met: a fault that it allows is no reason to stay below it. Use the full scale.
 
 {rubric}
 
@@ -54,10 +57,13 @@ How to answer:
 - Judge fluency and pronunciation by what you hear, not by how the transcript reads.
 - Write to the candidate: plain, specific, encouraging. This tone moves no band. Give no overall band; it is computed
   from your four.
+- Write all that is yours in the feedback language that the user message names. The transcript and the quotes stay as
+  they were said; a suggestion, which stands in place of its quote, and what is better to say are in English.
 """
 
 _USER = """\
 Part: {part}
+Feedback language: {language}
 
 <questions>
 {questions}
@@ -71,23 +77,37 @@ The recording:
 """
 
 
-def build_prompt(heard: HeardAnswer) -> Prompt:
+def list_texts(part: Part) -> tuple[str, str]:
+    """What is told of one part without what is put in: the system instruction, and the form of the message."""
+    return _build_system(part), _USER
+
+
+def build_prompt(heard: HeardAnswer, feedback_language: str = DEFAULT_LANGUAGE) -> Prompt:
     """The request that grades one recording.
 
     The questions stand in JSON. Every unusual character and every `<` is escaped, so no question can close its block,
     and invisible characters show.
+
+    Args:
+        heard: the recording and what it answers.
+        feedback_language: a tag of `FEEDBACK_LANGUAGES`.
     """
     part, recording = heard.answer.part, heard.recording
-    rubric = "\n\n".join(f"{LABELS[key]} (key `{key}`):\n{text}" for key, text in DESCRIPTORS.items())
     user = _USER.format(
         part=part,
+        language=FEEDBACK_LANGUAGES[feedback_language],
         questions=_quote_questions(heard.answer.questions),
         measured=_list_facts({**measure_sound(recording.fluency), **_question_facts(heard.question_times)}),
     )
     return Prompt(
-        system=_SYSTEM.format(part=PARTS[part], rubric=rubric),
+        system=_build_system(part),
         parts=(user, Media(recording.mime_type, recording.data)),
     )
+
+
+def _build_system(part: Part) -> str:
+    rubric = "\n\n".join(f"{LABELS[key]} (key `{key}`):\n{text}" for key, text in DESCRIPTORS.items())
+    return _SYSTEM.format(part=PARTS[part], rubric=rubric)
 
 
 def _quote_questions(questions: Sequence[str]) -> str:

@@ -6,6 +6,8 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator, ValidationError
 
 from bandup.core.errors import TerminalError
+from bandup.ielts.exams import DEFAULT_EXAM, Exam
+from bandup.ielts.languages import DEFAULT_LANGUAGE, FeedbackLanguage
 from bandup.storage.uploads import StoredUpload
 
 Part = Literal["PART_1", "PART_2", "PART_3"]
@@ -64,10 +66,14 @@ class SpeakingRequest(_RequestPart):
     Attributes:
         parts: one part, or the three of a whole test in their order.
         session_id: the caller's own name for the practice session, or None.
+        exam: which exam it is of; Speaking is the same in both. Requests of before it could be chosen have none.
+        feedback_language: BCP 47 tag of the language that the candidate is told in; likewise.
     """
 
     parts: list[SpokenAnswer]
     session_id: str | None = None
+    exam: Exam = DEFAULT_EXAM
+    feedback_language: FeedbackLanguage = DEFAULT_LANGUAGE
 
     @property
     def is_whole_test(self) -> bool:
@@ -75,7 +81,7 @@ class SpeakingRequest(_RequestPart):
 
     @classmethod
     def parse(cls, request: Mapping[str, Any]) -> "SpeakingRequest":
-        """The request that a job holds: of a whole test in `parts`, of one part beside the session.
+        """The request that a job holds: of a whole test in `parts`, of one part beside what is asked of the job.
 
         Raises:
             TerminalError: this version cannot read it.
@@ -83,7 +89,8 @@ class SpeakingRequest(_RequestPart):
         try:
             if "parts" not in request:
                 answer = SpokenAnswer.model_validate(dict(request))
-                return cls.model_validate({"parts": [answer], "session_id": request.get("session_id")})
+                about_job = {name: request[name] for name in cls.model_fields if name in request}
+                return cls.model_validate({**about_job, "parts": [answer]})
             parsed = cls.model_validate(dict(request))
         except ValidationError:
             raise _unreadable() from None

@@ -11,9 +11,10 @@ from bandup.models.sanitize import find_quotes
 
 from .flags import sort_flags
 from .listening import HeardAnswer
+from .request import SpeakingRequest
 from .rubric import LABELS, Criterion
 from .schema import AnswerFeedback, CriterionJudgement, Judgement, MisheardWord, QuotedExample
-from .times import locate_moments
+from .times import find_unspoken, locate_moments
 
 _BAND_FIELDS: Mapping[Criterion, str] = {
     "fluency_coherence": "fluency_band",
@@ -38,7 +39,13 @@ _KEPT_VERSION = 1
 
 
 def build_part(
-    heard: HeardAnswer, judgement: Judgement, *, facts: Mapping[str, Any], flags: Sequence[str], model: str | None
+    heard: HeardAnswer,
+    judgement: Judgement,
+    *,
+    facts: Mapping[str, Any],
+    flags: Sequence[str],
+    model: str | None,
+    prompt_version: str,
 ) -> Result:
     """The result of one part; its bands are the model's, all that follows from them is ours.
 
@@ -48,10 +55,12 @@ def build_part(
         facts: measured fluency, see `facts.measure_facts`.
         flags: see `flags.find_flags`.
         model: the model that the provider says it used.
+        prompt_version: which instructions and schema it was given.
     """
     judged: dict[str, CriterionJudgement] = dict(judgement.criteria)
     raw_mean = mean([criterion.band for criterion in judged.values()])
-    quotes = _locate_quotes(judgement.quoted_examples, judgement.transcript)
+    unspoken = find_unspoken(judgement.transcript_times, judgement.transcript, heard.recording.fluency)
+    quotes = _locate_quotes(judgement.quoted_examples, judgement.transcript, unspoken)
     times = locate_moments(judgement.transcript_times, judgement.transcript, heard.recording.fluency)
     fields = {
         "evaluation_type": EVALUATION_TYPE,
@@ -63,6 +72,7 @@ def build_part(
         **{field: judged[name].band for name, field in _BAND_FIELDS.items()},
         "evaluated_by": "model",
         "model_used": model,
+        "prompt_version": prompt_version,
         "flags": list(flags),
     }
     feedback = {
@@ -87,15 +97,20 @@ def build_part(
     return Result(fields=fields, body=body)
 
 
-def combine_parts(session_id: str | None, parts: Sequence[Result], cost: Mapping[str, Any] | None) -> Result:
+def combine_parts(request: SpeakingRequest, parts: Sequence[Result], cost: Mapping[str, Any] | None) -> Result:
     """The result of a job: that of its one part, or of a whole test with all three in `parts`.
 
     Args:
-        session_id: the caller's own name for the practice session.
+        request: what was asked for.
         parts: the results of one part, or of all three in their order.
         cost: what the job's paid calls cost so far, or None if the provider charged for none.
     """
-    about_job = {"session_id": session_id, "estimated_cost": cost["usd"] if cost else Decimal(0)}
+    about_job = {
+        "session_id": request.session_id,
+        "exam": request.exam,
+        "feedback_language": request.feedback_language,
+        "estimated_cost": cost["usd"] if cost else Decimal(0),
+    }
     if len(parts) == 1:
         [only] = parts
         return Result(
@@ -178,10 +193,13 @@ def _list_misheard(words: Sequence[MisheardWord], transcript: str) -> list[dict[
     ]
 
 
-def _locate_quotes(examples: Sequence[QuotedExample], transcript: str) -> list[dict[str, Any]]:
+def _locate_quotes(
+    examples: Sequence[QuotedExample], transcript: str, unspoken: Sequence[tuple[int, int]]
+) -> list[dict[str, Any]]:
     """The examples whose quotes are in the transcript verbatim, in the given order, in the stored form.
 
-    `transcript[start:end] == quote` in Unicode code points, as Python counts.
+    `transcript[start:end] == quote` in Unicode code points, as Python counts. A quote that begins in an unspoken
+    stretch is left out.
     """
     found = find_quotes([example.quote for example in examples], transcript)
     return [
@@ -192,9 +210,10 @@ def _locate_quotes(examples: Sequence[QuotedExample], transcript: str) -> list[d
             "issue": example.issue,
             "suggestion": example.suggestion,
             "criterion": example.criterion,
+            "error_type": example.error_type,
         }
         for example, place in zip(examples, found, strict=True)
-        if place
+        if place and not any(start <= place[0] < end for start, end in unspoken)
     ]
 
 

@@ -9,6 +9,7 @@ from typing import Annotated, Any
 from pydantic import Field, PlainValidator, WithJsonSchema
 
 from bandup.ielts.bands import Band
+from bandup.ielts.error_types import SpokenErrorType
 from bandup.models.answer import AnswerPart
 
 from .rubric import Criterion
@@ -52,6 +53,7 @@ class QuotedExample(AnswerPart):
     issue: str = Field(description="what is weak or strong in it")
     suggestion: str = Field(description="the passage as it could be said; empty if nothing needs to change")
     criterion: Criterion
+    error_type: SpokenErrorType = Field(description="the kind of error in it; none for a strength")
 
 
 class CriterionJudgement(AnswerPart):

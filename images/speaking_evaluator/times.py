@@ -42,5 +42,22 @@ def locate_moments(moments: Sequence[Moment], transcript: str, fluency: Fluency)
     ]
 
 
+def find_unspoken(moments: Sequence[Moment], transcript: str, fluency: Fluency) -> list[tuple[int, int]]:
+    """The stretches of the transcript, (start, end), that the model places where no speech was measured.
+
+    Each reaches from a moment's words to those of the next moment that is found.
+    """
+    found, searched_to = [], 0
+    for moment in moments:
+        words = moment.words.strip()
+        start = transcript.find(words, searched_to) if words else -1
+        if start >= 0:
+            found.append((start, _was_speech(Decimal(moment.seconds), fluency)))
+            searched_to = start + len(words)
+    return [
+        (start, end) for (start, is_speech), (end, _) in pairwise([*found, (len(transcript), True)]) if not is_speech
+    ]
+
+
 def _was_speech(at: Decimal, fluency: Fluency) -> bool:
     return at <= fluency.duration and fluency.has_speech(float(at) - NEAR_SECONDS, float(at) + NEAR_SECONDS)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from bandup.core.errors import TerminalError
+from bandup.ielts.exams import DEFAULT_EXAM, Exam
 from bandup.ielts.length import MAX_ESSAY_CHARACTERS
 from bandup.models.port import Media
 from bandup.storage.upload_rules import RULES
@@ -22,16 +23,23 @@ class Essay:
         question: the task as it was set.
         text: what the candidate wrote; positions in a result count its code points.
         chart: the picture that the question is about, or None.
+        exam: whether a Task 1 is a report or a letter.
     """
 
     task_type: TaskType
     question: str
     text: str
     chart: Media | None = None
+    exam: Exam = DEFAULT_EXAM
 
 
-def read_essay(task: WritingTask, uploads: UploadReader) -> Essay:
+def read_essay(task: WritingTask, uploads: UploadReader, exam: Exam = DEFAULT_EXAM) -> Essay:
     """Read the uploads of a task.
+
+    Args:
+        task: what was submitted.
+        uploads: where its files are.
+        exam: which exam it is of.
 
     Raises:
         TerminalError: it can never be graded. `essay_empty`, `essay_too_long`, `essay_not_text` and `chart_unreadable`
@@ -44,7 +52,7 @@ def read_essay(task: WritingTask, uploads: UploadReader) -> Essay:
     if len(text) > MAX_ESSAY_CHARACTERS:
         raise TerminalError("essay_too_long", f"The essay has more than {MAX_ESSAY_CHARACTERS} characters.")
     chart = _read_chart(task.image_upload, uploads) if task.image_upload else None
-    return Essay(task.task_type, task.question, text, chart)
+    return Essay(task.task_type, task.question, text, chart, exam)
 
 
 def _read_text(task: WritingTask, uploads: UploadReader) -> str:

@@ -11,6 +11,7 @@ from bandup.storage.uploads import UploadReader
 from .essay import read_essay
 from .measurement import Checker, MeasuredEssay, measure_essay
 from .prompt import build_prompt
+from .prompt_version import find_prompt_version
 from .request import WritingRequest
 from .result import build_judged_result, build_rule_result, combine_tasks
 from .schema import SCHEMA, Judgement
@@ -40,19 +41,27 @@ class WritingEvaluator:
             WorkError: as `bandup.models.port.JsonModel.generate_json` does.
         """
         request = WritingRequest.parse(run.job.request)
-        essays = [measure_essay(read_essay(task, self.uploads), self.checker) for task in request.tasks]
-        graded = [self._grade(essay, run, done, len(essays)) for done, essay in enumerate(essays)]
-        return combine_tasks(request.session_id, graded)
+        essays = [measure_essay(read_essay(task, self.uploads, request.exam), self.checker) for task in request.tasks]
+        graded: list[Result] = []
+        for essay in essays:
+            if essay.floor is None:
+                run.report("grading", len(graded), len(essays))
+            graded.append(self._grade(essay, request.feedback_language, run))
+        return combine_tasks(request, graded)
 
-    def _grade(self, essay: MeasuredEssay, run: Run, done: int, total: int) -> Result:
+    def _grade(self, essay: MeasuredEssay, language: str, run: Run) -> Result:
         if essay.floor is not None:
             return build_rule_result(essay, essay.floor)
-        run.report("grading", done, total)
-        judgement = self._judge(essay, run)
-        model = run.ledger.calls[-1].model if run.ledger.calls else None
-        return build_judged_result(essay, judgement, model=model)
+        judgement = self._judge(essay, language, run)
+        return build_judged_result(
+            essay,
+            judgement,
+            feedback_language=language,
+            model=run.ledger.calls[-1].model if run.ledger.calls else None,
+            prompt_version=find_prompt_version(essay.source.task_type, essay.source.exam),
+        )
 
-    def _judge(self, essay: MeasuredEssay, run: Run) -> Judgement:
+    def _judge(self, essay: MeasuredEssay, language: str, run: Run) -> Judgement:
         """Ask for the model's judgement.
 
         An unusable answer to the second task of a test is asked for once more: a new run would pay the first task's
@@ -60,15 +69,23 @@ class WritingEvaluator:
         """
         paid_before = bool(run.ledger.calls)
         try:
-            return self._ask(essay, run)
+            return self._ask(essay, language, run)
         except InvalidOutputError:
             if not paid_before:
                 raise
-        return self._ask(essay, run)
+        return self._ask(essay, language, run)
 
-    def _ask(self, essay: MeasuredEssay, run: Run) -> Judgement:
+    def _ask(self, essay: MeasuredEssay, language: str, run: Run) -> Judgement:
+        source = essay.source
         return self.model.generate_json(
-            build_prompt(essay.source.task_type, essay.question, essay.text, essay.source.chart),
+            build_prompt(
+                source.task_type,
+                essay.question,
+                essay.text,
+                source.chart,
+                exam=source.exam,
+                feedback_language=language,
+            ),
             SCHEMA,
             Judgement.model_validate,
             deadline=run.deadline,

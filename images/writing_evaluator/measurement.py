@@ -125,6 +125,7 @@ def _describe_finding(finding: Finding, place: tuple[int, int], original: str) -
     start, end = place
     return {
         "kind": finding.kind,
+        "error_type": finding.error_type,
         "quote": original[start:end],
         "start": start,
         "end": end,

@@ -6,6 +6,8 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, PlainValidator, ValidationError
 
 from bandup.core.errors import TerminalError
+from bandup.ielts.exams import DEFAULT_EXAM, Exam
+from bandup.ielts.languages import DEFAULT_LANGUAGE, FeedbackLanguage
 from bandup.storage.uploads import StoredUpload
 
 TaskType = Literal["TASK_1", "TASK_2"]
@@ -49,10 +51,14 @@ class WritingRequest(_RequestPart):
     Attributes:
         tasks: one task, or Task 1 and Task 2 of a whole test in this order.
         session_id: the caller's own name for the practice session, or None.
+        exam: which exam they are of. Requests of before it could be chosen have none.
+        feedback_language: BCP 47 tag of the language that the candidate is told in; likewise.
     """
 
     tasks: list[WritingTask] = Field(min_length=1, max_length=2)
     session_id: str | None = None
+    exam: Exam = DEFAULT_EXAM
+    feedback_language: FeedbackLanguage = DEFAULT_LANGUAGE
 
     @classmethod
     def parse(cls, request: Mapping[str, Any]) -> "WritingRequest":

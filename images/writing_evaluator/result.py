@@ -5,12 +5,13 @@ from decimal import Decimal
 from typing import Any
 
 from bandup.ielts.bands import LOWEST, ROUNDING_POLICY, mean, round_band, writing_mean
+from bandup.ielts.languages import DEFAULT_LANGUAGE
 from bandup.jobs.results import Result
 from bandup.models.sanitize import SanitizedText, find_quotes
 
 from .flags import sort_flags
 from .measurement import MeasuredEssay
-from .request import TaskType
+from .request import TaskType, WritingRequest
 from .rubric import LABELS, Criterion
 from .schema import CriterionJudgement, Judgement, QuotedExample
 
@@ -24,13 +25,17 @@ _BAND_FIELDS: Mapping[Criterion, str] = {
 EVALUATION_TYPE = "writing"
 
 
-def build_judged_result(essay: MeasuredEssay, judgement: Judgement, *, model: str | None) -> Result:
+def build_judged_result(
+    essay: MeasuredEssay, judgement: Judgement, *, feedback_language: str, model: str | None, prompt_version: str
+) -> Result:
     """The result of a judgement by a model; its bands are the model's, all that follows from them is ours.
 
     Args:
         essay: what was graded.
         judgement: the checked answer.
+        feedback_language: tag of the language that was asked for.
         model: the model that the provider says it used.
+        prompt_version: which instructions and schema it was given.
     """
     quotes = locate_quotes(judgement.quoted_examples, essay.text, essay.source.text)
     judged: dict[str, CriterionJudgement] = dict(judgement.criteria)
@@ -47,11 +52,21 @@ def build_judged_result(essay: MeasuredEssay, judgement: Judgement, *, model: st
         "quotes_dropped": len(judgement.quoted_examples) - len(quotes),
     }
     flags = sort_flags([*essay.flags, "off_topic"]) if judgement.off_topic else essay.flags
-    return _build_task(essay, bands, feedback, {"evaluated_by": "model", "model": model, "flags": flags})
+    origin = {
+        "evaluated_by": "model",
+        "model": model,
+        "prompt_version": prompt_version,
+        "feedback_language": feedback_language,
+        "flags": flags,
+    }
+    return _build_task(essay, bands, feedback, origin)
 
 
 def build_rule_result(essay: MeasuredEssay, reason: str) -> Result:
-    """The result of an answer that is not judged: Band 1 in every criterion, by rule and free of cost."""
+    """The result of an answer that is not judged: Band 1 in every criterion, by rule and free of cost.
+
+    No model writes it, so it is in English whatever language was asked for.
+    """
     bands: dict[str, Decimal] = dict.fromkeys(_BAND_FIELDS, LOWEST)
     feedback = {
         "summary": reason,
@@ -61,24 +76,27 @@ def build_rule_result(essay: MeasuredEssay, reason: str) -> Result:
         "quoted_examples": [],
         "quotes_dropped": 0,
     }
-    return _build_task(essay, bands, feedback, {"evaluated_by": "rule", "flags": essay.flags})
+    origin = {"evaluated_by": "rule", "feedback_language": DEFAULT_LANGUAGE, "flags": essay.flags}
+    return _build_task(essay, bands, feedback, origin)
 
 
-def combine_tasks(session_id: str | None, graded: Sequence[Result]) -> Result:
+def combine_tasks(request: WritingRequest, graded: Sequence[Result]) -> Result:
     """The result of a job: that of its one task, or of a whole test with both in `tasks`.
 
     Args:
-        session_id: the caller's own name for the practice session.
+        request: what was asked for.
         graded: the results of Task 1 or Task 2, or of both in this order.
     """
     if len(graded) == 1:
         [only] = graded
-        return Result(fields={**only.fields, "session_id": session_id}, body=only.body)
+        return Result(fields={**only.fields, "session_id": request.session_id}, body=only.body)
     first, second = (each.fields for each in graded)
     raw_mean = writing_mean(first["overall_band"], second["overall_band"])
     fields = {
         "evaluation_type": EVALUATION_TYPE,
-        "session_id": session_id,
+        "exam": request.exam,
+        "feedback_language": request.feedback_language,
+        "session_id": request.session_id,
         "overall_band": round_band(raw_mean),
         "raw_mean": round(Decimal(raw_mean.numerator) / raw_mean.denominator, 4),
         "rounding_policy": ROUNDING_POLICY,
@@ -112,6 +130,7 @@ def locate_quotes(examples: Sequence[QuotedExample], text: SanitizedText, origin
             "issue": example.issue,
             "suggestion": example.suggestion,
             "criterion": example.criterion,
+            "error_type": example.error_type,
         }
         for (example, _), (start, end) in zip(kept, spans, strict=True)
     ]
@@ -139,6 +158,7 @@ def _build_task(
     fields = {
         "evaluation_type": EVALUATION_TYPE,
         "task_type": essay.source.task_type,
+        "exam": essay.source.exam,
         "overall_band": round_band(raw_mean),
         "raw_mean": raw_mean,
         "rounding_policy": ROUNDING_POLICY,

@@ -8,6 +8,7 @@ from typing import Any
 from pydantic import Field
 
 from bandup.ielts.bands import Band
+from bandup.ielts.error_types import WrittenErrorType
 from bandup.models.answer import AnswerPart
 
 from .rubric import Criterion
@@ -20,6 +21,7 @@ class QuotedExample(AnswerPart):
     issue: str = Field(description="what is weak or strong in it")
     suggestion: str = Field(description="the passage as it could be; empty if nothing needs to change")
     criterion: Criterion
+    error_type: WrittenErrorType = Field(description="the kind of error in it; none for a strength")
 
 
 class CriterionJudgement(AnswerPart):

@@ -25,7 +25,7 @@ class Practice:
 
     Attributes:
         setting: category, difficulty, and what else shapes the questions.
-        answers: what the candidate will say, in order; the last one asks to end.
+        answers: what the candidate will say, in order; one may ask the interviewer something, the last one asks to end.
     """
 
     setting: Mapping[str, str]
@@ -69,7 +69,13 @@ def hold_interview(api: Api, practice: Practice) -> dict[str, Any]:
     turns = [opening, *answered]
     feedback = judge(api, session_id)
     review = expect(api.get("/review", session_id=session_id), HTTPStatus.OK)
-    return {"turns": turns, "feedback": feedback, "messages": review["messages"], "status": review["status"]}
+    return {
+        "turns": turns,
+        "feedback": feedback,
+        "messages": review["messages"],
+        "status": review["status"],
+        "job_description": review.get("job_description"),
+    }
 
 
 def _require_answer(api: Api, path: str, body: Mapping[str, str]) -> dict[str, Any]:
@@ -78,15 +84,19 @@ def _require_answer(api: Api, path: str, body: Mapping[str, str]) -> dict[str, A
 
 
 def print_interview(console: Console, interview: Mapping[str, Any]) -> None:
-    """Print what was said, and which of the candidate's words each follow-up builds on."""
+    """Print what was said, which of the candidate's words each follow-up builds on, and what was only clarified."""
     built_on = {turn["turn"]: turn.get("refers_to") for turn in interview["turns"] if turn["follow_up"]}
     lines = Text()
+    if description := interview.get("job_description"):
+        lines.append("The job: ", style="bold").append(f"{description}\n\n", style="italic")
     for message in interview["messages"]:
         speaker = "You" if message["role"] == "candidate" else "Interviewer"
         lines.append(f"[{message['turn']}] {speaker}: ", style="bold")
         lines.append(f"{message['content']}\n")
         if quote := built_on.get(message["turn"]):
             lines.append(f"    (a follow-up on your words «{quote}»)\n", style="yellow")
+        if message.get("move") == "clarify":
+            lines.append("    (a clarification, which counts neither as a question nor as an answer)\n", style="yellow")
     first = interview["turns"][0]
     title = f"Interview: {first['category']}, {first['difficulty']}, {interview['status'].lower()}"
     console.print()

@@ -1,5 +1,6 @@
 """Evaluations as a person wants to read them."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -23,6 +24,7 @@ def print_essay(console: Console, result: Mapping[str, Any], *, in_full: bool) -
     console.print()
     console.print(_bands(f"IELTS Writing {_task(evaluation)}", evaluation))
     _feedback(console, evaluation["feedback"])
+    _print_kinds(console, evaluation)
     if in_full:
         _text(console, "Your text", evaluation["essay_content"], evaluation["feedback"]["quoted_examples"])
     facts = {"Words": str(evaluation["word_count"]), **_facts(result, evaluation.get("model"))}
@@ -36,6 +38,7 @@ def print_test(console: Console, result: Mapping[str, Any]) -> None:
     bands = {_task(task): f"band {task['overall_band']:g}" for task in evaluation["tasks"]}
     title = f"IELTS Writing, both tasks: band {evaluation['overall_band']:g}"
     console.print(Panel(_table(bands), title=title, title_align="left"))
+    _print_kinds(console, *evaluation["tasks"])
     console.print(_table(_facts(result, evaluation["tasks"][-1].get("model"))))
 
 
@@ -46,6 +49,7 @@ def print_spoken_answer(console: Console, result: Mapping[str, Any]) -> None:
     console.print(_bands(f"IELTS Speaking {_part(evaluation)}", evaluation))
     console.print(Text(evaluation["notice"]))
     _feedback(console, evaluation["feedback"])
+    _print_kinds(console, evaluation)
     _print_transcript(console, evaluation)
     console.print(_table(_facts(result, evaluation.get("model_used"))))
 
@@ -68,6 +72,15 @@ def print_spoken_test(console: Console, result: Mapping[str, Any]) -> None:
             console.print(Text(f"  {answer['question']}", style="italic"))
             console.print(Text(f"    {answer.get('feedback', 'nothing was said about it')}"))
     console.print(_table(_facts(result, evaluation.get("model_used"))))
+
+
+def count_kinds(*evaluations: Mapping[str, Any]) -> dict[str, tuple[int, int]]:
+    """How many errors of each kind were quoted by the judge and how many were measured; the most frequent first."""
+    quoted, measured = Counter[str](), Counter[str]()
+    for evaluation in evaluations:
+        quoted.update(_list_kinds(evaluation["feedback"]["quoted_examples"]))
+        measured.update(_list_kinds(evaluation["measured"].get("findings", ())))
+    return {kind: (quoted[kind], measured[kind]) for kind, _ in (quoted + measured).most_common()}
 
 
 def mark_quotes(text: str, quotes: Sequence[Mapping[str, Any]]) -> Text:
@@ -98,6 +111,23 @@ def _bands(title: str, evaluation: Mapping[str, Any]) -> Table:
         unsure = " (least certain)" if criterion.get("certainty") == "low" else ""
         table.add_row(criterion["label"] + unsure, f"{criterion['band']:g}", criterion["reason"])
     return table
+
+
+def _list_kinds(entries: Sequence[Mapping[str, Any]]) -> list[str]:
+    return [entry["error_type"] for entry in entries if entry["error_type"] is not None]
+
+
+def _print_kinds(console: Console, *evaluations: Mapping[str, Any]) -> None:
+    kinds = count_kinds(*evaluations)
+    if not kinds:
+        return
+    table = Table(title="Kinds of error", title_justify="left")
+    table.add_column("Kind")
+    table.add_column("Quoted by the judge", justify="right")
+    table.add_column("Measured", justify="right")
+    for kind, (quoted, measured) in kinds.items():
+        table.add_row(kind.replace("_", " "), str(quoted), str(measured))
+    console.print(table)
 
 
 def _print_transcript(console: Console, evaluation: Mapping[str, Any]) -> None:

@@ -41,6 +41,9 @@ FIELDS: dict[str, tuple[dict[str, Any], str]] = {
     "half a surrogate pair": ({"essay_content": "a \ud800 b"}, "/essay_content"),
     "NUL": ({"essay_content": "a\x00b"}, "/essay_content"),
     "session with blanks": ({"session_id": "a b"}, "/session_id"),
+    "unknown exam": ({"exam": "TOEFL"}, "/exam"),
+    "feedback in no language": ({"feedback_language": "x" * 500}, "/feedback_language"),
+    "feedback language as number": ({"feedback_language": 7}, "/feedback_language"),
     "user id in the body": ({"user_id": "someone"}, "/user_id"),
     "unknown field with a slash": ({"a/b~c": 1}, "/a~1b~0c"),
 }

@@ -36,6 +36,8 @@ ROUTES = [
     ("POST", "/feedback"),
     ("GET", f"/review?session_id={uuid.uuid4()}"),
     ("GET", "/sessions"),
+    ("DELETE", f"/sessions/{uuid.uuid4()}"),
+    ("GET", f"/sessions/{uuid.uuid4()}/report"),
     ("GET", "/skills"),
     ("POST", "/uploads"),
     ("GET", f"/uploads/{uuid.uuid4()}"),

@@ -1,5 +1,6 @@
 """Interviews over the wire: the server's own history, paid once, whatever comes at the same time or goes wrong."""
 
+import time
 import uuid
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
@@ -12,6 +13,7 @@ import pytest
 from integration.conftest import Stage, User
 from integration.essays import marker
 from ops.client.api import Answer, expect
+from support.waiting import eventually
 
 pytestmark = pytest.mark.integration
 
@@ -26,8 +28,8 @@ def ask(user: User, body: dict[str, Any], key: str | None = None) -> Answer:
     return user.api.post("/interview", body, **({"Idempotency-Key": key} if key else {}))
 
 
-def begin(user: User) -> str:
-    return str(expect(ask(user, NEW), HTTPStatus.OK)["session_id"])
+def begin(user: User, **changes: Any) -> str:
+    return str(expect(ask(user, NEW | changes), HTTPStatus.OK)["session_id"])
 
 
 def say(user: User, session_id: str, message: str, key: str | None = None) -> Any:
@@ -72,7 +74,7 @@ def test_an_interview_asks_on_moves_on_and_ends(user: User) -> None:
 
 
 def test_twenty_turns_at_once_are_all_kept_in_order(stage: Stage, user: User) -> None:
-    session_id = begin(user)
+    session_id = begin(user, questions=30)
     words = [
         f"Answer {uuid.uuid4()}: I would put a queue between them, because load comes in waves." for _ in range(20)
     ]
@@ -102,6 +104,59 @@ def test_twenty_turns_at_once_are_all_kept_in_order(stage: Stage, user: User) ->
     assert len(items) == 42
     assert [("userId" in item) for item in items] == [True] + [False] * 41
     assert len(user.get("/sessions")["items"]) == 1
+
+
+def test_an_interview_clarifies_and_ends_by_itself(user: User) -> None:
+    wanted = {
+        "questions": 4,
+        "language": "de",
+        "job_description": "Sie leiten zwei Teams und den Bestelldienst mit Datenbank.",
+    }
+    opening = expect(ask(user, NEW | wanted), HTTPStatus.OK)
+    session_id = opening["session_id"]
+    assert "Sie leiten zwei Teams" in opening["message"]
+    said = [*ANSWERS, "K\u00f6nnten Sie die Frage bitte wiederholen?", *ANSWERS, "Wie gro\u00df ist das Team?"]
+    turns = [say(user, session_id, each) for each in said]
+    assert [turn["move"] for turn in turns] == [
+        *("follow_up", "follow_up", "clarify"),
+        *("next_topic", "candidate_questions", "closing"),
+    ]
+    assert [turn["answers"] for turn in turns] == [1, 2, 2, 3, 4, 4]
+    assert (turns[-1]["status"], turns[-1]["planned"], turns[-1]["feedback_available"]) == ("ENDED", 4, True)
+    left = [turn["quota_left"] for turn in (opening, *turns)]
+    assert left == list(range(left[0], left[0] - len(left), -1)), "each turn is one unit, a clarification too"
+    review = user.get(f"/review?session_id={session_id}")
+    assert (review["answers"], review["topics"]) == (4, [opening["topic"], turns[3]["topic"]])
+    assert [message.get("refers_to") for message in review["messages"][2:5:2]] == [
+        turn["refers_to"] for turn in turns[:2]
+    ]
+    again = expect(user.api.post("/interview", {"retake": {"session_id": session_id, "turn": 3}}), HTTPStatus.OK)
+    assert (again["message"], again["planned"]) == (turns[0]["message"], 1)
+    assert say(user, again["session_id"], ANSWERS[0])["status"] == "ENDED"
+
+
+def test_a_deletion_wins_against_a_turn(stage: Stage, user: User) -> None:
+    """A machine so busy that the turn comes first leaves the same behind."""
+    session_id, word = begin(user), marker()
+    user.get("/usage")  # the function that deletes is started
+    stage.model.fail(word, {"kind": "delay", "seconds": 6})
+    body = {"session_id": session_id, "message": f"{ANSWERS[0]} {word}"}
+    with ThreadPoolExecutor(1) as thread:
+        turn = thread.submit(User(stage, user.token).once.post, "/interview", body)
+        eventually(lambda: stage.model.calls(word) > 0, what="a call of the model")
+        asked = time.monotonic()
+        assert user.api.call("DELETE", f"/sessions/{session_id}").status == HTTPStatus.NO_CONTENT
+        was_first = time.monotonic() - asked < 4
+        assert turn.result().status == HTTPStatus.NOT_FOUND or not was_first
+    items = stage.deployed.client("dynamodb").query(
+        TableName=stage.table("interview_sessions"),
+        KeyConditionExpression="sessionId = :id",
+        ExpressionAttributeValues={":id": {"S": session_id}},
+        ConsistentRead=True,
+    )["Items"]
+    assert [item["status"]["S"] for item in items] == ["DELETED"]
+    assert user.get("/sessions")["items"] == []
+    assert user.api.call("DELETE", f"/sessions/{session_id}").status == HTTPStatus.NOT_FOUND
 
 
 def test_a_repeated_key_pays_once(stage: Stage, user: User) -> None:
@@ -143,7 +198,6 @@ FAULTS: dict[str, tuple[dict[str, Any], int, int]] = {
     "no subscription": ({"kind": "marketplace"}, 503, 1),
     "prose": ({"kind": "prose", "times": 2}, 503, 2),
     "wrong schema": ({"kind": "wrong_schema", "times": 2}, 503, 2),
-    "extra keys": ({"kind": "extra_keys", "times": 2}, 503, 2),
     "blocked": ({"kind": "blocked"}, 422, 1),
     "filtered": ({"kind": "safety"}, 422, 1),
     "hangs": ({"kind": "hang", "seconds": 60, "times": 2}, 503, 2),
@@ -169,10 +223,11 @@ def test_a_broken_model_is_a_problem_in_time_and_stores_nothing(stage: Stage, us
     stage.model.fail(word)
     last = say(user, session_id, body["message"], key)
     assert last["turn"] == 3
-    word = marker()
-    stage.model.fail(word, {"kind": "prose"})
-    assert say(user, session_id, f"{ANSWERS[1]} {word}")["turn"] == 5
-    assert stage.model.calls(word) == 2
+    for turn, (kind, calls) in enumerate((("prose", 2), ("extra_keys", 1)), start=2):
+        word = marker()
+        stage.model.fail(word, {"kind": kind})
+        assert say(user, session_id, f"{ANSWERS[1]} {word}")["turn"] == 2 * turn + 1
+        assert stage.model.calls(word) == calls
 
 
 def test_a_foreign_session_is_an_unknown_one(stage: Stage, user: User) -> None:

@@ -11,12 +11,14 @@ from typing import Any
 
 import numpy as np
 import pytest
+import requests
 from scipy import stats
 
 from bandup.interview.model import Session
 from integration.conftest import Stage, User
 from ops.client.api import Answer, expect
 from support.interviews import add_feedback, put_interview, put_sessions, session
+from support.waiting import HANG_SECONDS
 
 pytestmark = pytest.mark.integration
 
@@ -116,7 +118,7 @@ def check_rating(found: Any, ratings: list[float]) -> None:
 
 
 def test_nobody_reaches_anothers_interviews(stage: Stage, user: User) -> None:
-    """Both users on all five routes, with each other's ids and page tokens."""
+    """Both users on every route, with each other's ids and page tokens."""
     users = {user.sub: user, (other := stage.new_user()).sub: other}
     secrets, sessions, tokens = {}, {}, {}
     for sub, each in users.items():
@@ -138,6 +140,9 @@ def test_nobody_reaches_anothers_interviews(stage: Stage, user: User) -> None:
                 api.get(f"/review?session_id={session_id}"),
                 api.post("/feedback", {"session_id": session_id}),
                 api.post("/interview", {"session_id": session_id, "message": "Hello."}),
+                api.post("/interview", {"retake": {"session_id": session_id, "turn": 1}}),
+                api.get(f"/sessions/{session_id}/report"),
+                api.call("DELETE", f"/sessions/{session_id}"),
             ]
             for session_id in (foreign, unknown)
         }
@@ -145,7 +150,16 @@ def test_nobody_reaches_anothers_interviews(stage: Stage, user: User) -> None:
             assert about_foreign.status == about_unknown.status == HTTPStatus.NOT_FOUND
             assert without_request_id(about_foreign) == without_request_id(about_unknown)
         expect(api.get(f"/sessions?next_token={tokens[theirs]}"), HTTPStatus.UNPROCESSABLE_ENTITY)
-        for path in ("/sessions", "/skills", f"/review?session_id={sessions[mine][0].session_id}"):
+        link = users[mine].get(f"/sessions/{sessions[mine][0].session_id}/report")["get_url"]
+        report = requests.get(link, timeout=HANG_SECONDS).text
+        assert secrets[mine] in report
+        crossings += secrets[theirs] in report
+        for path in (
+            "/sessions",
+            "/sessions?category=technical",
+            "/skills",
+            f"/review?session_id={sessions[mine][0].session_id}",
+        ):
             answer = json.dumps(users[mine].get(path))
             assert secrets[mine] in answer
             crossings += secrets[theirs] in answer

@@ -56,12 +56,15 @@ def graded(user: User, word: str, content: bytes, **changes: Any) -> Any:
 def test_a_recording_comes_back_graded(user: User) -> None:
     form = uploaded(user, (SAMPLE / "answer.mp3").read_bytes(), "audio/mpeg")
     questions = (SAMPLE / "questions.txt").read_text().splitlines()
-    job = ended_at_once(user, lambda: submit(user, marker(), form, questions=questions, session_id="mock-7"))
+    about_job = {"session_id": "mock-7", "exam": "GENERAL_TRAINING", "feedback_language": "de"}
+    job = ended_at_once(user, lambda: submit(user, marker(), form, questions=questions, **about_job))
     assert (job["status"], job["kind"]) == ("COMPLETED", "speaking")
 
     evaluation = user.get(job["result_url"])
     assert (evaluation["evaluation_type"], evaluation["part"]) == ("speaking", "PART_2")
-    assert (evaluation["questions"], evaluation["session_id"]) == (questions, "mock-7")
+    assert evaluation.items() >= {"questions": questions, **about_job}.items()
+    assert evaluation["prompt_version"].startswith("speaking-part-2/")
+    assert evaluation["feedback"]["summary"].startswith("Offline nach Lautstärke und Pausen geschätzt")
     mean = sum((Decimal(str(evaluation[band])) for band in BANDS), Decimal(0)) / 4
     assert Decimal(str(evaluation["raw_mean"])) == mean
     assert evaluation["overall_band"] * 2 % 1 == 0

@@ -24,6 +24,14 @@ UNUSABLE: dict[str, dict[str, Any]] = {
     "a band as text": band("7"),
     "a band of null": band(None),
     "a band of NaN": band(float("nan")),
+    "a kind of error that there is not": {
+        "kind": "members",
+        "members": {
+            "quoted_examples": [
+                {"quote": "x", "issue": "x", "suggestion": "x", "criterion": "task", "error_type": "sound"}
+            ]
+        },
+    },
     "a criterion missing": {"kind": "missing_criterion"},
     "another schema": {"kind": "wrong_schema"},
     "prose around the JSON": {"kind": "prose"},

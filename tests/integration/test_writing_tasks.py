@@ -6,9 +6,11 @@ from typing import Any
 
 import pytest
 
+from bandup.core.dynamo import from_attributes
+from bandup.ielts.error_types import NO_ERROR, WRITTEN
 from integration.attempts import attempts
 from integration.conftest import Stage, User
-from integration.essays import marker, submission, task_1
+from integration.essays import letter, marker, submission, task_1
 from ops.client.uploads import upload
 
 pytestmark = pytest.mark.integration
@@ -26,14 +28,46 @@ def ended(user: User, request: dict[str, Any]) -> Any:
     return user.finished(user.submit(request)["job_id"])
 
 
-def test_a_task_1_is_judged_with_its_chart(user: User) -> None:
-    chart = upload(user.api, "writing_image", CHART)
-    evaluation = user.get(ended(user, task_1(marker(), image_upload_id=chart))["result_url"])
+def quote_each_kind(essay: str) -> dict[str, Any]:
+    """A fault: the model's quotes have every kind of error, and one is a strength."""
+    quotes = [
+        {"quote": essay[:20], "issue": kind, "suggestion": "", "criterion": "task", "error_type": kind}
+        for kind in (*WRITTEN, NO_ERROR)
+    ]
+    return {"kind": "members", "members": {"quoted_examples": quotes}}
+
+
+def test_an_academic_report_is_judged_with_its_chart_and_every_kind_of_error_is_kept(stage: Stage, user: User) -> None:
+    word = marker()
+    request = task_1(word, image_upload_id=upload(user.api, "writing_image", CHART))
+    stage.model.fail(word, quote_each_kind(request["essay_content"]))
+    job = ended(user, request)
+    assert attempts(stage, job).fit(stage.model.calls(word), expected=1)
+    evaluation = user.get(job["result_url"])
     task, *_ = evaluation["feedback"]["criteria"]
-    assert evaluation["chart_shown"] is True
+    assert (evaluation["chart_shown"], evaluation["exam"], evaluation["feedback_language"]) == (True, "ACADEMIC", "en")
+    assert evaluation["prompt_version"].startswith("writing-task-1-academic/")
     assert task["label"] == "Task Achievement"
-    assert task["reason"].endswith("[offline: the picture was not read]")
+    assert task["reason"].endswith("Judged as a report. [offline: the picture was not read]")
     assert evaluation["measured"]["sentences"]["count"] > 5
+    assert [quote["error_type"] for quote in evaluation["feedback"]["quoted_examples"]] == [*WRITTEN, None]
+    stored = stage.item("evaluations", evaluation_id=job["job_id"], user_id=user.sub)
+    assert from_attributes(stored)["feedback"]["quoted_examples"][-1]["error_type"] is None
+
+
+def test_a_general_letter_is_judged_as_one_with_feedback_in_german(user: User) -> None:
+    request = letter(marker(), feedback_language="de")
+    evaluation = user.get(ended(user, request)["result_url"])
+    assert (evaluation["exam"], evaluation["feedback_language"]) == ("GENERAL_TRAINING", "de")
+    assert evaluation["prompt_version"].startswith("writing-task-1-general/")
+    feedback = evaluation["feedback"]
+    assert feedback["criteria"][0]["reason"].endswith("Als Brief beurteilt.")
+    assert feedback["summary"].startswith("Offline aus Zählwerten geschätzt")
+    assert all(quote["issue"].startswith(("Fehler: ", "Eine Stärke")) for quote in feedback["quoted_examples"])
+    for found in (*feedback["quoted_examples"], *evaluation["measured"]["findings"]):
+        assert request["essay_content"][found["start"] : found["end"]] == found["quote"]
+    assert {"agreement"} <= {found["error_type"] for found in evaluation["measured"]["findings"]} <= set(WRITTEN)
+    assert [each["exam"] for each in user.get("/evaluations")["items"]] == ["GENERAL_TRAINING"]
 
 
 def test_a_whole_test_is_one_evaluation_by_the_published_rule(stage: Stage, user: User) -> None:

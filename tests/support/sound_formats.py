@@ -3,6 +3,7 @@
 import io
 from dataclasses import dataclass, field
 from fractions import Fraction
+from pathlib import Path
 
 import av
 import numpy as np
@@ -67,6 +68,7 @@ FORMS: dict[str, Form] = {
     "AIFF, 24 bit": Form("aiff", "pcm_s24be", "audio/x-aiff", 44_100, 1, "s32", None),
     "AIFF-C, float": Form("aiff", "pcm_f32be", "audio/aiff", 44_100, 1, "flt", None),
     "AAC, ADTS": Form("adts", "aac", "audio/aac", 44_100),
+    "AAC, LATM": Form("latm", "aac", "audio/mp4a-latm", 44_100),
     "M4A, AAC": Form("ipod", "aac", "audio/x-m4a", 44_100),
     "M4A, AAC, called mp4a-latm": Form("ipod", "aac", "audio/mp4a-latm", 44_100),
     "M4A, ALAC": Form("ipod", "alac", "audio/mp4", 44_100, 1, "s16p", None),
@@ -97,6 +99,15 @@ FORMS: dict[str, Form] = {
     "WMA 1": Form("asf", "wmav1", "audio/x-ms-wma", 44_100),
     "WMA 2": Form("asf", "wmav2", "audio/x-ms-wma", 44_100),
 }
+
+
+STORED = {"WAV, GSM": ("talk.gsm.wav", "audio/wav"), "Ogg, Speex": ("talk.speex.ogg", "audio/ogg")}
+"""Forms that FFmpeg reads and does not write: the talk's file, and how its uploader calls it."""
+
+
+def read_stored(name: str) -> bytes:
+    """A recording of `support.sounds.TALK` in one of `STORED`."""
+    return (Path(__file__).parents[1] / "samples" / "recordings" / STORED[name][0]).read_bytes()
 
 
 def write(name: str, samples: bytes | None = None) -> bytes:

@@ -6,7 +6,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from bandup.audio.fluency import Fluency
+from ops.local_stage.model_server import german
 from ops.local_stage.model_server.audio_signal import Heard
+from ops.local_stage.model_server.examiner import admit_english
+from ops.local_stage.model_server.prompt import read_language
 
 NOT_TRANSCRIBED = "[offline: not transcribed]"
 _UNJUDGED = "[offline: the words were not judged]"
@@ -29,7 +32,8 @@ def examine(recordings: Sequence[Heard], user: str) -> dict[str, Any]:
 
     Args:
         recordings: what was sent, at least one.
-        user: the text that was sent with it. The questions stand in it as a JSON list between tags of their own.
+        user: the text that was sent with it. The questions stand in it as a JSON list between tags of their own, and a
+            line may name the language of the feedback, as `prompt.read_language` reads it.
 
     Returns:
         What the Speaking evaluator's schema names.
@@ -38,7 +42,7 @@ def examine(recordings: Sequence[Heard], user: str) -> dict[str, Any]:
     heard = longest.fluency
     fluency, amount = _fluency_band(heard), _amount_band(heard)
     facts = _facts(heard)
-    return {
+    answer = {
         "speech_heard": heard.speech > 0,
         "another_voice": None,
         "transcript": (longest.transcript or NOT_TRANSCRIBED) if heard.speech else "",
@@ -63,6 +67,8 @@ def examine(recordings: Sequence[Heard], user: str) -> dict[str, Any]:
         "strengths": [f"You speak for {heard.talk:.0f} seconds."],
         "improvements": [_advice(heard)],
     }
+    language = read_language(_QUESTIONS.sub("", user))
+    return german.tell_of_speech(answer, heard) if language == german.GERMAN else admit_english(answer, language)
 
 
 def _count_questions(user: str) -> int:

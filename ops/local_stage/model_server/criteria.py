@@ -132,7 +132,7 @@ _ASPECTS = (
         lambda m: len(m.signs) / m.expected_signs,
         lambda m: f"found: {_list_signs(m.signs)}",
         "Give what the task expects: a position, examples and a conclusion in Task 2; an overview, comparisons and "
-        "changes in Task 1.",
+        "changes in a report; a greeting, a purpose and a closing in a letter.",
     ),
     Aspect(
         "coherence_cohesion", 0.4, ((0, 1), (1, 4), (2, 5), (3, 6.5), (4, 8), (5, 8.5)),

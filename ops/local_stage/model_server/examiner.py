@@ -5,9 +5,10 @@ from dataclasses import asdict
 from typing import Any
 
 from bandup.ielts.findings import GrammarChecker
+from ops.local_stage.model_server import german
 from ops.local_stage.model_server.criteria import Criterion, Judgement, judge
 from ops.local_stage.model_server.measures import measure
-from ops.local_stage.model_server.prompt import WritingPrompt
+from ops.local_stage.model_server.prompt import ENGLISH, WritingPrompt
 from ops.local_stage.model_server.quotes import quote_findings, quote_strengths
 
 MODEL_VERSION = "offline-examiner-1"
@@ -28,7 +29,8 @@ class Examiner:
         """Everything that the examiner can say about one answer.
 
         Args:
-            prompt: the task, the question and the essay.
+            prompt: the task, the question and the essay, and the language of the feedback: English, German, or English
+                with a word that it is not the one that was wanted.
             pictures: how many pictures came with it. They are not read, and the reason says so.
 
         Returns:
@@ -36,11 +38,14 @@ class Examiner:
             `quoted_examples`.
         """
         checked = self._checker.check(prompt.essay)
-        measures = measure(prompt.task, prompt.question, prompt.essay, checked)
+        measures = measure(prompt.task, prompt.question, prompt.essay, checked, is_letter=prompt.is_letter)
         judgements = judge(measures)
-        criteria = {name: {"reason": _reason(each), "band": each.band} for name, each in judgements.items()}
+        kind_of_text = "essay" if prompt.task == "TASK_2" else "letter" if prompt.is_letter else "report"
+        reasons = {name: _reason(each) for name, each in judgements.items()}
+        if prompt.task == "TASK_1":
+            reasons["task"] += f" Judged as a {kind_of_text}."
         if pictures:
-            criteria["task"]["reason"] = f"{_reason(judgements['task'])} [offline: the picture was not read]"
+            reasons["task"] += " [offline: the picture was not read]"
         quotes = [
             *quote_findings(prompt.essay, checked.findings),
             *quote_strengths(prompt.essay, checked.findings),
@@ -48,10 +53,10 @@ class Examiner:
         remarks = sorted(
             (remark for each in judgements.values() for remark in each.remarks), key=lambda each: each.band
         )
-        return {
+        answer = {
             "relevance": _relevance(measures.keyword_share),
             "off_topic": measures.keyword_share is not None and measures.keyword_share < _OFF_TOPIC_BELOW,
-            "criteria": criteria,
+            "criteria": {name: {"reason": reasons[name], "band": each.band} for name, each in judgements.items()},
             "summary": _summary(judgements),
             "strengths": [_sentence(remark.fact) for remark in reversed(remarks) if remark.band >= _PRAISED_FROM][
                 :_MOST_REMARKS
@@ -59,6 +64,16 @@ class Examiner:
             "improvements": [remark.advice for remark in remarks[:_MOST_REMARKS]],
             "quoted_examples": [asdict(quote) for quote in quotes],
         }
+        if prompt.language == german.GERMAN:
+            return german.tell_of_essay(answer, measures, judgements, kind_of_text=kind_of_text, pictures=pictures)
+        return admit_english(answer, prompt.language)
+
+
+def admit_english(answer: dict[str, Any], language: str) -> dict[str, Any]:
+    """The answer, which says so if it should have been in a language that the offline examiners do not write."""
+    if language == ENGLISH:
+        return answer
+    return {**answer, "summary": f"{answer['summary']} [offline: no feedback in {language}; this is in English]"}
 
 
 def _reason(judgement: Judgement) -> str:

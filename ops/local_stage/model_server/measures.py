@@ -75,8 +75,9 @@ class Measures:
     subordination: float
 
 
-def measure(task: Task, question: str, essay: str, checked: CheckedText) -> Measures:
+def measure(task: Task, question: str, essay: str, checked: CheckedText, *, is_letter: bool = False) -> Measures:
     """Count everything; any text, also an empty one, has measures."""
+    expected = wordlists.LETTER_SIGNS if is_letter else _expected_signs(task)
     tokens = split_words(essay)
     sentences = [split_words(essay[span.start : span.end]) for span in find_sentences(essay)]
     lengths = [len(sentence) for sentence in sentences]
@@ -91,8 +92,8 @@ def measure(task: Task, question: str, essay: str, checked: CheckedText) -> Meas
         copied_share=_share(len(copied), len(tokens)),
         repeated_share=_share(len(repeated), len(tokens)),
         keyword_share=_keyword_share(split_words(question), different),
-        signs=_signs(tokens, _expected_signs(task)),
-        expected_signs=len(_expected_signs(task)),
+        signs=_signs(tokens, expected),
+        expected_signs=len(expected),
         english_share=measure_function_words(tokens),
         paragraphs=len(find_paragraphs(essay)),
         linkers=tuple(linkers),

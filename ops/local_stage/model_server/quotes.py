@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bandup.ielts.english import Span, find_sentences, find_words, split_words
+from bandup.ielts.error_types import NO_ERROR
 from bandup.ielts.findings import Finding
 from ops.local_stage.model_server import wordlists
 from ops.local_stage.model_server.criteria import Criterion
@@ -26,12 +27,14 @@ class Quote:
         issue: what is to be said about it.
         suggestion: the same place put right; empty if nothing needs to change or no correction is known.
         criterion: what it counts towards.
+        error_type: the kind of error, or `bandup.ielts.error_types.NO_ERROR` for a strength.
     """
 
     quote: str
     issue: str
     suggestion: str
     criterion: Criterion
+    error_type: str
 
 
 def quote_findings(essay: str, findings: Sequence[Finding]) -> list[Quote]:
@@ -59,6 +62,7 @@ def quote_strengths(essay: str, findings: Sequence[Finding]) -> list[Quote]:
             issue=f"A strength: a longer sentence without a finding, built with {', '.join(map(repr, joined))}.",
             suggestion="",
             criterion="grammatical_range_accuracy",
+            error_type=NO_ERROR,
         )
         for _, span, joined in best
     ]
@@ -83,4 +87,4 @@ def _quote(essay: str, finding: Finding, context: Span) -> Quote:
         right = essay[context.start : finding.start] + finding.replacement + essay[finding.end : context.end]
         suggestion = " ".join(right.split())
     issue = f"'{problem}' is not a known spelling." if finding.kind == "spelling" else finding.message
-    return Quote(quote, issue, suggestion, _CRITERION[finding.kind])
+    return Quote(quote, issue, suggestion, _CRITERION[finding.kind], finding.error_type)

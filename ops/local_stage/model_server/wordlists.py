@@ -42,12 +42,20 @@ TASK_2_SIGNS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 
 TASK_1_SIGNS: dict[str, tuple[str, ...]] = {
-    "an overview": ("overall", "in general", "it is clear", "it is evident", "generally", "in summary", "dear"),
+    "an overview": ("overall", "in general", "it is clear", "it is evident", "generally", "in summary"),
     "comparisons": ("more than", "less than", "fewer than", "higher", "lower", "whereas", "while", "compared", "twice",
                     "by contrast", "in contrast", "the most", "the least", "the highest", "the lowest", "although",
-                    "similarly", "doubled", "would be grateful", "i am writing"),
+                    "similarly", "doubled"),
     "a description of change or sequence": (
         "rose", "fell", "increased", "decreased", "declined", "grew", "growth", "dropped", "remained", "peak",
-        "reached", "reaching", "then", "after", "finally", "steadier", "gradually", "sharply", "look forward",
+        "reached", "reaching", "then", "after", "finally", "steadier", "gradually", "sharply",
     ),
+}  # fmt: skip
+
+LETTER_SIGNS: dict[str, tuple[str, ...]] = {
+    "a greeting": ("dear", "hello", "hi"),
+    "a purpose": ("i am writing", "i'm writing", "i write to", "just a quick", "i would like to", "thank you for",
+                  "thanks for", "i want to", "i wanted to"),
+    "a closing": ("yours", "regards", "best wishes", "all the best", "sincerely", "faithfully", "love", "take care",
+                  "see you", "look forward", "looking forward"),
 }  # fmt: skip

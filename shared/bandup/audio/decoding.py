@@ -37,11 +37,12 @@ _DEMUXERS: Mapping[AudioFormat, str] = {
     AudioFormat.AMR: "amr",
     AudioFormat.CAF: "caf",
     AudioFormat.ASF: "asf",
+    AudioFormat.LATM: "loas",
 }
 """FFmpeg must not guess the format, since some of its formats fetch other files."""
 
 _DECODED = frozenset(
-    {"aac", "alac", "amr_nb", "amr_wb", "flac", "gsm", "gsm_ms", "mp2", "mp3", "opus", "speex", "vorbis"}
+    {"aac", "aac_latm", "alac", "amr_nb", "amr_wb", "flac", "gsm", "gsm_ms", "mp2", "mp3", "opus", "speex", "vorbis"}
     | {"wmav1", "wmav2", "wmapro", "wmavoice"}
 )
 _DECODED_FAMILIES = ("pcm_", "adpcm_")

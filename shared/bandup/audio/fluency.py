@@ -18,7 +18,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from bandup.audio.voice import Floats, Voice
+from bandup.audio.pitch import Floats
+from bandup.audio.voice import Voice
 
 FRAME_SECONDS = 0.01
 """One level each."""

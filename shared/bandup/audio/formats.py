@@ -18,6 +18,7 @@ class AudioFormat(StrEnum):
     AMR = "amr"
     CAF = "caf"
     ASF = "asf"
+    LATM = "latm"
 
 
 _SYNC = b"\xff"
@@ -39,6 +40,10 @@ _SIGNATURES = {
     # QuickTime's older files begin with another box than `ftyp`.
     AudioFormat.MP4: re.compile(rb"....(ftyp|moov|wide|mdat)", re.DOTALL),
 }
+
+_LATM_HEADER = 3
+_LONGEST_LATM_FRAME = _LATM_HEADER + 0x1FFF
+"""Three bytes: eleven bits that are always the same, and the length of what follows (ISO/IEC 14496-3, 1.7.3)."""
 
 _LONGEST_MP3_FRAME = 1441
 _FRAMES_IN_A_ROW = 3
@@ -64,8 +69,11 @@ def detect_format(data: bytes) -> AudioFormat | None:
             break
         start += _ID3_HEADER + _id3_size(data[start + 6 : start + _ID3_HEADER])
         start = _after_padding(data, start)
-    found = _by_signature(data[start : start + 12])
-    return AudioFormat.MP3 if found is None and _begins_inside_frame(data[start : start + _SEARCHED]) else found
+    if found := _by_signature(data[start : start + 12]):
+        return found
+    if _is_latm(data[start : start + _FRAMES_IN_A_ROW * _LONGEST_LATM_FRAME]):
+        return AudioFormat.LATM
+    return AudioFormat.MP3 if _begins_inside_frame(data[start : start + _SEARCHED]) else None
 
 
 def begins_with_frame_or_tag(data: bytes) -> bool:
@@ -79,6 +87,17 @@ def _begins_inside_frame(data: bytes) -> bool:
         data[start : start + 1] == _SYNC and _has_frames(data, start)
         for start in range(1, min(_LONGEST_MP3_FRAME, len(data)))
     )
+
+
+def _is_latm(data: bytes) -> bool:
+    """Whether frames of LATM follow each other. The start of one alone may be text."""
+    at = 0
+    for _ in range(_FRAMES_IN_A_ROW):
+        header = int.from_bytes(data[at : at + _LATM_HEADER], "big")
+        if header >> 13 != 0x2B7:
+            return False
+        at += _LATM_HEADER + (header & 0x1FFF)
+    return True
 
 
 def _by_signature(head: bytes) -> AudioFormat | None:

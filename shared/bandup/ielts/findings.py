@@ -11,8 +11,10 @@ from typing import Literal, Self
 
 import harper
 
+from .error_types import ErrorType
 from .harper_rules import is_believable, make_linter
 from .learner_errors import find_learner_errors
+from .rule_error_types import find_harper_error_type, find_learner_error_type
 
 Kind = Literal["spelling", "grammar"]
 
@@ -54,6 +56,7 @@ class Finding:
         end: offset behind its last character.
         rule: which rule found it, for reports.
         kind: spelling or grammar.
+        error_type: what the error is about.
         message: what is wrong, for the student.
         replacements: what to write instead of these characters, the likeliest first; at most three, perhaps none.
     """
@@ -62,6 +65,7 @@ class Finding:
     end: int
     rule: str
     kind: Kind
+    error_type: ErrorType
     message: str
     replacements: tuple[str, ...]
 
@@ -125,7 +129,15 @@ class GrammarChecker:
     def _check(self, text: str) -> CheckedText:
         findings, until = self._check_pieces(text)
         learner = [
-            Finding(error.start, error.end, error.rule, "grammar", error.message, _as_tuple(error.replacement))
+            Finding(
+                error.start,
+                error.end,
+                error.rule,
+                "grammar",
+                find_learner_error_type(error.rule),
+                error.message,
+                _as_tuple(error.replacement),
+            )
             for error in find_learner_errors(text[:until])
         ]
         return CheckedText(_without_overlaps(learner, findings), until)
@@ -153,7 +165,8 @@ def _check_piece(british: harper.Linter, american: harper.Linter, text: str, beg
                 continue
             if kind == "spelling" and not american.lint(lint.problem_text.lower(), language="plaintext"):
                 continue
-            found.append(Finding(start, end, rule, kind, lint.message, replacements))
+            error_type = find_harper_error_type(rule, lint.lint_kind)
+            found.append(Finding(start, end, rule, kind, error_type, lint.message, replacements))
     return found
 
 

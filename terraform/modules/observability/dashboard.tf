@@ -51,7 +51,7 @@ locals {
     },
     {
       title = "Models: what went wrong", stat = "Sum"
-      lines = flatten([for metric in ["ProviderErrors", "ProviderRetries", "ModelOutputInvalid", "ModelOutputCut", "SchemaRefused", "ConfigurationErrors", "InjectionFlagged"] : [
+      lines = flatten([for metric in ["ProviderErrors", "ProviderRetries", "ModelOutputInvalid", "ModelOutputCut", "SchemaRefused", "ReplyFaults", "ConfigurationErrors", "InjectionFlagged"] : [
         for folder in local.callers : { at = [var.metrics_namespace, metric, "service", folder] }
       ]])
     },

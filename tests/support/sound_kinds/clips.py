@@ -9,7 +9,7 @@ from support.sound_kinds.ground import RATE, Signal, noise, times, white
 from support.sound_kinds.split import FRESH_KINDS, KINDS
 from support.voices import TEXT, speak
 
-LEVELS = (-40.0, -25.0, -9.0)
+LEVELS = (-46.0, -25.0, -4.0)
 """Decibels of full scale, of the 99th percentile of a clip's samples."""
 
 SEEDS = range(4)
@@ -29,6 +29,22 @@ def make_speechless(kind: str, seed: int, decibels: float) -> bytes:
 
 def _speak(voice: str, *, words_per_minute: int = 160, pitch: int = 50, text: str = TEXT) -> Signal:
     return np.frombuffer(speak(text, voice, words_per_minute=words_per_minute, pitch=pitch), "<i2").astype(float)
+
+
+def whisper(signal: Signal) -> Signal:
+    """Speech without its voice: noise in the shape that the mouth gives it, frame by frame (a smoothed cepstrum)."""
+    size, hop, smooth = 640, 160, 40
+    window, gain = np.hanning(size), np.clip(np.fft.rfftfreq(1024, 1 / RATE), 50, 1000) / 1000
+    padded = np.pad(signal, size)
+    breath, result = white(np.random.default_rng(1), len(padded) / RATE), np.zeros(len(padded))
+    for start in range(0, len(padded) - size, hop):
+        at = slice(start, start + size)
+        power = np.abs(np.fft.rfft(padded[at] * window, 1024))
+        cepstrum = np.fft.irfft(np.log(power + 1e-3 * power.max() + 1e-9))
+        cepstrum[smooth:-smooth] = 0
+        shaped = np.fft.rfft(breath[at] * window, 1024) * np.exp(np.fft.rfft(cepstrum).real) * gain
+        result[at] += np.fft.irfft(shaped, 1024)[:size] * window
+    return result[size:-size]
 
 
 def _plus_noise(signal: Signal, gain: Callable[[Signal], Signal], below: float) -> Signal:
@@ -69,13 +85,77 @@ CONDITIONS: dict[str, Callable[[str], Signal]] = {
 }
 
 
-def speech_clips(voices: Sequence[str]) -> Iterator[tuple[str, str, float]]:
-    """(voice, condition, level) of each clip: three conditions of each voice, all conditions alike often."""
+OTHER_TEXT = (
+    "I'm not sure, really. My brother thinks that everybody should learn to cook at school, but I disagree with him. "
+    "Teenagers have enough subjects already! If somebody wants to do it, there are thousands of films which show how."
+)
+
+
+def _say(voice: str, **how: int) -> Signal:
+    return _speak(voice, text=OTHER_TEXT, **how)
+
+
+def _overdriven(signal: Signal) -> Signal:
+    most = np.quantile(np.abs(signal), 0.9)
+    return np.clip(signal, -most, most)
+
+
+def _by_bad_telephone(voice: str) -> Signal:
+    """A narrow band, in steps of an eighth of the logarithm, and a hiss."""
+    narrow = _in_band(_say(voice), 350, 2700)
+    steps = np.sign(narrow) * np.exp(np.round(8 * np.log(np.abs(narrow) + 1)) / 8)
+    return _plus_noise(steps, lambda f: 1.0 * (f > 300) * (f < 3000), 20)
+
+
+CONDITIONS |= {
+    "another text": _say,
+    "very fast": lambda voice: _say(voice, words_per_minute=320),
+    "very slow": lambda voice: _say(voice, words_per_minute=85, pitch=35),
+    "as high as can be": lambda voice: _say(voice, pitch=99),
+    "as low as can be": lambda voice: _say(voice, pitch=0),
+    "whispering": lambda voice: whisper(_say(voice)),
+    "beside a fan": lambda voice: _plus_noise(_say(voice), lambda f: 1 / (1 + (f / 700) ** 2), 8),
+    "by a bad telephone": _by_bad_telephone,
+    "overdriven": lambda voice: _overdriven(_say(voice)),
+    "in a hall": lambda voice: _in_room(_in_room(_say(voice, words_per_minute=140))),
+}
+
+LAST_TEXT = (
+    "Honestly, it depends on the weather. On a rainy weekend we usually stay at home, play cards and argue about the "
+    "rules; my cousin always cheats. Should the government pay for museums? Of course, or nobody would go."
+)
+
+
+def _tell(voice: str, **how: int) -> Signal:
+    return _speak(voice, text=LAST_TEXT, **how)
+
+
+def _on_and_off(signal: Signal) -> Signal:
+    """A connection that drops a tenth of a second now and then."""
+    drops = np.random.default_rng(4).random(len(signal) * 10 // RATE + 1) < 0.12
+    return signal * ~np.repeat(drops, RATE // 10)[: len(signal)]
+
+
+CONDITIONS |= {
+    "a last text": _tell,
+    "in a car": lambda voice: _plus_noise(_tell(voice), lambda f: 1 / np.maximum(f, 30), 3),
+    "beside a tap": lambda voice: _plus_noise(_tell(voice), lambda f: 1.0 * (f > 500), 9),
+    "whispered": lambda voice: whisper(_tell(voice, words_per_minute=130)),
+    "whispered in a room": lambda voice: _in_room(whisper(_tell(voice))),
+    "by a connection that drops": lambda voice: _on_and_off(_tell(voice)),
+    "through a wall": lambda voice: _in_band(_tell(voice), 80, 900),
+    "hardly moving": lambda voice: _tell(voice, words_per_minute=120, pitch=20),
+    "in a hurry": lambda voice: _tell(voice, words_per_minute=270, pitch=65),
+}
+
+
+def speech_clips(voices: Sequence[str], of_each: int) -> Iterator[tuple[str, str, float]]:
+    """(voice, condition, level) of each clip: so many conditions of each voice, all conditions alike often."""
     names = list(CONDITIONS)
     for place, voice in enumerate(voices):
-        for step in range(3):
-            number = place * 3 + step
-            yield voice, names[number % len(names)], LEVELS[number // 3 % len(LEVELS)]
+        for step in range(of_each):
+            number = place * of_each + step
+            yield voice, names[number % len(names)], LEVELS[place % len(LEVELS)]
 
 
 def make_speech(voice: str, condition: str, decibels: float) -> bytes:

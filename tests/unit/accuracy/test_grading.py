@@ -3,7 +3,7 @@ from concurrent.futures import Future
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args
 
 import pytest
 
@@ -11,6 +11,7 @@ from accuracy.grading import OVER_BUDGET, Budget, Outcome, grade_all
 from accuracy.scripts import Script
 from bandup.core.clock import Deadline
 from bandup.core.errors import ConfigurationError, InvalidOutputError, RetryLaterError, TerminalError, WorkError
+from bandup.ielts.exams import Exam
 from bandup.ielts.findings import CheckedText
 from bandup.models.port import Media, Prompt
 from bandup.models.usage import Ledger, Usage
@@ -77,6 +78,14 @@ def test_every_script_is_graded_in_order_by_the_evaluators_own_rules(parallel: i
     assert {outcome.usd for outcome in outcomes} == {Decimal("0.01")}
     assert len(told) == 5
     assert model.closed == parallel
+
+
+@pytest.mark.parametrize("exam", get_args(Exam))
+def test_a_script_is_graded_as_of_its_exam(exam: Exam) -> None:
+    model = Saying()
+    letter = Script("letter", "TASK_1", Decimal(6), QUESTION, ANSWER, exam=exam)
+    grade_all([letter], lambda: model, NoErrors(), parallel=1)
+    assert f"\nExam: {exam}\n" in str(model.asked[0].parts[0])
 
 
 def test_a_failed_script_is_named_with_its_reason_and_its_cost() -> None:

@@ -42,6 +42,12 @@ def test_any_other_text_is_refused_with_a_reason(content: str) -> None:
         parse("a", content, NOWHERE)
 
 
+@pytest.mark.parametrize("exam", ["ACADEMIC", "GENERAL_TRAINING"])
+def test_a_script_may_say_which_exam_it_is_of(exam: str) -> None:
+    assert parse("a", f"exam: {exam}\n{written(task='1')}", NOWHERE).exam == exam
+    assert parse("a", written(task="1"), NOWHERE).exam == "ACADEMIC"
+
+
 BAD = {
     "no separators": (f"task: 2\nband: 6\n{ANSWER}", "three blocks"),
     "one separator": (f"task: 2\nband: 6\n---\n{ANSWER}", "three blocks"),
@@ -62,6 +68,8 @@ BAD = {
     "empty answer": (written(answer="\n\n"), "answer is empty"),
     "endless question": (written(question="x" * 4_001), "more than 4,000"),
     "endless answer": (written(answer="x" * 20_001), "more than 20,000"),
+    "exam unknown": (f"exam: toefl\n{written()}", "ACADEMIC or GENERAL_TRAINING"),
+    "chart of a letter": (f"exam: GENERAL_TRAINING\nchart: a.png\n{written(task='1')}", "only Task 1 of the Academic"),
     "chart of task 2": (f"chart: a.png\n{written()}", "only Task 1"),
     "chart elsewhere": (f"chart: ../a.png\n{written(task='1')}", "in the same folder"),
     "chart missing": (f"chart: a.png\n{written(task='1')}", "in the same folder"),

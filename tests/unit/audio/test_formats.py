@@ -66,6 +66,7 @@ def test_tags_are_stepped_over(name: str) -> None:
         b"\xff\xeb\x90\x00",
         b"\xff\xf1\xfc\x80",
         b"\xff\xd8\xff\xe0\0\x10JFIF",
+        "V\u00e9rit\u00e9.".encode("latin-1") * 100,
     ],
 )
 def test_all_else_is_no_recording(data: bytes) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
+from bandup.ielts.error_types import ErrorType
 from bandup.ielts.findings import CheckedText, Finding
 from findings.__main__ import run
 from findings.corpus import Corpus, Piece
@@ -22,7 +23,11 @@ class Fixed:
     """A checker that objects to every `x`."""
 
     def check(self, text: str) -> CheckedText:
-        found = [Finding(at, at + 1, "no-x", "grammar", "", ()) for at, letter in enumerate(text) if letter == "x"]
+        found = [
+            Finding(at, at + 1, "no-x", "grammar", ErrorType.WORD_CHOICE, "", ())
+            for at, letter in enumerate(text)
+            if letter == "x"
+        ]
         return CheckedText(tuple(found), len(text))
 
 

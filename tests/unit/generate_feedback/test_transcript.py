@@ -1,12 +1,15 @@
 """Which of the candidate's turns are answers, and which are judged as nothing."""
 
+import re
 from dataclasses import replace
 
 from bandup.interview.model import Move, Role, Turn
+from generate_feedback.excerpt import make_excerpt
 from generate_feedback.flags import find_flags
+from generate_feedback.prompt import build_prompt
 from generate_feedback.transcript import Transcript
 from unit.generate_feedback.conftest import FeedbackHarness
-from unit.generate_feedback.samples import SAID, turns_of
+from unit.generate_feedback.samples import SAID, SESSION, turns_of
 
 LONG = "We had a queue that grew without a limit, so I measured it for a week and then put a bound on it."
 
@@ -33,6 +36,8 @@ def test_what_asks_the_interviewer_something_is_no_answer() -> None:
     transcript = Transcript.of(turns)
     assert list(transcript.answers) == [4, 6]
     assert len(transcript.lines) == 9, "the judge reads it all the same"
+    [text] = build_prompt(SESSION, make_excerpt(transcript.lines)).parts
+    assert re.findall(r'^<turn number="(\d+)" role="candidate" answer="no">$', str(text), re.MULTILINE) == ["2", "8"]
     assert transcript.find_question_before(4) == "Yes, yours. So why?"
 
 

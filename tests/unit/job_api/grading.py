@@ -27,8 +27,18 @@ def graded(run: Run) -> Result:
         "issue": "A plain start.",
         "suggestion": "Many people",
         "criterion": "lexical_resource",
+        "error_type": "word_choice",
     }
     return _result(run, Decimal("6.5"), Decimal(7), quotes=[quote], evaluated_by="model", model=MODEL)
+
+
+def graded_before_there_were_exams(run: Run) -> Result:
+    """The same as it was stored before exam, language and kinds of error."""
+    result = graded(run)
+    fields = {name: value for name, value in result.fields.items() if name not in ("exam", "feedback_language")}
+    for quote in result.body["feedback"]["quoted_examples"]:
+        del quote["error_type"]
+    return Result(fields, result.body)
 
 
 def too_short(run: Run) -> Result:
@@ -54,6 +64,8 @@ def _result(run: Run, band: Decimal, lexical: Decimal, *, quotes: list[object], 
     fields = {
         "evaluation_type": "writing",
         "task_type": task["task_type"],
+        "exam": run.job.request["exam"],
+        "feedback_language": run.job.request["feedback_language"],
         "session_id": run.job.request.get("session_id"),
         "overall_band": band,
         "raw_mean": mean,

@@ -8,6 +8,7 @@ from decimal import Decimal
 import markdown_it
 import pytest
 
+from bandup.account_data.export import export_interviews
 from bandup.interview.exceptions import SessionNotFoundError
 from bandup.interview.idempotency_records import idempotency_partition
 from job_api.interview_report import write_report
@@ -82,6 +83,16 @@ def test_the_stored_answers_of_its_keys_go_too(harness: JobApiHarness) -> None:
     assert "Why 1?" in left
 
 
+def test_an_export_leaves_out_what_is_deleted_meanwhile(harness: JobApiHarness) -> None:
+    older = interviewed(harness, "It was slow.")
+    harness.clock.advance(60_000)
+    newer = interviewed(harness, "It was fast.")
+    written = export_interviews(harness.interviews, OWNER)
+    assert next(written)["session_id"] == newer.session_id
+    assert delete(harness, older.session_id) == 204
+    assert list(written) == []
+
+
 def test_a_deleted_account_takes_what_is_left_of_an_interview(harness: JobApiHarness) -> None:
     mine = interviewed(harness, "It was slow.")
     assert delete(harness, mine.session_id) == 204
@@ -113,7 +124,7 @@ def test_a_report_holds_all_that_was_said(harness: JobApiHarness) -> None:
 
 
 def test_what_people_wrote_is_no_markup_in_a_report() -> None:
-    header = session(OWNER, category=MARKUP, job_title=MARKUP, topics=(MARKUP,))
+    header = session(OWNER, category=MARKUP, job_title=MARKUP, topics=(MARKUP,), job_description=MARKUP)
     html = markdown_it.MarkdownIt("commonmark", {"html": True}).render(
         write_report(header, turns(header, [MARKUP] * 2))
     )
@@ -124,6 +135,8 @@ def test_what_people_wrote_is_no_markup_in_a_report() -> None:
 
 def test_a_report_of_an_interview_without_feedback_says_nothing_of_it() -> None:
     header = session(OWNER)
-    assert "Feedback" not in write_report(header, turns(header, ["Why?", "Because."]))
+    report = write_report(header, turns(header, ["Why?", "Because."]))
+    assert "Feedback" not in report
+    assert "The job" not in report
     outdated = replace(add_feedback(header, RATINGS), turns=header.turns + 2)
     assert "before the last turns" in write_report(outdated, [])

@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, get_args
 
 from openapi_spec_validator import validate
 
@@ -11,6 +11,9 @@ from bandup.core.ids import UUID_PATTERN
 from bandup.flashcards.options import CardType, Difficulty
 from bandup.http import exceptions as problems
 from bandup.http import paging, parameters
+from bandup.ielts.error_types import ErrorType
+from bandup.ielts.exams import Exam
+from bandup.ielts.languages import FEEDBACK_LANGUAGES
 from bandup.jobs.kinds import RESULT_TABLES, Kind
 from bandup.jobs.model import Status
 from bandup.storage.uploads import UploadType
@@ -70,6 +73,12 @@ def test_each_type_of_card_is_the_same_everywhere() -> None:
     assert SCHEMAS["CardType"]["enum"] == list(CardType)
     assert SCHEMAS["FlashcardSubmission"]["properties"]["question_types"]["maxItems"] == len(CardType)
     assert SCHEMAS["Difficulty"]["enum"] == list(Difficulty)
+
+
+def test_exams_languages_and_kinds_of_error_are_the_same_everywhere() -> None:
+    assert SCHEMAS["Exam"]["enum"] == list(get_args(Exam))
+    assert SCHEMAS["FeedbackLanguage"]["enum"] == list(FEEDBACK_LANGUAGES)
+    assert SCHEMAS["ErrorType"]["enum"] == [*ErrorType, None]
 
 
 def test_limits_are_the_same_both_ways() -> None:

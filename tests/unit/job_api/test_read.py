@@ -4,9 +4,11 @@ from typing import Any
 import pytest
 
 from support.events import Answer
+from support.openapi import as_documented
 
+from .account import exported
 from .conftest import ESSAY, OWNER, STRANGER, JobApiHarness
-from .grading import graded, refused, too_short
+from .grading import graded, graded_before_there_were_exams, refused, too_short
 
 
 def test_a_job_is_followed_to_its_result(harness: JobApiHarness) -> None:
@@ -34,6 +36,34 @@ def test_a_job_is_followed_to_its_result(harness: JobApiHarness) -> None:
     assert evaluation.json["session_id"] == "monday"
     assert evaluation.json["essay_content"] == ESSAY["essay_content"]
     assert not {"user_id", "body_key"} & evaluation.json.keys()
+
+
+def test_exam_and_language_are_shown_in_the_list_and_in_the_export_too(harness: JobApiHarness) -> None:
+    chosen = {"task_type": "TASK_1", "exam": "GENERAL_TRAINING", "feedback_language": "de"}
+    job_id = harness.submit(body=ESSAY | chosen)
+    harness.work_off(graded)
+    shown = harness.ask("GET", f"/evaluations/{job_id}").json
+    [stored] = exported(harness)["evaluations"]
+    [listed] = harness.ask("GET", "/evaluations").json["items"]
+    assert shown.items() >= chosen.items()
+    assert stored.items() >= chosen.items()
+    assert (listed["exam"], shown["feedback"]["quoted_examples"][0]["error_type"]) == (
+        "GENERAL_TRAINING",
+        "word_choice",
+    )
+
+
+def test_an_older_evaluation_is_academic_and_its_quotes_have_no_kind_of_error(harness: JobApiHarness) -> None:
+    job_id = harness.submit()
+    harness.work_off(graded_before_there_were_exams)
+    shown = harness.ask("GET", f"/evaluations/{job_id}")
+    as_documented(shown, "GET", "/evaluations/{evaluation_id}")
+    [stored] = exported(harness)["evaluations"]
+    for each in (shown.json, stored):
+        assert each["exam"] == "ACADEMIC"
+        assert each["feedback"]["quoted_examples"][0]["error_type"] is None
+    [listed] = harness.ask("GET", "/evaluations").json["items"]
+    assert listed["exam"] == "ACADEMIC"
 
 
 def test_a_failed_job_says_why(harness: JobApiHarness) -> None:

@@ -6,6 +6,7 @@ import pytest
 from botocore.exceptions import ClientError
 
 from bandup.core.aws import Clients
+from bandup.core.idempotency import request_hash
 from bandup.jobs.kinds import EVALUATIONS, Kind
 from bandup.jobs.model import Status
 from support.events import Answer, FakeContext
@@ -14,6 +15,8 @@ from support.tokens import UserPool
 
 from .conftest import ESSAY, OWNER, STRANGER, JobApiHarness
 from .grading import graded
+
+AS_USUAL = {"exam": "ACADEMIC", "feedback_language": "en"}
 
 
 def test_an_essay_becomes_a_queued_job(harness: JobApiHarness) -> None:
@@ -27,7 +30,7 @@ def test_an_essay_becomes_a_queued_job(harness: JobApiHarness) -> None:
     job = harness.jobs.get(job_id)
     assert job is not None
     assert (job.user_id, job.kind, job.status) == (OWNER, Kind.WRITING, Status.QUEUED)
-    assert job.request == {"tasks": [ESSAY], "session_id": "monday:1"}
+    assert job.request == {"tasks": [ESSAY], "session_id": "monday:1", **AS_USUAL}
     assert job.correlation_id == answer.headers["x-request-id"]
     assert [json.loads(message.body) for message in harness.queue.messages] == [{"schema_version": 1, "job_id": job_id}]
 
@@ -36,13 +39,30 @@ def test_blanks_around_the_question_are_dropped_and_the_essay_is_kept(harness: J
     essay = "  \n A line.\r\n\tAnother line with é, e\u0301, \u200f and \U0001f468\u200d\U0001f469.  "
     job = harness.jobs.get(harness.submit(body=ESSAY | {"question": "\n Why? ", "essay_content": essay}))
     assert job is not None
-    assert job.request == {"tasks": [{"task_type": "TASK_2", "question": "Why?", "essay_content": essay}]}
+    assert job.request["tasks"] == [{"task_type": "TASK_2", "question": "Why?", "essay_content": essay}]
 
 
 def test_no_session_is_the_same_as_none(harness: JobApiHarness) -> None:
     job = harness.jobs.get(harness.submit(body=ESSAY | {"session_id": None}))
     assert job is not None
-    assert job.request == {"tasks": [ESSAY]}
+    assert job.request == {"tasks": [ESSAY], **AS_USUAL}
+
+
+def test_exam_and_language_are_stored_with_the_job(harness: JobApiHarness) -> None:
+    chosen = {"exam": "GENERAL_TRAINING", "feedback_language": "zh-Hant"}
+    job = harness.jobs.get(harness.submit(body=ESSAY | {"task_type": "TASK_1"} | chosen))
+    assert job is not None
+    assert job.request == {"tasks": [ESSAY | {"task_type": "TASK_1"}], **chosen}
+
+
+def test_what_is_the_default_is_no_other_request(harness: JobApiHarness) -> None:
+    """So a repetition is known again by the version that learnt of the field."""
+    key = {"Idempotency-Key": "3f1c"}
+    first = harness.submit(body=ESSAY, headers=key)
+    assert harness.submit(body=ESSAY | AS_USUAL, headers=key) == first
+    job = harness.jobs.get(first)
+    assert job is not None
+    assert job.request_hash == request_hash(ESSAY)
 
 
 @pytest.mark.parametrize(

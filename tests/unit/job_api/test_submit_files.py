@@ -29,9 +29,7 @@ def accepted(harness: JobApiHarness, body: Any, path: str = "/writing/evaluation
 def test_an_uploaded_essay_is_named_with_its_version(harness: JobApiHarness) -> None:
     essay = harness.upload(UploadType.WRITING_ESSAY, b"An essay.")
     job = accepted(harness, {"task_type": "TASK_2", "question": "Why?", "upload_id": essay.key.rpartition("/")[2]})
-    assert job.request == {
-        "tasks": [{"task_type": "TASK_2", "question": "Why?", "essay_upload": essay.as_request()}],
-    }
+    assert job.request["tasks"] == [{"task_type": "TASK_2", "question": "Why?", "essay_upload": essay.as_request()}]
 
 
 def test_a_replaced_file_leaves_the_job_its_version(harness: JobApiHarness) -> None:
@@ -48,20 +46,33 @@ def test_a_whole_test_is_stored_in_order(order: slice, harness: JobApiHarness) -
     task_1 = CHART_TASK | {"image_upload_id": chart.key.rpartition("/")[2]}
     job = accepted(harness, {"tasks": [task_1, ESSAY][order], "session_id": "mock-3"})
     assert job.kind is Kind.WRITING
-    assert job.request == {"tasks": [CHART_TASK | {"image_upload": chart.as_request()}, ESSAY], "session_id": "mock-3"}
+    assert job.request["tasks"] == [CHART_TASK | {"image_upload": chart.as_request()}, ESSAY]
+    assert job.request["session_id"] == "mock-3"
+
+
+def test_a_letter_with_a_picture_is_refused_though_the_picture_is_there(harness: JobApiHarness) -> None:
+    chart = harness.upload(UploadType.WRITING_IMAGE, b"\x89PNG")
+    body = CHART_TASK | {"image_upload_id": chart.key.rpartition("/")[2], "exam": "GENERAL_TRAINING"}
+    answer = harness.ask("POST", "/writing/evaluations", body=body)
+    assert answer.status == 422
+    assert [(error["pointer"], error["code"]) for error in answer.json["errors"]] == [
+        ("/image_upload_id", "academic_only")
+    ]
+    assert harness.stored() == []
 
 
 @pytest.mark.parametrize("by", ["upload_id", "audio_url"])
 def test_a_recording_by_id_or_url(by: str, harness: JobApiHarness) -> None:
     audio = harness.upload(UploadType.SPEAKING_AUDIO, b"RIFF")
     names = {"upload_id": audio.key.rpartition("/")[2], "audio_url": f"s3://{audio.bucket}/{audio.key}"}
-    job = accepted(harness, SPOKEN | {by: names[by], "session_id": "s"}, "/speaking/evaluations")
+    about_job = {"session_id": "s", "exam": "GENERAL_TRAINING", "feedback_language": "de"}
+    job = accepted(harness, SPOKEN | {by: names[by]} | about_job, "/speaking/evaluations")
     assert job.kind is Kind.SPEAKING
     assert job.request == {
         "part": "PART_2",
         "questions": ["Describe a book.", "Why did you read it?"],
         "audio": audio.as_request(),
-        "session_id": "s",
+        **about_job,
     }
     assert [job.job_id in message.body for message in harness.queues[Kind.SPEAKING].messages] == [True]
     assert harness.queue.messages == []
@@ -212,6 +223,22 @@ def test_what_was_changed_or_is_another_users_is_paid_anew(harness: JobApiHarnes
     assert accepted(harness, {"parts": spoken_parts(first, second, third)}, SPEAKING).kept.keys() == {"PART_1"}
     theirs = [harness.upload(UploadType.SPEAKING_AUDIO, f"RIFF {n}".encode(), STRANGER) for n in range(3)]
     assert accepted(harness, {"parts": spoken_parts(*theirs)}, SPEAKING, user=STRANGER).kept == {}
+
+
+def test_feedback_in_another_language_is_paid_anew(harness: JobApiHarness) -> None:
+    audio = three_recordings(harness)
+    body = {"parts": spoken_parts(*audio)}
+    fail_second_part(harness, accepted(harness, body, SPEAKING))
+    assert accepted(harness, body | {"feedback_language": "de"}, SPEAKING).kept == {}
+    assert accepted(harness, body | {"exam": "GENERAL_TRAINING"}, SPEAKING).kept.keys() == {"PART_1", "PART_3"}
+
+
+def test_a_part_of_before_there_were_languages_is_english(harness: JobApiHarness) -> None:
+    audio = three_recordings(harness)
+    body = {"parts": spoken_parts(*audio)}
+    failed = fail_second_part(harness, accepted(harness, body, SPEAKING))
+    harness.jobs.update(failed, replace(failed, request={"parts": failed.request["parts"]}))
+    assert accepted(harness, body | {"feedback_language": "en"}, SPEAKING).kept.keys() == {"PART_1", "PART_3"}
 
 
 def test_open_jobs_share_nothing(harness: JobApiHarness) -> None:

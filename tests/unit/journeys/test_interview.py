@@ -20,6 +20,9 @@ def test_there_are_enough_interviews_for_a_trend_and_each_asks_to_end() -> None:
     assert len(practices) >= 3
     assert all("end the interview" in practice.answers[-1] for practice in practices)
     assert all({"category", "difficulty"} <= practice.setting.keys() for practice in practices)
+    latest = practices[-1]
+    assert latest.setting["job_description"]
+    assert latest.answers[0] == "Could you put that more simply, please?", "what is printed shows both"
 
 
 def test_follow_ups_show_the_words_that_they_build_on() -> None:
@@ -31,8 +34,12 @@ def test_follow_ups_show_the_words_that_they_build_on() -> None:
         {"turn": 1, "role": "interviewer", "content": "Why?"},
         {"turn": 2, "role": "candidate", "content": SAID},
         {"turn": 3, "role": "interviewer", "content": "Which ones?"},
+        {"turn": 5, "role": "interviewer", "content": "I mean their names. Which ones?", "move": "clarify"},
     ]
-    page = printed(print_interview, {"turns": turns, "messages": messages, "status": "ACTIVE"})
+    interview = {"turns": turns, "messages": messages, "status": "ACTIVE", "job_description": "Own [b]all[/b] queues."}
+    page = printed(print_interview, interview)
+    assert "The job: Own [b]all[/b] queues." in page
+    assert page.count("(a clarification,") == 1
     assert f"[2] You: {SAID}" in page
     assert "a follow-up on your words «3 queues»" in page
 

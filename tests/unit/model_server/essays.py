@@ -121,3 +121,28 @@ The art museum, by contrast, followed the opposite trend. Although it attracted 
 many as the city museum, its attendance fell by 50,000 in each interval, so that by 2015 it was level with the city
 museum at 300,000.
 """
+
+LETTER_QUESTION = (
+    "You bought a lamp in a shop, and it broke after a week. Write a letter to the manager. In your letter, "
+    "say what you bought, explain what happened, and say what you want the manager to do."
+)
+
+LETTER = """\
+Dear Sir or Madam,
+
+I am writing about a reading lamp that I bought in your shop in Mill Street on 3 May. It cost thirty pounds, and the
+assistant told me that it would last for many years.
+
+Unfortunately, it stopped working after a week. When I turned it on last Tuesday evening, there was a loud noise and the
+light went out. I tried another bulb, but nothing happened, so I think that the switch is broken. As I need the lamp for
+my studies, this has caused me a lot of trouble.
+
+I went back to the shop on Saturday, but your colleague said that only the manager could help me. I would therefore ask
+you to send me a new lamp or to give me my money back. I have kept the receipt and the box, and I could bring both to
+the shop on any afternoon.
+
+I look forward to hearing from you soon.
+
+Yours faithfully,
+Anna Nowak
+"""

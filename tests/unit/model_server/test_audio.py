@@ -60,6 +60,17 @@ def test_the_speaking_evaluators_own_request_is_understood(caller: Caller) -> No
         assert "[offline: the words were not judged]" in criterion.reason
 
 
+def test_a_recording_is_told_of_in_german(caller: Caller) -> None:
+    question = "Why?\nFeedback language: French"
+    text = str(prompt_of("PART_2", [question], feedback_language="de").parts[0])
+    judgement = judged(caller, text, wav_part(FLUENT))
+    assert judgement.summary.startswith("Offline nach Lautstärke und Pausen geschätzt")
+    assert judgement.answers[0].feedback.startswith("Keine Bemerkung")
+    assert all("[offline: die Wörter" in criterion.reason for _, criterion in judgement.criteria)
+    text = str(prompt_of("PART_2", [question], feedback_language="th").parts[0])
+    assert judged(caller, text, wav_part(FLUENT)).summary.endswith("[offline: no feedback in Thai; this is in English]")
+
+
 def test_fluent_speech_gets_a_better_fluency_than_halting_speech(caller: Caller) -> None:
     fluent, halting = (
         judged(caller, "Listen.", wav_part(talk)).criteria.fluency_coherence.band for talk in (FLUENT, HALTING)

@@ -1,5 +1,7 @@
 """The offline examiner's judgement: it separates levels, says what it counted, and takes any text."""
 
+import re
+from dataclasses import replace
 from statistics import fmean
 from typing import Any
 
@@ -7,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bandup.ielts.error_types import NO_ERROR, WRITTEN
 from ops.local_stage.model_server.errors import CannotAnswerError
 from ops.local_stage.model_server.examiner import Examiner
 from ops.local_stage.model_server.measures import Task
@@ -158,3 +161,58 @@ def test_the_system_instruction_may_name_the_task() -> None:
 def test_a_prompt_against_the_convention_is_refused(user: str) -> None:
     with pytest.raises(CannotAnswerError):
         read_prompt("", user)
+
+
+def test_a_letter_is_judged_by_the_signs_of_a_letter(examiner: Examiner) -> None:
+    asked = WritingPrompt("TASK_1", essays.LETTER_QUESTION, essays.LETTER)
+    report, letter = (examiner.examine(replace(asked, is_letter=is_letter), 0) for is_letter in (False, True))
+    assert "found: a greeting, a purpose, a closing" in letter["criteria"]["task"]["reason"]
+    assert letter["criteria"]["task"]["reason"].endswith("Judged as a letter.")
+    assert report["criteria"]["task"]["reason"].endswith("Judged as a report.")
+    assert letter["criteria"]["task"]["band"] > report["criteria"]["task"]["band"]
+
+
+def test_each_finding_and_each_strength_has_its_kind(examiner: Examiner) -> None:
+    weak, strong = (judged(examiner, essay)["quoted_examples"] for essay in (essays.BEGINNER, essays.EXPERT))
+    assert {each["error_type"] for each in weak} <= set(WRITTEN) | {NO_ERROR}
+    assert {"spelling", "article"} & {each["error_type"] for each in weak}
+    assert {each["error_type"] for each in strong} == {NO_ERROR}
+
+
+GERMAN_WORDS = re.compile(r"\b(?:der|die|das|von|und|ist|je|mit|nicht|Fehler|Eine|verschiedene|Am)\b")
+
+
+@pytest.mark.parametrize("essay", [*essays.BY_LEVEL, ""])
+def test_feedback_in_german_has_the_same_bands_and_quotes(examiner: Examiner, essay: str) -> None:
+    english = judged(examiner, essay)
+    german = examiner.examine(WritingPrompt("TASK_2", essays.QUESTION, essay, language="German"), pictures=0)
+    assert bands(german) == bands(english)
+    quoted = [
+        [(each["quote"], each["suggestion"], each["error_type"]) for each in answer["quoted_examples"]]
+        for answer in (english, german)
+    ]
+    assert quoted[0] == quoted[1]
+    told = [german["summary"], german["relevance"], *german["strengths"], *german["improvements"]]
+    told += [each["reason"] for each in german["criteria"].values()] + [e["issue"] for e in german["quoted_examples"]]
+    assert [text for text in told if not GERMAN_WORDS.search(text)] == []
+
+
+def test_a_picture_is_not_claimed_to_be_read_in_german_either(examiner: Examiner) -> None:
+    asked = WritingPrompt("TASK_1", essays.TASK_1_QUESTION, essays.TASK_1_WEAK, language="German")
+    reason = examiner.examine(asked, pictures=1)["criteria"]["task"]["reason"]
+    assert reason.endswith("Als Bericht beurteilt. [offline: das Bild wurde nicht gelesen]")
+
+
+def test_a_language_that_it_does_not_write_is_not_claimed(examiner: Examiner) -> None:
+    answer = examiner.examine(WritingPrompt("TASK_2", essays.QUESTION, essays.GOOD, language="French"), pictures=0)
+    assert answer["summary"].endswith("[offline: no feedback in French; this is in English]")
+    assert answer["criteria"] == judged(examiner, essays.GOOD)["criteria"]
+
+
+def test_exam_and_language_are_read_outside_the_blocks_only() -> None:
+    lines = "Exam: GENERAL_TRAINING\nFeedback language: German"
+    assert read_prompt("", prompt("Why?", "Hi.", task="TASK_1")) == WritingPrompt("TASK_1", "Why?", "Hi.")
+    inside = read_prompt("", prompt(f"Why?\n{lines}", f"Hi.\n{lines}", task="TASK_1"))
+    assert (inside.is_letter, inside.language) == (False, "English")
+    outside = read_prompt("", f"{lines}\n{prompt('Why?', 'Hi.', task='TASK_1')}")
+    assert (outside.is_letter, outside.language) == (True, "German")

@@ -11,6 +11,7 @@ import requests
 from google.genai import errors, types
 from pydantic import BaseModel
 
+from bandup.ielts.error_types import ErrorType
 from bandup.models.port import Media, Prompt
 from unit.model_server import essays
 from unit.model_server.conftest import Caller
@@ -102,6 +103,22 @@ def test_a_task_1_with_its_chart_is_understood(caller: Caller) -> None:
     question, essay = sanitize(essays.TASK_1_QUESTION), sanitize(essays.TASK_1_STRONG)
     asked = build_prompt("TASK_1", question, essay, Media("image/png", b"\x89PNG"))
     assert judged_by(caller, asked).criteria.task.reason.endswith("[offline: the picture was not read]")
+
+
+def test_a_letter_and_the_language_of_the_feedback_are_understood(caller: Caller) -> None:
+    question, letter = sanitize(essays.LETTER_QUESTION), sanitize(essays.LETTER)
+    asked = build_prompt("TASK_1", question, letter, exam="GENERAL_TRAINING", feedback_language="de")
+    judgement = judged_by(caller, asked)
+    assert judgement.criteria.task.reason.endswith("Als Brief beurteilt.")
+    assert judgement.summary.startswith("Offline aus Zählwerten geschätzt")
+
+
+def test_a_kind_of_error_comes_with_each_quote(caller: Caller) -> None:
+    question, essay = sanitize(essays.QUESTION), sanitize(essays.BEGINNER)
+    kinds = {
+        example.error_type for example in judged_by(caller, build_prompt("TASK_2", question, essay)).quoted_examples
+    }
+    assert ErrorType.SPELLING in kinds
 
 
 def test_an_answer_to_another_question_is_off_topic(caller: Caller) -> None:

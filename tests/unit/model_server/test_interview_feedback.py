@@ -11,12 +11,14 @@ from hypothesis import strategies as st
 
 from bandup.core.clock import Deadline
 from bandup.core.errors import InvalidOutputError, RetryLaterError, TerminalError
+from bandup.interview.model import Move, Role, Turn
 from bandup.models.converse import ConverseModel
 from bandup.models.usage import Ledger
 from generate_feedback import prompt, result
 from generate_feedback.excerpt import make_excerpt
 from generate_feedback.judgement import CheckedJudgement, judge_interview
 from generate_feedback.services import ANSWER_TOKENS
+from generate_feedback.transcript import Transcript
 from ops.local_stage.model_server.bedrock_converse import MODEL_VERSION
 from ops.local_stage.model_server.interview_feedback import feedback, read_answers
 from unit.generate_feedback.fakes import ScriptedModel
@@ -172,3 +174,14 @@ def test_a_coach_that_obeys_still_obeys_the_rules(caller: Caller, model: Convers
         ("technical", "communication", "confidence", "problem_solving", "overall"), 10
     )
     assert all(point.quotes for point in found.strengths.points)
+
+
+def test_a_question_back_is_not_judged(model: ConverseModel) -> None:
+    asked = [
+        Turn(1, Role.INTERVIEWER, STRONG[0], 1, move=Move.OPENING),
+        Turn(2, Role.CANDIDATE, "Could you put that more simply, please?", 1),
+        Turn(3, Role.INTERVIEWER, f"Gladly. {STRONG[0]}", 1, move=Move.CLARIFY),
+        Turn(4, Role.CANDIDATE, STRONG[1], 1),
+    ]
+    found = judge_interview(SESSION, Transcript.of(asked), model, Deadline.after(30), Ledger())
+    assert found.judgement.better_answer.turn == 4

@@ -13,6 +13,7 @@ from bandup.audio.fluency import Fluency
 from bandup.core.clock import Deadline
 from bandup.core.dynamo import from_attributes, to_attributes
 from bandup.core.errors import TerminalError
+from bandup.ielts.languages import DEFAULT_LANGUAGE
 from bandup.jobs.kinds import Kind
 from bandup.jobs.model import Job
 from bandup.jobs.worker import Run
@@ -128,10 +129,12 @@ def evaluator(
     return SpeakingEvaluator(Listener(uploads or FakeUploads(), used.decode, used.cut), models or FakeModels())
 
 
-def prompt_of(part: Part, questions: list[str], times: tuple[float, ...] = ()) -> Prompt:
+def prompt_of(
+    part: Part, questions: list[str], times: tuple[float, ...] = (), feedback_language: str = DEFAULT_LANGUAGE
+) -> Prompt:
     """The prompt for a recording of a part, and when its questions begin."""
     answer = SpokenAnswer.model_validate({"part": part, "questions": questions, "audio": UPLOAD.as_request()})
-    return build_prompt(HeardAnswer(answer, Recording("audio/mp3", b"sound", FLUENCY), 0.0, times))
+    return build_prompt(HeardAnswer(answer, Recording("audio/mp3", b"sound", FLUENCY), 0.0, times), feedback_language)
 
 
 class FakeLease:

@@ -19,14 +19,22 @@ def request(**changes: Any) -> dict[str, Any]:
     return {"part": "PART_2", "questions": ["Describe a book."], "audio": UPLOAD.as_request(), **changes}
 
 
-def answer(bands: Any = (6, 6, 6, 7), quotes: tuple[str, ...] = ("who travel a lot",), **more: Any) -> dict[str, Any]:
-    """A whole answer of a model."""
+def answer(
+    bands: Any = (6, 6, 6, 7), quotes: tuple[str, ...] = ("who travel a lot",), kind: Any = "agreement", **more: Any
+) -> dict[str, Any]:
+    """A whole answer of a model, in which each quote has an error of one kind."""
     return {
         "speech_heard": True,
         "another_voice": False,
         "transcript": TRANSCRIPT,
         "quoted_examples": [
-            {"quote": quote, "issue": "agreement", "suggestion": "who travels a lot", "criterion": NAMES[2]}
+            {
+                "quote": quote,
+                "issue": "agreement",
+                "suggestion": "who travels a lot",
+                "criterion": NAMES[2],
+                "error_type": kind,
+            }
             for quote in quotes
         ],
         "transcript_times": [

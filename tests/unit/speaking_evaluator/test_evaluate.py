@@ -12,9 +12,11 @@ from pydantic import ValidationError
 from bandup.core.dynamo import from_attributes, to_attributes
 from bandup.core.errors import TerminalError
 from bandup.ielts.bands import BANDS, mean, round_band
+from bandup.ielts.error_types import ErrorType
 from bandup.jobs.results import Result
 from bandup.jobs.worker import Run
 from bandup.models.port import Media
+from speaking_evaluator.prompt_version import find_prompt_version
 from unit.speaking_evaluator.fakes import PAID, FakeLease, FakeModels, FakeReader, FakeUploads, evaluator
 from unit.speaking_evaluator.samples import TRANSCRIPT, UPLOAD, WORDS, answer, request
 
@@ -32,6 +34,9 @@ def test_a_graded_recording_has_the_fields_of_the_api() -> None:
     assert result.fields == {
         "evaluation_type": "speaking",
         "part": "PART_2",
+        "exam": "ACADEMIC",
+        "feedback_language": "en",
+        "prompt_version": find_prompt_version("PART_2"),
         "session_id": "s-1",
         "basis": "ONE_PART",
         "duration": Decimal("70.00"),
@@ -60,6 +65,42 @@ def test_a_graded_recording_has_the_fields_of_the_api() -> None:
     }
     [quote] = feedback["quoted_examples"]
     assert TRANSCRIPT[quote["start"] : quote["end"]] == quote["quote"] == "who travel a lot"
+    assert quote["error_type"] == "agreement"
+
+
+@pytest.mark.parametrize("kind", [*ErrorType])
+def test_each_kind_of_error_is_kept_with_its_quote_and_a_strength_has_none(kind: ErrorType) -> None:
+    said = answer(quotes=("who travel a lot", "it was"), kind=kind.value)
+    said["quoted_examples"][1]["error_type"] = "none"
+    [weak, strong] = graded(said).body["feedback"]["quoted_examples"]
+    assert (weak["error_type"], strong["error_type"]) == (kind, None)
+
+
+@pytest.mark.parametrize("kind", ["Sound", "intonation", "", None, ["sound"], 1])
+def test_a_kind_that_there_is_not_makes_the_answer_unusable(kind: Any) -> None:
+    with pytest.raises(ValidationError, match="must be one of article"):
+        graded(answer(kind=kind))
+
+
+def test_the_exam_is_kept_and_changes_nothing_that_is_told() -> None:
+    models = FakeModels()
+    fields = evaluator(models)(run_of(request(exam="GENERAL_TRAINING"))).fields
+    evaluator(models)(run_of(request()))
+    assert fields["exam"] == "GENERAL_TRAINING"
+    assert models.asked[0] == models.asked[1]
+
+
+def test_feedback_is_asked_for_in_the_language_of_the_request() -> None:
+    models = FakeModels()
+    assert evaluator(models)(run_of(request(feedback_language="pt-BR"))).fields["feedback_language"] == "pt-BR"
+    assert "\nFeedback language: Brazilian Portuguese\n" in str(models.asked[0].parts[0])
+
+
+@pytest.mark.parametrize("changes", [{"exam": "TOEFL"}, {"feedback_language": "tlh"}])
+def test_a_request_that_this_version_does_not_know_is_terminal(changes: dict[str, Any]) -> None:
+    with pytest.raises(TerminalError) as caught:
+        graded(**changes)
+    assert caught.value.code == "invalid_request"
 
 
 def test_fluency_is_measured_beside_the_models_word() -> None:

@@ -62,6 +62,8 @@ def test_every_part_is_judged_by_itself_and_stands_in_the_result() -> None:
     assert result.fields == {
         "evaluation_type": "speaking",
         "basis": "WHOLE_TEST",
+        "exam": "ACADEMIC",
+        "feedback_language": "en",
         "session_id": "s",
         "duration": Decimal("660.00"),
         "overall_band": Decimal("5.5"),

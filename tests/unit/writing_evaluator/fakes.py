@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from bandup.core.clock import Deadline
 from bandup.core.errors import TerminalError
+from bandup.ielts.error_types import ErrorType
 from bandup.ielts.findings import CheckedText, Finding
 from bandup.jobs.kinds import Kind
 from bandup.jobs.model import Job
@@ -75,7 +76,8 @@ class FakeChecker:
 
     def begin(self, text: str) -> Future[CheckedText]:
         at = text.find("goverment")
-        found = (Finding(at, at + 9, "SpellCheck", "spelling", "A misspelling.", ("government",)),) if at >= 0 else ()
+        finding = Finding(at, at + 9, "SpellCheck", "spelling", ErrorType.SPELLING, "A misspelling.", ("government",))
+        found = (finding,) if at >= 0 else ()
         checked = Future[CheckedText]()
         checked.set_result(CheckedText(found, len(text)))
         return checked

@@ -30,12 +30,20 @@ they fell slightly for three years. In the final year, nine thousand people of e
 """
 
 
-def answer(bands: Any = (6, 6, 6, 7), quotes: tuple[str, ...] = ("too much cars",), **more: Any) -> dict[str, Any]:
-    """A whole answer of a model."""
+def answer(
+    bands: Any = (6, 6, 6, 7), quotes: tuple[str, ...] = ("too much cars",), kind: Any = "agreement", **more: Any
+) -> dict[str, Any]:
+    """A whole answer of a model, in which each quote has an error of one kind."""
     names = ("task", "coherence_cohesion", "lexical_resource", "grammatical_range_accuracy")
     return {
         "quoted_examples": [
-            {"quote": quote, "issue": "count noun", "suggestion": "too many cars", "criterion": names[3]}
+            {
+                "quote": quote,
+                "issue": "count noun",
+                "suggestion": "too many cars",
+                "criterion": names[3],
+                "error_type": kind,
+            }
             for quote in quotes
         ],
         "relevance": "It answers the question.",

@@ -10,7 +10,8 @@ from writing_evaluator.schema import QuotedExample
 
 
 def example(quote: str) -> QuotedExample:
-    return QuotedExample(quote=quote, issue="i", suggestion="s", criterion="lexical_resource")
+    said = {"quote": quote, "issue": "i", "suggestion": "s", "criterion": "lexical_resource", "error_type": "none"}
+    return QuotedExample.model_validate(said)
 
 
 def find(essay: str, *quotes: str) -> list[dict[str, Any]]:

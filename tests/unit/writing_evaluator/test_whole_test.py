@@ -39,6 +39,8 @@ def test_each_task_is_judged_by_itself_and_stands_in_the_result() -> None:
     assert first["measured"]["sentences"]["count"] > 3
     assert result.fields == {
         "evaluation_type": "writing",
+        "exam": "ACADEMIC",
+        "feedback_language": "en",
         "session_id": "s",
         "overall_band": Decimal("6.5"),
         "raw_mean": Decimal("6.6667"),
@@ -47,6 +49,15 @@ def test_each_task_is_judged_by_itself_and_stands_in_the_result() -> None:
         "own_word_count": first["own_word_count"] + second["own_word_count"],
         "flags": ["under_length", "off_topic"],
     }
+
+
+def test_exam_and_language_hold_for_both_tasks() -> None:
+    model = FakeModel()
+    asked = {"tasks": [task(**FIRST), task()], "exam": "GENERAL_TRAINING", "feedback_language": "fr"}
+    result = evaluator(model)(run_of(asked))
+    about = {"exam": "GENERAL_TRAINING", "feedback_language": "fr"}
+    assert all(about.items() <= each.items() for each in (result.fields, *result.body["tasks"]))
+    assert all("Exam: GENERAL_TRAINING\nFeedback language: French\n" in str(prompt.parts[0]) for prompt in model.asked)
 
 
 @given(four_bands, four_bands)

@@ -50,6 +50,9 @@ _PATTERNS: Final[tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str]], str
     ),
 )
 
+MARK_RULES = tuple(name for name, *_ in _PATTERNS)
+"""Their names."""
+
 
 def find_mark_errors(text: str) -> Iterator[tuple[str, int, int, str, str]]:
     """Rule, start, end, message and replacement of each match."""

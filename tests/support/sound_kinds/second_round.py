@@ -1,4 +1,4 @@
-"""More things that sound. No threshold was chosen by them: they were written before the gate last changed."""
+"""More things that sound, of the second round."""
 
 import numpy as np
 

@@ -1,0 +1,61 @@
+"""Times and quotes of a model are held against where speech was measured."""
+
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from bandup.jobs.results import Result
+from speaking_evaluator.facts import measure_facts
+from speaking_evaluator.listening import HeardAnswer
+from speaking_evaluator.recording import Recording
+from speaking_evaluator.request import SpokenAnswer
+from speaking_evaluator.result import build_part
+from speaking_evaluator.schema import Judgement
+from speaking_evaluator.times import NEAR_SECONDS
+from unit.speaking_evaluator.fakes import FLUENCY
+from unit.speaking_evaluator.samples import TRANSCRIPT, answer, request
+
+SPOKEN = replace(FLUENCY, sounds=((0.3, 20.0), (50.0, 69.0)))
+"""Half a minute of silence in the middle."""
+
+FIRST = {"seconds": Decimal("0.5"), "words": "Well, um, I read"}
+
+
+def build(*moments: dict[str, Any], quotes: tuple[str, ...] = ()) -> Result:
+    said = Judgement.model_validate(answer(bands=(Decimal(6),) * 4, quotes=quotes, transcript_times=list(moments)))
+    heard = HeardAnswer(SpokenAnswer.model_validate(request()), Recording("audio/wav", b"", SPOKEN), 0.0, ())
+    return build_part(heard, said, facts=measure_facts(SPOKEN, TRANSCRIPT), flags=(), model=None, prompt_version="")
+
+
+@pytest.mark.parametrize(
+    ("seconds", "is_kept"),
+    [
+        (19.0, True),
+        (20.0 + NEAR_SECONDS, True),
+        (20.2 + NEAR_SECONDS, False),
+        (35.0, False),
+        (49.8 - NEAR_SECONDS, False),
+        (50.0 - NEAR_SECONDS, True),
+        (70.0, True),
+        (70.1, False),
+    ],
+)
+def test_a_time_where_no_speech_was_measured_is_dropped(seconds: float, is_kept: bool) -> None:
+    body = build(FIRST, {"seconds": Decimal(str(seconds)), "words": "It was, it was"}).body
+    assert [len(body["transcript_times"]), body["times_dropped"]] == ([2, 0] if is_kept else [1, 1])
+
+
+@pytest.mark.parametrize(("seconds", "kept"), [(15, ["a book", "a lot"]), (35, ["a book"]), (90, ["a book"])])
+def test_a_quote_of_words_that_were_said_where_no_speech_was_measured_is_dropped(seconds: int, kept: list[str]) -> None:
+    moments = (FIRST, {"seconds": Decimal(seconds), "words": "It was, it was"})
+    feedback = build(*moments, quotes=("a book", "a lot")).body["feedback"]
+    assert [quote["quote"] for quote in feedback["quoted_examples"]] == kept
+    assert feedback["quotes_dropped"] == 2 - len(kept)
+
+
+def test_words_behind_the_next_moment_are_judged_by_that_one() -> None:
+    moments = (FIRST, {"seconds": Decimal(35), "words": "It was"}, {"seconds": Decimal(60), "words": "I would"})
+    quotes = build(*moments, quotes=("a lot", "likes travelling")).body["feedback"]["quoted_examples"]
+    assert [quote["quote"] for quote in quotes] == ["likes travelling"]
