@@ -67,7 +67,7 @@ class Taxonomy:
 
         Args:
             label: the skill in the words of the feedback.
-            skill_id: what the feedback says it is, possibly an id that the taxonomy no longer has; `other` and None leave
+            skill_id: which one the feedback says it is; None, `other` and an id that is no longer in the taxonomy leave
                 it to the label.
         """
         if skill_id in self._by_id:

@@ -133,7 +133,9 @@ def rated(rating: Any) -> dict[str, Any]:
     return members(ratings={skill: {"reason": "because", "rating": rating} for skill in SKILLS})
 
 
-FOREIGN = [{"quotes": [{"turn": 2, "quote": "nobody ever said these words"}], "skill": "x", "text": "y"}]
+FOREIGN = [
+    {"quotes": [{"turn": 2, "quote": "nobody ever said these words"}], "skill": "x", "skill_id": "other", "text": "y"}
+]
 UNUSABLE: dict[str, dict[str, Any]] = {
     "prose": {"kind": "prose"},
     "another schema": {"kind": "wrong_schema"},

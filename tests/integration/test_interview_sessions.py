@@ -3,7 +3,7 @@
 import json
 import random
 import uuid
-from collections import Counter
+from dataclasses import dataclass
 from decimal import Decimal
 from http import HTTPStatus
 from statistics import fmean
@@ -12,23 +12,28 @@ from typing import Any
 import numpy as np
 import pytest
 import requests
-from scipy import stats
 
 from bandup.interview.model import Session
 from integration.conftest import Stage, User
 from ops.client.api import Answer, expect
-from support.interviews import add_feedback, put_interview, put_sessions, session
+from support.interviews import START, add_feedback, put_interview, put_sessions, session
+from support.trends import DAY_MS, Reference, conditions_matrix, weigh
 from support.waiting import HANG_SECONDS
 
 pytestmark = pytest.mark.integration
 
 SKILLS = ("technical", "communication", "confidence", "problem_solving", "overall")
-HALF_LIFE = 5
 WORDINGS = {
     "testing": ("Testing", "unit tests", "good test coverage"),
     "system_design": ("system design", "designing distributed systems", "software architecture"),
     "concrete_examples": ("Lack of concrete examples", "specific examples", "vague answers"),
     "kafka": ("Kafka", "kafka"),
+}
+IN_GERMAN = {
+    "testing": "Testabdeckung",
+    "system_design": "Systementwurf",
+    "concrete_examples": "Konkrete Beispiele",
+    "kafka": "Kafka",
 }
 
 
@@ -66,55 +71,105 @@ def test_an_interview_of_several_megabytes(stage: Stage, user: User) -> None:
     assert [page["turns"] for page in found] == [400] * len(found)
 
 
-def rated(user: User, count: int) -> list[tuple[Session, dict[str, Decimal], list[tuple[str, str, str]]]]:
-    """Judged sessions with their ratings and what was said of each: (kind, skill, wording)."""
+@dataclass(frozen=True)
+class Rated:
+    """A judged session with what was said of each skill: (kind, skill, wording)."""
+
+    header: Session
+    ratings: dict[str, Decimal]
+    said: list[tuple[str, str, str]]
+
+
+def rated(user: User, count: int) -> list[Rated]:
+    """Sessions of more than a year, with gaps; the first half was stored before skills had ids."""
     chance = random.Random(7)
     made = []
+    moment = float(START)
     for number in range(count):
+        moment += chance.expovariate(1 / (2 * DAY_MS)) + (number % 50 == 49) * 40 * DAY_MS
         ratings = {skill: Decimal(chance.randint(0, 20)) / 2 for skill in SKILLS}
+        ratings["confidence"] = Decimal(chance.randint(0, 4)) / 2
         said = [
             (kind, skill, chance.choice(WORDINGS[skill]))
             for kind in ("strength", "weakness")
             for skill in chance.sample(sorted(WORDINGS), 2)
         ]
-        header = add_feedback(session(user.sub, number), ratings, [(kind, wording) for kind, _, wording in said])
-        made.append((header, ratings, said))
+        mentions: list[tuple[str, ...]] = [(kind, wording) for kind, _, wording in said]
+        if number >= count / 2:
+            mentions = [(kind, IN_GERMAN[skill], skill if skill != "kafka" else "other") for kind, skill, _ in said]
+        begun = session(
+            user.sub,
+            ts=int(moment),
+            difficulty=chance.choice(["EASY", "MEDIUM", "HARD"]),
+            category=chance.choice(["technical", "behavioural", f"my own {number}"]),
+        )
+        made.append(Rated(add_feedback(begun, ratings, mentions), ratings, said))
     return made
 
 
 def test_skills_over_two_hundred_sessions(stage: Stage, user: User) -> None:
     made = rated(user, 200)
-    store(stage, [header for header, _, _ in made])
-    store(stage, [session(user.sub, 300), add_feedback(session(user.sub, 301), {"technical": "8/10"})])
+    last = made[-1].header.ts
+    store(stage, [each.header for each in made])
+    damaged = add_feedback(session(user.sub, ts=last + 2), {"technical": "8/10"})
+    store(stage, [session(user.sub, ts=last + 1), damaged])
     found = user.get("/skills")
 
     assert (found["sessions_analyzed"], found["sessions_without_feedback"], found["sessions_skipped"]) == (200, 1, 1)
+    moments = [each.header.ts for each in made]
+    weights = weigh(moments)
+    matrix = conditions_matrix(
+        moments,
+        [each.header.difficulty for each in made],
+        [each.header.category if " " not in each.header.category else "own" for each in made],
+    )
     for skill in SKILLS:
-        check_rating(found["skills"][skill], [float(ratings[skill]) for _, ratings, _ in made])
+        check_rating(found["skills"][skill], [float(each.ratings[skill]) for each in made], weights, matrix)
     for kind, entries in (("strength", found["strengths"]), ("weakness", found["weaknesses"])):
-        expected = Counter(skill for _, _, said in made for about, skill, _ in said if about == kind)
-        assert {entry["skill"]: entry["count"] for entry in entries} == expected
-        assert all(len(entry["examples"]) == 3 for entry in entries)
-    levels = {skill: found["skills"][skill]["recent_mean"] for skill in SKILLS if skill != "overall"}
-    assert found["weakest_skill"]["recent_mean"] == min(levels.values())
-    assert levels[found["weakest_skill"]["skill"]] == min(levels.values())
+        mentioned = {skill: [(kind, skill) in {said[:2] for said in each.said} for each in made] for skill in WORDINGS}
+        other = "strength" if kind == "weakness" else None
+        listed = {
+            skill: sum(shown)
+            for skill, shown in mentioned.items()
+            if weights[shown].sum() >= 1 / 8 and not (other and overcome(made, skill))
+        }
+        assert {entry["skill"]: entry["count"] for entry in entries} == listed
+        assert [entry["weight"] for entry in entries] == sorted((entry["weight"] for entry in entries), reverse=True)
+        for entry in entries:
+            assert entry["weight"] == pytest.approx(weights[mentioned[entry["skill"]]].sum(), abs=0.006)
+    assert found["weakest_skill"]["skill"] == "confidence"
+    assert [(point["session_id"], point["ts"]) for point in found["points"]] == [
+        (each.header.session_id, each.header.ts) for each in made
+    ]
+    assert [point["ratings"] for point in found["points"]] == [each.ratings for each in made]
 
 
-def check_rating(found: Any, ratings: list[float]) -> None:
-    """Compare with NumPy's polynomial fit and SciPy's quantiles, which know nothing of our formulas."""
-    count = len(ratings)
-    precision = 0.5 ** (np.arange(count)[::-1] / HALF_LIFE)
+def overcome(made: list[Rated], skill: str) -> bool:
+    """Whether a weakness was shown as a strength twice since it last showed: read from the newest session backwards."""
+    strong = 0
+    for each in reversed(made):
+        kinds = {kind for kind, about, _ in each.said if about == skill}
+        if "weakness" in kinds:
+            return strong >= 2
+        strong += "strength" in kinds
+    return True
+
+
+def check_rating(found: Any, ratings: list[float], weights: Any, matrix: Any) -> None:
+    """Compare with NumPy's matrices and SciPy's quantiles, which know nothing of our formulas."""
     assert found["mean"] == pytest.approx(fmean(ratings), abs=0.006)
-    assert found["recent_mean"] == pytest.approx(np.average(ratings, weights=precision), abs=0.006)
+    assert found["recent_mean"] == pytest.approx(np.average(ratings, weights=weights), abs=0.006)
     assert found["latest"] == ratings[-1]
-    # `polyfit` wants the square root of the precision, and scales its covariance by the residuals.
-    (slope, _), covariance = np.polyfit(np.arange(count), ratings, 1, w=np.sqrt(precision), cov=True)
-    reach = stats.t.ppf(0.975, count - 2) * np.sqrt(covariance[0, 0])
     trend = found["trend"]
-    assert trend["per_session"] == pytest.approx(slope, abs=0.002)
-    assert trend["interval"]["low"] == pytest.approx(slope - reach, abs=0.005)
-    assert trend["interval"]["high"] == pytest.approx(slope + reach, abs=0.005)
-    assert trend["sessions"] == count
+    [level], [reach] = Reference.of(weights, matrix[:, :1]).intervals(ratings)
+    assert found["recent_interval"]["low"] == pytest.approx(max(0, level - reach), abs=0.006)
+    assert found["recent_interval"]["high"] == pytest.approx(level + reach, abs=0.006)
+    [slope], [reach] = Reference.of(weights, matrix).intervals(ratings)
+    assert trend["per_session"] == pytest.approx(slope, abs=0.0006)
+    assert trend["interval"]["low"] == pytest.approx(slope - reach, abs=0.0006)
+    assert trend["interval"]["high"] == pytest.approx(slope + reach, abs=0.0006)
+    assert trend["sessions"] == len(ratings)
+    assert trend["adjusted_for"] == ["difficulty", "category"]
 
 
 def test_nobody_reaches_anothers_interviews(stage: Stage, user: User) -> None:

@@ -33,9 +33,15 @@ def session(user_id: str, number: int = 0, **changes: Any) -> Session:
     return replace(begun, **changes)
 
 
-def add_feedback(header: Session, ratings: dict[str, Any], mentions: Iterable[tuple[str, str]] = ()) -> Session:
-    """The same session with feedback: ratings by skill, and (kind, label) of its strengths and weaknesses."""
-    points = [{"text": "Because of this.", "skill": label, "quotes": [QUOTE]} for _, label in mentions]
+def add_feedback(header: Session, ratings: dict[str, Any], mentions: Iterable[tuple[str, ...]] = ()) -> Session:
+    """The same session with feedback.
+
+    Args:
+        header: the session.
+        ratings: by skill.
+        mentions: (kind, label) of each strength and weakness, or (kind, label, id of the skill) as it is stored now.
+    """
+    points = [{"text": "Because of this.", "skill": label, "quotes": [QUOTE]} for _, label, *_ in mentions]
     feedback = {
         "summary": "A good interview.",
         "ratings": ratings,
@@ -55,7 +61,7 @@ def add_feedback(header: Session, ratings: dict[str, Any], mentions: Iterable[tu
         header,
         feedback=feedback,
         ratings=ratings,
-        skills=tuple({"label": label, "kind": kind, **QUOTE} for kind, label in mentions),
+        skills=tuple(dict(zip(("kind", "label", "skill_id"), mention, strict=False)) | QUOTE for mention in mentions),
         feedback_timestamp=header.last_ts + 1,
         feedback_turns=header.turns,
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from statistics import fmean
 from typing import Final, Literal
 
-from bandup.trends.estimator import build_estimator
+from bandup.trends.estimator import Estimator, build_estimator
 from bandup.trends.interval import Interval
 from bandup.trends.recency import find_half_life, weigh_by_age
 
@@ -91,12 +91,11 @@ class Occasions:
 
     def estimate_mean(self, ratings: Sequence[float]) -> Level:
         """The mean of all, one rating for each occasion."""
-        return Level(fmean(ratings), self._mean and self._mean.estimate(ratings).interval.clip(*self._scale))
+        return Level(fmean(ratings), self._find_interval(self._mean, ratings))
 
     def estimate_recent_level(self, ratings: Sequence[float]) -> Level:
         """The weighted mean: the level of today, as far as the past tells it."""
-        interval = self._recent and self._recent.estimate(ratings).interval.clip(*self._scale)
-        return Level(fmean(ratings, self.weights), interval)
+        return Level(fmean(ratings, self.weights), self._find_interval(self._recent, ratings))
 
     def estimate_trend(self, ratings: Sequence[float]) -> Trend | None:
         """The trend; None if there are too few occasions to tell one from chance and from the conditions."""
@@ -104,6 +103,9 @@ class Occasions:
             return None
         found = self._trend.estimate(ratings)
         return Trend(found.value, found.interval)
+
+    def _find_interval(self, estimator: Estimator | None, ratings: Sequence[float]) -> Interval | None:
+        return estimator.estimate(ratings).interval.clip(*self._scale) if estimator else None
 
 
 def _mark_values(values: Sequence[Hashable]) -> list[list[float]]:

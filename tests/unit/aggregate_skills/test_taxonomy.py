@@ -4,6 +4,8 @@ from hypothesis import strategies as st
 
 from aggregate_skills.labels import JOINING, JUDGING, normalize_label, stem_label
 from aggregate_skills.taxonomy import Taxonomy, load_taxonomy
+from bandup.interview.ratings import RATED_SKILLS
+from bandup.interview.taxonomy import OTHER, CanonicalSkill, load_skills
 
 
 @pytest.mark.parametrize(
@@ -59,24 +61,45 @@ def test_every_wording_of_the_taxonomy_means_its_skill() -> None:
         assert known.find_skill(skill.name) == skill
 
 
+def test_every_skill_is_part_of_one_that_is_rated() -> None:
+    parts = [skill.part_of for skill in load_skills()]
+    assert set(parts) == set(RATED_SKILLS) - {"overall"}
+
+
+def canonical(skill_id: str, name: str, *synonyms: str) -> CanonicalSkill:
+    return CanonicalSkill(skill_id, name, "technical", synonyms)
+
+
 def test_a_wording_of_two_skills_is_refused() -> None:
     with pytest.raises(ValueError, match="'testing code' means two skills"):
-        Taxonomy(
-            [
-                {"id": "a", "name": "Code tests", "synonyms": []},
-                {"id": "b", "name": "B", "synonyms": ["testing code"]},
-            ]
-        )
+        Taxonomy([canonical("a", "Code tests"), canonical("b", "B", "testing code")])
 
 
 def test_the_longest_wording_decides() -> None:
-    few = Taxonomy(
-        [
-            {"id": "design", "name": "design systems", "synonyms": []},
-            {"id": "distributed", "name": "design distributed systems", "synonyms": []},
-        ]
-    )
+    few = Taxonomy([canonical("design", "design systems"), canonical("distributed", "design distributed systems")])
     assert few.find_skill("design of distributed systems in Go").id == "distributed"
+
+
+@pytest.mark.parametrize(
+    "label",
+    ["Fehlersuche", "d\u00e9bogage", "\u8c03\u8bd5", "\u0921\u093f\u092c\u0917\u093f\u0902\u0917", "unit tests"],
+)
+def test_an_id_decides_in_any_language(label: str) -> None:
+    assert load_taxonomy().find_skill(label, "debugging").id == "debugging"
+
+
+@pytest.mark.parametrize("skill_id", [None, OTHER, "an_id_of_last_year"])
+def test_without_an_id_the_label_decides(skill_id: str | None) -> None:
+    assert load_taxonomy().find_skill("unit tests", skill_id).id == "testing"
+    assert not load_taxonomy().find_skill("Fehlersuche", skill_id).known
+
+
+@pytest.mark.parametrize(
+    "word", ["\u0938\u0902\u091a\u093e\u0930", "\u0633\u064e\u0644\u0627\u0645", "na\u0308\u0308he"]
+)
+def test_vowel_signs_and_accents_part_no_word(word: str) -> None:
+    assert len(stem_label(word)) == 1
+    assert " " not in normalize_label(word)
 
 
 LABELS = st.text(min_size=1, max_size=60).filter(str.strip)

@@ -38,7 +38,7 @@ def transcript_of(said: Sequence[str] = SAID) -> Transcript:
 
 
 def point(
-    *quotes: tuple[int, str], skill: str = "performance", skill_id: str = "performance", text: str = "Good to know."
+    *quotes: tuple[int, str], skill: str = "performance", skill_id: Any = "performance", text: str = "Good to know."
 ) -> dict[str, Any]:
     found = [{"turn": turn, "quote": quote} for turn, quote in quotes]
     return {"quotes": found, "skill": skill, "skill_id": skill_id, "text": text}

@@ -10,6 +10,7 @@ import pytest
 from bandup.core.clock import Deadline
 from bandup.core.dynamo import from_attributes, to_attributes
 from bandup.core.errors import InvalidOutputError
+from bandup.interview.taxonomy import load_skills
 from bandup.models.structured import Reply
 from bandup.models.usage import Ledger
 from generate_feedback import result
@@ -90,6 +91,20 @@ def test_feedback_has_the_fields_of_the_api() -> None:
     ]
 
 
+@pytest.mark.parametrize(("said", "stored"), [("debugging", "debugging"), ("other", "other"), ("Debugging!", "other")])
+def test_an_unknown_skill_costs_no_second_answer(said: str, stored: str) -> None:
+    model = ScriptedModel([answer(weaknesses=[point((4, "I guess we just tried it"), skill_id=said)])])
+    weakness = result.build_skills(judged(model))[1]
+    assert (weakness["label"], weakness["skill_id"]) == ("performance", stored)
+    assert len(model.notes) == 1
+
+
+def test_the_schema_names_every_canonical_skill() -> None:
+    offered = SCHEMA["$defs"]["Point"]["properties"]["skill_id"]["enum"]
+    assert offered == [*(skill.id for skill in load_skills()), "other"]
+    assert "other" not in {skill.id for skill in load_skills()}
+
+
 def test_feedback_survives_the_table() -> None:
     stored = result.build_feedback(judged(ScriptedModel([rated(technical=7.5)])), transcript_of(), SESSION, "coach-7")
     assert from_attributes(to_attributes({"feedback": stored}))["feedback"] == stored
@@ -126,6 +141,8 @@ BROKEN: dict[str, Any] = {
     "an empty summary": answer(summary=""),
     "a summary of another kind": answer(summary=["good"]),
     "an endless summary": answer(summary="very good " * 1_000),
+    "no id of a skill": answer(weaknesses=[{k: v for k, v in point((4, "I guess we")).items() if k != "skill_id"}]),
+    "an id of another kind": answer(weaknesses=[point((4, "I guess we just tried it"), skill_id=7)]),
     "an endless label": answer(weaknesses=[point((4, "I guess we just tried it"), skill="very " * 50)]),
     "a label of nothing": answer(weaknesses=[point((4, "I guess we just tried it"), skill="\u200b")]),
     "no strengths": without("strengths"),

@@ -78,3 +78,5 @@ def test_skills_show_their_trend() -> None:
     assert "too few interviews" in page
     assert "Ownership (in 2)" in page
     assert "Practise next: confidence, in a behavioural interview" in page
+    undecided = printed(print_skills, skills | {"weakest_skill": None})
+    assert "Practise next: no skill is weaker than the others by more than chance" in undecided

@@ -9,7 +9,7 @@ from support.tables import projected_attributes
 from .conftest import OWNER, STRANGER, SessionFunctions
 
 RATINGS = {"technical": 6, "communication": 7.5, "confidence": 5, "problem_solving": 6, "overall": 6}
-MENTIONS = [("strength", "testing"), ("weakness", "Kafka")]
+MENTIONS = [("strength", "testing"), ("weakness", "Kafka"), ("weakness", "Zaghaftigkeit", "confidence")]
 
 
 @pytest.mark.parametrize("count", [0, 1, 3, 205])

@@ -25,9 +25,7 @@ class Design:
         return {"difficulty": self.difficulties, "category": self.categories}
 
     def reference(self) -> Reference:
-        return Reference.of(
-            weigh(self.moments), conditions_matrix(self.moments, self.difficulties, self.categories)
-        )
+        return Reference.of(weigh(self.moments), conditions_matrix(self.moments, self.difficulties, self.categories))
 
 
 def draw_design(chance: np.random.Generator, length: int) -> Design:
@@ -35,11 +33,12 @@ def draw_design(chance: np.random.Generator, length: int) -> Design:
     days = chance.choice([0.1, 1.0, 3.0, 7.0, 30.0])
     gaps = chance.exponential(days, length) + (chance.random(length) < 0.05) * chance.exponential(120, length)
     levels = list(EASE)
-    difficulties = [
-        lambda: [levels[chance.integers(3)]] * length,
-        lambda: [levels[which] for which in chance.integers(0, 3, length)],
-        lambda: [levels[number * 3 // length] for number in range(length)],
-    ][chance.integers(3)]()
+    ways = (
+        [chance.integers(3)] * length,
+        chance.integers(0, 3, length),
+        [each * 3 // length for each in range(length)],
+    )
+    difficulties = [levels[which] for which in ways[chance.integers(3)]]
     several = length >= 15
     categories = [list(KINDS)[which] if several else "technical" for which in chance.integers(0, 2, length)]
     return Design([int(day * DAY_MS) for day in gaps.cumsum()], difficulties, categories)
