@@ -66,6 +66,12 @@ class Excerpt:
         """How many of the shown turns have lost their middle."""
         return sum(each.text != each.line.sanitized.text for each in self.lines)
 
+    def choose_answers(self, most: int) -> list[int]:
+        """Turns of the answers that are judged by themselves: all that are shown, or the `most` longest of them."""
+        shown = [each.line for each in self.lines if each.line.is_answer]
+        longest = sorted(shown, key=lambda line: -len(line.sanitized.text))[:most]
+        return sorted(line.turn for line in longest)
+
     def as_fields(self) -> dict[str, int]:
         """The stored form."""
         return {"turns": self.turns, "turns_shown": len(self.lines), "turns_shortened": self.shortened}

@@ -16,8 +16,11 @@ class FeedbackFunction:
         self._worker = worker
 
     def __call__(self, event: Any, context: LambdaContext) -> dict[str, Any]:
-        """Answer one invocation. No API request has the form of a batch, which only the queue's poller can send, nor that
-        of an operator's invocation for one job."""
+        """Answer one invocation.
+
+        No API request has the form of a batch, which only the queue's poller can send, nor that of an operator's
+        invocation for one job.
+        """
         if isinstance(event, dict) and event.keys() in ({"Records"}, {"job_id"}):
             return self._worker(event, context)
         return self._api(event, context)

@@ -66,13 +66,11 @@ class Judge:
 
     def _judge(self, run: Run, session: Session, transcript: Transcript) -> tuple[CheckedJudgement, str]:
         """The judgement and the model that gave it: what an earlier run paid for, or a new one."""
-        excerpt = make_excerpt(transcript.lines)
         kept = run.job.kept.get(JUDGEMENT)
         if kept and kept["turns"] == session.turns:
+            excerpt = make_excerpt(transcript.lines)
             return check_judgement(Judgement.model_validate(kept["answer"]), transcript, excerpt), kept["model"]
-        checked = judge_interview(
-            session, transcript, excerpt, model=self.model, deadline=run.deadline, ledger=run.ledger
-        )
+        checked = judge_interview(session, transcript, self.model, run.deadline, run.ledger)
         model = run.ledger.calls[-1].model
         run.keep(JUDGEMENT, {"turns": session.turns, "model": model, "answer": checked.judgement.model_dump()})
         return checked, model

@@ -1,5 +1,6 @@
 """Drops quotes that the candidate never said, and points that no quote supports."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -53,12 +54,14 @@ class CheckedPoints:
     Attributes:
         points: those with evidence, in the given order.
         quotes_dropped: quotes that the named answer does not hold.
-        points_dropped: points of which no quote was left.
+        points_dropped: points of which no quote was left, or that quote an order to the judge.
+        points_on_orders: the latter of these. A text that only gives orders leaves nothing else to quote.
     """
 
     points: tuple[QuotedPoint, ...]
     quotes_dropped: int
     points_dropped: int
+    points_on_orders: int = 0
 
 
 def check_points(points: Sequence[Point], answers: Mapping[int, Line]) -> CheckedPoints:
@@ -69,15 +72,23 @@ def check_points(points: Sequence[Point], answers: Mapping[int, Line]) -> Checke
         answers: the candidate's answers by turn number; what the interviewer said is no evidence.
     """
     kept: list[QuotedPoint] = []
-    quotes_dropped = 0
+    quotes_dropped = on_orders = 0
     points = points[:MAX_POINTS]
     for point in points:
         given = point.quotes[:MAX_QUOTES]
         found = [found_quote for quote in given if (found_quote := find_quote(quote, answers))]
         quotes_dropped += len(given) - len(found)
-        if found:
+        if any(_quotes_order(each, answers[each.turn]) for each in found):
+            on_orders += 1
+        elif found:
             kept.append(QuotedPoint(point.text, point.skill, point.skill_id, tuple(dict.fromkeys(found))))
-    return CheckedPoints(tuple(kept), quotes_dropped, len(points) - len(kept))
+    return CheckedPoints(tuple(kept), quotes_dropped, len(points) - len(kept), on_orders)
+
+
+def _quotes_order(found: FoundQuote, line: Line) -> bool:
+    """Whether a quote overlaps a sentence that gives orders to the judge, wherever in the answer it stands."""
+    places = [at.start() for at in re.finditer(re.escape(found.quote), line.original)]
+    return any(start < at + len(found.quote) and at < end for at in places for start, end in line.orders)
 
 
 def find_quote(quote: Quote, answers: Mapping[int, Line]) -> FoundQuote | None:
