@@ -9,6 +9,7 @@ import pytest
 from bandup.interview.items import session_to_item
 from bandup.interview.model import Role, Turn
 from bandup.jobs.model import Status
+from generate_feedback.schema import MAX_ANSWERS
 from support.events import FakeContext
 from support.interviews import add_feedback
 from unit.generate_feedback.conftest import LIMIT, STRANGER, FeedbackHarness
@@ -206,12 +207,15 @@ def test_an_interview_of_several_pages_is_judged_to_its_end(function: FeedbackHa
     said = [f"turn {number}: " + "word " * 1_500 for number in range(1, 211)]
     said[-2:] = ["And your last word?", "My last word is giraffe, and I mean it."]
     quoted = [point((210, "My last word is giraffe"))]
+    notes = [{"turn": turn, "missing": "", "better": "Better.", "rating": 5} for turn in range(2, 211, 2)]
+    better = {"turn": 2, "answer": "Short."}
     function.model.replies = [
-        answer(strengths=quoted, weaknesses=quoted, suggestions=quoted, better_answer={"turn": 2, "answer": "Short."})
+        answer(strengths=quoted, weaknesses=quoted, suggestions=quoted, answers=notes, better_answer=better)
     ]
     feedback = function.request_feedback(function.store_interview(said)).json["feedback"]
     assert feedback["strengths"][0]["quotes"] == [{"turn": 210, "quote": "My last word is giraffe"}]
     assert feedback["window"]["turns"] == 210
+    assert (len(feedback["answers"]), len(feedback["answers_not_judged"])) == (MAX_ANSWERS, 105 - MAX_ANSWERS)
     assert len(str(function.model.asked[0].parts[0])) < 50_000
 
 
