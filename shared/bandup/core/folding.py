@@ -61,7 +61,11 @@ class FoldedText:
         """
         wanted, words = fold(quote), _count_divided(quote)
         for place in (place for each in (wanted, wanted.strip(_OUTER)) for place in self._places(each, 0)):
-            if self._is_whole(place) and _count_divided(self.original[place[0] : place[1]]) == words:
+            if (
+                any(map(str.isalnum, wanted))
+                and self._is_whole(place)
+                and _count_divided(self.original[place[0] : place[1]]) == words
+            ):
                 return place
         return None
 
