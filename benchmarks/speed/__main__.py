@@ -33,7 +33,7 @@ MEASURES: dict[str, tuple[str, Callable[[], Iterable[Figure]]]] = {
     "pdf": ("reading the text of a PDF", reading_speed.figures),
     "document": ("whole documents of 100 and 500 pages", running.figures),
     "memory": ("peak memory", running.memory),
-    "coverage": ("how many known sections get a card", quality.figures),
+    "coverage": ("how many known sections get a card, and how many passages are outside the body", quality.figures),
     "check": ("checking essays for errors", checking.figures),
     "start": ("starts of every function", starting.figures),
 }

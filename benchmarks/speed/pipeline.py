@@ -135,6 +135,9 @@ class _File:
     def read(self, upload: StoredUpload, max_bytes: int) -> bytes:  # noqa: ARG002  # there is one file
         return self._data
 
+    def filename(self, upload: StoredUpload) -> str:  # noqa: ARG002  # there is one file
+        return "document.pdf"
+
 
 class Bench:
     """Both sides, with their clients made: what is measured is a warm run.

@@ -1,4 +1,4 @@
-"""How much of a document its cards cover: the share of its known sections that get at least one."""
+"""How much of a document its cards cover, and how many passages are chosen outside its body."""
 
 from collections.abc import Iterator, Sequence
 from functools import cache
@@ -10,15 +10,17 @@ from flashcard_generator.cards.batches import count_by_type, split_into_batches
 from flashcard_generator.cards.prompt import build_prompt
 from flashcard_generator.pdf.chunks import Chunk, Chunker
 from flashcard_generator.pdf.reader import Page
+from flashcard_generator.retrieval.document_text import DocumentText
 from flashcard_generator.retrieval.embedding import MAX_WITHOUT_VECTORS
-from flashcard_generator.retrieval.selection import Outline, select_passages
+from flashcard_generator.retrieval.selection import select_passages
 from ops.local_stage.model_server import card_writer
 from ops.local_stage.model_server.bedrock_titan import embed_text
 from ops.local_stage.model_server.card_prompt import read_card_prompt
+from passages import measure
 
 from . import seed_design
 from .documents import Document, kinds
-from .figures import Figure, at_least
+from .figures import Figure, at_least, at_most
 from .pipeline import CARDS, CHUNK, OVERLAP, TYPES, seed_cards
 
 DIMENSIONS = 512
@@ -37,6 +39,18 @@ def figures() -> Iterator[Figure]:
     yield Figure(f"{what}: seed design, mean", [sum(seed) / len(seed)], "share", "offline card writer")
     yield Figure(f"{what}: ours", ours, "share", "offline card writer")
     yield Figure(f"{what}: seed design", seed, "share", "offline card writer")
+    yield from _figures_of_body()
+
+
+def _figures_of_body() -> Iterator[Figure]:
+    """Passages for 10, 20 and 40 cards, of documents in both halves, see `passages`."""
+    for half in measure.HALVES:
+        for vectors in ("titan", "random"):
+            outcomes = list(measure.measure_half(half, vectors))
+            what = f"{len(outcomes)} documents of known body, {half}, {vectors} vectors"
+            outside, usable = measure.share_outside(outcomes), measure.share_usable(outcomes)
+            yield Figure(f"passages outside the body, {what}", [outside], "share", "known body", at_most(0.03))
+            yield Figure(f"body that cards may come from, {what}", [usable], "share", "known body", at_least(0.97))
 
 
 def share(document: Document, pages: Sequence[int]) -> float:
@@ -50,7 +64,7 @@ def our_pages(document: Document) -> list[int]:
     vectors = None
     if len(chunks) > MAX_WITHOUT_VECTORS:
         vectors = np.array([_vector(chunk.text) for chunk in chunks], np.float32)
-    chosen = select_passages(Outline.of(chunks), vectors, CARDS).chunks
+    chosen = select_passages(DocumentText.of(chunks), vectors, CARDS).chunks
     by_number = {chunk.number: chunk for chunk in chosen}
     pages = []
     for batch in split_into_batches(chosen, count_by_type(TYPES, CARDS)):

@@ -10,11 +10,12 @@ from typing import Protocol
 from bandup.core.clock import Deadline
 from bandup.models.usage import Ledger
 
+from .pdf.bookmarks import Bookmark
 from .pdf.chunks import Chunk, Chunker
 from .pdf.reader import Page
 from .progress import Progress
+from .retrieval.document_text import DocumentText
 from .retrieval.embedding import Embedder, Embeddings
-from .retrieval.selection import Outline
 from .retrieval.vector_index import Vectors
 
 
@@ -24,6 +25,21 @@ class PageStream(Protocol):
     @property
     def page_count(self) -> int:
         """How many pages it has."""
+        ...
+
+    @property
+    def title(self) -> str:
+        """Among its properties, once the last page was read."""
+        ...
+
+    @property
+    def bookmarks(self) -> Sequence[Bookmark]:
+        """Its outline, once the last page was read."""
+        ...
+
+    @property
+    def large_lines(self) -> Sequence[Bookmark]:
+        """Lines that are set larger than the text, once the last page was read."""
         ...
 
     def __iter__(self) -> Iterator[Page]:
@@ -49,16 +65,18 @@ class Document:
 
     Attributes:
         document_id: the SHA-256 of the file in hexadecimal digits: the same file is the same document.
+        title: among the PDF's properties, or ''.
         page_count: its pages, blank ones included.
-        outline: its passages, and what was found in their text.
+        text: its passages, and what was found in them.
         vectors: one row for each passage, or None for a document too short to need them.
         reading_seconds: until the last page was read; vectors were fetched meanwhile.
         embedding_seconds: for what vectors were still to come then.
     """
 
     document_id: str
+    title: str = field(repr=False)
     page_count: int
-    outline: Outline = field(repr=False)
+    text: DocumentText = field(repr=False)
     vectors: Vectors | None = field(repr=False)
     reading_seconds: float
     embedding_seconds: float
@@ -66,7 +84,7 @@ class Document:
     @property
     def chunks(self) -> Sequence[Chunk]:
         """Its passages in order; at least one."""
-        return self.outline.chunks
+        return self.text.chunks
 
 
 @dataclass(frozen=True)
@@ -111,16 +129,18 @@ class DocumentReader:
                 for page in pdf:
                     take(chunker.feed(page))
                     progress("parsing", page.number, page_count, "pages")
+                title, bookmarks, large_lines = pdf.title, pdf.bookmarks, pdf.large_lines
             take(chunker.finish())
             read = time.monotonic()
-            outline = Outline.of(chunks)
+            text = DocumentText.of(chunks, bookmarks, large_lines)
             self.prepare()  # for the next job, while this one waits for vectors
             vectors = embeddings.collect(lambda done, total: progress("embedding", done, total))
         embedded = time.monotonic()
         return Document(
             document_id=hashlib.sha256(data).hexdigest(),
+            title=title,
             page_count=page_count,
-            outline=outline,
+            text=text,
             vectors=vectors,
             reading_seconds=read - started,
             embedding_seconds=embedded - read,

@@ -2,14 +2,17 @@
 
 import time
 from dataclasses import dataclass
+from typing import Protocol
 
 from bandup.jobs.results import Result
 from bandup.jobs.worker import Run
 from bandup.models.pool import Models
+from bandup.storage.exceptions import UploadNotFoundError
 from bandup.storage.upload_rules import RULES
-from bandup.storage.uploads import UploadReader, UploadType
+from bandup.storage.uploads import StoredUpload, UploadReader, UploadType
 
 from .cards.card_set_writer import CardSetWriter
+from .document_name import clean_name
 from .document_reader import DocumentReader
 from .progress import Progress
 from .request import CardRequest
@@ -17,6 +20,14 @@ from .result import build_result
 from .retrieval.selection import select_passages
 
 MAX_BYTES = RULES[UploadType.FLASHCARD_PDF].max_bytes
+
+
+class PdfUploads(UploadReader, Protocol):
+    """Reads uploads and their names, as `Uploads` does."""
+
+    def filename(self, upload: StoredUpload) -> str:
+        """See `Uploads.filename`."""
+        ...
 
 
 @dataclass(frozen=True)
@@ -29,7 +40,7 @@ class FlashcardGenerator:
         models: who writes the cards.
     """
 
-    uploads: UploadReader
+    uploads: PdfUploads
     documents: DocumentReader
     models: Models
 
@@ -47,8 +58,9 @@ class FlashcardGenerator:
         self.models.prepare()
         document = self.documents.read(data, run.deadline, run.ledger, progress)
         del data  # up to 50 MB that the rest of the run has no use for
+        name = clean_name(document.title) or self._read_filename(request.upload)
         choosing = time.monotonic()
-        selection = select_passages(document.outline, document.vectors, request.num_cards)
+        selection = select_passages(document.text, document.vectors, request.num_cards)
         writing = time.monotonic()
         card_set = CardSetWriter(
             models=self.models,
@@ -65,4 +77,10 @@ class FlashcardGenerator:
             "writing": ended - writing,
             "total": ended - started,
         }
-        return build_result(request, document, selection, card_set, ledger=run.ledger, seconds=seconds)
+        return build_result(request, document, name, selection, card_set, ledger=run.ledger, seconds=seconds)
+
+    def _read_filename(self, upload: StoredUpload) -> str | None:
+        try:
+            return clean_name(self.uploads.filename(upload))
+        except UploadNotFoundError:
+            return None  # it was deleted since it was read

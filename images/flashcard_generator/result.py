@@ -10,13 +10,15 @@ from .cards.card_set_writer import CardSet
 from .cards.checks.card import Card
 from .document_reader import Document
 from .request import CardRequest
-from .retrieval.coverage import measure_coverage
+from .retrieval.coverage import count_by_chapter, measure_coverage
+from .retrieval.document_text import DocumentText
 from .retrieval.selection import Selection
 
 
 def build_result(
     request: CardRequest,
     document: Document,
+    name: str | None,
     selection: Selection,
     card_set: CardSet,
     *,
@@ -28,15 +30,19 @@ def build_result(
     Args:
         request: what was asked for.
         document: what was read of the document.
+        name: what it is called.
         selection: the passages that the cards were to be made from.
         card_set: the good cards, and what became of the others.
         ledger: every paid call.
         seconds: wall time by stage.
     """
-    cards = [_describe_card(number, card, request) for number, card in enumerate(card_set.cards, start=1)]
+    cards = [
+        _describe_card(number, card, request, document.text) for number, card in enumerate(card_set.cards, start=1)
+    ]
     chunk_count = len(document.chunks)
     fields = {
         "document_id": request.document_id or document.document_id,
+        "document_name": name,
         "total_cards": len(cards),
         "requested_cards": request.num_cards,
         "page_count": document.page_count,
@@ -50,7 +56,12 @@ def build_result(
             "method": selection.method,
             "chunks_used": len(selection.chunks),
             "keywords": list(selection.keywords),
-            "coverage": measure_coverage(selection, document.page_count, cards),
+            "coverage": {
+                **measure_coverage(selection, document.page_count, cards),
+                "chapters": count_by_chapter(
+                    document.text.chapters, selection.usable, (card.chunk.start + card.start for card in card_set.cards)
+                ),
+            },
         },
         "flashcards": cards,
         "metrics": _describe_metrics(request, card_set, ledger, seconds),
@@ -59,7 +70,7 @@ def build_result(
     return Result(fields, body)
 
 
-def _describe_card(number: int, card: Card, request: CardRequest) -> dict[str, Any]:
+def _describe_card(number: int, card: Card, request: CardRequest, text: DocumentText) -> dict[str, Any]:
     return {
         "id": f"card-{number}",
         "question": card.question,
@@ -68,6 +79,7 @@ def _describe_card(number: int, card: Card, request: CardRequest) -> dict[str, A
         "difficulty": str(request.difficulty),
         "source_chunk": card.chunk.number,
         "page": card.chunk.page_at(card.start),
+        "chapter": text.chapter_at(card.chunk.start + card.start),
         "quote": card.quote,
         "grounded": True,
         **({"example": card.example} if card.example else {}),

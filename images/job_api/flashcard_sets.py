@@ -20,6 +20,7 @@ from .results import delete_result, get_owned_result
 SUMMARY = (
     "set_id",
     "document_id",
+    "document_name",
     "status",
     "total_cards",
     "requested_cards",
@@ -58,13 +59,23 @@ FORMATS = {
 }
 
 
+def get_owned_set(sets: ResultStore, set_id: str, user_id: str) -> dict[str, Any]:
+    """A user's set. One that was stored before documents had names and cards had chapters has None for them.
+
+    Raises:
+        UnknownResourceError: there is none, or it belongs to another user.
+    """
+    found = {"document_name": None, **get_owned_result(sets, set_id, user_id)}
+    return found | {"flashcards": [{"chapter": None, **card} for card in found["flashcards"]]}
+
+
 def add_flashcard_sets(
     api: RestApi, sets: ResultStore, jobs: JobStore, downloads: Downloads, tokens: PageTokens
 ) -> None:
 
     @api.get("/flashcard-sets/<set_id>")
     def get_set(set_id: str) -> Response[str]:
-        return json_response(200, get_owned_result(sets, set_id, api.user_id))
+        return json_response(200, get_owned_set(sets, set_id, api.user_id))
 
     @api.delete("/flashcard-sets/<set_id>")
     def delete_set(set_id: str) -> Response[str]:
@@ -76,7 +87,7 @@ def add_flashcard_sets(
         chosen = query_choice(api.received, "format", frozenset(FORMATS))
         if chosen is None:
             raise invalid_parameter("format", "missing", "This parameter is required.")
-        found = get_owned_result(sets, set_id, api.user_id)
+        found = get_owned_set(sets, set_id, api.user_id)
         jobs.require_account(api.user_id)
         content_type, file = FORMATS[chosen]
         name = f"flashcards-{set_id[:8]}.{chosen}"
@@ -91,4 +102,5 @@ def add_flashcard_sets(
             start=tokens.read(api.received, user_id=api.user_id, scope="flashcard sets"),
             fields=SUMMARY,
         )
-        return json_response(200, page(found, tokens.make(following, user_id=api.user_id, scope="flashcard sets")))
+        named = [{"document_name": None, **each} for each in found]  # sets are older than their names
+        return json_response(200, page(named, tokens.make(following, user_id=api.user_id, scope="flashcard sets")))

@@ -12,9 +12,6 @@ from .schema import Moment
 NEAR_SECONDS = 2.0
 """A model's times are right to a second or two."""
 
-_TENTH = Decimal("0.1")
-"""What a model hears is no more exact."""
-
 
 def locate_moments(moments: Sequence[Moment], transcript: str, fluency: Fluency) -> list[dict[str, Any]]:
     """The moments that are in order, in the stored form: `transcript[start:end]` is said from `seconds` on.
@@ -30,7 +27,7 @@ def locate_moments(moments: Sequence[Moment], transcript: str, fluency: Fluency)
     starts: list[tuple[Decimal, int]] = []
     seconds, searched_to = Decimal(0), 0
     for moment in moments:
-        words, at = moment.words.strip(), Decimal(moment.seconds).quantize(_TENTH)
+        words, at = moment.words.strip(), _round(moment)
         start = transcript.find(words, searched_to) if words else -1
         if start < 0 or at < seconds or not _was_speech(at, fluency):
             continue
@@ -52,11 +49,16 @@ def find_unspoken(moments: Sequence[Moment], transcript: str, fluency: Fluency) 
         words = moment.words.strip()
         start = transcript.find(words, searched_to) if words else -1
         if start >= 0:
-            found.append((start, _was_speech(Decimal(moment.seconds), fluency)))
+            found.append((start, _was_speech(_round(moment), fluency)))
             searched_to = start + len(words)
     return [
         (start, end) for (start, is_speech), (end, _) in pairwise([*found, (len(transcript), True)]) if not is_speech
     ]
+
+
+def _round(moment: Moment) -> Decimal:
+    """To a tenth of a second: what a model hears is no more exact. A model may name any number, however large."""
+    return Decimal(str(round(moment.seconds, 1)))
 
 
 def _was_speech(at: Decimal, fluency: Fluency) -> bool:

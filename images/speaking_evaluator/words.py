@@ -26,6 +26,10 @@ SLACK_WORDS = 3
 _ANNOTATION = re.compile(r"\[[^\[\]\n]*\]")
 """What a transcript says about the recording, such as `[inaudible]`: no word of the candidate."""
 
+_ASIDE = re.compile(r"\([^()\n]*\)|\*[^*\n]*\*|<[^<>\n]*>")
+"""What else models put around a sound that is no word, as in `(knocking)` or `*music*`, but also around what they are
+not sure to have heard. So a transcript with words beside them has them counted, and one of nothing else has no word."""
+
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 """Characters of scripts that put no space between words: Thai, Lao, Burmese, Khmer, Japanese, Chinese."""
 _PER_WORD = 2
@@ -51,7 +55,7 @@ def check_words(judgement: Judgement, fluency: Fluency) -> None:
         DoubtfulTranscriptError: there are far too many words, or far too few.
     """
     words = count_spoken(judgement.transcript)
-    if not judgement.speech_heard or not words:
+    if not judgement.speech_heard or not count_spoken(_ASIDE.sub(" ", judgement.transcript)):
         raise TerminalError("no_speech", _silence(judgement))
     minutes = fluency.speech / 60
     if words > MOST_PER_MINUTE * minutes + SLACK_WORDS:

@@ -1,6 +1,9 @@
 """Speech made by eSpeak NG, whose library and voices come in a package: no program has to be installed."""
 
+import _ctypes
 import ctypes
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from typing import Any
 
@@ -23,12 +26,19 @@ _RATE_PARAMETER, _PITCH_PARAMETER = 1, 3
 _Callback = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.POINTER(ctypes.c_short), ctypes.c_int, ctypes.c_void_p)
 
 
-@cache
-def _library() -> tuple[Any, int]:
-    """The library, and its samples per second."""
+@contextmanager
+def _open_library() -> Iterator[tuple[Any, int]]:
+    """The library, and its samples per second.
+
+    It is loaded anew for each text: what it said before would change how a voice flutters.
+    """
     library = ctypes.CDLL(espeakng_loader.get_library_path())
     rate = library.espeak_Initialize(_SYNCHRONOUS, 0, str(espeakng_loader.get_data_path()).encode(), 0)
-    return library, rate
+    try:
+        yield library, rate
+    finally:
+        library.espeak_Terminate()
+        _ctypes.dlclose(library._handle)
 
 
 @cache
@@ -41,7 +51,6 @@ def speak(text: str = TEXT, voice: str = "en", *, words_per_minute: int = 160, p
         words_per_minute: 80 to 450.
         pitch: 0 to 99.
     """
-    library, rate = _library()
     spoken = bytearray()
 
     def collect(samples: Any, count: int, _: Any) -> int:
@@ -50,13 +59,15 @@ def speak(text: str = TEXT, voice: str = "en", *, words_per_minute: int = 160, p
         return 0
 
     callback = _Callback(collect)
-    library.espeak_SetSynthCallback(callback)
-    if library.espeak_SetVoiceByName(voice.encode()):
-        raise ValueError(voice)
-    library.espeak_SetParameter(_RATE_PARAMETER, words_per_minute, 0)
-    library.espeak_SetParameter(_PITCH_PARAMETER, pitch, 0)
-    data = text.encode() + b"\0"
-    library.espeak_Synth(data, len(data), 0, 0, 0, _UTF8, None, None)
+    with _open_library() as (library, rate):
+        library.espeak_SetSynthCallback(callback)
+        if library.espeak_SetVoiceByName(voice.encode()):
+            raise ValueError(voice)
+        library.espeak_SetParameter(_RATE_PARAMETER, words_per_minute, 0)
+        library.espeak_SetParameter(_PITCH_PARAMETER, pitch, 0)
+        library.espeak_ng_SetRandSeed(ctypes.c_long(1))  # else the time of day decides how a whisper hisses
+        data = text.encode() + b"\0"
+        library.espeak_Synth(data, len(data), 0, 0, 0, _UTF8, None, None)
     return resample(bytes(spoken), rate, RATE)
 
 

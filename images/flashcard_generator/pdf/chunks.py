@@ -37,6 +37,7 @@ class Chunk:
         first_page: where it begins.
         last_page: where it ends.
         page_starts: for each page after the first, where in `text` it begins.
+        start: where in the document's text it begins, in characters; overlaps are counted once.
     """
 
     number: int
@@ -44,6 +45,21 @@ class Chunk:
     first_page: int
     last_page: int
     page_starts: tuple[int, ...] = ()
+    start: int = 0
+
+    @property
+    def end(self) -> int:
+        """Where in the document's text it ends."""
+        return self.start + len(self.text)
+
+    def cut(self, start: int, end: int) -> "Chunk":
+        """The part of it between two places of the document's text, without blanks around it."""
+        piece = self.text[start - self.start : end - self.start]
+        first = start - self.start + len(piece) - len(piece.lstrip())
+        text = piece.strip()
+        later = tuple(place - first for place in self.page_starts if first < place < first + len(text))
+        page = self.page_at(first)
+        return Chunk(self.number, text, page, page + len(later), later, self.start + first)
 
     def page_at(self, offset: int) -> int:
         """The page that shows the character at `offset` of `text`."""
@@ -71,6 +87,7 @@ class Chunker:
         self._starts: list[int] = []  # where in it pages begin; the first at 0 or before
         self._first_page = 0
         self._count = 0
+        self._passed = 0  # characters of the document before `_text`
 
     def feed(self, page: Page) -> list[Chunk]:
         """Add the next page.
@@ -135,7 +152,7 @@ class Chunker:
         self._count += 1
         self._covered = end
         page = self._first_page + first
-        return Chunk(self._count - 1, text[start:], page, page + len(later), later)
+        return Chunk(self._count - 1, text[start:], page, page + len(later), later, self._passed + start)
 
     def _drop(self, start: int) -> None:
         """Go on from `start`."""
@@ -143,6 +160,7 @@ class Chunker:
         self._first_page += passed
         self._starts = [page_start - start for page_start in self._starts[passed:]]
         self._text = self._text[start:]
+        self._passed += start
         self._covered = max(0, self._covered - start)
 
 

@@ -35,3 +35,12 @@ PROCESS_CPU_SECONDS = 30
 PROCESS_MEMORY_BYTES = 256 * MIB
 """Memory of its own for the process: interpreter and MuPDF 46 MB, the largest upload 50 MB, the rest for the parse.
 Together with a worker of 300 MB this stays below 60 % of the function's 1,024 MB."""
+
+MAX_BOOKMARKS = 3_000
+MAX_BOOKMARK_LEVEL = 3
+MAX_BOOKMARK_TITLE = 200
+"""Of a PDF's outline: entries, levels, and characters of a title. A book of 1,000 pages has some 1,000 entries on three
+levels; what stands deeper is shorter than a passage."""
+
+BOOKMARK_CPU_SECONDS = 0.5
+"""Ten times what the outline of a book of 600 pages takes."""

@@ -1,6 +1,6 @@
 """The text of a PDF by MuPDF. Use it only in a process of its own, see `pdf_process`.
 
-MuPDF is called below PyMuPDF's `Document`, which would take any kind of file and load outlines that nobody reads.
+MuPDF is called below PyMuPDF's `Document`, which would take any kind of file and load outlines of any size.
 """
 
 from collections.abc import Iterator
@@ -8,8 +8,11 @@ from collections.abc import Iterator
 import pymupdf
 from pymupdf import mupdf
 
+from .bookmarks import Bookmark
 from .exceptions import PdfRefusedError
-from .limits import MAX_CHARACTERS, MAX_PAGES, MIN_LETTERS, MIN_LETTERS_PER_PAGE
+from .large_lines import LargeLines
+from .limits import MAX_BOOKMARK_TITLE, MAX_CHARACTERS, MAX_PAGES, MIN_LETTERS, MIN_LETTERS_PER_PAGE
+from .mupdf_bookmarks import read_bookmarks
 from .page_text import Block, join_blocks
 from .running_headers import remove_running_lines
 
@@ -30,6 +33,7 @@ class MuPdfDocument:
     def __init__(self, data: bytes) -> None:
         pymupdf.TOOLS.mupdf_display_errors(False)
         pymupdf.TOOLS.mupdf_display_warnings(False)
+        self._large_lines = LargeLines()
         self._data = data  # MuPDF reads from it, and keeps no reference
         try:
             stream = mupdf.fz_open_memory(mupdf.python_buffer_data(data), len(data))
@@ -78,6 +82,22 @@ class MuPdfDocument:
         if letters < enough:
             raise PdfRefusedError(unread or "no_text")
 
+    def bookmarks(self) -> list[Bookmark]:
+        """Its outline, see `read_bookmarks`."""
+        return read_bookmarks(self._document, self.page_count)
+
+    def title(self) -> str:
+        """The title among its properties, or ''."""
+        try:
+            title = mupdf.pdf_dict_getp(mupdf.pdf_trailer(self._document), "Info/Title")
+            return " ".join(mupdf.pdf_to_text_string(title).split())[:MAX_BOOKMARK_TITLE]
+        except mupdf.FzErrorBase:
+            return ""
+
+    def large_lines(self) -> list[Bookmark]:
+        """The headings of the pages that were read, as far as their size tells."""
+        return self._large_lines.as_bookmarks()
+
     def _extract_blocks(self, number: int) -> list[Block]:
         page = mupdf.pdf_load_page(self._document, number).super()
         text = mupdf.FzStextPage(mupdf.fz_bound_page(page))
@@ -85,6 +105,8 @@ class MuPdfDocument:
         mupdf.fz_run_page(page, device, mupdf.FzMatrix(), mupdf.FzCookie())  # with notes and filled-in forms
         mupdf.fz_close_device(device)
         found = pymupdf.TextPage(text).extractBLOCKS()
+        for left, top, right, bottom, block, *_ in found:
+            self._large_lines.add(number + 1, right - left, bottom - top, block)
         return [Block(top, text.removesuffix("\n").split("\n")) for _, top, _, _, text, *_ in found]
 
 

@@ -89,20 +89,21 @@ class ProcessClient:
             self._process.kill()
 
     def _receive_messages(self) -> None:
-        received, rest, last = 0, b"", ""
+        received, rest = 0, b""
+        last: Any = ""
         while output := self._read_output():
             received += len(output)
             if received > MAX_MESSAGE_BYTES:
                 raise PdfRefusedError("too_much_text")
             *lines, rest = (rest + output).split(b"\n")
             for last in map(json.loads, lines):
-                if isinstance(last, dict):
+                if isinstance(last, dict) and "code" in last:
                     raise PdfRefusedError(last["code"])
                 if isinstance(last, list):
                     self._ends += len(last) * SECONDS_PER_PAGE
                 if last != READY:
                     self._messages.put(last)
-        if last is not None:
+        if not isinstance(last, dict):
             raise _explain_exit(self._process.wait(PROCESS_SECONDS), was_ready=last != "")
 
     def _read_output(self) -> bytes:

@@ -5,12 +5,13 @@ process is gone when the context is left.
 """
 
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from bandup.core.clock import Deadline
 
+from .bookmarks import Bookmark
 from .exceptions import PdfRefusedError
 from .process_client import ProcessClient, start_process
 
@@ -33,16 +34,22 @@ class Page:
     text: str
 
 
-@dataclass(frozen=True)
+@dataclass
 class OpenPdf:
     """A PDF that is being read. Iterate it once, for its pages in order.
 
     Attributes:
         page_count: from 1 to `limits.MAX_PAGES`.
+        title: among its properties, or '', once the last page was read.
+        bookmarks: its outline, then.
+        large_lines: the same of lines that are set larger than the text.
     """
 
     page_count: int
     _client: ProcessClient = field(repr=False)
+    title: str = field(default="", init=False, repr=False)
+    bookmarks: Sequence[Bookmark] = field(default=(), init=False, repr=False)
+    large_lines: Sequence[Bookmark] = field(default=(), init=False, repr=False)
 
     def __iter__(self) -> Iterator[Page]:
         """The pages, each soon after it was read.
@@ -53,10 +60,13 @@ class OpenPdf:
             RuntimeError: the process failed through a fault of ours.
         """
         number = 0
-        while (texts := self._client.next_message()) is not None:
-            for text in texts:
+        while isinstance(message := self._client.next_message(), list):
+            for text in message:
                 number += 1
                 yield Page(number, text)
+        self.title = message["title"]
+        self.bookmarks = [Bookmark(*each) for each in message["bookmarks"]]
+        self.large_lines = [Bookmark(*each) for each in message["large_lines"]]
 
 
 class PdfReader:

@@ -1,8 +1,11 @@
 """How much of a document its cards cover."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
+from ..pdf.chunks import Chunk
+from .chapters import Chapter, find_chapter
 from .selection import Selection
 
 
@@ -30,6 +33,28 @@ def measure_coverage(selection: Selection, page_count: int, cards: Collection[Ma
         "sections_with_cards": len(covered),
         "uncovered": merge_ranges(page for each in missed for page in range(each.first_page, each.last_page + 1)),
     }
+
+
+def count_by_chapter(
+    chapters: Sequence[Chapter], usable: Sequence[Chunk], places: Iterable[int]
+) -> list[dict[str, Any]]:
+    """How many cards each chapter gave that has a passage worth a card.
+
+    Args:
+        chapters: of the document.
+        usable: every passage that is worth a card.
+        places: where in the document's text the quotes of the cards begin.
+
+    Returns:
+        `title`, `page` (where it begins) and `cards` for each, in order.
+    """
+    cards = Counter(find_chapter(chapters, place) for place in places)
+    held = {find_chapter(chapters, (chunk.start + chunk.end) // 2) for chunk in usable} | cards.keys()
+    return [
+        {"title": chapter.title, "page": chapter.page, "cards": cards[number]}
+        for number, chapter in enumerate(chapters)
+        if number in held
+    ]
 
 
 def merge_ranges(pages: Iterable[int]) -> list[list[int]]:

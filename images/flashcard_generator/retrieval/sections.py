@@ -1,7 +1,7 @@
 """Splits a document into consecutive sections, so that each can be given its share of the cards."""
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -53,6 +53,40 @@ def split_evenly(lengths: Sequence[int], count: int) -> list[range]:
         # Each run before has a passage, and as many passages stay as runs are to come.
         cuts.append(min(max(cut, cuts[-1] + 1), len(lengths) - (count - number)))
     return [range(start, end) for start, end in itertools.pairwise([*cuts, len(lengths)])]
+
+
+def split_groups(
+    groups: Sequence[range], lengths: Sequence[int], count: int, split: Callable[[range, int], list[range]]
+) -> list[range]:
+    """Split a row of passages into `count` runs, none of which goes beyond its group if there are enough for all.
+
+    Args:
+        groups: consecutive runs that are the whole row.
+        lengths: characters of each passage.
+        count: 1 to the number of passages.
+        split: splits some of the row into so many runs, which it counts from 0.
+
+    Returns:
+        As `split_evenly`.
+    """
+    if count < len(groups):
+        return split(range(len(lengths)), count)
+    shares = _share_out(groups, lengths, count)
+    return [
+        range(group.start + run.start, group.start + run.stop)
+        for group, share in zip(groups, shares, strict=True)
+        for run in split(group, share)
+    ]
+
+
+def _share_out(groups: Sequence[range], lengths: Sequence[int], count: int) -> list[int]:
+    """How many runs each group gets: one, and the rest by its length (Sainte-Laguë), but one a passage at most."""
+    sizes = [sum(lengths[group.start : group.stop]) for group in groups]
+    shares = [1] * len(groups)
+    for _ in range(count - len(groups)):
+        open_groups = [at for at, group in enumerate(groups) if shares[at] < len(group)]
+        shares[max(open_groups, key=lambda at: sizes[at] / (2 * shares[at] + 1))] += 1
+    return shares
 
 
 def split_by_topic(vectors: Vectors, count: int) -> list[range]:

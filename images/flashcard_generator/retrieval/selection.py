@@ -6,8 +6,10 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from ..pdf.chunks import Chunk
-from . import boilerplate, sections
-from .keywords import find_keywords, split_words
+from . import sections
+from .document_text import DocumentText
+from .keywords import split_words
+from .repeats import drop_repeated
 from .sections import Section
 from .vector_index import VectorIndex, Vectors
 
@@ -17,26 +19,6 @@ to the passages chosen before."""
 
 CANDIDATES = 10
 """How many of a section's most typical passages are weighed against those chosen before."""
-
-
-@dataclass(frozen=True)
-class Outline:
-    """What can be found in a document's text alone, while its vectors are still to come.
-
-    Attributes:
-        chunks: its passages in order; at least one.
-        informative: the places of those that are not boilerplate.
-        keywords: its words, the most characteristic first.
-    """
-
-    chunks: Sequence[Chunk] = field(repr=False)
-    informative: Sequence[int]
-    keywords: tuple[str, ...] = field(repr=False)
-
-    @classmethod
-    def of(cls, chunks: Sequence[Chunk]) -> "Outline":
-        """The outline of a document of these passages."""
-        return cls(chunks, boilerplate.find_informative(chunks), find_keywords([chunk.text for chunk in chunks]))
 
 
 @dataclass(frozen=True)
@@ -59,32 +41,39 @@ class Selection:
     usable: tuple[Chunk, ...] = field(repr=False)
 
 
-def select_passages(outline: Outline, vectors: Vectors | None, wanted: int) -> Selection:
+def select_passages(text: DocumentText, vectors: Vectors | None, wanted: int) -> Selection:
     """Divide the document into as many consecutive sections as cards are wanted, and take one passage of each.
 
-    The same document gives the same selection.
+    If there are no more chapters than cards, no section goes beyond its chapter. The same document gives the same
+    selection.
 
     Args:
-        outline: of the document.
+        text: of the document.
         vectors: a row of length 1 for each passage, or None if the document is too short to have any.
         wanted: how many cards, at least 1.
     """
-    places = boilerplate.drop_repeated(outline.chunks, outline.informative, vectors)
-    usable = [outline.chunks[place] for place in places]
+    places = drop_repeated(text.chunks, sorted(text.body), vectors)
+    usable = [text.body[place] for place in places]
+    lengths = [len(chunk.text) for chunk in usable]
+    groups = text.group_by_chapter(usable)
     if wanted >= len(usable):
         runs = [range(place, place + 1) for place in range(len(usable))]
         method, chosen = "whole_document", list(range(len(usable)))
     elif vectors is None:
-        runs = sections.split_evenly([len(chunk.text) for chunk in usable], wanted)
-        method, chosen = "even_sections", [_pick_richest(usable, run, frozenset(outline.keywords)) for run in runs]
+        runs = sections.split_groups(
+            groups, lengths, wanted, lambda run, count: sections.split_evenly(lengths[run.start : run.stop], count)
+        )
+        method, chosen = "even_sections", [_pick_richest(usable, run, frozenset(text.keywords)) for run in runs]
     else:
         rows = vectors[places]
-        runs = sections.split_by_topic(rows, wanted)
+        runs = sections.split_groups(
+            groups, lengths, wanted, lambda run, count: sections.split_by_topic(rows[run.start : run.stop], count)
+        )
         method, chosen = "topic_sections", _pick_typical(rows, runs)
     return Selection(
         chunks=tuple(usable[place] for place in chosen),
         method=method,
-        keywords=outline.keywords,
+        keywords=text.keywords,
         sections=tuple(Section.of(usable[run.start : run.stop]) for run in runs),
         usable=tuple(usable),
     )

@@ -26,8 +26,11 @@ from .notes import CLOZE, QUESTION
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 """Anki separates the fields of a note by one of these characters. None of them is text."""
 
-_MARKS = str.maketrans({mark: f"&#{ord(mark)};" for mark in "{}:[]"} | {"\n": "<br>"})
-"""What Anki reads as a gap (`{{c1::…}}`), a sound or LaTeX (`[…]`), as characters that only show."""
+_MARKS = str.maketrans({mark: f"&#{ord(mark)};" for mark in "{}:[]"} | {"\n": " "})
+"""What Anki reads as a gap (`{{c1::…}}`), a sound or LaTeX (`[…]`), as characters that only show. Where a line ended in
+the PDF, none ends in Anki."""
+
+_LEVELS = re.compile(r":{2,}")
 
 
 def apkg_file(deck: Deck) -> bytes:
@@ -85,7 +88,7 @@ def _normalise(text: str) -> str:
 
 
 def _anki_deck(deck: Deck) -> genanki.Deck:
-    made = genanki.Deck(deck_id(deck.document_id), f"Flashcards {deck.document_id[:8]}")
+    made = genanki.Deck(deck_id(deck.document_id), _deck_name(deck.name))
     for note in _notes(deck):
         made.add_note(note)
     return made
@@ -93,12 +96,23 @@ def _anki_deck(deck: Deck) -> genanki.Deck:
 
 def _notes(deck: Deck) -> Iterator[genanki.Note]:
     ids = guids(deck)
-    for card in deck.cards:
-        tags = [f"type::{card.type}", f"difficulty::{card.difficulty}", f"page::{card.page}"]
+    for position, card in enumerate(deck.cards):
+        tags = [f"type::{card.type}", f"difficulty::{card.difficulty}", *_chapter_tags(card.chapter)]
         source = [_escape(card.example), _escape(card.quote), str(card.page)]
         gap = _gap(card)
         fields = [gap, *source] if gap else [_escape(card.question), _escape(card.answer), *source]
-        yield genanki.Note(model=CLOZE if gap else QUESTION, fields=fields, tags=tags, guid=ids[card])
+        yield genanki.Note(model=CLOZE if gap else QUESTION, fields=fields, tags=tags, guid=ids[card], due=position)
+
+
+def _deck_name(name: str) -> str:
+    """The name of a document, as the name of one deck: Anki would make decks within decks of `::`."""
+    return " ".join(_LEVELS.sub(":", _CONTROL.sub(" ", name)).split()) or "Flashcards"
+
+
+def _chapter_tags(chapter: str) -> list[str]:
+    """The tag of a chapter, if there is one. Anki separates tags by blanks."""
+    title = "_".join(_LEVELS.sub(":", _CONTROL.sub(" ", chapter)).split())
+    return [f"chapter::{title}"] if title else []
 
 
 def _gap(card: Card) -> str | None:

@@ -17,6 +17,7 @@ class Card:
         page: where the quote is in the document, from 1.
         quote: the words of the document that support the answer.
         example: a sentence that shows the answer in use; may be empty.
+        chapter: the title of the chapter that the quote stands in; empty if it is not known.
     """
 
     question: str
@@ -26,6 +27,7 @@ class Card:
     page: int
     quote: str
     example: str
+    chapter: str = ""
 
 
 @dataclass(frozen=True)
@@ -34,18 +36,21 @@ class Deck:
 
     Attributes:
         document_id: the same for all sets that were made of one document.
+        name: of the document; empty if it is not known.
         created_at: when the set was made, in epoch milliseconds.
         cards: in the order of the set.
     """
 
     document_id: str
+    name: str
     created_at: int
     cards: tuple[Card, ...]
 
     @classmethod
     def from_set(cls, stored: Mapping[str, Any]) -> "Deck":
         """The deck of a stored set."""
-        return cls(stored["document_id"], stored["created_at"], tuple(_card(each) for each in stored["flashcards"]))
+        cards = tuple(_card(each) for each in stored["flashcards"])
+        return cls(stored["document_id"], stored["document_name"] or "", stored["created_at"], cards)
 
 
 def _card(stored: Mapping[str, Any]) -> Card:
@@ -57,4 +62,5 @@ def _card(stored: Mapping[str, Any]) -> Card:
         page=stored["page"],
         quote=stored["quote"],
         example=stored.get("example") or "",
+        chapter=stored["chapter"] or "",
     )

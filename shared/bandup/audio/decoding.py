@@ -49,19 +49,19 @@ _DECODED_FAMILIES = ("pcm_", "adpcm_")
 """Codecs that are accepted, by name and by what their names begin with."""
 
 _SENT_AS: Mapping[tuple[AudioFormat, str], str] = {
-    **{
-        (AudioFormat.WAV, codec): "audio/wav"
-        for codec in ("pcm_u8", "pcm_s16le", "pcm_s24le", "pcm_s32le", "pcm_f32le")
-    },
+    **{(AudioFormat.WAV, codec): "audio/wav" for codec in ("pcm_u8", "pcm_s16le", "pcm_s24le", "pcm_s32le")},
     **{(AudioFormat.AIFF, codec): "audio/aiff" for codec in ("pcm_s8", "pcm_s16be", "pcm_s24be", "pcm_s32be")},
     (AudioFormat.MP3, "mp3"): "audio/mp3",
     (AudioFormat.AAC, "aac"): "audio/aac",
     (AudioFormat.OGG, "vorbis"): "audio/ogg",
     (AudioFormat.FLAC, "flac"): "audio/flac",
 }
-"""What Gemini's page on audio lists. All others (MP4 of phones, WebM and Ogg Opus of browsers) are sent as FLAC."""
+"""What Gemini's page on audio lists. All others (MP4 of phones, WebM and Ogg Opus of browsers) are sent as FLAC. So are
+floating-point samples: they may be beyond full scale or no numbers, which each program hears in its own way."""
 
 CONVERTED_AS = "audio/flac"
+
+_MOST_PLAIN_CHANNELS = 2
 
 BLOCK_SECONDS = 1.0
 """So much is resampled at once. Opus comes in frames of 20 ms or less, and each costs as much as a long one."""
@@ -96,22 +96,28 @@ def decode(
     Raises:
         TerminalError: `unsupported_audio`, `empty_audio` or `too_long`.
     """
-    samples, is_mixed, codec = decode_samples(data, audio_format, max_seconds, on_progress)
-    mime_type = _SENT_AS.get((audio_format, codec)) if is_mixed and is_whole(data, audio_format) else None
+    samples, is_plain, codec = decode_samples(data, audio_format, max_seconds, on_progress)
+    mime_type = _SENT_AS.get((audio_format, codec)) if is_plain and is_whole(data, audio_format) else None
     return Recording(samples, mime_type or CONVERTED_AS, None if mime_type else encode_flac(samples))
 
 
 def decode_samples(
     data: bytes, audio_format: AudioFormat, max_seconds: float, on_progress: Callable[[float], None] | None = None
 ) -> tuple[NDArray[np.int16], bool, str]:
-    """The sound of a recording, whether it is the mean of its channels, and its codec. See `decode`."""
+    """The sound of a recording, whether every program hears it so, and its codec. See `decode`.
+
+    What is damaged is skipped here and may end another program's reading. How more than two channels become one, and
+    what becomes of two that cancel, is each program's own choice.
+    """
     try:
         with av.open(io.BytesIO(data), "r", format=_DEMUXERS[audio_format], metadata_errors="ignore") as container:
             stream, codec = _find_sound(container)
-            blocks = _collect(_Decoder(container, stream), max_seconds, on_progress or (lambda _: None))
+            decoder = _Decoder(container, stream)
+            blocks = _collect(decoder, max_seconds, on_progress or (lambda _: None))
     except av.error.FFmpegError:
         raise unsupported_audio_error() from None
-    return *to_mono(blocks), codec
+    samples, is_mixed = to_mono(blocks)
+    return samples, is_mixed and not decoder.damaged and decoder.most_channels <= _MOST_PLAIN_CHANNELS, codec
 
 
 def unsupported_audio_error() -> TerminalError:
@@ -161,11 +167,13 @@ class _Decoder:
         self._stream = stream
         self._layout = ""
         self.damaged = 0
+        self.most_channels = 0
 
     def frames(self) -> Iterator[AudioFrame]:
         form, resampler, waiting = None, None, AudioFifo()
         for frame in self._decode_packets():
             frame.pts = None
+            self.most_channels = max(self.most_channels, frame.layout.nb_channels)
             if form != (form := (frame.format.name, frame.layout.name, frame.sample_rate)):
                 yield from self._drain(resampler, waiting)
                 self._layout = self._layout or ("mono" if frame.layout.nb_channels == 1 else "stereo")

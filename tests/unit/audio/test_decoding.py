@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
 from bandup.audio.decoding import RATE, Recording, decode
 from bandup.audio.fluency import Fluency
@@ -78,6 +79,57 @@ def test_a_wav_header_that_lies_about_its_length_is_not_passed_on(claimed: int) 
     assert found.mime_type == "audio/flac"
     assert found.converted is not None
     assert measure(found).duration == pytest.approx(6.3, abs=0.02)
+
+
+def flipped(data: bytes) -> bytes:
+    """Some bytes in the middle are wrong."""
+    damaged = bytearray(data)
+    for position in range(len(data) // 3, len(data) // 2, 997):
+        damaged[position] ^= 0xFF
+    return bytes(damaged)
+
+
+def float_wav(samples: NDArray[np.floating]) -> bytes:
+    data = samples.astype("<f4").tobytes()
+    form = struct.pack("<HHIIHH", 3, 1, RATE, RATE * 4, 4, 32)
+    chunks = b"WAVEfmt \x10\0\0\0" + form + b"data" + struct.pack("<I", len(data)) + data
+    return b"RIFF" + struct.pack("<I", len(chunks)) + chunks
+
+
+def talk_in_channel(channels: int) -> bytes:
+    """A WAV in whose last channel somebody speaks."""
+    talk = np.frombuffer(sounds.pcm(), "<i2")
+    columns = np.zeros((len(talk), channels), "<i2")
+    columns[:, -1] = talk
+    file = io.BytesIO()
+    with wave.open(file, "wb") as writer:
+        writer.setparams((channels, 2, RATE, 0, "NONE", ""))
+        writer.writeframes(columns.tobytes())
+    return file.getvalue()
+
+
+TALK = np.frombuffer(sounds.pcm(), "<i2") / 32_768
+
+UNPLAIN = {
+    "a damaged AAC": flipped(sounds.encode_sound("aac")),
+    "samples that are no numbers": float_wav(np.where(np.arange(len(TALK)) % 1000, TALK, np.nan)),
+    "samples beyond full scale": float_wav(TALK * 5),
+    "six channels": talk_in_channel(6),
+}
+
+
+@pytest.mark.parametrize("name", UNPLAIN)
+def test_what_programs_hear_differently_is_sent_as_it_was_measured(name: str) -> None:
+    found = decode(UNPLAIN[name], kind_of(UNPLAIN[name]), 60)
+    assert found.mime_type == "audio/flac"
+    assert found.converted is not None
+    sent = decode(found.converted, AudioFormat.FLAC, 60)
+    assert sent.samples.tobytes() == found.samples.tobytes()
+    assert measure(sent).speech > 3
+
+
+def test_two_channels_are_sent_as_they_are() -> None:
+    assert decode(talk_in_channel(2), AudioFormat.WAV, 60).converted is None
 
 
 def test_stereo_is_heard_as_one_voice() -> None:

@@ -1,5 +1,6 @@
 """Who is heard before anything is paid: voices of all kinds, and nothing else. The sounds: `support.sound_kinds`."""
 
+import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import numpy as np
 import pytest
 
 from bandup.audio.decoding import decode
+from bandup.audio.filtering import filter_voice_band
 from bandup.audio.fluency import Fluency
 from bandup.audio.formats import AudioFormat
 from bandup.audio.listening import listen
@@ -131,6 +133,15 @@ def test_levels_survive_the_real_world(how: str) -> None:
     heard, clean = measure(SPOILT[how](plain())), measure(plain())
     assert heard.pauses[: len(clean.pauses)] == pytest.approx(clean.pauses, abs=0.05)
     assert heard.speech == pytest.approx(clean.speech, abs=0.6)
+
+
+def test_digital_silence_takes_no_longer_than_speech() -> None:
+    """A microphone that is switched off gives zeros. Two minutes of them took 2 s, where speech takes 0.05 s."""
+    begun = time.process_time()
+    filter_voice_band(
+        np.concatenate([plain().astype(np.int16)[: 2 * RATE], np.zeros(120 * RATE, np.int16)]), RATE, RATE
+    )
+    assert time.process_time() - begun < 0.6
 
 
 def test_a_loud_examiner_does_not_make_the_candidate_silent() -> None:

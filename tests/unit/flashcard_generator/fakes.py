@@ -19,6 +19,7 @@ from bandup.models.usage import Ledger, Usage
 from bandup.storage.uploads import StoredUpload, UploadType
 from flashcard_generator.document_reader import DocumentReader
 from flashcard_generator.generate import FlashcardGenerator
+from flashcard_generator.pdf.bookmarks import Bookmark
 from flashcard_generator.pdf.reader import Page
 from ops.local_stage.model_server.card_prompt import read_card_prompt
 from ops.local_stage.model_server.card_writer import write
@@ -92,18 +93,24 @@ class HashEmbedder:
 class FakePdfReader:
     """A reader of documents that are nothing but texts with a form feed between pages."""
 
+    title: str = ""
+    bookmarks: Sequence[Bookmark] = ()
+
     def prepare(self) -> None:
         """Nothing to start."""
 
     @contextmanager
     def open(self, data: bytes, deadline: Deadline) -> Iterator["FakePdf"]:
         assert deadline.seconds_left() > 0
-        yield FakePdf(data.decode().split("\f"))
+        yield FakePdf(data.decode().split("\f"), self.title, self.bookmarks)
 
 
 @dataclass(frozen=True)
 class FakePdf:
     texts: Sequence[str]
+    title: str = ""
+    bookmarks: Sequence[Bookmark] = ()
+    large_lines: Sequence[Bookmark] = ()
 
     @property
     def page_count(self) -> int:
@@ -124,6 +131,9 @@ class FakeUploads:
         key = f"uploads/flashcard_pdf/u/{len(self.files)}"
         self.files[key] = data
         return StoredUpload(UploadType.FLASHCARD_PDF, "documents", key, "v1", len(data), "application/pdf").as_request()
+
+    def filename(self, upload: StoredUpload) -> str:
+        return f"{upload.key.rpartition('/')[2]} notes of a course.pdf"
 
     def read(self, upload: StoredUpload, max_bytes: int) -> bytes:
         assert upload.size <= max_bytes
@@ -154,5 +164,8 @@ def request(upload: Mapping[str, Any], **changes: Any) -> dict[str, Any]:
     } | changes
 
 
-def generator(models: FakeModels, uploads: FakeUploads, *, size: int = 400, overlap: int = 40) -> FlashcardGenerator:
-    return FlashcardGenerator(uploads, DocumentReader(FakePdfReader(), HashEmbedder(), size, overlap), models)
+def generator(
+    models: FakeModels, uploads: FakeUploads, reader: FakePdfReader | None = None, *, size: int = 400, overlap: int = 40
+) -> FlashcardGenerator:
+    documents = DocumentReader(reader or FakePdfReader(), HashEmbedder(), size, overlap)
+    return FlashcardGenerator(uploads, documents, models)

@@ -8,6 +8,7 @@ from typing import Any
 import pymupdf
 from pymupdf import mupdf
 
+from support.outlines import CATALOG, deep_outline, flat_outline, outline_in_a_circle
 from support.pdfs import pages_pdf, save_pdf
 from support.raw_pdfs import assemble_pdf, document, flate, show_text, stream
 from unit.flashcard_generator import hostile_pdfs as made
@@ -126,6 +127,12 @@ READ: Cases = {
     "a script": (made.PROOF, lambda: _page(catalog=b"/OpenAction<</S/JavaScript/JS(while\\(true\\){})>>")),
     "an attached program": (made.PROOF, made.with_attachment),
     "a filled-in form": (made.PROOF, made.with_form_field),
+    "an outline of 100,000 entries": (
+        made.PROOF,
+        lambda: _page(catalog=CATALOG, extra=flat_outline([(b"Entry", b"[4 0 R/Fit]")] * 100_000)),
+    ),
+    "an outline of 100,000 levels": (made.PROOF, lambda: _page(catalog=CATALOG, extra=deep_outline(100_000))),
+    "an outline in a circle": (made.PROOF, lambda: _page(catalog=CATALOG, extra=outline_in_a_circle())),
     "NULs in names": (made.PROOF, lambda: _page(page=b"/A#00B 1/\0 2")),
 }
 """What is read in each."""

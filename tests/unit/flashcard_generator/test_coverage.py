@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flashcard_generator.pdf.chunks import Chunk
-from flashcard_generator.retrieval.coverage import measure_coverage, merge_ranges
+from flashcard_generator.retrieval.chapters import Chapter
+from flashcard_generator.retrieval.coverage import count_by_chapter, measure_coverage, merge_ranges
 from flashcard_generator.retrieval.sections import Section
 from flashcard_generator.retrieval.selection import Selection
 
@@ -40,6 +41,16 @@ def test_cards_from_everywhere_leave_nothing_uncovered() -> None:
 
 def test_without_cards_all_is_uncovered() -> None:
     assert measure_coverage(SELECTION, 12, [])["uncovered"] == [[1, 12]]
+
+
+def test_chapters_are_counted_with_the_cards_that_they_gave() -> None:
+    chunks = tuple(Chunk(number, "x" * 100, number + 1, number + 1, start=100 * number) for number in range(4))
+    chapters = [Chapter("Preface", 0, 1), Chapter("Heat", 100, 2), Chapter("Rivers", 250, 3), Chapter("Index", 390, 4)]
+    assert count_by_chapter(chapters, chunks[1:], [110, 120, 260]) == [
+        {"title": "Heat", "page": 2, "cards": 2},
+        {"title": "Rivers", "page": 3, "cards": 1},
+    ]
+    assert count_by_chapter([], chunks, [5]) == []
 
 
 @given(st.sets(st.integers(1, 60)))

@@ -14,6 +14,7 @@ from bandup.jobs.results import Result
 from bandup.jobs.worker import Run
 from flashcard_generator.document_reader import DocumentReader
 from flashcard_generator.generate import FlashcardGenerator
+from flashcard_generator.pdf.bookmarks import Bookmark
 from ops.local_stage.model_server.card_prompt import read_card_prompt
 from unit.flashcard_generator import fakes
 from unit.flashcard_generator.fakes import FakeModels, FakeUploads, offline, request, run_of
@@ -60,6 +61,31 @@ def test_a_document_becomes_a_set_of_proven_cards() -> None:
         assert card["type"] in set(CardType)
     assert {card["page"] for card in cards} == {1, 2, 3}
     assert "shortfall" not in result.body
+
+
+def test_cards_and_coverage_know_the_chapters_and_the_set_its_document() -> None:
+    uploads = FakeUploads()
+    stored = request(uploads.put(f"Plants\n{PLANTS}\fVolcanoes\n{VOLCANOES}\fRivers\n{RIVERS}".encode()), num_cards=15)
+    marks = [Bookmark(1, title, page) for page, title in enumerate(("Plants", "Volcanoes", "Rivers"), 1)]
+    reader = fakes.FakePdfReader("Earth and Life", marks)
+    result = fakes.generator(FakeModels(), uploads, reader, size=3_000)(run_of(stored))
+    assert result.fields["document_name"] == "Earth and Life"
+    assert [card["chapter"] for card in result.body["flashcards"]] == [
+        marks[card["page"] - 1].title for card in result.body["flashcards"]
+    ]
+    assert len({card["chapter"] for card in result.body["flashcards"]}) == 3
+    counted = result.body["retrieval"]["coverage"]["chapters"]
+    assert {(each["title"], each["page"]) for each in counted} <= {(mark.title, mark.page) for mark in marks}
+    assert Counter({each["title"]: each["cards"] for each in counted if each["cards"]}) == Counter(
+        card["chapter"] for card in result.body["flashcards"]
+    )
+
+
+def test_a_document_without_title_and_chapters_has_the_name_of_its_file() -> None:
+    result = made(FakeModels(), num_cards=3)
+    assert result.fields["document_name"] == "0 notes of a course"
+    assert {card["chapter"] for card in result.body["flashcards"]} == {None}
+    assert result.body["retrieval"]["coverage"]["chapters"] == []
 
 
 def test_the_result_can_be_stored_and_tells_what_it_took() -> None:

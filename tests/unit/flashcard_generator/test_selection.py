@@ -1,4 +1,4 @@
-"""Which passages are chosen: the whole document is covered, the same each time, and no boilerplate is among them."""
+"""Which passages are chosen: from the whole document, the same each time, and none from around its body."""
 
 import itertools
 from collections.abc import Sequence
@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from flashcard_generator.pdf.chunks import Chunk
 from flashcard_generator.retrieval import sections
-from flashcard_generator.retrieval.boilerplate import is_boilerplate
-from flashcard_generator.retrieval.selection import Outline, Selection, select_passages
+from flashcard_generator.retrieval.document_text import DocumentText
+from flashcard_generator.retrieval.selection import Selection, select_passages
 from flashcard_generator.retrieval.vector_index import Vectors
 from speed.documents import CHINESE, ENGLISH, RUSSIAN, Script, add_front_and_back_matter, write_document
 
@@ -19,7 +19,11 @@ SCRIPTS = st.sampled_from([ENGLISH, RUSSIAN, CHINESE])
 
 
 def chunks_of(texts: Sequence[str]) -> list[Chunk]:
-    return [Chunk(number, text, number + 1, number + 1) for number, text in enumerate(texts)]
+    starts = itertools.accumulate((len(text) + 1 for text in texts), initial=0)
+    return [
+        Chunk(number, text, number + 1, number + 1, start=start)
+        for number, (text, start) in enumerate(zip(texts, starts, strict=False))
+    ]
 
 
 def texts(count: int, script: Script, seed: int) -> list[str]:
@@ -35,7 +39,7 @@ def unit(count: int, seed: int) -> Vectors:
 @given(count=st.integers(1, 60), wanted=st.integers(1, 50), script=SCRIPTS, seed=st.integers(0, 99), few=st.booleans())
 def test_every_section_gives_one_passage(count: int, wanted: int, script: Script, seed: int, few: bool) -> None:
     chunks = chunks_of(texts(count, script, seed))
-    chosen = select_passages(Outline.of(chunks), None if few else unit(count, seed), wanted)
+    chosen = select_passages(DocumentText.of(chunks), None if few else unit(count, seed), wanted)
     numbers = [chunk.number for chunk in chosen.chunks]
     assert numbers == sorted(set(numbers))
     assert len(numbers) == min(wanted, count)
@@ -48,21 +52,21 @@ def test_every_section_gives_one_passage(count: int, wanted: int, script: Script
 @given(count=st.integers(1, 40), wanted=st.integers(1, 30), seed=st.integers(0, 99))
 def test_the_same_document_gives_the_same_passages(count: int, wanted: int, seed: int) -> None:
     chunks, vectors = chunks_of(texts(count, ENGLISH, seed)), unit(count, seed)
-    assert select_passages(Outline.of(chunks), vectors, wanted) == select_passages(
-        Outline.of(chunks), vectors.copy(), wanted
+    assert select_passages(DocumentText.of(chunks), vectors, wanted) == select_passages(
+        DocumentText.of(chunks), vectors.copy(), wanted
     )
 
 
 @pytest.mark.parametrize("count", [11, 12, 13, 14, 15])
 def test_the_end_of_a_short_document_is_not_forgotten(count: int) -> None:
-    chosen = select_passages(Outline.of(chunks_of(texts(count, ENGLISH, 1))), None, 10)
+    chosen = select_passages(DocumentText.of(chunks_of(texts(count, ENGLISH, 1))), None, 10)
     assert chosen.method == "even_sections"
     assert chosen.chunks[-1].number >= count - 2
     assert chosen.sections[-1].last_page == count
 
 
 def test_a_document_of_fewer_passages_than_cards_is_used_whole() -> None:
-    chosen = select_passages(Outline.of(chunks_of(texts(3, ENGLISH, 1))), None, 20)
+    chosen = select_passages(DocumentText.of(chunks_of(texts(3, ENGLISH, 1))), None, 20)
     assert (chosen.method, len(chosen.chunks)) == ("whole_document", 3)
 
 
@@ -87,7 +91,9 @@ def test_even_sections_are_about_even(lengths: list[int], data: st.DataObject) -
 
 def selection_of_framed() -> tuple[Selection, int]:
     document = add_front_and_back_matter(write_document("", [2] * 8, ENGLISH, seed=3))
-    return select_passages(Outline.of(chunks_of(document.pages)), unit(len(document.pages), 3), 12), len(document.pages)
+    return select_passages(DocumentText.of(chunks_of(document.pages)), unit(len(document.pages), 3), 12), len(
+        document.pages
+    )
 
 
 def test_contents_and_references_give_no_cards() -> None:
@@ -95,31 +101,14 @@ def test_contents_and_references_give_no_cards() -> None:
     assert [chunk.number for chunk in chosen.usable] == list(range(2, pages - 3))
 
 
-def test_a_document_of_nothing_but_boilerplate_is_used_all_the_same() -> None:
+def test_a_document_of_nothing_but_contents_is_used_all_the_same() -> None:
     contents = add_front_and_back_matter(write_document("", [1], ENGLISH, seed=3)).pages[0]
-    chosen = select_passages(Outline.of(chunks_of([contents])), None, 5)
+    chosen = select_passages(DocumentText.of(chunks_of([contents])), None, 5)
     assert len(chosen.chunks) == 1
 
 
 @pytest.mark.parametrize("vectors", [None, np.tile(unit(10, 1), (2, 1))])
 def test_what_was_said_before_is_not_asked_again(vectors: Vectors | None) -> None:
     said = texts(10, ENGLISH, 5)
-    chosen = select_passages(Outline.of(chunks_of([*said, *said])), vectors, 20)
+    chosen = select_passages(DocumentText.of(chunks_of([*said, *said])), vectors, 20)
     assert [chunk.number for chunk in chosen.usable] == list(range(10))
-
-
-IMPRINT = "Copyright © 2019 by A Press. All rights reserved. ISBN 978-3-16-148410-0. Library of Congress 2019."
-PROSE = {
-    "citing": "Plants store energy (Smith et al. 2004) as sugar. " + "The sugar is moved to the roots at night. " * 8,
-    "figures": "In 1914-1918 the output fell from 31 to 22 tons. " + "Coal was short in every town of the region. " * 8,
-    "dots": "And then ... nothing happened for a long while, until the bell rang .... Everybody went home in the rain.",
-}
-
-
-def test_an_imprint_is_boilerplate() -> None:
-    assert is_boilerplate(IMPRINT)
-
-
-@pytest.mark.parametrize("kind", PROSE)
-def test_prose_is_not_boilerplate(kind: str) -> None:
-    assert not is_boilerplate(PROSE[kind])

@@ -9,6 +9,8 @@ from bandup.models.usage import Usage
 
 DOCUMENT = "9b74c9897bac770ffc029102a200c5de77d98fb9b8b8b3a8b0b1f4f3e2d1c0ff"
 
+NAME = "The Cell, and How It Divides"
+
 MODEL = "offline-author"
 
 
@@ -22,6 +24,7 @@ def card(number: int, **changes: Any) -> dict[str, Any]:
         "difficulty": "EASY",
         "source_chunk": number,
         "page": number + 1,
+        "chapter": f"Chapter {number}",
         "quote": f"The document states fact {number}.",
         "grounded": True,
     } | changes
@@ -45,6 +48,7 @@ def made(*cards: dict[str, Any], padding: int = 0) -> Work:
         counts = {"page_count": 34, "chunk_count": 41}
         fields = {
             "document_id": request.get("document_id", DOCUMENT),
+            "document_name": NAME,
             "total_cards": len(cards),
             "requested_cards": request["num_cards"],
             "difficulty": request["difficulty"],
@@ -58,6 +62,7 @@ def made(*cards: dict[str, Any], padding: int = 0) -> Work:
             "sections_total": 8,
             "sections_with_cards": 5,
             "uncovered": [[9, 34]],
+            "chapters": [{"title": "Chapter 1", "page": 2, "cards": 1}],
         }
         body = {
             "document": counts,
@@ -71,4 +76,15 @@ def made(*cards: dict[str, Any], padding: int = 0) -> Work:
 
 
 two_cards = made(card(1), GAP)
+
+
+def old_set(run: Run) -> Result:
+    """A set as it was stored before documents had names and cards had chapters."""
+    result = two_cards(run)
+    assert result is not None
+    fields = {name: value for name, value in result.fields.items() if name != "document_name"}
+    cards = [{name: value for name, value in each.items() if name != "chapter"} for each in result.body["flashcards"]]
+    return Result(fields, {**result.body, "flashcards": cards})
+
+
 large_set = made(card(1), GAP, padding=400_000)

@@ -21,6 +21,7 @@ from job_api.decks.cards import Card, Deck
 from support.anki_import import Anki, Imported, read_side
 
 DOCUMENT = "ab" * 32
+NAME = "The Cell, and How It Divides"
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
 TRAPS = st.sampled_from(
     [
@@ -54,7 +55,7 @@ def card(answer: str = "An answer.", **changes: object) -> Card:
 
 
 def deck(*cards: Card, at: int = 1_700_000_000_000) -> Deck:
-    return Deck(DOCUMENT, at, cards)
+    return Deck(DOCUMENT, NAME, at, cards)
 
 
 @pytest.fixture
@@ -68,11 +69,49 @@ def test_a_deck_opens_with_a_note_for_each_card(anki: Anki) -> None:
     cards = [card(f"Answer {kind}.", type=kind) for kind in CardType] + [card("An answer.", example="An example.")]
     assert anki.load(apkg_file(deck(*cards))) == Imported(new=len(cards), updated=0, unchanged=0, refused=0)
     assert anki.collection.note_count() == anki.collection.card_count() == len(cards)
-    assert anki.decks() == [f"Flashcards {DOCUMENT[:8]}"]
+    assert anki.decks() == [NAME]
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("C++::STL \x1f in\nuse", "C++:STL in use"),
+        ('<b>"Cells" & more</b>', '<b>"Cells" & more</b>'),
+        ("", "Flashcards"),
+    ],
+)
+def test_a_deck_is_named_after_its_document_and_is_one_deck(name: str, shown: str, anki: Anki) -> None:
+    anki.load(apkg_file(replace(deck(card()), name=name)))
+    assert anki.decks() == [shown]
+
+
+def test_new_cards_are_due_in_the_order_of_the_document(anki: Anki) -> None:
+    anki.load(apkg_file(deck(*(card(f"Answer {word}.") for word in ("of zinc", "of air", "of mud", "of bone")))))
+    due = sorted((made.due, note["Answer"]) for note in anki.notes() for made in note.cards())
+    assert [answer for _, answer in due] == ["Answer of zinc.", "Answer of air.", "Answer of mud.", "Answer of bone."]
+    assert len({place for place, _ in due}) == 4
+
+
+def test_lines_of_the_document_end_nowhere_in_anki(anki: Anki) -> None:
+    anki.load(apkg_file(deck(card("It\ndivides.", quote="A cell\ndivides.", example="Yeast\ndoes."))))
+    (note,) = anki.notes()
+    assert [note["Answer"], note["Quote"], note["Example"]] == ["It divides.", "A cell divides.", "Yeast does."]
 
 
 def test_the_back_shows_where_the_answer_comes_from(anki: Anki) -> None:
-    anki.load(apkg_file(deck(card("It divides.", quote="A cell divides.", page=12, example="Yeast does."))))
+    anki.load(
+        apkg_file(
+            deck(
+                card(
+                    "It divides.",
+                    quote="A cell divides.",
+                    page=12,
+                    example="Yeast does.",
+                    chapter="2 Cells: an\u3000Overview",
+                )
+            )
+        )
+    )
     (note,) = anki.notes()
     (made,) = note.cards()
     assert read_side(made.question()) == "A question?"
@@ -82,7 +121,7 @@ def test_the_back_shows_where_the_answer_comes_from(anki: Anki) -> None:
         "A cell divides.",
         "Page 12",
     ]
-    assert sorted(note.tags) == ["difficulty::EASY", "page::12", "type::FACT"]
+    assert sorted(note.tags) == ["chapter::2_Cells:_an_Overview", "difficulty::EASY", "type::FACT"]
 
 
 def test_a_gap_is_one_of_ankis_own(anki: Anki) -> None:
@@ -139,7 +178,7 @@ def test_what_the_learner_edited_after_the_set_was_made_stays(anki: Anki) -> Non
 
 def test_decks_of_two_documents_stay_apart(anki: Anki) -> None:
     anki.load(apkg_file(deck(card())))
-    anki.load(apkg_file(replace(deck(card()), document_id="cd" * 32)))
+    anki.load(apkg_file(replace(deck(card()), document_id="cd" * 32, name="Another book")))
     assert len(anki.decks()) == anki.collection.note_count() == 2
 
 
@@ -165,7 +204,7 @@ def test_any_text_comes_through_as_text(texts: list[tuple[str, str, str, CardTyp
                 assert plain(text) in back
             if "Question" in note:
                 assert plain(read_side(made.question())) == plain(each.question)
-            raw = "".join(note.fields).replace("<br>", "")
+            raw = "".join(note.fields)
             assert not set("<[]") & set(raw), "neither HTML nor sounds nor LaTeX"
             assert raw.count("{{") == raw.count("::") == ("Text" in note), "one gap, or no Anki notation at all"
         anki.close()

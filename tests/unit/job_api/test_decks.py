@@ -13,7 +13,7 @@ from job_api.decks.table import BOM, COLUMNS, csv_file
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
 STARTS = ["=", "+", "-", "@", "\uff1d", " =", "\t", "\r", "\n\n+", ",", ";", '"', "'"]
 CELLS = TEXT | st.builds("{}{}".format, st.sampled_from(STARTS), TEXT)
-CARDS = st.builds(Card, CELLS, CELLS, CELLS, CELLS, st.integers(1, 2000), CELLS, CELLS)
+CARDS = st.builds(Card, CELLS, CELLS, CELLS, CELLS, st.integers(1, 2000), CELLS, CELLS, CELLS)
 
 
 def read(file: bytes) -> list[list[str]]:
@@ -24,7 +24,7 @@ def read(file: bytes) -> list[list[str]]:
 
 @given(st.lists(CARDS, max_size=5))
 def test_every_cell_comes_back_and_none_is_a_formula(cards: list[Card]) -> None:
-    names, *rows = read(csv_file(Deck("d", 0, tuple(cards))))
+    names, *rows = read(csv_file(Deck("d", "", 0, tuple(cards))))
     assert tuple(names) == COLUMNS
     assert len(rows) == len(cards)
     for card, row in zip(cards, rows, strict=True):
@@ -38,10 +38,11 @@ def test_every_cell_comes_back_and_none_is_a_formula(cards: list[Card]) -> None:
 
 
 def test_lines_end_as_rfc_4180_says() -> None:
-    card = Card('Why "so"?', "a, b", "FACT", "EASY", 3, "one\ntwo", "")
-    lines = csv_file(Deck("d", 0, (card,))).decode().removeprefix(BOM)
+    card = Card('Why "so"?', "a, b", "FACT", "EASY", 3, "one\ntwo", "", "Heat")
+    lines = csv_file(Deck("d", "", 0, (card,))).decode().removeprefix(BOM)
     assert lines == (
-        'question,answer,type,difficulty,page,quote,example\r\n"Why ""so""?","a, b",FACT,EASY,3,"one\ntwo",\r\n'
+        "question,answer,type,difficulty,page,quote,example,chapter\r\n"
+        '"Why ""so""?","a, b",FACT,EASY,3,"one\ntwo",,Heat\r\n'
     )
 
 

@@ -18,7 +18,7 @@ from bandup.storage.upload_rules import RULES
 from bandup.storage.uploads import UploadType
 from support.anki_import import Anki
 
-from .cards import DOCUMENT, GAP, card, large_set, made, two_cards
+from .cards import DOCUMENT, GAP, NAME, card, large_set, made, old_set, two_cards
 from .conftest import BUCKET, CARDS, LIMIT, OWNER, STRANGER, JobApiHarness
 from .test_settings import ENVIRONMENT, ROOT
 
@@ -135,6 +135,23 @@ def test_flashcards_have_a_quota_of_their_own(harness: JobApiHarness) -> None:
 
 
 # --- sets
+
+
+@pytest.mark.parametrize(
+    ("work", "name", "chapters"), [(two_cards, NAME, ["Chapter 1", "Chapter 7"]), (old_set, None, [None, None])]
+)
+def test_an_older_set_has_no_name_and_no_chapters(
+    work: Any, name: str | None, chapters: list[str | None], harness: JobApiHarness
+) -> None:
+    set_id = ready(harness, work)
+    for found in (harness.ask("GET", f"/flashcard-sets/{set_id}").json, json.loads(exported(harness, set_id, "json"))):
+        assert found["document_name"] == name
+        assert [each["chapter"] for each in found["flashcards"]] == chapters
+    [listed] = harness.ask("GET", "/flashcard-sets").json["items"]
+    assert listed["document_name"] == name
+    rows = list(csv.DictReader(io.StringIO(exported(harness, set_id, "csv").decode("utf-8-sig"))))
+    assert [row["chapter"] for row in rows] == [each or "" for each in chapters]
+    assert exported(harness, set_id, "apkg")
 
 
 @pytest.mark.parametrize("work", [two_cards, large_set])

@@ -57,6 +57,8 @@ def refused(speech: float, **said: Any) -> str:
         (42.0, "[silence]", "no_speech"),
         (42.0, " \n", "no_speech"),
         (42.0, "[inaudible] [laughs] ...", "no_speech"),
+        (42.0, "(knocking sound) " * 15, "no_speech"),
+        (42.0, "*door knocks* <music plays> ♪ " * 10, "no_speech"),
     ],
 )
 def test_words_that_nobody_can_have_said_are_refused(speech: float, transcript: str, outcome: str) -> None:
@@ -69,6 +71,7 @@ def test_words_that_nobody_can_have_said_are_refused(speech: float, transcript: 
         (12.0, "word " * 73),
         (60.0, "word " * 20),
         (0.5, "Yes, I do."),
+        (30.0, "(um) I read (a book) about " * 4),
         (20.0, "我最喜欢的一本书是关于一条河的它是由一位记者写的我觉得很有意思" * 2),
         (30.0, "ผมชอบอ่านหนังสือมากและผมคิดว่ามันดีสำหรับทุกคน" * 3),
     ],

@@ -8,7 +8,7 @@ from enum import StrEnum
 from bandup.flashcards.options import CardType
 
 from ...pdf.chunks import Chunk
-from ...retrieval.boilerplate import has_page_leaders
+from ...retrieval.forms import has_page_leaders
 from ..schema import CardDraft
 from . import cloze, duplicates, language, support, wording
 from .card import Card

@@ -1,31 +1,10 @@
-"""Finds passages that no card should be made from: contents, references, imprints, and repetitions.
+"""Finds passages that say what an earlier passage said."""
 
-Only what the form of the text proves is left out, in any language. Whatever is doubtful stays.
-"""
-
-import re
 from collections.abc import Sequence
 
 from ..pdf.chunks import Chunk
 from .keywords import split_words
 from .vector_index import VectorIndex, Vectors
-
-_LEADERS = ("....", ". . .", "····", "· · ·", "……", "____")
-_DOTS = re.compile(r"(?:[.·_] ?){5,}|(?:… ?){3,}")
-_ENTRY = re.compile(r"(?:[.·…_] ?){4,}\s*(?:\d{1,4}|[ivxlc]{1,7})\b")
-_ENTRY_CHARACTERS = 60
-"""A line of a table of contents or of figures: dots that lead to a page. It has a title of about this length."""
-
-_CITED = ("doi", "http", "et al", "ISBN", "ISSN", "pp.", "vol.", "Vol.")
-_CITATION = re.compile(r"\(\d{4}[a-z]?\)|\[\d{1,3}\]|\d[-\u2013]\d")
-_CITATION_CHARACTERS = 40
-"""Marks of a list of references. Prose that cites has one in several lines, a list has one or more in each line."""
-
-_IMPRINT = ("©", "ISBN", "ll rights reserved", "opyright", "Library of Congress")
-_IMPRINT_CHARACTERS = 300
-
-_SHARE = 0.5
-"""A passage is left out if such lines are at least half of it."""
 
 _ALIKE_COSINE = 0.95
 _ALIKE_WORDS = 0.8
@@ -34,12 +13,6 @@ would drop passages about the same thing that say different things about it."""
 
 _COMPARED = 8
 """How many nearest passages each one is compared with."""
-
-
-def find_informative(chunks: Sequence[Chunk]) -> list[int]:
-    """The places of the passages that are not boilerplate, in order; all, if every passage looks like it."""
-    found = [place for place, chunk in enumerate(chunks) if not is_boilerplate(chunk.text)]
-    return found or list(range(len(chunks)))
 
 
 def drop_repeated(chunks: Sequence[Chunk], places: Sequence[int], vectors: Vectors | None) -> list[int]:
@@ -52,23 +25,6 @@ def drop_repeated(chunks: Sequence[Chunk], places: Sequence[int], vectors: Vecto
     """
     repeated = _find_repeated(chunks, places, vectors)
     return [place for place in places if place not in repeated]
-
-
-def is_boilerplate(text: str) -> bool:
-    """Whether at least half of a passage is contents, references or imprint."""
-    entries = len(_ENTRY.findall(text)) if any(leader in text for leader in _LEADERS) else 0
-    citations = sum(map(text.count, _CITED)) + len(_CITATION.findall(text))
-    marked = (
-        _ENTRY_CHARACTERS * entries,
-        _CITATION_CHARACTERS * citations,
-        _IMPRINT_CHARACTERS * sum(map(text.count, _IMPRINT)),
-    )
-    return max(marked) >= _SHARE * len(text)
-
-
-def has_page_leaders(text: str) -> bool:
-    """Whether it has the dots of a table of contents in it, more than those of an ellipsis in any language."""
-    return _DOTS.search(text) is not None
 
 
 def _find_repeated(chunks: Sequence[Chunk], kept: Sequence[int], vectors: Vectors | None) -> set[int]:
