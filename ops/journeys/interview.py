@@ -119,6 +119,9 @@ def print_feedback(console: Console, judged: Mapping[str, Any]) -> None:
             console.print(Text(f"  - {point['text']} ({point['skill']})"))
             for quote in point["quotes"]:
                 console.print(Text(f"      turn {quote['turn']}: «{quote['quote']}»", style="yellow"))
+    for answer in feedback.get("answers", ()):
+        lacking = f": {answer['missing']}" if answer["missing"] else ""
+        console.print(Text(f"  - turn {answer['turn']}, {answer['rating']:g} of 10{lacking}"))
     better = feedback["better_answer"]
     text = Text(f"{better['question']}\n\n", style="italic").append(better["answer"], style="not italic")
     console.print(Panel(text, title=f"A better answer in turn {better['turn']}", title_align="left"))

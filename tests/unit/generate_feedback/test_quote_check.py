@@ -59,6 +59,12 @@ def test_a_quote_joins_and_splits_no_words() -> None:
     assert find_quote(Quote(turn=2, quote="do it alone, no body can"), answers) is None
 
 
+def test_a_quote_of_a_page_is_none() -> None:
+    answers = transcript_of(["Why?", "because " * 400]).answers
+    assert find_quote(Quote(turn=2, quote="because " * 151), answers) is None
+    assert find_quote(Quote(turn=2, quote="because " * 140), answers) is not None
+
+
 def test_a_whole_answer_may_be_shorter_than_a_quote() -> None:
     answers = transcript_of(["Why?", "No idea.", "Really?", "No idea. None."]).answers
     assert find_quote(Quote(turn=2, quote="No idea."), answers) == FoundQuote(2, "No idea.")

@@ -3,13 +3,13 @@
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from bandup.core.folding import fold
 from bandup.flashcards.options import CardType
 
 from ...pdf.chunks import Chunk
 from ..card_types import CARD_TYPES, TypeRules
 from ..schema import CardDraft
 from . import cloze
-from bandup.core.folding import fold
 from .passage import Passage
 from .terms import extract_content
 

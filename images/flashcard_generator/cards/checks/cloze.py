@@ -2,9 +2,8 @@
 
 import re
 
-from bandup.flashcards.options import GAP
-
 from bandup.core.folding import FoldedText, fold
+from bandup.flashcards.options import GAP
 
 _GAPS = re.compile(r"_{2,}")
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 
+from bandup.core.folding import fold
 from bandup.flashcards.options import CardType
 
 from .card import Card
-from bandup.core.folding import fold
 from .terms import find_numbers, measure_containment
 
 SAME_QUOTE = 0.75

@@ -3,9 +3,8 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from bandup.ielts.english import FUNCTION_WORDS, UNMISTAKABLE, is_english, measure_function_words, split_words
-
 from bandup.core.writing_systems import count_scripts
+from bandup.ielts.english import FUNCTION_WORDS, UNMISTAKABLE, is_english, measure_function_words, split_words
 
 LEAST_SCRIPT = 0.05
 """Share of a passage's letters from which a script belongs to it."""

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from ...pdf.chunks import Chunk
 from bandup.core.folding import FoldedText
+
+from ...pdf.chunks import Chunk
 from .language import PassageLanguage
 
 

@@ -2,10 +2,10 @@
 
 import math
 
+from bandup.core.folding import fold
 from bandup.flashcards.options import CardType
 
 from .card import Card
-from bandup.core.folding import fold
 from .terms import STEM, find_numbers, measure_share, split_terms
 
 _SAME_BEGINNING = 2 / 3

@@ -5,9 +5,8 @@ import unicodedata
 from collections.abc import Iterable, Set
 from itertools import groupby
 
-from bandup.ielts.english import FUNCTION_WORDS
-
 from bandup.core.writing_systems import is_spaceless
+from bandup.ielts.english import FUNCTION_WORDS
 
 STEM = 6
 """Words count as the same by their first letters: `photosynthesis` and `photosynthetic`."""
