@@ -253,8 +253,9 @@ capacity: .venv/.installed ## what a volume takes and costs (docs/operate/cost-a
 
 # --- accuracy --------------------------------------------------------------------------------------------------
 .PHONY: accuracy
-accuracy: .venv/.installed ## agreement with known bands: SCRIPTS=folder (docs/use/accuracy.md) [BUDGET=1.00]
-	@$(RUN) -m accuracy '$(or $(SCRIPTS),tests/samples/accuracy)' $(if $(BUDGET),--budget '$(BUDGET)')
+accuracy: .venv/.installed ## agreement with known bands, and calibrations: SCRIPTS=folder (docs/use/accuracy.md) [BUDGET=1.00] [SAMPLES=3] [RUNS=3] [AGAINST=report or model]
+	@$(RUN) -m accuracy '$(or $(SCRIPTS),tests/samples/accuracy)' $(if $(BUDGET),--budget '$(BUDGET)') \
+	  $(if $(SAMPLES),--samples '$(SAMPLES)') $(if $(RUNS),--runs '$(RUNS)') $(if $(AGAINST),--against '$(AGAINST)')
 
 .PHONY: findings
 findings: .venv/.installed ## how often the measured findings are right: docs/develop/findings.md; leaves build/findings.json
@@ -269,10 +270,14 @@ trace: .venv/.installed ## which files grading one essay calls, and how often it
 formats: .venv/.installed ## read every form of recording as the worker does; writes build/formats.json
 	@PYTHONPATH=$(ROOTS) $(PY) -m formats
 
+.PHONY: pdf-table
+pdf-table: .venv/.installed ## write the table of documents that are read as printed anew
+	@PYTHONPATH=$(ROOTS) $(PY) -m unit.flashcard_generator.as_printed
+
 # --- speed -----------------------------------------------------------------------------------------------------
 .PHONY: bench
-bench: .venv/.installed $(FUNCTIONS:%=.local/functions/%/.installed) ## measure against the seed design: docs/develop/performance.md [ONLY=search,fan-out,pdf,document,memory,coverage,check,start]
-	@OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(RUN) -m speed $(if $(ONLY),--only '$(ONLY)') </dev/null
+bench: .venv/.installed $(FUNCTIONS:%=.local/functions/%/.installed) ## measure against the seed design: docs/develop/performance.md [ONLY=search,fan-out,pdf,document,memory,coverage,check,start] [BASE=commit: against its reading and coverage]
+	@OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(RUN) -m speed $(if $(ONLY),--only '$(ONLY)') $(if $(BASE),--base '$(BASE)') </dev/null
 
 # --- releases on a stage ---------------------------------------------------------------------------------------
 ROLLOUT = $(RUN) -m $(if $(filter local,$(STAGE)),ops.local_stage.rollout,ops.rollout)

@@ -1,4 +1,4 @@
-"""Run it: `make accuracy SCRIPTS=folder [BUDGET=1.00]`."""
+"""Run it: `make accuracy SCRIPTS=folder [BUDGET=1.00] [SAMPLES=3] [RUNS=3] [AGAINST=report or model]`."""
 
 import argparse
 import json
@@ -11,85 +11,82 @@ from pathlib import Path
 
 from rich.console import Console
 from rich.markup import escape
-from rich.progress import Progress
 
-from bandup.core.errors import ConfigurationError
+from bandup.ielts.calibration import SAMPLES
 from bandup.ielts.findings import GrammarChecker
 from ops.arguments import ArgumentParser
 from ops.console import make_console
 
+from .calibrating import write_all
 from .chart import draw
-from .examiner import Examiner, run_examiner
+from .comparing import read_report
 from .exceptions import AccuracyError
-from .grading import Budget, grade_all
+from .repeats import measure_spread
 from .report import Report
-from .scripts import Script, read_folder
+from .running import Grading, Options
+from .scripts import read_folder
 from .show import print_report
 
 DOCUMENT = "accuracy.json"
 PICTURE = "accuracy.png"
 MAX_PARALLEL = 16
+MAX_RUNS = 10
 
 
 def run(
     folder: Path,
     build: Path,
     console: Console,
-    *,
-    budget: Decimal | None,
-    parallel: int,
     environment: Mapping[str, str],
+    *,
+    calibrations: Path,
+    options: Options,
 ) -> Report:
     """Grade the folder's scripts, print and keep the report.
+
+    What was graded is kept at once, and an interrupted run goes on where it ended.
 
     Args:
         folder: the scripts.
         build: where `accuracy.json` and `accuracy.png` go.
         console: where to print.
-        budget: how many US dollars a paid model may cost; None if the caller allowed nothing.
-        parallel: how many scripts at a time.
         environment: chooses the examiner.
+        calibrations: where calibrations go.
+        options: how to grade.
 
     Raises:
         AccuracyError: nothing can be measured, or the cost was not allowed.
     """
-    scripts = read_folder(folder)
-    checker = GrammarChecker()
-    with run_examiner(environment, checker) as examiner:
-        allowed = _check_budget(examiner, scripts, budget)
-        started = time.monotonic()
-        with Progress(console=console, transient=True) as progress:
-            bar = progress.add_task("grading", total=len(scripts))
-            try:
-                outcomes = grade_all(
-                    scripts,
-                    examiner.open,
-                    checker,
-                    parallel=parallel,
-                    budget=allowed,
-                    done=lambda _: progress.advance(bar),
-                )
-            except ConfigurationError as error:
-                raise AccuracyError(f"{error.message} ({error.code})") from error
-        report = Report.of(outcomes, seconds=time.monotonic() - started, is_paid=examiner.is_paid)
+    started = time.monotonic()
+    grading = Grading(read_folder(folder), build, console, options, GrammarChecker())
+    against = _grade_against(options.against, grading, environment) if options.against else None
+    graded = grading.grade(environment, options.runs)
+    report = Report.of(
+        graded.runs[0],
+        seconds=time.monotonic() - started,
+        is_paid=graded.model is not None,
+        model=graded.model,
+        samples=options.samples,
+        spread=measure_spread(graded.runs),
+        against=against,
+    )
     build.mkdir(parents=True, exist_ok=True)
     (build / DOCUMENT).write_text(json.dumps(report.as_document(), indent=2) + "\n")
     draw(report, build / PICTURE)
+    graded.journal.close()
     print_report(report, console)
+    for path in write_all(report.fitted, calibrations):
+        console.print(f"Calibration written: {path}")
     console.print(f"Kept in {build / DOCUMENT} and drawn in {build / PICTURE}.")
     return report
 
 
-def _check_budget(examiner: Examiner, scripts: list[Script], budget: Decimal | None) -> Budget | None:
-    if not examiner.is_paid:
-        return None
-    estimate = examiner.estimated_usd(scripts)
-    if budget is None or budget < estimate:
-        raise AccuracyError(
-            f"{examiner.model.id} would grade {len(scripts)} scripts for about ${estimate:.2f} (an estimate; prices as "
-            f"of {examiner.model.model.read_on}). Nothing was sent. Allow it with BUDGET=… (US dollars)."
-        )
-    return Budget(budget)
+def _grade_against(against: str, grading: Grading, environment: Mapping[str, str]) -> tuple[str, Mapping[str, float]]:
+    """Name and bands of what this run is compared with."""
+    if against.endswith(".json"):
+        return against, read_report(Path(against))
+    [outcomes] = grading.grade({**environment, "GEMINI_MODEL": against}, 1).runs
+    return against, {outcome.script.id: float(outcome.band) for outcome in outcomes if outcome.band is not None}
 
 
 def _usd(value: str) -> Decimal:
@@ -107,8 +104,12 @@ def main() -> int:
     parser = ArgumentParser(prog="make accuracy", description=__doc__)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--build", type=Path, default=Path("build"))
+    parser.add_argument("--calibrations", type=Path, default=Path("calibration"), help="where calibrations are written")
     parser.add_argument("--budget", type=_usd, help="US dollars that a paid model may cost")
     parser.add_argument("--parallel", type=int, choices=range(1, MAX_PARALLEL + 1), default=4)
+    parser.add_argument("--samples", type=int, choices=SAMPLES, default=1, help="judgements of each script")
+    parser.add_argument("--runs", type=int, choices=range(1, MAX_RUNS + 1), default=1, help="how often to repeat it")
+    parser.add_argument("--against", help="accuracy.json of an earlier run, or another model")
     chosen = parser.parse_args()
     console = make_console()
     try:
@@ -116,9 +117,9 @@ def main() -> int:
             chosen.folder,
             chosen.build,
             console,
-            budget=chosen.budget,
-            parallel=chosen.parallel,
-            environment=os.environ,
+            os.environ,
+            calibrations=chosen.calibrations,
+            options=Options(chosen.budget, chosen.parallel, chosen.samples, chosen.runs, chosen.against),
         )
     except AccuracyError as error:
         console.print(f"[red]accuracy:[/] {escape(str(error))}")

@@ -5,6 +5,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from decimal import Decimal
+from pathlib import Path
+
+import av
 
 from bandup.core.errors import ConfigurationError
 from bandup.ielts.findings import GrammarChecker
@@ -24,7 +27,12 @@ INSTRUCTION_TOKENS = 4_500
 OUTPUT_TOKENS = 3_000
 """A guess of what one script takes, thinking included; what it took is in the report."""
 
+AUDIO_TOKENS = 32
+"""Of a second of sound (docs/use/speaking-cost.md)."""
+
 _CHARACTERS_PER_TOKEN = 4
+_LONGEST_SECONDS = 900.0
+"""Where a recording does not say how long it is."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +67,16 @@ class Examiner:
             return Decimal(0)
         characters = sum(len(script.question) + len(script.text) for script in scripts)
         read = characters // _CHARACTERS_PER_TOKEN + INSTRUCTION_TOKENS * len(scripts)
-        return self.model.cost(Tokens({"text": read}, {}, OUTPUT_TOKENS * len(scripts)), today())
+        heard = sum(AUDIO_TOKENS * _seconds(script.audio) for script in scripts if script.audio)
+        return self.model.cost(Tokens({"text": read, "audio": round(heard)}, {}, OUTPUT_TOKENS * len(scripts)), today())
+
+
+def _seconds(audio: Path) -> float:
+    try:
+        with av.open(str(audio)) as container:
+            return container.duration / av.time_base if container.duration else _LONGEST_SECONDS
+    except av.FFmpegError:  # it will fail unpaid
+        return 0.0
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""Every script through the writing evaluator itself, several at a time; each one ends as graded or as failed."""
+"""Every script through the evaluators themselves, several at a time; each one ends as graded or as failed."""
 
 import time
 from collections.abc import Callable, Sequence
@@ -19,8 +19,13 @@ from bandup.jobs.kinds import Kind
 from bandup.jobs.model import Job
 from bandup.jobs.results import Result
 from bandup.jobs.worker import MAX_INVALID_OUTPUTS, Run
+from bandup.models.pool import ModelPool
 from bandup.models.port import JsonModel
 from bandup.storage.uploads import StoredUpload, UploadType
+from speaking_evaluator.cutting import cut_recording
+from speaking_evaluator.evaluate import SpeakingEvaluator
+from speaking_evaluator.listening import Listener
+from speaking_evaluator.recording import decode_recording
 from writing_evaluator.evaluate import WritingEvaluator
 from writing_evaluator.measurement import Checker
 
@@ -50,6 +55,7 @@ class Outcome:
         script: which one.
         band: the band it was given; None if it failed.
         raw_mean: the mean that this band was rounded from; None if it failed.
+        prompt_version: of the instructions that the model was given; None if none was asked.
         answered_by: the model that the provider says it used; None if none was asked.
         usd: what its calls cost by the catalogue.
         seconds: wall time, waiting for a throttling provider included.
@@ -65,14 +71,27 @@ class Outcome:
     seconds: float = 0.0
     code: str | None = None
     message: str = ""
+    prompt_version: str | None = None
 
 
-class Charts:
-    """The charts of scripts, read from this machine as the function reads uploads."""
+class Files:
+    """The charts and recordings of scripts, read from this machine as the functions read uploads."""
 
     def read(self, upload: StoredUpload, max_bytes: int) -> bytes:
-        """The picture; its size was checked with the script."""
+        """The file; its size was checked with the script."""
         return Path(upload.key).read_bytes()[:max_bytes]
+
+
+@dataclass(frozen=True)
+class Evaluators:
+    """The work of the two functions that grade."""
+
+    writing: WritingEvaluator
+    speaking: SpeakingEvaluator
+
+    def find(self, script: Script) -> Callable[[Run], Result]:
+        """The one that grades a script."""
+        return self.speaking if script.audio else self.writing
 
 
 @dataclass
@@ -105,6 +124,7 @@ def grade_all(
     checker: Checker,
     *,
     parallel: int,
+    samples: int = 1,
     budget: Budget | None = None,
     done: Callable[[Outcome], None] = lambda _: None,
     sleep: Callable[[float], None] = time.sleep,
@@ -115,7 +135,8 @@ def grade_all(
         scripts: what to grade.
         open_model: makes a model for one thread.
         checker: finds errors of grammar and spelling, for all threads.
-        parallel: how many threads, each with a model of its own.
+        parallel: how many scripts at a time.
+        samples: how many judgements of each are asked for.
         budget: for a model that is paid.
         done: told of each outcome, from any thread.
         sleep: how to wait for a throttling provider, in seconds.
@@ -130,22 +151,25 @@ def grade_all(
     for script in scripts:
         waiting.put(script)
 
-    def work() -> list[Outcome]:
+    def work(evaluators: Evaluators) -> list[Outcome]:
         outcomes: list[Outcome] = []
-        with closing(open_model()) as model:
-            evaluate = WritingEvaluator(model, Charts(), checker)
-            while (script := _next(waiting)) is not None:
-                try:
-                    outcomes.append(_grade_script(script, evaluate, budget, sleep))
-                except ConfigurationError:
-                    while _next(waiting):
-                        pass
-                    raise
-                done(outcomes[-1])
+        while (script := _next(waiting)) is not None:
+            try:
+                outcomes.append(_grade_script(script, evaluators, budget, sleep))
+            except ConfigurationError:
+                while _next(waiting):
+                    pass
+                raise
+            done(outcomes[-1])
         return outcomes
 
-    with ThreadPoolExecutor(parallel) as pool:
-        workers = [pool.submit(work) for _ in range(parallel)]
+    with closing(ModelPool(open_model)) as models:
+        evaluators = Evaluators(
+            WritingEvaluator(models, Files(), checker, samples),
+            SpeakingEvaluator(Listener(Files(), decode_recording, cut_recording), models, samples),
+        )
+        with ThreadPoolExecutor(parallel) as pool:
+            workers = [pool.submit(work, evaluators) for _ in range(parallel)]
     by_id = {outcome.script.id: outcome for worker in workers for outcome in worker.result()}
     return [by_id[script.id] for script in scripts]
 
@@ -158,7 +182,7 @@ def _next(waiting: SimpleQueue[Script]) -> Script | None:
 
 
 def _grade_script(
-    script: Script, evaluate: WritingEvaluator, budget: Budget | None, sleep: Callable[[float], None]
+    script: Script, evaluators: Evaluators, budget: Budget | None, sleep: Callable[[float], None]
 ) -> Outcome:
     if budget and budget.is_spent:
         return _record_failure(script, OVER_BUDGET, "The budget was spent before its turn.")
@@ -166,12 +190,19 @@ def _grade_script(
 
     def grade() -> Result:
         runs.append(_run(script))
-        return evaluate(runs[-1])
+        return evaluators.find(script)(runs[-1])
 
     started = time.monotonic()
     try:
         fields = _retry_as_queue(grade, sleep).fields
-        outcome = Outcome(script, fields["overall_band"], fields["raw_mean"], fields.get("model"))
+        answered_by = fields.get("model") or fields.get("model_used")
+        outcome = Outcome(
+            script,
+            fields["overall_band"],
+            fields["raw_mean"],
+            answered_by,
+            prompt_version=fields.get("prompt_version"),
+        )
     except ConfigurationError:
         raise
     except WorkError as error:
@@ -209,8 +240,8 @@ def _run(script: Script) -> Run:
     job = Job(
         job_id=script.id,
         user_id="accuracy",
-        kind=Kind.WRITING,
-        request={"tasks": [_task(script)], "exam": script.exam},
+        kind=Kind.SPEAKING if script.audio else Kind.WRITING,
+        request=_part(script, script.audio) if script.audio else {"tasks": [_task(script)], "exam": script.exam},
         request_hash="",
         correlation_id="",
         created_at=0,
@@ -223,6 +254,16 @@ def _task(script: Script) -> dict[str, Any]:
     task = {"task_type": script.task_type, "question": script.question, "essay_content": script.text}
     if script.chart is None:
         return task
-    size = script.chart.stat().st_size
-    chart = StoredUpload(UploadType.WRITING_IMAGE, "", str(script.chart), "", size, "")
-    return {**task, "image_upload": chart.as_request()}
+    return {**task, "image_upload": _as_upload(UploadType.WRITING_IMAGE, script.chart)}
+
+
+def _part(script: Script, audio: Path) -> dict[str, Any]:
+    return {
+        "part": script.task_type,
+        "questions": script.question.splitlines(),
+        "audio": _as_upload(UploadType.SPEAKING_AUDIO, audio),
+    }
+
+
+def _as_upload(upload_type: UploadType, file: Path) -> dict[str, Any]:
+    return StoredUpload(upload_type, "", str(file), "", file.stat().st_size, "").as_request()

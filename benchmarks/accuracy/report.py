@@ -11,9 +11,12 @@ from typing import Any
 import numpy as np
 
 from . import baselines, measures
+from .calibrating import Fitted, fit_all
+from .comparing import Comparison, compare_runs
 from .exceptions import AccuracyError
 from .grading import Outcome
 from .measures import Bands, Estimate
+from .repeats import Spread
 from .scripts import MINIMUM_SCRIPTS, Script
 
 EXAMINER = "examiner"
@@ -34,6 +37,10 @@ class Report:
         leads: by how much the kappa of either is above each baseline's, by baseline.
         seconds: wall time of the whole run.
         is_paid: whether the model is one that costs money.
+        samples: how many judgements of each script were asked for.
+        fitted: a calibration of each kind of task.
+        spread: how much several runs differ; None after one run.
+        comparison: this run beside another; None if none was named.
     """
 
     known: Bands
@@ -44,10 +51,33 @@ class Report:
     leads: Mapping[str, Mapping[str, Estimate]]
     seconds: float
     is_paid: bool
+    samples: int = 1
+    fitted: Sequence[Fitted] = ()
+    spread: Spread | None = None
+    comparison: Comparison | None = None
 
     @classmethod
-    def of(cls, outcomes: Sequence[Outcome], *, seconds: float, is_paid: bool) -> "Report":
+    def of(
+        cls,
+        outcomes: Sequence[Outcome],
+        *,
+        seconds: float,
+        is_paid: bool,
+        model: str | None = None,
+        samples: int = 1,
+        spread: Spread | None = None,
+        against: tuple[str, Mapping[str, float]] | None = None,
+    ) -> "Report":
         """Measure the examiner and the baselines on the scripts that were graded.
+
+        Args:
+            outcomes: what became of each script.
+            seconds: wall time of the whole run.
+            is_paid: whether the model is one that costs money.
+            model: the model that calibrations are for; None for the one that answered.
+            samples: how many judgements of each script were asked for.
+            spread: how much several runs differ.
+            against: name and bands of another run.
 
         Raises:
             AccuracyError: too few were; the message names each failed script and why.
@@ -62,6 +92,7 @@ class Report:
         given = np.array([float(outcome.band or 0) for outcome in graded])
         raw_means = [outcome.raw_mean for outcome in graded if outcome.raw_mean is not None]
         examiners = {EXAMINER: given, FITTED: baselines.fit_line(scripts, raw_means)}
+        answered_by = sorted({outcome.answered_by for outcome in graded if outcome.answered_by})
         guesses = {name: guess(scripts) for name, guess in BASELINES.items()}
         return cls(
             known=known,
@@ -75,6 +106,10 @@ class Report:
             },
             seconds=seconds,
             is_paid=is_paid,
+            samples=samples,
+            fitted=fit_all(graded, model=model or "-".join(answered_by), samples=samples),
+            spread=spread,
+            comparison=compare_runs(graded, against[1], against[0]) if against else None,
         )
 
     @property
@@ -100,6 +135,11 @@ class Report:
         """The report as JSON-like values: bands by script id, never a text."""
         return {
             "answered_by": self.answered_by,
+            "prompt_versions": sorted({each.prompt_version for each in self.graded if each.prompt_version}),
+            "samples": self.samples,
+            "calibrations": [each.as_document() for each in self.fitted],
+            "repeats": self.spread.as_document() if self.spread else None,
+            "comparison": self.comparison.as_document() if self.comparison else None,
             "scripts": {
                 "graded": len(self.graded),
                 "failed": [
@@ -127,7 +167,7 @@ class Report:
             "seconds": round(self.seconds, 3),
             "seconds_each_median": round(self.seconds_each, 3),
             "bands": [
-                {"id": outcome.script.id, "known": known, "given": given}
+                {"id": outcome.script.id, "known": known, "given": given, "raw_mean": float(outcome.raw_mean or 0)}
                 for outcome, known, given in zip(self.graded, self.known.tolist(), self.given.tolist(), strict=True)
             ],
         }

@@ -89,7 +89,7 @@ def submitted_essay() -> Iterator[Essay]:
             ]
         }
         services = Services.build(settings, clients)
-        with closing(services.model):
+        with closing(services.models):
             yield Essay(services.worker, event, job.job_id, ResultStore.build(EVALUATIONS, settings, clients))
 
 
@@ -121,6 +121,7 @@ def _create_stage(clients: Clients, model_url: str) -> Settings:
     return Settings(
         dynamodb_jobs=jobs,
         dynamodb_evaluations=evaluations,
+        dynamodb_quotas=f"{name}-quotas",
         s3_bucket_documents=name,
         queue_url=queue,
         dlq_url=dlq,

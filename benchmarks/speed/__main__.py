@@ -1,11 +1,11 @@
-"""Run it: `make bench` [ONLY=search,pdf], see docs/develop/performance.md."""
+"""Run it: `make bench` [ONLY=search,pdf] [BASE=commit], see docs/develop/performance.md."""
 
 import json
 import os
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from rich.console import Console
@@ -15,7 +15,7 @@ from bandup.core.errors import WorkError
 from ops.arguments import ArgumentParser
 from ops.console import make_console
 
-from . import checking, fanning, quality, reading_speed, running, searching, starting
+from . import before, checking, fanning, quality, reading_speed, running, searching, starting
 from .exceptions import BenchError
 from .figures import Figure
 from .show import print_figures
@@ -39,20 +39,23 @@ MEASURES: dict[str, tuple[str, Callable[[], Iterable[Figure]]]] = {
 }
 
 
-def run(names: Iterable[str], build: Path, console: Console) -> list[str]:
+def run(names: Sequence[str], build: Path, console: Console, base: str = "") -> list[str]:
     """Measure, print and keep the figures.
 
     Args:
         names: of `MEASURES`.
         build: where `bench.json` goes.
         console: where to print.
+        base: a commit to compare with, see `before`.
 
     Returns:
         What could not be measured, and why.
     """
     began, figures, failures = time.monotonic(), list[Figure](), list[str]()
-    for name in names:
-        what, measure = MEASURES[name]
+    measures = {name: MEASURES[name] for name in names}
+    if base:
+        measures["base"] = (f"the same with {base}", lambda: before.figures(base, names, figures))
+    for name, (what, measure) in measures.items():
         console.print(f"==> {what}")
         started = time.monotonic()
         try:
@@ -82,11 +85,12 @@ def main() -> int:
     parser = ArgumentParser(prog="make bench", description=__doc__)
     parser.add_argument("--build", type=Path, default=Path("build"))
     parser.add_argument("--only", default=",".join(MEASURES), help=f"some of {', '.join(MEASURES)}")
+    parser.add_argument("--base", default="", help="a commit to compare reading and coverage with")
     chosen = parser.parse_args()
     names = chosen.only.split(",")
     if unknown := sorted(set(names) - set(MEASURES)):
         parser.error(f"there is no {unknown[0]!r}; choose of {', '.join(MEASURES)}")
-    return 1 if run(names, chosen.build, make_console(width=WIDTH)) else 0
+    return 1 if run(names, chosen.build, make_console(width=WIDTH), chosen.base) else 0
 
 
 if __name__ == "__main__":

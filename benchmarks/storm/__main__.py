@@ -34,6 +34,10 @@ ROWS = {
 }
 
 
+SAMPLES = 1
+"""Judgements that a storm's work asks for. With three, one that comes is enough, so more jobs end at once."""
+
+
 def main() -> int:
     """Run the storms one after the other; 0 only if every promise held in each."""
     parser = ArgumentParser(prog="make storm", description="Ten thousand messages in bad weather.")
@@ -85,11 +89,13 @@ def _keep(weather: Weather, outcomes: list[Outcome], compared: list[SeedOutcome]
     ]
     file = Path("build") / "storm.json"
     file.parent.mkdir(exist_ok=True)
-    file.write_text(json.dumps({"weather": asdict(weather), "runs": runs}, indent=2) + "\n", encoding="utf-8")
+    file.write_text(
+        json.dumps({"weather": asdict(weather), "samples": SAMPLES, "runs": runs}, indent=2) + "\n", encoding="utf-8"
+    )
 
 
 def _table(outcomes: list[Outcome], compared: list[SeedOutcome]) -> Table:
-    table = Table("", *(f"seed {outcome.seed}" for outcome in outcomes))
+    table = Table("", *(f"seed {outcome.seed}" for outcome in outcomes), title=f"judgements of each message: {SAMPLES}")
     for label, name in ROWS.items():
         table.add_row(label, *(str(getattr(outcome, name)) for outcome in outcomes))
     table.add_row("lost by the seed design's rules", *(str(each.lost) for each in compared))

@@ -28,6 +28,11 @@ class PageStream(Protocol):
         ...
 
     @property
+    def undecodable(self) -> float:
+        """The share of its characters that have no meaning in the file, once the last page was read."""
+        ...
+
+    @property
     def title(self) -> str:
         """Among its properties, once the last page was read."""
         ...
@@ -67,6 +72,7 @@ class Document:
         document_id: the SHA-256 of the file in hexadecimal digits: the same file is the same document.
         title: among the PDF's properties, or ''.
         page_count: its pages, blank ones included.
+        undecodable: the share of its characters that have no meaning in the file.
         text: its passages, and what was found in them.
         vectors: one row for each passage, or None for a document too short to need them.
         reading_seconds: until the last page was read; vectors were fetched meanwhile.
@@ -76,6 +82,7 @@ class Document:
     document_id: str
     title: str = field(repr=False)
     page_count: int
+    undecodable: float
     text: DocumentText = field(repr=False)
     vectors: Vectors | None = field(repr=False)
     reading_seconds: float
@@ -129,6 +136,7 @@ class DocumentReader:
                 for page in pdf:
                     take(chunker.feed(page))
                     progress("parsing", page.number, page_count, "pages")
+                undecodable = pdf.undecodable
                 title, bookmarks, large_lines = pdf.title, pdf.bookmarks, pdf.large_lines
             take(chunker.finish())
             read = time.monotonic()
@@ -140,6 +148,7 @@ class DocumentReader:
             document_id=hashlib.sha256(data).hexdigest(),
             title=title,
             page_count=page_count,
+            undecodable=undecodable,
             text=text,
             vectors=vectors,
             reading_seconds=read - started,

@@ -9,6 +9,7 @@ from bandup.models.usage import Ledger
 from .cards.card_set_writer import CardSet
 from .cards.checks.card import Card
 from .document_reader import Document
+from .pdf.limits import MAX_UNTOLD
 from .request import CardRequest
 from .retrieval.coverage import count_by_chapter, measure_coverage
 from .retrieval.document_text import DocumentText
@@ -51,7 +52,7 @@ def build_result(
         **({"replaces": request.replaces} if request.replaces else {}),
     }
     body = {
-        "document": {"page_count": document.page_count, "chunk_count": chunk_count},
+        "document": {"page_count": document.page_count, "chunk_count": chunk_count, **_describe_gaps(document)},
         "retrieval": {
             "method": selection.method,
             "chunks_used": len(selection.chunks),
@@ -84,6 +85,13 @@ def _describe_card(number: int, card: Card, request: CardRequest, text: Document
         "grounded": True,
         **({"example": card.example} if card.example else {}),
     }
+
+
+def _describe_gaps(document: Document) -> dict[str, Any]:
+    """What could not be read of a document, if that is enough to be told."""
+    if document.undecodable <= MAX_UNTOLD:
+        return {}
+    return {"undecodable_share": round(document.undecodable, 4)}
 
 
 def _describe_shortfall(request: CardRequest, card_set: CardSet) -> dict[str, Any]:

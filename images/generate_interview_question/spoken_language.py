@@ -11,7 +11,7 @@ _FEWEST_LITTLE_WORDS: Final = 4
 _MOST = 0.6
 
 _SCRIPTS: Final = {
-    "CYRILLIC": "bg kk ru sr uk",
+    "CYRILLIC": "bg ru uk",
     "ARABIC": "ar fa ur",
     "CJK": "ja zh-Hans zh-Hant",
     "HIRAGANA": "ja",
@@ -25,11 +25,13 @@ _SCRIPTS: Final = {
     "TAMIL": "ta",
     "TELUGU": "te",
     "GUJARATI": "gu",
-    "GURMUKHI": "pa",
     "MALAYALAM": "ml",
     "SINHALA": "si",
 }
 """The languages of each script but the Latin one; the name of a letter begins with that of its script."""
+
+_TWO_SCRIPTS: Final = frozenset({"kk", "ms", "pa", "sr", "uz"})
+"""Written in either of two, so the script says nothing."""
 
 _LITTLE_WORDS: Final = {
     language: frozenset(words.split())
@@ -54,8 +56,8 @@ def is_foreign(text: str, language: str) -> bool:
     if not letters:
         return False
     script, count = Counter(map(_script_of, letters)).most_common(1)[0]
-    own = {name for name, tags in _SCRIPTS.items() if language in tags.split()}
-    if count >= _MOST * len(letters) and script not in (own or {"LATIN"}):
+    own = {name for name, tags in _SCRIPTS.items() if language in tags.split()} or {"LATIN"}
+    if language not in _TWO_SCRIPTS and script not in own and count >= _MOST * len(letters):
         return True
     spoken = language.partition("-")[0]
     if spoken not in _LITTLE_WORDS:

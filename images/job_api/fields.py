@@ -25,16 +25,19 @@ class AboutJob(BaseModel):
         session_id: the caller's own name for the practice session.
         exam: which exam is practised.
         feedback_language: what language the candidate is told in.
+        regrade: whether work that was judged before is judged, and paid, again.
     """
 
     session_id: SessionId | None = None
     exam: Exam = DEFAULT_EXAM
     feedback_language: FeedbackLanguage = DEFAULT_LANGUAGE
+    regrade: bool = False
 
-    def describe_job(self) -> dict[str, str]:
+    def describe_job(self) -> dict[str, Any]:
         """The same as a job's stored request holds it."""
         session = {"session_id": self.session_id} if self.session_id is not None else {}
-        return {**session, "exam": self.exam, "feedback_language": self.feedback_language}
+        regrade = {"regrade": True} if self.regrade else {}
+        return {**session, "exam": self.exam, "feedback_language": self.feedback_language, **regrade}
 
 
 @dataclass(frozen=True)

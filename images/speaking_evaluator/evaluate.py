@@ -2,23 +2,27 @@
 
 from collections.abc import Sequence
 from concurrent.futures import as_completed
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
-from bandup.core.errors import ConfigurationError, InvalidOutputError, TerminalError, WorkError
+from bandup.core.clock import Deadline
+from bandup.core.errors import WorkError
+from bandup.ielts.calibration import UNCALIBRATED, Calibrations
 from bandup.jobs.results import Result
 from bandup.jobs.worker import Run
 from bandup.models.pool import Models, start_all
+from bandup.models.samples import ask_side_by_side, choose_failure
 
+from .digest import digest_part
 from .facts import measure_facts
 from .flags import find_flags
 from .listening import MAX_TEST_SECONDS, HeardAnswer, Listener, name_part
 from .prompt import build_prompt
 from .prompt_version import find_prompt_version
 from .request import WHOLE_TEST, Part, SpeakingRequest, SpokenAnswer
-from .result import as_kept, build_part, combine_parts, parse_kept
+from .result import build_part, build_sealed_part, choose_judgement, combine_parts, parse_kept
 from .rubric import NAMES
-from .schema import SCHEMA
+from .schema import SCHEMA, Judgement
 from .words import judge_with_words
 
 
@@ -29,17 +33,23 @@ class SpeakingEvaluator:
     Attributes:
         listener: reads the recordings.
         models: who judges.
+        samples: how many judgements of each part are asked for.
+        calibrations: what is known of who judges.
+        model_id: which model is asked.
     """
 
     listener: Listener
     models: Models
+    samples: int = 1
+    calibrations: Calibrations = UNCALIBRATED
+    model_id: str = ""
 
     def __call__(self, run: Run) -> Result:
         """Grade the job's part, or all parts of a whole test side by side.
 
         Whatever is wrong with a recording is found before a model is asked. Each judged part of a test is kept with
         the job, so that a later run, or a later job with another recording of the part that was refused, does not pay
-        it again.
+        it again. A part that was judged before, for another job of its owner, is taken from there.
 
         Raises:
             WorkError: as `Listener.listen`, `words.judge_with_words` and `bandup.models.port.JsonModel.generate_json`
@@ -73,7 +83,7 @@ class SpeakingEvaluator:
         had = sum(float(result.fields["duration"]) for result in judged.values())
         heard = self.listener.listen(missing, run.deadline, MAX_TEST_SECONDS - had, show_listening)
         failures: list[BaseException] = []
-        judge = partial(self._judge, language=request.feedback_language, run=run)
+        judge = partial(self._judge, request=request, run=run)
         with start_all(judge, heard, len(WHOLE_TEST)) as by_future:
             _show_grading(run, request, judged)
             for future in as_completed(by_future):
@@ -83,23 +93,43 @@ class SpeakingEvaluator:
                 part = by_future[future].answer.part
                 judged[part] = future.result()
                 if request.is_whole_test:
-                    run.keep(part, as_kept(judged[part]))
+                    if not judged[part].sealed:
+                        run.keep(part, judged[part].as_kept())
                     _show_grading(run, request, judged)
         if failures:
-            raise min(failures, key=_rank)
+            raise choose_failure(failures)
 
-    def _judge(self, heard: HeardAnswer, language: str, run: Run) -> Result:
-        answer, recording = heard.answer, heard.recording
-        with name_part(answer.part), self.models.borrow() as model:
-            judgement = judge_with_words(
-                lambda validate: model.generate_json(
-                    build_prompt(heard, language), SCHEMA, validate, deadline=run.deadline, ledger=run.ledger
-                ),
-                recording.fluency,
-            )
-        return build_part(
+    def _judge(self, heard: HeardAnswer, request: SpeakingRequest, run: Run) -> Result:
+        answer, recording, language = heard.answer, heard.recording, request.feedback_language
+        calibration = self.calibrations.find(answer.part)
+        digest = digest_part(
+            heard,
+            run.job.user_id,
+            feedback_language=language,
+            model=self.model_id,
+            samples=self.samples,
+            calibration=calibration,
+        )
+        if not request.regrade and (sealed := run.find_sealed(digest)):
+            return build_sealed_part(sealed)
+
+        def ask(deadline: Deadline) -> Judgement:
+            with self.models.borrow() as model:
+                return judge_with_words(
+                    lambda validate: model.generate_json(
+                        build_prompt(heard, language), SCHEMA, validate, deadline=deadline, ledger=run.ledger
+                    ),
+                    recording.fluency,
+                )
+
+        with name_part(answer.part):
+            # A model whose answers were all unusable is asked once in each further run, since every answer is paid.
+            samples = ask_side_by_side(ask, 1 if run.job.invalid_outputs else self.samples, run.deadline)
+        judgement, estimate = choose_judgement(samples, calibration)
+        part = build_part(
             heard,
             judgement,
+            estimate,
             facts=measure_facts(recording.fluency, judgement.transcript, another_voice=judgement.another_voice),
             flags=find_flags(
                 answer.part,
@@ -109,21 +139,13 @@ class SpeakingEvaluator:
                 another_voice=judgement.another_voice,
             ),
             model=run.ledger.calls[-1].model if run.ledger.calls else None,
+            samples=samples.describe(),
             prompt_version=find_prompt_version(answer.part),
         )
+        return replace(part, judged={digest: answer.part})
 
 
 def _show_grading(run: Run, request: SpeakingRequest, judged: dict[Part, Result]) -> None:
     waiting = [NAMES[answer.part] for answer in request.parts if answer.part not in judged]
     if waiting:
         run.report(f"grading {', '.join(waiting)}", len(request.parts) + len(judged), 2 * len(request.parts))
-
-
-def _rank(failure: BaseException) -> int:
-    """Which of several failures decides what becomes of the job.
-
-    A fault of ours comes first. Then what cannot succeed, so that its owner is told at once and not after an outage.
-    Then an unusable answer, because only the worker's count of those ends the job: it is paid in each run.
-    """
-    order = (TerminalError, ConfigurationError, InvalidOutputError, WorkError)
-    return next((place for place, kind in enumerate(order, start=1) if isinstance(failure, kind)), 0)

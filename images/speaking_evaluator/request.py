@@ -68,12 +68,14 @@ class SpeakingRequest(_RequestPart):
         session_id: the caller's own name for the practice session, or None.
         exam: which exam it is of; Speaking is the same in both. Requests of before it could be chosen have none.
         feedback_language: BCP 47 tag of the language that the candidate is told in; likewise.
+        regrade: whether work that was judged before is judged again.
     """
 
     parts: list[SpokenAnswer]
     session_id: str | None = None
     exam: Exam = DEFAULT_EXAM
     feedback_language: FeedbackLanguage = DEFAULT_LANGUAGE
+    regrade: bool = False
 
     @property
     def is_whole_test(self) -> bool:

@@ -1,12 +1,17 @@
 """The stored evaluation: the seed fields of the API, and what stands beside them."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from bandup.ielts.bands import ROUNDING_POLICY, mean, round_band, weighted_mean
+from bandup.ielts.bands import BANDS, LOWEST, ROUNDING_POLICY, mean, round_band, weighted_mean
+from bandup.ielts.calibration import ESTIMATE_FIELDS, BandEstimate, Calibration, as_decimal, estimate_band
+from bandup.ielts.medoid import find_medoid
 from bandup.jobs.results import Result
+from bandup.jobs.seals import SealedWork
+from bandup.models.samples import Samples
 from bandup.models.sanitize import find_quotes
 
 from .flags import sort_flags
@@ -29,32 +34,72 @@ dedicated acoustic scorers do much better."""
 
 EVALUATION_TYPE = "speaking"
 
+_PART_FIELDS = (
+    "evaluation_type",
+    "part",
+    "duration",
+    "raw_mean",
+    "rounding_policy",
+    *_BAND_FIELDS.values(),
+    "evaluated_by",
+    "model_used",
+    "prompt_version",
+    "samples",
+    "flags",
+    *ESTIMATE_FIELDS,
+)
+_PART_BODY = (
+    "questions",
+    "answers",
+    "transcript",
+    "transcript_times",
+    "times_dropped",
+    "misheard",
+    "measured",
+    "feedback",
+    "offset_seconds",
+)
+"""What of a stored evaluation is about one judged part, and not about the job that it was judged for."""
+
 ONE_PART_NOTICE = (
     "This is an estimate from one part. The band of a Speaking test rests on all three parts; have a whole test graded "
     "to see it."
 )
 
-_KEPT_VERSION = 1
-"""Of the form of a kept part. A part that was kept in another form is judged again."""
+
+def choose_judgement(samples: Samples[Judgement], calibration: Calibration | None) -> tuple[Judgement, BandEstimate]:
+    """The judgement that is kept of several, and the band by it.
+
+    Args:
+        samples: the checked answers of the model.
+        calibration: what is known of the model on this part, if anything.
+    """
+    bands = [[judged.band for _, judged in judgement.criteria] for judgement in samples.judgements]
+    kept, raw_means = find_medoid(bands), [mean(each) for each in bands]
+    return samples.judgements[kept], estimate_band(raw_means[kept], raw_means, calibration)
 
 
 def build_part(
     heard: HeardAnswer,
     judgement: Judgement,
+    estimate: BandEstimate,
     *,
     facts: Mapping[str, Any],
     flags: Sequence[str],
     model: str | None,
+    samples: Mapping[str, int],
     prompt_version: str,
 ) -> Result:
-    """The result of one part; its bands are the model's, all that follows from them is ours.
+    """The result of one part; its criterion bands are the model's, all that follows from them is ours.
 
     Args:
         heard: what was graded.
-        judgement: the checked answer of the model.
+        judgement: the checked answer of the model that is kept, see `choose_judgement`.
+        estimate: the band by it.
         facts: measured fluency, see `facts.measure_facts`.
         flags: see `flags.find_flags`.
         model: the model that the provider says it used.
+        samples: how many judgements were asked for, and how many came.
         prompt_version: which instructions and schema it was given.
     """
     judged: dict[str, CriterionJudgement] = dict(judgement.criteria)
@@ -66,13 +111,14 @@ def build_part(
         "evaluation_type": EVALUATION_TYPE,
         "part": heard.answer.part,
         "duration": facts["duration_seconds"],
-        "overall_band": round_band(raw_mean),
+        **estimate.describe(),
         "raw_mean": raw_mean,
         "rounding_policy": ROUNDING_POLICY,
         **{field: judged[name].band for name, field in _BAND_FIELDS.items()},
         "evaluated_by": "model",
         "model_used": model,
         "prompt_version": prompt_version,
+        "samples": dict(samples),
         "flags": list(flags),
     }
     feedback = {
@@ -97,6 +143,17 @@ def build_part(
     return Result(fields=fields, body=body)
 
 
+def build_sealed_part(work: SealedWork) -> Result:
+    """The result of a part that was judged before, as it is there."""
+    stored = work.result
+    [part] = [part for part in stored.get("parts", [stored]) if part["part"] == work.seal.part]
+    return Result(
+        fields={**{name: part[name] for name in _PART_FIELDS if name in part}, "sealed_from": work.seal.result_id},
+        body={name: part[name] for name in _PART_BODY if name in part},
+        sealed=(work.seal,),
+    )
+
+
 def combine_parts(request: SpeakingRequest, parts: Sequence[Result], cost: Mapping[str, Any] | None) -> Result:
     """The result of a job: that of its one part, or of a whole test with all three in `parts`.
 
@@ -113,8 +170,10 @@ def combine_parts(request: SpeakingRequest, parts: Sequence[Result], cost: Mappi
     }
     if len(parts) == 1:
         [only] = parts
-        return Result(
-            fields={**only.fields, **about_job, "basis": "ONE_PART"}, body={**only.body, "notice": ONE_PART_NOTICE}
+        return replace(
+            only,
+            fields={**only.fields, **about_job, "basis": "ONE_PART"},
+            body={**only.body, "notice": ONE_PART_NOTICE},
         )
     criteria = [_combine_criterion(name, parts) for name in _BAND_FIELDS]
     bands = {criterion["criterion"]: criterion["band"] for criterion in criteria}
@@ -123,7 +182,7 @@ def combine_parts(request: SpeakingRequest, parts: Sequence[Result], cost: Mappi
         "evaluation_type": EVALUATION_TYPE,
         "basis": "WHOLE_TEST",
         "duration": sum((part.fields["duration"] for part in parts), Decimal(0)),
-        "overall_band": round_band(raw_mean),
+        **_combine_estimates(raw_mean, parts),
         "raw_mean": raw_mean,
         "rounding_policy": ROUNDING_POLICY,
         **{field: bands[name] for name, field in _BAND_FIELDS.items()},
@@ -132,19 +191,39 @@ def combine_parts(request: SpeakingRequest, parts: Sequence[Result], cost: Mappi
         "flags": sort_flags(flag for part in parts for flag in part.fields["flags"]),
         **about_job,
     }
-    return Result(fields=fields, body={"criteria": criteria, "parts": [_flatten(part) for part in parts]})
-
-
-def as_kept(part: Result) -> dict[str, Any]:
-    """A judged part as its job keeps it."""
-    return {"schema_version": _KEPT_VERSION, "fields": dict(part.fields), "body": dict(part.body)}
+    return Result(
+        fields=fields,
+        body={"criteria": criteria, "parts": [_flatten(part) for part in parts]},
+        judged={digest: name for part in parts for digest, name in part.judged.items()},
+        sealed=tuple(seal for part in parts for seal in part.sealed),
+    )
 
 
 def parse_kept(kept: Mapping[str, Any] | None) -> Result | None:
-    """The judged part that a job kept; None if there is none, or none that this version reads."""
-    if not kept or kept.get("schema_version") != _KEPT_VERSION:
-        return None
-    return Result(fields=kept["fields"], body=kept["body"])
+    """The judged part that a job kept, see `Result.parse_kept`; of before there were ranges, with the widest one."""
+    part = Result.parse_kept(kept)
+    if part is None or "band_range" in part.fields:
+        return part
+    raw_mean = part.fields["raw_mean"]
+    return replace(part, fields={**part.fields, **estimate_band(raw_mean, [raw_mean], None).describe()})
+
+
+def _combine_estimates(raw_mean: Decimal, parts: Sequence[Result]) -> dict[str, Any]:
+    """The band of a test and its range. Each part is moved by its own calibration, and counted by its duration."""
+
+    def weigh(values: Sequence[Decimal]) -> Fraction:
+        return weighted_mean([(value, part.fields["duration"]) for value, part in zip(values, parts, strict=True)])
+
+    moved = weigh(
+        [part.fields.get("calibrated_mean", part.fields["raw_mean"]) - part.fields["raw_mean"] for part in parts]
+    )
+    exact = min(Fraction(BANDS[-1]), max(Fraction(LOWEST), Fraction(raw_mean) + moved))
+    band = round_band(exact)
+    low, high = (round_band(weigh([part.fields["band_range"][end] for part in parts])) for end in ("low", "high"))
+    found: dict[str, Any] = {"overall_band": band, "band_range": {"low": min(low, band), "high": max(high, band)}}
+    if any("calibrated_mean" in part.fields for part in parts):
+        found["calibrated_mean"] = as_decimal(exact)
+    return found | ({"uncalibrated": True} if any("uncalibrated" in part.fields for part in parts) else {})
 
 
 def _combine_criterion(name: Criterion, parts: Sequence[Result]) -> dict[str, Any]:
@@ -154,13 +233,9 @@ def _combine_criterion(name: Criterion, parts: Sequence[Result]) -> dict[str, An
         "criterion": name,
         "label": LABELS[name],
         "band": round_band(raw),
-        "raw_mean": _to_decimal(raw),
+        "raw_mean": as_decimal(raw),
         "certainty": _certainty(name),
     }
-
-
-def _to_decimal(value: Fraction) -> Decimal:
-    return round(Decimal(value.numerator) / value.denominator, 4)
 
 
 def _flatten(part: Result) -> dict[str, Any]:

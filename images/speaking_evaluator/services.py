@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self, get_args
 
 from bandup.core.aws import Clients
 from bandup.jobs.kinds import Kind
@@ -14,7 +14,9 @@ from bandup.storage.uploads import Uploads, UploadType
 from .cutting import cut_recording
 from .evaluate import SpeakingEvaluator
 from .listening import Listener
+from .prompt_version import find_prompt_version
 from .recording import decode_recording
+from .request import Part
 from .settings import Settings
 
 if TYPE_CHECKING:
@@ -39,9 +41,25 @@ class Services:
 
         Raises:
             ConfigurationError: the configured model is unknown or retired.
+            CalibrationError: a calibration was measured on another model, prompt or number of samples.
         """
+        settings.calibrations.require_fit(
+            get_args(Part),
+            model=settings.gemini_model,
+            find_prompt_version=lambda part, _: find_prompt_version(part),
+            samples=settings.speaking_samples,
+        )
         models = build_gemini_pool(settings, clients)
         uploads = Uploads(clients.get("s3"), {UploadType.SPEAKING_AUDIO: settings.s3_bucket_audio})
-        evaluator = SpeakingEvaluator(Listener(uploads, decode_recording, cut_recording), models)
+        evaluator = SpeakingEvaluator(
+            Listener(uploads, decode_recording, cut_recording),
+            models,
+            settings.speaking_samples,
+            settings.calibrations,
+            settings.gemini_model,
+        )
         checks = {"gemini_key": partial(check_key, models)}
-        return cls(models, LambdaWorker.build(Kind.SPEAKING, settings, clients, evaluator, checks))
+        return cls(
+            models,
+            LambdaWorker.build(Kind.SPEAKING, settings, clients, evaluator, checks, quotas=settings.dynamodb_quotas),
+        )

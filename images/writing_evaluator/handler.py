@@ -6,6 +6,7 @@ from .services import Services
 from .settings import Settings
 
 _services = Services.build(Settings.load(), Clients())
+_services.models.prepare()
 _services.checker.start()  # its tables take 2 s, which the first job need not wait for
 
 handler = _services.worker

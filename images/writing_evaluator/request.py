@@ -53,12 +53,14 @@ class WritingRequest(_RequestPart):
         session_id: the caller's own name for the practice session, or None.
         exam: which exam they are of. Requests of before it could be chosen have none.
         feedback_language: BCP 47 tag of the language that the candidate is told in; likewise.
+        regrade: whether work that was judged before is judged again.
     """
 
     tasks: list[WritingTask] = Field(min_length=1, max_length=2)
     session_id: str | None = None
     exam: Exam = DEFAULT_EXAM
     feedback_language: FeedbackLanguage = DEFAULT_LANGUAGE
+    regrade: bool = False
 
     @classmethod
     def parse(cls, request: Mapping[str, Any]) -> "WritingRequest":

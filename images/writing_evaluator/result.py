@@ -1,19 +1,23 @@
 """The stored evaluation: the seed fields of the API, and what stands beside them."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
 from bandup.ielts.bands import LOWEST, ROUNDING_POLICY, mean, round_band, writing_mean
+from bandup.ielts.calibration import ESTIMATE_FIELDS, Calibration, as_decimal
 from bandup.ielts.languages import DEFAULT_LANGUAGE
 from bandup.jobs.results import Result
+from bandup.jobs.seals import SealedWork
 from bandup.models.sanitize import SanitizedText, find_quotes
 
 from .flags import sort_flags
+from .judging import Judged
 from .measurement import MeasuredEssay
 from .request import TaskType, WritingRequest
 from .rubric import LABELS, Criterion
-from .schema import CriterionJudgement, Judgement, QuotedExample
+from .schema import CriterionJudgement, QuotedExample
 
 _BAND_FIELDS: Mapping[Criterion, str] = {
     "task": "task_achievement_band",
@@ -24,29 +28,50 @@ _BAND_FIELDS: Mapping[Criterion, str] = {
 
 EVALUATION_TYPE = "writing"
 
+_TASK_FIELDS = (
+    "evaluation_type",
+    "task_type",
+    "exam",
+    "raw_mean",
+    "rounding_policy",
+    *_BAND_FIELDS.values(),
+    "word_count",
+    "own_word_count",
+    "chart_shown",
+    "evaluated_by",
+    "model",
+    "prompt_version",
+    "feedback_language",
+    "flags",
+    "samples",
+    *ESTIMATE_FIELDS,
+)
+_TASK_BODY = ("question", "essay_content", "feedback", "measured")
+"""What of a stored evaluation is about one judged task, and not about the job that it was judged for."""
+
 
 def build_judged_result(
-    essay: MeasuredEssay, judgement: Judgement, *, feedback_language: str, model: str | None, prompt_version: str
+    essay: MeasuredEssay, judged: Judged, calibration: Calibration | None, *, feedback_language: str
 ) -> Result:
-    """The result of a judgement by a model; its bands are the model's, all that follows from them is ours.
+    """The result of a judgement by a model; its criterion bands are the model's, all that follows from them is ours.
 
     Args:
         essay: what was graded.
-        judgement: the checked answer.
+        judged: the checked answer that is kept.
+        calibration: what is known of the model on this task, if anything.
         feedback_language: tag of the language that was asked for.
-        model: the model that the provider says it used.
-        prompt_version: which instructions and schema it was given.
     """
+    judgement = judged.judgement
     quotes = locate_quotes(judgement.quoted_examples, essay.text, essay.source.text)
-    judged: dict[str, CriterionJudgement] = dict(judgement.criteria)
-    bands = {name: criterion.band for name, criterion in judged.items()}
+    criteria: dict[str, CriterionJudgement] = dict(judgement.criteria)
+    bands = {name: criterion.band for name, criterion in criteria.items()}
     feedback = {
         "summary": judgement.summary,
         "relevance": judgement.relevance,
         "strengths": judgement.strengths,
         "improvements": judgement.improvements,
         "criteria": _list_criteria(
-            essay.source.task_type, bands, {name: criterion.reason for name, criterion in judged.items()}
+            essay.source.task_type, bands, {name: criterion.reason for name, criterion in criteria.items()}
         ),
         "quoted_examples": quotes,
         "quotes_dropped": len(judgement.quoted_examples) - len(quotes),
@@ -54,10 +79,12 @@ def build_judged_result(
     flags = sort_flags([*essay.flags, "off_topic"]) if judgement.off_topic else essay.flags
     origin = {
         "evaluated_by": "model",
-        "model": model,
-        "prompt_version": prompt_version,
+        "model": judged.model,
+        "prompt_version": judged.prompt_version,
         "feedback_language": feedback_language,
         "flags": flags,
+        "samples": judged.describe_samples(),
+        **judged.estimate(calibration).describe(),
     }
     return _build_task(essay, bands, feedback, origin)
 
@@ -76,8 +103,26 @@ def build_rule_result(essay: MeasuredEssay, reason: str) -> Result:
         "quoted_examples": [],
         "quotes_dropped": 0,
     }
-    origin = {"evaluated_by": "rule", "feedback_language": DEFAULT_LANGUAGE, "flags": essay.flags}
+    origin = {
+        "evaluated_by": "rule",
+        "feedback_language": DEFAULT_LANGUAGE,
+        "flags": essay.flags,
+        "overall_band": LOWEST,
+        "band_range": {"low": LOWEST, "high": LOWEST},
+    }
     return _build_task(essay, bands, feedback, origin)
+
+
+def build_sealed_result(work: SealedWork) -> Result:
+    """The result of a task that was judged before, as it is there."""
+    stored = work.result
+    tasks = [task for task in stored.get("tasks", [stored]) if task["task_type"] == work.seal.part]
+    [task] = tasks
+    return Result(
+        fields={**{name: task[name] for name in _TASK_FIELDS if name in task}, "sealed_from": work.seal.result_id},
+        body={name: task[name] for name in _TASK_BODY},
+        sealed=(work.seal,),
+    )
 
 
 def combine_tasks(request: WritingRequest, graded: Sequence[Result]) -> Result:
@@ -89,22 +134,33 @@ def combine_tasks(request: WritingRequest, graded: Sequence[Result]) -> Result:
     """
     if len(graded) == 1:
         [only] = graded
-        return Result(fields={**only.fields, "session_id": request.session_id}, body=only.body)
+        return replace(only, fields={**only.fields, "session_id": request.session_id})
     first, second = (each.fields for each in graded)
     raw_mean = writing_mean(first["overall_band"], second["overall_band"])
+    is_uncalibrated = any("uncalibrated" in each for each in (first, second))
     fields = {
         "evaluation_type": EVALUATION_TYPE,
         "exam": request.exam,
         "feedback_language": request.feedback_language,
         "session_id": request.session_id,
         "overall_band": round_band(raw_mean),
-        "raw_mean": round(Decimal(raw_mean.numerator) / raw_mean.denominator, 4),
+        "band_range": {
+            end: round_band(writing_mean(first["band_range"][end], second["band_range"][end]))
+            for end in ("low", "high")
+        },
+        **({"uncalibrated": True} if is_uncalibrated else {}),
+        "raw_mean": as_decimal(raw_mean),
         "rounding_policy": ROUNDING_POLICY,
         "word_count": first["word_count"] + second["word_count"],
         "own_word_count": first["own_word_count"] + second["own_word_count"],
         "flags": sort_flags([*first["flags"], *second["flags"]]),
     }
-    return Result(fields=fields, body={"tasks": [_flatten(each) for each in graded]})
+    return Result(
+        fields=fields,
+        body={"tasks": [_flatten(each) for each in graded]},
+        judged={digest: task for each in graded for digest, task in each.judged.items()},
+        sealed=tuple(seal for each in graded for seal in each.sealed),
+    )
 
 
 def locate_quotes(examples: Sequence[QuotedExample], text: SanitizedText, original: str) -> list[dict[str, Any]]:
@@ -154,13 +210,11 @@ def _list_criteria(
 def _build_task(
     essay: MeasuredEssay, bands: Mapping[str, Decimal], feedback: Mapping[str, Any], origin: Mapping[str, Any]
 ) -> Result:
-    raw_mean = mean(bands.values())
     fields = {
         "evaluation_type": EVALUATION_TYPE,
         "task_type": essay.source.task_type,
         "exam": essay.source.exam,
-        "overall_band": round_band(raw_mean),
-        "raw_mean": raw_mean,
+        "raw_mean": mean(bands.values()),
         "rounding_policy": ROUNDING_POLICY,
         **{field: bands[name] for name, field in _BAND_FIELDS.items()},
         "word_count": essay.length.words,

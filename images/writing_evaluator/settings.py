@@ -1,11 +1,22 @@
 """The environment of this function."""
 
 from bandup.core.settings import TableName
+from bandup.ielts.calibration import UNCALIBRATED
+from bandup.ielts.grading_settings import CalibrationList, SampleCount
 from bandup.jobs.lambda_worker import WorkerSettings
 from bandup.models.gemini_settings import GeminiSettings
 
 
 class Settings(WorkerSettings, GeminiSettings):
-    """One field for each variable, beside those of every worker and of Gemini."""
+    """One field for each variable, beside those of every worker and of Gemini.
+
+    Attributes:
+        dynamodb_quotas: where a unit of the quota is given back.
+        writing_samples: how many judgements of each task are asked for.
+        calibrations: what was measured of the model on Writing tasks.
+    """
 
     dynamodb_evaluations: TableName
+    dynamodb_quotas: TableName
+    writing_samples: SampleCount = 1
+    calibrations: CalibrationList = UNCALIBRATED

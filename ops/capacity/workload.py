@@ -61,10 +61,25 @@ class Work:
     logged_kb: float
 
 
+WRITING_SAMPLES = 3
+"""Judgements of each essay, by the platform's default. Each is a call of its own. Recordings have one."""
+
 KINDS: dict[str, Work] = {
     # An essay of 300 words and its task. A test holds the text against the prompt, four characters a token; output as
     # `make demo` counts it, thinking at a medium level added.
-    "writing": Work(0.40, 30, 1.0, {Provider.GEMINI: Calls(1.1, 4700, 0, 4000)}, 12, 45, 20, 4, 12, 2, 6),
+    "writing": Work(
+        0.40,
+        30,
+        1.0,
+        {Provider.GEMINI: Calls(1.1 * WRITING_SAMPLES, 4700 * WRITING_SAMPLES, 0, 4000 * WRITING_SAMPLES)},
+        12,
+        47,
+        22,
+        4,
+        12,
+        2,
+        6,
+    ),
     # Two minutes of speech in one part: 32 tokens a second (Google's audio page). Its text as an essay's.
     "speaking": Work(0.15, 40, 2.0, {Provider.GEMINI: Calls(1.1, 3600, 4224, 4000)}, 15, 45, 20, 4, 10, 2000, 6),
     # Thirty pages: 35 passages embedded (700 tokens each), 20 cards in two calls.

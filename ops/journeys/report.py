@@ -164,11 +164,18 @@ def _facts(result: Mapping[str, Any], model: str | None) -> dict[str, str]:
     return {
         "Flags": ", ".join(evaluation["flags"]) or "none",
         "Mean before rounding": f"{evaluation['raw_mean']:g} ({evaluation['rounding_policy']})",
+        "Band range": _range(evaluation),
         "Judged by": model or "rule, without a model",
         "Cost": f"${cost['usd']:.6f} ({cost['input_tokens']} + {cost['output_tokens']} tokens)" if cost else "nothing",
         "Time": f"{result['seconds']:.1f} s from submission to stored result",
         "Stored as": evaluation["evaluation_id"],
     }
+
+
+def _range(evaluation: Mapping[str, Any]) -> str:
+    low, high = (f"{evaluation['band_range'][end]:g}" for end in ("low", "high"))
+    measured = "; nobody has measured this examiner" if evaluation.get("uncalibrated") else ""
+    return f"{low} to {high}{measured}"
 
 
 def _table(rows: Mapping[str, str]) -> Table:

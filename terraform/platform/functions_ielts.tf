@@ -7,21 +7,26 @@ locals {
       environment = {
         DYNAMODB_JOBS             = module.jobs.name
         DYNAMODB_EVALUATIONS      = module.evaluations.name
+        DYNAMODB_QUOTAS           = module.quotas.name
         S3_BUCKET_DOCUMENTS       = module.documents.name
         QUEUE_URL                 = module.queue["writing"].url
         DLQ_URL                   = module.queue["writing"].dead_letter_url
         GEMINI_API_KEY_SECRET_ARN = module.gemini_api_key.arn
         GEMINI_MODEL              = var.gemini_model
         GEMINI_BASE_URL           = var.gemini_base_url
+        WRITING_SAMPLES           = tostring(var.writing_samples)
+        CALIBRATIONS              = jsonencode([for each in var.calibrations : each if startswith(each.task, "TASK")])
       }
       statements = [
         { actions = local.consume, resources = [module.queue["writing"].arn] },
         { actions = ["sqs:SendMessage"], resources = [module.queue["writing"].dead_letter_arn] },
         # A transaction is allowed by what it is made of: the tombstone's check, the job's update and the result's put.
         { actions = local.work_on_jobs, resources = [module.jobs.arn] },
-        { actions = ["dynamodb:DescribeTable", "dynamodb:PutItem"], resources = [module.evaluations.arn] },
+        # Besides: the seal of what was judged before, its result, and the unit of the quota that it gives back.
+        { actions = ["dynamodb:ConditionCheckItem", "dynamodb:DescribeTable", "dynamodb:GetItem", "dynamodb:PutItem"], resources = [module.evaluations.arn] },
+        { actions = ["dynamodb:UpdateItem"], resources = [module.quotas.arn] },
         { actions = ["secretsmanager:GetSecretValue"], resources = [module.gemini_api_key.arn] },
-        { actions = ["s3:PutObject"], resources = ["${module.documents.arn}/results/writing/*"] },
+        { actions = ["s3:GetObject", "s3:PutObject"], resources = ["${module.documents.arn}/results/writing/*"] },
         { actions = ["s3:GetObjectVersion"], resources = [local.uploads.writing_essay, local.uploads.writing_image] },
         # Without it S3 says "denied" and not "gone" of a file that was deleted.
         { actions = ["s3:ListBucket"], resources = [module.documents.arn] },
@@ -34,6 +39,7 @@ locals {
       environment = {
         DYNAMODB_JOBS             = module.jobs.name
         DYNAMODB_EVALUATIONS      = module.evaluations.name
+        DYNAMODB_QUOTAS           = module.quotas.name
         S3_BUCKET_AUDIO           = module.audio.name
         S3_BUCKET_DOCUMENTS       = module.documents.name
         QUEUE_URL                 = module.queue["speaking"].url
@@ -41,14 +47,18 @@ locals {
         GEMINI_API_KEY_SECRET_ARN = module.gemini_api_key.arn
         GEMINI_MODEL              = var.gemini_model
         GEMINI_BASE_URL           = var.gemini_base_url
+        SPEAKING_SAMPLES          = tostring(var.speaking_samples)
+        CALIBRATIONS              = jsonencode([for each in var.calibrations : each if startswith(each.task, "PART")])
       }
       statements = [
         { actions = local.consume, resources = [module.queue["speaking"].arn] },
         { actions = ["sqs:SendMessage"], resources = [module.queue["speaking"].dead_letter_arn] },
         { actions = local.work_on_jobs, resources = [module.jobs.arn] },
-        { actions = ["dynamodb:DescribeTable", "dynamodb:PutItem"], resources = [module.evaluations.arn] },
+        # Besides: the seal of what was judged before, its result, and the unit of the quota that it gives back.
+        { actions = ["dynamodb:ConditionCheckItem", "dynamodb:DescribeTable", "dynamodb:GetItem", "dynamodb:PutItem"], resources = [module.evaluations.arn] },
+        { actions = ["dynamodb:UpdateItem"], resources = [module.quotas.arn] },
         { actions = ["secretsmanager:GetSecretValue"], resources = [module.gemini_api_key.arn] },
-        { actions = ["s3:PutObject"], resources = ["${module.documents.arn}/results/speaking/*"] },
+        { actions = ["s3:GetObject", "s3:PutObject"], resources = ["${module.documents.arn}/results/speaking/*"] },
         { actions = ["s3:GetObjectVersion"], resources = [local.uploads.speaking_audio] },
         # Without it S3 says "denied" and not "gone" of a recording that was deleted.
         { actions = ["s3:ListBucket"], resources = [module.audio.arn] },

@@ -90,6 +90,58 @@ variable "gemini_model" {
   }
 }
 
+variable "writing_samples" {
+  type        = number
+  description = "How many judgements of each Writing task are asked for, of which the one nearest to the others is kept: 1 or 3. All are paid."
+  default     = 3
+
+  validation {
+    condition     = contains([1, 3], var.writing_samples)
+    error_message = "Give 1 or 3: of two judgements that differ, none is in the middle."
+  }
+}
+
+variable "speaking_samples" {
+  type        = number
+  description = "The same of each Speaking part, whose recording is sent with each."
+  default     = 1
+
+  validation {
+    condition     = contains([1, 3], var.speaking_samples)
+    error_message = "Give 1 or 3: of two judgements that differ, none is in the middle."
+  }
+}
+
+variable "calibrations" {
+  type = list(object({
+    schema_version = number
+    model          = string
+    prompt_version = string
+    task           = string
+    exam           = optional(string)
+    samples        = number
+    scripts        = number
+    mae_before     = number
+    mae            = number
+    mae_interval   = list(number)
+    error          = number
+    points         = list(list(number))
+  }))
+  description = "What `make accuracy` measured of the examiner, one for each task and exam; bands of other tasks are the model's own. Each function checks the rest as it starts: that its prompt is the one that was measured, enough scripts, a map that never falls."
+  default     = []
+  nullable    = false
+
+  validation {
+    condition     = alltrue([for each in var.calibrations : each.model == var.gemini_model])
+    error_message = "Measured with another model than ${var.gemini_model}: ${join(", ", distinct([for each in var.calibrations : each.model if each.model != var.gemini_model]))}."
+  }
+
+  validation {
+    condition     = alltrue([for each in var.calibrations : each.samples == (startswith(each.task, "PART") ? var.speaking_samples : var.writing_samples)])
+    error_message = "Measured with another number of samples than this stage asks for (writing_samples, speaking_samples)."
+  }
+}
+
 variable "gemini_base_url" {
   type        = string
   description = "Address of a stand-in for the Gemini API; null for Google's own."

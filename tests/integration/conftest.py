@@ -136,8 +136,8 @@ class Stage:
         )
         return "\n".join(message["Body"] for message in answer.get("Messages", []))
 
-    def store_unsent_job(self, user_id: str, request: dict[str, Any]) -> str:
-        """A job as its submitter leaves it when it dies between the table and the queue."""
+    def store_unsent_job(self, user_id: str, request: dict[str, Any], due_by: int = 1_700_000_060_000) -> str:
+        """A job as its submitter leaves it when it dies between the table and the queue; the sweep sends it if due."""
         job = Job(
             job_id=str(uuid.uuid4()),
             user_id=user_id,
@@ -147,7 +147,7 @@ class Stage:
             correlation_id="test",
             created_at=1_700_000_000_000,
             updated_at=1_700_000_000_000,
-            message_due_by=1_700_000_060_000,
+            message_due_by=due_by,
         )
         self.deployed.client("dynamodb").put_item(TableName=self.table("jobs"), Item=to_attributes(job.as_item()))
         return job.job_id

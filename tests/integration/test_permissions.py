@@ -30,7 +30,7 @@ UNCALLED = {
     ("*", "sqs:GetQueueAttributes", "*-queue"): BY_MAPPING,
     ("*", "s3:ListBucket", "*"): FOR_404,
     ("*", "s3:PutObject", "*/results/*"): LARGE,
-    ("bandup-local-job-api", "s3:GetObject", "*/results/*"): LARGE,
+    ("*", "s3:GetObject", "*/results/*"): LARGE,
     ("bandup-local-job-api", "s3:DeleteObjectVersion", "*/results/*"): LARGE,
     ("*", "sqs:SendMessage", "*-dlq"): ONE_QUEUE,
     ("bandup-local-job-api", "sqs:SendMessage", "*-feedback-queue"): BY_SWEEP,

@@ -57,7 +57,7 @@ def test_a_recording_comes_back_graded(user: User) -> None:
     form = uploaded(user, (SAMPLE / "answer.mp3").read_bytes(), "audio/mpeg")
     questions = (SAMPLE / "questions.txt").read_text().splitlines()
     about_job = {"session_id": "mock-7", "exam": "GENERAL_TRAINING", "feedback_language": "de"}
-    job = ended_at_once(user, lambda: submit(user, marker(), form, questions=questions, **about_job))
+    job = ended_at_once(user, lambda: submit(user, marker(), form, questions=questions, regrade=True, **about_job))
     assert (job["status"], job["kind"]) == ("COMPLETED", "speaking")
 
     evaluation = user.get(job["result_url"])
@@ -92,7 +92,7 @@ def test_the_cost_counts_sound_by_the_second(user: User) -> None:
     """32 tokens a second: only the length of the recording differs."""
     forms = uploaded(user, sounds.wav(TALK)), uploaded(user, sounds.wav(TALK * 2))
     word = marker()
-    short, long = (ended_at_once(user, partial(submit, user, word, form))["cost"] for form in forms)
+    short, long = (ended_at_once(user, partial(submit, user, word, form, regrade=True))["cost"] for form in forms)
     assert long["input_tokens"] - short["input_tokens"] == 20 * 32
 
 

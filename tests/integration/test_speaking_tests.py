@@ -21,8 +21,8 @@ PARTS = ("PART_1", "PART_2", "PART_3")
 SILENT = {"kind": "members", "members": {"speech_heard": False, "transcript": ""}}
 
 
-def submit(user: User, parts: list[dict[str, Any]]) -> str:
-    request = {"parts": parts, "session_id": "mock-7"}
+def submit(user: User, parts: list[dict[str, Any]], **changes: Any) -> str:
+    request = {"parts": parts, "session_id": "mock-7"} | changes
     return str(expect(user.api.post("/speaking/evaluations", request), HTTPStatus.ACCEPTED)["job_id"])
 
 
@@ -50,7 +50,7 @@ def test_a_test_in_one_recording_comes_back_graded(user: User) -> None:
     sample = SAMPLES / "speaking_test"
     form = uploaded(user, (sample / "test.mp3").read_bytes(), "audio/mpeg")
     parts = [{**part, "upload_id": form["upload_id"]} for part in json.loads((sample / "parts.json").read_text())]
-    job = ended_at_once(user, lambda: submit(user, parts))
+    job = ended_at_once(user, lambda: submit(user, parts, regrade=True))
     assert job["status"] == "COMPLETED", job
 
     evaluation = user.get(job["result_url"])

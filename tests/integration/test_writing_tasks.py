@@ -95,16 +95,16 @@ def test_a_whole_test_is_one_evaluation_by_the_published_rule(stage: Stage, user
     assert (listed["overall_band"], "task_type" in listed) == (evaluation["overall_band"], False)
 
 
-def test_an_unusable_answer_to_the_second_task_does_not_pay_the_first_again(stage: Stage, user: User) -> None:
+def test_an_outage_at_the_second_task_does_not_pay_the_first_again(stage: Stage, user: User) -> None:
     first, second = marker(), marker()
     stage.model.fail(first)
-    stage.model.fail(second, {"kind": "wrong_schema", "times": 2})
+    stage.model.fail(second, {"kind": "status", "status": 429, "retry_delay_seconds": 1})
     job = ended(user, {"tasks": [task_1(first), submission(second)]})
     assert job["status"] == "COMPLETED"
     made_of = attempts(stage, job)
-    assert made_of.reasons == []
+    assert made_of.have_reasons("provider_throttled")
     assert made_of.fit(stage.model.calls(first), expected=1)
-    assert made_of.fit(stage.model.calls(second), expected=3)
+    assert made_of.fit(stage.model.calls(second), expected=2)
 
 
 def test_a_test_with_one_task_hardly_begun_is_still_graded(user: User) -> None:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from .bookmarks import Bookmark
 from .limits import MAX_BOOKMARK_TITLE, MAX_BOOKMARKS
+from .page_text import clean_line
 
 _LARGER = 1.25
 """Times the distance between two lines of text. A line is as high as that if it is set in the size of the text."""
@@ -35,7 +36,7 @@ class _LargeLine(NamedTuple):
 
 
 class LargeLines:
-    """Collects what the headings of a document can be told by, page by page."""
+    """Collects what the headings of a document can be told by, page by page in any order."""
 
     def __init__(self) -> None:
         self._text_heights: Counter[int] = Counter()
@@ -59,14 +60,15 @@ class LargeLines:
             and len(text) <= _LONGEST
             and width > _NARROWEST * height * len(max(lines, key=len))
         ):
-            self._candidates.append(_LargeLine(page, height, " ".join(text.split())))
+            self._candidates.append(_LargeLine(page, height, clean_line(text)))
 
     def as_bookmarks(self) -> list[Bookmark]:
         """The headings on two levels: the largest size that occurs on two pages or more, and the smaller ones."""
         if not self._text_heights:
             return []
         least = _LARGER * self._text_heights.most_common(1)[0][0]
-        large = _join_neighbours([each for each in self._candidates if each.height >= least])
+        candidates = sorted(self._candidates, key=lambda each: each.page)
+        large = _join_neighbours([each for each in candidates if each.height >= least])
         titles = [each for each in large if _is_title(each.text)]
         counts = Counter((each.height, each.page) for each in titles)
         titles = [each for each in titles if counts[each.height, each.page] <= _MOST_A_PAGE]

@@ -15,6 +15,18 @@ MIN_LETTERS = 20
 MIN_LETTERS_PER_PAGE = 3
 """With fewer letters than either there is nothing to make a card of: a scan with a stamp on it, or a title."""
 
+SAMPLED_PAGES = 8
+MIN_SAMPLED = 100
+MAX_UNDECODABLE = 0.2
+"""Pages throughout a document that are read before it is taken; the characters that they must have between them to tell
+anything; and the share that may have no meaning in the file. With more, what is left makes no sense either."""
+
+MAX_UNTOLD = 0.02
+"""The share that is not worth telling: signs of formulas, logos."""
+
+MAX_STYLED_CHARACTERS = 30_000
+"""On a page with more, ten times a dense one, raised text is not looked for: that takes memory for every character."""
+
 MAX_MESSAGE_BYTES = 32 * MIB
 """`MAX_CHARACTERS` in JSON, at up to four bytes each, with room for what JSON adds. The worker holds no more."""
 
@@ -27,7 +39,7 @@ MIN_CPU_SECONDS = 4.0
 BUSY_SECONDS = 80.0
 """The process may take longer until it has had so much processor time: on a busy machine it gets little of it, which
 is not the file's fault. Half of the function's own processor gives it within the 8 s. A process that gets nearly
-nothing is ended after 80 s."""
+nothing is ended after 80 s, and its job is tried again."""
 
 PROCESS_CPU_SECONDS = 30
 """When the kernel ends a process whose worker died. While the worker watches the clock, this is never reached."""

@@ -12,6 +12,7 @@ from pymupdf import mupdf
 
 from .bookmarks import Bookmark
 from .limits import BOOKMARK_CPU_SECONDS, MAX_BOOKMARK_LEVEL, MAX_BOOKMARK_TITLE, MAX_BOOKMARKS
+from .page_text import clean_line
 
 _TITLE = "Title"
 
@@ -69,7 +70,7 @@ class _Walk:
             if time.process_time() > self._ends:
                 return []  # half of an outline would make its last chapter endless
             page = self._find_page(entry)
-            title = " ".join(mupdf.pdf_dict_get_text_string(entry, mupdf.pdf_new_name(_TITLE)).split())
+            title = clean_line(mupdf.pdf_dict_get_text_string(entry, mupdf.pdf_new_name(_TITLE)))
             if 0 <= page < self._page_count and title:
                 described.append(Bookmark(len(place), title[:MAX_BOOKMARK_TITLE], page + 1))
         return described

@@ -1,8 +1,8 @@
 """The process that reads one PDF: the file comes on standard input, messages go to standard output.
 
 A message is a line of JSON: first `process_client.READY`, then the number of pages, then lists of the texts of
-successive pages, and last `{"title": ..., "bookmarks": [[level, title, page], ...], "large_lines": ...}`. A
-refusal `{"code": ...}` may come in place of any of them, see `exceptions`.
+successive pages, and last `{"title": ..., "bookmarks": [[level, title, page], ...], "large_lines": ...,
+"undecodable": ...}`. A refusal `{"code": ...}` may come in place of any of them, see `exceptions`.
 """
 
 import json
@@ -58,6 +58,7 @@ def _read_document(data: bytes) -> Iterator[Any]:
             "title": document.title(),
             "bookmarks": document.bookmarks(),
             "large_lines": document.large_lines(),
+            "undecodable": document.undecodable(),
         }
     except PdfRefusedError as error:
         yield {"code": error.code}

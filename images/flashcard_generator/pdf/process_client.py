@@ -112,17 +112,14 @@ class ProcessClient:
         while (left := min(self._ends - time.monotonic(), self._deadline.budget())) > 0:
             if select.select([stdout], [], [], left)[0]:
                 return os.read(stdout, _READ_BYTES)
-            if self._is_starved():
-                self._ends = time.monotonic() + _STARVED_SECONDS
-        if self._deadline.budget() <= 0:
-            raise RetryLaterError("out_of_time", "No time was left to read the PDF.")
-        raise PdfRefusedError("pdf_too_complex")
-
-    def _is_starved(self) -> bool:
-        """Whether other work on the machine has left the process too little processor time to blame the file."""
-        if time.monotonic() - self._began > BUSY_SECONDS:
-            return False
-        return _cpu_seconds(self._process.pid) < MIN_CPU_SECONDS
+            if self._deadline.budget() <= 0:
+                break
+            if _cpu_seconds(self._process.pid) >= MIN_CPU_SECONDS:
+                raise PdfRefusedError("pdf_too_complex")
+            if time.monotonic() - self._began > BUSY_SECONDS:
+                break
+            self._ends = time.monotonic() + _STARVED_SECONDS  # other work on the machine is to blame, not the file
+        raise RetryLaterError("out_of_time", "No time was left to read the PDF.")
 
 
 def _cpu_seconds(pid: int) -> float:

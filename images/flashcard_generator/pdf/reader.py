@@ -40,6 +40,7 @@ class OpenPdf:
 
     Attributes:
         page_count: from 1 to `limits.MAX_PAGES`.
+        undecodable: once the last page was read, the share of its characters that have no meaning in the file.
         title: among its properties, or '', once the last page was read.
         bookmarks: its outline, then.
         large_lines: the same of lines that are set larger than the text.
@@ -47,6 +48,7 @@ class OpenPdf:
 
     page_count: int
     _client: ProcessClient = field(repr=False)
+    undecodable: float = field(default=0.0, init=False)
     title: str = field(default="", init=False, repr=False)
     bookmarks: Sequence[Bookmark] = field(default=(), init=False, repr=False)
     large_lines: Sequence[Bookmark] = field(default=(), init=False, repr=False)
@@ -55,7 +57,7 @@ class OpenPdf:
         """The pages, each soon after it was read.
 
         Raises:
-            TerminalError: `no_text`, `too_much_text`, `corrupt_pdf` or `pdf_too_complex`.
+            TerminalError: `no_text`, `too_much_text`, `undecodable_text`, `corrupt_pdf` or `pdf_too_complex`.
             RetryLaterError: no time was left.
             RuntimeError: the process failed through a fault of ours.
         """
@@ -64,6 +66,7 @@ class OpenPdf:
             for text in message:
                 number += 1
                 yield Page(number, text)
+        self.undecodable = message["undecodable"]
         self.title = message["title"]
         self.bookmarks = [Bookmark(*each) for each in message["bookmarks"]]
         self.large_lines = [Bookmark(*each) for each in message["large_lines"]]

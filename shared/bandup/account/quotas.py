@@ -55,10 +55,9 @@ class Quotas:
         """One unit of today's quota of `kind`, to be taken in a transaction."""
         seconds = self._now() // 1000
         midnight = (seconds // DAY_SECONDS + 1) * DAY_SECONDS
-        counter = {"TableName": self._table, "Key": to_attributes(self._key(user_id, kind))}
         return QuotaShare(
             write={
-                **counter,
+                **_name_counter(self._table, user_id, kind, seconds),
                 "UpdateExpression": "SET expires_at = :expiry ADD used :one",
                 "ConditionExpression": "attribute_not_exists(used) OR used < :limit",
                 "ExpressionAttributeValues": {
@@ -67,18 +66,13 @@ class Quotas:
                     ":limit": {"N": str(self._limits[kind])},
                 },
             },
-            undo={
-                **counter,
-                "UpdateExpression": "ADD used :less",
-                "ConditionExpression": "used > :zero",
-                "ExpressionAttributeValues": {":less": {"N": "-1"}, ":zero": {"N": "0"}},
-            },
+            undo=prepare_return(self._table, user_id, kind, self._now()),
             retry_after=midnight - seconds,
         )
 
     def count_left(self, user_id: str, kind: str) -> int:
         """Units of today's quota of `kind` that are left, at least 0."""
-        counter = self._counters.get(self._key(user_id, kind)) or {}
+        counter = self._counters.get(_build_key(user_id, kind, self._now() // 1000)) or {}
         return max(0, self._limits[kind] - int(counter.get("used", 0)))
 
     def forget(self, user_id: str) -> None:
@@ -89,6 +83,29 @@ class Quotas:
     def describe(self) -> None:
         self._counters.describe()
 
-    def _key(self, user_id: str, kind: str) -> dict[str, str]:
-        day = datetime.fromtimestamp(self._now() // 1000, UTC).date().isoformat()
-        return {"user_id": user_id, "day_kind": f"{day}#{kind}"}
+
+def prepare_return(table: str, user_id: str, kind: str, taken_at: int) -> dict[str, Any]:
+    """The `Update` that gives a unit back to the day that it was taken from, if that day's counter is still there.
+
+    Args:
+        table: the table's name.
+        user_id: whose unit it is.
+        kind: of the work.
+        taken_at: when it was taken, in epoch milliseconds.
+    """
+    return {
+        **_name_counter(table, user_id, kind, taken_at // 1000),
+        "UpdateExpression": "ADD used :less",
+        "ConditionExpression": "used > :zero",
+        "ExpressionAttributeValues": {":less": {"N": "-1"}, ":zero": {"N": "0"}},
+    }
+
+
+def _name_counter(table: str, user_id: str, kind: str, seconds: int) -> dict[str, Any]:
+    """Table and key of the counter of a moment in epoch seconds."""
+    return {"TableName": table, "Key": to_attributes(_build_key(user_id, kind, seconds))}
+
+
+def _build_key(user_id: str, kind: str, seconds: int) -> dict[str, str]:
+    day = datetime.fromtimestamp(seconds, UTC).date().isoformat()
+    return {"user_id": user_id, "day_kind": f"{day}#{kind}"}

@@ -41,6 +41,10 @@ class Deadline:
         """A deadline `seconds` before this one, for work that has a second step."""
         return Deadline(at=self.at - seconds, now=self.now)
 
+    def within(self, seconds: float) -> "Deadline":
+        """This deadline, or the one `seconds` from now if that is earlier."""
+        return Deadline(at=min(self.at, self.now() + seconds), now=self.now)
+
     def seconds_left(self) -> float:
         """Seconds until the runtime kills the invocation; never negative."""
         return max(0.0, self.at - self.now())

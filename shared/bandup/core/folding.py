@@ -1,8 +1,8 @@
 """Finds a quote in the text that it was copied from, and what stands there verbatim.
 
 People and models copy words, not bytes: they join lines, straighten quotation marks and apostrophes, begin with a
-capital letter, end with a full stop, take ligatures apart and remove hyphens at line ends. So both texts are folded to
-what a reader would call the same. The place found is that in the original.
+capital letter, end with a full stop, take ligatures apart, remove hyphens at line ends and write raised text in ways of
+their own. So both texts are folded to what a reader would call the same. The place found is that in the original.
 """
 
 import unicodedata
@@ -12,11 +12,16 @@ from functools import lru_cache
 
 from bandup.core.writing_systems import is_spaceless
 
-_DROPPED = frozenset(("Mn", "Me", "Cc", "Cf", "Cs", "Co", "Cn", "Zs", "Zl", "Zp", "Pd", "Pi", "Pf"))
-"""Blanks, dashes, quotation marks, accents and what is invisible: copies differ in them by chance."""
+_DROPPED = frozenset(("Mn", "Me", "Sk", "Cc", "Cf", "Cs", "Co", "Cn", "Zs", "Zl", "Zp", "Pd", "Pi", "Pf"))
+"""Blanks, dashes, quotation marks, accents (over a letter or beside it) and what is invisible: copies differ in them by
+chance."""
 
-_PLAIN_MARKS = frozenset("'\"`\u00b4\u02bc\u2032\u2033\u201a\u201e\u300c\u300d\u300e\u300f")
-"""Quotation marks that Unicode does not call so."""
+_PLAIN_MARKS = frozenset(
+    "'\"`\u00b4\u2032\u2033\u201a\u201e\u300c\u300d\u300e\u300f{}_" + "".join(map(chr, range(0x02B9, 0x02E0)))
+)
+"""Quotation marks and accents that Unicode does not call so, and what raised and lowered text is written with."""
+
+_DOTLESS = str.maketrans("\u0131\u0237", "ij")
 
 _OUTER = ".,;:!?()[]\u3001\u3002\u060c\u061b\u061f\u06d4\u0964"
 """What ends or divides sentences, around a quote: a copy ends with a full stop, or dots in brackets, where the text
@@ -97,12 +102,14 @@ class FoldedText:
             start -= 1
         while end < len(text) and (_is_one_word(text[end - 1], text[end]) or unicodedata.combining(text[end])):
             end += 1
+        if text[end : end + 1] == "}" and text.count("{", start, end) > text.count("}", start, end):
+            end += 1  # of what is raised or lowered
         return start, end
 
 
 def fold(text: str) -> str:
     """What of `text` is compared."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    decomposed = unicodedata.normalize("NFKD", text.casefold()).translate(_DOTLESS)
     return "".join(
         character
         for character in decomposed

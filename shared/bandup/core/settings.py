@@ -50,6 +50,11 @@ def _describe_fault(kind: str, message: str) -> str:
     return f"is not valid ({kind})"
 
 
+def describe_as_setting(reason: str) -> PydanticCustomError:
+    """The error of a validator whose reason follows the variable's name in the message of the failed start."""
+    return PydanticCustomError(_KIND, "{reason}", {"reason": reason})
+
+
 def _match(pattern: str, expected: str) -> AfterValidator:
     compiled = re.compile(pattern)
 

@@ -11,11 +11,19 @@ from bandup.core.dynamo import Start, Table, Write
 from bandup.core.settings import BucketName, FunctionSettings
 from bandup.jobs.kinds import Kind, ResultTable
 from bandup.jobs.model import SCHEMA_VERSION, Job
+from bandup.jobs.seals import Seal, SealedWork, Seals
 from bandup.storage.versions import erase
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
     from mypy_boto3_s3 import S3Client
+
+SEALED = "sealed"
+"""Begins the names of the checks of a transaction that work which was judged before is still there."""
+
+KEPT_VERSION = 2
+"""Of the form of a kept part. One that was kept in an unknown form is made again. The first form is from before there
+were seals, and its parts from before there were ranges."""
 
 OWNER_INDEX = "user_id-created_at-index"
 
@@ -31,10 +39,31 @@ class Result:
     Attributes:
         fields: small JSON-like values that lists show, such as bands.
         body: JSON-like values that are read one result at a time, stored in S3 if they are large.
+        judged: digests of the work that was judged for it, each with the name of its task or part; see
+            `bandup.jobs.seals`.
+        sealed: seals of the work that was judged before and not for it.
     """
 
     fields: Mapping[str, Any]
     body: Mapping[str, Any] = field(default_factory=dict)
+    judged: Mapping[str, str] = field(default_factory=dict)
+    sealed: tuple[Seal, ...] = ()
+
+    def as_kept(self) -> dict[str, Any]:
+        """The result of a part of the work as its job keeps it."""
+        return {
+            "schema_version": KEPT_VERSION,
+            "fields": dict(self.fields),
+            "body": dict(self.body),
+            "judged": dict(self.judged),
+        }
+
+    @classmethod
+    def parse_kept(cls, kept: Mapping[str, Any] | None) -> Self | None:
+        """The result that a job kept; None if there is none, or none that this version reads."""
+        if not kept or kept.get("schema_version") not in {1, KEPT_VERSION}:
+            return None
+        return cls(kept["fields"], kept["body"], kept.get("judged", {}))
 
 
 SUBJECT = "subject"
@@ -88,6 +117,7 @@ class ResultStore:
     ) -> None:
         self._s3 = s3
         self._table = Table(dynamodb, table)
+        self._seals = Seals(self._table, key)
         self._key = key
         self._bucket = bucket
 
@@ -101,11 +131,14 @@ class ResultStore:
             bucket=settings.s3_bucket_documents,
         )
 
-    def prepare_put(self, job: Job, result: Result) -> Mapping[str, Write]:
-        """The write that stores the result of a completed job, see `ResultSink`.
+    def prepare_put(self, job: Job, result: Result) -> dict[str, Write]:
+        """The writes that store the result of a completed job and its seals, see `ResultSink`.
 
-        A large body is written to S3 first, under a name that only this attempt uses. If the transaction fails, no item
-        names it.
+        What was judged before must still be there. A large body is written to S3 first, under a name that only this
+        attempt uses. If the transaction fails, no item names it.
+
+        Returns:
+            The result's write as `result`; what demands that seals are still there begins with `SEALED`.
         """
         body = json.dumps(result.body, default=_number, ensure_ascii=False).encode()
         place: dict[str, Any] = dict(result.body)
@@ -123,8 +156,20 @@ class ResultStore:
             "created_at": job.updated_at,
             "schema_version": SCHEMA_VERSION,
             "correlation_id": job.correlation_id,
+            "seals": list(result.judged) or None,
         }
-        return {"result": self._table.prepare_put(item, f"attribute_not_exists(#{self._key})")}
+        seals = [Seal(digest, job.job_id, part) for digest, part in result.judged.items()]
+        return {
+            "result": self._table.prepare_put(item, f"attribute_not_exists(#{self._key})"),
+            **{f"seal {each.digest}": self._seals.prepare_put(job.user_id, each) for each in seals},
+            **{f"{SEALED} {each.digest}": self._seals.prepare_check(job.user_id, each) for each in result.sealed},
+        }
+
+    def find_sealed(self, user_id: str, digest: str) -> SealedWork | None:
+        """The owner's work with this digest that was judged before, or None."""
+        seal = self._seals.find(user_id, digest)
+        result = self.get_owned(seal.result_id, user_id) if seal else None
+        return SealedWork(seal, result) if seal and result else None
 
     def get_owned(self, result_id: str, user_id: str) -> dict[str, Any] | None:
         """The owner's result with its body, or None if there is none or it belongs to another user."""
@@ -169,25 +214,32 @@ class ResultStore:
         owned = self._table.query_all("#user_id = :user", {"user": user_id}, index=OWNER_INDEX)
         return map(self._with_body, owned)
 
-    def prepare_delete(self, result_id: str, user_id: str) -> Write:
-        """The write that deletes a result, for a transaction. `erase_bodies` deletes its body before."""
-        return self._table.prepare_delete({self._key: result_id, "user_id": user_id})
+    def prepare_delete(self, result_id: str, user_id: str) -> list[Write]:
+        """The writes that delete a result and its seals, for a transaction. `erase_bodies` deletes its body before."""
+        place = {self._key: result_id, "user_id": user_id}
+        item = self._table.get(place) or {}
+        return [
+            self._table.prepare_delete(place),
+            *self._seals.prepare_deletes(user_id, result_id, item.get("seals", ())),
+        ]
 
     def erase_bodies(self, kind: Kind, job_id: str) -> None:
         """Delete what any attempt at a job wrote to S3, whether or not a result names it."""
         erase(self._s3, self._bucket, f"results/{kind}/{job_id}/")
 
     def erase_owned(self, user_id: str) -> None:
-        """Delete every result of one owner. Their bodies are deleted with their jobs."""
-        keys = (self._key, "user_id")
-        for item in self._table.query_all("#user_id = :user", {"user": user_id}, index=OWNER_INDEX, attributes=keys):
-            self._table.execute(self._table.prepare_delete(item))
+        """Delete every result of one owner with its seals. Their bodies are deleted with their jobs."""
+        wanted = (self._key, "seals")
+        for item in self._table.query_all("#user_id = :user", {"user": user_id}, index=OWNER_INDEX, attributes=wanted):
+            self._seals.erase(user_id, item.get("seals", ()))  # first, since only the result names them
+            self._table.execute(self._table.prepare_delete({self._key: item[self._key], "user_id": user_id}))
 
     def describe(self) -> None:
         self._table.describe()
 
     def _with_body(self, item: dict[str, Any]) -> dict[str, Any]:
         item.pop("correlation_id", None)  # for operators, who follow a request by it
+        item.pop("seals", None)
         location = item.pop("body_key", None)
         return item | self._body(location) if location else item
 

@@ -1,6 +1,6 @@
 """The `jobs` table. Every transition is a conditional write: it happens only if the job is still as it was read."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,7 @@ from bandup.jobs import transitions
 from bandup.jobs.exceptions import JobChangedError, JobExistsError, JobNotFoundError, SubjectGoneError
 from bandup.jobs.kinds import Kind
 from bandup.jobs.model import Job
-from bandup.jobs.results import SUBJECT
+from bandup.jobs.results import SEALED, SUBJECT
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -178,43 +178,50 @@ class JobStore:
             raise JobChangedError(seen.job_id) from error
         return wanted
 
-    def complete(self, seen: Job, wanted: Job, result: Mapping[str, Write]) -> Job:
+    def complete(self, seen: Job, wanted: Job, result: Mapping[str, Write], returned: Write | None = None) -> Job:
         """Write the result and COMPLETED in one transaction: both or neither, and only if the account is not deleted.
 
         Args:
             seen: the job as leased.
             wanted: the completed job.
-            result: what `bandup.jobs.results.ResultSink` gives.
+            result: what `bandup.jobs.results.ResultSink` gave.
+            returned: gives the unit of the quota back, if its counter is still there.
 
         Raises:
             JobChangedError: the lease was lost, or a result exists; nothing was written.
             AccountDeletedError: the owner's account is deleted; nothing was written.
             SubjectGoneError: what the job is about was deleted; nothing was written.
+            RetryLaterError: what was judged before was deleted meanwhile; nothing was written.
         """
         account = tombstones.check_absent(self._table, seen.user_id, wanted.updated_at)
+        writes = {**result, "job": self._update(seen, wanted), "account": account}
         try:
-            write_together(self._client, {**result, "job": self._update(seen, wanted), "account": account})
+            write_together(self._client, {**writes, "quota": returned} if returned else writes)
         except ConditionFailedError as error:
             if "job" not in error.failed and "account" in error.failed:
                 raise AccountDeletedError from error
             if "job" not in error.failed and SUBJECT in error.failed:
                 raise SubjectGoneError(seen.job_id) from error
+            if error.failed == {"quota"}:
+                return self.complete(seen, wanted, result)
+            if all(name.startswith(SEALED) for name in error.failed):
+                raise RetryLaterError("sealed_result_deleted", "The earlier result is gone.", retry_after=0) from error
             raise JobChangedError(seen.job_id) from error
         return wanted
 
-    def withdraw(self, seen: Job, result: Write) -> None:
-        """Delete a job's result and what was submitted for it: both or neither.
+    def withdraw(self, seen: Job, result: Sequence[Write]) -> None:
+        """Delete a job's result and what was submitted for it: all or nothing.
 
         Args:
             seen: the completed job.
-            result: the write that deletes the result.
+            result: the writes that delete the result.
 
         Raises:
             JobChangedError: the job is no longer as it was read; nothing was deleted.
         """
         update = self._update(seen, transitions.withdraw(seen, self.now()))
         try:
-            write_together(self._client, {"result": result, "job": update})
+            write_together(self._client, {**{str(at): write for at, write in enumerate(result)}, "job": update})
         except ConditionFailedError as error:
             raise JobChangedError(seen.job_id) from error
 

@@ -8,10 +8,12 @@ import random
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from bandup.account.exceptions import AccountDeletedError
 from bandup.core.clock import Deadline
+from bandup.core.dynamo import Write
 from bandup.core.errors import (
     ConfigurationError,
     InvalidOutputError,
@@ -28,7 +30,8 @@ from bandup.jobs.kinds import Kind
 from bandup.jobs.lease import Lease
 from bandup.jobs.model import Job, JobFailure
 from bandup.jobs.queue import FUTURE_VERSION, Delivery, parse_message
-from bandup.jobs.results import Result, ResultSink
+from bandup.jobs.results import Result, ResultSink, ResultStore
+from bandup.jobs.seals import SealedWork
 from bandup.jobs.store import JobStore
 from bandup.models.usage import Ledger
 
@@ -67,6 +70,7 @@ class Run:
         report: shows the owner the stage, and how much of it is done of how much.
         keep: stores, by a name, a part of the work that is done and paid. A later run finds it in `job.kept`. It and
             `report` are called from the thread of the work itself; a run without a lease keeps nothing.
+        find_sealed: from a digest to work of the owner that was judged before; any thread may call it.
     """
 
     job: Job
@@ -74,6 +78,7 @@ class Run:
     report: Callable[[str, int, int], None]
     ledger: Ledger = field(default_factory=Ledger)
     keep: Callable[[str, Mapping[str, Any]], None] = lambda _name, _value: None
+    find_sealed: Callable[[str], SealedWork | None] = lambda _digest: None
 
 
 Work = Callable[[Run], Result | None]
@@ -90,12 +95,14 @@ class Worker:
         store: where jobs live.
         results: where their results go; None for a kind of job that has none.
         work: the worker's own code.
+        give_back: the write that gives a job's unit of the quota back; None where work is never found done.
     """
 
     kind: Kind
     store: JobStore
     results: ResultSink | None
     work: Work
+    give_back: Callable[[Job], Write] | None = None
 
     def handle(self, delivery: Delivery, deadline: Deadline) -> bool:
         """Work on one delivery.
@@ -143,7 +150,8 @@ class Worker:
         if wanted.crashes >= MAX_CRASHES:
             raise PoisonError("exhausted", "The job's worker crashed too often.")
         delivery.set_visibility(remaining + LEASE_MARGIN_SECONDS)
-        return self._run(Lease(self.store, self.store.update(job, wanted), started), delivery, deadline)
+        lease = Lease(self.store, self.store.update(job, wanted), started, give_back=self.give_back)
+        return self._run(lease, delivery, deadline)
 
     def _run(self, lease: Lease, delivery: Delivery, deadline: Deadline) -> bool:
         try:
@@ -159,7 +167,10 @@ class Worker:
 
     def _work_off(self, lease: Lease, delivery: Delivery, deadline: Deadline) -> bool:
         try:
-            result = self.work(Run(lease.job, deadline, lease.report, lease.ledger, lease.keep))
+            run = Run(lease.job, deadline, lease.report, lease.ledger, lease.keep)
+            if isinstance(self.results, ResultStore):
+                run.find_sealed = partial(self.results.find_sealed, lease.job.user_id)
+            result = self.work(run)
             lease.complete(result, self.results)
         except (AccountDeletedError, SubjectGoneError):
             lease.abandon()

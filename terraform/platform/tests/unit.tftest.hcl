@@ -26,9 +26,34 @@ variables {
     web_origins = ["https://app.example.com", "https://www.example.com"]
     mail_sender = { identity_arn = "arn:aws:ses:us-east-1:000000000000:identity/example.com", from = "no-reply@example.com" }
   }
+
+  calibrations = [
+    {
+      schema_version = 1, model = "gemini-3.5-flash-lite", prompt_version = "1", task = "TASK_2", exam = "ACADEMIC", samples = 3,
+      scripts        = 30, mae_before = 0.69, mae = 0.42, mae_interval = [0.33, 0.52], error = 0.9, points = [[2, 1.5], [9, 8.5]]
+    },
+    {
+      schema_version = 1, model = "gemini-3.5-flash-lite", prompt_version = "1", task = "PART_1", exam = null, samples = 1,
+      scripts        = 30, mae_before = 0.69, mae = 0.42, mae_interval = [0.33, 0.52], error = 0.9, points = [[2, 1.5], [9, 8.5]]
+    },
+  ]
 }
 
 run "platform_in_aws" {
+  assert {
+    condition = [
+      for folder in ["writing_evaluator", "speaking_evaluator"] : jsondecode(local.functions[folder].environment.CALIBRATIONS)[*].task
+    ] == [["TASK_2"], ["PART_1"]]
+    error_message = "Each evaluator gets the calibrations of its tasks."
+  }
+
+  assert {
+    condition = [
+      local.functions.writing_evaluator.environment.WRITING_SAMPLES, local.functions.speaking_evaluator.environment.SPEAKING_SAMPLES,
+    ] == ["3", "1"]
+    error_message = "Writing is cheap enough to be judged three times; each judgement of Speaking hears the recording."
+  }
+
   assert {
     condition     = local.image_registry == "000000000000.dkr.ecr.us-east-1.amazonaws.com"
     error_message = "Images come from the account's registry in the stage's region."
@@ -65,16 +90,16 @@ run "platform_in_aws" {
 
   assert {
     condition = toset(keys(local.functions.writing_evaluator.environment)) == toset([
-      "DLQ_URL", "DYNAMODB_EVALUATIONS", "DYNAMODB_JOBS", "GEMINI_API_KEY_SECRET_ARN", "GEMINI_BASE_URL", "GEMINI_MODEL",
-      "QUEUE_URL", "S3_BUCKET_DOCUMENTS",
+      "CALIBRATIONS", "DLQ_URL", "DYNAMODB_EVALUATIONS", "DYNAMODB_JOBS", "DYNAMODB_QUOTAS", "GEMINI_API_KEY_SECRET_ARN",
+      "GEMINI_BASE_URL", "GEMINI_MODEL", "QUEUE_URL", "S3_BUCKET_DOCUMENTS", "WRITING_SAMPLES",
     ])
     error_message = "The writing evaluator reads these variables, and its key from the secret only."
   }
 
   assert {
     condition = toset(keys(local.functions.speaking_evaluator.environment)) == toset([
-      "DLQ_URL", "DYNAMODB_EVALUATIONS", "DYNAMODB_JOBS", "GEMINI_API_KEY_SECRET_ARN", "GEMINI_BASE_URL", "GEMINI_MODEL",
-      "QUEUE_URL", "S3_BUCKET_AUDIO", "S3_BUCKET_DOCUMENTS",
+      "CALIBRATIONS", "DLQ_URL", "DYNAMODB_EVALUATIONS", "DYNAMODB_JOBS", "DYNAMODB_QUOTAS", "GEMINI_API_KEY_SECRET_ARN",
+      "GEMINI_BASE_URL", "GEMINI_MODEL", "QUEUE_URL", "S3_BUCKET_AUDIO", "S3_BUCKET_DOCUMENTS", "SPEAKING_SAMPLES",
     ])
     error_message = "The speaking evaluator reads these variables, and its key from the secret only."
   }
@@ -336,7 +361,9 @@ run "what_cannot_work_is_rejected" {
     settings                = { web_origins = ["*"], alarm_emails = ["nobody"], gemini_api_key_version = 1.5 }
     quotas                  = { writing = 0, speaking = 1.5, flashcard = 1, interview = 300, feedback = 50 }
     rag                     = { chunk_size = 3000, chunk_overlap = 1500 } # half its neighbour
-    deletion_settle_seconds = 900                                         # forms for uploads outlive it
+    writing_samples         = 2
+    speaking_samples        = 0
+    deletion_settle_seconds = 900 # forms for uploads outlive it
 
     images = {
       writing_evaluator   = { tag = "v1", digest = "v1" }
@@ -348,7 +375,7 @@ run "what_cannot_work_is_rejected" {
 
   expect_failures = [
     var.stage, var.gemini_model, var.model_id, var.bedrock_region, var.image_registry, var.settings, var.quotas, var.rag,
-    var.deletion_settle_seconds, var.images,
+    var.writing_samples, var.speaking_samples, var.deletion_settle_seconds, var.images,
   ]
 }
 
@@ -371,22 +398,31 @@ run "models_of_other_providers_no_release_and_addresses_without_a_host_are_rejec
   ]
 }
 
-run "retired_claude_is_rejected" {
+run "retired_claude_and_a_calibration_of_another_model_are_rejected" {
   command = plan
 
   variables {
     model_id = "anthropic.claude-3-sonnet-20240229-v1:0"
+
+    calibrations = [{ # measured with another model
+      schema_version = 1, model = "offline-examiner-1", prompt_version = "1", task = "TASK_2", exam = "ACADEMIC", samples = 3,
+      scripts        = 30, mae_before = 0.69, mae = 0.42, mae_interval = [0.33, 0.52], error = 0.9, points = [[2, 1.5], [9, 8.5]]
+    }]
   }
 
-  expect_failures = [var.model_id]
+  expect_failures = [var.model_id, var.calibrations]
 }
 
-run "without_a_sender_of_mails_the_plan_warns" {
+run "without_a_sender_of_mails_the_plan_warns_and_other_samples_are_rejected" {
   command = plan
 
   variables {
+    calibrations = [{ # measured with one sample
+      schema_version = 1, model = "gemini-3.5-flash-lite", prompt_version = "1", task = "TASK_2", exam = "ACADEMIC", samples = 1,
+      scripts        = 30, mae_before = 0.69, mae = 0.42, mae_interval = [0.33, 0.52], error = 0.9, points = [[2, 1.5], [9, 8.5]]
+    }]
     settings = { web_origins = ["https://app.example.com"] }
   }
 
-  expect_failures = [check.mail_sender]
+  expect_failures = [check.mail_sender, var.calibrations]
 }

@@ -16,8 +16,9 @@ variable "settings" {
     mail_sender            = optional(object({ identity_arn = string, from = string }))
     alarm_emails           = list(string)
     gemini_api_key_version = optional(number, 1)
+    calibrations           = optional(list(string), [])
   })
-  description = "What only the operator knows of this stage; terraform/platform says what each means, and checks it."
+  description = "What only the operator knows of this stage; terraform/platform says what each means, and checks it. `calibrations` names files of the folder `calibration`, without `.json`."
 }
 
 variable "gemini_api_key" {

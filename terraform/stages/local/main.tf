@@ -17,6 +17,7 @@ module "platform" {
   flashcard_timeout_seconds = var.flashcard_timeout_seconds
   deletion_settle_seconds   = var.deletion_settle_seconds
   quotas                    = var.quotas
+  writing_samples           = 1 # the model server says the same each time, and each call takes a processor here
 
   settings = {
     web_origins            = ["http://localhost:3000"]

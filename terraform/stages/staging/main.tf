@@ -8,6 +8,8 @@ module "platform" {
   # Written by `make deploy` and `make rollback`; what it names is what runs.
   images = jsondecode(file("${path.module}/${var.images_file}"))
 
+  calibrations = [for name in var.settings.calibrations : jsondecode(file("${path.module}/../../../calibration/${name}.json"))]
+
   password_sign_in    = true
   deletion_protection = false
   log_retention_days  = 365

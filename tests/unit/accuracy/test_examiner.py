@@ -28,8 +28,8 @@ def test_a_key_chooses_google_and_its_price(checker: GrammarChecker) -> None:
     with run_examiner({"GEMINI_API_KEY": "a-secret"}, checker) as examiner:
         assert examiner.is_paid
         assert examiner.model.id == DEFAULT_MODEL
-        # 100 scripts: (1,600 characters / 4 + 2,000) tokens in at 0.30, 3,000 out at 2.50, each per million
-        assert examiner.estimated_usd(SCRIPTS) == Decimal("0.822")
+        # 100 scripts: (1,600 characters / 4 + 4,500) tokens in at 0.30, 3,000 out at 2.50, each per million
+        assert examiner.estimated_usd(SCRIPTS) == Decimal("0.897")
         assert "a-secret" not in repr(examiner)
 
 

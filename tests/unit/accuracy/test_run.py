@@ -14,8 +14,10 @@ from accuracy.__main__ import DOCUMENT, PICTURE, main, run
 from accuracy.exceptions import AccuracyError
 from accuracy.grading import Outcome
 from accuracy.report import EXAMINER, FITTED, Report
+from accuracy.running import JOURNAL, Options
 from accuracy.scripts import Script, read_folder
 from accuracy.show import print_report
+from bandup.ielts.calibration import Calibrations
 from ops.console import make_console
 from ops.paths import ROOT
 from unit.accuracy.folders import ANSWER, written
@@ -39,7 +41,7 @@ def shown(console: Console) -> str:
 @pytest.fixture(scope="module")
 def measured(tmp_path_factory: pytest.TempPathFactory) -> tuple[Report, dict[str, Any], str, Path]:
     build, console = tmp_path_factory.mktemp("build"), page()
-    report = run(SAMPLES, build, console, budget=None, parallel=4, environment={})
+    report = run(SAMPLES, build, console, {}, calibrations=build / "calibration", options=Options(runs=2))
     return report, json.loads((build / DOCUMENT).read_text()), shown(console), build
 
 
@@ -68,6 +70,33 @@ def test_the_offline_examiner_ranks_the_samples_and_never_reads_their_bands(
 
 
 @pytest.mark.slow
+def test_the_offline_examiners_own_calibration_halves_its_bias_on_scripts_not_seen(
+    measured: tuple[Report, dict[str, Any], str, Path],
+) -> None:
+    report, document, text, build = measured
+    [fitted] = report.fitted
+    assert (fitted.name, fitted.scripts) == ("TASK_2", 30)
+    assert abs(fitted.after["bias"].value) <= abs(fitted.before["bias"].value) / 2
+    assert fitted.after["mae"].value < fitted.before["mae"].value
+    [path] = (build / "calibration").iterdir()
+    written = Calibrations.parse(f"[{path.read_text()}]").find("TASK_2", "ACADEMIC")
+    assert written is not None
+    assert path.name == f"{written.name}.json"
+    assert written.model == report.answered_by[0], "no stage takes it for a real model's"
+    assert f"{document['calibrations'][0]['calibration']}.json" == path.name
+    assert "With twice as many the interval would be about" in text
+
+
+@pytest.mark.slow
+def test_an_examiner_that_computes_says_the_same_twice(measured: tuple[Report, dict[str, Any], str, Path]) -> None:
+    report, _, text, build = measured
+    assert report.spread is not None
+    assert (report.spread.runs, report.spread.same_band, report.spread.widest_range) == (2, 1, 0)
+    assert "100% of 42 scripts got the same band in all" in text
+    assert not (build / JOURNAL).exists()
+
+
+@pytest.mark.slow
 def test_the_document_tells_bands_and_no_text(measured: tuple[Report, dict[str, Any], str, Path]) -> None:
     _, document, _, _ = measured
     kept = json.dumps(document, ensure_ascii=False)
@@ -81,7 +110,14 @@ def test_the_document_tells_bands_and_no_text(measured: tuple[Report, dict[str, 
 def test_a_paid_model_is_not_asked_before_its_cost_is_allowed(tmp_path: Path) -> None:
     for budget in (None, Decimal("0.01")):
         with pytest.raises(AccuracyError, match=r"about \$0\.\d\d .*Nothing was sent.*BUDGET") as caught:
-            run(SAMPLES, tmp_path, page(), budget=budget, parallel=1, environment={"GEMINI_API_KEY": "a-secret"})
+            run(
+                SAMPLES,
+                tmp_path,
+                page(),
+                {"GEMINI_API_KEY": "a-secret"},
+                calibrations=tmp_path / "calibration",
+                options=Options(budget, parallel=1),
+            )
         assert "a-secret" not in str(caught.value)
     assert not list(tmp_path.iterdir())
 
@@ -102,7 +138,8 @@ def test_the_report_holds_no_line_of_the_functions_metrics(
     more = {f"t{number}": written(band="6", answer=f"{ANSWER} more {number}") for number in range(MANY)}
     scripts = folder(**more)
     monkeypatch.delenv("GEMINI_API_KEY", raising=False)
-    monkeypatch.setattr("sys.argv", ["accuracy", str(scripts), "--build", str(tmp_path / "build")])
+    build = ["--build", str(tmp_path / "build"), "--calibrations", str(tmp_path / "calibration")]
+    monkeypatch.setattr("sys.argv", ["accuracy", str(scripts), *build])
     assert main() == 0
     told = capsys.readouterr().out
     assert f"{MANY + 12} scripts graded by offline-examiner" in told

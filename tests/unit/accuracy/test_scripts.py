@@ -115,3 +115,38 @@ def test_too_few_scripts_are_refused(tmp_path: Path) -> None:
         read_folder(tmp_path)
     with pytest.raises(ScriptsError, match="is no folder"):
         read_folder(tmp_path / "0.txt")
+
+
+SPOKEN = "part: 2\nband: 6.5\naudio: talk.mp3\n---\nDescribe a book.\n\nWhy do you like it?\n"
+
+
+def test_a_spoken_answer_names_its_recording_and_asks_a_question_a_line(folder: Callable[..., Path]) -> None:
+    path = folder(a=SPOKEN)
+    (path / "talk.mp3").write_bytes(b"sound")
+    script = read_folder(path)[0]
+    assert (script.task_type, script.band, script.audio) == ("PART_2", Decimal("6.5"), path / "talk.mp3")
+    assert script.question.splitlines() == ["Describe a book.", "Why do you like it?"]
+    before = script.digest
+    (path / "talk.mp3").write_bytes(b"another sound")
+    assert script.digest != before
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (SPOKEN.replace("part: 2", "part: 4"), "must be 1, 2 or 3"),
+        (SPOKEN.replace("talk.mp3", "other.mp3"), "in the same folder"),
+        (SPOKEN.replace("talk.mp3", "empty.mp3"), "of the size"),
+        (SPOKEN.replace("audio: talk.mp3\n", ""), "names no audio"),
+        (SPOKEN.partition("---")[0] + "---\n\n", "questions, one a line"),
+        (SPOKEN.replace("band", "exam: ACADEMIC\nband"), "takes only"),
+    ],
+)
+def test_a_bad_spoken_answer_is_named_with_what_is_wrong(
+    folder: Callable[..., Path], content: str, message: str
+) -> None:
+    path = folder(a=content)
+    (path / "talk.mp3").write_bytes(b"sound")
+    (path / "empty.mp3").write_bytes(b"")
+    with pytest.raises(ScriptsError, match=message):
+        read_folder(path)

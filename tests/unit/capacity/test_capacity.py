@@ -1,6 +1,7 @@
 """The arithmetic of cost and capacity, and that the page shows what it gives."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -9,13 +10,20 @@ from hypothesis import strategies as st
 
 from ops.capacity.__main__ import PAGE_VOLUMES, markdown
 from ops.capacity.estimate import HERE, estimate, jobs_of
-from ops.capacity.workload import KINDS
+from ops.capacity.workload import KINDS, WRITING_SAMPLES
+from ops.paths import ROOT
 
 PAGE = Path(__file__).parents[3] / "docs" / "operate" / "cost-and-capacity.md"
 
 
 def test_the_mix_is_whole() -> None:
     assert sum(work.share for work in KINDS.values()) == pytest.approx(1)
+
+
+def test_essays_are_judged_as_often_as_the_platform_has_them_judged() -> None:
+    declared = (ROOT / "terraform" / "platform" / "variables.tf").read_text("utf-8")
+    [samples] = re.findall(r'variable "writing_samples" \{.*?default\s*=\s*(\d)', declared, re.DOTALL)
+    assert int(samples) == WRITING_SAMPLES
 
 
 def test_jobs_of_a_month() -> None:
@@ -30,7 +38,7 @@ def test_essays_at_once_by_hand() -> None:
 
 def test_the_price_of_essays_by_hand() -> None:
     # 0.30 a million tokens in and 2.50 out, for the three kinds of work that Gemini does.
-    essay = 4700 * 0.30 + 4000 * 2.50
+    essay = 3 * (4700 * 0.30 + 4000 * 2.50)
     recording = (3600 + 4224) * 0.30 + 4000 * 2.50
     cards = 16_000 * 0.30 + 5000 * 2.50
     expected = 0.40 * essay + 0.15 * recording + 0.10 * cards

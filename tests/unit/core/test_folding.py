@@ -64,6 +64,12 @@ def test_what_is_found_reads_like_the_quote(text: str, quote: str) -> None:
         ("e\u0301tudes", "études", "e\u0301tudes"),
         ("the therapist came", "rapist came", "therapist came"),
         ("叶绿体\n含有色素", "叶绿体含有", "叶绿体\n含有"),
+        ("il a interpr´et´e cela", "interprété", "interpr´et´e"),
+        ("a na¨ıve guess", "naïve", "na¨ıve"),
+        ("Tesaˇr´ık d˚um", "Tesařík dům", "Tesaˇr´ık d˚um"),
+        ("it grows as x^{max} does", "as x^max", "as x^{max}"),
+        ("there are 2ⁿ subsets", "2^n subsets", "2ⁿ subsets"),
+        ("water is H₂O here", "H_2O", "H₂O"),
         ("zero\u200bwidth text", "zerowidth text", "zero\u200bwidth text"),
     ],
 )

@@ -116,6 +116,11 @@ class FakePdf:
     def page_count(self) -> int:
         return len(self.texts)
 
+    @property
+    def undecodable(self) -> float:
+        text = "".join(self.texts)
+        return text.count("\N{REPLACEMENT CHARACTER}") / len(text)
+
     def __iter__(self) -> Iterator[Page]:
         return (Page(number, text) for number, text in enumerate(self.texts, start=1))
 

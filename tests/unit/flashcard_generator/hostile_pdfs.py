@@ -101,6 +101,18 @@ def nested_forms(levels: int, fan: int, attachment: bytes = b"") -> bytes:
     return assemble_pdf(document([stream(b"/X Do")], resources=b"/XObject<</X 900 0 R>>", extra=forms))
 
 
+def nested_exponents(levels: int) -> bytes:
+    """A line in which each letter is smaller than the one before, and raised over it."""
+    letters = b" ".join(b"/F1 %.4f Tf %.4f Ts (x) Tj" % (12 * 0.97**level, level * 0.1) for level in range(levels))
+    return assemble_pdf(document([flate(show_text(FACT) + b" BT 60 700 Td " + letters + b" ET")]))
+
+
+def alternating_sizes(letters: int) -> bytes:
+    """A line in which each second letter is raised."""
+    line = b"/F1 12 Tf 0 Ts (x) Tj /F1 7 Tf 4 Ts (2) Tj " * (letters // 2)
+    return assemble_pdf(document([flate(show_text(FACT) + b" BT 60 700 Td " + line + b" ET")]))
+
+
 def deep_page_tree(levels: int) -> bytes:
     objects = document([flate(show_text(FACT))])
     for level in range(levels):
@@ -158,6 +170,24 @@ def drawn_backwards(text: str) -> bytes:
     font = FONT_OF_CODES.replace(b">>", b"/ToUnicode 902 0 R>>")
     extra = {
         3: font,
+        900: CODES.replace(b"/FontDescriptor", b"/DW 500/FontDescriptor"),
+        901: NO_FILE,
+        902: flate(table),
+    }
+    return assemble_pdf(document([flate(content)], extra=extra))
+
+
+def drawn_ligatures(text: str) -> bytes:
+    """The same, with each lam and the alef behind it as one glyph, which the table says to be both."""
+    glyphs = re.findall("\u0644[\u0622\u0623\u0625\u0627]|.", text)
+    codes = {glyph: code for code, glyph in enumerate(dict.fromkeys(glyphs), 1)}
+    rows = b" ".join(b"<%04x> <%s>" % (code, glyph.encode("utf-16-be").hex().encode()) for glyph, code in codes.items())
+    space = b"begincmap 1 begincodespacerange <0000> <ffff> endcodespacerange "
+    table = space + b"%d beginbfchar %s endbfchar endcmap" % (len(codes), rows)
+    shown = b"".join(b"%04x" % codes[glyph] for glyph in reversed(glyphs))
+    content = b"BT /F1 12 Tf 60 760 Td <%s> Tj ET" % shown
+    extra = {
+        3: FONT_OF_CODES.replace(b">>", b"/ToUnicode 902 0 R>>"),
         900: CODES.replace(b"/FontDescriptor", b"/DW 500/FontDescriptor"),
         901: NO_FILE,
         902: flate(table),

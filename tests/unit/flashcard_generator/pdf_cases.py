@@ -11,6 +11,7 @@ from pymupdf import mupdf
 from support.outlines import CATALOG, deep_outline, flat_outline, outline_in_a_circle
 from support.pdfs import pages_pdf, save_pdf
 from support.raw_pdfs import assemble_pdf, document, flate, show_text, stream
+from support.typeset import typeset
 from unit.flashcard_generator import hostile_pdfs as made
 from unit.flashcard_generator.hostile_pdfs import FACT, TWICE
 
@@ -121,6 +122,13 @@ READ: Cases = {
     "a form that shows itself": (made.PROOF, lambda: made.nested_forms(1, 1)),
     "100,000 nested arrays": (made.PROOF, lambda: _page(extra={900: b"[" * 100_000 + b"]" * 100_000})),
     "a page tree of 5,000 levels": (made.PROOF, lambda: made.deep_page_tree(5_000)),
+    "5,000 nested exponents": (made.PROOF, lambda: made.nested_exponents(5_000)),
+    "20,000 exponents": (made.PROOF, lambda: made.alternating_sizes(20_000)),
+    "nothing but diacritics": (
+        made.PROOF,
+        lambda: typeset([made.FACT.decode().split("\n"), ["´`ˆ˜¨¯˘˙˚˝ˇ¸˛" * 80] * 200]),
+    ),
+    "nothing but hyphens": (made.PROOF, lambda: _page(FACT + b"\n" + b"a-\n" * 100_000)),
     "an enormous page": (made.PROOF, lambda: _page(page=b"/MediaBox[0 0 1e30 1e30]")),
     "a page of no size": (made.PROOF, lambda: _page(page=b"/MediaBox[0 0 0 0]")),
     "a page on its side": (made.PROOF, lambda: _page(page=b"/Rotate 90")),

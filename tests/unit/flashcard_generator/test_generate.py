@@ -63,6 +63,13 @@ def test_a_document_becomes_a_set_of_proven_cards() -> None:
     assert "shortfall" not in result.body
 
 
+@pytest.mark.parametrize(("share", "is_told"), [(0.0, False), (0.01, False), (0.1, True)])
+def test_the_result_tells_what_could_not_be_read(share: float, is_told: bool) -> None:
+    lost = round(len(DOCUMENT) * share / (1 - share))
+    document = made(FakeModels(), DOCUMENT + "\N{REPLACEMENT CHARACTER}" * lost).body["document"]
+    assert document.get("undecodable_share", 0) == pytest.approx(share if is_told else 0, abs=0.001)
+
+
 def test_cards_and_coverage_know_the_chapters_and_the_set_its_document() -> None:
     uploads = FakeUploads()
     stored = request(uploads.put(f"Plants\n{PLANTS}\fVolcanoes\n{VOLCANOES}\fRivers\n{RIVERS}".encode()), num_cards=15)

@@ -7,13 +7,25 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bandup.models import sanitize
-from flashcard_generator.pdf.page_text import Block, clean_lines, join_blocks
+from flashcard_generator.pdf.hyphens import Vocabulary
+from flashcard_generator.pdf.page_text import Block, clean_blocks, join_blocks
 
 RAGGED = "A line of about the usual length, which runs on"
 
 
+def read(*blocks: list[str]) -> str:
+    cleaned = clean_blocks([Block(0.0, lines) for lines in blocks])
+    vocabulary = Vocabulary()
+    vocabulary.add(line for block in cleaned for line in block.lines)
+    return join_blocks(cleaned, vocabulary)
+
+
 def of(*lines: str) -> str:
-    return join_blocks([Block(0.0, list(lines))])
+    return read(list(lines))
+
+
+def clean_line(raw: str) -> str:
+    return " ".join(line for block in clean_blocks([Block(0.0, [raw])]) for line in block.lines)
 
 
 def test_a_paragraph_is_one_line() -> None:
@@ -21,7 +33,7 @@ def test_a_paragraph_is_one_line() -> None:
 
 
 def test_blocks_are_paragraphs() -> None:
-    assert join_blocks([Block(0.0, ["One."]), Block(9.0, ["", " "]), Block(20.0, ["Two."])]) == "One.\nTwo."
+    assert read(["One."], ["", " "], ["Two."]) == "One.\nTwo."
 
 
 def test_a_heading_in_a_block_of_text_stays_on_its_own() -> None:
@@ -76,7 +88,7 @@ def test_the_stop_of_an_arabic_line_is_at_its_end() -> None:
     ],
 )
 def test_each_letter_has_one_form_and_all_are_seen(raw: str, seen: str) -> None:
-    assert " ".join(clean_lines([raw])) == seen
+    assert clean_line(raw) == seen
 
 
 @given(st.lists(st.text(), max_size=6))
@@ -84,4 +96,4 @@ def test_a_model_is_shown_the_text_as_it_is(lines: list[str]) -> None:
     text = of(*lines)
     assert sanitize.drop_invisible(text) == text
     assert unicodedata.is_normalized("NFC", text)
-    assert clean_lines(text.split("\n")) == [line for line in text.split("\n") if line]
+    assert read(*([line] for line in text.split("\n"))) == "\n".join(filter(None, text.split("\n")))

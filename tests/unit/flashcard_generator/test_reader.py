@@ -115,7 +115,7 @@ def test_what_the_process_sends_is_bounded(tmp_path: Path, monkeypatch: pytest.M
 SLOW = """/bin/cat > /dev/null
 printf '"ready"\\n2\\n["A page."]\\n'
 /bin/sleep 3
-printf '["Another."]\\n{"title": "", "bookmarks": [], "large_lines": []}\\n'"""
+printf '["Another."]\n{"title": "", "bookmarks": [], "large_lines": [], "undecodable": 0}\n'"""
 
 
 BUSY = """/bin/cat > /dev/null
@@ -144,7 +144,7 @@ def test_a_process_is_not_waited_for_forever(tmp_path: Path, monkeypatch: pytest
     stub(tmp_path, monkeypatch, SLOW)
     monkeypatch.setattr(process_client, "PROCESS_SECONDS", 0.5)
     monkeypatch.setattr(process_client, "BUSY_SECONDS", 1.0)
-    with pytest.raises(TerminalError, match="pdf_too_complex"):
+    with pytest.raises(RetryLaterError, match="out_of_time"):
         pages_of(made.plain())
 
 

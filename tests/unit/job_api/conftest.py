@@ -6,9 +6,11 @@ from typing import Any, cast
 
 import pytest
 
+from bandup.account.quotas import prepare_return
 from bandup.core.aws import Clients
 from bandup.core.clock import Deadline
 from bandup.jobs.kinds import RESULT_TABLES, Kind
+from bandup.jobs.model import Job
 from bandup.jobs.queue import WorkQueue
 from bandup.jobs.worker import Work, Worker
 from bandup.storage.uploads import StoredUpload, UploadType, upload_key
@@ -141,11 +143,15 @@ class JobApiHarness:
 
     def work_off(self, work: Work, kind: Kind = Kind.WRITING) -> None:
         """Deliver every waiting message to a worker that does `work`."""
-        worker = Worker(kind, self.jobs, self.results[kind.results] if kind.results else None, work)
+        results = self.results[kind.results] if kind.results else None
+        worker = Worker(kind, self.jobs, results, work, self._give_back)
         for message in self.queues[kind].visible():
             deadline = Deadline.after(300, now=lambda: self.clock() / 1000)
             delivery = receive(message, self.work_queues[kind], self.clock)
             message.acknowledged = worker.handle(delivery, deadline)
+
+    def _give_back(self, job: Job) -> Any:
+        return {"Update": prepare_return(self.settings.dynamodb_quotas, job.user_id, job.kind, job.created_at)}
 
     def stored(self) -> list[Any]:
         """Every item of all tables."""

@@ -33,6 +33,8 @@ def test_the_table_is_shown_where_there_is_an_error(quoted: list[str | None], sh
         "task_type": "TASK_2",
         "overall_band": 6,
         "raw_mean": 6,
+        "band_range": {"low": 5, "high": 7.5},
+        "uncalibrated": True,
         "rounding_policy": "r",
         "word_count": 9,
         "flags": [],
@@ -42,3 +44,4 @@ def test_the_table_is_shown_where_there_is_an_error(quoted: list[str | None], sh
     report.print_essay(console, {"evaluation": evaluation, "job": {}, "seconds": 1}, in_full=False)
     printed = console.file.getvalue()  # type: ignore[attr-defined]
     assert ("Kinds of error" in printed, "word form" in printed) == (shown, shown)
+    assert "5 to 7.5; nobody has measured this examiner" in printed

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bandup.core.folding import FoldedText
 from bandup.flashcards.options import CardType, Difficulty
 from flashcard_generator.cards import prompt
 from flashcard_generator.cards.batches import CardBatch, count_by_type
-from bandup.core.folding import FoldedText
 from flashcard_generator.cards.schema import CardDrafts, build_schema
 from ops.local_stage.model_server.card_prompt import read_card_prompt
 from ops.local_stage.model_server.card_writer import write

@@ -11,7 +11,9 @@ from bandup.core.folding import fold
 from bandup.models.sanitize import find_quotes
 
 TEXT = "It is good. It is bad."
-ANSWER = "we cut the bill by 40\xa0% – I didn\u2019t ask \u201cwho\u201d owned the caf\u00e9; then, the therapist helped me"
+ANSWER = (
+    "we cut the bill by 40\xa0% – I didn\u2019t ask \u201cwho\u201d owned the caf\u00e9; then, the therapist helped me"
+)
 
 
 def test_a_quote_that_comes_up_again_takes_the_next_place_and_then_the_first() -> None:
@@ -26,7 +28,7 @@ def test_a_quote_that_comes_up_again_takes_the_next_place_and_then_the_first() -
         ("we cut the bill.", "we cut the bill"),
         ("\u201cwe cut the bill\u201d", "we cut the bill"),
         ("… cut the bill by 40 %", "cut the bill by 40\xa0%"),
-        ("I didn't ask \"who\" owned", "I didn\u2019t ask \u201cwho\u201d owned"),
+        ('I didn\'t ask "who" owned', "I didn\u2019t ask \u201cwho\u201d owned"),
         ("40 % - I didn`t", "40\xa0% – I didn\u2019t"),
         ("owned  the\ncafe\u0301", "owned the caf\u00e9"),
         ("owned the cafe\u0301.", "owned the caf\u00e9"),
@@ -58,8 +60,12 @@ def test_every_verbatim_quote_has_its_place(quotes: list[str], text: str) -> Non
             assert text[slice(*place)] == quote.strip()
 
 
-@given(st.integers(0, len(ANSWER) - 8), st.integers(8, 40), st.sampled_from((str.upper, str.title, str.lower)), st.data())
-def test_a_copy_in_any_habit_stores_what_was_written(start: int, length: int, case: Callable[[str], str], data: st.DataObject) -> None:
+@given(
+    st.integers(0, len(ANSWER) - 8), st.integers(8, 40), st.sampled_from((str.upper, str.title, str.lower)), st.data()
+)
+def test_a_copy_in_any_habit_stores_what_was_written(
+    start: int, length: int, case: Callable[[str], str], data: st.DataObject
+) -> None:
     part = ANSWER[start : start + length].strip()
     copied = unicodedata.normalize(data.draw(st.sampled_from(("NFC", "NFD"))), case(part))
     copied = data.draw(st.sampled_from(("{}", "{}.", "“{}”", "‘{}’", '"{}."', "…{}…", " {} "))).format(copied)

@@ -123,10 +123,14 @@ def upload(name: str) -> dict[str, Any]:
 
 
 def evaluator(
-    models: FakeModels | None = None, reader: FakeReader | None = None, uploads: FakeUploads | None = None
+    models: FakeModels | None = None,
+    reader: FakeReader | None = None,
+    uploads: FakeUploads | None = None,
+    **options: Any,
 ) -> SpeakingEvaluator:
     used = reader or FakeReader()
-    return SpeakingEvaluator(Listener(uploads or FakeUploads(), used.decode, used.cut), models or FakeModels())
+    listener = Listener(uploads or FakeUploads(), used.decode, used.cut)
+    return SpeakingEvaluator(listener, models or FakeModels(), **options)
 
 
 def prompt_of(

@@ -7,11 +7,12 @@ from typing import Any
 import pytest
 
 from bandup.jobs.results import Result
+from bandup.models.samples import Samples
 from speaking_evaluator.facts import measure_facts
 from speaking_evaluator.listening import HeardAnswer
 from speaking_evaluator.recording import Recording
 from speaking_evaluator.request import SpokenAnswer
-from speaking_evaluator.result import build_part
+from speaking_evaluator.result import build_part, choose_judgement
 from speaking_evaluator.schema import Judgement
 from unit.speaking_evaluator.fakes import FLUENCY
 from unit.speaking_evaluator.samples import TRANSCRIPT, answer, request
@@ -25,7 +26,17 @@ FIRST = {"seconds": Decimal("0.5"), "words": "Well, um, I read"}
 def build(*moments: dict[str, Any], quotes: tuple[str, ...] = ()) -> Result:
     said = Judgement.model_validate(answer(bands=(Decimal(6),) * 4, quotes=quotes, transcript_times=list(moments)))
     heard = HeardAnswer(SpokenAnswer.model_validate(request()), Recording("audio/wav", b"", SPOKEN), 0.0, ())
-    return build_part(heard, said, facts=measure_facts(SPOKEN, TRANSCRIPT), flags=(), model=None, prompt_version="")
+    kept, estimate = choose_judgement(Samples(1, [said]), None)
+    return build_part(
+        heard,
+        kept,
+        estimate,
+        facts=measure_facts(SPOKEN, TRANSCRIPT),
+        flags=(),
+        model=None,
+        samples={"asked": 1, "used": 1},
+        prompt_version="",
+    )
 
 
 @pytest.mark.parametrize(

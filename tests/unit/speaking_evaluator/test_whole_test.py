@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 from bandup.core.dynamo import from_attributes, to_attributes
 from bandup.core.errors import ConfigurationError, InvalidOutputError, RetryLaterError, TerminalError
 from bandup.ielts.bands import BANDS, mean, round_band, weighted_mean
+from bandup.ielts.calibration import Calibrations
 from bandup.jobs.results import Result
+from unit.ielts.calibrations import as_setting, calibration
 from unit.speaking_evaluator.fakes import PAID, FakeLease, FakeModels, FakeReader, FakeUploads, evaluator, upload
 from unit.speaking_evaluator.samples import answer, request
 
@@ -67,6 +69,8 @@ def test_every_part_is_judged_by_itself_and_stands_in_the_result() -> None:
         "session_id": "s",
         "duration": Decimal("660.00"),
         "overall_band": Decimal("5.5"),
+        "band_range": {"low": Decimal("4.5"), "high": Decimal("7.5")},
+        "uncalibrated": True,
         "raw_mean": Decimal("5.625"),
         "rounding_policy": "nearest_half_quarter_up",
         "fluency_band": Decimal("5.5"),
@@ -244,3 +248,51 @@ def test_a_shared_recording_that_ends_before_a_question_is_refused() -> None:
         grade(models, Short(), shared((3,), (60,), (120,)))
     assert caught.value.part == "PART_3"
     assert models.asked == []
+
+
+def test_a_part_that_was_kept_before_there_were_ranges_is_not_paid_again() -> None:
+    now = grade(FakeModels())
+    lease = FakeLease(whole())
+    with pytest.raises(RetryLaterError):
+        evaluator(FakeModels(PART_2=THROTTLED))(lease.run())
+    old = {name: {**kept, "schema_version": 1, "fields": dict(kept["fields"])} for name, kept in lease.job.kept.items()}
+    for kept in old.values():
+        for name in ("band_range", "uncalibrated", "samples"):
+            del kept["fields"][name]
+    models = FakeModels()
+    result = evaluator(models)(FakeLease(whole(), kept=old).run())
+    assert models.parts_asked() == ["PART_2"]
+    assert result.fields["band_range"] == now.fields["band_range"]
+
+
+def test_each_part_is_moved_by_its_own_calibration_and_counted_by_its_duration() -> None:
+    lower = calibration(task="PART_1", exam=None, points=[[1, 1], [6, 4]], error=0.5)
+    higher = calibration(task="PART_3", exam=None, points=[[6, 7], [9, 9]], error=0.5)
+    known = Calibrations.parse(as_setting(lower, higher))
+    models, reader = FakeModels(answer((6, 6, 6, 6))), FakeReader(PART_1=300.0, PART_2=100.0, PART_3=200.0)
+    result = evaluator(models, reader, calibrations=known)(FakeLease(whole()).run())
+    assert [part["overall_band"] for part in result.body["parts"]] == [4, 6, 7]
+    assert [part["raw_mean"] for part in result.body["parts"]] == [6, 6, 6]
+    moved = Decimal("5.3333")  # 6 + (300 x -2 + 200 x 1) / 600
+    assert (result.fields["raw_mean"], result.fields["calibrated_mean"]) == (6, moved)
+    assert result.fields["overall_band"] == Decimal("5.5")
+    assert result.fields["band_range"] == {"low": Decimal("4.5"), "high": 6}  # (3.5 x 3 + 4.5 + 6.5 x 2) / 6
+    assert result.fields["uncalibrated"] is True
+    assert result.fields["fluency_band"] == 6
+
+
+def test_of_three_judgements_of_a_part_the_middle_one_is_kept_with_its_words() -> None:
+    models = FakeModels(
+        PART_1=[answer((4, 4, 4, 4)), answer((6, 6, 6, 6), summary="Usual."), answer((7, 7, 7, 7))],
+        PART_2=[UNUSABLE, answer(), UNUSABLE],
+    )
+    lease = FakeLease(whole())
+    result = evaluator(models, samples=3)(lease.run())
+    first, second, third = result.body["parts"]
+    assert (first["raw_mean"], first["feedback"]["summary"]) == (6, "Usual.")
+    assert [part["samples"] for part in (first, second, third)] == [
+        {"asked": 3, "used": 3},
+        {"asked": 3, "used": 1},
+        {"asked": 3, "used": 3},
+    ]
+    assert result.fields["estimated_cost"] == 7 * PAID.usd

@@ -63,3 +63,13 @@ def test_what_cannot_be_measured_is_said_and_the_rest_is_kept(
     assert kept["not_measured"] == failures
     assert {"calls", "start"} <= {figure["name"] for figure in kept["figures"]}
     assert "not measured: broken" in told(console)
+
+
+def test_a_commit_that_git_does_not_know_is_said(
+    tmp_path: Path, console: Console, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(bench.MEASURES, "good", ("something", good))
+    assert bench.run(["good"], tmp_path, console, base="no-such-commit") == [
+        "base: git knows no commit 'no-such-commit'"
+    ]
+    assert len(json.loads((tmp_path / "bench.json").read_text())["figures"]) == 2

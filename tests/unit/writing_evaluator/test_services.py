@@ -7,7 +7,7 @@ import subprocess
 import sys
 import uuid
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, nullcontext
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -21,6 +21,8 @@ from google import genai
 
 from bandup.core.aws import Clients
 from bandup.core.errors import ConfigurationError
+from bandup.core.settings import SettingsError
+from bandup.ielts.calibration import CalibrationError, Calibrations
 from bandup.jobs.kinds import EVALUATIONS, Kind
 from bandup.jobs.lambda_worker import LambdaWorker
 from bandup.jobs.model import Status
@@ -29,9 +31,11 @@ from bandup.jobs.results import ResultStore
 from bandup.jobs.store import JobStore
 from bandup.jobs.submit import Submitter
 from speed.starting import SETTINGS
-from support.tables import create_jobs, create_results
+from support.tables import create_jobs, create_quotas, create_results
+from unit.ielts.calibrations import as_setting, calibration
 from unit.models.provider import Answer, Provider
 from unit.writing_evaluator.samples import ESSAY, QUESTION, answer
+from writing_evaluator.prompt_version import find_prompt_version
 from writing_evaluator.services import Services
 from writing_evaluator.settings import Settings
 
@@ -63,12 +67,13 @@ class Stage:
     def started(self) -> Iterator[LambdaWorker]:
         """The handler of one execution environment."""
         services = Services.build(self.settings, Clients())
-        with closing(services.model):
+        with closing(services.models):
             yield services.worker
 
     def submit(self) -> str:
         queue = WorkQueue(self.sqs, self.settings.queue_url, self.settings.dlq_url)
-        request = {"tasks": [{"task_type": "TASK_2", "question": QUESTION, "essay_content": ESSAY}]}
+        task = {"task_type": "TASK_2", "question": QUESTION, "essay_content": ESSAY}
+        request = {"tasks": [task], "regrade": True}
         submitter = Submitter(self.jobs, {Kind.WRITING: queue})
         return submitter.submit(
             user_id="owner", kind=Kind.WRITING, request=request, correlation_id="r", idempotency_key=None
@@ -95,11 +100,13 @@ def stage(moto: boto3.Session, monkeypatch: pytest.MonkeyPatch) -> Iterator[Stag
         dynamodb, s3, sqs = moto.client("dynamodb"), moto.client("s3"), moto.client("sqs")
         create_jobs(dynamodb, f"jobs-{name}")
         create_results(dynamodb, f"evaluations-{name}")
+        create_quotas(dynamodb, f"quotas-{name}")
         s3.create_bucket(Bucket=f"documents-{name}")
         secret = moto.client("secretsmanager").create_secret(Name=f"key-{name}", SecretString="key-1")
         settings = Settings(
             dynamodb_jobs=f"jobs-{name}",
             dynamodb_evaluations=f"evaluations-{name}",
+            dynamodb_quotas=f"quotas-{name}",
             s3_bucket_documents=f"documents-{name}",
             queue_url=sqs.create_queue(QueueName=f"queue-{name}")["QueueUrl"],
             dlq_url=sqs.create_queue(QueueName=f"dlq-{name}")["QueueUrl"],
@@ -134,12 +141,12 @@ def test_a_message_becomes_a_stored_evaluation_with_its_cost(stage: Stage) -> No
 
 def test_a_second_invocation_builds_no_client(stage: Stage) -> None:
     with stage.started() as handler:
-        alive = clients()
-        for _ in range(2):
+        for invocation in range(2):
             stage.provider.plays(judged(answer()))
             stage.submit()
+            alive = clients()
             stage.deliver(handler)
-            assert clients() <= alive
+            assert invocation == 0 or clients() <= alive
     assert len(stage.provider.asked) == 2
 
 
@@ -204,3 +211,46 @@ def test_an_incomplete_environment_fails_the_start_by_name() -> None:
     assert started.returncode != 0
     assert "GEMINI_API_KEY_SECRET_ARN is not set" in started.stderr
     assert "QUEUE_URL is not set" in started.stderr
+
+
+@pytest.mark.parametrize(
+    ("changes", "told"),
+    [
+        ({}, None),
+        ({"model": "gemini-3.1-pro"}, "measured with model gemini-3.1-pro"),
+        ({"prompt_version": "an older one"}, "measured with prompt version an older one"),
+        ({"samples": 3}, "measured with samples 3; here it is 1"),
+    ],
+)
+def test_a_calibration_of_another_examiner_fails_the_start_with_the_reason(
+    stage: Stage, changes: dict[str, Any], told: str | None
+) -> None:
+    measured = {
+        "model": stage.settings.gemini_model,
+        "prompt_version": find_prompt_version("TASK_2", "ACADEMIC"),
+        "samples": 1,
+    }
+    known = Calibrations.parse(as_setting(calibration(**measured | changes)))
+    settings = stage.settings.model_copy(update={"calibrations": known})
+    with pytest.raises(CalibrationError, match=told) if told else nullcontext():
+        Services.build(settings, Clients())
+
+
+@pytest.mark.parametrize(
+    ("variable", "value", "told"),
+    [
+        ("WRITING_SAMPLES", "0", "WRITING_SAMPLES must be 1 or 3"),
+        ("WRITING_SAMPLES", "2", "WRITING_SAMPLES must be 1 or 3"),
+        ("CALIBRATIONS", "[{", "CALIBRATIONS is no JSON; the file may be cut"),
+        ("CALIBRATIONS", as_setting(calibration(scripts=12)), "CALIBRATIONS .* rests on 12 scripts; at least 30"),
+    ],
+)
+def test_a_setting_that_makes_no_sense_fails_the_start_with_the_reason(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch, variable: str, value: str, told: str
+) -> None:
+    for name, given in stage.settings.model_dump(exclude={"calibrations"}).items():
+        monkeypatch.setenv(name.upper(), str(given))
+    assert Settings.load() == stage.settings
+    monkeypatch.setenv(variable, value)
+    with pytest.raises(SettingsError, match=told):
+        Settings.load()

@@ -12,7 +12,7 @@ from bandup.core.errors import InvalidOutputError, RetryLaterError, TerminalErro
 from bandup.ielts.bands import BANDS, mean, round_band, writing_mean
 from bandup.jobs.results import Result
 from bandup.storage.uploads import UploadType
-from unit.writing_evaluator.fakes import FakeModel, FakeUploads, evaluator, run_of, task
+from unit.writing_evaluator.fakes import FakeLease, FakeModel, FakeUploads, evaluator, known, run_of, task
 from unit.writing_evaluator.samples import TASK_1_ESSAY, TASK_1_QUESTION, answer
 
 FIRST: dict[str, Any] = {"task_type": "TASK_1", "question": TASK_1_QUESTION, "essay_content": TASK_1_ESSAY}
@@ -43,6 +43,8 @@ def test_each_task_is_judged_by_itself_and_stands_in_the_result() -> None:
         "feedback_language": "en",
         "session_id": "s",
         "overall_band": Decimal("6.5"),
+        "band_range": {"low": 5, "high": 8},
+        "uncalibrated": True,
         "raw_mean": Decimal("6.6667"),
         "rounding_policy": "nearest_half_quarter_up",
         "word_count": first["word_count"] + second["word_count"],
@@ -101,23 +103,44 @@ def test_an_upload_that_cannot_be_graded_is_known_before_the_first_call() -> Non
     assert model.asked == []
 
 
-def test_an_unusable_second_judgement_is_asked_for_again_while_the_first_is_kept() -> None:
-    model = FakeModel([answer((6, 6, 6, 6)), UNUSABLE, answer((7, 7, 7, 7))])
-    assert [each["overall_band"] for each in whole(model).body["tasks"]] == [6, 7]
+@pytest.mark.parametrize("error", [UNUSABLE, RetryLaterError("provider_throttled", "busy")])
+def test_what_fails_for_the_second_task_does_not_pay_the_first_again(error: RetryLaterError) -> None:
+    first = answer((6, 6, 6, 6), summary="Strong.")
+    first["quoted_examples"][0]["error_type"] = "none"  # is stored as null
+    model = FakeModel([first, error, answer((7, 7, 7, 7))])
+    lease = FakeLease({"tasks": [task(**FIRST), task()], "session_id": "s"})
+    with pytest.raises(type(error)):
+        evaluator(model)(lease.run())
+    assert lease.job.kept.keys() == {"TASK_1"}
+    found = evaluator(model)(lease.run())
+    assert ["Task Achievement" in prompt.system for prompt in model.asked] == [True, False, False]
+    assert found == whole(FakeModel([first, answer((7, 7, 7, 7))]))
 
 
-def test_it_is_asked_for_once_more_only() -> None:
-    model = FakeModel([answer(), UNUSABLE])
-    with pytest.raises(InvalidOutputError):
-        whole(model)
-    assert len(model.asked) == 3
+def test_a_judgement_that_was_kept_in_another_form_is_asked_for_again() -> None:
+    model = FakeModel()
+    kept = {"TASK_1": {"schema_version": 99}, "TASK_2": {}}
+    evaluator(model)(FakeLease({"tasks": [task(**FIRST), task()]}, kept=kept).run())
+    assert len(model.asked) == 2
 
 
-@pytest.mark.parametrize(
-    "answers", [[UNUSABLE], [answer(), RetryLaterError("provider_throttled", "busy")]], ids=["first", "throttled"]
-)
-def test_what_another_run_must_do_is_left_to_it(answers: list[Any]) -> None:
-    model = FakeModel(answers)
-    with pytest.raises(RetryLaterError):
-        whole(model)
-    assert len(model.asked) == len(answers)
+def test_each_task_is_moved_by_its_own_calibration_before_the_mean() -> None:
+    measured = known(
+        {"task": "TASK_1", "points": [[1, 1], [8, 4]], "error": 0.5},
+        {"task": "TASK_2", "points": [[1, 1], [6, 5], [9, 9]], "error": 1},
+    )
+    model = FakeModel([answer((8, 8, 8, 8)), answer((6, 6, 6, 6))])
+    result = evaluator(model, calibrations=measured)(run_of({"tasks": [task(**FIRST), task()]}))
+    assert [each["overall_band"] for each in result.body["tasks"]] == [4, 5]
+    assert [each["raw_mean"] for each in result.body["tasks"]] == [8, 6]
+    assert [each["calibration"]["scripts"] for each in result.body["tasks"]] == [40, 40]
+    assert (result.fields["raw_mean"], result.fields["overall_band"]) == (Decimal("4.6667"), Decimal("4.5"))
+    assert result.fields["band_range"] == {"low": 4, "high": Decimal("5.5")}  # (3.5 + 2 x 4) / 3, (4.5 + 2 x 6) / 3
+    assert "uncalibrated" not in result.fields
+
+
+def test_a_test_of_which_one_task_is_uncalibrated_says_so() -> None:
+    measured = known({})
+    result = evaluator(FakeModel(), calibrations=measured)(run_of({"tasks": [task(**FIRST), task()]}))
+    assert result.fields["uncalibrated"] is True
+    assert ["calibration" in each for each in result.body["tasks"]] == [False, True]

@@ -1,0 +1,97 @@
+"""The same figures with the code of another commit: reading in turns with it, the rest by its own `make bench`."""
+
+import io
+import json
+import os
+import subprocess
+import sys
+import tarfile
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from support.typeset import typeset
+
+from .exceptions import BenchError
+from .figures import Figure, Target, at_least, at_most, measure_interleaved, ratios
+from .running import SHORT, document
+
+ROOT = Path(__file__).parents[2]
+ROOTS = ("", "shared", "images", "benchmarks", "tests")
+RUNS = 5
+SECONDS = 900
+
+COMPARED: Mapping[str, tuple[str, Target]] = {"coverage": ("share of known sections", at_least(0.999))}
+"""For a part the figures that are compared, by how their names begin; and how good they are to be."""
+
+
+@contextmanager
+def check_out(commit: str) -> Iterator[Path]:
+    """The files of a commit, in a folder that is removed afterwards.
+
+    Raises:
+        BenchError: git knows no such commit.
+    """
+    archive = subprocess.run(["git", "archive", commit], cwd=ROOT, capture_output=True, check=False)  # noqa: S603, S607
+    if archive.returncode:
+        raise BenchError(f"git knows no commit {commit!r}")
+    with TemporaryDirectory() as folder:
+        with tarfile.open(fileobj=io.BytesIO(archive.stdout)) as files:
+            files.extractall(folder, filter="data")
+        yield Path(folder)
+
+
+def figures(commit: str, names: Sequence[str], now: Sequence[Figure]) -> Iterator[Figure]:
+    """What became better or worse since a commit.
+
+    Args:
+        commit: as git names it.
+        names: parts that are measured.
+        now: what was measured with the code as it is.
+    """
+    with check_out(commit) as before:
+        if "pdf" in names:
+            yield from _compare_reading(before, commit)
+        for name in COMPARED.keys() & set(names):
+            yield from _compare_figures(name, before, commit, now)
+
+
+def _compare_reading(before: Path, commit: str) -> Iterator[Figure]:
+    formulas = ["A set of n things has 2^{n} subsets, of which x_{i}^{2} are counted as in 1999.^{15}"] * 50
+    files = {
+        f"{SHORT} pages of text": (document(SHORT), at_most(1.3)),
+        f"{SHORT} pages of formulas": (typeset([formulas] * SHORT), None),
+    }
+    with TemporaryDirectory() as folder:
+        for what, (data, target) in files.items():
+            file = Path(folder) / "document.pdf"
+            file.write_bytes(data)
+            sides = {name: partial(_read, root, file) for name, root in (("now", ROOT), ("before", before))}
+            found = measure_interleaved(RUNS, sides)
+            yield Figure(f"reading {what}, processor time", ratios(found["now"], found["before"]), "x", commit, target)
+
+
+def _compare_figures(name: str, before: Path, commit: str, now: Sequence[Figure]) -> Iterator[Figure]:
+    begin, target = COMPARED[name]
+    with TemporaryDirectory() as folder:
+        _run(before, "-m", "speed", "--only", name, "--build", folder)
+        kept = json.loads((Path(folder) / "bench.json").read_text())["figures"]
+    values = {figure["name"]: figure["value"] for figure in kept}
+    for figure in now:
+        if figure.name.startswith(begin) and values.get(figure.name) and "ours, mean" in figure.name:
+            yield Figure(f"{figure.name}, since", [figure.value / values[figure.name]], "x", commit, target)
+
+
+def _read(root: Path, file: Path) -> float:
+    return float(json.loads(_run(root, str(ROOT / "benchmarks/speed/read_once.py"), str(file))))
+
+
+def _run(root: Path, *arguments: str) -> str:
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(str(root / part) for part in ROOTS)}
+    command = [sys.executable, *arguments]
+    finished = subprocess.run(  # noqa: S603  # our own modules
+        command, cwd=root, env=environment, capture_output=True, text=True, timeout=SECONDS, check=True
+    )
+    return finished.stdout

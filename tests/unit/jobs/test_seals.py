@@ -1,0 +1,55 @@
+"""Whatever is stored in whatever order: a seal is found by its owner alone, as long as its result is there."""
+
+import uuid
+from dataclasses import replace
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from bandup.core.dynamo import ConditionFailedError, write_together
+from bandup.jobs.results import Result
+from bandup.jobs.seals import Seal
+
+from .conftest import JobHarness
+
+OWNERS, DIGESTS = ("owner", "stranger", "owner#x"), ("a", "b")
+
+steps = st.lists(
+    st.tuples(st.sampled_from(["judge", "delete"]), st.sampled_from(OWNERS), st.sampled_from(DIGESTS)), max_size=10
+)
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(steps)
+def test_a_seal_never_crosses_owners_and_dies_with_its_result(
+    harness: JobHarness, steps: list[tuple[str, str, str]]
+) -> None:
+    salt = uuid.uuid4().hex  # so that examples do not meet
+    sealed: dict[tuple[str, str], str] = {}
+    job = harness.submit()
+    for step, owner, name in steps:
+        user, digest = f"{owner}{salt}", f"{name}{salt}"
+        if step == "judge":
+            mine = replace(job, job_id=str(uuid.uuid4()), user_id=user)
+            result = Result({"marker": mine.job_id}, judged={digest: "TASK_2"})
+            write_together(harness.dynamodb, harness.results.prepare_put(mine, result))
+            sealed[user, digest] = mine.job_id
+        elif (user, digest) in sealed:
+            writes = harness.results.prepare_delete(sealed.pop((user, digest)), user)
+            write_together(harness.dynamodb, {str(place): write for place, write in enumerate(writes)})
+        for somebody in OWNERS:
+            for any_name in DIGESTS:
+                key = f"{somebody}{salt}", f"{any_name}{salt}"
+                found = harness.results.find_sealed(*key)
+                assert (found and found.result["marker"]) == sealed.get(key)
+
+
+def test_a_result_is_not_copied_once_its_seal_is_gone_or_another_s(harness: JobHarness) -> None:
+    job = harness.submit()
+    for seal in (Seal("gone", job.job_id, "TASK_2"), Seal("taken over", job.job_id, "TASK_2")):
+        result = Result({}, judged={"taken over": "TASK_2"})
+        write_together(harness.dynamodb, harness.results.prepare_put(replace(job, job_id=str(uuid.uuid4())), result))
+        with pytest.raises(ConditionFailedError) as caught:
+            write_together(harness.dynamodb, harness.results.prepare_put(job, Result({}, sealed=(seal,))))
+        assert caught.value.failed == {f"sealed {seal.digest}"}
