@@ -23,9 +23,11 @@ _PLAIN_MARKS = frozenset(
 
 _DOTLESS = str.maketrans("\u0131\u0237", "ij")
 
-_OUTER = ".,;:!?()[]\u3001\u3002\u060c\u061b\u061f\u06d4\u0964"
-"""What ends or divides sentences, around a quote: a copy ends with a full stop, or dots in brackets, where the text
-goes on."""
+_OUTER = ".,;:!?\u3001\u3002\u060c\u061b\u061f\u06d4\u0964"
+"""What ends or divides sentences, around a quote: a copy ends with a full stop where the text goes on."""
+
+_LEFT_OUT = _OUTER + "()[]"
+"""The same, and dots in brackets for what is left out."""
 
 
 @dataclass(frozen=True)
@@ -65,7 +67,7 @@ class FoldedText:
             quote: what was copied, see `find`.
         """
         wanted, words = fold(quote), _count_divided(quote)
-        for place in (place for each in (wanted, wanted.strip(_OUTER)) for place in self._places(each, 0)):
+        for place in (place for each in (wanted, wanted.strip(_LEFT_OUT)) for place in self._places(each, 0)):
             if (
                 any(map(str.isalnum, wanted))
                 and self._is_whole(place)
