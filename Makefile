@@ -261,6 +261,10 @@ accuracy: .venv/.installed ## agreement with known bands, and calibrations: SCRI
 findings: .venv/.installed ## how often the measured findings are right: docs/develop/findings.md; leaves build/findings.json
 	@$(RUN) -m findings
 
+.PHONY: cards
+cards: .venv/.installed ## which right flashcards the checks turn away and which wrong ones they keep: docs/use/flashcard-rules.md; leaves build/cards.json
+	@$(RUN) -m cards
+
 # --- the way of an essay ---------------------------------------------------------------------------------------
 .PHONY: trace
 trace: .venv/.installed ## which files grading one essay calls, and how often it moves between them: [MOVES=1] lists the moves

@@ -38,11 +38,13 @@ class FlashcardGenerator:
         uploads: where the PDF is.
         documents: reads it.
         models: who writes the cards.
+        verify_cards: whether cards get a second look.
     """
 
     uploads: PdfUploads
     documents: DocumentReader
     models: Models
+    verify_cards: bool
 
     def __call__(self, run: Run) -> Result:
         """Make the cards. Whatever is wrong with the document is found before a model writes.
@@ -67,6 +69,7 @@ class FlashcardGenerator:
             request=request,
             deadline=run.deadline,
             ledger=run.ledger,
+            verify=self.verify_cards,
             report=lambda done, total: progress("writing cards", done, total),
         ).write(selection.chunks, selection.usable)
         ended = time.monotonic()

@@ -83,6 +83,7 @@ def _describe_card(number: int, card: Card, request: CardRequest, text: Document
         "chapter": text.chapter_at(card.chunk.start + card.start),
         "quote": card.quote,
         "grounded": True,
+        "verified_by": "model" if card.is_verified else None,
         **({"example": card.example} if card.example else {}),
     }
 

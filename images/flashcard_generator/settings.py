@@ -21,6 +21,7 @@ class Settings(WorkerSettings, GeminiSettings):
 
     Attributes:
         bedrock_region: where Titan is called.
+        verify_cards: whether a second call answers each question from its quote alone.
         rag_chunk_size: characters of one chunk.
         rag_chunk_overlap: characters that a chunk repeats of the one before; less than half of its size.
     """
@@ -28,6 +29,7 @@ class Settings(WorkerSettings, GeminiSettings):
     dynamodb_flashcard_sets: TableName
     bedrock_region: Annotated[str, Field(pattern=r"^[a-z]{2}(-[a-z]+)+-[0-9]$")]
     rag_chunk_size: Annotated[int, Field(ge=MIN_CHUNK, le=MAX_CHUNK)]
+    verify_cards: bool
     rag_chunk_overlap: Annotated[int, Field(ge=0)]
 
     @field_validator("rag_chunk_overlap")

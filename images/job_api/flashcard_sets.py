@@ -60,13 +60,13 @@ FORMATS = {
 
 
 def get_owned_set(sets: ResultStore, set_id: str, user_id: str) -> dict[str, Any]:
-    """A user's set. One that was stored before documents had names and cards had chapters has None for them.
+    """A user's set. One of before there were names of documents, chapters and second looks has None for them.
 
     Raises:
         UnknownResourceError: there is none, or it belongs to another user.
     """
     found = {"document_name": None, **get_owned_result(sets, set_id, user_id)}
-    return found | {"flashcards": [{"chapter": None, **card} for card in found["flashcards"]]}
+    return found | {"flashcards": [{"chapter": None, "verified_by": None, **card} for card in found["flashcards"]]}
 
 
 def add_flashcard_sets(

@@ -79,6 +79,7 @@ locals {
         GEMINI_BASE_URL                  = var.gemini_base_url
         BEDROCK_REGION                   = local.bedrock_region
         AWS_ENDPOINT_URL_BEDROCK_RUNTIME = var.bedrock_endpoint_url
+        VERIFY_CARDS                     = tostring(var.verify_cards)
         RAG_CHUNK_SIZE                   = tostring(var.rag.chunk_size)
         RAG_CHUNK_OVERLAP                = tostring(var.rag.chunk_overlap)
       }

@@ -273,6 +273,13 @@ variable "rag" {
   }
 }
 
+variable "verify_cards" {
+  type        = bool
+  description = "Whether a second call to the model answers each flashcard's question from its quote alone, so that wrong cards are found. It costs about a third more for each set."
+  default     = true
+  nullable    = false
+}
+
 variable "quotas" {
   type        = object({ writing = number, speaking = number, flashcard = number, interview = number, feedback = number })
   description = "How often a user may ask for each kind of work in a day, UTC; of an interview each turn counts."

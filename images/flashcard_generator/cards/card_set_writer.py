@@ -14,9 +14,10 @@ from ..pdf.chunks import Chunk
 from ..request import CardRequest
 from .batches import CardBatch, count_by_type, pick_evenly, split_into_batches
 from .checks.card import Card
-from .checks.checker import CardChecker, RejectionReason
+from .checks.checker import CardChecker, ExaminedDraft, RejectionReason
 from .prompt import build_prompt
-from .schema import CardDraft, CardDrafts, build_schema
+from .schema import CardDrafts, build_schema
+from .second_look import look_again
 
 MAX_PARALLEL_REQUESTS = 4
 """Fifty cards are five batches."""
@@ -27,6 +28,9 @@ are paid for, and a new run would pay for them again. With fewer, the job is tri
 
 SECOND_ROUND_SECONDS = 30.0
 """With less time left, what is missing is not asked for again: an answer takes 10 to 60 s."""
+
+SECOND_LOOK_SECONDS = 25.0
+"""With less time left there is no second look: cards that the rules prove are better than none."""
 
 _CORRECTABLE = frozenset(RejectionReason) - {
     RejectionReason.DUPLICATE,
@@ -63,6 +67,7 @@ class CardSetWriter:
         deadline: no request to the model goes beyond its budget.
         ledger: gets each paid call.
         report: called with how many cards are done of how many.
+        verify: whether cards get a second look.
     """
 
     models: Models
@@ -70,6 +75,7 @@ class CardSetWriter:
     deadline: Deadline
     ledger: Ledger
     report: Callable[[int, int], None]
+    verify: bool
     _checker: CardChecker = field(init=False)
     _failures: list[WorkError] = field(default_factory=list, init=False)
 
@@ -102,13 +108,14 @@ class CardSetWriter:
         return self.request.num_cards - len(self._checker.kept)
 
     def _ask(self, batches: Sequence[CardBatch]) -> None:
-        """Ask for all batches at once, and check each answer as it comes."""
-        with start_all(self._request_drafts, batches, MAX_PARALLEL_REQUESTS) as by_future:
+        """Ask for all batches at once, and keep what is good of each answer as it comes."""
+        with start_all(self._request_cards, batches, MAX_PARALLEL_REQUESTS) as by_future:
             self._checker.prepare(chunk for batch in batches for chunk in batch.passages)
             for future in as_completed(by_future):
-                self._check(future, by_future[future])
+                self._keep(future, by_future[future])
 
-    def _request_drafts(self, batch: CardBatch) -> list[CardDraft]:
+    def _request_cards(self, batch: CardBatch) -> list[ExaminedDraft]:
+        """Write the cards of one batch, check them by the rules, and look at the good ones again."""
         with self.models.borrow() as model:
             answer = model.generate_json(
                 build_prompt(batch, self.request.difficulty),
@@ -117,17 +124,20 @@ class CardSetWriter:
                 deadline=self.deadline,
                 ledger=self.ledger,
             )
-        return answer.cards
+            examined = self._checker.examine(answer.cards, batch.passages)
+            if self.verify and self.deadline.budget() > SECOND_LOOK_SECONDS:
+                return look_again(examined, model, self.deadline, self.ledger)
+        return examined
 
-    def _check(self, future: Future[list[CardDraft]], batch: CardBatch) -> None:
+    def _keep(self, future: Future[list[ExaminedDraft]], batch: CardBatch) -> None:
         try:
-            drafts = future.result()
+            examined = future.result()
         except ConfigurationError:
             raise
         except WorkError as error:
             self._failures.append(error)
             return
-        self._checker.check(drafts, batch.passages, batch.total)
+        self._checker.keep(examined, batch.total)
         self.report(len(self._checker.kept), self.request.num_cards)
 
     def _plan_second_round(self, chosen: Sequence[Chunk], document: Sequence[Chunk]) -> list[CardBatch]:

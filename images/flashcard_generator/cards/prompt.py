@@ -33,6 +33,7 @@ Rules:
 - The question can be understood a month later without the document: name what it is about. Never speak of the text,
   passage, page, author or section, and never begin a sentence with `it`, `they` or `this` for what stands before it.
 - The question does not give its answer away, and has one right answer.
+- Formulas are written in LaTeX between `\\(` and `\\)`, never between dollars, and hold what the passage has.
 - No two cards ask for the same fact, under whatever words. Spread the cards over all passages.
 - Leave out prefaces, tables of contents, references, exercises and page furniture.
 - If the passages hold too little for a kind of card, write more of another wanted kind. If they hold too little

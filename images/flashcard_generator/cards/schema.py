@@ -11,11 +11,13 @@ from pydantic import BaseModel, ConfigDict, Field
 from bandup.flashcards.options import CardType
 
 
-class _AnswerPart(BaseModel):
+class AnswerPart(BaseModel):
+    """What all parts of an answer have in common."""
+
     model_config = ConfigDict(frozen=True, json_schema_extra={"additionalProperties": False})
 
 
-class CardDraft(_AnswerPart):
+class CardDraft(AnswerPart):
     """One card as the model wrote it. The evidence comes first, so that the question is made from it."""
 
     passage: int = Field(strict=True, description="number of the passage that the card is made from")
@@ -30,7 +32,7 @@ class CardDraft(_AnswerPart):
     )
 
 
-class CardDrafts(_AnswerPart):
+class CardDrafts(AnswerPart):
     """The whole answer."""
 
     cards: list[CardDraft]

@@ -21,6 +21,7 @@ import genanki
 from bandup.flashcards.options import GAP, CardType
 
 from .cards import Card, Deck
+from .formulas import mark_formulas
 from .notes import CLOZE, QUESTION
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
@@ -125,5 +126,5 @@ def _gap(card: Card) -> str | None:
 
 
 def _escape(text: str) -> str:
-    """Text as HTML that says the same."""
-    return html.escape(_CONTROL.sub(" ", text)).translate(_MARKS)
+    """Text as HTML that says the same, its formulas marked for MathJax."""
+    return html.escape(mark_formulas(_CONTROL.sub(" ", text))).translate(_MARKS)

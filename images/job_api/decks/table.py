@@ -16,6 +16,10 @@ _FORMULA = re.compile(r"\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n]")
 width, as Japanese keyboards write it, and behind blanks, which some programs drop."""
 
 
+_INNER = re.compile(r"([;\t\uff1b]\s*[\"']?)(?=[=+\-@\uff1d\uff0b\uff0d\uff20])")
+"""The same within a cell: a program whose columns are divided by semicolons or tabs begins another cell there."""
+
+
 def csv_file(deck: Deck) -> bytes:
     """The deck with a row of names first, in UTF-8 with a byte order mark.
 
@@ -30,5 +34,5 @@ def csv_file(deck: Deck) -> bytes:
 
 
 def _inert(value: str | int) -> str:
-    cell = str(value)
+    cell = _INNER.sub(r"\1'", str(value))
     return f"'{cell}" if _FORMULA.match(cell) else cell

@@ -8,7 +8,7 @@ from typing import Any
 
 from flask import Flask, Response, request
 
-from ops.local_stage.model_server import audio_examiner, card_writer, gemini, transport
+from ops.local_stage.model_server import audio_examiner, card_reader, card_writer, gemini, transport
 from ops.local_stage.model_server.audio_files import FileStore, file_routes
 from ops.local_stage.model_server.bedrock_converse import converse_routes
 from ops.local_stage.model_server.bedrock_forward import forward_routes
@@ -123,6 +123,8 @@ def _answer(examiner: Examiner, asked: gemini.GenerateRequest, fault: Fault | No
             raise CannotAnswerError(msg)
         if "cards" in asked.schema.get("properties", {}):
             return spoiled_text(card_writer.write(read_card_prompt(asked.user)), fault)
+        if "answers" in asked.schema.get("properties", {}):
+            return spoiled_text(card_reader.read_cards(asked.user), fault)
         return spoiled_text(fit(_judgement(examiner, asked), asked.schema), fault)
     except CannotAnswerError as error:
         raise GeminiError(400, str(error)) from error

@@ -116,7 +116,7 @@ run "platform_in_aws" {
     condition = toset(keys(local.functions.flashcard_generator.environment)) == toset([
       "AWS_ENDPOINT_URL_BEDROCK_RUNTIME", "BEDROCK_REGION", "DLQ_URL", "DYNAMODB_FLASHCARD_SETS", "DYNAMODB_JOBS",
       "GEMINI_API_KEY_SECRET_ARN", "GEMINI_BASE_URL", "GEMINI_MODEL", "QUEUE_URL", "RAG_CHUNK_OVERLAP",
-      "RAG_CHUNK_SIZE", "S3_BUCKET_DOCUMENTS",
+      "RAG_CHUNK_SIZE", "S3_BUCKET_DOCUMENTS", "VERIFY_CARDS",
     ])
     error_message = "The flashcard generator reads these variables, and its key from the secret only."
   }

@@ -22,6 +22,7 @@ from flashcard_generator.generate import FlashcardGenerator
 from flashcard_generator.pdf.bookmarks import Bookmark
 from flashcard_generator.pdf.reader import Page
 from ops.local_stage.model_server.card_prompt import read_card_prompt
+from ops.local_stage.model_server.card_reader import read_cards
 from ops.local_stage.model_server.card_writer import write
 
 T = TypeVar("T")
@@ -31,8 +32,8 @@ Say = Callable[[str], Any]
 
 
 def offline(text: str) -> Any:
-    """What the model server's card writer says."""
-    return write(read_card_prompt(text))
+    """What the model server's card writer says, and its reader."""
+    return read_cards(text) if text.startswith("<card ") else write(read_card_prompt(text))
 
 
 @dataclass
@@ -69,7 +70,7 @@ class FakeModels:
         deadline: Deadline,
         ledger: Ledger,
     ) -> T:
-        assert schema["properties"]["cards"]
+        assert schema["properties"].keys() & {"cards", "answers"}
         assert deadline.budget() > 0
         self.asked.append(prompt)
         ledger.add(Usage("writer-7", 10, 5, Decimal("0.001")))
@@ -170,7 +171,13 @@ def request(upload: Mapping[str, Any], **changes: Any) -> dict[str, Any]:
 
 
 def generator(
-    models: FakeModels, uploads: FakeUploads, reader: FakePdfReader | None = None, *, size: int = 400, overlap: int = 40
+    models: FakeModels,
+    uploads: FakeUploads,
+    reader: FakePdfReader | None = None,
+    *,
+    size: int = 400,
+    overlap: int = 40,
+    verify: bool = False,
 ) -> FlashcardGenerator:
     documents = DocumentReader(reader or FakePdfReader(), HashEmbedder(), size, overlap)
-    return FlashcardGenerator(uploads, documents, models)
+    return FlashcardGenerator(uploads, documents, models, verify)

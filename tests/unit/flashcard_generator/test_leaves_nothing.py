@@ -61,7 +61,7 @@ def cards_of(documents: DocumentReader, models: ModelPool[GeminiModel], word: st
     stored = request(uploads.put(pages_pdf(pages)), num_cards=12, question_types=["CLOZE", "FACT", "TRUE_FALSE"])
     run = run_of(stored)
     run.deadline = Deadline.after(60)
-    result = FlashcardGenerator(uploads, documents, models)(run)
+    result = FlashcardGenerator(uploads, documents, models, verify_cards=True)(run)
     assert result.fields["chunk_count"] > 15
     return json.dumps({**result.fields, **result.body})
 

@@ -124,6 +124,7 @@ def stage(moto: boto3.Session, monkeypatch: pytest.MonkeyPatch, providers: Model
         gemini_base_url=providers.url,
         bedrock_region="us-east-1",
         rag_chunk_size=400,
+        verify_cards=True,
         rag_chunk_overlap=40,
     )
     sets = ResultStore.build(FLASHCARD_SETS, settings, Clients())
@@ -241,6 +242,7 @@ def environment(**changes: str) -> dict[str, str]:
         "GEMINI_MODEL": "gemini-3.5-flash-lite",
         "BEDROCK_REGION": "us-east-1",
         "RAG_CHUNK_SIZE": "3000",
+        "VERIFY_CARDS": "true",
         "RAG_CHUNK_OVERLAP": "300",
     } | changes
 

@@ -27,6 +27,7 @@ def card(number: int, **changes: Any) -> dict[str, Any]:
         "chapter": f"Chapter {number}",
         "quote": f"The document states fact {number}.",
         "grounded": True,
+        "verified_by": "model",
     } | changes
 
 

@@ -2,8 +2,10 @@
 
 import csv
 import io
+import re
 from dataclasses import astuple, fields
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -30,11 +32,28 @@ def test_every_cell_comes_back_and_none_is_a_formula(cards: list[Card]) -> None:
     for card, row in zip(cards, rows, strict=True):
         for name, cell in zip(names, row, strict=True):
             value = str(getattr(card, name))
-            assert cell in {value, f"'{value}"}
+            assert cell.replace("'", "") == value.replace("'", "")
+            assert not any(starts_formula(part) for part in re.split("[;\t\uff1b]", cell))
             assert cell.lstrip()[:1] not in {*"=+-@", "\uff1d", "\uff0b", "\uff0d", "\uff20"}
             assert cell[:1] not in {"\t", "\r", "\n"}
             if value[:1].isalnum():
                 assert cell == value
+
+
+def starts_formula(cell: str) -> bool:
+    return cell.lstrip("\"' \n\r")[:1] in {*"=+-@", "\uff1d", "\uff0b", "\uff0d", "\uff20"} and "'" not in cell[:8]
+
+
+@pytest.mark.parametrize("text", ['a;=HYPERLINK("http://x")', "a\t+1", "a; -2+3", "a\uff1b@SUM(1)", 'a;"=1+1"'])
+def test_a_cell_that_another_program_begins_within_a_cell_is_inert_too(text: str) -> None:
+    [_, row] = read(csv_file(Deck("d", "", 0, (Card(text, "a", "FACT", "EASY", 1, "q", ""),))))
+    assert row[0] != text
+    assert "'" in re.split("[;\t\uff1b]", row[0])[1][:3]
+
+
+def test_a_formula_stays_text() -> None:
+    [_, row] = read(csv_file(Deck("d", "", 0, (Card("What is $E$?", r"\( E = mc^2 \)", "FACT", "EASY", 1, "q", ""),))))
+    assert row[:2] == ["What is $E$?", r"\( E = mc^2 \)"]
 
 
 def test_lines_end_as_rfc_4180_says() -> None:

@@ -167,6 +167,13 @@ def test_a_job_is_followed_to_its_set(work: Any, harness: JobApiHarness) -> None
     assert "body_key" not in found.json
 
 
+def test_cards_of_before_the_second_look_had_none(harness: JobApiHarness) -> None:
+    old = {name: value for name, value in card(1).items() if name != "verified_by"}
+    set_id = ready(harness, made(old, GAP))
+    first, second = harness.ask("GET", f"/flashcard-sets/{set_id}").json["flashcards"]
+    assert (first["verified_by"], second["verified_by"]) == (None, "model")
+
+
 def test_lists_page_newest_first_without_cards(harness: JobApiHarness) -> None:
     ids = [ready(harness) for _ in range(3)]
     ready(harness, user=STRANGER)

@@ -1,6 +1,7 @@
 """A card whose quote was found, before the other rules are checked."""
 
-from dataclasses import dataclass, field
+import re
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from bandup.core.folding import fold
@@ -10,8 +11,12 @@ from ...pdf.chunks import Chunk
 from ..card_types import CARD_TYPES, TypeRules
 from ..schema import CardDraft
 from . import cloze
+from .judgement import read_judgement
 from .passage import Passage
 from .terms import extract_content
+
+_DIVIDED = re.compile(r"(?<=[^\W\d_])[-\u2010\xad]\s*\n\s*(?=[^\W\d_])")
+_COLUMN = re.compile(r"\s{3,}")
 
 
 @dataclass(frozen=True)
@@ -26,6 +31,7 @@ class Card:
         passage: where the quote is.
         start: the quote's place in the chunk's text, in code points.
         end: its exclusive end.
+        is_verified: whether a second look, which did not know the answer, came to the same.
     """
 
     type: CardType
@@ -35,19 +41,22 @@ class Card:
     passage: Passage = field(repr=False)
     start: int
     end: int
+    is_verified: bool = False
 
     @classmethod
     def of(cls, draft: CardDraft, passage: Passage, place: tuple[int, int]) -> "Card":
         """The draft, its spelling of blanks, gaps and judgements made uniform."""
-        question, answer = " ".join(draft.question.split()), " ".join(draft.answer.split())
-        if draft.type is CardType.TRUE_FALSE:
-            answer = answer.rstrip(".").capitalize()
+        question, answer = " ".join(draft.question.split()), _read_answer(draft.type, draft.answer)
         if draft.type is CardType.CLOZE:
             question = cloze.normalize_gaps(question)
         example = " ".join(draft.example.split())
         if fold(example) not in passage.folded.text:
             example = ""
         return cls(draft.type, question, answer, example, passage, *place)
+
+    def with_answer(self, answer: str) -> "Card":
+        """The same card with another back."""
+        return replace(self, answer=_read_answer(self.type, answer))
 
     @property
     def rules(self) -> TypeRules:
@@ -63,6 +72,13 @@ class Card:
     def quote(self) -> str:
         """The evidence as it stands in the document."""
         return self.chunk.text[self.start : self.end]
+
+    @cached_property
+    def evidence(self) -> str:
+        """The quote as the rules read it: its lines joined, but for those of a table, and words whole that a line divides."""
+        lines = _DIVIDED.sub("", self.quote).splitlines()
+        is_table = any(_COLUMN.search(line.strip()) for line in lines)
+        return ("\n" if is_table else " ").join(" ".join(line.split()) for line in lines)
 
     @cached_property
     def fact_terms(self) -> frozenset[str]:
@@ -84,3 +100,8 @@ class Card:
     def answer_terms(self) -> frozenset[str]:
         """The content of its back."""
         return extract_content(self.answer)
+
+
+def _read_answer(kind: CardType, answer: str) -> str:
+    joined = " ".join(answer.split())
+    return read_judgement(joined) if kind is CardType.TRUE_FALSE else joined

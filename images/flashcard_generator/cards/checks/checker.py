@@ -10,7 +10,7 @@ from bandup.flashcards.options import CardType
 from ...pdf.chunks import Chunk
 from ...retrieval.forms import has_page_leaders
 from ..schema import CardDraft
-from . import cloze, duplicates, language, support, wording
+from . import cloze, context, duplicates, language, support, wording
 from .card import Card
 from .passage import Passage
 from .terms import split_terms
@@ -32,6 +32,7 @@ class RejectionReason(StrEnum):
     UNSUPPORTED = "unsupported"
     OTHER_LANGUAGE = "other_language"
     DUPLICATE = "duplicate"
+    NOT_CONFIRMED = "not_confirmed"
     SURPLUS = "surplus"
 
 
@@ -42,10 +43,10 @@ _RULES: Sequence[tuple[RejectionReason, Callable[[Card], bool]]] = (
         RejectionReason.TOO_LONG,
         lambda card: wording.is_short(card.question, card.answer, sentence=card.rules.front_is_sentence),
     ),
-    (RejectionReason.ABOUT_DOCUMENT, lambda card: not wording.is_about_the_document(card.question)),
+    (RejectionReason.ABOUT_DOCUMENT, lambda card: not context.is_about_the_document(card.question)),
     (
         RejectionReason.NEEDS_CONTEXT,
-        lambda card: not card.rules.front_is_sentence or wording.stands_alone(card.question),
+        lambda card: context.stands_alone(card.question, sentence=card.rules.front_is_sentence),
     ),
     (
         RejectionReason.SEVERAL_FACTS,
@@ -70,6 +71,14 @@ class RejectedDraft:
     reason: RejectionReason
 
 
+@dataclass(frozen=True)
+class ExaminedDraft:
+    """A draft, and the card that it makes or the rule that it breaks."""
+
+    draft: CardDraft = field(repr=False)
+    outcome: Card | RejectionReason
+
+
 @dataclass
 class CardChecker:
     """Checks the drafts of one set of cards, one after the other.
@@ -90,24 +99,34 @@ class CardChecker:
         for passage in map(self._passage, passages):
             _ = passage.folded, passage.language
 
-    def check(self, drafts: Sequence[CardDraft], passages: Sequence[Chunk], wanted: int) -> None:
-        """Check what one request brought.
+    def examine(self, drafts: Sequence[CardDraft], passages: Sequence[Chunk]) -> list[ExaminedDraft]:
+        """Check each draft by itself. Nothing is kept yet.
 
         Args:
             drafts: the cards as the model wrote them.
             passages: what the model was shown.
-            wanted: how many cards it was asked for; good ones beyond that are surplus.
         """
         passages_by_number = {chunk.number: self._passage(chunk) for chunk in passages}
+        return [ExaminedDraft(draft, self._examine_draft(draft, passages_by_number)) for draft in drafts]
+
+    def keep(self, examined: Iterable[ExaminedDraft], wanted: int) -> None:
+        """Keep the good cards of one request, but for those of a fact that has a card.
+
+        Args:
+            examined: the drafts, and what was found of each.
+            wanted: how many cards the model was asked for; good ones beyond that are surplus.
+        """
         before = len(self.kept)
-        for draft in drafts:
-            outcome = self._check_draft(draft, passages_by_number)
+        for each in examined:
+            outcome = each.outcome
+            if isinstance(outcome, Card) and duplicates.is_duplicate(outcome, self.kept):
+                outcome = RejectionReason.DUPLICATE
             if isinstance(outcome, Card) and len(self.kept) - before >= wanted:
                 outcome = RejectionReason.SURPLUS
             if isinstance(outcome, Card):
                 self.kept.append(outcome)
             else:
-                self.rejected.append(RejectedDraft(draft, outcome))
+                self.rejected.append(RejectedDraft(each.draft, outcome))
 
     @property
     def dropped(self) -> dict[str, int]:
@@ -117,17 +136,19 @@ class CardChecker:
     def _passage(self, chunk: Chunk) -> Passage:
         return self._passages.setdefault(chunk.number, Passage(chunk))
 
-    def _check_draft(self, draft: CardDraft, passages: dict[int, Passage]) -> Card | RejectionReason:
+    def _examine_draft(self, draft: CardDraft, passages: dict[int, Passage]) -> Card | RejectionReason:
         if draft.type not in self.types:
             return RejectionReason.TYPE_NOT_ASKED
         place = _find_quote(draft, passages)
         if place is None:
             return RejectionReason.QUOTE_NOT_FOUND
         card = Card.of(draft, *place)
-        broken = next((reason for reason, holds in _RULES if not holds(card)), None)
-        if broken is None and duplicates.is_duplicate(card, self.kept):
-            return RejectionReason.DUPLICATE
-        return broken or card
+        return find_broken_rule(card) or card
+
+
+def find_broken_rule(card: Card) -> RejectionReason | None:
+    """The first rule that a card breaks by itself; None if it is good."""
+    return next((reason for reason, holds in _RULES if not holds(card)), None)
 
 
 def _find_quote(draft: CardDraft, passages: dict[int, Passage]) -> tuple[Passage, tuple[int, int]] | None:

@@ -38,17 +38,19 @@ class PassageLanguage:
         scripts: how many letters of each script it has.
         english: whether it reads as English and in no other language known here.
         foreign: whether it reads as another language known here, and not as English.
+        is_german: whether it writes every noun with a capital letter.
     """
 
     scripts: Counter[str]
     english: bool
     foreign: bool
+    is_german: bool = False
 
     @classmethod
     def of(cls, passage: str) -> "PassageLanguage":
         """How `passage` is written."""
         english, foreign = is_english(passage), _is_foreign(passage)
-        return cls(count_scripts(passage), english and not foreign, foreign and not english)
+        return cls(count_scripts(passage), english and not foreign, foreign and not english, _is_german(passage))
 
 
 def matches_language(question: str, passage: PassageLanguage) -> bool:
@@ -70,3 +72,12 @@ def matches_language(question: str, passage: PassageLanguage) -> bool:
 def _is_foreign(passage: str) -> bool:
     words = split_words(passage)
     return sum(word in _FOREIGN for word in words) >= FOREIGN_PASSAGE * len(words) > 0
+
+
+def _is_german(passage: str) -> bool:
+    words = split_words(passage)
+    return (
+        sum(word in ("der", "die", "das", "und", "ist", "den", "ein", "eine") for word in words)
+        >= 0.08 * len(words)
+        > 0
+    )

@@ -33,7 +33,7 @@ def find_numbers(text: str) -> frozenset[str]:
 def extract_content(text: str) -> frozenset[str]:
     """What `text` is about: the stems of its words, and its numbers. All its words if it has only small ones."""
     found = split_terms(text)
-    meant = [term for term in found if _is_content(term)]
+    meant = [term for term in found if is_content(term)]
     return frozenset(term[:STEM] for term in meant or found if not term.isdecimal()) | find_numbers(text)
 
 
@@ -47,7 +47,7 @@ def measure_containment(one: Set[str], other: Set[str]) -> float:
     return measure_share(one, other) if len(one) <= len(other) else measure_share(other, one)
 
 
-def _is_content(term: str) -> bool:
+def is_content(term: str) -> bool:
     if is_spaceless(term[0]):
         return True
     return len(term) >= _SHORTEST and term not in FUNCTION_WORDS

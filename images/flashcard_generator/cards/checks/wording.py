@@ -15,30 +15,18 @@ MAX_SEPARATORS = 2
 """Commas and semicolons in an answer. Three separate four items, and a list is not one fact: nobody remembers it."""
 
 _SEPARATORS = re.compile(r"[;\u061b\uff1b]|[,\u060c\u3001\uff0c](?!\d)")
+_GROUP = re.compile(r"\\\(.*?\\\)|\$[^$]*\$|[(\[{][^()\[\]{}]*[)\]}]")
+"""Formulas and tuples: their commas divide no items."""
+
 _LIST_MARK = re.compile(r"(?:^|\s)(?:[-*\u2022\u25cf]|\(?\d{1,2}[.)])(?=\s)")
+_TWO_FACTS = re.compile(r"\b(?:and|und|et|y)\b|[;,\u060c\u3001\uff0c]|\s\u0648", re.IGNORECASE)
+_RANGE = re.compile(r"\b(?:between|zwischen|entre)\b.+?\b(?:and|und|et|y)\b", re.IGNORECASE)
+"""`Between 87 and 92` is one answer."""
+
 _QUESTION_MARKS = re.compile(r"[?\u061f\uff1f\u037e]+")
 _TWO_QUESTIONS = re.compile(
     r"\b(?:and|or)\s+(?:what|why|how|when|where|who|which|whose)\b.*\?|[?\u061f\uff1f].*\w", re.IGNORECASE | re.DOTALL
 )
-
-_META = re.compile(
-    r"""
-    \b(?:according\ to|as\ per|based\ on|(?:stated|mentioned|described|discussed|given|listed|shown|said)\ in|does)
-      \ (?:the|this|that)\ (?:(?:above|given|following|provided)\ )?
-      (?:text|passage|document|page|excerpt|paragraph|chapter|section|author|pdf|article|material)\b
-    | \b(?:the|this)\ (?:passage|excerpt|pdf)\b
-    | \b(?:on|in|from)\ (?:page|passage|chunk)\ \d
-    | \btrue\ or\ false\b
-    | \b(?:all|none|both)\ of\ the\ above\b
-    """,
-    re.IGNORECASE | re.VERBOSE,
-)
-"""Questions about the document and not about its subject. They cannot be answered a month later."""
-
-_REFERS_BACK = re.compile(
-    r"(?:it|its|they|their|this|these|those|he|she|his|her|such|both)\b(?! who| that)", re.IGNORECASE
-)
-"""How a sentence begins that refers to the one before."""
 
 _NO_ANSWER = re.compile(
     r"n/?a|not (?:stated|mentioned|specified|given)\b.*|the (?:text|passage|document) (?:does|is|says|gives)\b.*",
@@ -66,30 +54,23 @@ def is_short(question: str, answer: str, *, sentence: bool) -> bool:
 
 
 def asks_one_thing(question: str, answer: str, *, sentence: bool) -> bool:
-    """Whether the front asks one question, and the back is no list.
+    """Whether the front asks one question, or two that the back answers both, and the back is no list.
 
     Args:
         question: the front.
         answer: the back.
         sentence: whether the front is a sentence of the document, which asks nothing.
     """
+    counted = _GROUP.sub("", answer)
     if (
         _LIST_MARK.match(answer)
         or len(_LIST_MARK.findall(answer)) > 1
-        or len(_SEPARATORS.findall(answer)) > MAX_SEPARATORS
+        or len(_SEPARATORS.findall(counted)) > MAX_SEPARATORS
     ):
         return False
-    return sentence or not (_TWO_QUESTIONS.search(question) or len(_QUESTION_MARKS.findall(question)) > 1)
-
-
-def is_about_the_document(question: str) -> bool:
-    """Whether the front speaks of the document itself (`according to the text on page 3`)."""
-    return bool(_META.search(question))
-
-
-def stands_alone(sentence: str) -> bool:
-    """Whether a sentence can be understood without the one before it, as far as its first word shows."""
-    return not _REFERS_BACK.match(sentence)
+    if sentence or not (_TWO_QUESTIONS.search(question) or len(_QUESTION_MARKS.findall(question)) > 1):
+        return True
+    return len(_QUESTION_MARKS.findall(question)) == 1 and bool(_TWO_FACTS.search(_RANGE.sub(" ", answer)))
 
 
 def _says_something(text: str) -> bool:

@@ -1,0 +1,60 @@
+r"""Formulas, compared as strings however they are set: `\\( \\omega = \\sqrt{\\frac{k}{m}} \\)` and `ω = √(k/m)`."""
+
+import re
+import unicodedata
+
+_GREEK = frozenset(
+    (
+        "alpha", "beta", "chi", "delta", "epsilon", "eta", "gamma", "iota", "kappa", "lambda", "mu", "nu", "omega",
+        "phi", "pi", "psi", "rho", "sigma", "tau", "theta", "upsilon", "varepsilon", "varphi", "xi", "zeta",
+    )
+)  # fmt: skip
+_LETTERS = {
+    **{f"\\{name}": unicodedata.lookup(f"GREEK SMALL LETTER {name.removeprefix('var').upper().replace('LAMBDA', 'LAMDA')}") for name in _GREEK},
+    **{
+        f"\\{name.capitalize()}": unicodedata.lookup(f"GREEK CAPITAL LETTER {name.upper().replace('LAMBDA', 'LAMDA')}")
+        for name in _GREEK
+        if not name.startswith("var")
+    },
+    "\\cdot": "*", "\\times": "*", "\\leq": "≤", "\\le": "≤", "\\geq": "≥", "\\ge": "≥", "\\neq": "≠", "\\ne": "≠",
+    "\\pm": "±", "\\mp": "∓", "\\infty": "∞", "\\to": "→", "\\in": "∈", "\\int": "∫", "\\sum": "∑", "\\approx": "≈",
+    "\\left": "", "\\right": "", "\\,": "", "\\;": "", "\\!": "", "\\quad": "", "\\mathrm": "", "\\text": "",
+    "\\lvert": "|", "\\rvert": "|", "\\mid": "|", "\\ldots": "...", "\\dots": "...", "\\cdots": "...", "\\mathbb": "",
+    "\\mathbf": "", "\\operatorname": "", "\\forall": "∀", "\\exists": "∃", "\\prime": "'", "\\displaystyle": "", "\\(": "", "\\)": "", "\\[": "", "\\]": "", "\\dfrac": "\\frac", "\\tfrac": "\\frac", "\\circ": "°",
+}  # fmt: skip
+_NAME = re.compile(r"\\(?:[A-Za-z]+|.)", re.DOTALL)
+_FRACTION = re.compile(r"\\frac\s*\{([^{}]*)\}\s*\{([^{}]*)\}")
+_ROOT = re.compile(r"\\sqrt\s*\{([^{}]*)\}")
+_POWERS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿ", "0123456789+-n")
+_POWER = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿ]+")
+_SIGN = re.compile(r"[=<>≤≥≠≈√±∫∑]")
+_FORMULA = re.compile(r"[^\s,;:.!?、。，؟]*(?:\s*[=<>≤≥≠≈√^±∫∑*/+\-]\s*[^\s;:!?、。，؟]*)+")
+_WORD = re.compile(r"[^\W\d_]{4,}")
+
+
+def read_formula(text: str) -> str:
+    """The text with its formulas in one way of writing, without blanks."""
+    text = _POWER.sub(lambda found: "^" + found[0].translate(_POWERS), text)
+    text = _NAME.sub(lambda found: _LETTERS.get(found[0], found[0]), text.replace("\\dfrac", "\\frac"))
+    text = text.replace("$", "")
+    for _ in range(4):
+        text = _FRACTION.sub(r"(\1)/(\2)", _ROOT.sub(r"√(\1)", text))
+    plain = unicodedata.normalize("NFKD", text)
+    plain = (
+        re.sub("[\u2212\u2010\u2011\u2012\u2013]", "-", plain)
+        .replace("\u2032", "'")
+        .replace("·", "*")
+        .replace("×", "*")
+        .replace("\u2044", "/")
+    )
+    return re.sub(r"[\s{}()_\\]", "", plain).casefold().replace("ϕ", "φ")
+
+
+def find_formulas(text: str) -> list[str]:
+    """What of a text is a formula with a sign of relation, a root or a power, as `read_formula` writes it."""
+    marked = re.findall(r"\\\((.+?)\\\)|\$([^$]+)\$", text, re.DOTALL)
+    pieces = [one or other for one, other in marked] or [
+        found[0] for found in _FORMULA.finditer(_POWER.sub(lambda f: "^" + f[0].translate(_POWERS), text))
+    ]
+    found = [piece for piece in pieces if not _WORD.search(re.sub(r"\\[A-Za-z]+", "", piece))]
+    return [formula for formula in map(read_formula, found) if len(formula) > 2 and (marked or _SIGN.search(formula))]

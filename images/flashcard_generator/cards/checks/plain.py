@@ -1,0 +1,66 @@
+"""Texts as the rules about single words read them: small letters, no accents, figures of any script as digits."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_CLAUSE_END = re.compile(r"[;:()\u060c\u061b\u3001\u3002\uff0c\uff1b!?\u061f]|[.,](?!\d)|\s[\u2013\u2014-]\s|\n")
+"""What ends a clause; a dash within a word, and a point or comma within a number, do not."""
+
+
+def read_plain(text: str) -> str:
+    """`text` without case, accents and ligatures, its digits those of ASCII, its quotation marks gone."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold().translate(_FRACTIONS))
+    return unicodedata.normalize("NFC", "".join(map(_read_character, decomposed))).translate(_MARKS)
+
+
+@lru_cache(maxsize=4096)
+def _read_character(character: str) -> str:
+    # The cache is of single characters: it shows nothing of a text.
+    category = unicodedata.category(character)
+    if category in ("Mn", "Cf") and character not in _KANA_MARKS:
+        return ""
+    return str(unicodedata.digit(character)) if category == "Nd" else character
+
+
+_KANA_MARKS = "\u3099\u309a"
+"""They make other letters, as no accent does."""
+
+_FRACTIONS = {
+    0xBD: " 1/2 ",
+    0xBC: " 1/4 ",
+    **dict.fromkeys(map(ord, "\u00b2\u00b3\u00b9\u2070\u2074\u2075\u2076\u2077\u2078\u2079")),
+}
+"""Powers are no figures of a sentence: `km\u00b2`."""
+
+_MARKS = str.maketrans(
+    dict.fromkeys('"\u201c\u201d\u201e\u00ab\u00bb\u300c\u300d') | {"\u2019": "'", "\u2212": "-", "\u2044": "/"}
+)
+
+
+def compile_words(*patterns: str) -> re.Pattern[str]:
+    """A pattern that finds any of these words in a text that `read_plain` made plain.
+
+    Args:
+        patterns: one for each language, alternatives divided by `|`. One that ends in `*` is a beginning of words.
+            Where a script puts no blanks between words, they are found anywhere; in Arabic, behind the small words that
+            are written together with the next one.
+    """
+    return re.compile("|".join(_pattern(word) for each in patterns for word in each.split("|") if word))
+
+
+def _pattern(word: str) -> str:
+    plain = read_plain(word.strip().removesuffix("*"))
+    if re.search(r"[\u3040-\u9fff]", plain):
+        return re.escape(plain)
+    before = (
+        r"\b[\u0648\u0641]?(?:\u0627\u0644|[\u0628\u0644\u0643]\u0627\u0644|[\u0628\u0644\u0643]|\u0644\u0644)?"
+        if re.search(r"[\u0600-\u06ff]", plain)
+        else r"\b"
+    )
+    return before + re.escape(plain).replace(r"\ ", r"\s+") + (r"\w*" if word.strip().endswith("*") else r"\b")
+
+
+def split_clauses(text: str) -> list[str]:
+    """The clauses of a text, without what divides them."""
+    return [clause for clause in map(str.strip, _CLAUSE_END.split(text)) if clause]

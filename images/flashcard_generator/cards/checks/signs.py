@@ -1,0 +1,171 @@
+"""Small words that turn a sentence into another one: negation, quantity, certainty.
+
+They are closed classes, so a list of them is whole; the words around them may be any.
+"""
+
+import re
+from enum import StrEnum
+from itertools import dropwhile, takewhile
+
+from .novelty import has_content
+from .plain import compile_words, read_plain, split_clauses
+from .terms import split_terms
+
+NEGATION = compile_words(
+    "not|cannot|never|no|none|nothing|nobody|neither|nor|without|can't|don't|doesn't|isn't|aren't|won't|didn't",
+    "nicht|kein|keine|keiner|keinen|keinem|keines|nie|niemals|nichts|niemand|weder|ohne",
+    "ne|n'est|n'a|n'ont|n'y|n'en|pas|jamais|aucun*|rien|sans|non",
+    "no|nunca|ningun*|nada|sin",
+    "لا|لم|لن|ليس|ليست|دون",
+    "ない|ません|なかった|なく|なければ|ずに",
+)
+"""What says no."""
+
+_OBLIGED = "なければならない|なければなりません|なくてはならない"
+
+_NEGATION_IMPLIED = compile_words(
+    "lack*|fail*|refus*|forbid*|forbad*|prohibit*|exclud*|rule out|rules out|deny|denie*|doubt*|whatever|regardless|"
+    "independent*|irrespective|closed|stop*|prevent*|instead|rather than|unlike|except|impossible|unclear|unknown|avoid*|"
+    "differ|differs|differed|contrary|only|too much|too little|too few|too many|hardly|barely|rare*|seldom|unable|invalid|void|false|wrong*|"
+    "ended|closed|up to|no longer|need*|unless|out of",
+    "zu viel|zu wenig|verboten|fehl*|unabhangig*|anders|selten|kaum|statt|sondern|verhinder*|ausser|nur|falsch|erst|trotz*|bis",
+    "trop|interdi*|manqu*|independ*|rare*|seul*|empech*|sauf|exclu*|faux|plutot|cess*",
+    "بدل|يمنع|ممنوع|تمنع|قبل|خطأ|إلا|غير|فقط|عدم|كما هي",
+    "禁|不|無|未|以外|除|まれ|だけ|のみ|失|ず|誤|前",
+)
+"""What says no in other words, or goes with a no; it neither needs one on the other side nor forbids it."""
+
+_NO_NEGATION = re.compile(
+    r"\b(?:nothing else|nichts anderes|rien d'autre|whether or not|oder nicht|ou non|not only|nicht nur|non seulement|no more than|no less than|no later than)\b"
+)
+"""Turns of speech with a negation in them that negate nothing."""
+
+_EXCEPTION = compile_words(
+    "unless|until|except|without|other than|but|only if|only when|than|before|more than|less than|rather|so that",
+    "sondern|es sei denn|bis|ausser|ohne|solange|erst|als|bevor|damit",
+    "sauf|a moins|jusqu*|tant que|avant|sans|que|mais|excepte",
+    "إلا|حتى|بل|سوى|غير",
+    "限り|以外|まで|なければ|ないと|なく|ため",
+)
+"""What takes a part out of a negation."""
+
+_HEDGED_ALL = re.compile(
+    r"\b(?:nearly|almost|not|hardly)\s+(?:all|every|everyone|always|any)\b|\b(?:fast|nicht|beinahe)\s+(?:alle\w*|immer|jede\w*)\b"
+    r"|\b(?:presque|pas)\s+(?:tou\w+|toujours)\b|\bnot\s+(?:only|alone)\b|\bnicht\s+nur\b|\bat\s+all\b|\bno\s+longer\b|\bwhat\s*ever\b"
+)
+
+
+class Quantity(StrEnum):
+    """How many of a kind, or how often, a sentence claims."""
+
+    ALL = "all"
+    ONLY = "only"
+    NEVER = "never"
+
+
+_QUANTITIES = {
+    Quantity.ALL: compile_words(
+        "all|every|everyone|everybody|everything|everywhere|always|completely|wholly|any|throughout|invariably|anywhere|whenever",
+        "alle|aller|allen|alles|jeder|jede|jedes|jeden|jedem|immer|stets|samtlich*|uberall|ausnahmslos",
+        "tous|tout|toute|toutes|toujours|chaque|partout",
+        "كل|جميع|دائما|كافة|كلها|كلهم|جميعها|جميعهم|كله",
+        "すべて|全て|全部|全員|常に|必ず|いつも|あらゆる",
+    ),
+    Quantity.ONLY: compile_words(
+        "only|solely|exclusively|alone|purely",
+        "nur|ausschliesslich|allein|lediglich|bloss",
+        "seulement|uniquement|exclusivement|seul|seule|seuls|seules|ne que",
+        "فقط|وحدها|وحده",
+        "だけ|のみ|しか",
+    ),
+    Quantity.NEVER: compile_words(
+        "never|nobody|nowhere|no one",
+        "nie|niemals|nirgends",
+        "jamais|aucun|aucune|personne",
+        "أبدا|قط|مطلقا",
+        "決して|全く|一切|絶対",
+    ),
+}
+_NEGATED = {Quantity.NEVER}
+
+_CERTAIN = compile_words(
+    "must|have to|has to|had to|required|necessary|need to|needs to|obliged|shall|compulsory|mandatory|"
+    "prove|proves|proved|proven|proof|certain|certainly|definitely|guarantee*|ensures|undoubtedly|inevitably|established|always",
+    "muss|mussen|musste*|notwendig|beweis*|bewies*|bewiesen|sicher|gewiss|zwingend|garantier*|immer|vorgeschrieben|pflicht*|verpflicht*",
+    "doit|doivent|devra*|faut|prouve*|demontre*|certain*|obligatoire*|oblige*|necessaire*|toujours|garanti*",
+    "يجب|تثبت|يثبت|أثبت|أثبتت|لابد|مؤكد|حتما|يلزم",
+    "なければならない|なければなりません|必要|必ず|証明|確実|義務|べき",
+)
+_POSSIBLE = compile_words(
+    "may|might|could|should|probably|likely|perhaps|possibly|suggest*|appear*|seem*|doubt*|can",
+    "kann|konnen|konnte*|durfte*|sollte*|soll|sollen|vermutlich|wahrscheinlich|moglich*|vielleicht|wohl|scheint|darf|durfen",
+    "peut|peuvent|pourrai*|devrai*|probable*|possible*|semble*|sans doute|peut-etre",
+    "قد|ربما|يمكن|يجوز|ينبغي|لعل|يحتمل",
+    "かもしれ|可能性|だろう|らしい|てもよい|できる|と考えられ|おそらく|推測",
+)
+
+
+def has_negation(text: str) -> bool:
+    """Whether the text says no with a word made for it."""
+    plain = read_plain(text)
+    plain = _NO_NEGATION.sub(" ", plain)
+    for each in _OBLIGED.split("|"):
+        plain = plain.replace(read_plain(each), "")
+    return bool(NEGATION.search(plain))
+
+
+def may_negate(text: str, beside: str | None = None) -> bool:
+    """Whether the text says no at all, in whatever way; what another text says word for word too does not count."""
+    return has_negation(text) or any(
+        beside is None or found[0] not in read_plain(beside) for found in _NEGATION_IMPLIED.finditer(read_plain(text))
+    )
+
+
+_REACH = 2
+"""Words that a negation negates: `not be stopped`, but not `not saved are lost`."""
+
+_AS_OFTEN = re.compile(
+    r"\b(?:every|alle|jede[rsnm]?|chaque|tou\w+ les|\u0643\u0644)\s+(?:other\s+|\d+\s+)?(?:second|minute|hour|day|night|week|month|year|"
+    r"\w+\s+(?:seconds|minutes|hours|days|weeks|months|years|tage|jahre|wochen|stunden|minuten|jours|ans|heures)|"
+    r"sekunde|stunde|tag|woche|monat|jahr|jour|semaine|mois|an|annee|heure|\u064a\u0648\u0645|\u0633\u0646\u0629|\u0627\u0633\u0628\u0648\u0639)"
+)
+"""`Every day` says how often, and `daily` says the same."""
+
+
+def is_open(text: str) -> bool:
+    """Whether a negation in the text has an exception, so that the text affirms something too: `not unless`, `not until`."""
+    return bool(_EXCEPTION.search(read_plain(text)))
+
+
+def find_negated(text: str) -> frozenset[str]:
+    """The words that a negation stands before, or in Japanese behind, within its clause."""
+    return frozenset(
+        word
+        for clause in split_clauses(read_plain(text))
+        for found in NEGATION.finditer(_NO_NEGATION.sub(" ", clause))
+        for word in _negated_by(_NO_NEGATION.sub(" ", clause), found)
+    )
+
+
+def _negated_by(clause: str, found: re.Match[str]) -> list[str]:
+    if re.match("[\u3040-\u9fff]", found[0]):
+        return split_terms(clause[max(0, found.start() - 5) : found.start()])
+    words = split_terms(clause[found.end() :])
+    meant = list(dropwhile(lambda word: not has_content(word), words))
+    return list(takewhile(has_content, meant))[:_REACH]
+
+
+def find_quantities(text: str) -> frozenset[Quantity]:
+    """Which quantities the text claims. `Nearly all` is none of them."""
+    plain = _AS_OFTEN.sub(" ", _HEDGED_ALL.sub(" ", read_plain(text)))
+    return frozenset(kind for kind, pattern in _QUANTITIES.items() if pattern.search(plain))
+
+
+def is_certain(text: str) -> bool:
+    """Whether the text says that something must be, or is proven."""
+    return bool(_CERTAIN.search(read_plain(text)))
+
+
+def is_possible(text: str) -> bool:
+    """Whether the text says that something may be, should be or is likely."""
+    return bool(_POSSIBLE.search(read_plain(text)))

@@ -1,0 +1,143 @@
+"""What an answer claims against what its quote says: each fault is found, and what resembles it is kept."""
+
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from flashcard_generator.cards.checks import context, formulas, support
+from flashcard_generator.cards.checks.checker import CardChecker
+from flashcard_generator.cards.checks.numbers import find_figures
+from flashcard_generator.cards.schema import CardDraft
+from unit.flashcard_generator.passages import chunk
+
+SPEED = "Sound travels faster in water than in air."
+COSTS = "A bridge of wood costs 20,000 crowns, while a bridge of stone costs about 90,000 and lasts longer."
+SALT = "Salt must not be stored in iron boxes."
+MOST = "Most owls hunt at night, and some may hunt in the rain."
+
+FAULTS: dict[str, tuple[str, str, str]] = {
+    "a comparison": ("Where does sound travel faster?", "In air, faster than in water", SPEED),
+    "an opposite": ("Is the gate open to carts?", "It is open to them", "The gate is closed to carts."),
+    "a quantity": ("When do owls hunt?", "All of them hunt at night", MOST),
+    "only": ("Which owls hunt at night?", "Only owls", MOST),
+    "certainty": ("What has been found of owls and rain?", "It is proved that they hunt in the rain", MOST),
+    "a negation": ("How must salt be stored?", "It must be stored in iron boxes", SALT),
+    "a figure in words": ("How long is the wall?", "Forty miles", "The wall is fourteen miles long."),
+    "the figure of another thing": ("What does a bridge of stone cost?", "20,000 crowns", COSTS),
+    "the cause": ("Why was a telegram charged by the word?", "Because people wrote tersely",
+                  "A telegram was charged by the word, and so people wrote tersely."),
+    "a formula": ("What is the energy?", "E = ½kA", "The energy of the spring is E = ½kA²."),
+    "one of two": ("What cools the reactor?", "water", "The reactor is cooled by water and helium."),
+    "another sentence": ("Who built the tower?", "Anna Berg", "Karl Lind built the tower. Anna Berg painted pictures."),
+    "more than the quote": ("Why does ice float?", "Because it is lighter, and salt bubbles carry it",
+                            "Ice floats because it is lighter than water."),
+}  # fmt: skip
+
+RIGHT: dict[str, tuple[str, str, str]] = {
+    "the other side of a comparison": ("Where does sound travel more slowly, in water or in air?", "In air", SPEED),
+    "the right figure": ("What does a bridge of stone cost?", "About 90,000 crowns", COSTS),
+    "the first figure": ("What does a bridge of wood cost?", "20,000 crowns", COSTS),
+    "other words": ("When do most owls hunt?", "During the night", MOST),
+    "an exception": ("In what form must a notice be given?", "In writing", "No notice is valid unless in writing."),
+    "digits": ("How long is the wall?", "14 miles", "The wall is fourteen miles long."),
+    "a share": ("How much of the water may be used?", "50 %", "Half of the water may be used."),
+    "both": ("What cools the reactor?", "Both water and helium", "The reactor is cooled by water and helium."),
+    "two facts": ("Where is the speed zero, and where is it greatest?", "Zero at the ends and greatest in the middle",
+                  "The speed is zero at the ends and greatest in the middle."),
+    "a tuple": ("At which points does the curve turn?", "(0, 1, 2) and (3, 4, 5)",
+                "The curve turns at (0, 1, 2) and (3, 4, 5)."),
+    "a formula set otherwise": ("What is the frequency?", r"\( \omega = \sqrt{\frac{k}{m}} \)",
+                                r"The frequency is \( \omega = \sqrt{k/m} \)."),
+    "it is to": ("What is done with salt?", "It is necessary to keep it dry", "Salt must be kept dry."),
+    "French": ("Combien de ponts y a-t-il ?", "Quatre-vingt-douze", "La ville compte 92 ponts et trois gares."),
+    "Arabic": ("كم جسراً في المدينة؟", "48 جسراً", "في المدينة ثمانية وأربعون جسراً وثلاث محطات."),
+    "Japanese": ("味噌の熟成には何か月かかるか。", "12か月", "味噌は十二か月かけて熟成させる。"),
+}  # fmt: skip
+
+
+def dropped(question: str, answer: str, quote: str) -> dict[str, int]:
+    checker = CardChecker(["COMPREHENSION"])  # type: ignore[list-item]
+    draft = CardDraft(passage=0, quote=quote, type="COMPREHENSION", question=question, answer=answer)
+    checker.keep(checker.examine([draft], [chunk(quote)]), 1)
+    return checker.dropped
+
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_a_changed_claim_is_unsupported(name: str) -> None:
+    assert dropped(*FAULTS[name]) == {"unsupported": 1}
+
+
+@pytest.mark.parametrize("name", RIGHT)
+def test_a_right_claim_in_other_words_is_kept(name: str) -> None:
+    assert dropped(*RIGHT[name]) == {}
+
+
+@pytest.mark.parametrize(
+    "front",
+    [
+        "What does Table 2 show?", "Which value does section 3.1 give?", "What did the authors not adjust for?",
+        "What does this book say of owls?", "According to the study, what do owls eat?", "What is listed above?",
+        "Was zeigt Abbildung 4?", "Que montre le tableau 3 ?", "ماذا يبين الجدول ٢؟", "図2は何を示すか。",
+    ],
+)  # fmt: skip
+def test_a_question_about_the_document_is_known(front: str) -> None:
+    assert context.is_about_the_document(front)
+
+
+@pytest.mark.parametrize(
+    "front",
+    ["What is a periodic table?", "Which figure is missing here: “In … owls came.”?", "What makes a page yellow?"],
+)  # fmt: skip
+def test_a_question_about_a_table_as_a_thing_is_none(front: str) -> None:
+    assert not context.is_about_the_document(front)
+
+
+@pytest.mark.parametrize(
+    ("front", "alone"),
+    [
+        ("What must it not be used in?", False),
+        ("What happens in this step?", False),
+        ("Who complained that it paralysed him?", False),
+        ("Warum ist das die Ursache?", False),
+        ("فيم تستعمل هذه الآبار؟", False),
+        ("この工程では何が起きるか。", False),
+        ("Why do bees return to their hive?", True),
+        ("How long does it take to build a hive?", True),
+        ("What does a bee do when it is cold?", True),
+        ("When is it best to mow a meadow?", True),
+    ],
+)
+def test_a_pronoun_needs_what_it_stands_for(front: str, alone: bool) -> None:
+    assert context.stands_alone(front, sentence=False) is alone
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("twenty-one of 1,284", [21, 1284]),
+        ("two and a half hours", [Fraction(5, 2)]),
+        ("einundzwanzig von 4.500", [21, 4500]),
+        ("quatre-vingt-dix ou 30 000", [90, 30000]),
+        ("٤١١٢ و ثمانية وأربعين", [4112, 48]),
+        ("三十五度、二万人", [35, 20000]),
+        ("3 km² of CO2", [3]),
+        ("one of them", []),
+    ],
+)
+def test_figures_are_read_however_they_are_written(text: str, values: list[object]) -> None:
+    assert [each.value for each in find_figures(text)] == values
+
+
+@given(st.integers(1, 10**6))
+def test_marks_between_thousands_say_the_same(number: int) -> None:
+    assert [each.value for each in find_figures(f"about {number:,} owls")] == [number]
+
+
+@given(st.text(max_size=60), st.text(max_size=60), st.text(max_size=60))
+def test_no_text_breaks_a_rule(question: str, answer: str, quote: str) -> None:
+    assert support.is_turned(question, answer, quote) in (True, False)
+    assert support.has_figures(answer, answer)
+    assert isinstance(formulas.read_formula(quote), str)
+    assert context.stands_alone(question, sentence=False) in (True, False)
