@@ -340,7 +340,7 @@ nightly: .venv/.installed storm unit-elsewhere tf-next ## long proofs: a storm, 
 	@NIGHTLY=1 .venv/bin/pytest tests/unit/audio/test_listening.py --timeout 0
 	@$(MAKE) interviews
 	@.ci/engine
-	@NIGHTLY=1 .venv/bin/pytest tests/integration/test_images.py --junit-xml build/junit-images.xml
+	@NIGHTLY=1 .venv/bin/pytest tests/integration/test_images.py tests/integration/test_interview_feedback.py --junit-xml build/junit-images.xml
 	@$(RUN) -m ops.compose prove
 	@$(MAKE) docs-run
 	@$(MAKE) down

@@ -21,7 +21,7 @@ def build_api(services: PagedInterviewServices) -> RestApi:
         session_id = query_id(api.received, "session_id")
         limit = page_limit(api.received, default=MAX_TURNS, most=MAX_TURNS)
         scope = f"review {session_id}"
-        session = services.interviews.get_owned(session_id, api.user_id)
+        session = services.interviews.load_feedback(services.interviews.get_owned(session_id, api.user_id))
         start = services.tokens.read(api.received, user_id=api.user_id, scope=scope)
         found, after = services.interviews.turns(session, limit=limit, after=start["after"] if start else 0)
         messages = fit_messages([describe_turn(turn) for turn in found])

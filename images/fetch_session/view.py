@@ -8,9 +8,8 @@ from typing import Any
 from bandup.interview.model import Session, Turn
 
 PAGE_BYTES = 4_000_000
-"""For the messages of one answer. Lambda passes on at most 6 MB (6,291,456 bytes). The rest is room for the feedback,
-the résumé and the job's description, which share one item of at most 400 KB and are written up to four times as
-long."""
+"""For the messages of one answer. Lambda passes on at most 6 MB (6,291,456 bytes). The rest is room for the header, the
+feedback and its answers: three items of at most 400 KB, of which real ones have a tenth."""
 
 
 def describe_session(session: Session) -> dict[str, Any]:

@@ -18,8 +18,8 @@ from bandup.interview.model import Role
 from .transcript import Line
 
 BUDGET = 48_000
-"""Characters, tags included: about 8,000 words or 12,000 tokens, which is an hour of talk. The model reads that in a
-second or two, so that nearly all of the gateway's 29 s is left to write the feedback, and to repair it once."""
+"""Characters, tags included: about 8,000 words or 12,000 tokens, which is an hour of talk. What is read costs as well,
+and a judge of much more than that looks at less of it."""
 
 TAG_CHARACTERS = 64
 """What a turn's tags and line breaks take at most."""
@@ -65,6 +65,12 @@ class Excerpt:
     def shortened(self) -> int:
         """How many of the shown turns have lost their middle."""
         return sum(each.text != each.line.sanitized.text for each in self.lines)
+
+    def choose_answers(self, most: int) -> list[int]:
+        """Turns of the answers that are judged by themselves: all that are shown, or the `most` longest of them."""
+        shown = [each.line for each in self.lines if each.line.is_answer]
+        longest = sorted(shown, key=lambda line: -len(line.sanitized.text))[:most]
+        return sorted(line.turn for line in longest)
 
     def as_fields(self) -> dict[str, int]:
         """The stored form."""

@@ -3,9 +3,10 @@
 from bandup.core.aws import Clients
 from bandup.http.api_function import ApiFunction
 
+from .function import FeedbackFunction
 from .routes import build_api
 from .services import Services
 from .settings import Settings
 
 services = Services.build(Settings.load(), Clients())
-handler = ApiFunction(build_api(services), services.checks)
+handler = FeedbackFunction(ApiFunction(build_api(services), services.checks), services.worker)

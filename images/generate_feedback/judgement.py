@@ -1,6 +1,8 @@
 """Has the model judge an interview, and checks what it says."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from bandup.core.clock import Deadline
@@ -11,8 +13,8 @@ from bandup.models.usage import Ledger
 from .excerpt import Excerpt, make_excerpt
 from .prompt import build_prompt
 from .quote_check import CheckedPoints, check_points
-from .ratings import compute_overall
-from .schema import SCHEMA, Judgement
+from .ratings import compute_overall, limit_rating
+from .schema import MAX_ANSWERS, SCHEMA, AnswerNote, Judgement
 from .transcript import Transcript
 
 PRAISE_FROM = 4
@@ -26,6 +28,8 @@ class CheckedJudgement:
     Attributes:
         judgement: what the model said.
         strengths, weaknesses, suggestions: its points with the quotes that were found.
+        answers: what is said of single answers, in the order of their turns.
+        ratings: of the four skills, as high as the words of the answers allow.
         excerpt: what the model was shown.
     """
 
@@ -33,7 +37,14 @@ class CheckedJudgement:
     strengths: CheckedPoints
     weaknesses: CheckedPoints
     suggestions: CheckedPoints
+    answers: tuple[AnswerNote, ...]
+    ratings: Mapping[str, Decimal]
     excerpt: Excerpt
+
+    @property
+    def points_on_orders(self) -> int:
+        """How many points quoted an order to the judge."""
+        return sum(each.points_on_orders for each in (self.strengths, self.weaknesses, self.suggestions))
 
 
 def judge_interview(
@@ -54,12 +65,12 @@ def judge_interview(
     excerpt = make_excerpt(transcript.lines)
 
     def check(answer: Any) -> CheckedJudgement:
-        return _check_judgement(Judgement.model_validate(answer), transcript, excerpt)
+        return check_judgement(Judgement.model_validate(answer), transcript, excerpt)
 
     return model.generate_json(build_prompt(session, excerpt), SCHEMA, check, deadline=deadline, ledger=ledger)
 
 
-def _check_judgement(judgement: Judgement, transcript: Transcript, excerpt: Excerpt) -> CheckedJudgement:
+def check_judgement(judgement: Judgement, transcript: Transcript, excerpt: Excerpt) -> CheckedJudgement:
     """The judgement with what the transcript supports.
 
     Raises:
@@ -70,13 +81,28 @@ def _check_judgement(judgement: Judgement, transcript: Transcript, excerpt: Exce
         check_points(points, transcript.answers)
         for points in (judgement.strengths, judgement.weaknesses, judgement.suggestions)
     )
+    ratings = {skill: limit_rating(rating, transcript.words) for skill, rating in judgement.ratings_by_skill().items()}
     required = {"weaknesses": weaknesses, "suggestions": suggestions}
-    if compute_overall(judgement.ratings_by_skill().values()) >= PRAISE_FROM:
+    if compute_overall(ratings.values()) >= PRAISE_FROM:
         required["strengths"] = strengths
-    if lacking := [name for name, found in required.items() if not found.points]:
+    if lacking := [name for name, found in required.items() if not found.points and not found.points_on_orders]:
         raise ValueError(
             f"{', '.join(lacking)}: no point has a quote that stands, character by character, in a candidate's turn"
         )
     if judgement.better_answer.turn not in transcript.answers:
         raise ValueError("better_answer.turn: must be the number of a turn with an answer of the candidate")
-    return CheckedJudgement(judgement, strengths, weaknesses, suggestions, excerpt)
+    answers = _check_answers(judgement.answers, transcript, excerpt)
+    if not answers:
+        raise ValueError("answers: none is about a turn that is to be judged by itself")
+    return CheckedJudgement(judgement, strengths, weaknesses, suggestions, answers, ratings, excerpt)
+
+
+def _check_answers(notes: Sequence[AnswerNote], transcript: Transcript, excerpt: Excerpt) -> tuple[AnswerNote, ...]:
+    """Of each answer that was to be judged what is said first of it; what is said of other turns counts for nothing."""
+    wanted = excerpt.choose_answers(MAX_ANSWERS)
+    by_turn = {note.turn: note for note in reversed(notes)}
+    return tuple(
+        note.model_copy(update={"rating": limit_rating(note.rating, transcript.words)})
+        for turn in wanted
+        if (note := by_turn.get(turn))
+    )

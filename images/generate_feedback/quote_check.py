@@ -1,12 +1,13 @@
 """Drops quotes that the candidate never said, and points that no quote supports."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from .schema import MAX_POINTS, MAX_QUOTES, Point, Quote
+from .schema import MAX_POINTS, MAX_QUOTES, MAX_TEXT, Point, Quote
 from .transcript import Line
-from .word_boundaries import count_words, find_whole_words
+from .word_boundaries import count_words
 
 MIN_QUOTE_WORDS = 3
 """Fewer words in a row stand in nearly any answer, so they show nothing; a whole answer may be shorter."""
@@ -52,13 +53,15 @@ class CheckedPoints:
 
     Attributes:
         points: those with evidence, in the given order.
-        quotes_dropped: quotes that no answer holds verbatim.
-        points_dropped: points of which no quote was left.
+        quotes_dropped: quotes that the named answer does not hold.
+        points_dropped: points of which no quote was left, or that quote an order to the judge.
+        points_on_orders: the latter of these. A text that only gives orders leaves nothing else to quote.
     """
 
     points: tuple[QuotedPoint, ...]
     quotes_dropped: int
     points_dropped: int
+    points_on_orders: int = 0
 
 
 def check_points(points: Sequence[Point], answers: Mapping[int, Line]) -> CheckedPoints:
@@ -69,29 +72,43 @@ def check_points(points: Sequence[Point], answers: Mapping[int, Line]) -> Checke
         answers: the candidate's answers by turn number; what the interviewer said is no evidence.
     """
     kept: list[QuotedPoint] = []
-    quotes_dropped = 0
+    quotes_dropped = on_orders = 0
     points = points[:MAX_POINTS]
     for point in points:
         given = point.quotes[:MAX_QUOTES]
         found = [found_quote for quote in given if (found_quote := find_quote(quote, answers))]
         quotes_dropped += len(given) - len(found)
-        if found:
+        if any(_quotes_order(each, answers[each.turn]) for each in found):
+            on_orders += 1
+        elif found:
             kept.append(QuotedPoint(point.text, point.skill, point.skill_id, tuple(dict.fromkeys(found))))
-    return CheckedPoints(tuple(kept), quotes_dropped, len(points) - len(kept))
+    return CheckedPoints(tuple(kept), quotes_dropped, len(points) - len(kept), on_orders)
+
+
+def _quotes_order(found: FoundQuote, line: Line) -> bool:
+    """Whether a quote overlaps a sentence that gives orders to the judge, wherever in the answer it stands."""
+    places = [at.start() for at in re.finditer(re.escape(found.quote), line.original)]
+    return any(start < at + len(found.quote) and at < end for at in places for start, end in line.orders)
 
 
 def find_quote(quote: Quote, answers: Mapping[int, Line]) -> FoundQuote | None:
-    """The passage that is quoted, or None if no answer holds it verbatim.
+    """The passage that is quoted, as it is stored, or None if the candidate did not say it there.
 
-    It is looked for in the turn that the model names first, and then in all others, since models miscount. The result
-    names the turn where it was found.
+    How quotes may differ from what was said, `bandup.core.folding` tells. If the turn that the model names is no
+    answer, it has miscounted, and the passage is looked for in all of them. The result names the turn where it was
+    found.
     """
-    wanted = quote.quote.strip()
-    enough = count_words(wanted) >= MIN_QUOTE_WORDS
-    named = [answers[quote.turn]] if quote.turn in answers else []
-    for line in (*named, *answers.values()):
-        whole = wanted == line.sanitized.text.strip()
-        if (enough or whole) and (place := find_whole_words(wanted, line.sanitized.text)):
+    if len(quote.quote) > MAX_TEXT:
+        return None
+    enough = count_words(quote.quote) >= MIN_QUOTE_WORDS
+    for line in [answers[quote.turn]] if quote.turn in answers else answers.values():
+        place = line.folded.find_whole(quote.quote)
+        if place and (enough or _is_all(line.sanitized.text, place)):
             start, end = line.sanitized.in_original(*place)
             return FoundQuote(line.turn, line.original[start:end])
     return None
+
+
+def _is_all(text: str, place: tuple[int, int]) -> bool:
+    """Whether nothing but marks stands around a place."""
+    return not any(map(str.isalnum, text[: place[0]] + text[place[1] :]))

@@ -46,6 +46,18 @@ def compute_overall(ratings: Collection[Decimal]) -> Decimal:
     return (mean * 2).quantize(Decimal(1), ROUND_HALF_UP) / 2
 
 
+FEW_WORDS: Final = 25
+"""Fewer words in all answers together show nothing that could be rated."""
+
+FEW_WORDS_RATING: Final = Decimal(2)
+"""The highest rating of an interview with so few words."""
+
+
+def limit_rating(rating: Decimal, words: int) -> Decimal:
+    """A rating as high as the words of all answers allow."""
+    return min(rating, FEW_WORDS_RATING) if words < FEW_WORDS else rating
+
+
 Rating = Annotated[
     Decimal,
     PlainValidator(parse_rating),

@@ -5,6 +5,7 @@ from typing import Any
 
 from bandup.interview.model import Session
 
+from .facts import count_facts
 from .flags import find_flags
 from .judgement import CheckedJudgement
 from .ratings import ROUNDING_POLICY, compute_overall
@@ -20,7 +21,8 @@ def build_feedback(
     """The feedback as it is stored and answered.
 
     Args:
-        checked: the judgement. Its ratings are the model's; all that follows from them is computed here.
+        checked: the judgement. Its ratings are the model's, as high as the words allow; all that follows
+            from them is computed here.
         transcript: the interview that it is about.
         session: what that interview was for.
         model: the model that the provider says it used.
@@ -39,7 +41,11 @@ def build_feedback(
             "question": transcript.find_question_before(better.turn),
             "answer": better.answer,
         },
-        "flags": find_flags(transcript, session.job_description),
+        "answers": [note.model_dump(include={"turn", "rating", "missing", "better"}) for note in checked.answers],
+        "answers_not_judged": sorted(transcript.answers.keys() - {note.turn for note in checked.answers}),
+        "facts": count_facts(transcript),
+        **({"language_note": judgement.language_note} if judgement.language_note else {}),
+        "flags": find_flags(transcript, session.job_description, checked.points_on_orders),
         "quotes_dropped": sum(group.quotes_dropped for group in groups.values()),
         "points_dropped": sum(group.points_dropped for group in groups.values()),
         "window": checked.excerpt.as_fields(),
@@ -49,8 +55,7 @@ def build_feedback(
 
 def build_ratings(checked: CheckedJudgement) -> dict[str, Decimal]:
     """The four ratings and the overall one."""
-    four = checked.judgement.ratings_by_skill()
-    return four | {"overall": compute_overall(four.values())}
+    return {**checked.ratings, "overall": compute_overall(checked.ratings.values())}
 
 
 def build_skills(checked: CheckedJudgement) -> list[dict[str, Any]]:

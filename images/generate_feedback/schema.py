@@ -25,10 +25,14 @@ MAX_LABEL = 80
 """Characters of a skill's name. It is kept in the small items that lists read."""
 
 
-def _clean_text(longest: int) -> AfterValidator:
+MAX_ANSWERS = 30
+"""Answers that are judged by themselves: as many as an interview of 45 minutes has."""
+
+
+def _clean_text(longest: int, *, may_be_empty: bool = False) -> AfterValidator:
     def clean(text: str) -> str:
         cleaned = drop_invisible(text).strip()
-        if not cleaned:
+        if not cleaned and not may_be_empty:
             raise ValueError("must not be empty")
         if len(cleaned) > longest:
             raise ValueError(f"must have at most {longest} characters")
@@ -38,6 +42,7 @@ def _clean_text(longest: int) -> AfterValidator:
 
 
 Text = Annotated[str, _clean_text(MAX_TEXT)]
+Remark = Annotated[str, _clean_text(MAX_TEXT, may_be_empty=True)]
 Label = Annotated[str, _clean_text(MAX_LABEL)]
 """Checked here and not by the schema: providers take no lengths in theirs."""
 
@@ -83,6 +88,15 @@ class RatedSkills(AnswerPart):
     problem_solving: Rated
 
 
+class AnswerNote(AnswerPart):
+    """One answer by itself. What it lacks needs no quote: what was not said cannot be quoted."""
+
+    turn: int = Field(description="number of the turn")
+    missing: Remark = Field(description="what this answer lacks, at most 15 words; empty if it lacks nothing")
+    better: Text = Field(description="a better version of it in the candidate's voice, at most 45 words")
+    rating: Rating
+
+
 class BetterAnswer(AnswerPart):
     """How the weakest answer could have been."""
 
@@ -96,9 +110,14 @@ class Judgement(AnswerPart):
     strengths: list[Point] = Field(description="two or three, the strongest first; fewer if there are fewer")
     weaknesses: list[Point] = Field(description="two or three, the most costly first")
     suggestions: list[Point] = Field(description="two or three, the most rewarding first; each mends what it quotes")
+    answers: list[AnswerNote] = Field(description="one for each turn that is to be judged by itself, in their order")
     ratings: RatedSkills
     better_answer: BetterAnswer
     summary: Text = Field(description="two or three sentences to the candidate")
+    language_note: Remark = Field(
+        description="for who learns the language: the one or two things in it that cost most clarity, at most 40 words;"
+        " empty if there are none"
+    )
 
     def by_skill(self) -> dict[SkillName, Rated]:
         """The judgement of each skill."""

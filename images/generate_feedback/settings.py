@@ -2,6 +2,7 @@
 
 from pydantic import PositiveInt
 
+from bandup.core.settings import Url
 from bandup.wiring.interviews import PaidInterviewSettings
 
 
@@ -10,6 +11,10 @@ class Settings(PaidInterviewSettings):
 
     Attributes:
         quota_feedback_per_day: how often a user may have an interview judged in a day, UTC.
+        queue_url: the queue that feeds the function, and that it sends to.
+        dlq_url: its dead-letter queue.
     """
 
     quota_feedback_per_day: PositiveInt
+    queue_url: Url
+    dlq_url: Url

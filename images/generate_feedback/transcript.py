@@ -1,12 +1,22 @@
 """The interview as it is judged: who said what, as data that can open or close nothing in the prompt."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import takewhile
 
-from bandup.interview.model import Move, Role, Turn
+from bandup.core.folding import FoldedText
+from bandup.interview.model import Move, Role, Session, Turn
+from bandup.interview.orders import gives_orders
+from bandup.interview.store import InterviewStore
 from bandup.models.sanitize import SanitizedText, Sanitizer
 
-sanitize = Sanitizer("interview", "job_description", "turn")
+from .word_boundaries import count_words
+
+_SENTENCE = re.compile(r"[^.!?\n\u3002\uff01\uff1f]+[.!?\n\u3002\uff01\uff1f]*")
+
+sanitize = Sanitizer("interview", "job_description", "turn", "to_judge")
 
 
 @dataclass(frozen=True)
@@ -32,6 +42,17 @@ class Line:
         """Whether the candidate said something in it: a letter or a digit at least."""
         spoken = self.role is Role.CANDIDATE and not self.is_aside
         return spoken and any(map(str.isalnum, self.sanitized.text))
+
+    @cached_property
+    def orders(self) -> tuple[tuple[int, int], ...]:
+        """Where sentences stand in the original that give orders to the judge: start and exclusive end."""
+        places = (found.span() for found in _SENTENCE.finditer(self.original))
+        return tuple(place for place in places if gives_orders(sanitize(self.original[slice(*place)])))
+
+    @cached_property
+    def folded(self) -> FoldedText:
+        """What the model may see, to look for quotes in."""
+        return FoldedText.of(self.sanitized.text)
 
 
 @dataclass(frozen=True)
@@ -61,7 +82,17 @@ class Transcript:
         )
         return cls(lines, {line.turn: line for line in lines if line.is_answer})
 
+    @cached_property
+    def words(self) -> int:
+        """How many words the answers have together."""
+        return sum(count_words(line.sanitized.text) for line in self.answers.values())
+
     def find_question_before(self, turn: int) -> str:
         """What the interviewer said last before this turn; empty if nothing."""
         asked = [line.original for line in self.lines if line.turn < turn and line.role is Role.INTERVIEWER]
         return asked[-1] if asked else ""
+
+
+def read_transcript(interviews: InterviewStore, session: Session) -> Transcript:
+    """The interview as its header knows it: turns that were added since then make feedback outdated."""
+    return Transcript.of(takewhile(lambda turn: turn.turn <= session.turns, interviews.all_turns(session)))

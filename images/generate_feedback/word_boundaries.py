@@ -1,4 +1,4 @@
-"""Where words begin and end in any script: interviews are held in the candidate's language."""
+"""Words of any script: interviews are held in the candidate's language."""
 
 import re
 
@@ -10,20 +10,8 @@ _MARKS = r"\u0300-\u036f\u064b-\u065f\u0670\u0900-\u0963\u0966-\u0dff\u200c\u200
 
 _LETTER = rf"(?:[^\W{_WITHOUT_BLANKS}]|[{_MARKS}])"
 _WORD = re.compile(rf"[{_WITHOUT_BLANKS}]|{_LETTER}+")
-_JOINED_START = re.compile(_LETTER)
-_JOINED_END = re.compile(rf"{_LETTER}\Z")
 
 
 def count_words(text: str) -> int:
     """The number of words in `text`."""
     return len(_WORD.findall(text))
-
-
-def find_whole_words(wanted: str, text: str) -> tuple[int, int] | None:
-    """The first place of `wanted` in `text` that cuts no word in two: start and exclusive end, or None."""
-    if wanted not in text:  # far quicker than the pattern, and true of most turns
-        return None
-    before = rf"(?<!{_LETTER})" if _JOINED_START.match(wanted) else ""
-    after = rf"(?!{_LETTER})" if _JOINED_END.search(wanted) else ""
-    found = re.search(before + re.escape(wanted) + after, text)
-    return found.span() if found else None

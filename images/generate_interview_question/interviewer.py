@@ -8,9 +8,9 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Str
 
 from bandup.core.clock import Deadline
 from bandup.core.errors import RetryLaterError, TerminalError
+from bandup.core.folding import FoldedText
 from bandup.core.metrics import Metric, measure
 from bandup.interview.model import Difficulty, Move, Role, Session, Turn
-from bandup.models.folding import find_passage
 from bandup.models.port import JsonModel
 from bandup.models.sanitize import drop_invisible
 from bandup.models.usage import Ledger
@@ -212,7 +212,7 @@ def _find_words(quote: str, message: str) -> str | None:
     The model saw the message sanitized.
     """
     sanitized = sanitize(message)
-    place = find_passage(quote, sanitized.text)
+    place = FoldedText.of(sanitized.text).find_whole(quote)
     if place is None:
         return None
     start, end = sanitized.in_original(*place)

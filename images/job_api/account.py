@@ -7,13 +7,12 @@ from aws_lambda_powertools.event_handler import Response
 from bandup.account_data.export import Exporter
 from bandup.account_data.usage import sum_by_kind_and_month
 from bandup.core.clock import Deadline
+from bandup.http.accepted import accepted_response
 from bandup.http.api import RestApi
 from bandup.http.responses import json_response
 from bandup.interview.store import InterviewStore
 from bandup.jobs.store import JobStore
 from bandup.jobs.submit import Submitter
-
-from .submissions import accepted_response
 
 
 def add_account(

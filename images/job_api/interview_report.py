@@ -66,6 +66,9 @@ def _feedback(feedback: Mapping[str, Any], *, outdated: bool) -> Iterator[str]:
     for name in _POINTS:
         yield f"### {_title(name)}"
         yield "\n".join(line for point in feedback.get(name, ()) for line in _point(point))
+    if answers := feedback.get("answers"):
+        yield "### Each answer"
+        yield "\n".join(line for answer in answers for line in _answer(answer))
     if better := feedback.get("better_answer"):
         yield f"### A better answer in turn {better['turn']}"
         yield _quote(str(better["answer"]))
@@ -75,6 +78,11 @@ def _point(point: Mapping[str, Any]) -> Iterator[str]:
     yield f"- {_escape(str(point['text']))}"
     for quote in point.get("quotes", ()):
         yield f"  - turn {quote['turn']}: \u201c{_escape(str(quote['quote']))}\u201d"
+
+
+def _answer(answer: Mapping[str, Any]) -> Iterator[str]:
+    yield f"- turn {answer['turn']}, {answer['rating']} of 10: {_escape(str(answer['missing']))}".rstrip(": ")
+    yield f"  - better: {_escape(str(answer['better']))}"
 
 
 def _quote(text: str) -> str:

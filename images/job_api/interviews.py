@@ -21,7 +21,7 @@ def add_interviews(api: RestApi, interviews: InterviewStore, jobs: JobStore, dow
 
     @api.get("/sessions/<session_id>/report")
     def report_interview(session_id: str) -> Response[str]:
-        session = interviews.get_owned(path_id(session_id), api.user_id)
+        session = interviews.load_feedback(interviews.get_owned(path_id(session_id), api.user_id))
         jobs.require_account(api.user_id)
         report = write_report(session, interviews.all_turns(session)).encode()
         name = f"interview-{session_id[:8]}.md"

@@ -2,6 +2,7 @@
 
 from aws_lambda_powertools.event_handler import Response
 
+from bandup.http.accepted import POLL_SECONDS
 from bandup.http.api import RestApi
 from bandup.http.paging import PageTokens, page
 from bandup.http.parameters import page_limit, path_id
@@ -9,9 +10,6 @@ from bandup.http.responses import json_response
 from bandup.jobs import transitions
 from bandup.jobs.store import JobStore
 from bandup.jobs.view import job_view
-
-POLL_SECONDS = 2
-"""How long a caller should wait before asking for an open job again."""
 
 
 def add_jobs(api: RestApi, jobs: JobStore, tokens: PageTokens) -> None:

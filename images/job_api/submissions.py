@@ -6,20 +6,18 @@ from typing import Any
 
 from aws_lambda_powertools.event_handler import Response
 
+from bandup.http.accepted import accepted_response
 from bandup.http.api import RestApi
 from bandup.http.body import parse_body
 from bandup.http.parameters import idempotency_key
-from bandup.http.responses import json_response
 from bandup.http.validation import RequestModel, validate
 from bandup.jobs.kinds import Kind
-from bandup.jobs.model import Job
 from bandup.jobs.results import ResultStore
 from bandup.jobs.store import JobStore
 from bandup.jobs.submit import Submitter
 from bandup.storage.uploads import StoredUpload, Uploads, UploadType
 
 from .flashcards import FlashcardSubmission
-from .jobs import POLL_SECONDS
 from .paid_parts import PaidParts
 from .references import References, replaced_document
 from .speaking import SpeakingSubmission, SpeakingTestSubmission
@@ -48,8 +46,6 @@ def add_submissions(api: RestApi, submitter: Submitter, uploads: Uploads, sets: 
         )
         if paid:
             paid.hand_over(job)
-        # Relative to the route, because only the caller knows what is before it: the gateway's stage, a custom domain's
-        # base path or LocalStack's prefix.
         return accepted_response(job, f"{location}/{job.job_id}")
 
     @api.post("/writing/evaluations")
@@ -97,17 +93,3 @@ def _find_audio(references: References, upload_id: str | None, audio_url: str | 
     if audio_url is not None:
         return references.by_url(audio_url, UploadType.SPEAKING_AUDIO, f"{pointer}/audio_url")
     return references.by_id(str(upload_id), UploadType.SPEAKING_AUDIO, f"{pointer}/upload_id")
-
-
-def accepted_response(job: Job, location: str) -> Response[str]:
-    """The answer that names a new job.
-
-    Args:
-        job: the job.
-        location: its address, relative to the route.
-    """
-    return json_response(
-        202,
-        {"job_id": job.job_id, "status_url": f"/jobs/{job.job_id}"},
-        {"Location": location, "Retry-After": str(POLL_SECONDS)},
-    )

@@ -87,7 +87,7 @@ def _needs(jobs: int) -> list[Need]:
     running = {name: peak[name] * work.seconds for name, work in KINDS.items()}
     amounts = {
         "lambda_concurrency": sum(running.values()) + requests * API_SECONDS,
-        **{f"{name}_concurrency": running[name] for name in ("writing", "speaking", "flashcard")},
+        **{f"{name}_concurrency": running[name] for name in ("writing", "speaking", "flashcard", "feedback")},
         "api_requests": requests,
         "work_requests": max(peak.values()),
         "gemini_requests": 60 * _calls(peak, Provider.GEMINI, ["count"]),

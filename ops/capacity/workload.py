@@ -99,5 +99,6 @@ KINDS: dict[str, Work] = {
     # A turn with the history before it; Claude's newer tokenizer counts three tokens in ten more. What a turn reads
     # from the cache, it pays in full here.
     "interview": Work(0.30, 6, 0.5, {Provider.CLAUDE: Calls(1.05, 4600, 0, 400)}, 1, 20, 12, 0, 2, 0, 3),
-    "feedback": Work(0.05, 18, 0.5, {Provider.CLAUDE: Calls(1.1, 10_400, 0, 2300)}, 1, 20, 40, 0, 6, 0, 3),
+    # Each of ten answers is judged too. One request that waits, or one that submits and a few that ask.
+    "feedback": Work(0.05, 30, 0.5, {Provider.CLAUDE: Calls(1.1, 10_400, 0, 3600)}, 3, 40, 60, 4, 12, 0, 5),
 }

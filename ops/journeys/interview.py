@@ -12,6 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from ops.client.api import Api, expect
+from ops.journeys.jobs import judge
 from ops.paths import ROOT
 from ops.progress import Say
 
@@ -66,7 +67,7 @@ def hold_interview(api: Api, practice: Practice) -> dict[str, Any]:
         _require_answer(api, "/interview", {"session_id": session_id, "message": each}) for each in practice.answers
     )
     turns = [opening, *answered]
-    feedback = _require_answer(api, "/feedback", {"session_id": session_id})
+    feedback = judge(api, session_id)
     review = expect(api.get("/review", session_id=session_id), HTTPStatus.OK)
     return {
         "turns": turns,
@@ -118,6 +119,9 @@ def print_feedback(console: Console, judged: Mapping[str, Any]) -> None:
             console.print(Text(f"  - {point['text']} ({point['skill']})"))
             for quote in point["quotes"]:
                 console.print(Text(f"      turn {quote['turn']}: «{quote['quote']}»", style="yellow"))
+    for answer in feedback.get("answers", ()):
+        lacking = f": {answer['missing']}" if answer["missing"] else ""
+        console.print(Text(f"  - turn {answer['turn']}, {answer['rating']:g} of 10{lacking}"))
     better = feedback["better_answer"]
     text = Text(f"{better['question']}\n\n", style="italic").append(better["answer"], style="not italic")
     console.print(Panel(text, title=f"A better answer in turn {better['turn']}", title_align="left"))

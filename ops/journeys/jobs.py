@@ -1,13 +1,14 @@
 """Jobs as a learner's program runs them through the public API: submitted, followed and read."""
 
 import time
+import uuid
 from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any
 
 from ops.client.api import Api, expect
 from ops.journeys.exceptions import JourneyError
-from ops.progress import Say
+from ops.progress import Say, silent
 
 JOB_SECONDS = 600.0
 """Longest that a job is waited for: a model that is throttled is tried again for minutes."""
@@ -16,6 +17,9 @@ POLL_SECONDS = 0.2
 
 WRITING = "/writing/evaluations"
 SPEAKING = "/speaking/evaluations"
+
+FEEDBACK = "/feedback?wait=25"
+"""As long as the route waits at most."""
 
 OPEN = frozenset({"QUEUED", "PROCESSING"})
 
@@ -43,12 +47,34 @@ def complete(api: Api, path: str, request: dict[str, Any], say: Say, *, named: s
     say(f"job {accepted['job_id']}: accepted")
     job = follow(api, accepted["job_id"], lambda stage: say(f"job {accepted['job_id']}: {stage}"))
     seconds = time.monotonic() - started
+    _require_completed(job)
+    result = expect(api.get(job["result_url"]), HTTPStatus.OK)
+    return {"accepted": accepted, "job": job, named: result, "seconds": round(seconds, 3)}
+
+
+def judge(api: Api, session_id: str, key: str | None = None) -> dict[str, Any]:
+    """Have an interview judged, and wait for the feedback.
+
+    Args:
+        api: the API as the candidate calls it.
+        session_id: the interview.
+        key: the Idempotency-Key; None for a new one.
+
+    Raises:
+        JourneyError: the job failed; the message holds the reason that the API gives.
+    """
+    named = {"Idempotency-Key": key or str(uuid.uuid4())}
+    while (answer := api.post(FEEDBACK, {"session_id": session_id}, **named)).status != HTTPStatus.OK:
+        _require_completed(follow(api, expect(answer, HTTPStatus.ACCEPTED)["job_id"], silent))
+    feedback: dict[str, Any] = answer.body
+    return feedback
+
+
+def _require_completed(job: dict[str, Any]) -> None:
     if job["status"] != "COMPLETED":
         raise JourneyError(
             f"the job ended as {job['status']}: {job.get('error', {}).get('message', 'no reason given')}"
         )
-    result = expect(api.get(job["result_url"]), HTTPStatus.OK)
-    return {"accepted": accepted, "job": job, named: result, "seconds": round(seconds, 3)}
 
 
 def follow(api: Api, job_id: str, tell: Callable[[str], None]) -> dict[str, Any]:

@@ -20,11 +20,14 @@ locals {
         SPEAKING_DLQ_URL        = module.queue["speaking"].dead_letter_url
         FLASHCARD_QUEUE_URL     = module.queue["flashcard"].url
         FLASHCARD_DLQ_URL       = module.queue["flashcard"].dead_letter_url
+        FEEDBACK_QUEUE_URL      = module.queue["feedback"].url
+        FEEDBACK_DLQ_URL        = module.queue["feedback"].dead_letter_url
         ACCOUNT_QUEUE_URL       = module.queue["account"].url
         ACCOUNT_DLQ_URL         = module.queue["account"].dead_letter_url
         QUOTA_WRITING_PER_DAY   = tostring(var.quotas.writing)
         QUOTA_SPEAKING_PER_DAY  = tostring(var.quotas.speaking)
         QUOTA_FLASHCARD_PER_DAY = tostring(var.quotas.flashcard)
+        QUOTA_FEEDBACK_PER_DAY  = tostring(var.quotas.feedback)
         DELETION_SETTLE_SECONDS = tostring(var.deletion_settle_seconds)
         COGNITO_ISSUER          = module.users.issuer
         COGNITO_CLIENT_IDS      = local.client_ids

@@ -1,24 +1,48 @@
-# Interview practice: five functions that answer the gateway, which waits for 29 s at most.
+# Interview practice: five functions that answer the gateway, which waits for 29 s at most. One of them also judges
+# interviews, by jobs from a queue.
 locals {
   interview_functions = {
     generate_interview_question = {
       memory      = 512
       timeout     = 29
       environment = merge(local.interview_access, local.interview_model, { QUOTA_INTERVIEW_PER_DAY = tostring(var.quotas.interview) })
-      statements = concat(local.interview_paid_call, [
+      statements = [
+        # A transaction is allowed by what it is made of: the account's mark, the quota's counter, the header, turns and
+        # the record of an Idempotency-Key, which a call that failed gives back.
+        {
+          actions = [
+            "dynamodb:DeleteItem", "dynamodb:DescribeTable", "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query",
+            "dynamodb:UpdateItem",
+          ]
+          resources = [module.interview_sessions.arn]
+        },
+        { actions = ["dynamodb:ConditionCheckItem"], resources = [module.jobs.arn] },
         # A turn's answer says how many of the day's are left.
-        { actions = ["dynamodb:GetItem"], resources = [module.quotas.arn] },
-      ])
+        { actions = ["dynamodb:DescribeTable", "dynamodb:GetItem", "dynamodb:UpdateItem"], resources = [module.quotas.arn] },
+        { actions = ["bedrock:InvokeModel"], resources = local.call_interviewer },
+      ]
     }
 
     generate_feedback = {
-      memory      = 512
-      timeout     = 29
-      environment = merge(local.interview_access, local.interview_model, { QUOTA_FEEDBACK_PER_DAY = tostring(var.quotas.feedback) })
-      statements = concat(local.interview_paid_call, [
-        # A feedback takes no turn: its claim only demands that the session is there.
-        { actions = ["dynamodb:ConditionCheckItem"], resources = [module.interview_sessions.arn] },
-      ])
+      memory  = 512
+      timeout = local.workers.feedback.timeout
+      environment = merge(local.interview_access, local.interview_model, {
+        QUEUE_URL              = module.queue["feedback"].url
+        DLQ_URL                = module.queue["feedback"].dead_letter_url
+        QUOTA_FEEDBACK_PER_DAY = tostring(var.quotas.feedback)
+      })
+      statements = [
+        { actions = local.consume, resources = [module.queue["feedback"].arn] },
+        { actions = ["sqs:SendMessage"], resources = [module.queue["feedback"].arn, module.queue["feedback"].dead_letter_arn] },
+        # The route accepts jobs, and the worker completes them in the transaction that stores the feedback.
+        { actions = concat(local.work_on_jobs, ["dynamodb:PutItem"]), resources = [module.jobs.arn] },
+        { actions = ["dynamodb:DescribeTable", "dynamodb:UpdateItem"], resources = [module.quotas.arn] },
+        {
+          actions   = ["dynamodb:DescribeTable", "dynamodb:PutItem", "dynamodb:Query", "dynamodb:UpdateItem"]
+          resources = [module.interview_sessions.arn]
+        },
+        { actions = ["bedrock:InvokeModel"], resources = local.call_interviewer },
+      ]
     }
 
     fetch_session = {
@@ -70,19 +94,4 @@ locals {
     # boto3's own variable.
     AWS_ENDPOINT_URL_BEDROCK_RUNTIME = var.bedrock_endpoint_url
   }
-
-  # A transaction is allowed by what it is made of: the account's mark, the quota's counter, the header, turns and the
-  # record of an Idempotency-Key, which a call that failed gives back.
-  interview_paid_call = [
-    {
-      actions = [
-        "dynamodb:DeleteItem", "dynamodb:DescribeTable", "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query",
-        "dynamodb:UpdateItem",
-      ]
-      resources = [module.interview_sessions.arn]
-    },
-    { actions = ["dynamodb:ConditionCheckItem"], resources = [module.jobs.arn] },
-    { actions = ["dynamodb:DescribeTable", "dynamodb:UpdateItem"], resources = [module.quotas.arn] },
-    { actions = ["bedrock:InvokeModel"], resources = local.call_interviewer },
-  ]
 }

@@ -213,7 +213,7 @@ variable "emulated" {
 
 variable "evaluator_timeout_seconds" {
   type        = number
-  description = "Longest run of an evaluator; a killed one is replaced 10 s after it."
+  description = "Longest run of an evaluator, or of the judge of interviews; a killed one is replaced 10 s after it."
   default     = 300
 
   validation {
@@ -329,7 +329,7 @@ variable "monthly_cost_limit_usd" {
 }
 
 variable "concurrency" {
-  type        = object({ writing = number, speaking = number, flashcard = number })
+  type        = object({ writing = number, speaking = number, flashcard = number, feedback = number })
   description = "How many jobs of each kind are worked on at once; bounds how hard the model provider is called."
-  default     = { writing = 10, speaking = 10, flashcard = 10 }
+  default     = { writing = 10, speaking = 10, flashcard = 10, feedback = 10 }
 }

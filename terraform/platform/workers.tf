@@ -8,6 +8,12 @@ locals {
       timeout             = var.flashcard_timeout_seconds
       maximum_concurrency = var.concurrency.flashcard
     }
+    # Judges interviews. The function also answers the gateway, which waits for 29 s at most: it waits less for a job.
+    feedback = {
+      function            = "generate_feedback"
+      timeout             = var.evaluator_timeout_seconds
+      maximum_concurrency = var.concurrency.feedback
+    }
     # Deletes accounts. The function also answers the gateway, which waits for 29 s at most.
     account = { function = "job_api", timeout = 29, maximum_concurrency = 2 }
   }

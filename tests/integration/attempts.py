@@ -13,7 +13,12 @@ from typing import Any
 
 from integration.conftest import Stage, User
 
-WORKERS = {"writing": "writing_evaluator", "speaking": "speaking_evaluator", "flashcard": "flashcard_generator"}
+WORKERS = {
+    "writing": "writing_evaluator",
+    "speaking": "speaking_evaluator",
+    "flashcard": "flashcard_generator",
+    "feedback": "generate_feedback",
+}
 
 OF_THE_MODEL = ("provider_", "model_")
 """How the codes of the model's failures begin."""

@@ -19,6 +19,7 @@ BY_LAMBDA = "Lambda does it with the function's role, outside the function"
 BY_MAPPING = "the event source mapping polls and acknowledges with the function's role"
 FOR_404 = "S3 answers 403, and not 404, for what is missing if the caller may not list the bucket"
 LARGE = "a result too large for an item goes to S3; unit tests make such results, the run does not"
+BY_SWEEP = "the sweep sends again what was lost of any queue; the run loses some of one"
 ONE_QUEUE = "every worker buries poison by the same code; the run poisons one queue"
 BY_PROFILE = "Bedrock needs it where the inference profile routes the call to"
 
@@ -32,6 +33,7 @@ UNCALLED = {
     ("*", "s3:GetObject", "*/results/*"): LARGE,
     ("bandup-local-job-api", "s3:DeleteObjectVersion", "*/results/*"): LARGE,
     ("*", "sqs:SendMessage", "*-dlq"): ONE_QUEUE,
+    ("bandup-local-job-api", "sqs:SendMessage", "*-feedback-queue"): BY_SWEEP,
     ("*", "bedrock:InvokeModel", "*foundation-model/anthropic.*"): BY_PROFILE,
 }
 """What no function calls itself, by patterns of function, action and resource, each with its reason."""

@@ -15,6 +15,7 @@ from ops.local_stage.model_server.interview_measures import Answer
 from ops.local_stage.model_server.interview_phrases import PHRASES
 
 _TURN = re.compile(r'^<turn number="(\d+)" role="(candidate|interviewer)">\n(.*?)\n</turn>$', re.MULTILINE | re.DOTALL)
+_TO_JUDGE = re.compile(r"^<to_judge>\n(.*?)\n</to_judge>$", re.MULTILINE)
 _SHORT = 20  # words of a message that asks to end the interview and says nothing else
 _MOST_POINTS = 3
 _LONGEST_QUOTE = 100  # characters, where words cannot be counted
@@ -133,9 +134,11 @@ def feedback(user: str) -> dict[str, Any]:
         "strengths": [point for _, point in _points(_STRONG, sorted(answers, key=lambda answer: -answer.quality))],
         "weaknesses": [point for _, point in weak],
         "suggestions": [{**point, "text": look.advice} for look, point in weak],
+        "answers": [_judge_answer(answer) for answer in answers if answer.turn in _read_turns_to_judge(user)],
         "ratings": _ratings(answers),
         "better_answer": {"turn": weakest.turn, "answer": _better(weakest)},
         "summary": _summary(answers),
+        "language_note": "",  # it understands no language
     }
 
 
@@ -149,6 +152,23 @@ def read_answers(user: str) -> list[Answer]:
         elif any(map(str.isalnum, text)):
             found.append(Answer(int(number), question, text))
     return [each for each in found if each.words > _SHORT or not _wants_to_end(each.text)] or found
+
+
+def _read_turns_to_judge(user: str) -> set[int]:
+    """Numbers of the turns that are to be judged by themselves."""
+    listed = _TO_JUDGE.search(user)
+    return {int(number) for number in re.findall(r"\d+", listed[1])} if listed else set()
+
+
+def _judge_answer(answer: Answer) -> dict[str, Any]:
+    """What can be counted in one answer. The first thing that it lacks is named, and a frame is its better version."""
+    lacking = next(look for look in _WEAK if look.finds(answer, answer.text))
+    return {
+        "turn": answer.turn,
+        "missing": lacking.advice,
+        "better": _better(answer),
+        "rating": round(20 * answer.quality) / 2,
+    }
 
 
 def _wants_to_end(text: str) -> bool:

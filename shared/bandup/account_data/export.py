@@ -18,10 +18,10 @@ Section = Callable[[str], Iterable[Mapping[str, Any]]]
 
 
 def export_interviews(interviews: InterviewStore, user_id: str) -> Iterator[dict[str, Any]]:
-    """Every interview of one owner with all its turns, under `messages`; newest first."""
+    """Every interview of one owner with its feedback and all its turns, under `messages`; newest first."""
     for listed in interviews.all_sessions(user_id):
         try:
-            session = interviews.get_owned(listed.session_id, user_id)
+            session = interviews.load_feedback(interviews.get_owned(listed.session_id, user_id))
         except SessionNotFoundError:  # deleted meanwhile
             continue
         yield asdict(session) | {"messages": [asdict(turn) for turn in interviews.all_turns(session)]}

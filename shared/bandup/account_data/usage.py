@@ -18,7 +18,8 @@ class Spent:
 
     Attributes:
         month: `2026-11`, UTC.
-        kind: a kind of job, or `interview`; the cost of an interview holds that of its feedback.
+        kind: a kind of job, or `interview`; the cost of an older interview holds that of its feedback, which was no
+            job then.
         jobs: how many jobs or interviews there are, unpaid ones included.
         usd: what their model calls cost, exactly.
         input_tokens: tokens read by models.

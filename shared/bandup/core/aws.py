@@ -10,8 +10,9 @@ from botocore.exceptions import BotoCoreError, ClientError
 
 from bandup.core.errors import ConfigurationError, RetryLaterError, WorkError
 
-BEDROCK_READ_SECONDS = 60
-"""A read of a model's answer ends when no byte came for this long. The deadline of the caller bounds the whole call."""
+BEDROCK_READ_SECONDS = 300
+"""A read of a model's answer ends when no byte came for this long, and none comes before the whole answer is written:
+the longest that a caller of ours runs. The deadline of the caller bounds the whole call."""
 
 BEDROCK_CONNECTIONS = 25
 """As many calls of a model may run at once. Published loads gain nothing beyond that on one processor."""

@@ -128,8 +128,10 @@ class Table:
             if start is None:
                 return
 
-    def prepare_put(self, item: Mapping[str, Any], condition: str, values: Mapping[str, Any] | None = None) -> Write:
-        """The write that stores an item if a condition holds for what is there."""
+    def prepare_put(
+        self, item: Mapping[str, Any], condition: str | None, values: Mapping[str, Any] | None = None
+    ) -> Write:
+        """The write that stores an item if a condition holds for what is there; without one it replaces that."""
         wanted = {"TableName": self._name, "Item": to_attributes(item), "ConditionExpression": condition}
         return {"Put": _request(wanted, values or {})}
 

@@ -26,6 +26,9 @@ _DOTLESS = str.maketrans("\u0131\u0237", "ij")
 _OUTER = ".,;:!?\u3001\u3002\u060c\u061b\u061f\u06d4\u0964"
 """What ends or divides sentences, around a quote: a copy ends with a full stop where the text goes on."""
 
+_LEFT_OUT = _OUTER + "()[]"
+"""The same, and dots in brackets for what is left out."""
+
 
 @dataclass(frozen=True)
 class FoldedText:
@@ -56,6 +59,22 @@ class FoldedText:
         """
         wanted = fold(quote)
         return self._find_folded(wanted, after) or self._find_folded(wanted.strip(_OUTER), after)
+
+    def find_whole(self, quote: str) -> tuple[int, int] | None:
+        """Where the quote stands in the original word by word, or None if it cuts, joins or splits words.
+
+        Args:
+            quote: what was copied, see `find`.
+        """
+        wanted, words = fold(quote), _count_divided(quote)
+        for place in (place for each in (wanted, wanted.strip(_LEFT_OUT)) for place in self._places(each, 0)):
+            if (
+                any(map(str.isalnum, wanted))
+                and self._is_whole(place)
+                and _count_divided(self.original[place[0] : place[1]]) == words
+            ):
+                return place
+        return None
 
     def _find_folded(self, wanted: str, after: int) -> tuple[int, int] | None:
         places = self._places(wanted, after)
@@ -104,6 +123,13 @@ def fold(text: str) -> str:
 def _fold_one(character: str) -> str:
     """`fold` of one character; a text has few different ones, and the cache shows nothing of it."""
     return fold(character)
+
+
+def _count_divided(text: str) -> int:
+    """How many words blanks divide; 0 where some of them are written without blanks."""
+    if any(map(is_spaceless, text)):
+        return 0
+    return sum(any(map(str.isalnum, word)) for word in text.split())
 
 
 def _is_one_word(left: str, right: str) -> bool:

@@ -12,7 +12,7 @@ DEFAULT_LIMIT = 20
 MAX_LIMIT = 100
 
 _ID = re.compile(UUID_PATTERN)
-_LIMIT = re.compile(r"[0-9]{1,4}")
+_NUMBER = re.compile(r"[0-9]{1,4}")
 _VISIBLE_ASCII = re.compile(r"[!-~]{1,255}")
 
 
@@ -51,11 +51,27 @@ def page_limit(request: Request, default: int = DEFAULT_LIMIT, most: int = MAX_L
     Raises:
         InvalidFieldsError: it is anything but a whole number from 1 to `most`.
     """
-    value = query_value(request, "limit")
+    return query_number(request, "limit", default=default, least=1, most=most)
+
+
+def query_number(request: Request, name: str, *, default: int, most: int, least: int = 0) -> int:
+    """The value of a parameter that is a number.
+
+    Args:
+        request: the request.
+        name: the parameter.
+        default: its value if it is not given.
+        most: the greatest value that may be asked for; at most 9,999.
+        least: the smallest one.
+
+    Raises:
+        InvalidFieldsError: it is anything but a whole number from `least` to `most`.
+    """
+    value = query_value(request, name)
     if value is None:
         return default
-    if not _LIMIT.fullmatch(value) or not 1 <= int(value) <= most:
-        raise invalid_parameter("limit", "range", f"A whole number from 1 to {most} is expected.")
+    if not _NUMBER.fullmatch(value) or not least <= int(value) <= most:
+        raise invalid_parameter(name, "range", f"A whole number from {least} to {most} is expected.")
     return int(value)
 
 

@@ -187,11 +187,6 @@ def create_turn(table: Table, session: Session, turn: Turn) -> Write:
     return table.prepare_put(turn_to_item(session, turn), _NEW)
 
 
-def check_session(table: Table, session: Session) -> Write:
-    """The part of a transaction that demands that the owner's session is there."""
-    return table.prepare_check(_key_of(session), _OWNED, _owned_by(session))
-
-
 def make_claim(until: int) -> int:
     """A claim to a place in a session.
 
@@ -244,11 +239,9 @@ def continue_session(table: Table, seen: Session, after: Session, claim: int | N
     return table.prepare_update(_key_of(seen), changes, condition, values, add=add, drop=_drop_claim(claim))
 
 
-def store_feedback(table: Table, session: Session, cost: Cost) -> Write:
-    """The write of the feedback in `session`, if the session is still there."""
-    return table.prepare_update(
-        _key_of(session), _feedback_fields(session), _OWNED, _owned_by(session), add=_cost_fields(cost)
-    )
+def store_judgement(table: Table, session: Session) -> Write:
+    """The write of what the header of `session` has of its feedback, if the session is still there."""
+    return table.prepare_update(_key_of(session), _feedback_fields(session), _OWNED, _owned_by(session))
 
 
 def delete_session(table: Table, session: Session) -> Write:

@@ -25,10 +25,9 @@ MAX_CLARIFICATIONS = 3
 
 
 class PaidRoute(StrEnum):
-    """What is paid for. Each has a daily quota of its own."""
+    """What is paid for within a request, with a daily quota of its own."""
 
     INTERVIEW = "interview"
-    FEEDBACK = "feedback"
 
 
 class SessionStatus(StrEnum):
@@ -177,8 +176,8 @@ class Session:
         level: how demanding the last question was; None before the first.
         topics: what the interviewer has asked about, in that order.
         last_ts: when the last turn was stored.
-        cost: all paid calls of the session, feedback included.
-        feedback: the latest feedback, in its own form.
+        cost: all paid calls of its turns; of older sessions also of feedback, which by now is counted on its job.
+        feedback: the latest feedback, in its own form. Only older headers hold it, see `InterviewStore.load_feedback`.
         ratings: its ratings by skill.
         skills: its strengths and weaknesses, one mapping each.
         feedback_timestamp: when it was given.
@@ -268,24 +267,17 @@ class Session:
             return self.answers + 1 >= self.planned
         return move is not Move.NEXT_TOPIC or self.clarifications < MAX_CLARIFICATIONS
 
-    def add_feedback(
-        self,
-        feedback: Mapping[str, Any],
-        ratings: Mapping[str, Any],
-        skills: Iterable[Mapping[str, Any]],
-        now: int,
-    ) -> Self:
-        """The session with feedback on all of its turns, which replaces earlier feedback.
+    def add_judgement(self, ratings: Mapping[str, Any], skills: Iterable[Mapping[str, Any]], now: int) -> Self:
+        """The session with what its header holds of feedback on all of its turns, in place of earlier feedback.
 
         Args:
-            feedback: all of it, JSON-like.
             ratings: the ratings by skill.
             skills: one small mapping for each strength and weakness.
             now: epoch milliseconds.
         """
         return replace(
             self,
-            feedback=feedback,
+            feedback=None,
             ratings=ratings,
             skills=tuple(skills),
             feedback_timestamp=now,

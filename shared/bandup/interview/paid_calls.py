@@ -1,7 +1,7 @@
 """Paid calls about interviews, each answered and stored exactly once.
 
 One transaction claims: a share of the day's quota, a place in the session, the Idempotency-Key, and that the account is
-not deleted. Then the model is called. One transaction stores: what was said or judged, its cost, and the answer under
+not deleted. Then the model is called. One transaction stores: what was said, its cost, and the answer under
 the key. A call that fails in between gives its claim back; of one whose process ended, the place in the session comes
 back when it is needed, as soon as no call can hold it any more.
 
@@ -29,7 +29,6 @@ from bandup.interview.exceptions import (
     ClaimLostError,
     SessionEndedError,
     SessionFullError,
-    SessionNotFoundError,
 )
 from bandup.interview.idempotency_records import (
     CLAIM_MS,
@@ -38,7 +37,7 @@ from bandup.interview.idempotency_records import (
     IdempotencyRecord,
     PaidRequest,
 )
-from bandup.interview.model import MAX_EXCHANGES, Cost, Exchange, PaidRoute, Session, SessionStatus, Turn
+from bandup.interview.model import MAX_EXCHANGES, Cost, Exchange, Session, SessionStatus, Turn
 from bandup.interview.store import InterviewStore
 from bandup.models.usage import Ledger
 
@@ -82,7 +81,7 @@ class PaidCalls:
         client: a DynamoDB client.
         table: the interviews' table.
         jobs_table: holds the tombstones of deleted accounts.
-        quotas: the counters of both routes.
+        quotas: the counters of each day.
         clock: epoch milliseconds.
     """
 
@@ -223,25 +222,6 @@ class PaidCall:
             else:
                 return
 
-    def store_feedback(self, session: Session, answer: Answer, deadline: Deadline) -> None:
-        """Store the feedback in `session` on the session's header, and the answer with it.
-
-        Args:
-            session: the session as it was judged, with the feedback.
-            answer: what the request is answered with.
-            deadline: turns that are stored at the same time may come first as long as it leaves time.
-
-        Raises:
-            AccountDeletedError, SessionNotFoundError: deleted meanwhile; nothing was stored.
-            ClaimLostError: the claim had run out; nothing was stored.
-            TransactionConflictError: turns kept coming first; nothing was stored.
-        """
-        writes = {"session": items.store_feedback(self._tables.interviews, session, self.cost)}
-        try:
-            self._store(writes, answer, deadline)
-        except _HeaderChangedError:
-            raise SessionNotFoundError(session.session_id) from None
-
     def _take_claim(self) -> None:
         """Take a share of the quota, a place in the session and the Idempotency-Key: all or nothing."""
         writes: dict[str, Write] = {"account": self._account_check}
@@ -256,10 +236,8 @@ class PaidCall:
             self._refuse(error.failed)
 
     def _claim_place(self, session: Session) -> Write:
-        """The write that takes a place in the session for a turn; feedback takes none, and demands that it is there."""
+        """The write that takes a place in the session."""
         table, now = self._tables.interviews, self._tables.now()
-        if self._request.route is not PaidRoute.INTERVIEW:
-            return items.check_session(table, session)
         if session.exchanges >= MAX_EXCHANGES and (expired := items.find_expired(session, now)):
             with suppress(ConditionFailedError):  # another request has just done it
                 table.execute(items.release_claims(table, session, expired))

@@ -1,10 +1,12 @@
 """Reading and erasing interviews. What is paid for is written by `bandup.interview.paid_calls`."""
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from bandup.core.dynamo import ConditionFailedError, Start, Table
 from bandup.interview.exceptions import SessionNotFoundError
+from bandup.interview.feedback_items import feedback_partition, join_items
 from bandup.interview.idempotency_records import idempotency_partition
 from bandup.interview.items import delete_session, session_from_item, turn_from_item
 from bandup.interview.model import Session, SessionStatus, Turn
@@ -72,6 +74,12 @@ class InterviewStore:
         found, _ = self._query_turns(session, 0, limit=count, newest_first=True)
         return found[::-1]
 
+    def load_feedback(self, session: Session) -> Session:
+        """The owner's session with its latest feedback in full, if there is some."""
+        values = {"session": feedback_partition(session.session_id)}
+        found = join_items(self._table.query_all(_OF_SESSION, values)) if session.feedback_turns is not None else None
+        return replace(session, feedback=found) if found else session
+
     def sessions(
         self, user_id: str, *, limit: int, start: Start | None = None, category: str | None = None
     ) -> tuple[list[Session], Start | None]:
@@ -124,6 +132,7 @@ class InterviewStore:
         elif not self._query_turns(session, 0, limit=1)[0]:
             raise SessionNotFoundError(session_id)
         self._erase_answers(session)
+        self._delete_all(_OF_SESSION, {"session": feedback_partition(session_id)})
         self._delete_all(f"{_OF_SESSION} AND #ts > :after", {"session": session_id, "after": session.ts})
 
     def erase_owned(self, user_id: str, before_each: Callable[[], object] = lambda: None) -> None:
@@ -137,6 +146,7 @@ class InterviewStore:
         """
         for session in self.all_sessions(user_id, deleted=True):
             before_each()
+            self._delete_all(_OF_SESSION, {"session": feedback_partition(session.session_id)})
             self._delete_all(_OF_SESSION, {"session": session.session_id})
         before_each()
         self._delete_all(_OF_SESSION, {"session": idempotency_partition(user_id)})

@@ -27,5 +27,9 @@ class JobChangedError(JobStoreError):
     """The job is no longer as the caller read it: a lease was lost, or the job was changed by another request."""
 
 
+class SubjectGoneError(JobStoreError):
+    """What the job is about was deleted, and takes no result any more."""
+
+
 class JobNotCancellableError(JobStoreError):
     """The job has started or ended, so it cannot be cancelled."""

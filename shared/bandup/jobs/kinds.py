@@ -31,6 +31,19 @@ class ResultTable:
         return str(getattr(settings, f"dynamodb_{self.name}"))
 
 
+@dataclass(frozen=True)
+class Subject:
+    """What a job is about, where the result is stored with that and has no item of its own.
+
+    Attributes:
+        field: which field of the job's request holds its id.
+        path: where the API shows it with the result; its id comes behind it.
+    """
+
+    field: str
+    path: str
+
+
 EVALUATIONS = ResultTable("evaluations", "evaluation_id", "/evaluations")
 FLASHCARD_SETS = ResultTable("flashcard_sets", "set_id", "/flashcard-sets")
 
@@ -40,27 +53,33 @@ class Kind(StrEnum):
 
     Attributes:
         queue: the name of its queue, which begins the API's variables for it: WRITING_QUEUE_URL, WRITING_DLQ_URL.
-        results: where its results are; None if it has none.
+        results: the table of its results; None if they have none.
         has_quota: whether QUOTA_<KIND>_PER_DAY limits how many of them a user may submit.
+        subject: what its result is stored with; None if it is stored by itself, or there is none.
     """
 
     queue: str
     results: ResultTable | None
     has_quota: bool
+    subject: Subject | None
 
-    def __new__(cls, name: str, queue: str, results: ResultTable | None, has_quota: bool) -> Self:
+    def __new__(
+        cls, name: str, queue: str, results: ResultTable | None, has_quota: bool, subject: Subject | None = None
+    ) -> Self:
         """The member of one row."""
         kind = str.__new__(cls, name)
         kind._value_ = name
         kind.queue = queue
         kind.results = results
         kind.has_quota = has_quota
+        kind.subject = subject
         return kind
 
-    # name, queue, results, has_quota
+    # name, queue, results, has_quota, subject
     WRITING = "writing", "writing", EVALUATIONS, True
     SPEAKING = "speaking", "speaking", EVALUATIONS, True
     FLASHCARD = "flashcard", "flashcard", FLASHCARD_SETS, True
+    FEEDBACK = "feedback", "feedback", None, True, Subject("session_id", "/review?session_id=")
     DELETION = "deletion", "account", None, False
 
 

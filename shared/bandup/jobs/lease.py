@@ -11,7 +11,7 @@ from bandup.core.log import logger
 from bandup.core.metrics import Metric, measure
 from bandup.jobs import transitions
 from bandup.jobs.model import Job, JobFailure
-from bandup.jobs.results import Result, ResultStore
+from bandup.jobs.results import Result, ResultSink
 from bandup.jobs.store import JobStore
 from bandup.models.usage import Ledger
 
@@ -64,11 +64,12 @@ class Lease:
             return
         self.job = self.store.update(self.job, transitions.keep(self.job, self.store.now(), name, value, self._cost))
 
-    def complete(self, result: Result | None, results: ResultStore | None) -> None:
+    def complete(self, result: Result | None, results: ResultSink | None) -> None:
         """Store the result, if there is one, and the job's end: both or neither.
 
         Raises:
             AccountDeletedError: there is a result, and the owner's account is deleted.
+            SubjectGoneError: there is a result, and what it is about was deleted.
             RetryLaterError: what was judged before was deleted meanwhile.
         """
         wanted = transitions.complete(self.job, self.store.now(), self._cost)
@@ -87,7 +88,7 @@ class Lease:
             measure(Metric.INJECTION_FLAGGED)
 
     def abandon(self) -> None:
-        """End the job of a deleted account. The deletion removes the job with everything that it wrote."""
+        """End the job of a deleted account, which the deletion removes, or one about something that was deleted."""
         wanted = transitions.abandon(self.job, self.store.now(), self._cost)
         self.job = self.store.update(self.job, wanted)
         self._log_end()

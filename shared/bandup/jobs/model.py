@@ -109,6 +109,15 @@ class Job:
         """Whether a worker's lease of it is valid at `now` (epoch milliseconds)."""
         return self.status is Status.PROCESSING and self.lease_until > now
 
+    @property
+    def result_path(self) -> str | None:
+        """Where the API shows its result once it is completed; None if there is none, or its owner deleted it."""
+        if self.result_deleted_at is not None:
+            return None
+        if subject := self.kind.subject:
+            return f"{subject.path}{self.request[subject.field]}"
+        return f"{self.kind.results.path}/{self.job_id}" if self.kind.results else None
+
     def as_item(self) -> dict[str, Any]:
         """Its values as the `jobs` table holds them, which leaves out those that are None.
 

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Protocol, Self
 
 from bandup.core.aws import Clients, classify_aws_errors
 from bandup.core.dynamo import Start, Table, Write
@@ -66,6 +66,23 @@ class Result:
         return cls(kept["fields"], kept["body"], kept.get("judged", {}))
 
 
+SUBJECT = "subject"
+"""The name of the write that demands that what a job is about is still there."""
+
+
+class ResultSink(Protocol):
+    """Where the results of one kind of job go."""
+
+    def prepare_put(self, job: Job, result: Result) -> Mapping[str, Write]:
+        """The writes that store the result of a completed job, for the transaction that completes it.
+
+        Args:
+            job: the completed job.
+            result: what its worker returned.
+        """
+        ...
+
+
 class ResultSettings(FunctionSettings):
     """Base of the settings of a function that stores or reads results. It adds a variable for each of their tables.
 
@@ -115,7 +132,7 @@ class ResultStore:
         )
 
     def prepare_put(self, job: Job, result: Result) -> dict[str, Write]:
-        """The writes that store the result of a completed job and its seals, for the transaction that completes it.
+        """The writes that store the result of a completed job and its seals, see `ResultSink`.
 
         What was judged before must still be there. A large body is written to S3 first, under a name that only this
         attempt uses. If the transaction fails, no item names it.

@@ -12,10 +12,10 @@ from bandup.core.clock import Clock, now_ms
 from bandup.core.dynamo import ConditionFailedError, Start, Table, Write, write_together
 from bandup.core.errors import RetryLaterError
 from bandup.jobs import transitions
-from bandup.jobs.exceptions import JobChangedError, JobExistsError, JobNotFoundError
+from bandup.jobs.exceptions import JobChangedError, JobExistsError, JobNotFoundError, SubjectGoneError
 from bandup.jobs.kinds import Kind
 from bandup.jobs.model import Job
-from bandup.jobs.results import SEALED
+from bandup.jobs.results import SEALED, SUBJECT
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -184,12 +184,13 @@ class JobStore:
         Args:
             seen: the job as leased.
             wanted: the completed job.
-            result: what `bandup.jobs.results.ResultStore.prepare_put` gave.
+            result: what `bandup.jobs.results.ResultSink` gave.
             returned: gives the unit of the quota back, if its counter is still there.
 
         Raises:
             JobChangedError: the lease was lost, or a result exists; nothing was written.
             AccountDeletedError: the owner's account is deleted; nothing was written.
+            SubjectGoneError: what the job is about was deleted; nothing was written.
             RetryLaterError: what was judged before was deleted meanwhile; nothing was written.
         """
         account = tombstones.check_absent(self._table, seen.user_id, wanted.updated_at)
@@ -197,8 +198,10 @@ class JobStore:
         try:
             write_together(self._client, {**writes, "quota": returned} if returned else writes)
         except ConditionFailedError as error:
-            if error.failed == {"account"}:
+            if "job" not in error.failed and "account" in error.failed:
                 raise AccountDeletedError from error
+            if "job" not in error.failed and SUBJECT in error.failed:
+                raise SubjectGoneError(seen.job_id) from error
             if error.failed == {"quota"}:
                 return self.complete(seen, wanted, result)
             if all(name.startswith(SEALED) for name in error.failed):

@@ -155,7 +155,7 @@ def cancel(job: Job, now: int) -> Job:
 
 
 def abandon(job: Job, now: int, cost: Mapping[str, Any] | None) -> Job:
-    """The job ended by its worker because the account was deleted."""
+    """The job ended by its worker because the account was deleted, or what the job is about."""
     return replace(_close(_require_processing(job), now), status=Status.CANCELLED, stage="cancelled", cost=cost)
 
 

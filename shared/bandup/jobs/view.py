@@ -25,8 +25,8 @@ def job_view(job: Job) -> dict[str, Any]:
         }
         if job.error.part is not None:
             view["error"]["part"] = job.error.part
-    if job.status is Status.COMPLETED and job.kind.results and job.result_deleted_at is None:
-        view["result_url"] = f"{job.kind.results.path}/{job.job_id}"
+    if job.status is Status.COMPLETED and job.result_path is not None:
+        view["result_url"] = job.result_path
     if job.cost:
         view["cost"] = dict(job.cost)
     return view

@@ -25,12 +25,12 @@ from bandup.core.errors import (
 from bandup.core.log import log_exception, logger
 from bandup.core.metrics import Metric, measure
 from bandup.jobs import transitions
-from bandup.jobs.exceptions import JobChangedError, JobStoreError
+from bandup.jobs.exceptions import JobChangedError, JobStoreError, SubjectGoneError
 from bandup.jobs.kinds import Kind
 from bandup.jobs.lease import Lease
 from bandup.jobs.model import Job, JobFailure
 from bandup.jobs.queue import FUTURE_VERSION, Delivery, parse_message
-from bandup.jobs.results import Result, ResultStore
+from bandup.jobs.results import Result, ResultSink, ResultStore
 from bandup.jobs.seals import SealedWork
 from bandup.jobs.store import JobStore
 from bandup.models.usage import Ledger
@@ -83,7 +83,7 @@ class Run:
 
 Work = Callable[[Run], Result | None]
 """A worker's own code: from a leased job to its result, if its kind of job has one. It raises the classified errors of
-`bandup.core.errors`; anything else counts as a crash."""
+`bandup.core.errors`, or SubjectGoneError; anything else counts as a crash."""
 
 
 @dataclass(frozen=True)
@@ -100,7 +100,7 @@ class Worker:
 
     kind: Kind
     store: JobStore
-    results: ResultStore | None
+    results: ResultSink | None
     work: Work
     give_back: Callable[[Job], Write] | None = None
 
@@ -168,11 +168,11 @@ class Worker:
     def _work_off(self, lease: Lease, delivery: Delivery, deadline: Deadline) -> bool:
         try:
             run = Run(lease.job, deadline, lease.report, lease.ledger, lease.keep)
-            if self.results:
+            if isinstance(self.results, ResultStore):
                 run.find_sealed = partial(self.results.find_sealed, lease.job.user_id)
             result = self.work(run)
             lease.complete(result, self.results)
-        except AccountDeletedError:
+        except (AccountDeletedError, SubjectGoneError):
             lease.abandon()
         except TerminalError as error:
             lease.fail(_describe_failure(error))

@@ -45,7 +45,7 @@ class PaidInterviewSettings(InterviewSettings):
 
     Attributes:
         model_id: an inference profile of the catalogue of models.
-        dynamodb_jobs: holds the tombstones of deleted accounts.
+        dynamodb_jobs: holds jobs, and the tombstones of deleted accounts.
         dynamodb_quotas: holds the counters of each day.
     """
 

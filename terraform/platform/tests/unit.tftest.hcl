@@ -84,7 +84,7 @@ run "platform_in_aws" {
   }
 
   assert {
-    condition     = keys(output.queues) == ["account", "flashcard", "speaking", "writing"]
+    condition     = keys(output.queues) == ["account", "feedback", "flashcard", "speaking", "writing"]
     error_message = "Each kind of job has its queue."
   }
 
@@ -146,7 +146,8 @@ run "platform_in_aws" {
     condition = toset(keys(local.functions.job_api.environment)) == toset([
       "ACCOUNT_DLQ_URL", "ACCOUNT_QUEUE_URL", "AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER", "COGNITO_CLIENT_IDS", "COGNITO_ISSUER", "COGNITO_JWKS_URL", "CORS_ORIGINS",
       "DELETION_SETTLE_SECONDS", "DYNAMODB_EVALUATIONS", "DYNAMODB_FLASHCARD_SETS", "DYNAMODB_INTERVIEW_SESSIONS", "DYNAMODB_JOBS", "DYNAMODB_QUOTAS",
-      "FLASHCARD_DLQ_URL", "FLASHCARD_QUEUE_URL", "QUOTA_FLASHCARD_PER_DAY", "PAGE_TOKEN_SECRET_ARN",
+      "FEEDBACK_DLQ_URL", "FEEDBACK_QUEUE_URL", "FLASHCARD_DLQ_URL", "FLASHCARD_QUEUE_URL", "QUOTA_FEEDBACK_PER_DAY",
+      "QUOTA_FLASHCARD_PER_DAY", "PAGE_TOKEN_SECRET_ARN",
       "QUOTA_SPEAKING_PER_DAY", "QUOTA_WRITING_PER_DAY", "S3_BUCKET_AUDIO", "S3_BUCKET_DOCUMENTS", "SPEAKING_DLQ_URL",
       "SPEAKING_QUEUE_URL", "WRITING_DLQ_URL", "WRITING_QUEUE_URL",
     ])
@@ -181,16 +182,16 @@ run "platform_in_aws" {
     condition = toset([
       for folder, function in local.functions : folder
       if anytrue([for statement in function.statements : length(setintersection(statement.actions, ["dynamodb:DeleteItem", "s3:DeleteObjectVersion"])) > 0])
-    ]) == toset(["generate_feedback", "generate_interview_question", "job_api"])
-    error_message = "One function deletes, and the two that claim a paid call give its record back; no worker can."
+    ]) == toset(["generate_interview_question", "job_api"])
+    error_message = "One function deletes, and the one that claims a paid call gives its record back; no worker can."
   }
 
   assert {
     condition = alltrue([
-      for folder, function in local.functions : function.memory == (strcontains(folder, "generate_") ? 512 : 256) && function.timeout == 29
+      for folder, function in local.functions : function.memory == (strcontains(folder, "generate_") ? 512 : 256) && function.timeout == (folder == "generate_feedback" ? 300 : 29)
       if contains(keys(local.interview_functions), folder)
     ])
-    error_message = "The gateway waits for 29 s, and only a model's caller needs more memory."
+    error_message = "The gateway waits for 29 s, the judge works on jobs, and only a model's caller needs more memory."
   }
 
   assert {
@@ -204,7 +205,7 @@ run "platform_in_aws" {
   assert {
     condition = toset(keys(local.functions.generate_feedback.environment)) == toset([
       "AWS_ENDPOINT_URL_BEDROCK_RUNTIME", "COGNITO_CLIENT_IDS", "COGNITO_ISSUER", "COGNITO_JWKS_URL", "CORS_ORIGINS",
-      "DYNAMODB_JOBS", "DYNAMODB_QUOTAS", "MODEL_ID", "QUOTA_FEEDBACK_PER_DAY", "REGION", "TABLE_NAME",
+      "DLQ_URL", "DYNAMODB_JOBS", "DYNAMODB_QUOTAS", "MODEL_ID", "QUEUE_URL", "QUOTA_FEEDBACK_PER_DAY", "REGION", "TABLE_NAME",
     ])
     error_message = "The judge of interviews reads these variables."
   }

@@ -14,7 +14,7 @@ module "platform" {
   deletion_protection = false
   log_retention_days  = 365
 
-  concurrency            = { writing = 2, speaking = 2, flashcard = 2 }
+  concurrency            = { writing = 2, speaking = 2, flashcard = 2, feedback = 2 }
   throttle               = { rate = 10, burst = 20 }
   work_throttle          = { rate = 2, burst = 5 }
   requests_per_address   = 500

@@ -14,7 +14,7 @@ module "platform" {
   deletion_protection = true
   log_retention_days  = 365
 
-  concurrency            = { writing = 50, speaking = 50, flashcard = 20 }
+  concurrency            = { writing = 50, speaking = 50, flashcard = 20, feedback = 20 }
   throttle               = { rate = 200, burst = 400 }
   work_throttle          = { rate = 50, burst = 100 }
   requests_per_address   = 2000

@@ -14,7 +14,7 @@ module "platform" {
   deletion_protection = false
   log_retention_days  = 365
 
-  concurrency            = { writing = 5, speaking = 5, flashcard = 5 }
+  concurrency            = { writing = 5, speaking = 5, flashcard = 5, feedback = 5 }
   throttle               = { rate = 50, burst = 100 }
   work_throttle          = { rate = 10, burst = 20 }
   requests_per_address   = 2000

@@ -48,6 +48,10 @@ _ANSWER: dict[str, Any] = {
     "strengths": [point((2, "found 3 slow queries"))],
     "weaknesses": [point((4, "I guess we just tried it"), skill="verification", skill_id="other")],
     "suggestions": [point((4, "Maybe it was fine"), skill="verification", skill_id="other")],
+    "answers": [
+        {"turn": 2, "missing": "", "better": "As it is.", "rating": 8},
+        {"turn": 4, "missing": "How it was checked.", "better": "I compared [number] answers.", "rating": 3.5},
+    ],
     "ratings": {
         "technical": {"reason": "because of technical", "rating": 7},
         "communication": {"reason": "because of communication", "rating": 6},
@@ -56,6 +60,7 @@ _ANSWER: dict[str, Any] = {
     },
     "better_answer": {"turn": 4, "answer": "I compared the cached answers with fresh ones for [number] days."},
     "summary": "A strong first answer, a vague second one.",
+    "language_note": "",
 }
 
 

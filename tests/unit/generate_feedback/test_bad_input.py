@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from unit.generate_feedback.conftest import STRANGER, FeedbackFunction
+from unit.generate_feedback.conftest import STRANGER, FeedbackHarness
 
 SESSION_ID = "0b6a4c9e-3b1f-4c58-9a53-0c7b8f3f6f01"
 VALID = {"session_id": SESSION_ID}
@@ -38,7 +38,7 @@ CASES: dict[str, tuple[int, tuple[str, ...], Any]] = {
 
 @pytest.mark.parametrize("case", CASES.values(), ids=CASES.keys())
 def test_a_bad_request_is_refused_and_leaves_nothing(
-    function: FeedbackFunction, case: tuple[int, tuple[str, ...], Any]
+    function: FeedbackHarness, case: tuple[int, tuple[str, ...], Any]
 ) -> None:
     status, pointers, body = case
     refused = function.ask("POST", "/feedback", body=body)
@@ -49,7 +49,7 @@ def test_a_bad_request_is_refused_and_leaves_nothing(
 
 
 @pytest.mark.parametrize("key", ["", " ", "a b", "k" * 256, "ü"])
-def test_a_bad_key_is_refused(function: FeedbackFunction, key: str) -> None:
+def test_a_bad_key_is_refused(function: FeedbackHarness, key: str) -> None:
     session = function.store_interview()
     body = {"session_id": session.session_id}
     refused = function.ask("POST", "/feedback", body=body, headers={"Idempotency-Key": key})
@@ -57,11 +57,11 @@ def test_a_bad_key_is_refused(function: FeedbackFunction, key: str) -> None:
     assert (function.model.asked, function.count_used()) == ([], 0)
 
 
-def test_a_form_is_refused(function: FeedbackFunction) -> None:
+def test_a_form_is_refused(function: FeedbackHarness) -> None:
     assert function.ask("POST", "/feedback", body=VALID, headers={"Content-Type": "text/plain"}).status == 415
 
 
-def test_nobody_is_let_in_without_a_token(function: FeedbackFunction) -> None:
+def test_nobody_is_let_in_without_a_token(function: FeedbackHarness) -> None:
     session = function.store_interview()
     assert function.ask("POST", "/feedback", user=None, body={"session_id": session.session_id}).status == 401
     forged = {"Authorization": function.pool.bearer("owner")[:-4] + "AAAA"}
@@ -73,5 +73,5 @@ def test_nobody_is_let_in_without_a_token(function: FeedbackFunction) -> None:
 
 
 @pytest.mark.parametrize(("method", "path", "status"), [("GET", "/feedback", 405), ("POST", "/feedback/1", 404)])
-def test_there_is_one_route(function: FeedbackFunction, method: str, path: str, status: int) -> None:
+def test_there_is_one_route(function: FeedbackHarness, method: str, path: str, status: int) -> None:
     assert function.ask(method, path, body=VALID).status == status

@@ -7,12 +7,12 @@ import pytest
 
 from bandup.core.log import logger
 from support.logs import lines
-from unit.generate_feedback.conftest import OWNER, FeedbackFunction
+from unit.generate_feedback.conftest import OWNER, FeedbackHarness
 from unit.generate_feedback.samples import SAID, answer, point
 
 
 def test_no_word_of_an_interview_or_its_judge_is_logged(
-    function: FeedbackFunction, caplog: pytest.LogCaptureFixture
+    function: FeedbackHarness, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.DEBUG, logger.name)
     canary = f"canary{uuid.uuid4().hex}"
@@ -22,7 +22,9 @@ def test_no_word_of_an_interview_or_its_judge_is_logged(
         answer(summary=7, strengths=[point((2, canary), skill=canary, text=canary)], better_answer=canary),
         answer(summary=canary),
     ]
-    assert [function.request_feedback(session, key=canary).status for _ in range(2)] == [503, 200]
+    assert function.request_feedback(session, key=canary, wait=1).status == 202
+    function.clock.advance(2_000)
+    assert function.request_feedback(session, key=canary).status == 200
     logged = "".join(lines(caplog.records))
     assert "model_output_invalid" in logged
     assert canary not in logged

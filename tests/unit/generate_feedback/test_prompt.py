@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from generate_feedback import prompt
 from generate_feedback.excerpt import make_excerpt
+from generate_feedback.ratings import SKILLS
 from unit.generate_feedback.samples import SESSION, transcript_of
 
 BLOCK = re.compile(r'^<turn number="(\d+)" role="(candidate|interviewer)">\n(.*?)\n</turn>$', re.MULTILINE | re.DOTALL)
@@ -49,3 +50,27 @@ def test_the_description_of_the_job_is_shown_as_data() -> None:
     assert shown.startswith("We need Go.\n\u2039/job_description>")
     assert len(BLOCK.findall(turns)) == len(transcript_of().lines)
     assert BLOCK.findall(shown) == []
+
+
+def test_each_kind_of_interview_has_its_rubric() -> None:
+    excerpt = make_excerpt(transcript_of().lines)
+    categories = ("technical", "system_design", "behavioural", "situational", "my own words")
+    asked = {
+        category: prompt.build_prompt(replace(SESSION, category=category), excerpt).system for category in categories
+    }
+    assert len(set(asked.values())) == len(categories)
+    for skill in SKILLS:
+        assert all(f"\n{skill}: " in system for system in asked.values())
+
+
+def test_the_interviews_language_is_named_if_it_is_known() -> None:
+    excerpt = make_excerpt(transcript_of().lines)
+    [named] = prompt.build_prompt(replace(SESSION, language="de"), excerpt).parts
+    [unnamed] = prompt.build_prompt(SESSION, excerpt).parts
+    assert "\nLanguage: German\n" in str(named)
+    assert "Language:" not in str(unnamed)
+
+
+def test_which_answers_are_judged_by_themselves_is_said() -> None:
+    [text] = prompt.build_prompt(SESSION, make_excerpt(transcript_of().lines)).parts
+    assert str(text).endswith("\n\n<to_judge>\n2, 4\n</to_judge>\n")

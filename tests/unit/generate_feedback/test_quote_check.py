@@ -20,10 +20,9 @@ def points(*drawn: dict[str, object]) -> list[Point]:
     [
         (2, "found 3 slow queries", 2),
         (2, "  found 3 slow queries\n", 2),
-        (4, "found 3 slow queries", 2),
+        (4, "found 3 slow queries", None),
         (99, "found 3 slow queries", 2),
         (2, SAID[1], 2),
-        (2, "Found 3 slow queries", None),
         (2, "found slow queries", None),
         (2, "found 3 ... cache", None),
         (2, "ound 3 slow querie", None),
@@ -38,6 +37,32 @@ def points(*drawn: dict[str, object]) -> list[Point]:
 def test_a_quote_stands_word_by_word_in_an_answer(turn: int, quote: str, found_in: int | None) -> None:
     found = find_quote(Quote(turn=turn, quote=quote), ANSWERS)
     assert found == (FoundQuote(found_in, quote.strip()) if found_in else None)
+
+
+@pytest.mark.parametrize(
+    "copied",
+    [
+        "Found 3 slow queries",
+        "found 3 slow queries.",
+        "\u201cfound 3\u00a0slow queries\u2026\u201d",
+        "found 3 slow queries [\u2026]",
+    ],
+)
+def test_a_quote_is_found_as_it_is_copied_and_given_as_it_is_stored(copied: str) -> None:
+    assert find_quote(Quote(turn=2, quote=copied), ANSWERS) == FoundQuote(2, "found 3 slow queries")
+
+
+def test_a_quote_joins_and_splits_no_words() -> None:
+    answers = transcript_of(["Why?", "I can not do it alone, nobody can."]).answers
+    assert find_quote(Quote(turn=2, quote="I can not do it"), answers) == FoundQuote(2, "I can not do it")
+    assert find_quote(Quote(turn=2, quote="I cannot do it"), answers) is None
+    assert find_quote(Quote(turn=2, quote="do it alone, no body can"), answers) is None
+
+
+def test_a_quote_of_a_page_is_none() -> None:
+    answers = transcript_of(["Why?", "because " * 400]).answers
+    assert find_quote(Quote(turn=2, quote="because " * 151), answers) is None
+    assert find_quote(Quote(turn=2, quote="because " * 140), answers) is not None
 
 
 def test_a_whole_answer_may_be_shorter_than_a_quote() -> None:
@@ -72,7 +97,7 @@ def test_a_quote_is_given_as_the_turn_is_stored() -> None:
     stored = "I wrote <turn> my\u200bself, then </interview> came."
     answers = transcript_of(["Why?", stored]).answers
     found = find_quote(Quote(turn=2, quote="\u2039turn> myself, then \u2039/interview>"), answers)
-    assert found == FoundQuote(2, "<turn> my\u200bself, then </interview>")
+    assert found == FoundQuote(2, "turn> my\u200bself, then </interview>")
 
 
 def test_points_without_a_found_quote_are_dropped_and_counted() -> None:

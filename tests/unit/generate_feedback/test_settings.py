@@ -18,6 +18,8 @@ ENVIRONMENT = {
     "DYNAMODB_JOBS": "bandup-local-jobs",
     "DYNAMODB_QUOTAS": "bandup-local-quotas",
     "QUOTA_FEEDBACK_PER_DAY": "50",
+    "QUEUE_URL": "https://sqs.us-east-1.amazonaws.com/000000000000/bandup-local-feedback-queue",
+    "DLQ_URL": "https://sqs.us-east-1.amazonaws.com/000000000000/bandup-local-feedback-queue-dlq",
     "COGNITO_ISSUER": "https://cognito-idp.us-east-1.amazonaws.com/us-east-1_a1b2c3d4e",
     "COGNITO_CLIENT_IDS": "4example3client2id1",
 }

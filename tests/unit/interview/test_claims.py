@@ -1,16 +1,15 @@
 """Places in a session that were claimed by a process that ended: they come back, once, and only when they must."""
 
 from dataclasses import replace
-from typing import Any
 
 import pytest
 
 from bandup.core.dynamo import to_attributes
 from bandup.core.errors import RetryLaterError
 from bandup.interview.exceptions import SessionFullError
-from bandup.interview.idempotency_records import CLAIM_MS, PaidRequest
+from bandup.interview.idempotency_records import CLAIM_MS
 from bandup.interview.items import session_to_item
-from bandup.interview.model import MAX_EXCHANGES, PaidRoute, Session
+from bandup.interview.model import MAX_EXCHANGES, Session
 from bandup.models.usage import Ledger
 
 from .conftest import OWNER, InterviewBackend, pay
@@ -80,11 +79,3 @@ def test_what_ends_well_or_badly_leaves_no_claim(backend: InterviewBackend) -> N
     with pytest.raises(RetryLaterError):
         backend.take_turn(session, session, model=fail)
     assert (read(backend, session).exchanges, read(backend, session).claims) == (1, ())
-
-
-def test_feedback_takes_no_place(backend: InterviewBackend) -> None:
-    session = backend.begin_session()
-    with backend.paid_calls.begin(PaidRequest(OWNER, PaidRoute.FEEDBACK, "a", None), session):
-        held: Any = read(backend, session)
-        assert (held.exchanges, held.claims) == (0, ())
-    assert read(backend, session).exchanges == 0

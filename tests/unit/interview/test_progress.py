@@ -5,12 +5,10 @@ from typing import Any
 
 import pytest
 
-from bandup.core.clock import Deadline
 from bandup.core.dynamo import from_attributes
 from bandup.interview.exceptions import SessionNotFoundError
-from bandup.interview.idempotency_records import PaidRequest
 from bandup.interview.items import session_from_item, session_to_item, turn_from_item, turn_to_item
-from bandup.interview.model import UNPLANNED_ANSWERS, Cost, Exchange, Move, PaidRoute, Role, Session, Turn
+from bandup.interview.model import UNPLANNED_ANSWERS, Cost, Exchange, Move, Role, Session, Turn
 from bandup.models.usage import Ledger
 
 from .conftest import COST, OWNER, InterviewBackend, pay
@@ -106,16 +104,6 @@ def test_a_deletion_wins_against_a_turn_that_is_being_made(backend: InterviewBac
     (left,) = map(from_attributes, backend.read_items())
     assert (left["status"], left["usd"]) == ("DELETED", 2 * COST.usd), "what was paid for both turns, and nothing else"
     assert "content" not in left
-
-
-def test_a_deletion_wins_against_feedback_that_is_being_made(backend: InterviewBackend) -> None:
-    session = backend.begin_session()
-    judged = session.add_feedback({"summary": "Well said."}, {}, [], 1)
-    with backend.paid_calls.begin(PaidRequest(OWNER, PaidRoute.FEEDBACK, "a", None), session) as call:
-        backend.store.delete_owned(session.session_id, OWNER)
-        with pytest.raises(SessionNotFoundError):
-            call.store_feedback(judged, {"summary": "Well said."}, Deadline.after(20))
-    assert "Well said." not in str(backend.read_items())
 
 
 def test_a_turn_that_began_before_a_deletion_and_ends_first_is_deleted_too(backend: InterviewBackend) -> None:

@@ -133,6 +133,13 @@ def test_what_people_wrote_is_no_markup_in_a_report() -> None:
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in html
 
 
+def test_a_report_says_what_each_answer_lacks() -> None:
+    header = add_feedback(session(OWNER), RATINGS)
+    notes = [{"turn": 2, "rating": 4, "missing": "A figure.", "better": "It took [number] days."}]
+    report = write_report(replace(header, feedback={**(header.feedback or {}), "answers": notes}), [])
+    assert "### Each answer\n\n- turn 2, 4 of 10: A figure\\.\n  - better: It took \\[number\\] days\\." in report
+
+
 def test_a_report_of_an_interview_without_feedback_says_nothing_of_it() -> None:
     header = session(OWNER)
     report = write_report(header, turns(header, ["Why?", "Because."]))

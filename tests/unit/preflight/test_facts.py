@@ -36,7 +36,7 @@ def test_the_facts_of_a_stage(stages: Path) -> None:
     give(stages, GIVEN.replace("MORE", ""))
     facts = read_facts("dev", stages)
     assert (facts.account_id, facts.sign_in_domain, facts.region) == ("123456789012", "bandup-dev-example", "us-east-1")
-    assert (facts.mail_identity, facts.workers) == (None, 6)
+    assert (facts.mail_identity, facts.workers) == (None, 8)
     assert facts.gemini_model.startswith("gemini-")
     assert "anthropic" in facts.model_id
     assert facts.state_bucket == "bandup-state-123456789012"

@@ -1,0 +1,93 @@
+"""Requests for feedback: each becomes a job, whose result may be waited for."""
+
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from bandup.core.clock import Deadline
+from bandup.http.exceptions import ConflictError
+from bandup.interview.exceptions import SessionNotFoundError
+from bandup.interview.store import InterviewStore
+from bandup.jobs.kinds import Kind
+from bandup.jobs.model import Job, Status
+from bandup.jobs.store import JobStore
+from bandup.jobs.submit import Submitter
+
+from .request import FeedbackRequest
+from .transcript import read_transcript
+
+LOOK_SECONDS = 0.5
+"""Between two looks at a job that is waited for."""
+
+
+@dataclass(frozen=True)
+class FeedbackRequests:
+    """Accepts requests for feedback, and reads what came of them.
+
+    Attributes:
+        interviews: what was said.
+        jobs: all jobs.
+        submitter: accepts jobs.
+        pause: waits that many seconds.
+        now: a monotonic clock in seconds.
+    """
+
+    interviews: InterviewStore
+    jobs: JobStore
+    submitter: Submitter
+    pause: Callable[[float], None] = time.sleep
+    now: Callable[[], float] = time.monotonic
+
+    def submit(self, user_id: str, request: FeedbackRequest, key: str | None, correlation_id: str) -> Job:
+        """The job of a request. Only an interview that can be judged gets a new one.
+
+        Args:
+            user_id: who asks.
+            request: what was sent.
+            key: the Idempotency-Key, or None.
+            correlation_id: the API request.
+
+        Raises:
+            ConflictError: the candidate has not answered anything yet.
+            SessionNotFoundError: there is no such session, or it belongs to someone else.
+            IdempotencyConflictError, AccountError, RetryLaterError: see `Submitter.submit`.
+        """
+
+        def build_request() -> Mapping[str, Any]:
+            if not read_transcript(self.interviews, self.interviews.get_owned(request.session_id, user_id)).answers:
+                raise ConflictError("This interview has no answer yet, so there is nothing to judge.")
+            return request.model_dump()
+
+        return self.submitter.submit(
+            user_id=user_id,
+            kind=Kind.FEEDBACK,
+            request=request.model_dump(),
+            correlation_id=correlation_id,
+            idempotency_key=key,
+            build_request=build_request,
+        )
+
+    def wait(self, job: Job, seconds: int) -> Job:
+        """The job at its end, or as it is after that many seconds."""
+        deadline = Deadline.after(seconds, now=self.now)
+        while job.is_open and deadline.seconds_left() >= LOOK_SECONDS:
+            self.pause(LOOK_SECONDS)
+            job = self.jobs.get_owned(job.job_id, job.user_id)
+        return job
+
+    def find_answer(self, job: Job) -> dict[str, Any] | None:
+        """The session's feedback as the API answers with it, or None if the job has stored none, or it is gone."""
+        if job.status is not Status.COMPLETED:
+            return None
+        try:
+            session = self.interviews.get_owned(job.request["session_id"], job.user_id)
+        except SessionNotFoundError:
+            return None
+        return {
+            "session_id": session.session_id,
+            "feedback": self.interviews.load_feedback(session).feedback,
+            "feedback_timestamp": session.feedback_timestamp,
+            "turns": session.feedback_turns,
+            "cost": job.cost,
+        }

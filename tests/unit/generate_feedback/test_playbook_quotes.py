@@ -1,0 +1,84 @@
+"""What a careful coach quotes of whole interviews is found however it is copied, and nothing else is.
+
+The judgements, the habits of copying and the wrong points were written without sight of the checks.
+"""
+
+import json
+import unicodedata
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+import pytest
+
+from bandup.interview.model import Move, Role, Turn
+from generate_feedback.quote_check import FoundQuote, find_quote
+from generate_feedback.schema import Quote
+from generate_feedback.transcript import Transcript
+from ops.paths import ROOT
+
+SAMPLES = ROOT / "tests" / "samples" / "interviews"
+LISTS = frozenset({"habits.json", "planted.json"})
+
+
+def read(folder: str, name: str) -> Any:
+    return json.loads((SAMPLES / folder / name).read_text(encoding="utf-8"))
+
+
+@cache
+def transcript_of(name: str) -> Transcript:
+    """An interview of the playbook as it is stored."""
+    turns: list[Turn] = []
+    for exchange in read("playbook", name)["exchanges"]:
+        if exchange["candidate"] is not None:
+            turns.append(Turn(len(turns) + 1, Role.CANDIDATE, exchange["candidate"], 1))
+        move = Move.CLARIFY if exchange["reply"]["move"] == "clarify" else Move.FOLLOW_UP
+        turns.append(Turn(len(turns) + 1, Role.INTERVIEWER, exchange["reply"]["message"], 1, move=move))
+    return Transcript.of(turns)
+
+
+JUDGED = sorted(path.name for path in (SAMPLES / "judgements").glob("*.json") if path.name not in LISTS)
+HABITS, PLANTED = read("judgements", "habits.json"), read("judgements", "planted.json")
+
+
+def copy_by(habit: Mapping[str, Any], quote: str) -> str:
+    copied = quote.rstrip(habit.get("strip_end", "")) if "strip_end" in habit else quote
+    change = {"upper": str.upper, "lower": str.lower}.get(habit.get("first", ""), str)
+    copied = change(copied[:1]) + copied[1:]
+    for before, after in habit.get("replace", ()):
+        copied = copied.replace(before, after)
+    if form := habit.get("normalise"):
+        copied = unicodedata.normalize(form, copied)
+    return str(habit.get("prefix", "") + copied + habit.get("suffix", ""))
+
+
+@pytest.mark.parametrize("name", JUDGED)
+def test_no_honest_point_is_lost_by_a_habit_of_copying(name: str) -> None:
+    answers = transcript_of(name).answers
+    judgement = read("judgements", name)
+    points = [*judgement["strengths"], *judgement["improvements"]]
+    assert points
+    lost = [
+        (habit["name"], point["quote"])
+        for habit in ({"name": "none"}, *HABITS)
+        for point in points
+        if not _is_stored(find_quote(Quote(turn=point["turn"], quote=copy_by(habit, point["quote"])), answers), point)
+    ]
+    assert lost == []
+
+
+def _is_stored(found: FoundQuote | None, point: Mapping[str, Any]) -> bool:
+    """Whether what was found is the quoted passage as it is stored; marks around it may be left out."""
+    return (
+        found is not None
+        and found.turn == point["turn"]
+        and found.quote.strip(".,;:!?\"'\u201d\u201c ") in point["quote"]
+    )
+
+
+@pytest.mark.parametrize(
+    "planted", PLANTED, ids=lambda each: f"{each['reason']}-{each['interview'][:-5]}-{each['turn']}"
+)
+def test_no_wrong_point_is_kept(planted: Mapping[str, Any]) -> None:
+    quote = Quote(turn=planted["turn"], quote=planted["quote"])
+    assert find_quote(quote, transcript_of(planted["interview"]).answers) is None
