@@ -230,4 +230,13 @@ def _job() -> Job:
         "difficulty": str(Difficulty.MEDIUM),
         "question_types": [str(kind) for kind in TYPES],
     }
-    return Job("bench", "bench", Kind.FLASHCARD, request, "", "", created_at=0, updated_at=0)
+    return Job(
+        job_id="bench",
+        user_id="bench",
+        kind=Kind.FLASHCARD,
+        request=request,
+        request_hash="",
+        correlation_id="",
+        created_at=0,
+        updated_at=0,
+    )

@@ -26,9 +26,9 @@ def build_api(services: Services) -> RestApi:
     add_submissions(api, services.submitter, services.uploads, sets, services.jobs)
     add_jobs(api, services.jobs, services.tokens)
     add_evaluations(api, evaluations, services.jobs, services.tokens)
-    add_flashcard_sets(api, sets, services.jobs, services.downloads, services.tokens)
-    add_interviews(api, services.interviews, services.jobs, services.downloads)
-    add_account(api, services.jobs, services.interviews, services.submitter, services.exporter)
+    add_flashcard_sets(api, sets, services.jobs, services.downloads, services.limits, services.tokens)
+    add_interviews(api, services.interviews, services.jobs, services.downloads, services.limits)
+    add_account(api, services.jobs, services.interviews, services.submitter, services.exporter, services.limits)
     return api
 
 

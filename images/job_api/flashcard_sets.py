@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from aws_lambda_powertools.event_handler import Response
 
+from bandup.account.limits import Limited, Limits
 from bandup.account_data.downloads import Downloads
 from bandup.http.api import RestApi
 from bandup.http.paging import PageTokens, page
@@ -70,7 +71,7 @@ def get_owned_set(sets: ResultStore, set_id: str, user_id: str) -> dict[str, Any
 
 
 def add_flashcard_sets(
-    api: RestApi, sets: ResultStore, jobs: JobStore, downloads: Downloads, tokens: PageTokens
+    api: RestApi, sets: ResultStore, jobs: JobStore, downloads: Downloads, limits: Limits, tokens: PageTokens
 ) -> None:
 
     @api.get("/flashcard-sets/<set_id>")
@@ -89,6 +90,7 @@ def add_flashcard_sets(
             raise invalid_parameter("format", "missing", "This parameter is required.")
         found = get_owned_set(sets, set_id, api.user_id)
         jobs.require_account(api.user_id)
+        limits.take(api.user_id, Limited.EXPORTS)
         content_type, file = FORMATS[chosen]
         name = f"flashcards-{set_id[:8]}.{chosen}"
         link = downloads.offer(api.user_id, file(found), name=name, content_type=content_type)

@@ -8,11 +8,15 @@ from bandup.ielts.languages import DEFAULT_LANGUAGE
 from bandup.jobs import transitions
 from bandup.jobs.exceptions import JobChangedError
 from bandup.jobs.kinds import Kind
-from bandup.jobs.model import Job
+from bandup.jobs.model import Job, Status
 from bandup.jobs.store import JobStore
 
 RECENT = 20
 """How many of a user's latest jobs are looked through: who records a refused part again does it soon."""
+
+
+WITHOUT_RESULT = frozenset({Status.FAILED, Status.CANCELLED})
+"""The jobs that still keep what they paid for: who has a result keeps nothing beside it."""
 
 
 class PaidParts:
@@ -37,7 +41,8 @@ class PaidParts:
         if not wanted or request.get("regrade"):
             return {}
         recent, _ = self._jobs.list_owned(self._user_id, limit=RECENT)
-        ended = [job for job in recent if job.kind is Kind.SPEAKING and not job.is_open]
+        unfinished = [job for job in recent if job.kind is Kind.SPEAKING and job.status in WITHOUT_RESULT]
+        ended = [job for outline in unfinished if (job := self._jobs.get(outline.job_id)) and not job.is_open]
         language = _feedback_language(request)
         self._holders = {
             part["part"]: job

@@ -1,10 +1,11 @@
 """What the routes work with."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from functools import partial
 from typing import Self
 
+from bandup.account.limits import Limits
 from bandup.account.quotas import Quotas
 from bandup.account_data.deletion import Deletion
 from bandup.account_data.downloads import Downloads
@@ -41,6 +42,7 @@ class Services:
         jobs: the job table.
         results: every table of results.
         interviews: the interviews' table.
+        limits: how fast one user may ask.
         downloads: writes files that a user may download.
         uploads: what was uploaded.
         submitter: accepts jobs.
@@ -55,6 +57,7 @@ class Services:
     jobs: JobStore
     results: Mapping[ResultTable, ResultStore]
     interviews: InterviewStore
+    limits: Limits
     downloads: Downloads
     uploads: Uploads
     submitter: Submitter
@@ -68,15 +71,16 @@ class Services:
     def build(cls, settings: Settings, clients: Clients, clock: Clock = now_ms) -> Self:
         """The services for this environment. Nothing is called yet."""
         dynamodb, s3, sqs = (clients.get(service) for service in ("dynamodb", "s3", "sqs"))
-        jobs = JobStore(dynamodb, settings.dynamodb_jobs, clock)
+        jobs = JobStore(dynamodb, settings.dynamodb_jobs, clock, quotas=settings.dynamodb_quotas)
         results = {table: ResultStore.build(table, settings, clients) for table in RESULT_TABLES}
         interviews = InterviewStore(dynamodb, settings.dynamodb_interview_sessions)
         quotas = Quotas(dynamodb, settings.dynamodb_quotas, settings.quotas, clock)
+        limits = Limits(dynamodb, settings.dynamodb_quotas, settings.limits, clock)
         queues = {kind: WorkQueue(sqs, *settings.queue_urls(kind)) for kind in Kind}
         files = UserFiles(s3, settings.buckets, settings.s3_bucket_documents)
         downloads = Downloads(s3, settings.s3_bucket_documents)
         sections: dict[str, Section] = {
-            "jobs": lambda user_id: (asdict(job) for job in jobs.all_owned(user_id)),
+            "jobs": jobs.export_owned,
             **{table.name: store.all_owned for table, store in results.items()},
             EVALUATIONS.name: lambda user_id: map(read_evaluation, results[EVALUATIONS].all_owned(user_id)),
             "interviews": partial(export_interviews, interviews),
@@ -99,9 +103,10 @@ class Services:
             jobs=jobs,
             results=results,
             interviews=interviews,
+            limits=limits,
             downloads=downloads,
             uploads=Uploads(s3, settings.buckets),
-            submitter=Submitter(jobs, queues, quotas),
+            submitter=Submitter(jobs, queues, quotas, limits),
             exporter=Exporter(downloads, sections, clock),
             sweeper=Sweeper(jobs, queues),
             deletions=LambdaWorker(Worker(Kind.DELETION, jobs, None, deletion), queues[Kind.DELETION], jobs, checks),

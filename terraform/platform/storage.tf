@@ -13,7 +13,16 @@ module "jobs" {
   }
 
   indexes = {
-    user_id-created_at-index = { hash_key = "user_id", range_key = "created_at", projection = "ALL" }
+    # What lists, `/usage` and the deletion of an account need of a job, and no essay.
+    user_id-created_at-outline = {
+      hash_key   = "user_id"
+      range_key  = "created_at"
+      projection = "INCLUDE"
+      non_key_attributes = [
+        "attempts", "cost", "error", "kind", "progress", "result_deleted_at", "stage", "status", "subject_id",
+        "updated_at",
+      ]
+    }
     # Only an open job carries open_kind, so this holds what the sweep looks through, and nothing else.
     open_kind-message_due_by-index = { hash_key = "open_kind", range_key = "message_due_by", projection = "KEYS_ONLY" }
   }

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, NoReturn, Self
 
 from bandup.account import tombstones
 from bandup.account.exceptions import AccountDeletedError, QuotaExceededError
+from bandup.account.limits import Limited, Limits
 from bandup.account.quotas import Quotas
 from bandup.core.clock import Clock, Deadline, now_ms
 from bandup.core.dynamo import ConditionFailedError, Table, TransactionConflictError, Write, write_together
@@ -82,15 +83,24 @@ class PaidCalls:
         table: the interviews' table.
         jobs_table: holds the tombstones of deleted accounts.
         quotas: the counters of each day.
+        limits: how fast a user may ask.
         clock: epoch milliseconds.
     """
 
     def __init__(
-        self, client: "DynamoDBClient", table: str, *, jobs_table: str, quotas: Quotas, clock: Clock = now_ms
+        self,
+        client: "DynamoDBClient",
+        table: str,
+        *,
+        jobs_table: str,
+        quotas: Quotas,
+        limits: Limits,
+        clock: Clock = now_ms,
     ) -> None:
         interviews, jobs = Table(client, table), Table(client, jobs_table)
         self._tables = _Tables(client, interviews, jobs, InterviewStore(client, table), clock)
         self._quotas = quotas
+        self._limits = limits
 
     def begin(self, request: PaidRequest, session: Session | None) -> "PaidCall":
         """The call that answers a request, to be used in a `with` statement.
@@ -99,7 +109,7 @@ class PaidCalls:
             request: what is asked for.
             session: the owner's session, or None if the call begins one.
         """
-        return PaidCall(self._tables, request, session, self._quotas)
+        return PaidCall(self._tables, request, session, self._quotas, self._limits)
 
 
 class PaidCall:
@@ -117,7 +127,7 @@ class PaidCall:
     Entering raises:
         IdempotencyConflictError: the Idempotency-Key was used with another request.
         AnswerPendingError: a request with the same key is still being answered.
-        AccountDeletedError, QuotaExceededError: the account may not have it.
+        AccountDeletedError, QuotaExceededError, TooFastError: the account may not have it.
         SessionNotFoundError, SessionEndedError, SessionFullError: the session takes no turn.
         RetryLaterError, ConfigurationError: the storage refused.
 
@@ -127,11 +137,14 @@ class PaidCall:
         ledger: where the block notes what it paid.
     """
 
-    def __init__(self, tables: _Tables, request: PaidRequest, session: Session | None, quotas: Quotas) -> None:
+    def __init__(
+        self, tables: _Tables, request: PaidRequest, session: Session | None, quotas: Quotas, limits: Limits
+    ) -> None:
         self._tables = tables
         self._request = request
         self._session = session
         self._quotas = quotas
+        self._limits = limits
         self._share = quotas.share_of(request.user_id, request.route)
         self._place: int | None = None
         self._record: IdempotencyRecord | None = None
@@ -170,6 +183,7 @@ class PaidCall:
         if self._record:
             self._answer = self._record.find_answer()
         if not self.is_answered:
+            self._limits.take(self._request.user_id, Limited.TURNS)
             self._take_claim()
         return self
 
@@ -279,15 +293,22 @@ class PaidCall:
             logger.warning("claim not given back; it runs out by itself", extra={"code": error.code})
 
     def _undo(self, writes: dict[str, Write], cost: Cost) -> None:
-        """Write what takes back a claim. A session that was deleted meanwhile only takes what was paid."""
+        """Write what takes back a claim.
+
+        A session that was deleted meanwhile only takes what was paid, and a counter that is gone takes no unit.
+        """
         try:
             if writes:
                 write_together(self._tables.client, writes)
         except ConditionFailedError as error:
-            if self._session is None or error.failed != {"session"}:
+            if not error.failed <= {"session", "quota"}:
                 raise
-            writes["session"] = items.add_cost(self._tables.interviews, self._session, cost)
-            write_together(self._tables.client, writes)
+            if self._session is not None and "session" in error.failed:
+                writes["session"] = items.add_cost(self._tables.interviews, self._session, cost)
+            if "quota" in error.failed:
+                del writes["quota"]
+            if writes:
+                write_together(self._tables.client, writes)
 
     def _store(self, outcome: Mapping[str, Write], answer: Answer, deadline: Deadline) -> None:
         """Write the outcome and its answer.

@@ -13,7 +13,6 @@ from typing import Any
 
 from bandup.account.exceptions import AccountDeletedError
 from bandup.core.clock import Deadline
-from bandup.core.dynamo import Write
 from bandup.core.errors import (
     ConfigurationError,
     InvalidOutputError,
@@ -95,14 +94,12 @@ class Worker:
         store: where jobs live.
         results: where their results go; None for a kind of job that has none.
         work: the worker's own code.
-        give_back: the write that gives a job's unit of the quota back; None where work is never found done.
     """
 
     kind: Kind
     store: JobStore
     results: ResultSink | None
     work: Work
-    give_back: Callable[[Job], Write] | None = None
 
     def handle(self, delivery: Delivery, deadline: Deadline) -> bool:
         """Work on one delivery.
@@ -150,7 +147,7 @@ class Worker:
         if wanted.crashes >= MAX_CRASHES:
             raise PoisonError("exhausted", "The job's worker crashed too often.")
         delivery.set_visibility(remaining + LEASE_MARGIN_SECONDS)
-        lease = Lease(self.store, self.store.update(job, wanted), started, give_back=self.give_back)
+        lease = Lease(self.store, self.store.update(job, wanted), started)
         return self._run(lease, delivery, deadline)
 
     def _run(self, lease: Lease, delivery: Delivery, deadline: Deadline) -> bool:

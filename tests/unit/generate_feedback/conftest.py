@@ -8,6 +8,7 @@ from typing import Any
 import boto3
 import pytest
 
+from bandup.account.limits import Rate
 from bandup.account import tombstones
 from bandup.core.aws import Clients
 from bandup.core.dynamo import Table, from_attributes, to_attributes
@@ -68,6 +69,7 @@ class FeedbackHarness:
             dynamodb_jobs=self.jobs_table,
             dynamodb_quotas=self.counters,
             quota_feedback_per_day=LIMIT,
+            limit_jobs=Rate(200, 200),
             queue_url=QUEUE,
             dlq_url=DLQ,
             cognito_issuer=pool.issuer,

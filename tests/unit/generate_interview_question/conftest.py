@@ -9,6 +9,7 @@ from typing import Any
 import boto3
 import pytest
 
+from bandup.account.limits import Rate
 from bandup.account import tombstones
 from bandup.core.aws import Clients
 from bandup.core.dynamo import Table
@@ -99,6 +100,7 @@ class InterviewFunction:
             dynamodb_jobs=self.jobs,
             dynamodb_quotas=self.counters,
             quota_interview_per_day=LIMIT,
+            limit_turns=Rate(1000, 1000),
             cognito_issuer=pool.issuer,
             cognito_client_ids=(CLIENT_ID, OPERATOR_CLIENT_ID),
             cognito_jwks_url=keys_url,

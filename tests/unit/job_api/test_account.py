@@ -11,7 +11,7 @@ from bandup.account_data.usage import sum_by_kind_and_month
 from bandup.interview.model import Cost
 from bandup.jobs import transitions
 from bandup.jobs.kinds import Kind
-from bandup.jobs.model import Job
+from bandup.jobs.model import JobOutline
 from bandup.storage.uploads import UploadType
 from support.events import Answer, FakeContext, api_event
 from support.interviews import session
@@ -64,10 +64,10 @@ def test_a_strangers_evaluation_is_not_deleted(harness: JobApiHarness) -> None:
 # --- usage
 
 
-def finished(month: str, kind: Kind, usd: str | None) -> Job:
+def finished(month: str, kind: Kind, usd: str | None) -> JobOutline:
     created = {"2026-10": 1_793_490_000_000, "2026-11": 1_793_500_000_000}[month]  # an hour around midnight UTC
     cost = {"usd": Decimal(usd), "input_tokens": 10, "output_tokens": 3, "model": "m"} if usd else None
-    return Job("id", OWNER, kind, {}, "", "", created_at=created, updated_at=created, cost=cost)
+    return JobOutline(job_id="id", user_id=OWNER, kind=kind, created_at=created, updated_at=created, cost=cost)
 
 
 def test_usage_is_summed_exactly_by_kind_and_utc_month() -> None:
