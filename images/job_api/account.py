@@ -17,12 +17,19 @@ from bandup.jobs.submit import Submitter
 
 
 def add_account(
-    api: RestApi, jobs: JobStore, interviews: InterviewStore, submitter: Submitter, exporter: Exporter, limits: Limits
+    api: RestApi,
+    jobs: JobStore,
+    interviews: InterviewStore,
+    submitter: Submitter,
+    *,
+    exporter: Exporter,
+    limits: Limits,
 ) -> None:
 
     @api.get("/usage")
     def get_usage() -> Response[str]:
-        limits.take(api.user_id, Limited.USAGE)
+        if not jobs.tombstone(api.user_id, jobs.now()):  # nothing is stored any more of a deleted account
+            limits.take(api.user_id, Limited.USAGE)
         sessions = interviews.all_sessions(api.user_id, deleted=True)
         spent = sum_by_kind_and_month(jobs.all_owned(api.user_id), sessions)
         return json_response(200, {"items": [asdict(each) for each in spent]})

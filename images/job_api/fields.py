@@ -8,6 +8,7 @@ from pydantic import AfterValidator, BaseModel, GetCoreSchemaHandler, StringCons
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from bandup.core.ids import UUID_PATTERN
+from bandup.core.visible import has_visible
 from bandup.ielts.exams import DEFAULT_EXAM, Exam
 from bandup.ielts.languages import DEFAULT_LANGUAGE, FeedbackLanguage
 
@@ -57,7 +58,7 @@ class ValueOf:
 
 def _require_visible(text: str) -> str:
     """Refuse a text of blanks, zero-width and other invisible characters only."""
-    if not any(character.isprintable() and not character.isspace() for character in text):
+    if not has_visible(text):
         raise PydanticCustomError("blank", "At least one visible character is expected.")
     return text
 

@@ -71,7 +71,7 @@ def get_owned_set(sets: ResultStore, set_id: str, user_id: str) -> dict[str, Any
 
 
 def add_flashcard_sets(
-    api: RestApi, sets: ResultStore, jobs: JobStore, downloads: Downloads, limits: Limits, tokens: PageTokens
+    api: RestApi, sets: ResultStore, jobs: JobStore, downloads: Downloads, *, limits: Limits, tokens: PageTokens
 ) -> None:
 
     @api.get("/flashcard-sets/<set_id>")

@@ -5,9 +5,10 @@ import uuid
 from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints, ValidationInfo, field_validator
-from pydantic_core import PydanticKnownError
+from pydantic_core import PydanticCustomError, PydanticKnownError
 
 from bandup.core.idempotency import request_hash
+from bandup.core.visible import has_visible
 from bandup.http.validation import RequestModel
 from bandup.storage.upload_forms import NewUpload
 from bandup.storage.upload_rules import RULES, UploadRule
@@ -48,7 +49,10 @@ class UploadRequest(RequestModel):
     @field_validator("filename")
     @classmethod
     def _drop_folders(cls, filename: str) -> str:
-        return re.split(r"[/\\]", filename)[-1]
+        name = re.split(r"[/\\]", filename)[-1]
+        if not has_visible(name.strip(".")):
+            raise PydanticCustomError("blank", "At least one visible character is expected.")
+        return name
 
     @field_validator("content_type")
     @classmethod

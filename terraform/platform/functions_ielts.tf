@@ -71,6 +71,7 @@ locals {
       environment = {
         DYNAMODB_JOBS                    = module.jobs.name
         DYNAMODB_FLASHCARD_SETS          = module.flashcard_sets.name
+        DYNAMODB_QUOTAS                  = module.quotas.name
         S3_BUCKET_DOCUMENTS              = module.documents.name
         QUEUE_URL                        = module.queue["flashcard"].url
         DLQ_URL                          = module.queue["flashcard"].dead_letter_url
@@ -88,6 +89,8 @@ locals {
         { actions = ["sqs:SendMessage"], resources = [module.queue["flashcard"].dead_letter_arn] },
         { actions = local.work_on_jobs, resources = [module.jobs.arn] },
         { actions = ["dynamodb:DescribeTable", "dynamodb:PutItem"], resources = [module.flashcard_sets.arn] },
+        # The unit of the quota of a job that ended before anything was paid.
+        { actions = ["dynamodb:UpdateItem"], resources = [module.quotas.arn] },
         { actions = ["secretsmanager:GetSecretValue"], resources = [module.gemini_api_key.arn] },
         { actions = ["bedrock:InvokeModel"], resources = [local.titan_arn] },
         { actions = ["s3:PutObject"], resources = ["${module.documents.arn}/results/flashcard/*"] },

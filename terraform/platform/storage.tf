@@ -148,6 +148,19 @@ module "audio" {
   key            = local.key
 }
 
+# S3 cannot limit a form to one use, so whatever arrives is looked at: what is sent by a form again goes. Only a function's
+# own event shows it on an emulator, where nothing is told of objects.
+module "upload_events" {
+  source = "../modules/object_events"
+  count  = var.emulated ? 0 : 1
+
+  name        = "${local.prefix}-uploads"
+  description = "Clear away what a form was sent with again"
+  buckets     = [module.audio.name, module.documents.name]
+  prefixes    = [for type in keys(local.uploads) : "uploads/${type}/"]
+  function    = module.function["s3_upload"]
+}
+
 locals {
   # A result keeps what it needs of an upload; the file itself goes.
   expirations = { "uploads/" = 30 }

@@ -6,6 +6,7 @@ update takes from it, and requests at the same time do not pass the limit. Bucke
 deletes the account deletes them, and a bucket that has been full for a day goes by itself.
 """
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
@@ -15,10 +16,13 @@ from pydantic.dataclasses import dataclass as validated
 
 from bandup.account.exceptions import TooFastError
 from bandup.core.clock import Clock, now_ms
-from bandup.core.dynamo import ConditionFailedError, Table
+from bandup.core.dynamo import ConditionFailedError, Table, Write
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
+
+LIMIT = "limit"
+"""The name of a bucket's write in a transaction."""
 
 SCHEMA_VERSION = 1
 """Of a bucket's item."""
@@ -85,9 +89,24 @@ class Limits:
             TooFastError: it is empty; nothing was taken.
             RetryLaterError, ConfigurationError: the storage refused.
         """
+        self.take_with(user_id, what, self._buckets.execute)
+
+    def take_with(self, user_id: str, what: Limited, write: Callable[[Write], None]) -> None:
+        """Take one from the user's bucket in a transaction of the caller's, so that what is refused takes nothing.
+
+        Args:
+            user_id: whose bucket.
+            what: which of them.
+            write: does the transaction with the write that it is given, under the name `LIMIT`. It is called again,
+                with another write, if it raises a ConditionFailedError in which no other write failed.
+
+        Raises:
+            TooFastError: the bucket is empty; nothing was written.
+            Exception: whatever else `write` raised.
+        """
         place, now = self._find(user_id, what), self._now()
         latest = now + (place.rate.burst - 1) * place.rate.interval_ms
-        if not self._fill_later(place, now, 1, latest):
+        if not _write_one(self._fillings(place, now, 1, latest), write):
             full_at = int((self._buckets.get(place.key) or {}).get("full_at", now))
             raise TooFastError(max(1, -(-(full_at - latest) // 1000)))
 
@@ -97,7 +116,8 @@ class Limits:
         Raises:
             RetryLaterError, ConfigurationError: the storage refused.
         """
-        self._fill_later(self._find(user_id, what), self._now(), count, None)
+        fillings = self._fillings(self._find(user_id, what), self._now(), count, None)
+        _write_one(fillings, self._buckets.execute)
 
     def describe(self) -> None:
         self._buckets.describe()
@@ -106,21 +126,32 @@ class Limits:
         # Counters of quotas begin with a day, see `bandup.account.quotas`.
         return _Place({"user_id": user_id, "day_kind": f"limit#{what}"}, self._rates[what])
 
-    def _fill_later(self, place: _Place, now: int, count: int, latest: int | None) -> bool:
-        """Move the moment at which a bucket is full by `count`; False if that was later than `latest` before."""
+    def _fillings(self, place: _Place, now: int, count: int, latest: int | None) -> tuple[Write, Write]:
+        """The writes that move the moment at which a bucket is full by `count`: of a full one, and of another one.
+
+        The second wants that moment to be `latest` before, or anything if that is None.
+        """
         taken = count * place.rate.interval_ms
         gone = {"expires_at": (now + place.rate.burst * place.rate.interval_ms + taken) // 1000 + DAY_SECONDS}
         fresh = {**gone, "full_at": now + taken, "schema_version": SCHEMA_VERSION}
-        full = "attribute_not_exists(#full_at) OR #full_at <= :now"
+        used, bounds = "#full_at > :now", {"now": now}
+        if latest is not None:
+            used, bounds = f"{used} AND #full_at <= :latest", {"now": now, "latest": latest}
+        prepare = self._buckets.prepare_update
+        return (
+            prepare(place.key, fresh, "attribute_not_exists(#full_at) OR #full_at <= :now", {"now": now}),
+            prepare(place.key, gone, used, bounds, add={"full_at": taken}),
+        )
+
+
+def _write_one(writes: Iterable[Write], write: Callable[[Write], None]) -> bool:
+    """Do the first of some writes whose own condition holds; False if none did."""
+    for each in writes:
         try:
-            self._buckets.execute(self._buckets.prepare_update(place.key, fresh, full, {"now": now}))
-        except ConditionFailedError:
-            bound = {"now": now} if latest is None else {"now": now, "latest": latest}
-            used = "#full_at > :now" if latest is None else "#full_at > :now AND #full_at <= :latest"
-            try:
-                self._buckets.execute(
-                    self._buckets.prepare_update(place.key, gone, used, bound, add={"full_at": taken})
-                )
-            except ConditionFailedError:
-                return False
-        return True
+            write(each)
+        except ConditionFailedError as error:
+            if error.failed - {LIMIT}:
+                raise
+        else:
+            return True
+    return False

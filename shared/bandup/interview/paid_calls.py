@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, NoReturn, Self
 
 from bandup.account import tombstones
 from bandup.account.exceptions import AccountDeletedError, QuotaExceededError
-from bandup.account.limits import Limited, Limits
+from bandup.account.limits import LIMIT, Limited, Limits
 from bandup.account.quotas import Quotas
 from bandup.core.clock import Clock, Deadline, now_ms
 from bandup.core.dynamo import ConditionFailedError, Table, TransactionConflictError, Write, write_together
@@ -183,7 +183,6 @@ class PaidCall:
         if self._record:
             self._answer = self._record.find_answer()
         if not self.is_answered:
-            self._limits.take(self._request.user_id, Limited.TURNS)
             self._take_claim()
         return self
 
@@ -244,8 +243,12 @@ class PaidCall:
         if self._session is not None:
             writes["session"] = self._claim_place(self._session)
         writes["quota"] = {"Update": self._share.write}
+
+        def write(limit: Write) -> None:
+            write_together(self._tables.client, {**writes, LIMIT: limit}, attempts=CLAIM_ATTEMPTS)
+
         try:
-            write_together(self._tables.client, writes, attempts=CLAIM_ATTEMPTS)
+            self._limits.take_with(self._request.user_id, Limited.TURNS, write)
         except ConditionFailedError as error:
             self._refuse(error.failed)
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from bandup.account import tombstones
 from bandup.account.exceptions import AccountDeletedError, QuotaExceededError
+from bandup.account.limits import LIMIT
 from bandup.account.quotas import QuotaShare, prepare_return
 from bandup.account.tombstones import Tombstone
 from bandup.core.clock import Clock, now_ms
@@ -54,17 +55,19 @@ class JobStore:
         self._quotas = quotas
         self.now = clock
 
-    def create(self, job: Job, share: QuotaShare | None = None) -> None:
+    def create(self, job: Job, share: QuotaShare | None = None, limit: Write | None = None) -> None:
         """Store a new job, and take its unit of the quota in the same transaction.
 
         Args:
             job: the job.
             share: the unit of the owner's quota, if it costs money.
+            limit: takes one from the owner's bucket, see `bandup.account.limits.Limits.take_with`.
 
         Raises:
             JobExistsError: there is a job with this id; no quota was taken.
             AccountDeletedError: the owner's account is deleted.
             QuotaExceededError: nothing is left of the quota.
+            ConditionFailedError: only the condition of `limit` did not hold.
         """
         writes = {
             "job": self._put_new(job),
@@ -72,9 +75,13 @@ class JobStore:
         }
         if share:
             writes["quota"] = {"Update": share.write}
+        if limit:
+            writes[LIMIT] = limit
         try:
             write_together(self._client, writes)
         except ConditionFailedError as error:
+            if error.failed == {LIMIT}:
+                raise
             if "job" in error.failed:
                 raise self._refuse_existing(job.job_id) from error
             if "account" in error.failed or share is None:

@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 from bandup.account.limits import Limited, Limits
@@ -80,8 +81,6 @@ class Submitter:
         if idempotency_key is not None and (known := self._store.get(job_id)):
             return _check_repetition(known, sent)
         stored = build_request() if build_request else request
-        if self._limits:
-            self._limits.take(user_id, Limited.JOBS)
         now = self._store.now()
         job = Job(
             job_id=job_id,
@@ -98,7 +97,7 @@ class Submitter:
             updated_at=now,
         )
         try:
-            self._store.create(job, self._quotas.share_of(user_id, kind, now) if self._quotas else None)
+            self._create(job)
         except JobExistsError as error:
             return _check_repetition(error.job, sent)
         self._send(job)
@@ -127,6 +126,13 @@ class Submitter:
         if accepted is job:
             self._send(job)
         return accepted
+
+    def _create(self, job: Job) -> None:
+        share = self._quotas.share_of(job.user_id, job.kind, job.created_at) if self._quotas else None
+        if self._limits:
+            self._limits.take_with(job.user_id, Limited.JOBS, partial(self._store.create, job, share))
+        else:
+            self._store.create(job, share)
 
     def _send(self, job: Job) -> None:
         try:

@@ -6,8 +6,9 @@
        +--cancel--> CANCELLED
 
 A job that ends without a result before anything was paid holds no unit of the quota any more. It was not the user's
-doing that a redrive reopens such a job, so that takes none. The owner may delete the result of a COMPLETED job. That changes what the job holds, but not its status. A lease that
-expired is taken over by the next lease. The store writes a transition only if the job is still as it was read.
+doing that a redrive reopens such a job, so that takes none. The owner may delete the result of a COMPLETED job. That
+changes what the job holds, but not its status. A lease that expired is taken over by the next lease. The store writes a
+transition only if the job is still as it was read.
 """
 
 from collections.abc import Collection, Mapping

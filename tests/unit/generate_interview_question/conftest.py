@@ -9,8 +9,8 @@ from typing import Any
 import boto3
 import pytest
 
-from bandup.account.limits import Rate
 from bandup.account import tombstones
+from bandup.account.limits import Rate
 from bandup.core.aws import Clients
 from bandup.core.dynamo import Table
 from bandup.http.api_function import ApiFunction
@@ -156,7 +156,8 @@ class InterviewFunction:
 
     def leave_quota(self, units: int) -> None:
         """Use up the day's share of everybody who has used some of it, but for so many units."""
-        for item in self.dynamodb.scan(TableName=self.counters)["Items"]:
+        counters = [item for item in self.dynamodb.scan(TableName=self.counters)["Items"] if "used" in item]
+        for item in counters:
             self.dynamodb.update_item(
                 TableName=self.counters,
                 Key={name: item[name] for name in ("user_id", "day_kind")},

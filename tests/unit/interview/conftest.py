@@ -71,7 +71,9 @@ class InterviewBackend:
         self.store = InterviewStore(self.client, self.table)
         quotas = Quotas(self.client, self.counters, dict.fromkeys(PaidRoute, LIMIT), self.clock)
         self.limits = Limits(self.client, self.counters, {Limited.TURNS: Rate(BURST, BURST)}, self.clock)
-        self.paid_calls = PaidCalls(self.client, self.table, jobs_table=self.jobs, quotas=quotas, limits=self.limits, clock=self.clock)
+        self.paid_calls = PaidCalls(
+            self.client, self.table, jobs_table=self.jobs, quotas=quotas, limits=self.limits, clock=self.clock
+        )
 
     def close(self) -> None:
         """Drop the tables: moto copies every table that there is in each transaction."""
@@ -128,7 +130,7 @@ class InterviewBackend:
     def count_used(self, user: str = OWNER) -> int:
         """What is used up of the day's share of turns."""
         found = self.client.scan(TableName=self.counters)["Items"]
-        return sum(int(item["used"]["N"]) for item in found if item["user_id"]["S"] == user)
+        return sum(int(item["used"]["N"]) for item in found if item["user_id"]["S"] == user and "used" in item)
 
 
 def pay(ledger: Ledger) -> None:

@@ -115,7 +115,7 @@ def test_a_job_of_midnight_counts_on_the_day_that_it_says(harness: JobApiHarness
 
 def test_a_counter_that_is_gone_takes_nothing_and_stops_nothing(harness: JobApiHarness) -> None:
     job_id = harness.submit()
-    harness.services.submitter._quotas.forget(OWNER)  # type: ignore[union-attr]  # noqa: SLF001  # as DynamoDB's TTL does
+    harness.services.submitter._quotas.forget(OWNER)  # type: ignore[union-attr]  # as DynamoDB's TTL does
     assert harness.ask("DELETE", f"/jobs/{job_id}").json["status"] == "CANCELLED"
     assert used(harness) == []
 

@@ -12,7 +12,7 @@ from bandup.core.health import Check
 from bandup.core.settings import TableName
 from bandup.jobs.kinds import EVALUATIONS, Kind
 from bandup.jobs.lambda_worker import LambdaWorker, WorkerSettings
-from bandup.jobs.model import Job
+from bandup.jobs.model import Job, JobOutline
 from bandup.jobs.queue import WorkQueue
 from bandup.jobs.results import Result, ResultStore
 from bandup.jobs.store import JobStore
@@ -89,7 +89,7 @@ class JobHarness:
         message.acknowledged = worker.handle(receive(message, self.work_queue, self.clock), deadline)
         return message.acknowledged
 
-    def job(self, job: Job) -> Job:
+    def job(self, job: JobOutline) -> Job:
         found = self.store.get(job.job_id)
         assert found is not None
         return found

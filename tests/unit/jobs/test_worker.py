@@ -185,7 +185,7 @@ def test_a_redrive_reopens_an_exhausted_job(harness: JobHarness) -> None:
     test_unclassified_errors_count_as_crashes_and_end_in_the_dead_letter_queue(harness)
     redriven = harness.queue.put(harness.dlq.messages.pop().body)
     assert harness.deliver(message=redriven)
-    job = harness.store.list_owned("owner", limit=1)[0][0]
+    job = harness.job(harness.store.list_owned("owner", limit=1)[0][0])
     assert (job.status, job.crashes, job.error) == (Status.COMPLETED, 0, None)
 
 
