@@ -9,7 +9,7 @@ from bandup.flashcards.options import MAX_CARDS, CardType, Difficulty
 from bandup.http.validation import RequestModel
 from bandup.storage.uploads import StoredUpload
 
-from .fields import UploadId, ValueOf, require_one_of
+from .fields import UploadId, ValueOf, describe_one_of, refuse, require_one_of
 
 
 def _each_once(values: list[str]) -> list[str]:
@@ -29,6 +29,8 @@ class FlashcardSubmission(RequestModel):
         pdf_url: the PDF by the `file_url` of its upload.
         upload_id: the PDF by the id of its upload. It is named in one of the two ways.
     """
+
+    model_config = refuse(describe_one_of("upload_id", "pdf_url"))
 
     num_cards: Annotated[int, Field(ge=1, le=MAX_CARDS)]
     difficulty: Annotated[str, ValueOf(Difficulty)]

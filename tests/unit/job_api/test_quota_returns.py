@@ -1,6 +1,6 @@
 """The quota is charged for work that was done: what ends before anything was paid gives its unit back, once."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -98,17 +98,15 @@ def test_the_unit_goes_back_to_the_day_that_it_was_taken_from(harness: JobApiHar
 def test_a_job_of_midnight_counts_on_the_day_that_it_says(harness: JobApiHarness) -> None:
     before_midnight = DAY_SECONDS * 1000 - harness.clock.now % (DAY_SECONDS * 1000)
     harness.clock.now += before_midnight - 1
-    create = harness.jobs.create
 
-    def slowly(job: Job, *share: Any) -> None:
-        harness.clock.now += 2
-        create(job, *share)
+    def find_slowly(_request: Mapping[str, Any]) -> dict[str, Any]:
+        harness.clock.now += 2  # the job has its time by now, and the unit is not taken yet
+        return {}
 
-    original, harness.jobs.create = harness.jobs.create, slowly  # type: ignore[method-assign]
-    try:
-        job_id = harness.submit()
-    finally:
-        harness.jobs.create = original  # type: ignore[method-assign]
+    job = harness.services.submitter.submit(
+        user_id=OWNER, kind=Kind.WRITING, request={}, correlation_id="c", idempotency_key=None, find_kept=find_slowly
+    )
+    job_id = job.job_id
     assert harness.ask("DELETE", f"/jobs/{job_id}").status == 200
     assert used(harness) == [0]
 

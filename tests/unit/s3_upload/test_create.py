@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 
 from bandup.account import tombstones
 from bandup.core.aws import Clients
-from bandup.core.clock import now_ms
 from bandup.core.dynamo import Table
 from bandup.storage.upload_forms import FORM_SECONDS, NewUpload, UploadForms
 from bandup.storage.upload_idempotency import UploadIdempotency
