@@ -118,4 +118,4 @@ def test_in_no_span_of_time_is_more_granted_than_its_rate(steps: list[int], buck
 def test_a_rate_is_at_least_one() -> None:
     for wrong in ({"burst": 0, "per_hour": 1}, {"burst": 1, "per_hour": 0}, {"burst": 1.5, "per_hour": 1}):
         with pytest.raises(ValueError, match="validation error"):
-            Rate(**wrong)  # type: ignore[arg-type]
+            Rate(**wrong)

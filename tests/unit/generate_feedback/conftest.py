@@ -108,7 +108,7 @@ class FeedbackHarness:
         return found
 
     def list_jobs(self, user: str = OWNER) -> list[Job]:
-        return list(self.jobs.all_owned(user))
+        return [self.jobs.get_owned(job.job_id, user) for job in self.jobs.all_owned(user)]
 
     def store_interview(self, said: Sequence[str] = SAID, user: str = OWNER) -> Session:
         """A stored interview."""

@@ -6,11 +6,13 @@ import pytest
 
 from bandup.account.limits import Rate
 from bandup.core.aws import Clients
+from bandup.jobs.kinds import Kind
 from support.events import Answer
 from support.openapi import as_documented
 from support.tokens import UserPool
 
 from .account import interviewed
+from .cards import large_set
 from .conftest import ESSAY, OWNER, STRANGER, JobApiHarness
 
 ONE_A_MINUTE = Rate(burst=2, per_hour=60)
@@ -56,8 +58,9 @@ def test_every_export_takes_from_one_bucket(harness: JobApiHarness) -> None:
     for _ in range(2):
         assert ask(harness, "/me/export").status == 200
     assert refused(ask(harness, f"/sessions/{about.session_id}/report"))
-    set_id = large_set(harness)
-    answer = harness.ask("GET", f"/flashcard-sets/{set_id}/export", queryStringParameters={"format": "csv"})
+    set_id = harness.submit_pdf()
+    harness.work_off(large_set, Kind.FLASHCARD)
+    answer = harness.ask("GET", f"/flashcard-sets/{set_id}/export", query={"format": "csv"})
     assert refused(answer)
     as_documented(answer, "GET", "/flashcard-sets/{set_id}/export")
 

@@ -150,8 +150,8 @@ def test_without_a_key_every_request_is_an_upload(function: UploadFunction) -> N
 
 def test_the_same_key_and_request_gives_the_same_bytes(function: UploadFunction) -> None:
     user = f"{OWNER}-{uuid.uuid4()}"
-    ask = {"user": user, "body": RECORDING, "headers": {"Idempotency-Key": "3f1c"}}
-    answers = [function.ask("POST", "/uploads", **ask) for _ in range(3)]
+    key = {"Idempotency-Key": "3f1c"}
+    answers = [function.ask("POST", "/uploads", user=user, body=RECORDING, headers=key) for _ in range(3)]
     assert {answer.status for answer in answers} == {201}
     assert len({answer.raw["body"] for answer in answers}) == 1
     assert function.charged(user) == 1, "a repetition is no further file"

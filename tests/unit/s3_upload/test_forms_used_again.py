@@ -28,7 +28,7 @@ def test_a_form_that_is_used_20_times_leaves_its_first_file(function: UploadFunc
 
 
 def test_an_event_that_came_late_or_twice_clears_all_that_is_there(function: UploadFunction) -> None:
-    user, other = a_user(), a_user()
+    user = a_user()
     form = function.create(user=user)
     for number in range(4):
         function.send(form, f"file {number}".encode())
@@ -37,7 +37,7 @@ def test_an_event_that_came_late_or_twice_clears_all_that_is_there(function: Upl
 
 
 def test_who_sends_one_form_again_and_again_waits_for_the_next(function: UploadFunction) -> None:
-    user, other = a_user(), a_user()
+    user = a_user()
     form = function.create(user=user)
     function.limits.charge(user, Limited.UPLOADS, RATE.burst)
     function.send(form, b"1")
@@ -50,7 +50,7 @@ def test_who_sends_one_form_again_and_again_waits_for_the_next(function: UploadF
 
 
 def test_nothing_is_stored_of_a_deleted_account(function: UploadFunction) -> None:
-    user, other = a_user(), a_user()
+    user = a_user()
     form = function.create(user=user)
     function.clock.advance(10 * RATE.interval_ms // 1000)
     jobs = Table(function.dynamodb, JOBS)
