@@ -29,7 +29,7 @@ WINDOW_SECONDS = 300
 """In which WAF counts."""
 
 ADDRESS = "IP"
-ADDRESS_AND_TOKEN = "CUSTOM_KEYS authorization"
+ADDRESS_AND_TOKEN = "CUSTOM_KEYS authorization"  # noqa: S105  # keys of a rule
 """What callers are told apart by."""
 
 READABLE = {

@@ -54,12 +54,12 @@ def test_a_burst_is_answered_and_then_one_a_minute(route: str, harness: JobApiHa
 
 
 def test_every_export_takes_from_one_bucket(harness: JobApiHarness) -> None:
+    set_id = harness.submit_pdf()
+    harness.work_off(large_set, Kind.FLASHCARD)
     about = interviewed(harness, "An answer.")
     for _ in range(2):
         assert ask(harness, "/me/export").status == 200
     assert refused(ask(harness, f"/sessions/{about.session_id}/report"))
-    set_id = harness.submit_pdf()
-    harness.work_off(large_set, Kind.FLASHCARD)
     answer = harness.ask("GET", f"/flashcard-sets/{set_id}/export", query={"format": "csv"})
     assert refused(answer)
     as_documented(answer, "GET", "/flashcard-sets/{set_id}/export")
