@@ -7,7 +7,6 @@ from typing import Any
 
 from bandup.core.clock import Deadline
 from bandup.http.exceptions import ConflictError
-from bandup.interview.exceptions import SessionNotFoundError
 from bandup.interview.store import InterviewStore
 from bandup.jobs.kinds import Kind
 from bandup.jobs.model import Job, Status
@@ -77,13 +76,14 @@ class FeedbackRequests:
         return job
 
     def find_answer(self, job: Job) -> dict[str, Any] | None:
-        """The session's feedback as the API answers with it, or None if the job has stored none, or it is gone."""
+        """The session's feedback as the API answers with it, or None if the job has not completed.
+
+        Raises:
+            SessionNotFoundError: the session was deleted since.
+        """
         if job.status is not Status.COMPLETED:
             return None
-        try:
-            session = self.interviews.get_owned(job.request["session_id"], job.user_id)
-        except SessionNotFoundError:
-            return None
+        session = self.interviews.get_owned(job.request["session_id"], job.user_id)
         return {
             "session_id": session.session_id,
             "feedback": self.interviews.load_feedback(session).feedback,

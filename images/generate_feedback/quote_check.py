@@ -105,7 +105,8 @@ def find_quote(quote: Quote, answers: Mapping[int, Line]) -> FoundQuote | None:
         place = line.folded.find_whole(quote.quote)
         if place and (enough or _is_all(line.sanitized.text, place)):
             start, end = line.sanitized.in_original(*place)
-            return FoundQuote(line.turn, line.original[start:end])
+            # What the candidate wrote may have any number of blanks and dashes, which no quote copies.
+            return FoundQuote(line.turn, line.original[start:end]) if end - start <= MAX_TEXT else None
     return None
 
 

@@ -9,7 +9,7 @@ import pytest
 from bandup.interview.items import session_to_item
 from bandup.interview.model import Role, Turn
 from bandup.jobs.model import Status
-from generate_feedback.schema import MAX_ANSWERS
+from generate_feedback.schema import MAX_ANSWERS, MAX_LABEL, MAX_POINTS, MAX_QUOTES, MAX_TEXT
 from support.events import FakeContext
 from support.interviews import add_feedback
 from unit.generate_feedback.conftest import LIMIT, STRANGER, FeedbackHarness
@@ -187,19 +187,39 @@ def test_feedback_of_before_is_shown_and_replaced(function: FeedbackHarness) -> 
 
 
 def test_neither_a_header_near_its_limit_nor_the_longest_feedback_is_too_large(function: FeedbackHarness) -> None:
-    session = function.store_interview(["Why?", "We measured it, and it was \u4e2d. " + "\u6211" * 5_000] * 30)
+    """All texts as long as they may be, in letters of four bytes, and no two quotes alike."""
+    letter, passages = "\U00010428", 60
+    longest = letter * MAX_TEXT
+    said = [f"{number} {number} {letter * (MAX_TEXT - 10)}" for number in range(100, 100 + passages)]
+    session = function.store_interview([each for text in said for each in ("Why?", text)])
     header = replace(session, resume_text="\u6211" * 130_000)
     function.put(session_to_item(header))
-    quoted = [point(*[(2, "\u6211" * 1_100)] * 3, text="\u6211" * 1_200)] * 5
+    quotes = iter([(2 * number, text) for number, text in enumerate(said, start=1)])
+    points = [
+        point(*(next(quotes) for _ in range(MAX_QUOTES)), text=longest, skill=letter * MAX_LABEL)
+        for _ in range(3 * MAX_POINTS)
+    ]
+    reasons = {skill: {"reason": longest, "rating": 7} for skill in answer()["ratings"]}
     function.model.replies = [
         answer(
-            strengths=quoted,
-            weaknesses=quoted,
-            suggestions=quoted,
-            better_answer={"turn": 2, "answer": "\u6211" * 1_200},
+            strengths=points[:MAX_POINTS],
+            weaknesses=points[MAX_POINTS:-MAX_POINTS],
+            suggestions=points[-MAX_POINTS:],
+            answers=[
+                {"turn": 2 * number, "missing": longest, "better": longest, "rating": 7}
+                for number in range(1, passages + 1)
+            ],
+            ratings=reasons,
+            better_answer={"turn": 2, "answer": longest},
+            summary=longest,
+            language_note=longest,
         )
     ]
-    assert function.request_feedback(header).status == 200
+    feedback = function.request_feedback(header).json["feedback"]
+    assert (feedback["quotes_dropped"], len(feedback["answers"])) == (0, MAX_ANSWERS)
+    assert (
+        len({quote["quote"] for each in feedback["strengths"] for quote in each["quotes"]}) == MAX_POINTS * MAX_QUOTES
+    )
     assert function.read_header(header).resume_text == header.resume_text
 
 

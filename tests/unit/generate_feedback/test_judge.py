@@ -107,6 +107,28 @@ def test_a_session_that_is_deleted_meanwhile_does_not_come_back(function: Feedba
     [left] = function.read_items()
     assert left["status"] == "DELETED"
     assert len(function.model.asked) == asked + while_judged, "what is gone is not paid for"
+    assert all(job.kept == {} for job in function.list_jobs()), "nor are its words left with a job"
+
+
+@pytest.mark.parametrize("end", [transitions.cancel, transitions.exhaust])
+def test_a_job_that_ends_otherwise_keeps_no_words_of_its_session(function: FeedbackHarness, end: Any) -> None:
+    """The session may be deleted after it, which no job is told of."""
+    job = function.get_job(function.request_feedback(function.store_interview(), wait=None))
+    now = function.clock()
+    job = function.jobs.update(job, transitions.lease(job, now, now + 1))
+    job = function.jobs.update(job, transitions.keep(job, now, "judgement", {"answer": answer()}, None))
+    job = function.jobs.update(job, transitions.defer(job, now, "waiting", None))
+    assert job.kept
+    function.jobs.update(job, end(job, now))
+    assert only_job(function).kept == {}
+
+
+def test_a_deleted_session_is_unknown_also_to_who_asks_again(function: FeedbackHarness) -> None:
+    session = function.store_interview()
+    assert function.request_feedback(session, key="k").status == 200
+    function.store.delete_owned(session.session_id, OWNER)
+    assert [function.request_feedback(session, key=key).status for key in ("k", "other", None)] == [404] * 3
+    assert (len(function.model.asked), function.count_used()) == (1, 1)
 
 
 def test_a_session_that_is_erased_with_its_account_does_not_come_back(function: FeedbackHarness) -> None:
@@ -214,6 +236,28 @@ def test_twice_at_once_is_two_jobs_and_the_later_one_stays(function: FeedbackHar
     ratings = function.read_header(session).ratings
     assert ratings is not None
     assert ratings["technical"] == 9
+
+
+def test_feedback_on_fewer_turns_replaces_none_on_more(function: FeedbackHarness) -> None:
+    session = function.store_interview()
+    slow = function.request_feedback(session, wait=None)
+
+    def overtake() -> None:
+        del function.model.generate_json
+        function.add_turns(session, Turn(6, Role.CANDIDATE, "One more thing.", 2))
+        function.model.replies = [rated(technical=9)]
+        assert function.request_feedback(session).json["turns"] == 6
+
+    interrupt(function, overtake)
+    function.deliver()
+    stored = function.read_whole(session)
+    assert stored.ratings is not None
+    assert stored.feedback is not None
+    assert (stored.feedback_turns, stored.ratings["technical"]) == (6, 9)
+    assert stored.feedback["ratings"]["technical"] == 9
+    done = function.get_job(slow)
+    assert (done.status, done.cost is not None) == (Status.COMPLETED, True)
+    assert [job.status for job in function.list_jobs()] == [Status.COMPLETED] * 2
 
 
 def test_turns_that_are_stored_while_it_is_judged_stay(function: FeedbackHarness) -> None:

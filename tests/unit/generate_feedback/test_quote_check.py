@@ -65,6 +65,13 @@ def test_a_quote_of_a_page_is_none() -> None:
     assert find_quote(Quote(turn=2, quote="because " * 140), answers) is not None
 
 
+@pytest.mark.parametrize(("blanks", "is_found"), [(1_000, True), (1_300, False)])
+def test_a_passage_of_mostly_blanks_is_none(blanks: int, is_found: bool) -> None:
+    """Many such would not fit into an item."""
+    answers = transcript_of(["Why?", f"We{' ' * blanks}measured it."]).answers
+    assert (find_quote(Quote(turn=2, quote="We measured it."), answers) is not None) == is_found
+
+
 def test_a_whole_answer_may_be_shorter_than_a_quote() -> None:
     answers = transcript_of(["Why?", "No idea.", "Really?", "No idea. None."]).answers
     assert find_quote(Quote(turn=2, quote="No idea."), answers) == FoundQuote(2, "No idea.")
