@@ -15,6 +15,7 @@ from integration.decks import made_set, pdf_about, uploaded_pdf
 from integration.essays import marker, submission, task_1
 from ops.client.api import expect
 from ops.client.uploads import follow, send
+from ops.journeys.jobs import judge
 
 pytestmark = pytest.mark.integration
 
@@ -143,9 +144,11 @@ def test_nothing_of_a_deleted_account_is_left_anywhere(stage: Stage, user: User)
     interview = expect(user.api.post("/interview", begun), HTTPStatus.OK)
     said = {"session_id": interview["session_id"], "message": f"At {words[4]} I measured the queries first."}
     expect(user.api.post("/interview", said), HTTPStatus.OK)
+    judged = judge(user.api, interview["session_id"])
     (talk,) = export_of(user)["interviews"]
+    assert talk["feedback"] == judged["feedback"]
     assert [message["content"] for message in talk["messages"]][:2] == [interview["message"], said["message"]]
-    assert {each["kind"] for each in user.get("/usage")["items"]} == {"writing", "flashcard", "interview"}
+    assert {each["kind"] for each in user.get("/usage")["items"]} == {"writing", "flashcard", "interview", "feedback"}
     assert traces(stage, user.sub)
 
     assert {user.sub, other.sub} <= stage.sign_ins()

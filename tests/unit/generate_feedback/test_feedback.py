@@ -164,8 +164,17 @@ def test_a_wait_of_no_known_length_is_refused(function: FeedbackHarness, wait: s
 
 
 def test_wait_may_be_named_once(function: FeedbackHarness) -> None:
-    refused = function.ask("POST", "/feedback", body={}, multiValueQueryStringParameters={"wait": ["1", "2"]})
-    assert refused.status == 422
+    body = {"session_id": function.store_interview().session_id}
+    refused = function.ask("POST", "/feedback", body=body, multiValueQueryStringParameters={"wait": ["1", "2"]})
+    assert (refused.status, refused.pointers) == (422, [("query", "/wait")])
+    assert (function.list_jobs(), function.count_used()) == ([], 0)
+
+
+def test_a_wait_of_zero_waits_for_nothing(function: FeedbackHarness) -> None:
+    session, began = function.store_interview(), function.clock()
+    assert function.request_feedback(session, wait=0).status == 202
+    assert (function.clock(), function.model.asked) == (began, [])
+    assert function.request_feedback(session, wait=25).status == 200
 
 
 def test_the_days_quota_ends_at_its_limit(function: FeedbackHarness) -> None:
