@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from bandup.jobs.kinds import Kind
 from integration.conftest import Stage, User
 from ops.journeys.jobs import OPEN
 
@@ -116,7 +117,7 @@ def finished_soon(user: User, jobs: Mapping[str, str]) -> dict[str, Any]:
         seen = (job_id, job["updated_at"])
         if job["stage"].startswith("waiting") and seen not in hurried:
             hurried.add(seen)
-            user.stage.send(job["kind"], {"schema_version": 1, "job_id": job_id})
+            user.stage.send(Kind[job["kind"].upper()].queue, {"schema_version": 1, "job_id": job_id})
         return None
 
     def all_ended() -> dict[str, Any] | None:
