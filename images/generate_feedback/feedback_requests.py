@@ -54,7 +54,9 @@ class FeedbackRequests:
         """
 
         def build_request() -> Mapping[str, Any]:
-            if not read_transcript(self.interviews, self.interviews.get_owned(request.session_id, user_id)).answers:
+            session = self.interviews.get_owned(request.session_id, user_id)
+            # The header knows what no turn tells by itself, such as a fourth question back and a wish to end.
+            if not session.answers or not read_transcript(self.interviews, session).answers:
                 raise ConflictError("This interview has no answer yet, so there is nothing to judge.")
             return request.model_dump()
 
