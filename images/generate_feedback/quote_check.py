@@ -87,7 +87,7 @@ def check_points(points: Sequence[Point], answers: Mapping[int, Line]) -> Checke
 
 def _quotes_order(found: FoundQuote, line: Line) -> bool:
     """Whether a quote overlaps a sentence that gives orders to the judge, wherever in the answer it stands."""
-    places = [at.start() for at in re.finditer(re.escape(found.quote), line.original)]
+    places = [at.start() for at in re.finditer(re.escape(found.quote), line.original, re.IGNORECASE)]
     return any(start < at + len(found.quote) and at < end for at in places for start, end in line.orders)
 
 

@@ -195,6 +195,15 @@ def test_feedback_of_before_is_shown_and_replaced(function: FeedbackHarness) -> 
     assert function.read_header(session).feedback is None
 
 
+def test_feedback_that_does_not_tell_its_turns_is_replaced(function: FeedbackHarness) -> None:
+    session = function.store_interview()
+    function.request_feedback(session)
+    [stored] = [item for item in function.read_items() if "feedback" in item]
+    function.put({name: value for name, value in stored.items() if name != "turns"})
+    function.model.replies = [rated(technical=9)]
+    assert function.request_feedback(session).json["feedback"]["ratings"]["technical"] == 9
+
+
 def test_neither_a_header_near_its_limit_nor_the_longest_feedback_is_too_large(function: FeedbackHarness) -> None:
     """All texts as long as they may be, in letters of four bytes, and no two quotes alike."""
     letter, passages = "\U00010428", 60
