@@ -8,11 +8,12 @@ import pytest
 from bandup.core.errors import ConfigurationError, RetryLaterError, TerminalError
 from bandup.interview.model import Role, Turn
 from bandup.jobs import transitions
+from bandup.jobs.kinds import Kind
 from bandup.jobs.model import Job, Status
 from bandup.jobs.worker import MAX_INVALID_OUTPUTS
 from support.events import FakeContext
 from support.queue import batch
-from unit.generate_feedback.conftest import OWNER, FeedbackHarness
+from unit.generate_feedback.conftest import OWNER, STRANGER, FeedbackHarness
 from unit.generate_feedback.samples import answer, point, rated
 from unit.generate_feedback.test_judgement import BROKEN
 
@@ -147,6 +148,22 @@ def test_a_deleted_account_is_refused_before_and_after_the_model(function: Feedb
     assert function.get_job(accepted).status is Status.CANCELLED
     assert function.request_feedback(session).status == 403
     assert (len(function.model.asked), function.read_items()) == (1, before)
+
+
+def test_the_worker_too_looks_at_whose_session_it_is(function: FeedbackHarness) -> None:
+    session = function.store_interview()
+    job = function.services.feedback.submitter.submit(
+        user_id=STRANGER,
+        kind=Kind.FEEDBACK,
+        request={"session_id": session.session_id},
+        correlation_id="r",
+        idempotency_key=None,
+    )
+    function.deliver()
+    ended = function.jobs.get(job.job_id)
+    assert ended is not None
+    assert (ended.status, function.model.asked) == (Status.CANCELLED, [])
+    assert function.read_header(session).ratings is None
 
 
 def test_a_cancelled_job_pays_nothing(function: FeedbackHarness) -> None:
