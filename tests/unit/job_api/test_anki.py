@@ -5,7 +5,7 @@ import sqlite3
 import tempfile
 import unicodedata
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import replace
 from io import BytesIO
@@ -15,8 +15,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bandup.flashcards.facts import find_facts
 from bandup.flashcards.options import CardType
-from job_api.decks.apkg import apkg_file, deck_id, guids
+from job_api.decks.apkg import apkg_file, deck_id, guid
 from job_api.decks.cards import Card, Deck
 from support.anki_import import Anki, Imported, read_side
 
@@ -55,7 +56,9 @@ def card(answer: str = "An answer.", **changes: object) -> Card:
 
 
 def deck(*cards: Card, at: int = 1_700_000_000_000) -> Deck:
-    return Deck(DOCUMENT, NAME, at, cards)
+    made = [{name: getattr(each, name) for name in ("type", "quote", "question", "answer")} for each in cards]
+    facts = find_facts(made)
+    return Deck(DOCUMENT, NAME, at, tuple(replace(each, fact=fact) for each, fact in zip(cards, facts, strict=True)))
 
 
 @pytest.fixture
@@ -195,9 +198,9 @@ def test_any_text_comes_through_as_text(texts: list[tuple[str, str, str, CardTyp
         loaded = anki.load(apkg_file(deck(*cards)))
         assert (loaded.new, loaded.refused) == (len(cards), 0)
         notes = {note.guid: note for note in anki.notes()}
-        ids = guids(deck(*cards))
-        for each in cards:
-            note = notes[ids[each]]
+        made = deck(*cards)
+        for each in made.cards:
+            note = notes[guid(made, each)]
             (made,) = note.cards()
             back = plain(read_side(made.answer()))
             for text in (each.answer, each.quote, each.example):
@@ -219,10 +222,16 @@ def plain(text: str) -> str:
 @given(st.permutations([card(f"answer {n}", quote="One sentence.", type="CLOZE") for n in range(4)]), st.booleans())
 def test_ids_do_not_depend_on_the_order_or_the_wording(cards: list[Card], reworded: bool) -> None:
     changed = [replace(each, question="Otherwise?", page=9) if reworded else each for each in cards]
-    expected = guids(deck(*(card(f"answer {n}", quote="One sentence.", type="CLOZE") for n in range(4))))
-    found = guids(deck(*changed))
-    assert {each.answer: value for each, value in found.items()} == {each.answer: v for each, v in expected.items()}
+    expected = guids(card(f"answer {n}", quote="One sentence.", type="CLOZE") for n in range(4))
+    found = guids(changed)
+    assert found == expected
     assert len(set(found.values())) == 4
+
+
+def guids(cards: Iterable[Card]) -> dict[str, str]:
+    """The ids of notes by the answers of their cards."""
+    made = deck(*cards)
+    return {each.answer: guid(made, each) for each in made.cards}
 
 
 QUOTES = st.text(st.characters(categories=["L", "M", "N"]), min_size=1, max_size=30)
@@ -231,7 +240,7 @@ QUOTES = st.text(st.characters(categories=["L", "M", "N"]), min_size=1, max_size
 @given(QUOTES, QUOTES, st.sampled_from(list(CardType)), st.sampled_from(list(CardType)))
 def test_ids_tell_facts_and_types_apart(one: str, other: str, kind: CardType, another: CardType) -> None:
     def facts(quote: str, kind: CardType) -> str:
-        return next(iter(guids(deck(card(quote=quote, type=kind))).values()))
+        return next(iter(guids([card(quote=quote, type=kind)]).values()))
 
     same = folded(one) == folded(other)
     assert (facts(one, kind) == facts(other, another)) is (same and kind == another)
