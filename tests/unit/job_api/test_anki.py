@@ -179,6 +179,31 @@ def test_what_the_learner_edited_after_the_set_was_made_stays(anki: Anki) -> Non
     assert note["Answer"] == "My own words."
 
 
+def test_a_change_of_a_card_is_newer_than_its_set_and_no_other_note_is(anki: Anki) -> None:
+    first = deck(card("Zinc.", quote="Zinc."), card("Air.", quote="Air."))
+    seconds = first.created_at // 1000
+    anki.load(apkg_file(first))
+    (own,) = (note for note in anki.notes() if note["Answer"] == "Air.")
+    own["Answer"] = "My own words, in Anki."
+    anki.collection.update_note(own)
+    for version, answer in enumerate(("Zinc (Zn).", "Zn."), start=2):  # two within one second
+        zinc, air = first.cards
+        changed = replace(first, cards=(replace(zinc, answer=answer, changed_at=seconds + version), air))
+        assert anki.load(apkg_file(changed)) == Imported(new=0, updated=1, unchanged=1, refused=0)
+        assert {note["Answer"] for note in anki.notes()} == {answer, "My own words, in Anki."}
+
+
+def test_what_an_owner_wrote_is_text_and_nothing_else(anki: Anki) -> None:
+    text = r'<img src=x onerror="alert(1)"> {{c1::x}} [sound:a.mp3] \( never closed \href{javascript:alert(1)}{x}'
+    gap = card(text, type="CLOZE", question="The ____ is here.", quote="Gap.")
+    anki.load(apkg_file(deck(card(text, question=f"Why {text}?"), gap)))
+    for note in anki.notes():
+        assert not set("<[") & set("".join(note.fields))
+        (made,) = note.cards()
+        assert plain(text.replace(r"\href", "href")) in plain(read_side(made.answer()))
+        assert "<img" not in made.answer()
+
+
 def test_decks_of_two_documents_stay_apart(anki: Anki) -> None:
     anki.load(apkg_file(deck(card())))
     anki.load(apkg_file(replace(deck(card()), document_id="cd" * 32, name="Another book")))
@@ -198,9 +223,9 @@ def test_any_text_comes_through_as_text(texts: list[tuple[str, str, str, CardTyp
         loaded = anki.load(apkg_file(deck(*cards)))
         assert (loaded.new, loaded.refused) == (len(cards), 0)
         notes = {note.guid: note for note in anki.notes()}
-        made = deck(*cards)
-        for each in made.cards:
-            note = notes[guid(made, each)]
+        stated = deck(*cards)
+        for each in stated.cards:
+            note = notes[guid(stated, each)]
             (made,) = note.cards()
             back = plain(read_side(made.answer()))
             for text in (each.answer, each.quote, each.example):

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from bandup.core.aws import Clients
-from bandup.flashcards.edits import MAX_ANSWER, MAX_QUESTION
+from bandup.flashcards.edits import MAX_ANSWER, MAX_QUESTION, CardEdit, SetEdits
 from bandup.flashcards.options import MAX_CARDS
 from bandup.jobs.kinds import FLASHCARD_SETS, Kind
 from bandup.jobs.results import Result
@@ -343,12 +343,18 @@ def test_a_change_costs_nothing_and_is_no_set(harness: JobApiHarness) -> None:
 
 def test_all_cards_of_a_set_may_be_as_long_as_they_may(harness: JobApiHarness) -> None:
     """DynamoDB's limit for an item is 400 KB, and a character may have four bytes."""
-    set_id = ready(harness, made(*(card(number) for number in range(MAX_CARDS))))
-    for number in range(MAX_CARDS):
-        answer = patch(harness, set_id, f"c{number}", question="𝄞" * MAX_QUESTION, answer="𝄞" * MAX_ANSWER)
-        assert answer.status == 200
-    assert delete(harness, set_id, "c0") == 204
-    assert {each["answer"] for each in cards_of(harness, set_id, limit="100")["items"]} == {"𝄞" * MAX_ANSWER}
+    cards = [card(number) for number in range(MAX_CARDS)]
+
+    def longest(run: Run) -> Result:
+        result = made(*cards)(run)
+        assert result is not None
+        edit = CardEdit(99, run.job.created_at, "𝄞" * MAX_QUESTION, "𝄞" * MAX_ANSWER, suspended=True)
+        return Result(result.fields, result.body, edits=SetEdits(1, {each["id"]: edit for each in cards}).as_stored())
+
+    set_id = ready(harness, longest)
+    assert patch(harness, set_id, "c0", version=99, answer="𝄠" * MAX_ANSWER).status == 200
+    first, *rest = cards_of(harness, set_id, limit="100")["items"]
+    assert (first["answer"], {each["answer"] for each in rest}) == ("𝄠" * MAX_ANSWER, {"𝄞" * MAX_ANSWER})
 
 
 def test_a_set_that_begins_with_edits_has_them_from_the_start(harness: JobApiHarness) -> None:
