@@ -79,7 +79,7 @@ def find_card(found: Mapping[str, Any], card_id: str) -> dict[str, Any]:
 
 def keeps_gaps(card: Mapping[str, Any], question: str) -> bool:
     """Whether a question has as many gaps as the card's own. Anki refuses a note whose kind changes."""
-    return card["type"] != CardType.CLOZE or question.count(GAP) == card["question"].count(GAP)
+    return card["type"] != CardType.CLOZE or question.count(GAP) == str(card["question"]).count(GAP)
 
 
 def identify_cards(stored: Mapping[str, Any]) -> list[str]:

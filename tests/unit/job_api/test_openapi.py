@@ -221,7 +221,7 @@ def test_problems_are_as_documented(harness: JobApiHarness) -> None:
         ("PATCH", CARD_OF),
         ("DELETE", CARD_OF),
     ):
-        event = {"body": {"version": 1, "answer": "Theirs."}} if method == "PATCH" else {}
+        event: dict[str, Any] = {"body": {"version": 1, "answer": "Theirs."}} if method == "PATCH" else {}
         check(harness, method, path, 404, job_id, user=STRANGER, query={"format": "apkg"}, **event)
     check(harness, "GET", "/flashcard-sets/{set_id}/export", 422, job_id)
     for path in ("/jobs", "/evaluations", "/flashcard-sets"):
