@@ -15,8 +15,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bandup.flashcards.edits import CardEdit
 from bandup.flashcards.facts import find_facts
 from bandup.flashcards.options import CardType
+from bandup.flashcards.succession import EarlierCard, succeed
 from job_api.decks.apkg import apkg_file, deck_id, guid
 from job_api.decks.cards import Card, Deck
 from support.anki_import import Anki, Imported, read_side
@@ -181,16 +183,28 @@ def test_what_the_learner_edited_after_the_set_was_made_stays(anki: Anki) -> Non
 
 def test_a_change_of_a_card_is_newer_than_its_set_and_no_other_note_is(anki: Anki) -> None:
     first = deck(card("Zinc.", quote="Zinc."), card("Air.", quote="Air."))
-    seconds = first.created_at // 1000
     anki.load(apkg_file(first))
     (own,) = (note for note in anki.notes() if note["Answer"] == "Air.")
     own["Answer"] = "My own words, in Anki."
     anki.collection.update_note(own)
+    seconds = own.mod + 60  # the card is changed after what the learner wrote in Anki on another one
     for version, answer in enumerate(("Zinc (Zn).", "Zn."), start=2):  # two within one second
         zinc, air = first.cards
         changed = replace(first, cards=(replace(zinc, answer=answer, changed_at=seconds + version), air))
         assert anki.load(apkg_file(changed)) == Imported(new=0, updated=1, unchanged=1, refused=0)
         assert {note["Answer"] for note in anki.notes()} == {answer, "My own words, in Anki."}
+
+
+def test_a_longer_quote_of_a_card_updates_its_note(anki: Anki) -> None:
+    first = deck(card("Zinc.", quote="Zinc is a metal."), card("Air.", quote="Air is a gas."))
+    anki.load(apkg_file(first))
+    earlier = [EarlierCard(it.type, it.quote, it.question, it.answer, it.fact, CardEdit()) for it in first.cards]
+    grown = [card("Air.", quote="As is known, air is a gas."), card("Zinc.", quote="Zinc is a metal, and blue.")]
+    facts = succeed(grown, earlier, now=0).facts
+    cards = tuple(replace(each, fact=fact or ()) for each, fact in zip(grown, facts, strict=True))
+    again = replace(first, cards=cards, created_at=first.created_at + 60_000)
+    assert anki.load(apkg_file(again)) == Imported(new=0, updated=2, unchanged=0, refused=0)
+    assert {note["Quote"] for note in anki.notes()} == {each.quote for each in grown}
 
 
 def test_what_an_owner_wrote_is_text_and_nothing_else(anki: Anki) -> None:
