@@ -187,7 +187,8 @@ def test_a_change_of_a_card_is_newer_than_its_set_and_no_other_note_is(anki: Ank
     (own,) = (note for note in anki.notes() if note["Answer"] == "Air.")
     own["Answer"] = "My own words, in Anki."
     anki.collection.update_note(own)
-    seconds = anki.collection.get_note(own.id).mod + 60  # the card is changed after what the learner wrote in Anki on another one
+    # The card is changed after the learner wrote on another one in Anki.
+    seconds = anki.collection.get_note(own.id).mod + 60
     for version, answer in enumerate(("Zinc (Zn).", "Zn."), start=2):  # two within one second
         zinc, air = first.cards
         changed = replace(first, cards=(replace(zinc, answer=answer, changed_at=seconds + version), air))
