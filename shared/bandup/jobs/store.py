@@ -229,6 +229,21 @@ class JobStore:
         except ConditionFailedError as error:
             raise JobChangedError(seen.job_id) from error
 
+    def write_owned(self, user_id: str, writes: Mapping[str, Write]) -> None:
+        """Store what is a user's: all or nothing, and only if the account is not deleted.
+
+        Raises:
+            AccountDeletedError: the account is deleted; nothing was written.
+            ConditionFailedError: another condition did not hold; nothing was written.
+        """
+        account = tombstones.check_absent(self._table, user_id, self.now())
+        try:
+            write_together(self._client, {**writes, "account": account})
+        except ConditionFailedError as error:
+            if "account" in error.failed:
+                raise AccountDeletedError from error
+            raise
+
     def erase(self, seen: Job) -> None:
         """Delete a job.
 
