@@ -123,7 +123,8 @@ class Job(JobOutline):
             once at most, since whoever gives it back stores that it is gone. Jobs of before there was such a thing hold
             theirs.
         kept: what its runs have paid for already, by a name of the worker's choice, so that it is not paid again. It
-            is there until the job completes, and empty in jobs of before there was such a thing.
+            is there until the job completes, or ends at all if its kind has a subject, and empty in jobs of before
+            there was such a thing.
         expires_at: when DynamoDB may remove it, in epoch seconds; only deletions have it.
     """
 
