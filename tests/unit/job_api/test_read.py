@@ -218,7 +218,7 @@ def test_a_list_shows_of_each_job_what_the_job_itself_shows(harness: JobApiHarne
 
     def refuse(run: Run) -> Result:
         run.ledger.add(Usage("m", 10, 5, Decimal("0.001")))
-        raise TerminalError("blocked", "Refused.", part="TASK_2")
+        raise TerminalError("blocked", "Refused.")
 
     harness.submit()
     harness.work_off(graded)
