@@ -86,12 +86,10 @@ locals {
           resources = [
             "${module.documents.arn}/results/*",
             "${module.documents.arn}/exports/*",
-            local.uploads.speaking_audio,
-            local.uploads.flashcard_pdf,
-            local.uploads.writing_essay,
-            local.uploads.writing_image,
           ]
         },
+        # The first version of each upload is looked up.
+        { actions = ["s3:GetObjectVersion"], resources = values(local.uploads) },
         { actions = ["s3:PutObject"], resources = ["${module.documents.arn}/exports/*"] },
         # Deleting an account takes every version with it.
         {
