@@ -3,8 +3,9 @@
 from statistics import median
 from typing import Final
 
-from bandup.interview.orders import gives_orders
+from bandup.models.orders import find_orders
 
+from .judgement import CheckedJudgement
 from .ratings import FEW_WORDS
 from .transcript import Transcript, sanitize
 from .word_boundaries import count_words
@@ -16,20 +17,20 @@ INSTRUCTION_FLAG: Final = "instruction_in_answer"
 DESCRIPTION_FLAG: Final = "instruction_in_description"
 
 
-def find_flags(transcript: Transcript, job_description: str | None = None, points_on_orders: int = 0) -> list[str]:
+def find_flags(transcript: Transcript, checked: CheckedJudgement, job_description: str | None = None) -> list[str]:
     """The flags of an interview that has an answer.
 
     Args:
         transcript: what was said.
+        checked: how it was judged.
         job_description: what the job demands, if the judge is shown it.
-        points_on_orders: how many points were dropped because they quote an order to the judge.
     """
     said = transcript.answers.values()
     raised = {
         "sparse_answers": median(count_words(line.sanitized.text) for line in said) < SPARSE_WORDS,
-        "too_few_words": transcript.words < FEW_WORDS,
-        INSTRUCTION_FLAG: any(gives_orders(line.sanitized) for line in said),
-        "instruction_quoted": points_on_orders > 0,
-        DESCRIPTION_FLAG: gives_orders(sanitize(job_description or "")),
+        "too_few_words": transcript.count_words(checked.orders) < FEW_WORDS,
+        INSTRUCTION_FLAG: bool(checked.orders),
+        "instruction_quoted": checked.points_on_orders > 0,
+        DESCRIPTION_FLAG: bool(find_orders(sanitize(job_description or ""), checked.judgement.orders)),
     }
     return [name for name, is_raised in raised.items() if is_raised]

@@ -45,7 +45,7 @@ def build_feedback(
         "answers_not_judged": sorted(transcript.answers.keys() - {note.turn for note in checked.answers}),
         "facts": count_facts(transcript),
         **({"language_note": judgement.language_note} if judgement.language_note else {}),
-        "flags": find_flags(transcript, session.job_description, checked.points_on_orders),
+        "flags": find_flags(transcript, checked, session.job_description),
         "quotes_dropped": sum(group.quotes_dropped for group in groups.values()),
         "points_dropped": sum(group.points_dropped for group in groups.values()),
         "window": checked.excerpt.as_fields(),
