@@ -44,12 +44,19 @@ _HINTS = re.compile(
 )
 """Marks that programmers and textbooks write too."""
 
+_TOP_NUMBER = re.compile(
+    r"(?<!\b1 to )(?<!\bone to )(?<!\b0 to )(?<!\bzero to )(?<!\bout of )(?<!\d-)(?<![\w.])(?:10|9|ten|nine|eights)"
+    r"(?= ?(?:[,;!?)\]\"']|\.(?!\d)|\Z| (?:in|for|on|overall|out|points|everywhere|across|please|and|or)\b))"
+)
+"""A mark, and not a number of things."""
+
 _OTHER_SCRIPT = re.compile(r"[\u0370-\u1dff\u2e80-\uffff]")
 _OPENING = r"(?:^|[,.:;!?(\[\]\u2014\u2013\u2026>#\n\"'-]\s?|{openers} )\Z"
 """Where a clause begins, or words after which a demand stands."""
 
 _NAMES: Final = "vocative_name"
-_DEMANDS: Final = ("override", "grant", "reveal")
+_ROLES: Final = "vocative_role"
+_DEMANDS: Final = ("override", "cut", "grant", "reveal")
 _LONGEST_OPENING: Final = 40
 _BEFORE: Final = 100
 _BEHIND: Final = 200
@@ -92,10 +99,16 @@ class _Language:
         self._roles = {role: re.compile(_any_of(listed)) for role, listed in words.items()}
         self.is_latin = not _OTHER_SCRIPT.search(words["subject"])
         rules, owner = (_any_of(words[role]) for role in ("rules", "yours"))
+        if theirs := words.get("theirs"):
+            of = _any_of(theirs)
+            self._roles["theirs"] = re.compile(rf"{of} (?:[\w']+ ){{0,2}}?{rules}|{rules} {of}")
         self._roles["lifted"] = re.compile(rf"{owner}[^.;\n]{{0,25}}?{rules}|{rules}[^.;\n]{{0,25}}?{owner}")
         if names := words.get(_NAMES):
-            name = _any_of(names)
-            self._roles[_NAMES] = re.compile(rf"(?:^|[.!?;:(\[\n] ?|, |\bbut |\bnow |\band ){name} ?[,:\u2014-]")
+            name, begin = _any_of(names), r"(?:^|[.!?;:(\[\n] ?)"
+            self._roles[_NAMES] = re.compile(
+                rf"(?:{begin}|, |\bbut |\bnow |\band ){name} ?[,:\u2014-]|{begin}{_any_of(words[_ROLES])},"
+                rf"|{begin}(?:to|for) (?:the |any |all )?(?:\w+ ){{0,2}}?{name}(?: \w+){{0,5}}? ?:"
+            )
 
     def read(self, plain: str) -> Sign:
         """What a sentence shows in this language. Who tells of an order gives none, but may only seem to tell."""
@@ -117,10 +130,11 @@ class _Language:
         if has("vocative") or has(_NAMES):
             return True
         if demand == "override":
-            return has("lifted")
+            return has("lifted") and not has("theirs")
         if demand == "reveal":
             return has("secret")
-        return has("top") and (has("me") or (has("all") and has("subject")))
+        is_prize = has("prize") or bool(_TOP_NUMBER.search(near)) if "prize" in self._roles else has("top")
+        return demand == "grant" and is_prize and (has("me") or (has("all") and has("subject")))
 
     def _has(self, role: str, text: str) -> bool:
         return role in self._roles and bool(self._roles[role].search(text))
@@ -140,7 +154,7 @@ def _read_plain(text: str) -> str:
     plain = "".join(each for each in plain if unicodedata.category(each) != "Cf" and not "\u064b" <= each <= "\u0652")
     plain = _SPACED_OUT.sub("", plain)
     plain = _DIGITS_FOR_LETTERS.sub(lambda found: found[0].translate(_LETTERS), plain)
-    return re.sub(r"[^\S\n]+", " ", plain)
+    return re.sub(r"[^\S\n]+", " ", plain).strip()
 
 
 @cache
@@ -151,7 +165,9 @@ def _load_languages() -> tuple[_Language, ...]:
 
 def _any_of(listed: str) -> str:
     """Any of these words. One that ends in `*` is a beginning; where no blanks part words, they are found anywhere."""
-    whole, begun, anywhere = [], [], []
+    whole: list[str] = []
+    begun: list[str] = []
+    anywhere: list[str] = []
     for word in listed.split("|"):
         kind = anywhere if _BLANKLESS.search(word) else begun if word.endswith("*") else whole
         kind.append(re.escape(_read_plain(word.removesuffix("*"))))
