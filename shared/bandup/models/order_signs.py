@@ -80,10 +80,15 @@ class Sign(IntEnum):
     CLEAR = 2
 
 
+def shows_markup(sentence: str) -> bool:
+    """Whether a sentence, with what it quotes, holds marks of another speaker or a result ready to be copied."""
+    return bool(_MARKUP.search(sentence.casefold()))
+
+
 def read_sign(sentence: str) -> Sign:
     """What one sentence shows, passages in quotation marks blanked."""
     plain = _read_plain(sentence)
-    if _MARKUP.search(plain) or _SPEAKER.search(plain):
+    if _SPEAKER.search(plain):
         return Sign.CLEAR
     is_latin = not _OTHER_SCRIPT.search(plain)
     signs = [language.read(plain) for language in _load_languages() if language.is_latin or not is_latin]

@@ -15,7 +15,7 @@ from pydantic import Field, model_validator
 from bandup.core.folding import FoldedText, fold
 
 from .answer import AnswerPart
-from .order_signs import Sign, read_sign
+from .order_signs import Sign, read_sign, shows_markup
 from .sanitize import SanitizedText
 
 Place = tuple[int, int]
@@ -74,9 +74,11 @@ def find_orders(text: SanitizedText, named: Iterable[str] = ()) -> tuple[Place, 
     passages = list(_find_named(text.text, named))
     found = []
     for place, own in _split_sentences(text.text):
-        sign = Sign.CLEAR if text.delimiters and _LOOKALIKE in own else read_sign(own)
+        whole = text.text[slice(*place)]
+        is_marked = shows_markup(whole) or (text.delimiters and _LOOKALIKE in own)
+        sign = Sign.CLEAR if is_marked else read_sign(own)
         if sign is not Sign.CLEAR and overlaps(place, passages):
-            sign = _confirm(sign, text.text[slice(*place)])
+            sign = _confirm(sign, whole)
         if sign is Sign.CLEAR:
             found.append(place)
     return tuple(text.all_in_original(found))

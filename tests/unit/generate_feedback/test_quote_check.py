@@ -108,6 +108,7 @@ def test_points_without_a_found_quote_are_dropped_and_counted() -> None:
             point(),
         ),
         ANSWERS,
+        {},
     )
     assert [each.quotes for each in found.points] == [(FoundQuote(2, "found 3 slow queries"),)]
     assert (found.quotes_dropped, found.points_dropped) == (2, 2)
@@ -115,7 +116,7 @@ def test_points_without_a_found_quote_are_dropped_and_counted() -> None:
 
 def test_more_than_was_asked_for_is_not_kept() -> None:
     quotes = [(2, text) for text in ("Our checkout took", "I measured every", "every call, found", "and moved them")]
-    found = check_points(points(*[point(*quotes)] * (MAX_POINTS + 2)), ANSWERS)
+    found = check_points(points(*[point(*quotes)] * (MAX_POINTS + 2)), ANSWERS, {})
     assert len(found.points) == MAX_POINTS
     assert {len(each.quotes) for each in found.points} == {MAX_QUOTES}
 
