@@ -115,5 +115,5 @@ def _split_sentences(text: str) -> Iterator[tuple[Place, str]]:
     if len(own.split()) < _LEAST_AROUND:
         own = text
     for found in _SENTENCE.finditer(own):
-        if sum(map(str.isalnum, found[0])) >= _LEAST_LETTERS:
+        if sum(map(str.isalnum, text[found.start() : found.end()])) >= _LEAST_LETTERS:
             yield found.span(), found[0]
