@@ -21,7 +21,7 @@ _PREFIXED = re.compile(r"[\u0600-\u06ff]")
 
 _DIGITS_FOR_LETTERS = re.compile(r"\b(?=[a-z0-9]*[a-z][013457][a-z])[a-z0-9]{4,}\b|\b[01345][a-z]{3,}[a-z0-9]*\b")
 _LETTERS = str.maketrans("013457", "oieast")
-_SPACED_OUT = re.compile(r"(?<=\b[^\W\d_]) (?=[^\W\d_]\b)")
+_SPACED_OUT = re.compile(r"(?<=\b[a-z\u0430-\u0451]) (?=[a-z\u0430-\u0451]\b)")
 _MARKUP = re.compile(
     r"<\|(?:im_\w+|system|assistant|user)\|>"
     r'|"(?:ratings?|overall|overall_band|band|technical|communication|confidence|problem_solving)"\s?:\s?(?:"?(?:[89]|10)\b|\{)'
