@@ -50,6 +50,7 @@ _TOP_NUMBER = re.compile(
 )
 """A mark, and not a number of things."""
 
+_BAND = re.compile(r"\bbands? (?:scores? )?(?:of )?(?:[7-9]|seven|eight|nine)\b")
 _OTHER_SCRIPT = re.compile(r"[\u0370-\u1dff\u2e80-\uffff]")
 _OPENING = r"(?:^|[,.:;!?(\[\]\u2014\u2013\u2026>#\n\"'-]\s?|{openers} )\Z"
 """Where a clause begins, or words after which a demand stands."""
@@ -138,6 +139,8 @@ class _Language:
             return has("lifted") and not has("theirs")
         if demand == "reveal":
             return has("secret")
+        if demand == "grant" and _BAND.search(near):
+            return True
         is_prize = has("prize") or bool(_TOP_NUMBER.search(near)) if "prize" in self._roles else has("top")
         return demand == "grant" and is_prize and (has("me") or (has("all") and has("subject")))
 
