@@ -9,8 +9,9 @@ from generate_feedback.prompt import build_prompt
 from generate_feedback.result import build_feedback
 from generate_feedback.transcript import Transcript
 from unit.generate_feedback.conftest import FeedbackHarness
+from unit.generate_feedback.fakes import ScriptedModel
 from unit.generate_feedback.samples import SAID, SESSION, answer, transcript_of, turns_of
-from unit.generate_feedback.test_judgement import ScriptedModel, judged
+from unit.generate_feedback.test_judgement import judged
 
 LONG = "We had a queue that grew without a limit, so I measured it for a week and then put a bound on it."
 
