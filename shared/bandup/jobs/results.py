@@ -72,6 +72,9 @@ class Result:
 SUBJECT = "subject"
 """The name of the write that demands that what a job is about is still there."""
 
+NEWEST = "newest"
+"""The name of the write that demands that no result of later work is stored there."""
+
 
 class ResultSink(Protocol):
     """Where the results of one kind of job go."""
