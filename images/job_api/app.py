@@ -49,7 +49,8 @@ class JobApi:
         if event == {"sweep": True}:
             logger.set_correlation_id(context.aws_request_id)
             with publish_metrics():
-                return asdict(self._services.sweeper.sweep())
+                returned = self._services.left_claims.give_back()
+                return {**asdict(self._services.sweeper.sweep()), "claims_returned": returned}
         if event == {"health": True}:
             return run_checks(self._services.checks)
         if isinstance(event, dict) and event.keys() == {"Records"}:
