@@ -13,8 +13,8 @@ from .clock import StormClock
 
 URL, DLQ_URL = "https://sqs.invalid/storm-queue", "https://sqs.invalid/storm-dlq"
 
-VISIBILITY_SECONDS = 1800
-"""Six times the function's timeout, as Terraform sets it."""
+VISIBILITY_SECONDS = 330
+"""30 s longer than the function's timeout, as Terraform sets it."""
 
 SAMPLE = 10
 
