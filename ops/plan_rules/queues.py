@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping
 
 from ops.plan_rules.plan import Plan, Rule
 
-
 HOLD = "sqs:ChangeMessageVisibility"
 
 LATEST_SECONDS = 60
