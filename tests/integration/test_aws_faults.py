@@ -52,6 +52,16 @@ def count_units(stage: Stage, user: User) -> int:
     return sum(int(item["used"]["N"]) for item in answer["Items"] if item["day_kind"]["S"].endswith("#interview"))
 
 
+def make_clients() -> Clients:
+    """Clients of all services, made now, while the environment says where these are."""
+    clients = Clients()
+    for service in (*SERVICES, "cognito-idp"):
+        clients.get(service)
+    for service in ("dynamodb", "secretsmanager", "bedrock-runtime"):
+        clients.get(service, "us-east-1")
+    return clients
+
+
 def test_every_route_answers_in_time_and_nothing_stays_claimed(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
     functions = stage.deployed.description["functions"]
     environments = {function: environment_of(stage, function) for function in functions}
@@ -60,15 +70,16 @@ def test_every_route_answers_in_time_and_nothing_stays_claimed(stage: Stage, mon
         for function, environment in environments.items()
     }
     bedrock = "AWS_ENDPOINT_URL_BEDROCK_RUNTIME"
-    monkeypatch.setenv(bedrock, environments["generate_interview_question"][bedrock])
     users: list[User] = []
     broken: dict[str, Any] = {}
     with running_proxy(stage.local.ports.address("localstack")) as proxy:
-        monkeypatch.setenv("AWS_ENDPOINT_URL", proxy.address)
-        monkeypatch.setenv("AWS_DEFAULT_REGION", "us-east-1")
-        for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
-            monkeypatch.setenv(name, os.environ.get(name, "test"))
-        clients = Clients()
+        with monkeypatch.context() as environment:
+            environment.setenv(bedrock, environments["generate_interview_question"][bedrock])
+            environment.setenv("AWS_ENDPOINT_URL", proxy.address)
+            environment.setenv("AWS_DEFAULT_REGION", "us-east-1")
+            for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
+                environment.setenv(name, os.environ.get(name, "test"))
+            clients = make_clients()
         cases = [*product(SERVICES, Fault), ("TransactWriteItems", Fault.DEAF), ("TransactWriteItems", Fault.HANG)]
         for spoilt, fault in cases:
             users.append(stage.new_user())

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from botocore.exceptions import EndpointConnectionError
 
-from bandup.core.clock import Deadline
+from bandup.core.clock import RESERVE_SECONDS, Deadline
 from bandup.core.errors import RetryLaterError
 from bandup.jobs.heartbeat import LEASE_SECONDS
 from bandup.jobs.lease import Lease
@@ -111,14 +111,17 @@ def test_a_worker_that_is_killed_before_it_leased_the_job_hides_its_message_no_l
 def test_who_lost_the_job_pays_no_more_and_stores_nothing(harness: JobHarness) -> None:
     job, message = harness.submit(), harness.queue.visible()[0]
 
+    budgets: list[float] = []
+
     def frozen(run: Run) -> Result:
-        before = run.deadline.budget()
+        budgets.append(run.deadline.budget())
         harness.store.update(harness.job(job), replace(harness.job(job), attempts=2))  # somebody else has it
-        eventually(lambda: not run.deadline.budget(), what="the end of the lost work's budget")
-        assert before > 0
+        eventually(lambda: not heartbeats(), what="the end of the heartbeat")
+        budgets.append(run.deadline.budget())
         return graded(run)
 
     assert not deliver(harness, frozen, message)
+    assert budgets == [300 - RESERVE_SECONDS, 0]
     assert harness.job(job).status is Status.PROCESSING
     assert harness.result(job) is None
 
