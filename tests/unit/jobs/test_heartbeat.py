@@ -93,6 +93,17 @@ def test_a_killed_workers_job_moves_on_within_90_seconds(harness: JobHarness) ->
     assert (harness.job(job).status, harness.job(job).crashes) == (Status.COMPLETED, 1)
 
 
+def test_a_worker_that_is_killed_before_its_first_renewal_holds_the_job_no_longer(harness: JobHarness) -> None:
+    job, message = harness.submit(), harness.queue.visible()[0]
+
+    def killed(_: Run) -> Result:
+        raise KilledError
+
+    with pytest.raises(KilledError):
+        harness.deliver(killed, message)
+    assert holds_until(harness, job, message, harness.clock() + round(1000 * LEASE_SECONDS))
+
+
 def test_a_worker_that_is_killed_before_it_leased_the_job_hides_its_message_no_longer(
     harness: JobHarness, monkeypatch: pytest.MonkeyPatch
 ) -> None:
