@@ -15,12 +15,13 @@ from bandup.core.aws import Clients
 from bandup.core.clock import Clock, now_ms
 from bandup.core.health import Check
 from bandup.core.secrets import SecretCache
+from bandup.flashcards.sets import export_set
 from bandup.http.api_function import Authentication
 from bandup.http.paging import PageTokens
 from bandup.ielts.evaluations import read_evaluation
 from bandup.interview.claims import LeftClaims
 from bandup.interview.store import InterviewStore
-from bandup.jobs.kinds import EVALUATIONS, RESULT_TABLES, Kind, ResultTable
+from bandup.jobs.kinds import EVALUATIONS, FLASHCARD_SETS, RESULT_TABLES, Kind, ResultTable
 from bandup.jobs.lambda_worker import LambdaWorker
 from bandup.jobs.queue import WorkQueue
 from bandup.jobs.results import ResultStore
@@ -82,6 +83,7 @@ class Services:
             "jobs": lambda user_id: (asdict(job) for job in jobs.all_owned(user_id)),
             **{table.name: store.all_owned for table, store in results.items()},
             EVALUATIONS.name: lambda user_id: map(read_evaluation, results[EVALUATIONS].all_owned(user_id)),
+            FLASHCARD_SETS.name: lambda user_id: map(export_set, results[FLASHCARD_SETS].all_owned(user_id)),
             "interviews": partial(export_interviews, interviews),
             "uploads": files.uploads,
         }
