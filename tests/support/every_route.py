@@ -1,5 +1,6 @@
 """Every route of the API with a request that fits, and the functions behind them, built as their entry points do."""
 
+import re
 import time
 import uuid
 from collections.abc import Callable, Collection, Mapping
@@ -41,12 +42,13 @@ _ESSAY = {"task_type": "TASK_2", "question": "Discuss.", "essay_content": "Peopl
 _UPLOAD = {"upload_type": "speaking_audio", "filename": "a.webm", "content_type": "audio/webm", "size": 1000}
 
 BODIES: Mapping[str, Any] = {
-    "/uploads": _UPLOAD,
-    "/writing/evaluations": _ESSAY,
-    "/speaking/evaluations": {"upload_id": _ID, "part": "PART_1", "questions": ["Where do you live?"]},
-    "/flashcards": {"upload_id": _ID, "num_cards": 5, "difficulty": "EASY", "question_types": ["DEFINITION"]},
-    "/interview": {"category": "technical", "difficulty": "MEDIUM"},
-    "/feedback": {"session_id": _ID},
+    "POST /uploads": _UPLOAD,
+    "POST /writing/evaluations": _ESSAY,
+    "POST /speaking/evaluations": {"upload_id": _ID, "part": "PART_1", "questions": ["Where do you live?"]},
+    "POST /flashcards": {"upload_id": _ID, "num_cards": 5, "difficulty": "EASY", "question_types": ["DEFINITION"]},
+    "POST /interview": {"category": "technical", "difficulty": "MEDIUM"},
+    "POST /feedback": {"session_id": _ID},
+    "PATCH /flashcard-sets/{set_id}/cards/{card_id}": {"answer": "A cell.", "version": 1},
 }
 """What is sent to each route that takes a body."""
 
@@ -126,12 +128,12 @@ def ask_every_route(
         method, path, described = operation
         function = described["x-bandup-function"]
         handler = build_handler(function, find_values(function), clients)
-        for name in ("upload_id", "job_id", "evaluation_id", "set_id", "session_id"):
-            path = path.replace(f"{{{name}}}", _ID)
+        body = BODIES.get(f"{method} {path}")
+        path = re.sub(r"\{\w+\}", _ID, path)
         query = {"session_id": _ID} if path == "/review" else {"format": "csv"} if path.endswith("/export") else None
         if path == "/feedback":
             query = {"wait": "25"}
-        event = api_event(method, path, headers={"Authorization": bearer}, body=BODIES.get(path), query=query)
+        event = api_event(method, path, headers={"Authorization": bearer}, body=body, query=query)
         began = time.monotonic()
         answer = Answer(handler(event, FakeContext(seconds)))
         return Asked(f"{method} {path}", answer, time.monotonic() - began)
