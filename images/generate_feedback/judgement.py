@@ -1,7 +1,7 @@
 """Has the model judge an interview, and checks what it says."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
@@ -51,7 +51,13 @@ class CheckedJudgement:
 
 
 def judge_interview(
-    session: Session, transcript: Transcript, model: JsonModel, deadline: Deadline, ledger: Ledger
+    session: Session,
+    transcript: Transcript,
+    model: JsonModel,
+    deadline: Deadline,
+    ledger: Ledger,
+    *,
+    repair: bool = True,
 ) -> CheckedJudgement:
     """Have a whole interview judged.
 
@@ -61,6 +67,7 @@ def judge_interview(
         model: the model that judges.
         deadline: when the answer must be there.
         ledger: told of each paid call.
+        repair: whether an unusable answer is asked for once more.
 
     Raises:
         WorkError: as `bandup.models.port.JsonModel.generate_json` does.
@@ -70,7 +77,8 @@ def judge_interview(
     def check(answer: Any) -> CheckedJudgement:
         return check_judgement(Judgement.model_validate(answer), transcript, excerpt)
 
-    return model.generate_json(build_prompt(session, excerpt), SCHEMA, check, deadline=deadline, ledger=ledger)
+    prompt = replace(build_prompt(session, excerpt), repair=repair)
+    return model.generate_json(prompt, SCHEMA, check, deadline=deadline, ledger=ledger)
 
 
 def check_judgement(judgement: Judgement, transcript: Transcript, excerpt: Excerpt) -> CheckedJudgement:

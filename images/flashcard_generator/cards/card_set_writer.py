@@ -71,6 +71,7 @@ class CardSetWriter:
         ledger: gets each paid call.
         report: called with how many cards are done of how many.
         verify: whether cards get a second look.
+        repair: whether an unusable answer is asked for once more, and what is missing from other passages.
     """
 
     models: Models
@@ -79,6 +80,7 @@ class CardSetWriter:
     ledger: Ledger
     report: Callable[[int, int], None]
     verify: bool
+    repair: bool = True
     _checker: CardChecker = field(init=False)
     _failures: list[WorkError] = field(default_factory=list, init=False)
 
@@ -101,7 +103,7 @@ class CardSetWriter:
         self._ask(split_into_batches(chosen, count_by_type(self.request.question_types, self.request.num_cards)))
         if self._failures and not self._checker.kept:
             raise _most_hopeful(self._failures)
-        if self._missing and self.deadline.budget() > SECOND_ROUND_SECONDS:
+        if self._missing and self.repair and self.deadline.budget() > SECOND_ROUND_SECONDS:
             self._failures.clear()
             self._ask(self._plan_second_round(chosen, document))
         return self._build_set()
@@ -121,7 +123,7 @@ class CardSetWriter:
         """Write the cards of one batch, check them by the rules, and look at the good ones again."""
         with self.models.borrow() as model:
             answer = model.generate_json(
-                build_prompt(batch, self.request.difficulty),
+                replace(build_prompt(batch, self.request.difficulty), repair=self.repair),
                 build_schema(list(batch.wanted)),
                 CardDrafts.model_validate,
                 deadline=self.deadline,
@@ -182,7 +184,11 @@ class CardSetWriter:
         if outages and len(kept) < LEAST_KEPT * self.request.num_cards:
             raise _most_hopeful(outages)
         if not kept:
-            raise InvalidOutputError("no_usable_cards", "The model wrote no card that could be proven by the document.")
+            raise InvalidOutputError(
+                "no_usable_cards",
+                "The model wrote no card that could be proven by the document.",
+                answers=2 if self.repair else 1,
+            )
         rejected = self._checker.rejected
         return CardSet(
             cards=kept,

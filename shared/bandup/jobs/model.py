@@ -58,7 +58,10 @@ class Job:
         attempts: leases taken so far. The number is the fencing token of the current lease.
         crashes: leases that expired without an outcome, since it was last (re)opened.
         deferrals: times that it went back to the queue, since it was last (re)opened.
-        invalid_outputs: runs whose model output was unusable, since it was last (re)opened.
+        invalid_outputs: unusable answers that a model was paid for, since it was last (re)opened. Jobs of before this
+            was counted have the number of runs that ended so.
+        refusals: runs whose request the model's provider refused, since it was last (re)opened.
+        refused_at: when the last of them was; 0 if there is none.
         lease_until: when the current lease expires; 0 when there is none.
         message_due_by: from when on its queue message may be gone; 0 when it is closed.
         error: why it failed.
@@ -87,6 +90,8 @@ class Job:
     crashes: int = 0
     deferrals: int = 0
     invalid_outputs: int = 0
+    refusals: int = 0
+    refused_at: int = 0
     lease_until: int = 0
     message_due_by: int = 0
     error: JobFailure | None = None

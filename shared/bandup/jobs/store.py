@@ -14,8 +14,9 @@ from bandup.core.errors import RetryLaterError
 from bandup.jobs import transitions
 from bandup.jobs.exceptions import JobChangedError, JobExistsError, JobNotFoundError, SubjectGoneError
 from bandup.jobs.kinds import Kind
-from bandup.jobs.model import Job
+from bandup.jobs.model import Job, Status
 from bandup.jobs.results import NEWEST, SEALED, SUBJECT
+from bandup.jobs.successes import Successes
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -39,12 +40,16 @@ class JobStore:
         client: a DynamoDB client.
         table: the table's name.
         clock: epoch milliseconds.
+
+    Attributes:
+        successes: when jobs of each kind last succeeded.
     """
 
     def __init__(self, client: "DynamoDBClient", table: str, clock: Clock = now_ms) -> None:
         self._client = client
         self._table = Table(client, table)
         self.now = clock
+        self.successes = Successes(self._table, clock)
 
     def create(self, job: Job, share: QuotaShare | None = None) -> None:
         """Store a new job, and take its unit of the quota in the same transaction.
@@ -177,6 +182,19 @@ class JobStore:
         except ConditionFailedError as error:
             raise JobChangedError(seen.job_id) from error
         return wanted
+
+    def renew(self, seen: Job, until: int) -> None:
+        """Extend the lease of a job to `until` (epoch milliseconds), whatever else its worker has written meanwhile.
+
+        Raises:
+            JobChangedError: the lease was lost, or the job has ended.
+        """
+        values = {"seen_status": Status.PROCESSING, "seen_attempts": seen.attempts}
+        write = self._table.prepare_update({"job_id": seen.job_id}, {"lease_until": until}, _UNCHANGED, values)
+        try:
+            self._table.execute(write)
+        except ConditionFailedError as error:
+            raise JobChangedError(seen.job_id) from error
 
     def complete(self, seen: Job, wanted: Job, result: Mapping[str, Write], returned: Write | None = None) -> Job:
         """Write the result and COMPLETED in one transaction: both or neither, and only if the account is not deleted.
