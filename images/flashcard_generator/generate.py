@@ -73,6 +73,7 @@ class FlashcardGenerator:
             deadline=run.deadline,
             ledger=run.ledger,
             verify=self.verify_cards,
+            repair=run.may_repair(),
             report=lambda done, total: progress("writing cards", done, total),
         ).write(selection.chunks, selection.usable)
         ended = time.monotonic()

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from bandup.core.call_limits import has_time_for_call
 from bandup.core.clock import Deadline
 from bandup.http.exceptions import ConflictError
 from bandup.interview.store import InterviewStore
@@ -18,6 +19,9 @@ from .transcript import read_transcript
 
 LOOK_SECONDS = 0.5
 """Between two looks at a job that is waited for."""
+
+ANSWERING_SECONDS = 1.5
+"""What a look and the reading of the feedback take."""
 
 
 @dataclass(frozen=True)
@@ -70,9 +74,9 @@ class FeedbackRequests:
         )
 
     def wait(self, job: Job, seconds: int) -> Job:
-        """The job at its end, or as it is after that many seconds."""
+        """The job at its end, or as it is after that many seconds; sooner if the invocation must answer."""
         deadline = Deadline.after(seconds, now=self.now)
-        while job.is_open and deadline.seconds_left() >= LOOK_SECONDS:
+        while job.is_open and deadline.seconds_left() >= LOOK_SECONDS and has_time_for_call(ANSWERING_SECONDS):
             self.pause(LOOK_SECONDS)
             job = self.jobs.get_owned(job.job_id, job.user_id)
         return job

@@ -70,7 +70,7 @@ class Judge:
         if kept and kept["turns"] == session.turns:
             excerpt = make_excerpt(transcript.lines)
             return check_judgement(Judgement.model_validate(kept["answer"]), transcript, excerpt), kept["model"]
-        checked = judge_interview(session, transcript, self.model, run.deadline, run.ledger)
+        checked = judge_interview(session, transcript, self.model, run.deadline, run.ledger, repair=run.may_repair())
         model = run.ledger.calls[-1].model
         run.keep(JUDGEMENT, {"turns": session.turns, "model": model, "answer": checked.judgement.model_dump()})
         return checked, model

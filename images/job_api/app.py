@@ -5,6 +5,7 @@ from typing import Any
 
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
+from bandup.core.call_limits import GATEWAY_SECONDS, find_deadline, limit_calls
 from bandup.core.health import run_checks
 from bandup.core.log import logger
 from bandup.core.metrics import publish_metrics
@@ -51,10 +52,15 @@ class JobApi:
 
     def __call__(self, event: Any, context: LambdaContext) -> dict[str, Any]:
         """Answer one invocation. No API request has the form of the three events that only AWS principals can send."""
+        with limit_calls(find_deadline(context).within(GATEWAY_SECONDS)):
+            return self._answer(event, context)
+
+    def _answer(self, event: Any, context: LambdaContext) -> dict[str, Any]:
         if event == {"sweep": True}:
             logger.set_correlation_id(context.aws_request_id)
             with publish_metrics():
-                return asdict(self._services.sweeper.sweep())
+                returned = self._services.left_claims.give_back()
+                return {**asdict(self._services.sweeper.sweep()), "claims_returned": returned}
         if event == {"health": True}:
             return run_checks(self._services.checks)
         if isinstance(event, dict) and event.keys() == {"Records"}:

@@ -20,6 +20,7 @@ from bandup.flashcards.sets import export_set
 from bandup.http.api_function import Authentication
 from bandup.http.paging import PageTokens
 from bandup.ielts.evaluations import read_evaluation
+from bandup.interview.claims import LeftClaims
 from bandup.interview.store import InterviewStore
 from bandup.jobs.kinds import EVALUATIONS, FLASHCARD_SETS, RESULT_TABLES, Kind, ResultTable
 from bandup.jobs.lambda_worker import LambdaWorker
@@ -49,6 +50,7 @@ class Services:
         submitter: accepts jobs.
         exporter: writes exports.
         sweeper: finds open jobs that no message will finish.
+        left_claims: gives back what was claimed by paid calls that were killed.
         deletions: works on the queue of deletions.
         tokens: page tokens.
         checks: what the health invocation looks at.
@@ -64,6 +66,7 @@ class Services:
     submitter: Submitter
     exporter: Exporter
     sweeper: Sweeper
+    left_claims: LeftClaims
     deletions: LambdaWorker
     tokens: PageTokens
     checks: Mapping[str, Check]
@@ -111,6 +114,7 @@ class Services:
             submitter=Submitter(jobs, queues, quotas, limits),
             exporter=Exporter(downloads, sections, clock),
             sweeper=Sweeper(jobs, queues),
+            left_claims=LeftClaims(dynamodb, settings.dynamodb_interview_sessions, settings.dynamodb_quotas, clock),
             deletions=LambdaWorker(Worker(Kind.DELETION, jobs, None, deletion), queues[Kind.DELETION], jobs, checks),
             tokens=PageTokens(signing_key),
             checks=checks,

@@ -10,7 +10,8 @@ from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from bandup.core.aws import Clients
-from bandup.core.clock import Clock, Deadline, now_ms
+from bandup.core.call_limits import find_deadline, limit_calls
+from bandup.core.clock import Clock, now_ms
 from bandup.core.health import Check, run_checks
 from bandup.core.log import logger
 from bandup.core.metrics import publish_metrics
@@ -112,7 +113,7 @@ class LambdaWorker:
         """Answer one invocation; an event of no known form is logged and changes nothing."""
         # This invocation is not about what an earlier one in the same process was about.
         logger.set_correlation_id(None)
-        with self.metrics():
+        with self.metrics(), limit_calls(find_deadline(context)):
             return self._answer(event, context)
 
     def _answer(self, event: Any, context: LambdaContext) -> dict[str, Any]:
@@ -131,7 +132,7 @@ class LambdaWorker:
         ours = [record for record in records if isinstance(record, dict) and isinstance(record.get("messageId"), str)]
         if not ours:
             return {"batchItemFailures": []}
-        deadline = _deadline(context)
+        deadline = find_deadline(context)
 
         def handle_record(record: SQSRecord) -> None:
             logger.set_correlation_id(None)
@@ -155,15 +156,11 @@ class LambdaWorker:
     def _direct(self, job_id: str, context: LambdaContext) -> dict[str, Any]:
         try:
             body = JobMessage(job_id=job_id).model_dump_json()
-            self.worker.handle(_DirectDelivery(body), _deadline(context))
+            self.worker.handle(_DirectDelivery(body), find_deadline(context))
         except (ValueError, LookupError):
             return {"error": "unknown_job"}
         job = self.store.get(job_id)
         return job_view(job) if job else {"error": "unknown_job"}
-
-
-def _deadline(context: LambdaContext) -> Deadline:
-    return Deadline.after(context.get_remaining_time_in_millis() / 1000)
 
 
 def _unknown() -> dict[str, Any]:

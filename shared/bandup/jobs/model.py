@@ -116,7 +116,10 @@ class Job(JobOutline):
         correlation_id: the API request that created it. Every log line about the job carries it.
         crashes: leases that expired without an outcome, since it was last (re)opened.
         deferrals: times that it went back to the queue, since it was last (re)opened.
-        invalid_outputs: runs whose model output was unusable, since it was last (re)opened.
+        invalid_outputs: unusable answers that a model was paid for, since it was last (re)opened. Jobs of before this
+            was counted have the number of runs that ended so.
+        refusals: runs whose request the model's provider refused, since it was last (re)opened.
+        refused_at: when the last of them was; 0 if there is none.
         lease_until: when the current lease expires; 0 when there is none.
         message_due_by: from when on its queue message may be gone; 0 when it is closed.
         charged: whether it holds a unit of its owner's quota of the day that it was accepted on. A unit is given back
@@ -134,6 +137,8 @@ class Job(JobOutline):
     crashes: int = 0
     deferrals: int = 0
     invalid_outputs: int = 0
+    refusals: int = 0
+    refused_at: int = 0
     lease_until: int = 0
     message_due_by: int = 0
     charged: bool = True

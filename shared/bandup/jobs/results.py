@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Protocol, Self
 
 from bandup.core.aws import Clients, classify_aws_errors
+from bandup.core.call_limits import read_body
 from bandup.core.dynamo import Start, Table, Write
 from bandup.core.settings import BucketName, FunctionSettings
 from bandup.jobs.edits import Edits
@@ -300,7 +301,7 @@ class ResultStore:
     def _body(self, location: str) -> dict[str, Any]:
         with classify_aws_errors("results"):
             answer = self._s3.get_object(Bucket=self._bucket, Key=location)
-            body = answer["Body"].read()
+            body = read_body(answer["Body"])
         return dict(json.loads(body, parse_float=Decimal))
 
 

@@ -16,8 +16,9 @@ from bandup.core.errors import RetryLaterError
 from bandup.jobs import transitions
 from bandup.jobs.exceptions import JobChangedError, JobExistsError, JobNotFoundError, SubjectGoneError
 from bandup.jobs.kinds import Kind
-from bandup.jobs.model import Job, JobOutline
+from bandup.jobs.model import Job, JobOutline, Status
 from bandup.jobs.results import NEWEST, SEALED, SUBJECT
+from bandup.jobs.successes import Successes
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -45,6 +46,9 @@ class JobStore:
         clock: epoch milliseconds.
         quotas: the name of the table of the quotas' counters, to which units are given back; None for who ends no job
             that holds one.
+
+    Attributes:
+        successes: when jobs of each kind last succeeded.
     """
 
     def __init__(
@@ -54,6 +58,7 @@ class JobStore:
         self._table = Table(client, table)
         self._quotas = quotas
         self.now = clock
+        self.successes = Successes(self._table, clock)
 
     def create(self, job: Job, share: QuotaShare | None = None, limit: Write | None = None) -> None:
         """Store a new job, and take its unit of the quota in the same transaction.
@@ -198,6 +203,19 @@ class JobStore:
         except ConditionFailedError as error:
             raise JobChangedError(seen.job_id) from error
         return wanted
+
+    def renew(self, seen: Job, until: int) -> None:
+        """Extend the lease of a job to `until` (epoch milliseconds), whatever else its worker has written meanwhile.
+
+        Raises:
+            JobChangedError: the lease was lost, or the job has ended.
+        """
+        values = {"seen_status": Status.PROCESSING, "seen_attempts": seen.attempts}
+        write = self._table.prepare_update({"job_id": seen.job_id}, {"lease_until": until}, _UNCHANGED, values)
+        try:
+            self._table.execute(write)
+        except ConditionFailedError as error:
+            raise JobChangedError(seen.job_id) from error
 
     def complete(self, seen: Job, wanted: Job, result: Mapping[str, Write]) -> Job:
         """Write the result and COMPLETED in one transaction: both or neither, and only if the account is not deleted.

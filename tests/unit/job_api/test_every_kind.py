@@ -91,10 +91,10 @@ def test_the_sweep_sends_what_was_not_sent_and_closes_what_is_dead(harness: JobA
     job_id = submit(harness, kind)
     harness.queues[kind].down = False
     harness.clock.advance(120)
-    assert harness.handler({"sweep": True}, FakeContext()) == {"resent": 1, "exhausted": 0}
+    assert harness.handler({"sweep": True}, FakeContext()) == {"resent": 1, "exhausted": 0, "claims_returned": 0}
     (message,) = harness.queues[kind].messages
     harness.dlqs[kind].put(message.body)
-    assert harness.handler({"sweep": True}, FakeContext()) == {"resent": 0, "exhausted": 1}
+    assert harness.handler({"sweep": True}, FakeContext()) == {"resent": 0, "exhausted": 1, "claims_returned": 0}
     assert harness.ask("GET", f"/jobs/{job_id}").json["error"]["code"] == "exhausted"
 
 
