@@ -20,7 +20,7 @@ from .listening import MAX_TEST_SECONDS, HeardAnswer, Listener, name_part
 from .prompt import build_prompt
 from .prompt_version import find_prompt_version
 from .request import WHOLE_TEST, Part, SpeakingRequest, SpokenAnswer
-from .result import build_part, build_sealed_part, choose_judgement, combine_parts, parse_kept
+from .result import build_part, build_sealed_part, choose_judgement, combine_parts, find_spoken_orders, parse_kept
 from .rubric import NAMES
 from .schema import SCHEMA, Judgement
 from .words import judge_with_words
@@ -136,7 +136,7 @@ class SpeakingEvaluator:
             flags=find_flags(
                 answer.part,
                 recording.fluency,
-                judgement.transcript,
+                has_orders=bool(find_spoken_orders(judgement)),
                 off_topic=judgement.off_topic,
                 another_voice=judgement.another_voice,
             ),

@@ -36,6 +36,7 @@ _CORRECTABLE = frozenset(RejectionReason) - {
     RejectionReason.DUPLICATE,
     RejectionReason.SURPLUS,
     RejectionReason.TYPE_NOT_ASKED,
+    RejectionReason.GIVES_ORDERS,
 }
 """Reasons that the model can do something about once it knows them."""
 
@@ -49,12 +50,14 @@ class CardSet:
         drafts: how many cards the model wrote.
         dropped: how many of them were not kept, by reason.
         failures: how many requests failed for good, by the error's code.
+        has_orders: whether a passage gave orders to the writer of cards; no card is made of those.
     """
 
     cards: Sequence[Card]
     drafts: int
     dropped: Mapping[str, int]
     failures: Mapping[str, int]
+    has_orders: bool = False
 
 
 @dataclass
@@ -126,7 +129,7 @@ class CardSetWriter:
                 deadline=self.deadline,
                 ledger=self.ledger,
             )
-            examined = self._checker.examine(answer.cards, batch.passages)
+            examined = self._checker.examine(answer.cards, batch.passages, answer.orders)
             if self.verify and self.deadline.budget() > SECOND_LOOK_SECONDS:
                 return look_again(examined, model, self.deadline, self.ledger)
         return examined
@@ -192,6 +195,7 @@ class CardSetWriter:
             drafts=len(kept) + len(rejected),
             dropped=self._checker.dropped,
             failures=Counter(error.code for error in self._failures),
+            has_orders=self._checker.has_orders,
         )
 
 

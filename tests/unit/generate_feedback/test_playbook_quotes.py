@@ -72,7 +72,8 @@ def test_no_honest_point_is_lost_by_a_habit_of_copying(name: str) -> None:
 def test_no_honest_point_is_lost_by_all_habits_together(name: str) -> None:
     """A careless copy has several at once, and a point is dropped for nothing but what the original says."""
     judgement = read("judgements", name)
-    answers, honest = transcript_of(name).answers, [*judgement["strengths"], *judgement["improvements"]]
+    transcript, honest = transcript_of(name), [*judgement["strengths"], *judgement["improvements"]]
+    orders = transcript.find_orders()
 
     def check(*habits: Mapping[str, Any]) -> list[tuple[int, int]]:
         copies = [reduce(lambda quote, habit: copy_by(habit, quote), habits, each["quote"]) for each in honest]
@@ -80,7 +81,7 @@ def test_no_honest_point_is_lost_by_all_habits_together(name: str) -> None:
             Point(quotes=[Quote(turn=each["turn"], quote=quote)], skill="x", skill_id="other", text="x")
             for each, quote in zip(honest, copies, strict=True)
         ]
-        checked = [check_points([each], answers) for each in points]
+        checked = [check_points([each], transcript.answers, orders) for each in points]
         return [(len(each.points), each.points_on_orders) for each in checked]
 
     verbatim = check()

@@ -274,6 +274,12 @@ def guids(cards: Iterable[Card]) -> dict[str, str]:
     return {each.answer: guid(made, each) for each in made.cards}
 
 
+def test_notes_of_packages_that_were_imported_long_ago_keep_their_ids() -> None:
+    twins = [card(word, type="CLOZE", question=f"{word}?", quote="A cell divides.") for word in ("cell", "divides")]
+    found = guids([*twins, card("Zinc.", quote="Zinc is \u2014 a metal!")])
+    assert found == {"cell": "D^4.!,n<,Y", "divides": "Fpj#96M7l]", "Zinc.": "M2(i<7K|DW"}
+
+
 QUOTES = st.text(st.characters(categories=["L", "M", "N"]), min_size=1, max_size=30)
 
 
