@@ -19,7 +19,7 @@ from bandup.http.api_function import Authentication
 from bandup.http.paging import PageTokens
 from bandup.ielts.evaluations import read_evaluation
 from bandup.interview.store import InterviewStore
-from bandup.jobs.kinds import EVALUATIONS, RESULT_TABLES, Kind, ResultTable
+from bandup.jobs.kinds import EVALUATIONS, FLASHCARD_SETS, RESULT_TABLES, Kind, ResultTable
 from bandup.jobs.lambda_worker import LambdaWorker
 from bandup.jobs.queue import WorkQueue
 from bandup.jobs.results import ResultStore
@@ -29,6 +29,7 @@ from bandup.jobs.sweep import Sweeper
 from bandup.jobs.worker import Worker
 from bandup.storage.uploads import Uploads
 
+from .flashcard_sets import export_sets
 from .settings import Settings
 
 
@@ -78,6 +79,7 @@ class Services:
         sections: dict[str, Section] = {
             "jobs": lambda user_id: (asdict(job) for job in jobs.all_owned(user_id)),
             **{table.name: store.all_owned for table, store in results.items()},
+            FLASHCARD_SETS.name: partial(export_sets, results[FLASHCARD_SETS]),
             EVALUATIONS.name: lambda user_id: map(read_evaluation, results[EVALUATIONS].all_owned(user_id)),
             "interviews": partial(export_interviews, interviews),
             "uploads": files.uploads,

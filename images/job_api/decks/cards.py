@@ -1,7 +1,7 @@
 """The cards of a stored set, as they are exported."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 
@@ -18,6 +18,9 @@ class Card:
         quote: the words of the document that support the answer.
         example: a sentence that shows the answer in use; may be empty.
         chapter: the title of the chapter that the quote stands in; empty if it is not known.
+        hint: a few words that help without the answer; may be empty.
+        context: the chapter and the sentence before the quote; may be empty.
+        page_image: the name of the picture of where the quote stands; empty if there is none.
     """
 
     question: str
@@ -28,6 +31,9 @@ class Card:
     quote: str
     example: str
     chapter: str = ""
+    hint: str = ""
+    context: str = ""
+    page_image: str = ""
 
 
 @dataclass(frozen=True)
@@ -39,18 +45,20 @@ class Deck:
         name: of the document; empty if it is not known.
         created_at: when the set was made, in epoch milliseconds.
         cards: in the order of the set.
+        pictures: the pictures that the cards name.
     """
 
     document_id: str
     name: str
     created_at: int
     cards: tuple[Card, ...]
+    pictures: Mapping[str, bytes] = field(default_factory=dict, repr=False)
 
     @classmethod
-    def from_set(cls, stored: Mapping[str, Any]) -> "Deck":
-        """The deck of a stored set."""
+    def from_set(cls, stored: Mapping[str, Any], pictures: Mapping[str, bytes] | None = None) -> "Deck":
+        """The deck of a set as the API shows it, and its pictures."""
         cards = tuple(_card(each) for each in stored["flashcards"])
-        return cls(stored["document_id"], stored["document_name"] or "", stored["created_at"], cards)
+        return cls(stored["document_id"], stored["document_name"] or "", stored["created_at"], cards, pictures or {})
 
 
 def _card(stored: Mapping[str, Any]) -> Card:
@@ -63,4 +71,7 @@ def _card(stored: Mapping[str, Any]) -> Card:
         quote=stored["quote"],
         example=stored.get("example") or "",
         chapter=stored["chapter"] or "",
+        hint=stored["hint"] or "",
+        context=stored["context"] or "",
+        page_image=stored["page_image"] or "",
     )

@@ -17,7 +17,7 @@ from flashcard_generator.generate import FlashcardGenerator
 from flashcard_generator.pdf.bookmarks import Bookmark
 from ops.local_stage.model_server.card_prompt import read_card_prompt
 from unit.flashcard_generator import fakes
-from unit.flashcard_generator.fakes import FakeModels, FakeUploads, offline, request, run_of
+from unit.flashcard_generator.fakes import FakeModels, FakePictures, FakeUploads, offline, request, run_of
 from unit.flashcard_generator.passages import LANGUAGES, PLANTS, RIVERS, VOLCANOES
 
 DOCUMENT = "\f".join([PLANTS, VOLCANOES, RIVERS])
@@ -270,7 +270,7 @@ def test_models_are_prepared_before_the_document_is_read() -> None:
     generator = fakes.generator(models, uploads)
     documents = DocumentReader(Unreadable(), generator.documents.embedder, 400, 40)
     with pytest.raises(TerminalError, match="not_pdf"):
-        FlashcardGenerator(uploads, documents, models, verify_cards=False)(run)
+        FlashcardGenerator(uploads, documents, models, verify_cards=False, pictures=FakePictures())(run)
     assert models.asked == []
 
 
