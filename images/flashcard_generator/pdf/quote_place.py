@@ -5,7 +5,7 @@ A quote was cut from text that lines, hyphens and columns were taken out of, so 
 
 import math
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from statistics import median
@@ -79,17 +79,17 @@ class PrintedPage:
     def find(self, quote: str) -> Place | None:
         """Where all of the quote is printed; None if it is not, or cannot be told."""
         whole = self._folded.find(quote)
-        if whole:
-            return self._describe([whole])
+        choices = [self._describe(spans) for spans in ([whole] if whole else [], *self._find_cells(quote)) if spans]
+        best = min(choices, key=_height, default=None)
+        return best if best and _height(best) <= _HIGHEST * self.height else None
+
+    def _find_cells(self, quote: str) -> Iterator[list[tuple[int, int]]]:
+        """For each place of the longest cell, the nearest places of the others; nothing if it is no row of cells."""
         cells = sorted(filter(str.strip, _CELL.split(quote)), key=len, reverse=True)
-        if len(cells) < 2:
-            return None
         found = [self._all_places(cell) for cell in cells]
-        if not all(found):
-            return None
-        choices = ([first, *(self._nearest(first, places) for places in found[1:])] for first in found[0])
-        best = min((self._describe(spans) for spans in choices), key=_height)
-        return best if _height(best) <= _HIGHEST * self.height else None
+        if len(cells) > 1 and all(found):
+            for first in found[0]:
+                yield [first, *(self._nearest(first, places) for places in found[1:])]
 
     @cached_property
     def _characters(self) -> list[Glyph | None]:
