@@ -78,7 +78,7 @@ def get_owned_set(sets: ResultStore, set_id: str, user_id: str) -> dict[str, Any
 
 def read_pictures(sets: ResultStore, found: Mapping[str, Any]) -> dict[str, bytes]:
     """The pictures of a user's set, by their names; none if it was made without."""
-    if not any(card.get("page_image") for card in found["flashcards"]):
+    if not any(card.get("page_image") for card in found.get("flashcards", ())):
         return {}
     return unpack_pictures(sets.read_attachment(found["set_id"], found["user_id"]) or pack_pictures({}))
 
