@@ -18,7 +18,9 @@ QUOTE = "Chlorophyll is the green pigment of plants."
 RED = (1, 0, 0)
 
 
-def marked_pdf(*, rotation: int = 0, at: float = 400, invisible: bool = False, **page: float) -> bytes:
+def marked_pdf(
+    *, rotation: int = 0, at: float = 400, size: float = 11, invisible: bool = False, **page: float
+) -> bytes:
     """A page on which only the quote is red, between lines in black."""
     made = pymupdf.open()
     sheet = made.new_page(**page)
@@ -28,7 +30,7 @@ def marked_pdf(*, rotation: int = 0, at: float = 400, invisible: bool = False, *
             sheet.insert_text((60, y), f"Line {line} says something that is not asked for.")
     if invisible:  # as text recognition lays words over a scan
         sheet.draw_rect(pymupdf.Rect(60, at - 10, 300, at), fill=RED, color=RED)
-    sheet.insert_text((60, at), QUOTE, color=RED, render_mode=3 if invisible else 0)
+    sheet.insert_text((60, at), QUOTE, fontsize=size, color=RED, render_mode=3 if invisible else 0)
     sheet.set_rotation(rotation)
     return save_pdf(made)
 
@@ -55,6 +57,7 @@ def red_share(picture: bytes) -> float:
         {"at": 30},
         {"invisible": True},
         {"width": 14_400, "height": 14_400},
+        {"width": 14_400, "height": 14_400, "at": 5_000, "size": 600},
     ],
 )
 def test_a_picture_shows_the_quote_and_what_is_around_it(page: dict[str, Any]) -> None:
