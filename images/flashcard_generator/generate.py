@@ -17,6 +17,7 @@ from .cards.card_set_writer import CardSetWriter
 from .cards.checks.card import Card
 from .document_name import clean_name
 from .document_reader import DocumentReader
+from .inheritance import Inheritance, StoredSets
 from .pdf.pictures import Picture, Wanted, choose_page
 from .progress import Progress
 from .request import CardRequest
@@ -51,6 +52,7 @@ class FlashcardGenerator:
         documents: reads it.
         models: who writes the cards.
         verify_cards: whether cards get a second look.
+        sets: where the set is that a new one is made instead of.
         pictures: cuts pictures out of pages.
     """
 
@@ -58,6 +60,7 @@ class FlashcardGenerator:
     documents: DocumentReader
     models: Models
     verify_cards: bool
+    sets: StoredSets
     pictures: PictureMaker
 
     def __call__(self, run: Run) -> Result:
@@ -98,18 +101,21 @@ class FlashcardGenerator:
             **({"pictures": ended - illustrating} if request.page_images else {}),
             "total": ended - started,
         }
-        return build_result(
+        inheritance = Inheritance.find(self.sets, request.replaces, run.job.user_id, card_set)
+        card_set = inheritance.keep(card_set)
+        result = build_result(
             request, document, name, selection, card_set, pictures=pictures, ledger=run.ledger, seconds=seconds
         )
+        return inheritance.hand_down(result)
 
     def _cut_pictures(
         self, data: bytes, cards: Sequence[Card], deadline: Deadline, progress: Progress
     ) -> dict[int, Picture]:
-        """The pictures of the cards whose quotes were placed, by the cards' positions."""
+        """The pictures of the cards whose quotes were placed, by the identities of the cards."""
         progress("cutting pictures", 0, len(cards))
         wanted = [choose_page(card.chunk, card.start, card.end) for card in cards]
         found = self.pictures.cut(data, wanted, deadline)
-        return {position: picture for position, picture in enumerate(found) if picture}
+        return {id(card): picture for card, picture in zip(cards, found, strict=True) if picture}
 
     def _read_filename(self, upload: StoredUpload) -> str | None:
         try:

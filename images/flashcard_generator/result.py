@@ -39,12 +39,12 @@ def build_result(
         name: what it is called.
         selection: the passages that the cards were to be made from.
         card_set: the good cards, and what became of the others.
-        pictures: of where quotes stand, by the positions of their cards.
+        pictures: of where quotes stand, by the identities of their cards.
         ledger: every paid call.
         seconds: wall time by stage.
     """
     cards = [
-        _describe_card(position + 1, card, request, document.text, pictures.get(position))
+        _describe_card(position + 1, card, request, document.text, pictures.get(id(card)))
         for position, card in enumerate(card_set.cards)
     ]
     chunk_count = len(document.chunks)
@@ -75,7 +75,8 @@ def build_result(
         "metrics": _describe_metrics(request, card_set, ledger, seconds),
         **_describe_shortfall(request, card_set),
     }
-    packed = pack_pictures({each.name: each.content for each in pictures.values()}) if pictures else None
+    shown = [pictures[id(card)] for card in card_set.cards if id(card) in pictures]
+    packed = pack_pictures({each.name: each.content for each in shown}) if shown else None
     return Result(fields, body, attachment=packed)
 
 

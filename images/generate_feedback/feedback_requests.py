@@ -7,7 +7,6 @@ from typing import Any
 
 from bandup.core.clock import Deadline
 from bandup.http.exceptions import ConflictError
-from bandup.interview.exceptions import SessionNotFoundError
 from bandup.interview.store import InterviewStore
 from bandup.jobs.kinds import Kind
 from bandup.jobs.model import Job, Status
@@ -55,7 +54,9 @@ class FeedbackRequests:
         """
 
         def build_request() -> Mapping[str, Any]:
-            if not read_transcript(self.interviews, self.interviews.get_owned(request.session_id, user_id)).answers:
+            session = self.interviews.get_owned(request.session_id, user_id)
+            # The header knows what no turn tells by itself, such as a fourth question back and a wish to end.
+            if not session.answers or not read_transcript(self.interviews, session).answers:
                 raise ConflictError("This interview has no answer yet, so there is nothing to judge.")
             return request.model_dump()
 
@@ -77,13 +78,14 @@ class FeedbackRequests:
         return job
 
     def find_answer(self, job: Job) -> dict[str, Any] | None:
-        """The session's feedback as the API answers with it, or None if the job has stored none, or it is gone."""
+        """The session's feedback as the API answers with it, or None if the job has not completed.
+
+        Raises:
+            SessionNotFoundError: the session was deleted since.
+        """
         if job.status is not Status.COMPLETED:
             return None
-        try:
-            session = self.interviews.get_owned(job.request["session_id"], job.user_id)
-        except SessionNotFoundError:
-            return None
+        session = self.interviews.get_owned(job.request["session_id"], job.user_id)
         return {
             "session_id": session.session_id,
             "feedback": self.interviews.load_feedback(session).feedback,

@@ -87,7 +87,7 @@ def check_points(points: Sequence[Point], answers: Mapping[int, Line]) -> Checke
 
 def _quotes_order(found: FoundQuote, line: Line) -> bool:
     """Whether a quote overlaps a sentence that gives orders to the judge, wherever in the answer it stands."""
-    places = [at.start() for at in re.finditer(re.escape(found.quote), line.original)]
+    places = [at.start() for at in re.finditer(re.escape(found.quote), line.original, re.IGNORECASE)]
     return any(start < at + len(found.quote) and at < end for at in places for start, end in line.orders)
 
 
@@ -105,7 +105,8 @@ def find_quote(quote: Quote, answers: Mapping[int, Line]) -> FoundQuote | None:
         place = line.folded.find_whole(quote.quote)
         if place and (enough or _is_all(line.sanitized.text, place)):
             start, end = line.sanitized.in_original(*place)
-            return FoundQuote(line.turn, line.original[start:end])
+            # What the candidate wrote may have any number of blanks and dashes, which no quote copies.
+            return FoundQuote(line.turn, line.original[start:end]) if end - start <= MAX_TEXT else None
     return None
 
 

@@ -12,11 +12,13 @@ from bandup.http.api import RestApi
 from bandup.jobs.kinds import EVALUATIONS, FLASHCARD_SETS
 
 from .account import add_account
+from .card_editor import CardEditor
 from .evaluations import add_evaluations
 from .flashcard_sets import add_flashcard_sets
 from .interviews import add_interviews
 from .jobs import add_jobs
 from .services import Services
+from .set_cards import add_set_cards
 from .submissions import add_submissions
 
 
@@ -27,6 +29,7 @@ def build_api(services: Services) -> RestApi:
     add_jobs(api, services.jobs, services.tokens)
     add_evaluations(api, evaluations, services.jobs, services.tokens)
     add_flashcard_sets(api, sets, services.jobs, services.downloads, services.tokens)
+    add_set_cards(api, CardEditor(sets, services.jobs), services.tokens)
     add_interviews(api, services.interviews, services.jobs, services.downloads)
     add_account(api, services.jobs, services.interviews, services.submitter, services.exporter)
     return api

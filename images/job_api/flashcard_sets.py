@@ -9,6 +9,7 @@ from aws_lambda_powertools.event_handler import Response
 
 from bandup.account_data.downloads import Downloads
 from bandup.flashcards.pictures import pack_pictures, unpack_pictures
+from bandup.flashcards.sets import export_set, read_set, show_set
 from bandup.http.api import RestApi
 from bandup.http.paging import PageTokens, page
 from bandup.http.parameters import invalid_parameter, page_limit, query_choice
@@ -44,7 +45,7 @@ class Format(NamedTuple):
 
     Attributes:
         content_type: its media type.
-        file: makes the file of a set as the API shows it; it may read the set's pictures.
+        file: makes the file of a set, see `bandup.flashcards.sets.read_set`; it may read the set's pictures.
     """
 
     content_type: str
@@ -61,31 +62,30 @@ def _apkg(found: Mapping[str, Any], pictures: ReadPictures) -> bytes:
 FORMATS = {
     "apkg": Format("application/octet-stream", _apkg),
     "csv": Format("text/csv; charset=utf-8", lambda found, _: csv_file(Deck.from_set(found))),
-    "json": Format("application/json", lambda found, _: json_text(found).encode()),
+    "json": Format("application/json", lambda found, _: json_text(show_set(found)).encode()),
 }
 
 
 def get_owned_set(sets: ResultStore, set_id: str, user_id: str) -> dict[str, Any]:
-    """A user's set. What there was not yet when it was made is None: names of documents, chapters, hints and the like.
+    """A user's set as its owner left it, see `bandup.flashcards.sets.read_set`.
 
     Raises:
         UnknownResourceError: there is none, or it belongs to another user.
     """
-    found = {"document_name": None, **get_owned_result(sets, set_id, user_id)}
-    later = dict.fromkeys(("chapter", "verified_by", "hint", "context", "page_image"))
-    return found | {"flashcards": [later | card for card in found["flashcards"]]}
+    return read_set(get_owned_result(sets, set_id, user_id))
 
 
 def read_pictures(sets: ResultStore, found: Mapping[str, Any]) -> dict[str, bytes]:
     """The pictures of a user's set, by their names; none if it was made without."""
-    if not any(card.get("page_image") for card in found.get("flashcards", ())):
+    if not any(card["page_image"] for card in found["flashcards"]):
         return {}
     return unpack_pictures(sets.read_attachment(found["set_id"], found["user_id"]) or pack_pictures({}))
 
 
 def export_sets(sets: ResultStore, user_id: str) -> Iterator[dict[str, Any]]:
     """Every set of one owner, for the export of the account; pictures by their names, in Base64."""
-    for found in sets.all_owned(user_id):
+    for stored in sets.all_owned(user_id):
+        found = export_set(stored)
         pictures = read_pictures(sets, found)
         packed = {name: base64.b64encode(content).decode() for name, content in pictures.items()}
         yield found | ({"page_images": packed} if packed else {})
@@ -97,7 +97,7 @@ def add_flashcard_sets(
 
     @api.get("/flashcard-sets/<set_id>")
     def get_set(set_id: str) -> Response[str]:
-        return json_response(200, get_owned_set(sets, set_id, api.user_id))
+        return json_response(200, show_set(get_owned_set(sets, set_id, api.user_id)))
 
     @api.delete("/flashcard-sets/<set_id>")
     def delete_set(set_id: str) -> Response[str]:

@@ -1,8 +1,8 @@
 """A deck as an Anki package.
 
-A fact keeps its note. The note's id is made from the document, the type of card and the quote, not from the model's
-wording. So a set that was made again of the same document updates the notes in Anki, and adds new ones. Gaps in one
-sentence are one note, with the id of the first card of that quote: it stays when another gap joins, is edited or goes.
+A fact keeps its note. The note's id is made from the document and the card's fact, not from the model's wording or its
+owner's. So a set that was made again of the same document updates the notes in Anki, and adds new ones. Gaps in one
+sentence are one note, whose id has no number: it stays when another gap joins, is edited or goes.
 """
 
 import hashlib
@@ -12,13 +12,13 @@ import itertools
 import json
 import re
 import sqlite3
-import unicodedata
 import zipfile
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 
 import genanki
+
+from bandup.flashcards.facts import fold_words
 
 from .cards import Card, Deck
 from .formulas import mark_formulas
@@ -47,6 +47,7 @@ def apkg_file(deck: Deck) -> bytes:
     with closing(sqlite3.connect(":memory:")) as database:
         package = genanki.Package(_anki_deck(deck))
         package.write_to_db(database.cursor(), seconds, itertools.count(deck.created_at))
+        _date_changes(database, deck)
         database.commit()
         content = database.serialize()
     file = io.BytesIO()
@@ -64,6 +65,13 @@ def _write_pictures(package_file: zipfile.ZipFile, deck: Deck) -> None:
         package_file.writestr(_entry(str(number)), deck.pictures[name])
 
 
+def _date_changes(database: sqlite3.Connection, deck: Deck) -> None:
+    """Make notes of changed cards as new as the change; genanki gives all notes of a package one time."""
+    ids = find_guids(deck)
+    changes = [(card.changed_at, ids[card]) for card in deck.cards if card.changed_at]
+    database.executemany("UPDATE notes SET mod = max(mod, ?) WHERE guid = ?", changes)
+
+
 def _entry(name: str) -> zipfile.ZipInfo:
     entry = zipfile.ZipInfo(name)  # of a fixed date
     entry.compress_type = zipfile.ZIP_DEFLATED
@@ -75,26 +83,20 @@ def deck_id(document_id: str) -> int:
     return 1 << 46 | int.from_bytes(hashlib.sha256(document_id.encode()).digest()[:5])
 
 
-def guids(deck: Deck) -> dict[Card, str]:
-    """The id of each card's note.
-
-    Two cards of one type may have the same quote, such as two gaps in one sentence. They are numbered in the order of
-    their answers, which does not change when the cards come in another order.
-    """
-    met: Counter[tuple[str, str]] = Counter()
-    found = {}
-    for card in sorted(deck.cards, key=lambda card: (_normalise(card.answer), card.question)):
-        fact = (card.type, _normalise(card.quote))
-        number = (met[fact],) if met[fact] else ()
-        found[card] = genanki.guid_for(deck.document_id, *fact, *number)
-        met[fact] += 1
-    return found
+def find_guids(deck: Deck) -> dict[Card, str]:
+    """The id of each card's note."""
+    return _find_guids(deck, find_gap_sentences(deck.cards))
 
 
-def _normalise(text: str) -> str:
-    """The same text for all copies of the same words, which differ in case, blanks, punctuation and character forms."""
-    plain = unicodedata.normalize("NFKC", text).casefold()
-    return " ".join("".join(" " if unicodedata.category(each)[0] in "CPZ" else each for each in plain).split())
+def _find_guids(deck: Deck, sentences: Iterable[GapSentence]) -> dict[Card, str]:
+    facts = {card: card.fact for card in deck.cards}
+    for sentence in sentences:
+        # The first card that kept the fact of an earlier set, if one did; the numbers of gaps are left out.
+        lead = min(sentence.cards, key=lambda card: (fold_words(card.quote) in card.fact, card.fact))
+        plain, others = lead.fact[:2], facts.keys() - set(sentence.cards)
+        taken = any(facts[card] == plain for card in others)
+        facts |= dict.fromkeys(sentence.cards, lead.fact if taken else plain)
+    return {card: str(genanki.guid_for(deck.document_id, *fact)) for card, fact in facts.items()}
 
 
 def _anki_deck(deck: Deck) -> genanki.Deck:
@@ -105,8 +107,8 @@ def _anki_deck(deck: Deck) -> genanki.Deck:
 
 
 def _notes(deck: Deck) -> Iterator[genanki.Note]:
-    ids = guids(deck)
-    sentences = find_gap_sentences(ids, lambda card: _normalise(card.quote))
+    sentences = find_gap_sentences(deck.cards)
+    ids = _find_guids(deck, sentences)
     with_gap = {card: sentence for sentence in sentences for card in sentence.cards}
     written: set[GapSentence] = set()
     for position, card in enumerate(deck.cards):
@@ -117,9 +119,8 @@ def _notes(deck: Deck) -> Iterator[genanki.Note]:
             written.add(sentence)
             # All gaps of a sentence show all of its hints, so none may hold another gap's words.
             hints = [each for each in _hints(sentence.cards) if not any(_says(each, of) for of in sentence.cards)]
-            guid = next(ids[each] for each in ids if each in sentence.cards)
             fields = [sentence.write(_show), *_describe(card, deck, hints)]
-            yield genanki.Note(model=CLOZE, fields=fields, tags=_tags(sentence.cards), guid=guid, due=position)
+            yield genanki.Note(model=CLOZE, fields=fields, tags=_tags(sentence.cards), guid=ids[card], due=position)
         else:
             fields = [_escape(card.question), _escape(card.answer), *_describe(card, deck, _hints([card]))]
             yield genanki.Note(model=QUESTION, fields=fields, tags=_tags([card]), guid=ids[card], due=position)
@@ -143,7 +144,7 @@ def _hints(cards: Iterable[Card]) -> list[str]:
 
 
 def _says(hint: str, card: Card) -> bool:
-    return _normalise(card.answer) in _normalise(hint)
+    return fold_words(card.answer) in fold_words(hint)
 
 
 def _tags(cards: Iterable[Card]) -> list[str]:

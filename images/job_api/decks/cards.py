@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from bandup.flashcards.facts import Fact
+
 
 @dataclass(frozen=True)
 class Card:
@@ -21,6 +23,8 @@ class Card:
         hint: a few words that help without the answer; may be empty.
         context: the chapter and the sentence before the quote; may be empty.
         page_image: the name of the picture of where the quote stands; empty if there is none.
+        fact: what its note is known by, see `bandup.flashcards.facts`.
+        changed_at: the time of its last change in epoch seconds, later with each change; 0 if there was none.
     """
 
     question: str
@@ -34,6 +38,8 @@ class Card:
     hint: str = ""
     context: str = ""
     page_image: str = ""
+    fact: Fact = ()
+    changed_at: int = 0
 
 
 @dataclass(frozen=True)
@@ -56,8 +62,15 @@ class Deck:
 
     @classmethod
     def from_set(cls, stored: Mapping[str, Any], pictures: Mapping[str, bytes] | None = None) -> "Deck":
-        """The deck of a set as the API shows it, and its pictures."""
-        cards = tuple(_card(each) for each in stored["flashcards"])
+        """The deck of a set that was read, see `bandup.flashcards.sets.read_set`, without its suspended cards.
+
+        Anki takes no suspension from a package: it would learn a new card, and go on with one that it has.
+
+        Args:
+            stored: the set.
+            pictures: its pictures.
+        """
+        cards = tuple(_card(each) for each in stored["flashcards"] if not each["suspended"])
         return cls(stored["document_id"], stored["document_name"] or "", stored["created_at"], cards, pictures or {})
 
 
@@ -74,4 +87,7 @@ def _card(stored: Mapping[str, Any]) -> Card:
         hint=stored["hint"] or "",
         context=stored["context"] or "",
         page_image=stored["page_image"] or "",
+        fact=stored["fact"],
+        # Two changes within one second are two versions of a note for Anki.
+        changed_at=stored["changed_at"] // 1000 + stored["version"] if stored["changed_at"] else 0,
     )

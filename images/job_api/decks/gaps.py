@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import chain
 
+from bandup.flashcards.facts import fold_words
 from bandup.flashcards.gaps import find_gap, overlap
 from bandup.flashcards.options import GAP, CardType
 
@@ -38,19 +39,18 @@ class GapSentence:
         return first + "".join(chain.from_iterable(zip(gaps, after, strict=True)))
 
 
-def find_gap_sentences(cards: Iterable[Card], key: Callable[[Card], str]) -> list[GapSentence]:
+def find_gap_sentences(cards: Iterable[Card]) -> list[GapSentence]:
     """The sentences of the cards that have exactly one gap, with words for it; those of one quote together.
 
     A gap that overlaps another one, or that is in other words, makes a sentence of its own.
 
     Args:
         cards: of any type.
-        key: the same for all cards of one quote.
     """
     by_quote: defaultdict[str, list[Card]] = defaultdict(list)
-    for card in cards:
+    for card in sorted(cards, key=lambda card: card.fact):
         if card.type == CardType.CLOZE and card.question.count(GAP) == 1 and card.answer.strip():
-            by_quote[key(card)].append(card)
+            by_quote[fold_words(card.quote)].append(card)
     return [sentence for same in by_quote.values() for sentence in _join(same)]
 
 

@@ -64,7 +64,8 @@ class Job:
         error: why it failed.
         cost: what its paid calls cost so far.
         kept: what its runs have paid for already, by a name of the worker's choice, so that it is not paid again. It
-            is there until the job completes, and empty in jobs of before there was such a thing.
+            is there until the job completes, or ends at all if its kind has a subject, and empty in jobs of before
+            there was such a thing.
         created_at: when it was accepted.
         updated_at: when it last changed.
         result_deleted_at: when its owner deleted the result.

@@ -15,7 +15,7 @@ from bandup.jobs import transitions
 from bandup.jobs.exceptions import JobChangedError, JobExistsError, JobNotFoundError, SubjectGoneError
 from bandup.jobs.kinds import Kind
 from bandup.jobs.model import Job
-from bandup.jobs.results import SEALED, SUBJECT
+from bandup.jobs.results import NEWEST, SEALED, SUBJECT
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -181,6 +181,8 @@ class JobStore:
     def complete(self, seen: Job, wanted: Job, result: Mapping[str, Write], returned: Write | None = None) -> Job:
         """Write the result and COMPLETED in one transaction: both or neither, and only if the account is not deleted.
 
+        Where the result of later work is stored already, that one stays, and COMPLETED alone is written.
+
         Args:
             seen: the job as leased.
             wanted: the completed job.
@@ -204,6 +206,8 @@ class JobStore:
                 raise SubjectGoneError(seen.job_id) from error
             if error.failed == {"quota"}:
                 return self.complete(seen, wanted, result)
+            if error.failed == {NEWEST}:
+                return self.complete(seen, wanted, {}, returned)
             if all(name.startswith(SEALED) for name in error.failed):
                 raise RetryLaterError("sealed_result_deleted", "The earlier result is gone.", retry_after=0) from error
             raise JobChangedError(seen.job_id) from error
@@ -224,6 +228,21 @@ class JobStore:
             write_together(self._client, {**{str(at): write for at, write in enumerate(result)}, "job": update})
         except ConditionFailedError as error:
             raise JobChangedError(seen.job_id) from error
+
+    def write_owned(self, user_id: str, writes: Mapping[str, Write]) -> None:
+        """Store what is a user's: all or nothing, and only if the account is not deleted.
+
+        Raises:
+            AccountDeletedError: the account is deleted; nothing was written.
+            ConditionFailedError: another condition did not hold; nothing was written.
+        """
+        account = tombstones.check_absent(self._table, user_id, self.now())
+        try:
+            write_together(self._client, {**writes, "account": account})
+        except ConditionFailedError as error:
+            if "account" in error.failed:
+                raise AccountDeletedError from error
+            raise
 
     def erase(self, seen: Job) -> None:
         """Delete a job.

@@ -203,4 +203,6 @@ def _forget_owner(job: Job, now: int) -> Job:
 
 
 def _close(job: Job, now: int) -> Job:
-    return replace(job, lease_until=0, message_due_by=0, updated_at=now)
+    # What is kept quotes the job's subject, whose deletion knows nothing of jobs.
+    kept = {} if job.kind.subject else job.kept
+    return replace(job, kept=kept, lease_until=0, message_due_by=0, updated_at=now)

@@ -18,9 +18,7 @@ QUOTE = "Chlorophyll is the green pigment of plants."
 RED = (1, 0, 0)
 
 
-def marked_pdf(
-    *, rotation: int = 0, at: float = 400, size: float = 11, invisible: bool = False, **page: float
-) -> bytes:
+def marked_pdf(*, rotation: int = 0, at: float = 400, size: float = 11, invisible: bool = False, **page: int) -> bytes:
     """A page on which only the quote is red, between lines in black."""
     made = pymupdf.open()
     sheet = made.new_page(**page)
@@ -44,7 +42,7 @@ def red_share(picture: bytes) -> float:
     assert max(pixels.width, pixels.height) <= 1_201
     data = pixels.samples
     red = sum(r > 150 and g < 120 and b < 120 for r, g, b in zip(data[::3], data[1::3], data[2::3], strict=True))
-    return red / (pixels.width * pixels.height)
+    return float(red / (pixels.width * pixels.height))
 
 
 @pytest.mark.parametrize(

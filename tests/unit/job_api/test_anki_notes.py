@@ -10,7 +10,7 @@ from pathlib import Path
 import genanki
 import pytest
 
-from job_api.decks.apkg import apkg_file, deck_id, guids
+from job_api.decks.apkg import apkg_file, deck_id, find_guids
 from job_api.decks.cards import Card, Deck
 from support.anki_import import Anki, Imported, read_side
 from unit.job_api.test_anki import card, deck
@@ -157,7 +157,7 @@ def test_a_picture_is_in_the_media_and_on_the_back(anki: Anki) -> None:
 def write_older_package(made: Deck, path: Path) -> bytes:
     """A deck as it was before there were hints: note types of other ids, with fewer fields."""
     older = genanki.Deck(deck_id(made.document_id), made.name)
-    for each, guid in guids(made).items():
+    for each, guid in find_guids(made).items():
         model, fields = (
             (OLDER_GAP, ["A cell has a {{c1::nucleus}}."])
             if each.type == "CLOZE"

@@ -7,7 +7,7 @@ from bandup.interview.feedback_items import store_feedback
 from bandup.jobs import transitions
 from bandup.jobs.kinds import Kind
 from bandup.jobs.model import Status
-from bandup.jobs.results import SUBJECT
+from bandup.jobs.results import NEWEST, SUBJECT
 from support.events import FakeContext
 from support.interviews import put_interview, session
 
@@ -33,7 +33,8 @@ def give_feedback(harness: JobApiHarness) -> tuple[str, str]:
     judged = header.add_judgement({"overall": 7}, [], now)
     cost: dict[str, Any] = {"usd": 1, "input_tokens": 2, "output_tokens": 3, "model": "m"}
     done = transitions.complete(leased, now, cost)
-    harness.jobs.complete(leased, done, store_feedback(Table(harness.dynamodb, table), judged, FEEDBACK, SUBJECT))
+    writes = store_feedback(Table(harness.dynamodb, table), judged, FEEDBACK, subject=SUBJECT, newest=NEWEST)
+    harness.jobs.complete(leased, done, writes)
     return header.session_id, job.job_id
 
 

@@ -43,7 +43,7 @@ def test_a_formula_within_a_gap_closes_no_gap() -> None:
 
 
 def write(card: Card) -> str:
-    (sentence,) = find_gap_sentences([card], lambda each: each.quote)
+    (sentence,) = find_gap_sentences([card])
     return sentence.write(_show)
 
 
