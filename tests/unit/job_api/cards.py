@@ -44,6 +44,9 @@ GAP = card(
     example="A cell has many.",
 )
 
+AS_MADE = {"version": 1, "edited": False, "suspended": False}
+"""What is seen of a card that its owner did not change, beside what is stored."""
+
 
 def made(*cards: dict[str, Any], padding: int = 0, pictures: Mapping[str, bytes] | None = None) -> Work:
     """Work that stores these cards and pictures, and `padding` characters more to make the body large."""

@@ -18,7 +18,7 @@ from support.events import Answer, FakeContext, api_event
 from support.interviews import session
 
 from .account import exported, interviewed, job
-from .cards import GAP, PICTURE, card, large_set, pictured_set
+from .cards import AS_MADE, GAP, PICTURE, card, large_set, pictured_set
 from .conftest import ESSAY, OWNER, STRANGER, JobApiHarness
 from .grading import graded, large
 
@@ -138,7 +138,7 @@ def test_an_export_holds_everything_and_nothing_of_others(harness: JobApiHarness
     cards, pictured = file["flashcard_sets"]
     assert pictured["page_images"] == {PICTURE: base64.b64encode(b"\xff\xd8 of the first card").decode()}
     assert "page_images" not in cards
-    assert (cards["set_id"], cards["flashcards"]) == (set_id, [card(1), GAP])
+    assert (cards["set_id"], cards["flashcards"]) == (set_id, [card(1) | AS_MADE, GAP | AS_MADE])
     evaluations = {each["evaluation_id"]: each for each in file["evaluations"]}
     assert evaluations.keys() == {done, big}
     assert evaluations[done]["essay_content"] == ESSAY["essay_content"]
