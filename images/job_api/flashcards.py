@@ -26,6 +26,7 @@ class FlashcardSubmission(RequestModel):
         difficulty: how much each asks of the learner.
         question_types: which kinds there may be, each named once.
         replaces: the id of an own set of the same document that the new one takes the place of in Anki.
+        page_images: whether each card gets a picture of where its quote stands.
         pdf_url: the PDF by the `file_url` of its upload.
         upload_id: the PDF by the id of its upload. It is named in one of the two ways.
     """
@@ -40,6 +41,7 @@ class FlashcardSubmission(RequestModel):
         AfterValidator(_each_once),
     ]
     replaces: UploadId | None = None
+    page_images: bool = False
     pdf_url: Annotated[str, StringConstraints(max_length=512)] | None = None
     upload_id: UploadId | None = Field(default=None, validate_default=True)
 
@@ -62,5 +64,6 @@ class FlashcardSubmission(RequestModel):
             "num_cards": self.num_cards,
             "difficulty": self.difficulty,
             "question_types": self.question_types,
+            **({"page_images": True} if self.page_images else {}),
         }
         return wanted if document_id is None else wanted | {"replaces": self.replaces, "document_id": document_id}

@@ -16,7 +16,6 @@ from bandup.core.aws import Clients
 from bandup.core.clock import Clock, now_ms
 from bandup.core.health import Check
 from bandup.core.secrets import SecretCache
-from bandup.flashcards.sets import export_set
 from bandup.http.api_function import Authentication
 from bandup.http.paging import PageTokens
 from bandup.ielts.evaluations import read_evaluation
@@ -32,6 +31,7 @@ from bandup.jobs.sweep import Sweeper
 from bandup.jobs.worker import Worker
 from bandup.storage.uploads import Uploads
 
+from .flashcard_sets import export_sets
 from .settings import Settings
 
 
@@ -86,8 +86,8 @@ class Services:
         sections: dict[str, Section] = {
             "jobs": jobs.export_owned,
             **{table.name: store.all_owned for table, store in results.items()},
+            FLASHCARD_SETS.name: partial(export_sets, results[FLASHCARD_SETS]),
             EVALUATIONS.name: lambda user_id: map(read_evaluation, results[EVALUATIONS].all_owned(user_id)),
-            FLASHCARD_SETS.name: lambda user_id: map(export_set, results[FLASHCARD_SETS].all_owned(user_id)),
             "interviews": partial(export_interviews, interviews),
             "uploads": files.uploads,
         }

@@ -1,5 +1,6 @@
 """What belongs to a user as a whole: usage, export, and single deletions."""
 
+import base64
 import json
 from dataclasses import replace
 from decimal import Decimal
@@ -17,7 +18,7 @@ from support.events import Answer, FakeContext, api_event
 from support.interviews import session
 
 from .account import exported, interviewed, job
-from .cards import AS_MADE, GAP, card, large_set
+from .cards import AS_MADE, GAP, PICTURE, card, large_set, pictured_set
 from .conftest import ESSAY, OWNER, STRANGER, JobApiHarness
 from .grading import graded, large
 
@@ -121,6 +122,8 @@ def test_an_export_holds_everything_and_nothing_of_others(harness: JobApiHarness
     waiting = harness.submit(body=ESSAY | {"question": "Waiting?"})
     set_id = harness.submit_pdf()
     harness.work_off(large_set, Kind.FLASHCARD)
+    pictured_id = harness.submit_pdf()
+    harness.work_off(pictured_set, Kind.FLASHCARD)
     upload = harness.upload(UploadType.SPEAKING_AUDIO, b"RIFF")
     harness.submit(user=STRANGER, body=ESSAY | {"essay_content": "canary"})
     interview = interviewed(harness, "It was slow.")
@@ -129,10 +132,12 @@ def test_an_export_holds_everything_and_nothing_of_others(harness: JobApiHarness
 
     file = exported(harness)
     assert (file["user_id"], file["exported_at"]) == (OWNER, harness.clock.now)
-    assert {each["job_id"] for each in file["jobs"]} == {done, big, waiting, set_id}
+    assert {each["job_id"] for each in file["jobs"]} == {done, big, waiting, set_id, pictured_id}
     essays = [each["request"]["tasks"][0] for each in file["jobs"] if each["kind"] == "writing"]
     assert {each["question"] for each in essays} == {ESSAY["question"], "Waiting?"}
-    (cards,) = file["flashcard_sets"]
+    cards, pictured = file["flashcard_sets"]
+    assert pictured["page_images"] == {PICTURE: base64.b64encode(b"\xff\xd8 of the first card").decode()}
+    assert "page_images" not in cards
     assert (cards["set_id"], cards["flashcards"]) == (set_id, [card(1) | AS_MADE, GAP | AS_MADE])
     evaluations = {each["evaluation_id"]: each for each in file["evaluations"]}
     assert evaluations.keys() == {done, big}

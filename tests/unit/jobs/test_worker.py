@@ -259,6 +259,19 @@ def test_a_large_body_goes_to_s3_and_comes_back(harness: JobHarness) -> None:
     assert result["mean"] == Decimal("6.25")
 
 
+def test_an_attachment_goes_to_s3_and_is_its_owners(harness: JobHarness) -> None:
+    job = harness.submit()
+    assert harness.deliver(lambda _run: Result({"overall_band": Decimal("6.5")}, attachment=b"pictures"))
+    result = harness.result(job)
+    assert result is not None
+    assert "attachment_key" not in result
+    assert harness.results.read_attachment(job.job_id, "owner") == b"pictures"
+    assert harness.results.read_attachment(job.job_id, "stranger") is None
+    other = harness.submit()
+    harness.deliver()
+    assert harness.results.read_attachment(other.job_id, "owner") is None
+
+
 def test_a_result_that_is_there_is_never_replaced(harness: JobHarness) -> None:
     job = harness.submit()
     attributes = {"evaluation_id": {"S": job.job_id}, "user_id": {"S": "owner"}, "marker": {"S": "first"}}
