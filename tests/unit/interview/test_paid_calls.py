@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 from bandup.core.clock import Deadline
 from bandup.core.errors import ConfigurationError, RetryLaterError
 from bandup.core.idempotency import IdempotencyConflictError
+from bandup.interview.claims import CLAIM_MS
 from bandup.interview.exceptions import AnswerPendingError, ClaimLostError
-from bandup.interview.idempotency_records import CLAIM_MS, PaidRequest
+from bandup.interview.idempotency_records import PaidRequest
 from bandup.interview.model import Exchange, Move, PaidRoute
 from bandup.models.usage import Ledger
 
