@@ -100,8 +100,8 @@ def test_success_counts_only_if_it_was_paid(harness: JobHarness) -> None:
 
 def test_an_operator_opens_it_again(harness: JobHarness, rung: list[Metric]) -> None:
     test_it_ends_at_the_fifth_try_while_others_succeed_and_the_alarm_rings_once(harness, rung)
-    (outline,) = [job for job in harness.store.all_owned("owner") if job.status is Status.FAILED]
-    failed = harness.job(outline)
+    (listed,) = [job for job in harness.store.all_owned("owner") if job.status is Status.FAILED]
+    failed = harness.job(listed)
     opened = reopen(failed, harness.clock())
     assert (opened.refusals, opened.refused_at, opened.error) == (0, 0, None)
     with pytest.raises(JobChangedError):

@@ -158,6 +158,9 @@ def test_the_same_key_and_request_gives_the_same_bytes(function: UploadFunction)
     function.clock.advance(FORM_SECONDS)
     later = function.create(user=user, key="3f1c")
     assert later["upload_id"] == answers[0].json["upload_id"], "the form has expired, the upload is the same"
+    name = f"uploads/idempotency/{user}/{later['upload_id']}"
+    stored = json.loads(function.s3.get_object(Bucket=function.documents, Key=name)["Body"].read())
+    assert stored["good_until"] == function.clock.now + 1000 * FORM_SECONDS, "and the new form is good as long"
     assert function.create(user=user, key="3f1c") == later
 
 
