@@ -15,6 +15,8 @@ from bandup.core.errors import WorkError
 from ops.arguments import ArgumentParser
 from ops.console import make_console
 
+from load import routes, workers
+
 from . import before, checking, fanning, quality, reading_speed, running, searching, starting
 from .exceptions import BenchError
 from .figures import Figure
@@ -36,6 +38,8 @@ MEASURES: dict[str, tuple[str, Callable[[], Iterable[Figure]]]] = {
     "coverage": ("how many known sections get a card, and how many passages are outside the body", quality.figures),
     "check": ("checking essays for errors", checking.figures),
     "start": ("starts of every function", starting.figures),
+    "routes": ("routes of the API, 1 to 32 requests at once", routes.figures),
+    "load": (f"messages a second, and memory over {workers.INVOCATIONS} invocations", workers.figures),
 }
 
 
@@ -85,7 +89,7 @@ def main() -> int:
     parser = ArgumentParser(prog="make bench", description=__doc__)
     parser.add_argument("--build", type=Path, default=Path("build"))
     parser.add_argument("--only", default=",".join(MEASURES), help=f"some of {', '.join(MEASURES)}")
-    parser.add_argument("--base", default="", help="a commit to compare reading and coverage with")
+    parser.add_argument("--base", default="", help="a commit to compare with")
     chosen = parser.parse_args()
     names = chosen.only.split(",")
     if unknown := sorted(set(names) - set(MEASURES)):
