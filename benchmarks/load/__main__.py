@@ -1,4 +1,4 @@
-"""The memory proof of `make nightly`: `INVOCATIONS=5000 python -m load` fails if an environment grows or holds too much."""
+"""The memory proof of `make nightly`: it fails if an environment grows, or holds too much."""
 
 import sys
 

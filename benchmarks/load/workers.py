@@ -53,7 +53,7 @@ def figures() -> Iterator[Figure]:
     """For each worker how many messages it works on, and what it holds."""
     with stand_in() as url:
         for function, kind in WORKERS.items():
-            yield from _describe(function, _work(function, kind, url))
+            yield from describe(function, _work(function, kind, url))
 
 
 def _work(function: str, kind: Kind, url: str) -> Series:
@@ -70,7 +70,8 @@ def _work(function: str, kind: Kind, url: str) -> Series:
     return Series(memory, [after - before for before, after in zip(used[WARM:], used[WARM + 1 :], strict=False)])
 
 
-def _describe(function: str, series: Series) -> Iterator[Figure]:
+def describe(function: str, series: Series) -> Iterator[Figure]:
+    """The figures of one environment."""
     a_second = PROCESSORS / mean(series.processor)
     by = f"{PROCESSORS} s of processor by what a message takes; the models and AWS take none"
     yield Figure(f"messages a second of {function}, {PROCESSORS} processors", [a_second], "messages", by)

@@ -12,10 +12,9 @@ from rich.console import Console
 from rich.markup import escape
 
 from bandup.core.errors import WorkError
+from load import routes, workers
 from ops.arguments import ArgumentParser
 from ops.console import make_console
-
-from load import routes, workers
 
 from . import before, checking, fanning, quality, reading_speed, running, searching, starting
 from .exceptions import BenchError

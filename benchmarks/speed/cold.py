@@ -92,6 +92,7 @@ def _used_by_tables() -> float:
 
 
 def _aws_clients() -> list[Any]:
+    gc.unfreeze()  # what a start made is else not told
     base = sys.modules["botocore.client"].BaseClient
     return [each for each in gc.get_objects() if isinstance(each, base)]
 
