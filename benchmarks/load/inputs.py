@@ -3,6 +3,7 @@
 import random
 import uuid
 from functools import cache
+from typing import Any
 
 from bandup.jobs.kinds import Kind
 from bandup.jobs.model import Job
@@ -34,25 +35,11 @@ def make_id(kind: Kind, number: int) -> str:
 def make_job(job_id: str) -> Job:
     """The job with an id of `make_id`; any other id is that of a writing job."""
     kind = KINDS.get(int(job_id[:8], 16), Kind.WRITING)
-    request = {
-        Kind.WRITING: lambda: {"tasks": [_write_task(job_id)]},
-        Kind.SPEAKING: lambda: {
-            "part": "PART_2",
-            "questions": ["Describe a journey that you remember well."],
-            "audio": _name_upload(job_id, UploadType.SPEAKING_AUDIO),
-        },
-        Kind.FLASHCARD: lambda: {
-            "upload": _name_upload(job_id, UploadType.FLASHCARD_PDF),
-            "num_cards": 5,
-            "difficulty": "MEDIUM",
-            "question_types": ["FACT"],
-        },
-    }[kind]()
     return Job(
         job_id=job_id,
         user_id=USER,
         kind=kind,
-        request=request,
+        request=_write_request(kind, job_id),
         request_hash="0" * 64,
         correlation_id="bench",
         created_at=1_795_000_000_000,
@@ -68,6 +55,23 @@ def make_upload(upload_id: str) -> tuple[bytes, str]:
         return pages_pdf(pages), "application/pdf"
     stretches = [(dice.uniform(1, 4), bool(number % 2)) for number in range(10)]
     return wav(pcm(stretches)), "audio/wav"
+
+
+def _write_request(kind: Kind, job_id: str) -> dict[str, Any]:
+    if kind is Kind.SPEAKING:
+        return {
+            "part": "PART_2",
+            "questions": ["Describe a journey that you remember well."],
+            "audio": _name_upload(job_id, UploadType.SPEAKING_AUDIO),
+        }
+    if kind is Kind.FLASHCARD:
+        return {
+            "upload": _name_upload(job_id, UploadType.FLASHCARD_PDF),
+            "num_cards": 5,
+            "difficulty": "MEDIUM",
+            "question_types": ["FACT"],
+        }
+    return {"tasks": [_write_task(job_id)]}
 
 
 def _name_upload(job_id: str, kind: UploadType) -> dict[str, object]:

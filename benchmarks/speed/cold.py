@@ -107,6 +107,7 @@ if __name__ == "__main__":
     what, function = sys.argv[1:]
     given = json.load(sys.stdin)
     with contextlib.redirect_stdout(sys.stderr):
+        told: Any
         if what == "record":
             told = record(function, given)
         else:

@@ -49,7 +49,7 @@ class Services:
             ConfigurationError: the configured model is unknown or retired.
         """
         base, dynamodb = InterviewServices.build(settings, clients), clients.get("dynamodb", settings.region)
-        per_day = {PaidRoute.INTERVIEW: settings.quota_interview_per_day}
+        per_day: dict[str, int] = {PaidRoute.INTERVIEW: settings.quota_interview_per_day}
         quotas = Quotas(dynamodb, settings.dynamodb_quotas, per_day, clock)
         paid_calls = PaidCalls(
             dynamodb, settings.table_name, jobs_table=settings.dynamodb_jobs, quotas=quotas, clock=clock

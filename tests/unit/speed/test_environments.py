@@ -1,7 +1,9 @@
 """That the bench's environments can start, and that its stand-in answers what the functions ask."""
 
 import importlib
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -35,12 +37,16 @@ def test_a_function_can_start_with_the_settings(
 
 
 def test_no_two_jobs_are_alike_and_one_is_always_the_same() -> None:
-    parsers = {Kind.WRITING: WritingRequest, Kind.SPEAKING: SpeakingRequest, Kind.FLASHCARD: CardRequest}
-    for kind, request in parsers.items():
+    parsers: dict[Kind, Callable[[Mapping[str, Any]], object]] = {
+        Kind.WRITING: WritingRequest.parse,
+        Kind.SPEAKING: SpeakingRequest.parse,
+        Kind.FLASHCARD: CardRequest.parse,
+    }
+    for kind, parse in parsers.items():
         first, second = (inputs.make_job(inputs.make_id(kind, number)) for number in (1, 2))
         assert first == inputs.make_job(first.job_id)
         assert first.request != second.request
-        request.parse(first.request)
+        parse(first.request)
     recordings = [inputs.make_upload(inputs.make_id(Kind.SPEAKING, number))[0] for number in (1, 2, 1)]
     assert recordings[0] == recordings[2] != recordings[1]
 
@@ -57,7 +63,6 @@ def test_nobody_is_deleted_and_nothing_was_judged_before() -> None:
 
 def test_every_api_function_has_a_request_that_is_measured() -> None:
     assert make_requests(make_pool()).keys() | WORKERS.keys() == FUNCTIONS
-    )
 
 
 @pytest.mark.parametrize(("grown", "met"), [(1.0, True), (GROWN + 0.01, False)])
