@@ -14,6 +14,7 @@ from bandup.storage.uploads import StoredUpload, UploadReader, UploadType
 from .cards.card_set_writer import CardSetWriter
 from .document_name import clean_name
 from .document_reader import DocumentReader
+from .inheritance import Inheritance, StoredSets
 from .progress import Progress
 from .request import CardRequest
 from .result import build_result
@@ -39,12 +40,14 @@ class FlashcardGenerator:
         documents: reads it.
         models: who writes the cards.
         verify_cards: whether cards get a second look.
+        sets: where the set is that a new one is made instead of.
     """
 
     uploads: PdfUploads
     documents: DocumentReader
     models: Models
     verify_cards: bool
+    sets: StoredSets
 
     def __call__(self, run: Run) -> Result:
         """Make the cards. Whatever is wrong with the document is found before a model writes.
@@ -70,6 +73,7 @@ class FlashcardGenerator:
             deadline=run.deadline,
             ledger=run.ledger,
             verify=self.verify_cards,
+            repair=run.may_repair(),
             report=lambda done, total: progress("writing cards", done, total),
         ).write(selection.chunks, selection.usable)
         ended = time.monotonic()
@@ -80,7 +84,10 @@ class FlashcardGenerator:
             "writing": ended - writing,
             "total": ended - started,
         }
-        return build_result(request, document, name, selection, card_set, ledger=run.ledger, seconds=seconds)
+        inheritance = Inheritance.find(self.sets, request.replaces, run.job.user_id, card_set)
+        card_set = inheritance.keep(card_set)
+        result = build_result(request, document, name, selection, card_set, ledger=run.ledger, seconds=seconds)
+        return inheritance.hand_down(result)
 
     def _read_filename(self, upload: StoredUpload) -> str | None:
         try:

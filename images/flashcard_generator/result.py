@@ -15,6 +15,8 @@ from .retrieval.coverage import count_by_chapter, measure_coverage
 from .retrieval.document_text import DocumentText
 from .retrieval.selection import Selection
 
+INSTRUCTION_FLAG = "instruction_in_document"
+
 
 def build_result(
     request: CardRequest,
@@ -50,6 +52,7 @@ def build_result(
         "chunk_count": chunk_count,
         "difficulty": str(request.difficulty),
         **({"replaces": request.replaces} if request.replaces else {}),
+        **({"flags": [INSTRUCTION_FLAG]} if card_set.has_orders else {}),
     }
     body = {
         "document": {"page_count": document.page_count, "chunk_count": chunk_count, **_describe_gaps(document)},

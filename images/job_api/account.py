@@ -6,7 +6,7 @@ from aws_lambda_powertools.event_handler import Response
 
 from bandup.account_data.export import Exporter
 from bandup.account_data.usage import sum_by_kind_and_month
-from bandup.core.clock import Deadline
+from bandup.core.call_limits import find_deadline
 from bandup.http.accepted import accepted_response
 from bandup.http.api import RestApi
 from bandup.http.responses import json_response
@@ -28,7 +28,7 @@ def add_account(
     @api.get("/me/export")
     def export() -> Response[str]:
         jobs.require_account(api.user_id)
-        deadline = Deadline.after(api.lambda_context.get_remaining_time_in_millis() / 1000)
+        deadline = find_deadline(api.lambda_context)
         link = exporter.export(api.user_id, deadline)
         return json_response(200, {"get_url": link.url, "expires_in": link.expires_in})
 

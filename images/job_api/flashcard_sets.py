@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from aws_lambda_powertools.event_handler import Response
 
 from bandup.account_data.downloads import Downloads
+from bandup.flashcards.sets import read_set, show_set
 from bandup.http.api import RestApi
 from bandup.http.paging import PageTokens, page
 from bandup.http.parameters import invalid_parameter, page_limit, query_choice
@@ -38,7 +39,7 @@ class Format(NamedTuple):
 
     Attributes:
         content_type: its media type.
-        file: makes the file of a set as the API shows it.
+        file: makes the file of a set, see `bandup.flashcards.sets.read_set`.
     """
 
     content_type: str
@@ -55,18 +56,17 @@ def _apkg(found: Mapping[str, Any]) -> bytes:
 FORMATS = {
     "apkg": Format("application/octet-stream", _apkg),
     "csv": Format("text/csv; charset=utf-8", lambda found: csv_file(Deck.from_set(found))),
-    "json": Format("application/json", lambda found: json_text(found).encode()),
+    "json": Format("application/json", lambda found: json_text(show_set(found)).encode()),
 }
 
 
 def get_owned_set(sets: ResultStore, set_id: str, user_id: str) -> dict[str, Any]:
-    """A user's set. One of before there were names of documents, chapters and second looks has None for them.
+    """A user's set as its owner left it, see `bandup.flashcards.sets.read_set`.
 
     Raises:
         UnknownResourceError: there is none, or it belongs to another user.
     """
-    found = {"document_name": None, **get_owned_result(sets, set_id, user_id)}
-    return found | {"flashcards": [{"chapter": None, "verified_by": None, **card} for card in found["flashcards"]]}
+    return read_set(get_owned_result(sets, set_id, user_id))
 
 
 def add_flashcard_sets(
@@ -75,7 +75,7 @@ def add_flashcard_sets(
 
     @api.get("/flashcard-sets/<set_id>")
     def get_set(set_id: str) -> Response[str]:
-        return json_response(200, get_owned_set(sets, set_id, api.user_id))
+        return json_response(200, show_set(get_owned_set(sets, set_id, api.user_id)))
 
     @api.delete("/flashcard-sets/<set_id>")
     def delete_set(set_id: str) -> Response[str]:

@@ -15,11 +15,13 @@ from bandup.core.aws import Clients
 from bandup.core.clock import Clock, now_ms
 from bandup.core.health import Check
 from bandup.core.secrets import SecretCache
+from bandup.flashcards.sets import export_set
 from bandup.http.api_function import Authentication
 from bandup.http.paging import PageTokens
 from bandup.ielts.evaluations import read_evaluation
+from bandup.interview.claims import LeftClaims
 from bandup.interview.store import InterviewStore
-from bandup.jobs.kinds import EVALUATIONS, RESULT_TABLES, Kind, ResultTable
+from bandup.jobs.kinds import EVALUATIONS, FLASHCARD_SETS, RESULT_TABLES, Kind, ResultTable
 from bandup.jobs.lambda_worker import LambdaWorker
 from bandup.jobs.queue import WorkQueue
 from bandup.jobs.results import ResultStore
@@ -46,6 +48,7 @@ class Services:
         submitter: accepts jobs.
         exporter: writes exports.
         sweeper: finds open jobs that no message will finish.
+        left_claims: gives back what was claimed by paid calls that were killed.
         deletions: works on the queue of deletions.
         tokens: page tokens.
         checks: what the health invocation looks at.
@@ -60,6 +63,7 @@ class Services:
     submitter: Submitter
     exporter: Exporter
     sweeper: Sweeper
+    left_claims: LeftClaims
     deletions: LambdaWorker
     tokens: PageTokens
     checks: Mapping[str, Check]
@@ -79,6 +83,7 @@ class Services:
             "jobs": lambda user_id: (asdict(job) for job in jobs.all_owned(user_id)),
             **{table.name: store.all_owned for table, store in results.items()},
             EVALUATIONS.name: lambda user_id: map(read_evaluation, results[EVALUATIONS].all_owned(user_id)),
+            FLASHCARD_SETS.name: lambda user_id: map(export_set, results[FLASHCARD_SETS].all_owned(user_id)),
             "interviews": partial(export_interviews, interviews),
             "uploads": files.uploads,
         }
@@ -104,6 +109,7 @@ class Services:
             submitter=Submitter(jobs, queues, quotas),
             exporter=Exporter(downloads, sections, clock),
             sweeper=Sweeper(jobs, queues),
+            left_claims=LeftClaims(dynamodb, settings.dynamodb_interview_sessions, settings.dynamodb_quotas, clock),
             deletions=LambdaWorker(Worker(Kind.DELETION, jobs, None, deletion), queues[Kind.DELETION], jobs, checks),
             tokens=PageTokens(signing_key),
             checks=checks,

@@ -47,6 +47,11 @@ locals {
           actions   = ["dynamodb:DeleteItem", "dynamodb:DescribeTable", "dynamodb:GetItem"]
           resources = [module.evaluations.arn, module.flashcard_sets.arn]
         },
+        # What an owner changes of a card is an item beside the set; a set has fewer cards once one is deleted.
+        {
+          actions   = ["dynamodb:ConditionCheckItem", "dynamodb:PutItem", "dynamodb:UpdateItem"]
+          resources = [module.flashcard_sets.arn]
+        },
         # Deleting an interview empties its header first, so that nothing is stored after it.
         {
           actions   = ["dynamodb:DeleteItem", "dynamodb:DescribeTable", "dynamodb:Query", "dynamodb:UpdateItem"]

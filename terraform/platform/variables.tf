@@ -213,7 +213,7 @@ variable "emulated" {
 
 variable "evaluator_timeout_seconds" {
   type        = number
-  description = "Longest run of an evaluator, or of the judge of interviews; a killed one is replaced 10 s after it."
+  description = "Longest run of an evaluator, or of the judge of interviews; a killed one is replaced within 90 s."
   default     = 300
 
   validation {
@@ -224,7 +224,7 @@ variable "evaluator_timeout_seconds" {
 
 variable "flashcard_timeout_seconds" {
   type        = number
-  description = "Longest run of the flashcard generator; a killed one is replaced 10 s after it."
+  description = "Longest run of the flashcard generator; a killed one is replaced within 90 s."
   default     = 600
 
   validation {

@@ -145,6 +145,13 @@ def without_deletion(changes: Changes) -> None:
                 statement["actions"] = [action for action in statement["actions"] if not action.startswith("cognito-")]
 
 
+def without_heartbeat(changes: Changes) -> None:
+    for it in changes:
+        if it["type"] == "aws_iam_policy_document":
+            for statement in it["change"]["after"]["statement"]:
+                statement["actions"] = [each for each in statement["actions"] if each != "sqs:ChangeMessageVisibility"]
+
+
 def beside_the_document(changes: Changes) -> None:
     kind = "aws_api_gateway_gateway_response"
     changes.append({"address": f"{kind}.planted", "mode": "managed", "type": kind, "change": {"after": {}}})
@@ -180,7 +187,8 @@ def alarm(metric: str) -> Where:
 
 
 FAULTS: Mapping[str, Fault] = {
-    "queue-visibility": edit("aws_sqs_queue", source, visibility_timeout_seconds=1799),
+    "queue-visibility": edit("aws_sqs_queue", source, visibility_timeout_seconds=299),
+    "messages-are-held": without_heartbeat,
     "queue-redrive": document("aws_sqs_queue_redrive_policy", "redrive_policy", ":1000}", ":4}"),
     "dead-letter-retention": edit("aws_sqs_queue", named("-dlq"), message_retention_seconds=345599),
     "partial-batch-responses": edit("aws_lambda_event_source_mapping", function_response_types=None),

@@ -4,13 +4,10 @@ from collections.abc import Iterable
 
 from bandup.flashcards.options import Difficulty
 from bandup.models.port import Prompt
-from bandup.models.sanitize import Sanitizer
 
 from .batches import CardBatch
 from .card_types import CARD_TYPES
-
-sanitize = Sanitizer("passage", "used", "rejected")
-"""Makes a text safe for this prompt: it can neither open nor close one of the blocks."""
+from .checks.passage import sanitize
 
 MAX_NOTES = 20
 """How many used quotes and rejected drafts a request names at most."""

@@ -1,7 +1,7 @@
 """A deck as an Anki package.
 
-A fact keeps its note. The note's id is made from the document, the type of card and the quote, not from the model's
-wording. So a set that was made again of the same document updates the notes in Anki, and adds new ones.
+A fact keeps its note. The note's id is made from the document and the card's fact, not from the model's wording or its
+owner's. So a set that was made again of the same document updates the notes in Anki, and adds new ones.
 """
 
 import hashlib
@@ -10,9 +10,7 @@ import io
 import itertools
 import re
 import sqlite3
-import unicodedata
 import zipfile
-from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
 
@@ -46,6 +44,7 @@ def apkg_file(deck: Deck) -> bytes:
     with closing(sqlite3.connect(":memory:")) as database:
         package = genanki.Package(_anki_deck(deck))
         package.write_to_db(database.cursor(), seconds, itertools.count(deck.created_at))
+        _date_changes(database, deck)
         database.commit()
         content = database.serialize()
     file = io.BytesIO()
@@ -53,6 +52,12 @@ def apkg_file(deck: Deck) -> bytes:
         package_file.writestr(_entry("collection.anki2"), content)
         package_file.writestr(_entry("media"), "{}")
     return file.getvalue()
+
+
+def _date_changes(database: sqlite3.Connection, deck: Deck) -> None:
+    """Make notes of changed cards as new as the change; genanki gives all notes of a package one time."""
+    changes = [(card.changed_at, guid(deck, card)) for card in deck.cards if card.changed_at]
+    database.executemany("UPDATE notes SET mod = max(mod, ?) WHERE guid = ?", changes)
 
 
 def _entry(name: str) -> zipfile.ZipInfo:
@@ -66,26 +71,9 @@ def deck_id(document_id: str) -> int:
     return 1 << 46 | int.from_bytes(hashlib.sha256(document_id.encode()).digest()[:5])
 
 
-def guids(deck: Deck) -> dict[Card, str]:
-    """The id of each card's note.
-
-    Two cards of one type may have the same quote, such as two gaps in one sentence. They are numbered in the order of
-    their answers, which does not change when the cards come in another order.
-    """
-    met: Counter[tuple[str, str]] = Counter()
-    found = {}
-    for card in sorted(deck.cards, key=lambda card: (_normalise(card.answer), card.question)):
-        fact = (card.type, _normalise(card.quote))
-        number = (met[fact],) if met[fact] else ()
-        found[card] = genanki.guid_for(deck.document_id, *fact, *number)
-        met[fact] += 1
-    return found
-
-
-def _normalise(text: str) -> str:
-    """The same text for all copies of the same words, which differ in case, blanks, punctuation and character forms."""
-    plain = unicodedata.normalize("NFKC", text).casefold()
-    return " ".join("".join(" " if unicodedata.category(each)[0] in "CPZ" else each for each in plain).split())
+def guid(deck: Deck, card: Card) -> str:
+    """The id of a card's note."""
+    return str(genanki.guid_for(deck.document_id, *card.fact))
 
 
 def _anki_deck(deck: Deck) -> genanki.Deck:
@@ -96,13 +84,14 @@ def _anki_deck(deck: Deck) -> genanki.Deck:
 
 
 def _notes(deck: Deck) -> Iterator[genanki.Note]:
-    ids = guids(deck)
     for position, card in enumerate(deck.cards):
         tags = [f"type::{card.type}", f"difficulty::{card.difficulty}", *_chapter_tags(card.chapter)]
         source = [_escape(card.example), _escape(card.quote), str(card.page)]
         gap = _gap(card)
         fields = [gap, *source] if gap else [_escape(card.question), _escape(card.answer), *source]
-        yield genanki.Note(model=CLOZE if gap else QUESTION, fields=fields, tags=tags, guid=ids[card], due=position)
+        yield genanki.Note(
+            model=CLOZE if gap else QUESTION, fields=fields, tags=tags, guid=guid(deck, card), due=position
+        )
 
 
 def _deck_name(name: str) -> str:

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from bandup.flashcards.facts import Fact
+
 
 @dataclass(frozen=True)
 class Card:
@@ -18,6 +20,8 @@ class Card:
         quote: the words of the document that support the answer.
         example: a sentence that shows the answer in use; may be empty.
         chapter: the title of the chapter that the quote stands in; empty if it is not known.
+        fact: what its note is known by, see `bandup.flashcards.facts`.
+        changed_at: the time of its last change in epoch seconds, later with each change; 0 if there was none.
     """
 
     question: str
@@ -28,6 +32,8 @@ class Card:
     quote: str
     example: str
     chapter: str = ""
+    fact: Fact = ()
+    changed_at: int = 0
 
 
 @dataclass(frozen=True)
@@ -48,8 +54,11 @@ class Deck:
 
     @classmethod
     def from_set(cls, stored: Mapping[str, Any]) -> "Deck":
-        """The deck of a stored set."""
-        cards = tuple(_card(each) for each in stored["flashcards"])
+        """The deck of a set that was read, see `bandup.flashcards.sets.read_set`, without its suspended cards.
+
+        Anki takes no suspension from a package: it would learn a new card, and go on with one that it has.
+        """
+        cards = tuple(_card(each) for each in stored["flashcards"] if not each["suspended"])
         return cls(stored["document_id"], stored["document_name"] or "", stored["created_at"], cards)
 
 
@@ -63,4 +72,7 @@ def _card(stored: Mapping[str, Any]) -> Card:
         quote=stored["quote"],
         example=stored.get("example") or "",
         chapter=stored["chapter"] or "",
+        fact=stored["fact"],
+        # Two changes within one second are two versions of a note for Anki.
+        changed_at=stored["changed_at"] // 1000 + stored["version"] if stored["changed_at"] else 0,
     )

@@ -15,6 +15,7 @@ from bandup.ielts.english import FUNCTION_WORDS
 from ops.local_stage.model_server import sentences
 from ops.local_stage.model_server.card_prompt import CardPrompt, remove_blanks
 from ops.local_stage.model_server.card_sources import Source, sources
+from ops.local_stage.model_server.order_words import find_orders
 
 _DEFINITION = re.compile(
     r"^(?:(?P<article>An?|The)\s+)?(?P<term>[A-Z\u00c0-\u024f]?[\w\u2019'-]+(?:\s[\w\u2019'-]+){0,3}?)(?:,[^,]{3,60},)?\s+"
@@ -51,7 +52,7 @@ def write(prompt: CardPrompt) -> dict[str, Any]:
                 cards.append(card)
                 kind = card["type"] if left[card["type"]] else max(left, key=lambda name: left[name])
                 left[kind] -= 1
-    return {"cards": cards}
+    return {"orders": find_orders(prompt.passages.values()), "cards": cards}
 
 
 def _first(source: Source, left: Mapping[str, int]) -> dict[str, Any] | None:

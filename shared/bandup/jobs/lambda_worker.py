@@ -10,6 +10,7 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from bandup.account.quotas import prepare_return
 from bandup.core.aws import Clients
+from bandup.core.call_limits import find_deadline, limit_calls
 from bandup.core.clock import Clock, Deadline, now_ms
 from bandup.core.dynamo import Write
 from bandup.core.health import Check, run_checks
@@ -110,7 +111,7 @@ class LambdaWorker:
         """Answer one invocation; an event of no known form is logged and changes nothing."""
         # This invocation is not about what an earlier one in the same process was about.
         logger.set_correlation_id(None)
-        with self.metrics():
+        with self.metrics(), limit_calls(find_deadline(context)):
             return self._answer(event, context)
 
     def _answer(self, event: Any, context: LambdaContext) -> dict[str, Any]:
@@ -129,7 +130,7 @@ class LambdaWorker:
         ours = [record for record in records if isinstance(record, dict) and isinstance(record.get("messageId"), str)]
         if not ours:
             return {"batchItemFailures": []}
-        deadline = _deadline(context)
+        deadline = find_deadline(context)
         failed = [record["messageId"] for record in ours if not self._handle(record, deadline)]
         return {"batchItemFailures": [{"itemIdentifier": message_id} for message_id in failed]}
 
@@ -153,7 +154,7 @@ class LambdaWorker:
     def _direct(self, job_id: str, context: LambdaContext) -> dict[str, Any]:
         try:
             body = JobMessage(job_id=job_id).model_dump_json()
-            self.worker.handle(_DirectDelivery(body), _deadline(context))
+            self.worker.handle(_DirectDelivery(body), find_deadline(context))
         except (ValueError, LookupError):
             return {"error": "unknown_job"}
         job = self.store.get(job_id)
@@ -162,10 +163,6 @@ class LambdaWorker:
 
 def _give_back(table: str, job: Job) -> Write:
     return {"Update": prepare_return(table, job.user_id, job.kind, job.created_at)}
-
-
-def _deadline(context: LambdaContext) -> Deadline:
-    return Deadline.after(context.get_remaining_time_in_millis() / 1000)
 
 
 def _unknown() -> dict[str, Any]:

@@ -50,6 +50,14 @@ class Lease:
         """What the job cost so far, this attempt included."""
         return self.ledger.add_to(self._paid_before)
 
+    def renew(self, seconds: float) -> None:
+        """Hold the lease for so many seconds from now. The heartbeat calls it, beside what the work itself writes.
+
+        Raises:
+            JobChangedError: another worker has the job, or it has ended.
+        """
+        self.store.renew(self.job, self.store.now() + round(1000 * seconds))
+
     def report(self, stage: str, done: int = 0, total: int = 1) -> None:
         """Show the owner what is being done, and how much of it is `done` of the `total`."""
         self.job = self.store.update(self.job, transitions.report(self.job, self.store.now(), stage, done, total))
@@ -99,7 +107,7 @@ class Lease:
         self._log_end(code=failure.code)
         measure(Metric.JOBS_FAILED)
 
-    def defer(self, code: str, *, crashed: bool = False, invalid: bool = False) -> None:
+    def defer(self, code: str, *, crashed: bool = False, invalid: int = 0, refused: bool = False) -> None:
         """Give the job back to the queue, and show its owner why it waits."""
         wanted = transitions.defer(
             self.job,
@@ -108,6 +116,7 @@ class Lease:
             self._cost,
             crashed=crashed,
             invalid=invalid,
+            refused=refused,
         )
         self.job = self.store.update(self.job, wanted)
         measure(Metric.JOBS_RETRIED)

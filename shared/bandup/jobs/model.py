@@ -58,13 +58,17 @@ class Job:
         attempts: leases taken so far. The number is the fencing token of the current lease.
         crashes: leases that expired without an outcome, since it was last (re)opened.
         deferrals: times that it went back to the queue, since it was last (re)opened.
-        invalid_outputs: runs whose model output was unusable, since it was last (re)opened.
+        invalid_outputs: unusable answers that a model was paid for, since it was last (re)opened. Jobs of before this
+            was counted have the number of runs that ended so.
+        refusals: runs whose request the model's provider refused, since it was last (re)opened.
+        refused_at: when the last of them was; 0 if there is none.
         lease_until: when the current lease expires; 0 when there is none.
         message_due_by: from when on its queue message may be gone; 0 when it is closed.
         error: why it failed.
         cost: what its paid calls cost so far.
         kept: what its runs have paid for already, by a name of the worker's choice, so that it is not paid again. It
-            is there until the job completes, and empty in jobs of before there was such a thing.
+            is there until the job completes, or ends at all if its kind has a subject, and empty in jobs of before
+            there was such a thing.
         created_at: when it was accepted.
         updated_at: when it last changed.
         result_deleted_at: when its owner deleted the result.
@@ -86,6 +90,8 @@ class Job:
     crashes: int = 0
     deferrals: int = 0
     invalid_outputs: int = 0
+    refusals: int = 0
+    refused_at: int = 0
     lease_until: int = 0
     message_due_by: int = 0
     error: JobFailure | None = None

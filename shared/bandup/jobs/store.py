@@ -14,8 +14,9 @@ from bandup.core.errors import RetryLaterError
 from bandup.jobs import transitions
 from bandup.jobs.exceptions import JobChangedError, JobExistsError, JobNotFoundError, SubjectGoneError
 from bandup.jobs.kinds import Kind
-from bandup.jobs.model import Job
-from bandup.jobs.results import SEALED, SUBJECT
+from bandup.jobs.model import Job, Status
+from bandup.jobs.results import NEWEST, SEALED, SUBJECT
+from bandup.jobs.successes import Successes
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -39,12 +40,16 @@ class JobStore:
         client: a DynamoDB client.
         table: the table's name.
         clock: epoch milliseconds.
+
+    Attributes:
+        successes: when jobs of each kind last succeeded.
     """
 
     def __init__(self, client: "DynamoDBClient", table: str, clock: Clock = now_ms) -> None:
         self._client = client
         self._table = Table(client, table)
         self.now = clock
+        self.successes = Successes(self._table, clock)
 
     def create(self, job: Job, share: QuotaShare | None = None) -> None:
         """Store a new job, and take its unit of the quota in the same transaction.
@@ -178,8 +183,23 @@ class JobStore:
             raise JobChangedError(seen.job_id) from error
         return wanted
 
+    def renew(self, seen: Job, until: int) -> None:
+        """Extend the lease of a job to `until` (epoch milliseconds), whatever else its worker has written meanwhile.
+
+        Raises:
+            JobChangedError: the lease was lost, or the job has ended.
+        """
+        values = {"seen_status": Status.PROCESSING, "seen_attempts": seen.attempts}
+        write = self._table.prepare_update({"job_id": seen.job_id}, {"lease_until": until}, _UNCHANGED, values)
+        try:
+            self._table.execute(write)
+        except ConditionFailedError as error:
+            raise JobChangedError(seen.job_id) from error
+
     def complete(self, seen: Job, wanted: Job, result: Mapping[str, Write], returned: Write | None = None) -> Job:
         """Write the result and COMPLETED in one transaction: both or neither, and only if the account is not deleted.
+
+        Where the result of later work is stored already, that one stays, and COMPLETED alone is written.
 
         Args:
             seen: the job as leased.
@@ -204,6 +224,8 @@ class JobStore:
                 raise SubjectGoneError(seen.job_id) from error
             if error.failed == {"quota"}:
                 return self.complete(seen, wanted, result)
+            if error.failed == {NEWEST}:
+                return self.complete(seen, wanted, {}, returned)
             if all(name.startswith(SEALED) for name in error.failed):
                 raise RetryLaterError("sealed_result_deleted", "The earlier result is gone.", retry_after=0) from error
             raise JobChangedError(seen.job_id) from error
@@ -224,6 +246,21 @@ class JobStore:
             write_together(self._client, {**{str(at): write for at, write in enumerate(result)}, "job": update})
         except ConditionFailedError as error:
             raise JobChangedError(seen.job_id) from error
+
+    def write_owned(self, user_id: str, writes: Mapping[str, Write]) -> None:
+        """Store what is a user's: all or nothing, and only if the account is not deleted.
+
+        Raises:
+            AccountDeletedError: the account is deleted; nothing was written.
+            ConditionFailedError: another condition did not hold; nothing was written.
+        """
+        account = tombstones.check_absent(self._table, user_id, self.now())
+        try:
+            write_together(self._client, {**writes, "account": account})
+        except ConditionFailedError as error:
+            if "account" in error.failed:
+                raise AccountDeletedError from error
+            raise
 
     def erase(self, seen: Job) -> None:
         """Delete a job.

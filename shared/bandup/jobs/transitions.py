@@ -31,6 +31,13 @@ EXHAUSTED = JobFailure(
 )
 
 
+REFUSED = JobFailure(
+    code="request_refused",
+    message="The model provider refused this request several times. An operator can start it again.",
+    retryable=True,
+)
+
+
 def lease(job: Job, now: int, until: int) -> Job:
     """The job as leased by a worker from `now` to `until` (epoch milliseconds).
 
@@ -88,7 +95,8 @@ def defer(
     cost: Mapping[str, Any] | None,
     *,
     crashed: bool = False,
-    invalid: bool = False,
+    invalid: int = 0,
+    refused: bool = False,
 ) -> Job:
     """The job given back to the queue by its worker, to be delivered again later.
 
@@ -98,7 +106,8 @@ def defer(
         stage: what it waits for, for a person.
         cost: what it cost so far.
         crashed: the worker raised an error without a class.
-        invalid: the model's output was unusable.
+        invalid: how many unusable answers a model was paid for.
+        refused: the model's provider refused the request.
     """
     return replace(
         _require_processing(job),
@@ -107,6 +116,8 @@ def defer(
         deferrals=job.deferrals + 1,
         crashes=job.crashes + crashed,
         invalid_outputs=job.invalid_outputs + invalid,
+        refusals=job.refusals + refused,
+        refused_at=now if refused else job.refused_at,
         lease_until=0,
         cost=cost,
         updated_at=now,
@@ -186,6 +197,8 @@ def reopen(job: Job, now: int) -> Job:
         crashes=0,
         deferrals=0,
         invalid_outputs=0,
+        refusals=0,
+        refused_at=0,
         message_due_by=now + MESSAGE_LIFETIME_MS,
         updated_at=now,
     )
@@ -203,4 +216,6 @@ def _forget_owner(job: Job, now: int) -> Job:
 
 
 def _close(job: Job, now: int) -> Job:
-    return replace(job, lease_until=0, message_due_by=0, updated_at=now)
+    # What is kept quotes the job's subject, whose deletion knows nothing of jobs.
+    kept = {} if job.kind.subject else job.kept
+    return replace(job, kept=kept, lease_until=0, message_due_by=0, updated_at=now)

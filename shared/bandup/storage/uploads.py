@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Protocol, Self
 from botocore.exceptions import ClientError
 
 from bandup.core.aws import classify_aws_errors, error_code
+from bandup.core.call_limits import read_body
 from bandup.core.errors import TerminalError
 from bandup.core.ids import UUID_PATTERN
 from bandup.core.settings import BucketName, FunctionSettings
@@ -178,7 +179,7 @@ class Uploads:
         with classify_aws_errors("uploads"):
             try:
                 answer = self._s3.get_object(Bucket=upload.bucket, Key=upload.key, VersionId=upload.version_id)
-                return answer["Body"].read()
+                return read_body(answer["Body"])
             except ClientError as error:
                 if error_code(error) in _VERSION_GONE:
                     raise TerminalError("upload_missing", "The uploaded file was deleted.") from error

@@ -146,6 +146,17 @@ class FakeUploads:
         return self.files[upload.key]
 
 
+@dataclass
+class FakeSets:
+    """Stored sets by id, all of one owner."""
+
+    stored: dict[str, dict[str, Any]] = field(default_factory=dict)
+
+    def get_owned(self, result_id: str, user_id: str) -> dict[str, Any] | None:
+        assert user_id == "u"
+        return self.stored.get(result_id)
+
+
 def run_of(request: Mapping[str, Any], stages: list[str] | None = None) -> Run:
     job = Job(
         job_id="j", user_id="u", kind=Kind.FLASHCARD, request=request, request_hash="h", correlation_id="c",
@@ -178,6 +189,7 @@ def generator(
     size: int = 400,
     overlap: int = 40,
     verify: bool = False,
+    sets: "FakeSets | None" = None,
 ) -> FlashcardGenerator:
     documents = DocumentReader(reader or FakePdfReader(), HashEmbedder(), size, overlap)
-    return FlashcardGenerator(uploads, documents, models, verify)
+    return FlashcardGenerator(uploads, documents, models, verify, sets or FakeSets())

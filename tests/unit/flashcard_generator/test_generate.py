@@ -270,7 +270,7 @@ def test_models_are_prepared_before_the_document_is_read() -> None:
     generator = fakes.generator(models, uploads)
     documents = DocumentReader(Unreadable(), generator.documents.embedder, 400, 40)
     with pytest.raises(TerminalError, match="not_pdf"):
-        FlashcardGenerator(uploads, documents, models, verify_cards=False)(run)
+        FlashcardGenerator(uploads, documents, models, verify_cards=False, sets=fakes.FakeSets())(run)
     assert models.asked == []
 
 

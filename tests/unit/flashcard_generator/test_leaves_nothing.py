@@ -22,7 +22,7 @@ from flashcard_generator.pdf.reader import PdfReader
 from ops.local_stage.model_server.server import ModelServer
 from support.logs import lines
 from support.pdfs import pages_pdf
-from unit.flashcard_generator.fakes import FakeUploads, request, run_of
+from unit.flashcard_generator.fakes import FakeSets, FakeUploads, request, run_of
 from unit.flashcard_generator.passages import PLANTS, RIVERS, VOLCANOES
 
 pytestmark = pytest.mark.slow
@@ -61,7 +61,7 @@ def cards_of(documents: DocumentReader, models: ModelPool[GeminiModel], word: st
     stored = request(uploads.put(pages_pdf(pages)), num_cards=12, question_types=["CLOZE", "FACT", "TRUE_FALSE"])
     run = run_of(stored)
     run.deadline = Deadline.after(60)
-    result = FlashcardGenerator(uploads, documents, models, verify_cards=True)(run)
+    result = FlashcardGenerator(uploads, documents, models, verify_cards=True, sets=FakeSets())(run)
     assert result.fields["chunk_count"] > 15
     return json.dumps({**result.fields, **result.body})
 

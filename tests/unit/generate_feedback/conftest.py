@@ -110,7 +110,7 @@ class FeedbackHarness:
 
     def store_interview(self, said: Sequence[str] = SAID, user: str = OWNER) -> Session:
         """A stored interview."""
-        session = replace(SESSION, session_id=str(uuid.uuid4()), user_id=user, turns=len(said))
+        session = replace(SESSION, session_id=str(uuid.uuid4()), user_id=user, turns=len(said), answers=len(said) // 2)
         self.put(session_to_item(session), *(turn_to_item(session, turn) for turn in turns_of(said)))
         return session
 

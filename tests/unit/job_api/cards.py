@@ -40,6 +40,10 @@ GAP = card(
 )
 
 
+AS_MADE = {"version": 1, "edited": False, "suspended": False}
+"""What is seen of a card that its owner did not change, beside what is stored."""
+
+
 def made(*cards: dict[str, Any], padding: int = 0) -> Work:
     """Work that stores these cards, and `padding` characters more to make the body large."""
 

@@ -17,7 +17,7 @@ from support.events import Answer, FakeContext, api_event
 from support.interviews import session
 
 from .account import exported, interviewed, job
-from .cards import GAP, card, large_set
+from .cards import AS_MADE, GAP, card, large_set
 from .conftest import ESSAY, OWNER, STRANGER, JobApiHarness
 from .grading import graded, large
 
@@ -133,7 +133,7 @@ def test_an_export_holds_everything_and_nothing_of_others(harness: JobApiHarness
     essays = [each["request"]["tasks"][0] for each in file["jobs"] if each["kind"] == "writing"]
     assert {each["question"] for each in essays} == {ESSAY["question"], "Waiting?"}
     (cards,) = file["flashcard_sets"]
-    assert (cards["set_id"], cards["flashcards"]) == (set_id, [card(1), GAP])
+    assert (cards["set_id"], cards["flashcards"]) == (set_id, [card(1) | AS_MADE, GAP | AS_MADE])
     evaluations = {each["evaluation_id"]: each for each in file["evaluations"]}
     assert evaluations.keys() == {done, big}
     assert evaluations[done]["essay_content"] == ESSAY["essay_content"]

@@ -3,7 +3,7 @@
 import csv
 import io
 import re
-from dataclasses import astuple, fields
+from dataclasses import fields
 
 import pytest
 from hypothesis import given
@@ -66,5 +66,5 @@ def test_lines_end_as_rfc_4180_says() -> None:
 
 
 def test_a_column_for_each_field_of_a_card() -> None:
-    assert tuple(field.name for field in fields(Card)) == COLUMNS
-    assert len(astuple(Card("", "", "", "", 1, "", ""))) == len(COLUMNS)
+    """But for what tells Anki which note it is, and how new."""
+    assert tuple(field.name for field in fields(Card) if field.name not in {"fact", "changed_at"}) == COLUMNS

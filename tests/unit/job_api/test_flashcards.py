@@ -18,7 +18,7 @@ from bandup.storage.upload_rules import RULES
 from bandup.storage.uploads import UploadType
 from support.anki_import import Anki
 
-from .cards import DOCUMENT, GAP, NAME, card, large_set, made, old_set, two_cards
+from .cards import AS_MADE, DOCUMENT, GAP, NAME, card, large_set, made, old_set, two_cards
 from .conftest import BUCKET, CARDS, LIMIT, OWNER, STRANGER, JobApiHarness
 from .test_settings import ENVIRONMENT, ROOT
 
@@ -161,7 +161,7 @@ def test_a_job_is_followed_to_its_set(work: Any, harness: JobApiHarness) -> None
     assert (job["kind"], job["status"], job["result_url"]) == ("flashcard", "COMPLETED", f"/flashcard-sets/{set_id}")
     found = harness.ask("GET", job["result_url"])
     assert found.status == 200
-    assert found.json["flashcards"] == [card(1), GAP]
+    assert found.json["flashcards"] == [card(1) | AS_MADE, GAP | AS_MADE]
     assert found.json["retrieval"]["coverage"]["share"] == 0.62
     assert found.json["user_id"] == OWNER
     assert "body_key" not in found.json

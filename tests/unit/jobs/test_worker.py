@@ -19,7 +19,7 @@ from bandup.jobs.lease import MAX_KEPT_BYTES
 from bandup.jobs.model import Job, Status
 from bandup.jobs.results import Result
 from bandup.jobs.view import job_view
-from bandup.jobs.worker import MAX_CRASHES, MAX_INVALID_OUTPUTS, Run
+from bandup.jobs.worker import MAX_CRASHES, Run
 from bandup.models.usage import Usage
 from unit.jobs.conftest import JobHarness, graded
 
@@ -120,15 +120,26 @@ def test_a_failed_job_is_not_reopened_by_a_duplicate(harness: JobHarness) -> Non
     assert harness.job(job) == before
 
 
-def test_invalid_output_fails_on_the_third_delivery(harness: JobHarness) -> None:
+@pytest.mark.parametrize(("answers", "deliveries"), [([1, 1, 1], 3), ([2, 1], 2), ([3], 1)])
+def test_the_third_unusable_answer_that_is_paid_ends_the_job(
+    harness: JobHarness, answers: list[int], deliveries: int
+) -> None:
     job = harness.submit()
     message = harness.queue.visible()[0]
-    work = raising(InvalidOutputError("model_output_invalid", "The model's answer was unusable."))
-    answers = []
-    for _ in range(MAX_INVALID_OUTPUTS):
+    left, may_repair = list(answers), []
+
+    def work(run: Run) -> Result:
+        may_repair.append((run.may_repair(), run.may_repair(2), run.count_samples(3)))
+        for _ in range(left[0]):
+            run.ledger.add(Usage("m", 10, 5, Decimal("0.001")))
+        raise InvalidOutputError("model_output_invalid", "The model's answer was unusable.", answers=left.pop(0))
+
+    acknowledged = []
+    while left:
         harness.clock.now = max(harness.clock.now, message.visible_at)
-        answers.append(harness.deliver(work, message=message))
-    assert answers == [False, False, True]
+        acknowledged.append(harness.deliver(work, message=message))
+    assert acknowledged == [False] * (deliveries - 1) + [True]
+    assert may_repair == [(True, False, 3), *[(False, False, 1)] * (deliveries - 1)]
     failed = harness.job(job)
     assert failed.status is Status.FAILED
     assert failed.error is not None
@@ -232,20 +243,6 @@ def test_a_job_is_not_started_without_time_for_a_paid_call(harness: JobHarness) 
     job = harness.submit()
     assert not harness.deliver(seconds=10)
     assert (harness.job(job).status, harness.job(job).attempts) == (Status.QUEUED, 0)
-
-
-def test_the_lease_and_the_messages_invisibility_end_after_the_invocation(harness: JobHarness) -> None:
-    job = harness.submit()
-    message = harness.queue.visible()[0]
-    held: list[tuple[Job, int]] = []
-
-    def work(run: Run) -> Result:
-        held.append((harness.job(job), message.visible_at))
-        return graded(run)
-
-    harness.deliver(work, message=message, seconds=300)
-    leased, visible_at = held[0]
-    assert leased.lease_until == visible_at == harness.clock() + 310_000
 
 
 def test_a_large_body_goes_to_s3_and_comes_back(harness: JobHarness) -> None:

@@ -15,7 +15,7 @@ def example(quote: str) -> QuotedExample:
 
 
 def find(essay: str, *quotes: str) -> list[dict[str, Any]]:
-    return locate_quotes([example(quote) for quote in quotes], sanitize(essay), essay)
+    return locate_quotes([example(quote) for quote in quotes], sanitize(essay), essay, ())
 
 
 def test_a_quote_is_found_where_it_stands() -> None:
