@@ -15,7 +15,7 @@ SERVICES = frozenset({"bedrock-runtime", "cognito-idp", "dynamodb", "s3", "secre
 SERVICE_DATA = ("botocore/data", "boto3/data")
 UNUSED_FOLDERS = (
     *("bin", "boto3/examples", "faiss/contrib", "pycparser", "pymupdf/mupdf-devel"),
-    *("numpy/distutils", "numpy/f2py", "numpy/ma", "numpy/polynomial", "numpy/random", "numpy/testing"),
+    *("numpy/distutils", "numpy/f2py", "numpy/polynomial", "numpy/random", "numpy/testing"),
     "pyasn1_modules",
 )
 """Build tools, examples, what NumPy imports only where somebody asks for it, and what google-auth needs to sign where
