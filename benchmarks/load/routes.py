@@ -38,7 +38,7 @@ def _describe(route: str, seconds: Mapping[int, list[float]]) -> Iterator[Figure
 
 
 def _compare_work(function: str, told: list[dict[str, Any]]) -> Figure:
-    """What a request takes of a processor with the most at once against two at once: they must not hinder one another."""
+    """What a request takes of a processor, 32 at once against 2 at once: they must not hinder one another."""
     used = {each["level"]: mean(each["seconds"][PROCESSOR]) for each in told}
     by = "of one request, 32 at once against 2 at once"
     return Figure(f"processor time of {function}, as more come at once", [used[32] / used[2]], "x", by, at_most(1.5))
