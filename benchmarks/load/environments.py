@@ -19,11 +19,13 @@ _SECRET = "arn:aws:secretsmanager:us-east-1:000000000000:secret:bench-AbCdEf"  #
 _TABLES = ("JOBS", "EVALUATIONS", "FLASHCARD_SETS", "INTERVIEW_SESSIONS", "QUOTAS")
 _QUEUES = ("", "WRITING_", "SPEAKING_", "FLASHCARD_", "FEEDBACK_", "ACCOUNT_")
 _KINDS = ("WRITING", "SPEAKING", "FLASHCARD", "INTERVIEW", "FEEDBACK")
+_LIMITED = ("EXPORTS", "JOBS", "TURNS", "UPLOADS", "USAGE")
 SETTINGS = {
     **{f"DYNAMODB_{name}": f"bandup-bench-{name.lower().replace('_', '-')}" for name in _TABLES},
     **{f"{name}QUEUE_URL": _QUEUE for name in _QUEUES},
     **{f"{name}DLQ_URL": f"{_QUEUE}-dlq" for name in _QUEUES},
     **{f"QUOTA_{name}_PER_DAY": "10" for name in _KINDS},
+    **{f"LIMIT_{name}": '{"burst": 1000000, "per_hour": 1000000}' for name in _LIMITED},
     "TABLE_NAME": "bandup-bench-sessions",
     "S3_BUCKET_AUDIO": "bandup-bench-audio",
     "S3_BUCKET_DOCUMENTS": "bandup-bench-documents",

@@ -15,6 +15,7 @@ from bandup.storage.uploads import Uploads, UploadType
 
 from .document_reader import DocumentReader
 from .generate import FlashcardGenerator
+from .pdf.pictures import PictureCutter
 from .pdf.reader import PdfReader
 from .settings import Settings
 
@@ -48,6 +49,6 @@ class Services:
         documents = DocumentReader(pdf_reader, embedder, settings.rag_chunk_size, settings.rag_chunk_overlap)
         uploads = Uploads(clients.get("s3"), {UploadType.FLASHCARD_PDF: settings.s3_bucket_documents})
         sets = ResultStore.build(FLASHCARD_SETS, settings, clients)
-        generator = FlashcardGenerator(uploads, documents, models, settings.verify_cards, sets)
+        generator = FlashcardGenerator(uploads, documents, models, settings.verify_cards, sets, PictureCutter())
         checks = {"gemini_key": partial(check_key, models)}
         return cls(pdf_reader, models, LambdaWorker.build(Kind.FLASHCARD, settings, clients, generator, checks))

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Self
 
+from bandup.account.limits import Limited, Limits
 from bandup.account.quotas import Quotas
 from bandup.core.aws import Clients
 from bandup.core.clock import Clock, now_ms
@@ -52,7 +53,12 @@ class Services:
         per_day: dict[str, int] = {PaidRoute.INTERVIEW: settings.quota_interview_per_day}
         quotas = Quotas(dynamodb, settings.dynamodb_quotas, per_day, clock)
         paid_calls = PaidCalls(
-            dynamodb, settings.table_name, jobs_table=settings.dynamodb_jobs, quotas=quotas, clock=clock
+            dynamodb,
+            settings.table_name,
+            jobs_table=settings.dynamodb_jobs,
+            quotas=quotas,
+            limits=Limits(dynamodb, settings.dynamodb_quotas, {Limited.TURNS: settings.limit_turns}, clock),
+            clock=clock,
         )
         model = ConverseModel.build(
             settings.model_id, settings.region, clients, answer_tokens=ANSWER_TOKENS, answer_seconds=ANSWER_SECONDS

@@ -29,10 +29,17 @@ def build_api(services: Services) -> RestApi:
     add_submissions(api, services.submitter, services.uploads, sets, services.jobs)
     add_jobs(api, services.jobs, services.tokens)
     add_evaluations(api, evaluations, services.jobs, services.tokens)
-    add_flashcard_sets(api, sets, services.jobs, services.downloads, services.tokens)
+    add_flashcard_sets(api, sets, services.jobs, services.downloads, limits=services.limits, tokens=services.tokens)
     add_set_cards(api, CardEditor(sets, services.jobs), services.tokens)
-    add_interviews(api, services.interviews, services.jobs, services.downloads)
-    add_account(api, services.jobs, services.interviews, services.submitter, services.exporter)
+    add_interviews(api, services.interviews, services.jobs, services.downloads, services.limits)
+    add_account(
+        api,
+        services.jobs,
+        services.interviews,
+        services.submitter,
+        exporter=services.exporter,
+        limits=services.limits,
+    )
     return api
 
 

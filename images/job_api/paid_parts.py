@@ -9,7 +9,7 @@ from bandup.ielts.languages import DEFAULT_LANGUAGE
 from bandup.jobs import transitions
 from bandup.jobs.exceptions import JobChangedError
 from bandup.jobs.kinds import Kind
-from bandup.jobs.model import Job
+from bandup.jobs.model import Job, Status
 from bandup.jobs.store import JobStore
 
 RECENT = 20
@@ -23,6 +23,10 @@ _SETTINGS = {
     Kind.WRITING: {"feedback_language": DEFAULT_LANGUAGE, "exam": DEFAULT_EXAM},
 }
 """What the judgement of a part depends on besides, and what it was before a request could say so."""
+
+
+WITHOUT_RESULT = frozenset({Status.FAILED, Status.CANCELLED})
+"""The jobs that still keep what they paid for: who has a result keeps nothing beside it."""
 
 
 class PaidParts:
@@ -51,7 +55,8 @@ class PaidParts:
         if len(wanted) < 2 or request.get("regrade"):
             return {}
         recent, _ = self._jobs.list_owned(self._user_id, limit=RECENT)
-        ended = [job for job in recent if job.kind is self._kind and not job.is_open]
+        unfinished = [job for job in recent if job.kind is self._kind and job.status in WITHOUT_RESULT]
+        ended = [job for outline in unfinished if (job := self._jobs.get(outline.job_id)) and not job.is_open]
         setting = self._find_setting(request)
         self._holders = {
             part[self._name]: job

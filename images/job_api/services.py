@@ -1,10 +1,11 @@
 """What the routes work with."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from functools import partial
 from typing import Self
 
+from bandup.account.limits import Limits
 from bandup.account.quotas import Quotas
 from bandup.account_data.deletion import Deletion
 from bandup.account_data.downloads import Downloads
@@ -15,7 +16,6 @@ from bandup.core.aws import Clients
 from bandup.core.clock import Clock, now_ms
 from bandup.core.health import Check
 from bandup.core.secrets import SecretCache
-from bandup.flashcards.sets import export_set
 from bandup.http.api_function import Authentication
 from bandup.http.paging import PageTokens
 from bandup.ielts.evaluations import read_evaluation
@@ -31,6 +31,7 @@ from bandup.jobs.sweep import Sweeper
 from bandup.jobs.worker import Worker
 from bandup.storage.uploads import Uploads
 
+from .flashcard_sets import export_sets
 from .settings import Settings
 
 
@@ -43,6 +44,7 @@ class Services:
         jobs: the job table.
         results: every table of results.
         interviews: the interviews' table.
+        limits: how fast one user may ask.
         downloads: writes files that a user may download.
         uploads: what was uploaded.
         submitter: accepts jobs.
@@ -58,6 +60,7 @@ class Services:
     jobs: JobStore
     results: Mapping[ResultTable, ResultStore]
     interviews: InterviewStore
+    limits: Limits
     downloads: Downloads
     uploads: Uploads
     submitter: Submitter
@@ -72,18 +75,19 @@ class Services:
     def build(cls, settings: Settings, clients: Clients, clock: Clock = now_ms) -> Self:
         """The services for this environment. Nothing is called yet."""
         dynamodb, s3, sqs = (clients.get(service) for service in ("dynamodb", "s3", "sqs"))
-        jobs = JobStore(dynamodb, settings.dynamodb_jobs, clock)
+        jobs = JobStore(dynamodb, settings.dynamodb_jobs, clock, quotas=settings.dynamodb_quotas)
         results = {table: ResultStore.build(table, settings, clients) for table in RESULT_TABLES}
         interviews = InterviewStore(dynamodb, settings.dynamodb_interview_sessions)
         quotas = Quotas(dynamodb, settings.dynamodb_quotas, settings.quotas, clock)
+        limits = Limits(dynamodb, settings.dynamodb_quotas, settings.limits, clock)
         queues = {kind: WorkQueue(sqs, *settings.queue_urls(kind)) for kind in Kind}
         files = UserFiles(s3, settings.buckets, settings.s3_bucket_documents)
         downloads = Downloads(s3, settings.s3_bucket_documents)
         sections: dict[str, Section] = {
-            "jobs": lambda user_id: (asdict(job) for job in jobs.all_owned(user_id)),
+            "jobs": jobs.export_owned,
             **{table.name: store.all_owned for table, store in results.items()},
+            FLASHCARD_SETS.name: partial(export_sets, results[FLASHCARD_SETS]),
             EVALUATIONS.name: lambda user_id: map(read_evaluation, results[EVALUATIONS].all_owned(user_id)),
-            FLASHCARD_SETS.name: lambda user_id: map(export_set, results[FLASHCARD_SETS].all_owned(user_id)),
             "interviews": partial(export_interviews, interviews),
             "uploads": files.uploads,
         }
@@ -104,9 +108,10 @@ class Services:
             jobs=jobs,
             results=results,
             interviews=interviews,
+            limits=limits,
             downloads=downloads,
             uploads=Uploads(s3, settings.buckets),
-            submitter=Submitter(jobs, queues, quotas),
+            submitter=Submitter(jobs, queues, quotas, limits),
             exporter=Exporter(downloads, sections, clock),
             sweeper=Sweeper(jobs, queues),
             left_claims=LeftClaims(dynamodb, settings.dynamodb_interview_sessions, settings.dynamodb_quotas, clock),

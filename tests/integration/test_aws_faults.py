@@ -27,7 +27,8 @@ def environment_of(stage: Stage, function: str) -> Mapping[str, Any]:
     """What Terraform gave a function."""
     name = stage.deployed.description["functions"][function]["name"]
     configuration = stage.deployed.client("lambda").get_function_configuration(FunctionName=name)
-    return configuration["Environment"]["Variables"]
+    variables: Mapping[str, Any] = configuration["Environment"]["Variables"]
+    return variables
 
 
 def count_claims(stage: Stage) -> int:

@@ -69,7 +69,7 @@ def exported(user: User, set_id: str, kind: str) -> bytes:
 
 def test_a_pdf_becomes_a_deck_that_anki_keeps(user: User, anki: Anki, fresh: Anki) -> None:
     upload_id = uploaded_pdf(user, (SAMPLES / "flashcards" / "memory.pdf").read_bytes())
-    first = made_set(user, upload_id, num_cards=8)
+    first = made_set(user, upload_id, num_cards=8, page_images=True)
     set_id, cards = first["set_id"], first["flashcards"]
     assert (first["status"], first["total_cards"], first["requested_cards"]) == ("COMPLETED", len(cards), 8)
     assert all(card["grounded"] and 1 <= card["page"] <= first["page_count"] for card in cards)
@@ -78,6 +78,15 @@ def test_a_pdf_becomes_a_deck_that_anki_keeps(user: User, anki: Anki, fresh: Ank
     assert "flashcards" not in listed
 
     assert anki.load(exported(user, set_id, "apkg")).new == anki.collection.note_count() == len(cards)
+    pictures = {card["page_image"] for card in cards}
+    assert None not in pictures, "every quote of this document is printed as it is read"
+    media = anki.media()
+    assert media.keys() == pictures
+    assert all(picture.startswith(b"\xff\xd8") and len(picture) <= 60_000 for picture in media.values())
+    assert anki.load(exported(user, set_id, "apkg")) == Imported(0, 0, len(cards), 0), "the same deck again"
+    due = sorted(anki.notes(), key=lambda note: note.cards()[0].due)
+    assert [read_side(note["Quote"]) for note in due] == [card["quote"] for card in cards]
+    assert [note["Hint"] != "" for note in due] == [card["hint"] is not None for card in cards]
     rows = list(csv.DictReader(io.StringIO(exported(user, set_id, "csv").decode("utf-8-sig"), newline="")))
     assert [row["quote"].lstrip("'") for row in rows] == [card["quote"].lstrip("'") for card in cards]
     assert json.loads(exported(user, set_id, "json")) == first

@@ -4,6 +4,7 @@ A function derives its model from `FunctionSettings`. A field is named as its va
 the field types say what is expected and never repeat the value.
 """
 
+import json
 import os
 import re
 from ipaddress import ip_address
@@ -111,6 +112,16 @@ def _origin(value: str) -> str:
 def _split(value: object) -> object:
     return tuple(part.strip() for part in value.split(",")) if isinstance(value, str) else value
 
+
+def _decode_json(value: object) -> object:
+    try:
+        return json.loads(value) if isinstance(value, str) else value
+    except ValueError:
+        raise PydanticCustomError(_KIND, "must be JSON") from None
+
+
+FromJson = BeforeValidator(_decode_json)
+"""For a variable that holds more than one value, as a JSON object."""
 
 Url = Annotated[str, AfterValidator(_safe_url)]
 """An https URL, or an http URL of this machine, where the local stage runs."""

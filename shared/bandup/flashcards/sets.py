@@ -9,6 +9,9 @@ from bandup.flashcards.exceptions import CardNotFoundError
 from bandup.flashcards.facts import find_facts
 from bandup.flashcards.options import GAP, CardType
 
+_LATER = ("chapter", "verified_by", "hint", "context", "page_image")
+"""What cards did not have from the beginning."""
+
 _NOT_SHOWN = ("fact", "changed_at", "position")
 
 EARLIER = "earlier_cards"
@@ -18,9 +21,10 @@ EARLIER = "earlier_cards"
 def read_set(stored: Mapping[str, Any]) -> dict[str, Any]:
     """A set without its deleted cards, and with the edits of the others.
 
-    Sets of before there were names of documents, chapters and second looks have None for them. Each card has three
-    attributes for this service alone: its `fact`, when it was changed (`changed_at`, epoch milliseconds; 0 for never),
-    and its `position` in the set as it was made.
+    What there was not yet when a set was made is None: names of documents, chapters, hints and the like. Each card has
+    three attributes for this service alone: its `fact`, when it was changed (`changed_at`, epoch milliseconds; 0 for
+    never), and its `position` in the set as it was made. The hint of a card that was edited is None: it may hold words
+    of the answer that there is now.
     """
     cards = list(_read_cards(stored))
     kept = {name: value for name, value in stored.items() if name not in {"edits", EARLIER}}
@@ -93,8 +97,11 @@ def _read_cards(stored: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
     for position, (card, card_id, fact) in enumerate(zip(made, identify_cards(stored), find_facts(made), strict=True)):
         edit = changed.of(card_id)
         if not edit.deleted:
-            whole = {"chapter": None, "verified_by": None, **card, "id": card_id}
-            yield {**edits.apply(edit, whole), "fact": fact, "changed_at": edit.changed_at, "position": position}
+            whole = {**dict.fromkeys(_LATER), **card, "id": card_id}
+            shown = edits.apply(edit, whole)
+            if shown["edited"]:
+                shown = {**shown, "hint": None}
+            yield {**shown, "fact": fact, "changed_at": edit.changed_at, "position": position}
 
 
 def _read_earlier(stored: Mapping[str, Any]) -> Iterator[tuple[Mapping[str, Any], CardEdit]]:

@@ -2,7 +2,7 @@
 
 from functools import singledispatch
 
-from bandup.account.exceptions import AccountDeletedError, QuotaExceededError
+from bandup.account.exceptions import AccountDeletedError, QuotaExceededError, TooFastError
 from bandup.auth.exceptions import InvalidTokenError
 from bandup.core.errors import RetryLaterError
 from bandup.core.idempotency import IdempotencyConflictError
@@ -13,6 +13,7 @@ from bandup.http.exceptions import (
     InternalError,
     ProblemError,
     QuotaProblemError,
+    TooManyRequestsError,
     UnauthenticatedError,
     UnavailableError,
     UnknownResourceError,
@@ -63,6 +64,11 @@ def _(_: AccountDeletedError) -> ProblemError:
 @problem_for.register
 def _(error: QuotaExceededError) -> ProblemError:
     return QuotaProblemError(error.retry_after)
+
+
+@problem_for.register
+def _(error: TooFastError) -> ProblemError:
+    return TooManyRequestsError(error.retry_after)
 
 
 @problem_for.register(CardNotFoundError)

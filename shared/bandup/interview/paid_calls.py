@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, NoReturn, Self
 
 from bandup.account import tombstones
 from bandup.account.exceptions import AccountDeletedError, QuotaExceededError
+from bandup.account.limits import LIMIT, Limited, Limits
 from bandup.account.quotas import Quotas
 from bandup.core.call_limits import keep_time_for_another_call
 from bandup.core.clock import Clock, Deadline, now_ms
@@ -82,15 +83,24 @@ class PaidCalls:
         table: the interviews' table.
         jobs_table: holds the tombstones of deleted accounts.
         quotas: the counters of each day.
+        limits: how fast a user may ask.
         clock: epoch milliseconds.
     """
 
     def __init__(
-        self, client: "DynamoDBClient", table: str, *, jobs_table: str, quotas: Quotas, clock: Clock = now_ms
+        self,
+        client: "DynamoDBClient",
+        table: str,
+        *,
+        jobs_table: str,
+        quotas: Quotas,
+        limits: Limits,
+        clock: Clock = now_ms,
     ) -> None:
         interviews, jobs = Table(client, table), Table(client, jobs_table)
         self._tables = _Tables(client, interviews, jobs, InterviewStore(client, table), clock)
         self._quotas = quotas
+        self._limits = limits
 
     def begin(self, request: PaidRequest, session: Session | None) -> "PaidCall":
         """The call that answers a request, to be used in a `with` statement.
@@ -99,7 +109,7 @@ class PaidCalls:
             request: what is asked for.
             session: the owner's session, or None if the call begins one.
         """
-        return PaidCall(self._tables, request, session, self._quotas)
+        return PaidCall(self._tables, request, session, self._quotas, self._limits)
 
 
 class PaidCall:
@@ -117,7 +127,7 @@ class PaidCall:
     Entering raises:
         IdempotencyConflictError: the Idempotency-Key was used with another request.
         AnswerPendingError: a request with the same key is still being answered.
-        AccountDeletedError, QuotaExceededError: the account may not have it.
+        AccountDeletedError, QuotaExceededError, TooFastError: the account may not have it.
         SessionNotFoundError, SessionEndedError, SessionFullError: the session takes no turn.
         RetryLaterError, ConfigurationError: the storage refused.
 
@@ -127,11 +137,14 @@ class PaidCall:
         ledger: where the block notes what it paid.
     """
 
-    def __init__(self, tables: _Tables, request: PaidRequest, session: Session | None, quotas: Quotas) -> None:
+    def __init__(
+        self, tables: _Tables, request: PaidRequest, session: Session | None, quotas: Quotas, limits: Limits
+    ) -> None:
         self._tables = tables
         self._request = request
         self._session = session
         self._quotas = quotas
+        self._limits = limits
         self._share = quotas.share_of(request.user_id, request.route)
         self._claim = Claim.take(request.user_id, request.route, session, tables.now())
         self._record: IdempotencyRecord | None = None
@@ -231,9 +244,13 @@ class PaidCall:
         if self._session is not None:
             writes["session"] = items.begin_exchange(table, self._session)
         writes["quota"] = {"Update": self._share.write}
-        try:
+
+        def write(limit: Write) -> None:
             with keep_time_for_another_call():
-                write_together(self._tables.client, writes, attempts=CLAIM_ATTEMPTS)
+                write_together(self._tables.client, {**writes, LIMIT: limit}, attempts=CLAIM_ATTEMPTS)
+
+        try:
+            self._limits.take_with(self._request.user_id, Limited.TURNS, write)
         except ConditionFailedError as error:
             self._refuse(error.failed)
         except TransactionConflictError:
@@ -278,14 +295,21 @@ class PaidCall:
             logger.warning("claim not given back; the sweep does it", extra={"code": error.code})
 
     def _undo(self, writes: dict[str, Write], cost: Cost) -> None:
-        """Write what takes back a claim. A session that was deleted meanwhile only takes what was paid."""
+        """Write what takes back a claim.
+
+        A session that was deleted meanwhile only takes what was paid, and a counter that is gone takes no unit.
+        """
         try:
             write_together(self._tables.client, writes)
         except ConditionFailedError as error:
-            if self._session is None or error.failed != {"session"}:
+            if not error.failed <= {"session", "quota"}:
                 raise
-            writes["session"] = items.add_cost(self._tables.interviews, self._session, cost)
-            write_together(self._tables.client, writes)
+            if self._session is not None and "session" in error.failed:
+                writes["session"] = items.add_cost(self._tables.interviews, self._session, cost)
+            if "quota" in error.failed:
+                del writes["quota"]
+            if writes:
+                write_together(self._tables.client, writes)
 
     def _store(self, outcome: Mapping[str, Write], answer: Answer, deadline: Deadline) -> None:
         """Write the outcome and its answer.

@@ -3,22 +3,18 @@
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from functools import partial
 from typing import Any, Self
 
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
-from bandup.account.quotas import prepare_return
 from bandup.core.aws import Clients
 from bandup.core.call_limits import find_deadline, limit_calls
 from bandup.core.clock import Clock, Deadline, now_ms
-from bandup.core.dynamo import Write
 from bandup.core.health import Check, run_checks
 from bandup.core.log import log_exception, logger
 from bandup.core.metrics import publish_metrics
 from bandup.core.settings import TableName, Url
 from bandup.jobs.kinds import Kind
-from bandup.jobs.model import Job
 from bandup.jobs.queue import JobMessage, SqsDelivery, WorkQueue
 from bandup.jobs.results import ResultSettings, ResultStore
 from bandup.jobs.store import JobStore
@@ -30,10 +26,12 @@ class WorkerSettings(ResultSettings):
     """Base of a worker function's settings.
 
     Attributes:
+        dynamodb_quotas: the counters to which the unit of a job goes back that ends before anything was paid.
         queue_url: the queue that feeds the function.
     """
 
     dynamodb_jobs: TableName
+    dynamodb_quotas: TableName
     queue_url: Url
     dlq_url: Url
 
@@ -80,7 +78,6 @@ class LambdaWorker:
         work: Work,
         checks: Mapping[str, Check],
         *,
-        quotas: str | None = None,
         clock: Clock = now_ms,
     ) -> Self:
         """The handler of a function that works on one kind of job. Nothing is called yet.
@@ -91,17 +88,16 @@ class LambdaWorker:
             clients: AWS clients.
             work: the function's own code.
             checks: what the health invocation looks at, beside the tables.
-            quotas: the table of the quotas' counters, for work that may be found done and gives its unit back.
             clock: epoch milliseconds.
         """
-        jobs = JobStore(clients.get("dynamodb"), settings.dynamodb_jobs, clock)
+        jobs = JobStore(clients.get("dynamodb"), settings.dynamodb_jobs, clock, quotas=settings.dynamodb_quotas)
         tables: dict[str, Check] = {"jobs": jobs.describe}
         results = None
         if kind.results:
             results = ResultStore.build(kind.results, settings, clients)
             tables[kind.results.name] = results.describe
         return cls(
-            worker=Worker(kind, jobs, results, work, partial(_give_back, quotas) if quotas else None),
+            worker=Worker(kind, jobs, results, work),
             queue=WorkQueue(clients.get("sqs"), settings.queue_url, settings.dlq_url),
             store=jobs,
             checks={**tables, **checks},
@@ -159,10 +155,6 @@ class LambdaWorker:
             return {"error": "unknown_job"}
         job = self.store.get(job_id)
         return job_view(job) if job else {"error": "unknown_job"}
-
-
-def _give_back(table: str, job: Job) -> Write:
-    return {"Update": prepare_return(table, job.user_id, job.kind, job.created_at)}
 
 
 def _unknown() -> dict[str, Any]:

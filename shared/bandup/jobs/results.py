@@ -44,6 +44,7 @@ class Result:
         judged: digests of the work that was judged for it, each with the name of its task or part; see
             `bandup.jobs.seals`.
         sealed: seals of the work that was judged before and not for it.
+        attachment: a file that few readers of the result want, such as pictures; None if there is none.
         edits: what it takes over of its owner's changes to an earlier result, see `bandup.jobs.edits`.
     """
 
@@ -51,6 +52,7 @@ class Result:
     body: Mapping[str, Any] = field(default_factory=dict)
     judged: Mapping[str, str] = field(default_factory=dict)
     sealed: tuple[Seal, ...] = ()
+    attachment: bytes | None = field(default=None, repr=False)
     edits: Mapping[str, Any] = field(default_factory=dict)
 
     def as_kept(self) -> dict[str, Any]:
@@ -145,19 +147,19 @@ class ResultStore:
     def prepare_put(self, job: Job, result: Result) -> dict[str, Write]:
         """The writes that store the result of a completed job and its seals, see `ResultSink`.
 
-        What was judged before must still be there. A large body is written to S3 first, under a name that only this
-        attempt uses. If the transaction fails, no item names it.
+        What was judged before must still be there. A large body and an attachment are written to S3 first, under names
+        that only this attempt uses. If the transaction fails, no item names them.
 
         Returns:
             The result's write as `result`; what demands that seals are still there begins with `SEALED`.
         """
         body = json.dumps(result.body, default=_number, ensure_ascii=False).encode()
         place: dict[str, Any] = dict(result.body)
+        folder = f"results/{job.kind}/{job.job_id}/{job.attempts}"
         if len(body) > MAX_INLINE_BYTES:
-            location = f"results/{job.kind}/{job.job_id}/{job.attempts}.json"
-            with classify_aws_errors("results"):
-                self._s3.put_object(Bucket=self._bucket, Key=location, Body=body, ContentType="application/json")
-            place = {"body_key": location}
+            place = {"body_key": self._put(f"{folder}.json", body, "application/json")}
+        if result.attachment is not None:
+            place["attachment_key"] = self._put(f"{folder}.attachment", result.attachment, "application/octet-stream")
         item = {
             **result.fields,
             **place,
@@ -194,6 +196,12 @@ class ResultStore:
             return None
         edits = edits or self._find_edits(result_id, user_id)
         return self._with_body(item | {"edits": edits} if edits else item)
+
+    def read_attachment(self, result_id: str, user_id: str) -> bytes | None:
+        """The attachment of the owner's result; None if it has none, or there is no such result of this owner."""
+        item = self._table.get({self._key: result_id, "user_id": user_id}) or {}
+        location = item.get("attachment_key")
+        return self._read(location) if location else None
 
     def list_owned(
         self,
@@ -259,7 +267,10 @@ class ResultStore:
         }
 
     def prepare_delete(self, result_id: str, user_id: str) -> list[Write]:
-        """The writes that delete a result with its seals and edits, for a transaction. `erase_bodies` comes before."""
+        """The writes that delete a result with its seals and edits, for a transaction.
+
+        `erase_bodies` deletes its body and its attachment before.
+        """
         place = {self._key: result_id, "user_id": user_id}
         item = self._table.get(place) or {}
         return [
@@ -295,14 +306,18 @@ class ResultStore:
     def _with_body(self, item: dict[str, Any]) -> dict[str, Any]:
         item.pop("correlation_id", None)  # for operators, who follow a request by it
         item.pop("seals", None)
+        item.pop("attachment_key", None)
         location = item.pop("body_key", None)
-        return item | self._body(location) if location else item
+        return item | dict(json.loads(self._read(location), parse_float=Decimal)) if location else item
 
-    def _body(self, location: str) -> dict[str, Any]:
+    def _put(self, location: str, content: bytes, content_type: str) -> str:
         with classify_aws_errors("results"):
-            answer = self._s3.get_object(Bucket=self._bucket, Key=location)
-            body = read_body(answer["Body"])
-        return dict(json.loads(body, parse_float=Decimal))
+            self._s3.put_object(Bucket=self._bucket, Key=location, Body=content, ContentType=content_type)
+        return location
+
+    def _read(self, location: str) -> bytes:
+        with classify_aws_errors("results"):
+            return read_body(self._s3.get_object(Bucket=self._bucket, Key=location)["Body"])
 
 
 def _number(value: Any) -> float:

@@ -5,8 +5,10 @@
        |<-----defer-------+  +------fail-----> FAILED --reopen (retryable only)--> QUEUED
        +--cancel--> CANCELLED
 
-The owner may delete the result of a COMPLETED job. That changes what the job holds, but not its status. A lease that
-expired is taken over by the next lease. The store writes a transition only if the job is still as it was read.
+A job that ends without a result before anything was paid holds no unit of the quota any more. It was not the user's
+doing that a redrive reopens such a job, so that takes none. The owner may delete the result of a COMPLETED job. That
+changes what the job holds, but not its status. A lease that expired is taken over by the next lease. The store writes a
+transition only if the job is still as it was read.
 """
 
 from collections.abc import Collection, Mapping
@@ -124,7 +126,16 @@ def defer(
     )
 
 
-def complete(job: Job, now: int, cost: Mapping[str, Any] | None) -> Job:
+def complete(job: Job, now: int, cost: Mapping[str, Any] | None, *, judged_before: bool = False) -> Job:
+    """The job with its result.
+
+    Args:
+        job: the job as leased.
+        now: epoch milliseconds.
+        cost: what it cost altogether.
+        judged_before: the result is one that an earlier job paid for; if this one has paid nothing, its unit of the
+            quota is given back.
+    """
     total = job.progress["total"]
     done = replace(
         _close(_require_processing(job), now),
@@ -134,12 +145,14 @@ def complete(job: Job, now: int, cost: Mapping[str, Any] | None) -> Job:
         kept={},
         progress={"done": total, "total": total},
     )
-    return _forget_owner(done, now) if job.kind is Kind.DELETION else done
+    if job.kind is Kind.DELETION:
+        return _forget_owner(done, now)
+    return _release_unpaid(done) if judged_before else done
 
 
 def fail(job: Job, now: int, failure: JobFailure, cost: Mapping[str, Any] | None) -> Job:
-    return replace(
-        _close(_require_processing(job), now), status=Status.FAILED, stage="failed", error=failure, cost=cost
+    return _release_unpaid(
+        replace(_close(_require_processing(job), now), status=Status.FAILED, stage="failed", error=failure, cost=cost)
     )
 
 
@@ -151,7 +164,7 @@ def exhaust(job: Job, now: int) -> Job:
     """
     if not job.is_open or job.leased_at(now):
         raise JobChangedError(job.job_id)
-    return replace(_close(job, now), status=Status.FAILED, stage="failed", error=EXHAUSTED)
+    return _release_unpaid(replace(_close(job, now), status=Status.FAILED, stage="failed", error=EXHAUSTED))
 
 
 def cancel(job: Job, now: int) -> Job:
@@ -162,12 +175,13 @@ def cancel(job: Job, now: int) -> Job:
     """
     if job.status is not Status.QUEUED or job.kind is Kind.DELETION:
         raise JobNotCancellableError(job.job_id)
-    return replace(_close(job, now), status=Status.CANCELLED, stage="cancelled")
+    return _release_unpaid(replace(_close(job, now), status=Status.CANCELLED, stage="cancelled"))
 
 
 def abandon(job: Job, now: int, cost: Mapping[str, Any] | None) -> Job:
     """The job ended by its worker because the account was deleted, or what the job is about."""
-    return replace(_close(_require_processing(job), now), status=Status.CANCELLED, stage="cancelled", cost=cost)
+    ended = replace(_close(_require_processing(job), now), status=Status.CANCELLED, stage="cancelled", cost=cost)
+    return _release_unpaid(ended)
 
 
 def withdraw(job: Job, now: int) -> Job:
@@ -208,6 +222,11 @@ def _require_processing(job: Job) -> Job:
     if job.status is not Status.PROCESSING:
         raise JobChangedError(job.job_id)
     return job
+
+
+def _release_unpaid(job: Job) -> Job:
+    """The ended job without its unit of the quota if nothing was paid for it."""
+    return job if job.cost else replace(job, charged=False)
 
 
 def _forget_owner(job: Job, now: int) -> Job:

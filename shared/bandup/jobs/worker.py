@@ -13,7 +13,6 @@ from typing import Any
 
 from bandup.account.exceptions import AccountDeletedError
 from bandup.core.clock import Deadline
-from bandup.core.dynamo import Write
 from bandup.core.errors import (
     ConfigurationError,
     InvalidOutputError,
@@ -105,7 +104,6 @@ class Worker:
         store: where jobs live.
         results: where their results go; None for a kind of job that has none.
         work: the worker's own code.
-        give_back: the write that gives a job's unit of the quota back; None where work is never found done.
         beat_seconds: between two renewals of a lease.
     """
 
@@ -113,7 +111,6 @@ class Worker:
     store: JobStore
     results: ResultSink | None
     work: Work
-    give_back: Callable[[Job], Write] | None = None
     beat_seconds: float = BEAT_SECONDS
 
     def handle(self, delivery: Delivery, deadline: Deadline) -> bool:
@@ -164,7 +161,7 @@ class Worker:
         wanted = transitions.lease(job, now, now + round(LEASE_SECONDS * 1000))
         if wanted.crashes >= MAX_CRASHES:
             raise PoisonError("exhausted", "The job's worker crashed too often.")
-        lease = Lease(self.store, self.store.update(job, wanted), started, give_back=self.give_back)
+        lease = Lease(self.store, self.store.update(job, wanted), started)
         return self._run(lease, delivery, deadline)
 
     def _run(self, lease: Lease, delivery: Delivery, deadline: Deadline) -> bool:

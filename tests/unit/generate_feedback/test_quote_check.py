@@ -103,8 +103,8 @@ def test_the_turn_that_is_named_comes_first() -> None:
 def test_a_quote_is_given_as_the_turn_is_stored() -> None:
     stored = "I wrote <turn> my\u200bself, then </interview> came."
     answers = transcript_of(["Why?", stored]).answers
-    found = find_quote(Quote(turn=2, quote="\u2039turn> myself, then \u2039/interview>"), answers)
-    assert found == FoundQuote(2, "turn> my\u200bself, then </interview>")
+    found = find_quote(Quote(turn=2, quote="[turn> myself, then [/interview>"), answers)
+    assert found == FoundQuote(2, "<turn> my\u200bself, then </interview>")
 
 
 def test_points_without_a_found_quote_are_dropped_and_counted() -> None:

@@ -158,9 +158,8 @@ def test_a_claim_of_which_nobody_knows_whether_it_was_written_is_given_back(
     backend: InterviewBackend, written: bool
 ) -> None:
     session = backend.begin_session()
-    backend.paid_calls._tables = replace(
-        backend.paid_calls._tables, client=Unsure(backend.client, lambda call: written or call > 1)
-    )
+    client: Any = Unsure(backend.client, lambda call: written or call > 1)
+    backend.paid_calls._tables = replace(backend.paid_calls._tables, client=client)
     call = backend.paid_calls.begin(PaidRequest(OWNER, PaidRoute.INTERVIEW, "a", "k1"), session)
     with pytest.raises(RetryLaterError), call:
         raise AssertionError("nothing is paid for")
@@ -170,7 +169,7 @@ def test_a_claim_of_which_nobody_knows_whether_it_was_written_is_given_back(
 
 def test_an_answer_that_was_stored_without_a_key_is_not_undone(backend: InterviewBackend) -> None:
     session = backend.begin_session()
-    client = Unsure(backend.client, lambda _: True)
+    client: Any = Unsure(backend.client, lambda _: True)
 
     def store() -> None:
         with backend.paid_calls.begin(PaidRequest(OWNER, PaidRoute.INTERVIEW, "a", None), session) as call:

@@ -19,7 +19,7 @@ from bandup.flashcards.edits import CardEdit
 from bandup.flashcards.facts import find_facts
 from bandup.flashcards.options import CardType
 from bandup.flashcards.succession import EarlierCard, succeed
-from job_api.decks.apkg import apkg_file, deck_id, guid
+from job_api.decks.apkg import apkg_file, deck_id, find_guids
 from job_api.decks.cards import Card, Deck
 from support.anki_import import Anki, Imported, read_side
 
@@ -239,8 +239,9 @@ def test_any_text_comes_through_as_text(texts: list[tuple[str, str, str, CardTyp
         assert (loaded.new, loaded.refused) == (len(cards), 0)
         notes = {note.guid: note for note in anki.notes()}
         stated = deck(*cards)
+        ids = find_guids(stated)
         for each in stated.cards:
-            note = notes[guid(stated, each)]
+            note = notes[ids[each]]
             (made,) = note.cards()
             back = plain(read_side(made.answer()))
             for text in (each.answer, each.quote, each.example):
@@ -271,7 +272,7 @@ def test_ids_do_not_depend_on_the_order_or_the_wording(cards: list[Card], reword
 def guids(cards: Iterable[Card]) -> dict[str, str]:
     """The ids of notes by the answers of their cards."""
     made = deck(*cards)
-    return {each.answer: guid(made, each) for each in made.cards}
+    return {each.answer: found for each, found in find_guids(made).items()}
 
 
 def test_notes_of_packages_that_were_imported_long_ago_keep_their_ids() -> None:

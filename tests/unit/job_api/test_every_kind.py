@@ -52,6 +52,7 @@ def deliver(harness: JobApiHarness, kind: Kind) -> None:
     fields: Any = {f"dynamodb_{table.name}": (str, ...)}
     values: dict[str, Any] = {
         "dynamodb_jobs": harness.settings.dynamodb_jobs,
+        "dynamodb_quotas": harness.settings.dynamodb_quotas,
         "s3_bucket_documents": BUCKET,
         "queue_url": queue_url,
         "dlq_url": dlq_url,

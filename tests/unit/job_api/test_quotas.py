@@ -63,7 +63,8 @@ def test_what_is_refused_or_repeated_does_not_count(harness: JobApiHarness) -> N
 
 def test_a_counter_goes_by_itself_after_its_day(harness: JobApiHarness) -> None:
     post(harness)
-    (counter,) = harness.dynamodb.scan(TableName=harness.settings.dynamodb_quotas)["Items"]
+    items = harness.dynamodb.scan(TableName=harness.settings.dynamodb_quotas)["Items"]
+    (counter,) = [item for item in items if "used" in item]
     midnight = (harness.clock.now // DAY_MS + 1) * DAY_MS // 1000
     assert int(counter["expires_at"]["N"]) > midnight
     assert counter["used"] == {"N": "1"}

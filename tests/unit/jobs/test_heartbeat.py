@@ -4,6 +4,7 @@ import threading
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import pytest
@@ -50,7 +51,7 @@ def test_lease_and_message_are_renewed_while_the_model_is_awaited(harness: JobHa
         for _ in range(4):  # four minutes, of which no lease lasts one
             harness.clock.advance(LEASE_SECONDS - 1)
             until = harness.clock() + round(1000 * LEASE_SECONDS)
-            eventually(lambda until=until: holds_until(harness, job, message, until), what="a renewal")
+            eventually(partial(holds_until, harness, job, message, until), what="a renewal")
             assert harness.queue.visible() == []
         run.report("writing", 1, 2)  # what the work writes leaves the renewed lease alone
         assert harness.job(job).lease_until == until
@@ -63,7 +64,8 @@ def test_lease_and_message_are_renewed_while_the_model_is_awaited(harness: JobHa
 
 @pytest.mark.parametrize("error", [KilledError(), ZeroDivisionError(), RetryLaterError("provider_throttled", "Busy.")])
 def test_no_heartbeat_outlives_its_delivery(harness: JobHarness, error: BaseException) -> None:
-    message = harness.submit() and harness.queue.visible()[0]
+    harness.submit()
+    (message,) = harness.queue.visible()
 
     def work(_: Run) -> Result:
         assert len(heartbeats()) == 1

@@ -196,7 +196,7 @@ def test_a_redrive_reopens_an_exhausted_job(harness: JobHarness) -> None:
     test_unclassified_errors_count_as_crashes_and_end_in_the_dead_letter_queue(harness)
     redriven = harness.queue.put(harness.dlq.messages.pop().body)
     assert harness.deliver(message=redriven)
-    job = harness.store.list_owned("owner", limit=1)[0][0]
+    job = harness.job(harness.store.list_owned("owner", limit=1)[0][0])
     assert (job.status, job.crashes, job.error) == (Status.COMPLETED, 0, None)
 
 
@@ -257,6 +257,19 @@ def test_a_large_body_goes_to_s3_and_comes_back(harness: JobHarness) -> None:
     assert result is not None
     assert result["feedback"] == body["feedback"]
     assert result["mean"] == Decimal("6.25")
+
+
+def test_an_attachment_goes_to_s3_and_is_its_owners(harness: JobHarness) -> None:
+    job = harness.submit()
+    assert harness.deliver(lambda _run: Result({"overall_band": Decimal("6.5")}, attachment=b"pictures"))
+    result = harness.result(job)
+    assert result is not None
+    assert "attachment_key" not in result
+    assert harness.results.read_attachment(job.job_id, "owner") == b"pictures"
+    assert harness.results.read_attachment(job.job_id, "stranger") is None
+    other = harness.submit()
+    harness.deliver()
+    assert harness.results.read_attachment(other.job_id, "owner") is None
 
 
 def test_a_result_that_is_there_is_never_replaced(harness: JobHarness) -> None:
