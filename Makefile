@@ -280,7 +280,7 @@ pdf-table: .venv/.installed ## write the table of documents that are read as pri
 
 # --- speed -----------------------------------------------------------------------------------------------------
 .PHONY: bench
-bench: .venv/.installed $(FUNCTIONS:%=.local/functions/%/.installed) ## measure against the seed design: docs/develop/performance.md [ONLY=search,fan-out,pdf,document,memory,coverage,check,start] [BASE=commit: against its reading and coverage]
+bench: .venv/.installed $(FUNCTIONS:%=.local/functions/%/.installed) ## measure against the seed design: docs/develop/performance.md [ONLY=search,fan-out,pdf,document,memory,coverage,check,start,routes,load] [BASE=commit: each figure against its]
 	@OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(RUN) -m speed $(if $(ONLY),--only '$(ONLY)') $(if $(BASE),--base '$(BASE)') </dev/null
 
 # --- releases on a stage ---------------------------------------------------------------------------------------
@@ -334,10 +334,11 @@ storm: .venv/.installed ## 10,000 messages while everything fails: docs/develop/
 	@$(RUN) -m storm $(if $(MESSAGES),--messages '$(MESSAGES)') $(if $(SEEDS),--seeds '$(SEEDS)')
 
 .PHONY: nightly
-nightly: .venv/.installed storm unit-elsewhere tf-next ## long proofs: a storm, unit-elsewhere, tf-next, many more orders of events for jobs, whether a trend is chance in 90,000 histories, the voice gate on every sound, each Claude model, images without a cache, every route while a service of AWS is at fault, the local stage in containers, docs-run
+nightly: .venv/.installed storm unit-elsewhere tf-next ## long proofs: a storm, unit-elsewhere, tf-next, many more orders of events for jobs, whether a trend is chance in 90,000 histories, the voice gate on every sound, the memory of 5,000 invocations, each Claude model, images without a cache, every route while a service of AWS is at fault, the local stage in containers, docs-run
 	@HYPOTHESIS_PROFILE=nightly .venv/bin/pytest tests/unit/jobs/test_state_machine.py --timeout 0
 	@HISTORIES=10000 .venv/bin/pytest tests/unit/trends/test_intervals_hold.py --timeout 0
 	@NIGHTLY=1 .venv/bin/pytest tests/unit/audio/test_listening.py --timeout 0
+	@INVOCATIONS=5000 $(RUN) -m load
 	@$(MAKE) interviews
 	@.ci/engine
 	@NIGHTLY=1 .venv/bin/pytest tests/integration/test_images.py tests/integration/test_interview_feedback.py tests/integration/test_aws_faults.py --junit-xml build/junit-images.xml

@@ -12,6 +12,7 @@ from rich.console import Console
 from rich.markup import escape
 
 from bandup.core.errors import WorkError
+from load import routes, workers
 from ops.arguments import ArgumentParser
 from ops.console import make_console
 
@@ -36,6 +37,8 @@ MEASURES: dict[str, tuple[str, Callable[[], Iterable[Figure]]]] = {
     "coverage": ("how many known sections get a card, and how many passages are outside the body", quality.figures),
     "check": ("checking essays for errors", checking.figures),
     "start": ("starts of every function", starting.figures),
+    "routes": ("routes of the API, 1 to 32 requests at once", routes.figures),
+    "load": (f"messages a second, and memory over {workers.INVOCATIONS} invocations", workers.figures),
 }
 
 
@@ -85,7 +88,7 @@ def main() -> int:
     parser = ArgumentParser(prog="make bench", description=__doc__)
     parser.add_argument("--build", type=Path, default=Path("build"))
     parser.add_argument("--only", default=",".join(MEASURES), help=f"some of {', '.join(MEASURES)}")
-    parser.add_argument("--base", default="", help="a commit to compare reading and coverage with")
+    parser.add_argument("--base", default="", help="a commit to compare with")
     chosen = parser.parse_args()
     names = chosen.only.split(",")
     if unknown := sorted(set(names) - set(MEASURES)):

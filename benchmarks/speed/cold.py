@@ -1,151 +1,115 @@
 """One start of one function, in an environment that holds what its image does. Standard library only, but for that.
 
-Its first argument says what is printed, as JSON:
+It reads one JSON document from its standard input; its arguments say what is printed, as JSON:
 
-| `record FUNCTION` | what a start imports that is not ours, and which clients it builds                        |
-| `ours FUNCTION`   | the seconds of the processor that a start takes                                          |
-| `floor FUNCTION`  | those that the imports and clients of the record on standard input take without our code |
-| `again FUNCTION`  | how many clients a second invocation builds                                              |
+| `record FUNCTION` | of an event: the clients that a start builds, what its answer imports, what a second builds |
+| `ours FUNCTION`   | of a record: the seconds of the processor that a start takes, with what the answer imports  |
+| `floor FUNCTION`  | of a record: those of Lambda's client for Python, plain clients, and the given libraries     |
 """
 
 import contextlib
 import gc
 import importlib
 import json
-import os
 import sys
 import threading
 import time
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import SimpleNamespace
 from typing import Any
 
-OWN = ("bandup", "__main__")
+RUNTIME = "awslambdaric.bootstrap"
+"""What `python -m awslambdaric` imports before the handler."""
+
+TIMEOUT_MS = 300_000
 
 
-def record(function: str) -> dict[str, Any]:
-    """What one start imports and builds."""
+def record(function: str, event: Any) -> dict[str, Any]:
+    """What one environment builds and imports, and when."""
+    handler = _start(function).handler
+    at_start = set(sys.modules)
+    _answer(handler, function, event)
+    built = _clients()
+    late = [name for name in sys.modules if name not in at_start and _is_imported(name)]
+    services = sorted({(each.meta.service_model.service_name, each.meta.region_name) for each in _aws_clients()})
+    _answer(handler, function, event)
+    return {"services": services, "late": late, "built_again": len(_clients() - built)}
+
+
+def ours(function: str, recorded: dict[str, Any]) -> float:
+    """One start, and the imports of the first answer."""
     _start(function)
-    loaded = [
-        name
-        for name, module in list(sys.modules.items())
-        if name.split(".")[0] not in (*OWN, function) and getattr(module, "__spec__", None)
-    ]
-    base = _base_client()
-    made: list[Any] = gc.get_objects()
-    clients = [
-        {
-            "service": each.meta.service_model.service_name,
-            "region": each.meta.region_name,
-            "config": {
-                name: value
-                for name, value in (getattr(each.meta.config, "_user_provided_options", None) or {}).items()
-                if isinstance(value, str | int | float | dict)
-            },
-        }
-        for each in made
-        if isinstance(each, base)
-    ]
-    return {"modules": loaded, "clients": clients, "gemini": sum(_is_gemini(each) for each in made)}
-
-
-def ours(function: str) -> float:
-    """One start."""
-    started = time.process_time()
-    _start(function)
-    return time.process_time() - started
-
-
-def floor(wanted: dict[str, Any]) -> float:
-    """The imports and clients of a start, without our code."""
-    started = time.process_time()
-    for name in wanted["modules"]:
+    for thread in threading.enumerate():
+        if thread.name.startswith("model-pool"):
+            thread.join()
+    for name in recorded["late"]:
         with contextlib.suppress(ImportError):  # some are made by others while they are imported
             importlib.import_module(name)
-    import boto3  # noqa: PLC0415  # loaded above, if the function has it
-    from botocore.config import Config  # noqa: PLC0415
-
-    kept = [
-        boto3.client(each["service"], region_name=each["region"], config=Config(**each["config"]))
-        for each in wanted["clients"]
-    ]
-    for _ in range(wanted["gemini"]):
-        from google import genai  # noqa: PLC0415
-
-        kept.append(genai.Client(vertexai=False, api_key="none"))
-    return time.process_time() - started
+    return time.process_time() - _used_by_tables()
 
 
-def again(function: str) -> int:
-    """Clients that the second of two invocations builds."""
-    handler = _start(function).handler
+def floor(recorded: dict[str, Any], libraries: dict[str, list[str]]) -> float:
+    """What no function of this kind can do without."""
+    importlib.import_module(RUNTIME)
+    import boto3  # noqa: PLC0415  # counts
+
+    kept = [boto3.client(service, region_name=region) for service, region in recorded["services"]]
+    for module, names in libraries.items():
+        kept += [getattr(importlib.import_module(module), name) for name in names]
+    return time.process_time()
+
+
+def _start(function: str) -> Any:
+    importlib.import_module(RUNTIME)
+    return importlib.import_module(f"{function}.handler")
+
+
+def _answer(handler: Any, function: str, event: Any) -> None:
     context = SimpleNamespace(
         aws_request_id="bench",
         function_name=function,
         function_version="1",
         memory_limit_in_mb=1024,
         invoked_function_arn=f"arn:aws:lambda:us-east-1:000000000000:function:{function}",
-        get_remaining_time_in_millis=lambda: 29_000,
+        get_remaining_time_in_millis=lambda: TIMEOUT_MS,
     )
-    handler({"health": True}, context)
-    before = _clients()
-    handler({"health": True}, context)
-    return len(_clients() - before)
+    answer = handler(event, context)
+    if answer.get("statusCode", 200) >= 300 or answer.get("batchItemFailures"):  # HTTP's
+        raise RuntimeError(f"{function} answered {answer}")
 
 
-def _start(function: str) -> Any:
-    return importlib.import_module(f"{function}.handler")
+def _is_imported(name: str) -> bool:
+    return name != "__main__" and getattr(sys.modules[name], "__spec__", None) is not None
 
 
-def _base_client() -> Any:
-    return sys.modules["botocore.client"].BaseClient
+def _used_by_tables() -> float:
+    """Seconds that the grammar checker's thread used so far: its tables are told apart, see `speed.checking`."""
+    clocks = [
+        time.pthread_getcpuclockid(each.ident)
+        for each in threading.enumerate()
+        if each.name.startswith("harper") and each.ident
+    ]
+    return sum(time.clock_gettime(clock) for clock in clocks)
 
 
-def _is_gemini(each: object) -> bool:
-    module = sys.modules.get("google.genai.client")
-    return module is not None and type(each) is module.Client
+def _aws_clients() -> list[Any]:
+    gc.unfreeze()  # what a start made is else not told
+    base = sys.modules["botocore.client"].BaseClient
+    return [each for each in gc.get_objects() if isinstance(each, base)]
 
 
 def _clients() -> set[int]:
-    return {id(each) for each in gc.get_objects() if isinstance(each, _base_client()) or _is_gemini(each)}
-
-
-class _Refusal(BaseHTTPRequestHandler):
-    """An AWS that refuses everything in a way that is not tried again."""
-
-    protocol_version = "HTTP/1.1"
-
-    def do_POST(self) -> None:
-        self.rfile.read(int(self.headers.get("content-length", 0)))
-        body = b'{"__type": "ValidationException", "message": "refused"}'
-        self.send_response(400)
-        self.send_header("content-type", "application/x-amz-json-1.0")
-        self.send_header("content-length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-    def do_GET(self) -> None:
-        self.do_POST()
-
-    def do_HEAD(self) -> None:
-        self.do_POST()
-
-    def log_message(self, *_: object) -> None:
-        """Nothing is logged."""
-
-
-def _answer(what: str, function: str) -> Any:
-    if what == "floor":
-        return floor(json.load(sys.stdin))
-    if what == "again":
-        server = ThreadingHTTPServer(("127.0.0.1", 0), _Refusal)
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        os.environ["AWS_ENDPOINT_URL"] = f"http://127.0.0.1:{server.server_address[1]}"
-        return again(function)
-    return record(function) if what == "record" else ours(function)
+    module = sys.modules.get("google.genai.client")
+    models = [each for each in gc.get_objects() if module is not None and type(each) is module.Client]
+    return {id(each) for each in (*_aws_clients(), *models)}
 
 
 if __name__ == "__main__":
+    what, function = sys.argv[1:]
+    given = json.load(sys.stdin)
     with contextlib.redirect_stdout(sys.stderr):
-        answer = _answer(sys.argv[1], sys.argv[2])
-    sys.stdout.write(json.dumps(answer))
+        told: Any
+        if what == "record":
+            told = record(function, given)
+        else:
+            told = ours(function, given) if what == "ours" else floor(given, given["libraries"])
+    sys.stdout.write(json.dumps(told))

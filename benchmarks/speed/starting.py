@@ -1,79 +1,78 @@
-"""Starts of every function, each in the environment of its own image: against their own imports and clients."""
+"""Starts of every function, each in the environment of its own image: against what no such function can do without."""
 
 import json
-import os
 import subprocess
+import time
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 from typing import Any
 
+from bandup.jobs.kinds import Kind
+from load import environments, requests, stand_in
+
 from .exceptions import BenchError
 from .figures import Figure, at_most, measure_interleaved, ratios
 
-ROOT = Path(__file__).parents[2]
-ENVIRONMENTS = ROOT / ".local" / "functions"
 COLD = Path(__file__).with_name("cold.py")
-RUNS = 5
+RUNS = 15
+FIRST_RUNS = 5
 SECONDS = 120
 
-_QUEUE = "https://sqs.us-east-1.amazonaws.com/000000000000/bench"
-_SECRET = "arn:aws:secretsmanager:us-east-1:000000000000:secret:bench-AbCdEf"  # noqa: S105  # a name
-_TABLES = ("JOBS", "EVALUATIONS", "FLASHCARD_SETS", "INTERVIEW_SESSIONS", "QUOTAS")
-_QUEUES = ("", "WRITING_", "SPEAKING_", "FLASHCARD_", "ACCOUNT_")
-_KINDS = ("WRITING", "SPEAKING", "FLASHCARD", "INTERVIEW", "FEEDBACK")
-SETTINGS = {
-    **{f"DYNAMODB_{name}": f"bandup-bench-{name.lower().replace('_', '-')}" for name in _TABLES},
-    **{f"{name}QUEUE_URL": _QUEUE for name in _QUEUES},
-    **{f"{name}DLQ_URL": f"{_QUEUE}-dlq" for name in _QUEUES},
-    **{f"QUOTA_{name}_PER_DAY": "10" for name in _KINDS},
-    **{f"LIMIT_{name}": '{"burst": 10, "per_hour": 60}' for name in ("EXPORTS", "JOBS", "TURNS", "UPLOADS", "USAGE")},
-    "TABLE_NAME": "bandup-bench-sessions",
-    "S3_BUCKET_AUDIO": "bandup-bench-audio",
-    "S3_BUCKET_DOCUMENTS": "bandup-bench-documents",
-    "GEMINI_API_KEY_SECRET_ARN": _SECRET,
-    "PAGE_TOKEN_SECRET_ARN": _SECRET,
-    "GEMINI_MODEL": "gemini-3.5-flash-lite",
-    "MODEL_ID": "global.anthropic.claude-sonnet-5-5",
-    "BEDROCK_REGION": "us-east-1",
-    "REGION": "us-east-1",
-    "RAG_CHUNK_SIZE": "3000",
-    "RAG_CHUNK_OVERLAP": "300",
-    "COGNITO_ISSUER": "https://cognito-idp.us-east-1.amazonaws.com/us-east-1_bench",
-    "COGNITO_CLIENT_IDS": "bench",
-    "CORS_ORIGINS": "https://app.example.org",
-    "DELETION_SETTLE_SECONDS": "60",
-    "AWS_REGION": "us-east-1",
-    "AWS_DEFAULT_REGION": "us-east-1",
-    "AWS_ACCESS_KEY_ID": "bench",
-    "AWS_SECRET_ACCESS_KEY": "bench",
-    "AWS_LAMBDA_FUNCTION_NAME": "bench",
-    "POWERTOOLS_SERVICE_NAME": "bench",
+API_LIBRARIES = {"pydantic": ["BaseModel", "Field"], "jwt": ["decode"]}
+WORKER_LIBRARIES = {"pydantic": ["BaseModel", "Field"], "google.genai": ["Client"]}
+"""What a contract needs: requests with limits and tokens that are checked; Gemini's answers, by Google's SDK."""
+
+WORKERS = {
+    "writing_evaluator": (Kind.WRITING, WORKER_LIBRARIES),
+    "speaking_evaluator": (Kind.SPEAKING, WORKER_LIBRARIES),
+    "flashcard_generator": (Kind.FLASHCARD, {**WORKER_LIBRARIES, "faiss": ["IndexFlatIP"]}),
 }
-"""What the functions need to start; nothing of it is reached."""
 
 
 def functions() -> list[str]:
     """The functions that there are."""
-    return sorted(path.parent.name for path in (ROOT / "images").glob("*/handler.py"))
+    return sorted(path.parent.name for path in (environments.ROOT / "images").glob("*/handler.py"))
 
 
 def figures() -> Iterator[Figure]:
-    """For each function its start, its second invocation, and its bytecode."""
-    for function in functions():
-        yield from _measure_start(function)
+    """For each function its start, its first answer, its second invocation, and its bytecode."""
+    pool = requests.make_pool()
+    asked = requests.make_requests(pool)
+    with stand_in.stand_in(pool.key_set) as url:
+        for function in functions():
+            kind, libraries = WORKERS.get(function, (None, API_LIBRARIES))
+            event = requests.make_delivery(kind, 1) if kind else next(iter(asked[function].values()))
+            yield from _measure_start(function, event, libraries, url)
 
 
-def _measure_start(function: str) -> Iterator[Figure]:
-    recorded = _cold("record", function)
-    found = measure_interleaved(RUNS, {what: partial(_cold, what, function, recorded) for what in ("ours", "floor")})
-    by = f"its {len(recorded['modules'])} imports and {len(recorded['clients']) + recorded['gemini']} clients alone"
-    yield Figure(f"start of {function}", ratios(found["ours"], found["floor"]), "x", by, at_most(1.15))
+def _measure_start(function: str, event: Any, libraries: dict[str, list[str]], url: str) -> Iterator[Figure]:
+    recorded = _cold("record", function, event, url) | {"libraries": libraries}
+    found = measure_interleaved(
+        RUNS, {what: partial(_cold, what, function, recorded, url) for what in ("ours", "floor")}
+    )
+    services = len(recorded["services"])
+    by = f"awslambdaric, {services} plain clients, {', '.join(libraries)}; {len(recorded['late'])} late imports count"
+    yield Figure(f"start of {function}", ratios(found["ours"], found["floor"]), "x", by, at_most(1.25))
     yield Figure(f"start of {function}, processor", [1000 * each for each in found["ours"]], "ms", "a clock")
-    built = float(_cold("again", function))
-    yield Figure(f"clients that {function} builds in a second invocation", [built], "clients", "counted", at_most(0))
-    missing = float(len(find_uncompiled(ENVIRONMENTS / function)))
+    first = [_time_first_answer(function, event, url) for _ in range(FIRST_RUNS)]
+    yield Figure(
+        f"first answer of {function}", first, "ms", "a clock, from the process's start, models' time taken off"
+    )
+    again = [float(recorded["built_again"])]
+    yield Figure(f"clients that {function} builds in a second invocation", again, "clients", "counted", at_most(0))
+    missing = float(len(find_uncompiled(environments.ENVIRONMENTS / function)))
     yield Figure(f"packages' modules of {function} without bytecode", [missing], "files", "counted", at_most(0))
+
+
+def _time_first_answer(function: str, event: Any, url: str) -> float:
+    """Milliseconds from the start of the interpreter to the first answer, but for those that a model took."""
+    stand_in.take_count(url)
+    began = time.perf_counter()
+    with environments.environment(function, "work", url) as environment:
+        environment.ask(event)
+        answered = time.perf_counter() - began
+    return 1000 * (answered - stand_in.take_count(url).model_seconds)
 
 
 def find_uncompiled(environment: Path) -> list[Path]:
@@ -85,20 +84,11 @@ def find_uncompiled(environment: Path) -> list[Path]:
     ]
 
 
-def _cold(what: str, function: str, recorded: Any = None) -> Any:
-    python = ENVIRONMENTS / function / "bin" / "python"
-    if not python.exists():
-        raise BenchError(f"{function} is not installed: run `make install`")
-    environment = {
-        **SETTINGS,
-        "PATH": os.environ.get("PATH", ""),
-        "PYTHONPATH": os.pathsep.join((str(ROOT / "images"), str(ROOT / "shared"))),
-        "OPENBLAS_NUM_THREADS": "1",
-    }
+def _cold(what: str, function: str, given: Any, url: str) -> Any:
     answer = subprocess.run(  # noqa: S603  # our own module
-        [str(python), str(COLD), what, function],
-        input=json.dumps(recorded),
-        env=environment,
+        [str(environments.find_python(function)), str(COLD), what, function],
+        input=json.dumps(given),
+        env=environments.make_variables(url),
         capture_output=True,
         text=True,
         timeout=SECONDS,

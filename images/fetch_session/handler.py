@@ -1,5 +1,6 @@
 """Entry point: everything is built once per execution environment, and a bad environment fails the start."""
 
+import bandup.core.start
 from bandup.core.aws import Clients
 from bandup.http.api_function import ApiFunction
 from bandup.wiring.interviews import PagedInterviewServices, PagedInterviewSettings
@@ -8,3 +9,4 @@ from .routes import build_api
 
 services = PagedInterviewServices.build(PagedInterviewSettings.load(), Clients())
 handler = ApiFunction(build_api(services), services.checks)
+bandup.core.start.end()

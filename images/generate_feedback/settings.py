@@ -2,7 +2,7 @@
 
 from pydantic import PositiveInt
 
-from bandup.account.limits import Rate
+from bandup.account.limits import RateSetting
 from bandup.core.settings import Url
 from bandup.wiring.interviews import PaidInterviewSettings
 
@@ -18,6 +18,6 @@ class Settings(PaidInterviewSettings):
     """
 
     quota_feedback_per_day: PositiveInt
-    limit_jobs: Rate
+    limit_jobs: RateSetting
     queue_url: Url
     dlq_url: Url

@@ -4,13 +4,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Self
 
+from bandup.account.limits import Limited, Limits
+from bandup.account.quotas import Quotas
 from bandup.core.aws import Clients
 from bandup.core.clock import Clock, now_ms
 from bandup.core.health import Check
 from bandup.http.api_function import Authentication
 from bandup.interview.model import PaidRoute
+from bandup.interview.paid_calls import PaidCalls
 from bandup.models.converse import ConverseModel
-from bandup.wiring.interviews import PaidInterviewServices
+from bandup.wiring.interviews import InterviewServices
 
 from .interview_service import InterviewService
 from .interviewer import Interviewer
@@ -46,16 +49,19 @@ class Services:
         Raises:
             ConfigurationError: the configured model is unknown or retired.
         """
-        paid = PaidInterviewServices.build(
-            settings,
-            clients,
-            PaidRoute.INTERVIEW,
-            per_day=settings.quota_interview_per_day,
-            rate=settings.limit_turns,
+        base, dynamodb = InterviewServices.build(settings, clients), clients.get("dynamodb", settings.region)
+        per_day: dict[str, int] = {PaidRoute.INTERVIEW: settings.quota_interview_per_day}
+        quotas = Quotas(dynamodb, settings.dynamodb_quotas, per_day, clock)
+        paid_calls = PaidCalls(
+            dynamodb,
+            settings.table_name,
+            jobs_table=settings.dynamodb_jobs,
+            quotas=quotas,
+            limits=Limits(dynamodb, settings.dynamodb_quotas, {Limited.TURNS: settings.limit_turns}, clock),
             clock=clock,
         )
         model = ConverseModel.build(
             settings.model_id, settings.region, clients, answer_tokens=ANSWER_TOKENS, answer_seconds=ANSWER_SECONDS
         )
-        interviews = InterviewService(paid.interviews, paid.paid_calls, Interviewer(model), clock)
-        return cls(paid.authentication, interviews, paid.checks)
+        interviews = InterviewService(base.interviews, paid_calls, Interviewer(model), clock)
+        return cls(base.authentication, interviews, {**base.checks, "quotas": quotas.describe})

@@ -2,7 +2,7 @@
 
 from pydantic import PositiveInt
 
-from bandup.account.limits import Rate
+from bandup.account.limits import RateSetting
 from bandup.wiring.interviews import PaidInterviewSettings
 
 
@@ -15,4 +15,4 @@ class Settings(PaidInterviewSettings):
     """
 
     quota_interview_per_day: PositiveInt
-    limit_turns: Rate
+    limit_turns: RateSetting

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import PositiveInt, create_model
 
-from bandup.account.limits import Limited, Rate
+from bandup.account.limits import Limited, Rate, RateSetting
 from bandup.core.settings import FunctionSettings, SecretArn, TableName, Url
 from bandup.http.api_function import ApiSettings
 from bandup.jobs.kinds import Kind
@@ -41,9 +41,9 @@ class Settings(ApiSettings, ResultSettings, UploadSettings, KindSettings):
     dynamodb_jobs: TableName
     dynamodb_interview_sessions: TableName
     dynamodb_quotas: TableName
-    limit_exports: Rate
-    limit_jobs: Rate
-    limit_usage: Rate
+    limit_exports: RateSetting
+    limit_jobs: RateSetting
+    limit_usage: RateSetting
     deletion_settle_seconds: PositiveInt
     page_token_secret_arn: SecretArn
 

@@ -1,5 +1,6 @@
 """Entry point: everything is built once per execution environment, and a bad environment fails the start."""
 
+import bandup.core.start
 from bandup.core.aws import Clients
 from bandup.http.api_function import ApiFunction
 
@@ -12,3 +13,4 @@ services = Services.build(Settings.load(), Clients())
 handler = UploadFunction(
     ApiFunction(build_api(services), services.checks), services.uploads, services.limits, services.require_account
 )
+bandup.core.start.end()

@@ -1,6 +1,6 @@
 """The environment of this function."""
 
-from bandup.account.limits import Rate
+from bandup.account.limits import RateSetting
 from bandup.core.settings import TableName
 from bandup.http.api_function import ApiSettings
 from bandup.storage.uploads import UploadSettings
@@ -17,4 +17,4 @@ class Settings(ApiSettings, UploadSettings):
 
     dynamodb_jobs: TableName
     dynamodb_quotas: TableName
-    limit_uploads: Rate
+    limit_uploads: RateSetting

@@ -1,5 +1,6 @@
 """Entry point: everything is built once per execution environment, and a bad environment fails the start."""
 
+import bandup.core.start
 from bandup.core.aws import Clients
 
 from .services import Services
@@ -10,3 +11,4 @@ _services.models.prepare()
 _services.checker.start()  # its tables take 2 s, which the first job need not wait for
 
 handler = _services.worker
+bandup.core.start.end()

@@ -6,6 +6,7 @@ Leaves build/images.json: a list of {function, tag, digest, bytes, ...}. An imag
 import sys
 import time
 from collections.abc import Mapping
+from dataclasses import replace
 
 from ops.arguments import ArgumentParser
 from ops.console import make_console
@@ -17,6 +18,7 @@ from ops.images.engine import EngineError, docker_client
 from ops.images.functions import TagError, checked_tag, functions, source
 from ops.images.packages import PackageError
 from ops.images.records import IMAGES_JSON, write_images
+from ops.images.repositories import open_registry
 from ops.images.sizes import table, too_large
 from ops.images.smoke import SmokeError
 from ops.paths import ROOT
@@ -47,13 +49,21 @@ def build(tags: Mapping[str, str], address: str, base: str | None = None, *, cac
     client = docker_client()
     described = describe_base(client, base or base_image(client, say))
     builder = Builder(client, described, source(), tags, address, say, cached)
-    built = builder.build_all()
+    built = [replace(image, size=replace(image.size, layers=read_layers(image))) for image in builder.build_all()]
     sizes = [image.size for image in built]
     make_console(width=120).print(table(sizes))
     problems = list(too_large(sizes))
     if problems:
         raise SmokeError("\n".join(problems))
     return built
+
+
+def read_layers(image: Built) -> dict[str, int]:
+    """Compressed bytes of each layer of an image in its registry, by its digest."""
+    host, _, path = image.reference.partition("/")
+    repository, _, digest = path.partition("@")
+    found = open_registry(host).find(repository, digest)
+    return found.layers if found else {}
 
 
 def main() -> None:

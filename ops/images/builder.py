@@ -78,6 +78,7 @@ class Built:
             "tag": self.tag,
             "digest": self.digest,
             "bytes": self.size.total,
+            "compressed": self.size.compressed,
             "image": self.reference,
             "base": self.base,
             "revision": self.revision,

@@ -55,6 +55,11 @@ class Image:
         return [self.config, *(str(layer["digest"]) for layer in json.loads(self.manifest)["layers"])]
 
     @property
+    def layers(self) -> dict[str, int]:
+        """Compressed bytes of each layer, by its digest."""
+        return {str(layer["digest"]): int(layer["size"]) for layer in json.loads(self.manifest)["layers"]}
+
+    @property
     def media_type(self) -> str:
         """What kind of manifest it is."""
         return str(json.loads(self.manifest).get("mediaType", PLAIN_MANIFESTS[1]))

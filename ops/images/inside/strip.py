@@ -14,10 +14,12 @@ SERVICES = frozenset({"bedrock-runtime", "cognito-idp", "dynamodb", "s3", "secre
 
 SERVICE_DATA = ("botocore/data", "boto3/data")
 UNUSED_FOLDERS = (
-    *("bin", "boto3/examples", "pymupdf/mupdf-devel"),
-    *("numpy/distutils", "numpy/f2py", "numpy/polynomial", "numpy/random"),
+    *("bin", "boto3/examples", "faiss/contrib", "pycparser", "pymupdf/mupdf-devel"),
+    *("numpy/distutils", "numpy/f2py", "numpy/polynomial", "numpy/random", "numpy/testing"),
+    "pyasn1_modules",
 )
-"""Build tools, examples, and what NumPy imports only where somebody asks for it."""
+"""Build tools, examples, what NumPy imports only where somebody asks for it, and what google-auth needs to sign where
+there is no `cryptography`."""
 UNUSED_FILES = (
     "aws_lambda_powertools/event_handler/openapi/swagger_ui/*.min.*",
     "numpy/_core/_simd.*.so",

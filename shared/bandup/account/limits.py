@@ -17,6 +17,7 @@ from pydantic.dataclasses import dataclass as validated
 from bandup.account.exceptions import TooFastError
 from bandup.core.clock import Clock, now_ms
 from bandup.core.dynamo import ConditionFailedError, Table, Write
+from bandup.core.settings import FromJson
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -57,6 +58,10 @@ class Rate:
     def interval_ms(self) -> int:
         """Milliseconds after which one more may be had."""
         return -(-HOUR_MS // self.per_hour)
+
+
+RateSetting = Annotated[Rate, FromJson]
+"""A rate in a function's environment."""
 
 
 @dataclass(frozen=True)

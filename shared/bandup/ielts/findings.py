@@ -6,7 +6,6 @@ The same for every model that judges, and free: nothing leaves the process.
 import re
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Literal, Self
 
 import harper
@@ -17,6 +16,8 @@ from .learner_errors import find_learner_errors
 from .rule_error_types import find_harper_error_type, find_learner_error_type
 
 Kind = Literal["spelling", "grammar"]
+
+_Linters = tuple[harper.Linter, harper.Linter]
 
 _KINDS: dict[str, Kind] = {
     "Spelling": "spelling",
@@ -42,6 +43,10 @@ _PIECE = 1_000
 _ENOUGH = 120
 
 _MOST_REPLACEMENTS = 3
+
+_PIECES_REMEMBERED = 16
+"""A linter keeps the findings of its last thousand clauses, an entry for each of 700 rules with each, though hardly a
+clause comes twice: 65 MB. New linters in an old thread take 15 ms of a processor."""
 
 # Also without a blank behind it ("end.Next"), and not behind a single letter ("U.S.", "e.g.").
 _SENTENCE_END = re.compile(r"(?<![\s.][A-Za-z])[.!?][\"'”\u2019)\]]*(?=\s|(?<=[a-z][.!?])[A-Z])|\n[^\S\n]*\n")
@@ -99,6 +104,8 @@ class GrammarChecker:
 
     def __init__(self) -> None:
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="harper")
+        self._linters: _Linters | None = None
+        self._pieces = 0
 
     def start(self) -> Self:
         """This checker, its tables being built from now on; nobody waits."""
@@ -109,14 +116,6 @@ class GrammarChecker:
         """This checker, its tables built now and not by the first check."""
         self.check("")
         return self
-
-    @cached_property
-    def _linters(self) -> tuple[harper.Linter, harper.Linter]:
-        """British English, and American spelling."""
-        linters = make_linter(harper.Dialect.BRITISH), make_linter(harper.Dialect.AMERICAN, only="SpellCheck")
-        for linter in linters:
-            linter.lint("Zqzqzqzqzq", language="plaintext")  # builds the tables for unknown words
-        return linters
 
     def begin(self, text: str) -> "Future[CheckedText]":
         """The check of a text, under way."""
@@ -143,13 +142,28 @@ class GrammarChecker:
         return CheckedText(_without_overlaps(learner, findings), until)
 
     def _check_pieces(self, text: str) -> tuple[list[Finding], int]:
-        linters = self._linters
+        linters = self._take_linters()
         findings: list[Finding] = []
         for start, end in cut_pieces(text):
             findings += _check_piece(*linters, text, start, end)
+            self._pieces += 1
             if len(findings) >= _ENOUGH:
                 return findings, end
         return findings, len(text)
+
+    def _take_linters(self) -> _Linters:
+        if self._linters is None:
+            self._linters = _make_linters()
+            self._linters[0].lint("Zqzqzqzqzq", language="plaintext")  # builds the thread's tables for unknown words
+        elif self._pieces >= _PIECES_REMEMBERED:
+            self._linters = None  # the old ones go before the new ones come
+            self._linters, self._pieces = _make_linters(), 0
+        return self._linters
+
+
+def _make_linters() -> _Linters:
+    """British English, and American spelling."""
+    return make_linter(harper.Dialect.BRITISH), make_linter(harper.Dialect.AMERICAN, only="SpellCheck")
 
 
 def _check_piece(british: harper.Linter, american: harper.Linter, text: str, begin: int, until: int) -> list[Finding]:

@@ -2,8 +2,7 @@
 
 from typing import Annotated
 
-from pydantic import BeforeValidator
-from pydantic_settings import NoDecode
+from pydantic import BeforeValidator, PlainValidator
 
 from bandup.core.settings import describe_as_setting
 
@@ -28,5 +27,5 @@ def _parse_calibrations(value: object) -> Calibrations:
 SampleCount = Annotated[int, BeforeValidator(_parse_samples)]
 """How many judgements of the same work are asked for: 1 or 3."""
 
-CalibrationList = Annotated[Calibrations, NoDecode, BeforeValidator(_parse_calibrations)]
+CalibrationList = Annotated[Calibrations, PlainValidator(_parse_calibrations)]
 """A JSON list of calibrations, as their files hold them."""

@@ -5,17 +5,12 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Self
 
-from bandup.account.limits import Limited, Limits, Rate
-from bandup.account.quotas import Quotas
 from bandup.core.aws import Clients
-from bandup.core.clock import Clock, now_ms
 from bandup.core.health import Check
 from bandup.core.secrets import SecretCache
 from bandup.core.settings import Region, SecretArn, TableName
 from bandup.http.api_function import ApiSettings, Authentication
 from bandup.http.paging import PageTokens
-from bandup.interview.model import PaidRoute
-from bandup.interview.paid_calls import PaidCalls
 from bandup.interview.store import InterviewStore
 
 
@@ -101,53 +96,3 @@ class PagedInterviewServices:
         signing_key = partial(secrets.get, settings.page_token_secret_arn)
         checks: dict[str, Check] = {**base.checks, "page_token_key": signing_key}
         return cls(base.authentication, base.interviews, PageTokens(signing_key), checks)
-
-
-@dataclass(frozen=True)
-class PaidInterviewServices:
-    """Everything outside a function that asks the model, but the model.
-
-    Attributes:
-        authentication: who may come in.
-        interviews: all interviews.
-        paid_calls: pays, answers and stores once.
-        checks: what the health invocation looks at.
-    """
-
-    authentication: Authentication
-    interviews: InterviewStore
-    paid_calls: PaidCalls
-    checks: Mapping[str, Check]
-
-    @classmethod
-    def build(
-        cls,
-        settings: PaidInterviewSettings,
-        clients: Clients,
-        route: PaidRoute,
-        *,
-        per_day: int,
-        rate: Rate,
-        clock: Clock = now_ms,
-    ) -> Self:
-        """What the settings describe. Nothing is called yet.
-
-        Args:
-            settings: the function's environment.
-            clients: AWS clients.
-            route: what is paid for.
-            per_day: how often a user may have that in a day, UTC.
-            rate: how fast a user may ask for it.
-            clock: epoch milliseconds.
-        """
-        base, dynamodb = InterviewServices.build(settings, clients), clients.get("dynamodb", settings.region)
-        quotas = Quotas(dynamodb, settings.dynamodb_quotas, {route: per_day}, clock)
-        paid_calls = PaidCalls(
-            dynamodb,
-            settings.table_name,
-            jobs_table=settings.dynamodb_jobs,
-            quotas=quotas,
-            limits=Limits(dynamodb, settings.dynamodb_quotas, {Limited.TURNS: rate}, clock),
-            clock=clock,
-        )
-        return cls(base.authentication, base.interviews, paid_calls, {**base.checks, "quotas": quotas.describe})

@@ -22,10 +22,21 @@ def found(checker: GrammarChecker, text: str) -> dict[str, tuple[str, str | None
 @pytest.mark.slow
 def test_tables_are_built_by_the_first_check_and_kept() -> None:
     checker = GrammarChecker()
-    assert "_linters" not in vars(checker)
+    assert checker._linters is None
     built = checker.warm_up()._linters
     checker.check("Another text.")
     assert checker._linters is built
+
+
+@pytest.mark.slow
+def test_linters_are_made_anew_after_some_text_and_find_the_same() -> None:
+    """Harper keeps what it has read: without this an environment grows with every essay."""
+    checker = GrammarChecker().warm_up()
+    built, text = checker._linters, "He go to school every day. "
+    first = checker.check(text).findings
+    checker.check(text * 400)
+    assert checker.check(text).findings == first != ()
+    assert checker._linters is not built
 
 
 def test_both_spellings_of_english_are_right(checker: GrammarChecker) -> None:

@@ -43,6 +43,7 @@ def test_an_image_is_recorded_by_the_digest_that_the_registry_gave(builder: Buil
         "tag": "v1",
         "digest": "sha256:11-on-sha256:base",
         "bytes": 50,
+        "compressed": 0,
         "image": "127.0.0.1:5001/bandup/job_api@sha256:11-on-sha256:base",
         "base": "base:1",
         "revision": "c0ffee",

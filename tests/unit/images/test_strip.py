@@ -21,6 +21,7 @@ UNUSED = [
     "boto3/data/ec2/resources.json",
     "boto3/examples/s3.rst",
     "numpy/f2py/src.py",
+    "pyasn1_modules/rfc2459.py",
     "numpy/random/bits.so",
     "numpy/_core/_simd.cpython-311-x86_64-linux-gnu.so",
     "numpy/_core/_umath_tests.cpython-311-x86_64-linux-gnu.so",

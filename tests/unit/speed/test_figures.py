@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from speed.before import compare_figures
 from speed.figures import Figure, at_least, at_most, measure_interleaved, ratios
 
 VALUES = st.lists(st.floats(0.001, 1000), min_size=1, max_size=9)
@@ -56,3 +57,19 @@ def test_ratios_are_those_of_each_run() -> None:
     assert ratios([2, 9], [4, 3]) == [0.5, 3]
     with pytest.raises(ValueError, match="zip"):
         ratios([1], [1, 2])
+
+
+def test_figures_are_compared_with_those_of_a_commit() -> None:
+    now = [
+        Figure("calls", [3.0], "calls", "counted", at_most(4)),
+        Figure("share", [0.5], "share", "counted", at_least(0.4)),
+        Figure("start", [500.0], "ms", "a clock", at_most(1)),
+        Figure("new", [1.0], "x", "nothing"),
+        Figure("none", [0.0], "files", "counted", at_most(0)),
+    ]
+    then = {"calls": 2.0, "share": 0.5, "start": 250.0, "none": 0.0, "gone": 1.0}
+    assert [(each.name, each.value, each.met) for each in compare_figures(now, then, "main")] == [
+        ("calls, since", 1.5, False),
+        ("share, since", 1.0, True),
+        ("start, since", 2.0, None),
+    ]

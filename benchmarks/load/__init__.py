@@ -1,0 +1,1 @@
+"""What one execution environment of each function carries: messages, requests at once, and memory over thousands."""

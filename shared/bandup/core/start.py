@@ -1,0 +1,15 @@
+"""A function's start, during which no garbage is collected.
+
+Nearly all that a start makes stays, so that looking for garbage finds little and takes an eighth of the start. Only an
+entry point imports this, before everything else.
+"""
+
+import gc
+
+gc.disable()
+
+
+def end() -> None:
+    """From now on garbage is collected, and no longer looked for among what the start made."""
+    gc.freeze()
+    gc.enable()
