@@ -5,11 +5,12 @@ from enum import StrEnum
 from bandup.core.folding import fold
 from bandup.flashcards.options import CardType
 
-from . import direction, novelty, signs
+from . import comparison, novelty, signs
 from .card import Card
 from .judgement import read_judgement
 from .numbers import find_figures
-from .support import has_figures, has_formulas, is_swapped
+from .figures import has_figures
+from .formulas import has_formulas
 
 MOST_DIFFERENT = 0.34
 """Share of the words of either answer that the other one and the question may lack."""
@@ -54,7 +55,7 @@ def _contradicts(card: Card, second: str) -> bool:
         or signs.is_certain(answer) > signs.is_certain(second)
         or (signs.has_negation(answer) and not signs.may_negate(second))
         or (signs.has_negation(second) and not signs.may_negate(answer))
-        or bool((direction.find_turned(answer, second) + bool(is_swapped(answer, second))) % 2)
+        or comparison.is_turned("", answer, second)
     )
 
 

@@ -13,7 +13,7 @@ _BOUNDARY = re.compile(
     r"[;,:\u060c\u061b\u3001\u3002\uff0c\n](?!\d)|\.(?=\s|$)|\b(?:and|or|but|while|whereas|against|und|oder|aber|wahrend|et|ou|mais|tandis)\b|\s\u0648(?=\w)"
 )
 _UNIT = re.compile(r"\s*(?:-\s*)?([^\W\d_]+|%|\u00b0)")
-_SENTENCE_END = re.compile(r"(?<!\.)[.;\u061b\uff1b](?=\s|$)|\u3002")
+_SENTENCE_END = re.compile(r"(?<!\.)\.(?=\s|$)|\u3002")
 
 
 def is_figure_bound(question: str, answer: str, quote: str) -> bool:

@@ -10,7 +10,7 @@ from bandup.flashcards.options import CardType
 from ...pdf.chunks import Chunk
 from ...retrieval.forms import has_page_leaders
 from ..schema import CardDraft
-from . import cloze, context, duplicates, language, support, wording
+from . import cloze, context, duplicates, language, reveals, support, wording
 from .card import Card
 from .passage import Passage
 from .terms import split_terms
@@ -56,7 +56,7 @@ _RULES: Sequence[tuple[RejectionReason, Callable[[Card], bool]]] = (
         RejectionReason.GAP_UNFIT,
         lambda card: card.type is not CardType.CLOZE or cloze.fits(card.question, card.answer, card.quote),
     ),
-    (RejectionReason.ANSWER_IN_QUESTION, lambda card: not support.gives_answer_away(card)),
+    (RejectionReason.ANSWER_IN_QUESTION, lambda card: not reveals.gives_answer_away(card)),
     (RejectionReason.UNSUPPORTED, support.is_supported),
     (RejectionReason.OTHER_LANGUAGE, lambda card: language.matches_language(card.question, card.passage.language)),
 )

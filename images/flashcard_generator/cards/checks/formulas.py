@@ -58,3 +58,16 @@ def find_formulas(text: str) -> list[str]:
     ]
     found = [piece for piece in pieces if not _WORD.search(re.sub(r"\\[A-Za-z]+", "", piece))]
     return [formula for formula in map(read_formula, found) if len(formula) > 2 and (marked or _SIGN.search(formula))]
+
+
+def has_formulas(text: str, quote: str) -> bool:
+    """Whether each formula of the text stands in the quote, whole, in whatever way it is set."""
+    there = read_formula(quote)
+    return all(_is_whole(each, there) for each in find_formulas(text))
+
+
+def _is_whole(formula: str, there: str) -> bool:
+    return any(
+        not re.match(r"[\^\d]|[a-z\u0370-\u03ff](?![^\W\d_]{2})", there[found.end() :])
+        for found in re.finditer(re.escape(formula), there)
+    )

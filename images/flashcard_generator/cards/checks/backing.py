@@ -1,0 +1,58 @@
+"""Whether the words of an answer stand in its quote or its question, nearly all of them."""
+
+import re
+
+from bandup.core.folding import fold
+
+from . import direction, novelty, signs
+from .card import Card
+from .numbers import find_figures
+from .plain import read_plain
+
+_MOST_NOVEL = 0.6
+"""Share of the answer's words that may stand neither in the quote nor in the question. Good cards reword: `at once` becomes
+`immediately`; what is said is told by figures, opposites and small words, and those are compared one by one."""
+
+_MOST_NOVEL_IN_SENTENCE = 0.8
+"""The same for an answer that is a sentence: it has more words to say the same in."""
+
+_SENTENCE = 4
+"""Words from which an answer is a sentence."""
+
+_PARTS = re.compile(
+    r"[;,:\u060c\u061b\u3001](?!\d)|\b(?:and|because|since|as|so|und|weil|da|et|parce que|car|puisque)\b|\s\u0648(?=\w)|\u305f\u3081|\u306e\u3067"
+)
+_NAME = re.compile(r"(?<![.!?:]\s)(?<!^)\b[A-Z][\w'-]{2,}")
+
+
+def has_words(card: Card) -> bool:
+    """Whether the answer's words stand in the quote or the question, nearly all of them."""
+    sources = card.evidence, card.question
+    if fold(card.answer).strip(".") in fold(card.quote):
+        return True
+    if (
+        fold(card.answer) in card.passage.folded.text
+        and len(novelty.list_content(card.answer)) > 1
+        and novelty.find_novel(card.answer, *sources)
+    ):
+        return False  # it stands in the passage, but not in the quote
+    words = novelty.list_content(card.answer)
+    novel = [word for word in novelty.find_novel(card.answer, *sources) if not direction.is_pole(word)]
+    told = len(words) + len(find_figures(card.answer))
+    is_sentence = len(card.answer.split()) >= _SENTENCE
+    most = _MOST_NOVEL_IN_SENTENCE if is_sentence else _MOST_NOVEL
+    if told and len(novel) > most * told and (told > 1 or not is_sentence):
+        return False
+    if not words and not find_figures(card.answer) and not fold(card.answer):
+        return False
+    if not card.passage.language.is_german and any(
+        novelty.find_novel(name, *sources, card.passage.chunk.text) for name in _NAME.findall(card.answer)
+    ):
+        return False
+    return not any(_is_added(part, novel) for part in _PARTS.split(read_plain(card.answer))[1:])
+
+
+def _is_added(part: str | None, novel: list[str]) -> bool:
+    """Whether a later part of the answer has nothing of the quote in it."""
+    words = [word for word in novelty.list_content(part or "") if not direction.is_pole(word)]
+    return len(words) > 1 and all(word in novel for word in words) and not signs.NEGATION.match((part or "").strip())
