@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from bandup.ielts.english import FUNCTION_WORDS
 
+from . import cause
 from .novelty import is_form, list_content
 from .numbers import Number, find_figures, make_countable
 from .plain import read_plain
@@ -73,6 +74,8 @@ def _is_same_unit(one: str, other: str) -> bool:
 
 def is_elsewhere(question: str, answer: str, quote: str) -> bool:
     """Whether the quote has the answer in one sentence, and all that it has of the question in another."""
+    if cause.asks_reason(question):
+        return False
     sentences = [each for each in _SENTENCE_END.split(read_plain(quote)) if list_content(each)]
     given = list_content(answer)
     if len(sentences) < 2 or not given:

@@ -61,4 +61,4 @@ def _find_side(before: str, after: str) -> int:
 
 def drop_bounds(plain: str) -> str:
     """A plain text without the words that bound figures: they compare no things."""
-    return _PHRASES.sub(" ", plain)
+    return _PHRASES.sub(lambda found: " " * len(found[0]), plain)

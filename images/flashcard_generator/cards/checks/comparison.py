@@ -4,7 +4,7 @@ import re
 from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass
 
-from . import direction
+from . import cause, direction
 from .novelty import is_form, list_content
 from .numbers import find_figures
 from .plain import compile_words, read_plain, split_clauses
@@ -23,7 +23,7 @@ _COMPARATIVE = re.compile(
 _SENTENCES = re.compile(r"[;\u061b\uff1b\u3002]|\.(?=\s|$)")
 _TOPIC = re.compile(r"^(.*[はが])(.+)$")
 _HEAD_END = re.compile(r",|\b(?:because|since|as|weil|da|denn|parce|car|puisque|while|whereas|at|by|with|than|als|que)\b")
-_MEMBERS = re.compile(r"(?:[,:]|\bof\b|\bvon\b|^)([^,:]*?)\s*,?\s\b(?:or|oder|ou)\b\s([^,:?]*)")
+_MEMBERS = re.compile(r"(?:[,:\u060c]|\bof\b|\bvon\b|^)([^,:\u060c]*?)\s*,?\s\b(?:or|oder|ou|\u0627\u0645|\u0627\u0648)\b\s([^,:?\u061f]*)")
 _MEMBERS_SPACELESS = re.compile(r"([^、。]+?)(?:と|か、?)([^、。]+?)(?:では|のうち|か。|か$|、どちら)")
 
 
@@ -50,7 +50,7 @@ def list_comparisons(text: str) -> list[Comparison]:
 
 
 def _list_comparisons(text: str) -> Iterator[Comparison]:
-    for clause in split_clauses(_COMMA_BEFORE_THAN.sub(" ", direction.blank_idioms(text))):
+    for clause in split_clauses(_COMMA_BEFORE_THAN.sub(" ", read_plain(text))):
         left = ""
         for part in _JOINED.split(clause):
             found = _read_comparison(part) or _read_behind(part)
@@ -101,7 +101,7 @@ def agrees(claim: str, quote: str) -> bool:
 
 def is_turned(question: str, answer: str, quote: str) -> bool:
     """Whether a comparison of the quote is the other way round in the card, as far as its sides can be told."""
-    there = list_comparisons(_narrow(answer, quote))
+    there = list_comparisons(quote if cause.asks_reason(question) else _narrow(answer, quote))
     claimed = [*list_comparisons(answer), *list_comparisons(question)]
     votes = [_compare(claim, known) for known in there for claim in claimed if claim.key == known.key]
     if not any(votes):
@@ -110,7 +110,7 @@ def is_turned(question: str, answer: str, quote: str) -> bool:
         votes = list(_vote_clauses(question, answer, quote))
     if any(votes):
         return -1 in votes and 1 not in votes
-    return direction.count_opposites(f"{question} {answer}", quote) % 2 == 1
+    return bool(direction.count_opposites(question, quote)) != bool(direction.count_opposites(answer, quote))
 
 
 def _narrow(answer: str, quote: str) -> str:
@@ -120,24 +120,37 @@ def _narrow(answer: str, quote: str) -> str:
 
 
 def _compare(claim: Comparison, known: Comparison) -> int:
+    """Whether both comparisons say the same, 1, or the opposite, -1. What is behind `than` tells the sides apart."""
+    said, there = list_content(claim.right), list_content(known.right)
+    nearer = (
+        _count(said, known.right) - _count(said, known.left) + _count(there, claim.right) - _count(there, claim.left)
+    )
     straight = _measure(claim.left, known.left) + _measure(claim.right, known.right)
     crossed = _measure(claim.left, known.right) + _measure(claim.right, known.left)
-    return _sign(straight - crossed) * claim.sign * known.sign
+    return _sign(nearer or straight - crossed) * claim.sign * known.sign
 
 
 def _vote_answer(question: str, answer: str, known: Comparison) -> int:
     """Whether the answer is the side of the comparison that the question asks for: 1, -1, or 0 if that cannot be told."""
     asked = direction.read_signs(question).get(known.key, 0)
     head = read_head(answer)
-    nearer = _measure(head, known.left) - _measure(head, known.right)
+    nearer = _lean_by_poles(head, known) or _measure(head, known.left) - _measure(head, known.right)
     return _sign(nearer or _count(list_content(head), known.left) - _count(list_content(head), known.right)) * asked * known.sign
+
+
+def _lean_by_poles(head: str, known: Comparison) -> int:
+    """Which side has the answer's words of measure, where the other one has their opposites: `in the short run`."""
+    mine, left, right = map(direction.read_signs, (head, known.left, known.right))
+    return sum(
+        (left.get(key) == sign) - (right.get(key) == sign) for key, sign in mine.items() if left.get(key) != right.get(key)
+    )
 
 
 def _vote_clauses(question: str, answer: str, quote: str) -> Iterator[int]:
     """The same where no `than` stands: which clause says the measure, and whether it is of the answer or its rival."""
     asked, head, others = direction.read_signs(question), read_head(answer), list_rivals(question, answer)
     parts = [part for clause in split_clauses(read_plain(quote)) for part in _JOINED.split(clause)]
-    if not asked or not head or len(parts) < _FEWEST_PARTS:
+    if not asked or not head or len(parts) < _FEWEST_PARTS or direction.read_signs(head):
         return
     beyond = [word for word in _words(question) if not _share([word], f"{head} {' '.join(others)}")]
     most = max(_count(beyond, part) for part in parts)

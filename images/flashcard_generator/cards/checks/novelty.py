@@ -41,7 +41,7 @@ _SMALL = frozenset(
         "wer", "werden", "were", "what", "when", "whereas", "while", "wie", "wird", "within", "without", "wo",
         "wodurch", "wurde", "wurden", "y", "yes", "zu", "zum", "zur", "التي", "الذي", "الى", "ان", "انه", "انها",
         "بسبب", "بعد", "بين", "على", "عن", "في", "قبل", "كان", "كانت", "لا", "لان", "لم", "ليس", "مع", "من", "هو",
-        "هي",
+        "هي", "مما", "منها", "منه",
     )
 )  # fmt: skip
 """Words that hold sentences together, beside the English ones of `bandup.ielts.english`."""

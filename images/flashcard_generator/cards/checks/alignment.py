@@ -1,0 +1,126 @@
+"""Whether the answer stands in that part of the quote which speaks of what the question asks about."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from . import cause, comparison, direction
+from .novelty import is_form, list_content
+from .numbers import find_figures, make_countable
+from .plain import read_plain
+
+_HALVES = re.compile(r"[;\u061b\uff1b\u3002\n]|(?<!\.)\.(?=\s|$)|,?\s\b(?:while|whereas|wahrend|tandis que|alors que|but|aber|mais|sondern)\b")
+_CLAUSES = re.compile(
+    r"[;,:\u060c\u061b\u3001\u3002\uff0c\uff1b\n](?!\d)|(?<!\.)\.(?=\s|$)|\b(?:and|but|while|whereas|und|aber|wahrend|et|mais|tandis que)\b|\s\u0648(?=\w)"
+)
+_LEAST_HELD = 0.6
+"""Share of the answer's words from which a part of the quote holds it."""
+
+_COMMON_ENDING = 5
+"""Letters at the end that make two words the same kind of thing: `Seitenmor\u00e4ne`, `Mittelmor\u00e4ne`."""
+
+
+@dataclass(frozen=True)
+class _Part:
+    """A part of the quote against the question and the answer.
+
+    Attributes:
+        words: its words with content.
+        asked: which words of the question it has.
+        held: how many words of the answer it has.
+    """
+
+    words: Sequence[str]
+    asked: frozenset[str]
+    held: int
+
+
+def is_of_another(question: str, answer: str, quote: str) -> bool:
+    """Whether the answer belongs to another thing of the quote, said beside the one that the question asks about.
+
+    Two parts of a quote that say like things of two subjects are alike: they share a word. What they share is said at the
+    first. So the answer is the other one's if it stands in the first of two such parts and only the second has the words of the question.
+    """
+    if cause.asks_reason(question):
+        return False
+    return any(_is_misplaced(question, answer, parts) for parts in (_split(_HALVES, quote), _split(_CLAUSES, quote)))
+
+
+def _split(boundary: re.Pattern[str], quote: str) -> list[str]:
+    return [part for part in boundary.split(read_plain(quote)) if part and list_content(part)]
+
+
+def _is_misplaced(question: str, answer: str, texts: Sequence[str]) -> bool:
+    given = list_content(comparison.read_head(answer))
+    others = list_content(" ".join(comparison.list_rivals(question, answer)))
+    asked = [word for word in _list_asked(question) if not _has([*given, *others], word)]
+    parts = [_read_part(text, asked, given) for text in texts]
+    most = max((part.held for part in parts), default=0)
+    owners = [at for at, part in enumerate(parts) if part.held == most]
+    if not given or len(owners) != 1 or most < _LEAST_HELD * len(given) or len(parts) < _FEWEST:
+        return False
+    [own] = owners
+    beyond = [word for word in list_content(answer) if not _has(parts[own].words, word)]
+    rivals = [at for at, part in enumerate(parts) if part.held < most and not any(_has(part.words, each) for each in beyond)]
+    return any(_is_rivals(given, parts[own], parts[at], is_first=own < at) for at in rivals)
+
+
+_FEWEST = 2
+
+
+def _is_rivals(given: Sequence[str], own: _Part, rival: _Part, *, is_first: bool) -> bool:
+    only_there, only_here = rival.asked - own.asked, own.asked - rival.asked
+    if not only_there:
+        return False
+    if _is_opposed(own, only_there):
+        return True
+    return is_first and _are_alike(own, rival, given) and len(only_there) > len(only_here)
+
+
+def _is_opposed(own: _Part, asked: frozenset[str]) -> bool:
+    """Whether the part denies a word of the question: it speaks of `inelastic` demand, and `elastic` is asked about."""
+    return any(direction.has_opposed_prefix(word, other) for word in asked for other in own.words)
+
+
+def _are_alike(own: _Part, rival: _Part, given: Sequence[str]) -> bool:
+    rest = [word for word in own.words if word not in given]
+    return any(_has(rival.words, word) for word in rest) or any(
+        word != other and len(word) > _COMMON_ENDING and word[-_COMMON_ENDING:] == other[-_COMMON_ENDING:]
+        for word in given
+        for other in rival.words
+    )
+
+
+def _read_part(text: str, asked: Sequence[str], given: Sequence[str]) -> _Part:
+    words = list(_list_words(text))
+    return _Part(
+        words,
+        frozenset(word for word in asked if _has(words, word)),
+        sum(_has(words, word) for word in given),
+    )
+
+
+def _list_asked(question: str) -> list[str]:
+    return [word for word in dict.fromkeys(_list_words(question)) if word not in _FRAME]
+
+
+def _list_words(text: str) -> Iterator[str]:
+    """The words with content, and the figures by their values."""
+    yield from list_content(text)
+    plain = make_countable(text)
+    yield from (f"#{each.value}" for each in find_figures(text) if plain[each.start].isdigit())
+
+
+def _has(words: Sequence[str], word: str) -> bool:
+    return any(word == other or (word[0] != "#" and is_form(word, other)) for other in words)
+
+
+_FRAME = frozenset(
+    (
+        "name", "named", "term", "word", "called", "call", "kind", "type", "sort", "value", "number", "share", "part",
+        "rate", "degree", "amount", "effect", "affect", "happens", "happen", "mean", "means", "describes", "describe",
+        "defined", "define", "known", "example", "role", "main", "name", "heisst", "nennt", "bezeichnet", "appelle",
+        "nomme", "designe", "terme", "mot", "wort", "begriff", "art", "يسمى", "تسمى", "اسم",
+    )
+)  # fmt: skip
+"""Words that a question is framed with: they name no thing."""
