@@ -43,7 +43,32 @@ def is_of_another(question: str, answer: str, quote: str) -> bool:
     """
     if cause.asks_reason(question):
         return False
+    if _is_of_rival(question, answer, quote):
+        return True
     return any(_is_misplaced(question, answer, parts) for parts in (_split(_HALVES, quote), _split(_CLAUSES, quote)))
+
+
+def _is_of_rival(question: str, answer: str, quote: str) -> bool:
+    """Whether, of two things that the question offers, the quote says of the other one what is asked."""
+    head, rivals = comparison.read_head(answer), comparison.list_rivals(question, answer)
+    named = list_content(f"{head} {' '.join(rivals)}")
+    asked = [word for word in list_asked(question) if not _has(named, word)]
+    parts = _split(_HALVES, quote)
+    own = [part for part in parts if _holds(part, head)]
+    other = [part for part in parts if part not in own and any(_holds(part, each) for each in rivals)]
+    if not own or not other or any(direction.count_opposites(question, part) for part in other):
+        return False
+    return max(_count(asked, part) for part in other) > max(_count(asked, part) for part in own)
+
+
+def _holds(part: str, text: str) -> bool:
+    words = list_content(text)
+    return bool(words) and _count(words, part) == len(words)
+
+
+def _count(words: Sequence[str], part: str) -> int:
+    there = list(_list_words(part))
+    return sum(_has(there, word) for word in words)
 
 
 def _split(boundary: re.Pattern[str], quote: str) -> list[str]:
@@ -53,7 +78,7 @@ def _split(boundary: re.Pattern[str], quote: str) -> list[str]:
 def _is_misplaced(question: str, answer: str, texts: Sequence[str]) -> bool:
     given = list_content(comparison.read_head(answer))
     others = list_content(" ".join(comparison.list_rivals(question, answer)))
-    asked = [word for word in _list_asked(question) if not _has([*given, *others], word)]
+    asked = [word for word in list_asked(question) if not _has([*given, *others], word)]
     parts = [_read_part(text, asked, given) for text in texts]
     most = max((part.held for part in parts), default=0)
     owners = [at for at, part in enumerate(parts) if part.held == most]
@@ -100,7 +125,8 @@ def _read_part(text: str, asked: Sequence[str], given: Sequence[str]) -> _Part:
     )
 
 
-def _list_asked(question: str) -> list[str]:
+def list_asked(question: str) -> list[str]:
+    """What a question asks about: its words with content but for those that frame it, and its figures as `#value`."""
     return [word for word in dict.fromkeys(_list_words(question)) if word not in _FRAME]
 
 
@@ -124,3 +150,28 @@ _FRAME = frozenset(
     )
 )  # fmt: skip
 """Words that a question is framed with: they name no thing."""
+
+
+_SENTENCE_END = re.compile(r"(?<!\.)\.(?=\s|$)|\u3002")
+
+
+def is_elsewhere(question: str, answer: str, quote: str) -> bool:
+    """Whether the quote has the answer in one sentence, and all that it has of the question in another."""
+    if cause.asks_reason(question):
+        return False
+    sentences = [each for each in _SENTENCE_END.split(read_plain(quote)) if list_content(each)]
+    given = list_content(answer)
+    if len(sentences) < 2 or not given:
+        return False
+    shares = [sum(_stands_in(each, word) for word in given) for each in sentences]
+    best = max(shares)
+    if best < len(given) * 0.6 or shares.count(best) != 1:
+        return False
+    own = shares.index(best)
+    asked = [word for word in list_content(question) if word not in given]
+    hits = [sum(_stands_in(each, word) for word in asked) for each in sentences]
+    return hits[own] == 0 and max(hits) >= min(2, len(asked)) > 0
+
+
+def _stands_in(text: str, word: str) -> bool:
+    return any(is_form(word, other) for other in list_content(text))

@@ -1,10 +1,12 @@
 """Whether the words of an answer stand in its quote or its question, nearly all of them."""
 
 import re
+from collections.abc import Sequence
+from itertools import pairwise
 
 from bandup.core.folding import fold
 
-from . import direction, novelty, signs
+from . import direction, enumeration, novelty, signs
 from .card import Card
 from .numbers import find_figures
 from .plain import read_plain
@@ -49,7 +51,22 @@ def has_words(card: Card) -> bool:
         novelty.find_novel(name, *sources, card.passage.chunk.text) for name in _NAME.findall(card.answer)
     ):
         return False
-    return not any(_is_added(part, novel) for part in _PARTS.split(read_plain(card.answer))[1:])
+    return not (
+        any(_is_added(part, novel) for part in _PARTS.split(read_plain(card.answer))[1:])
+        or enumeration.has_added(card.answer, *sources)
+        or _is_from_elsewhere(card, novel)
+    )
+
+
+def _is_from_elsewhere(card: Card, novel: list[str]) -> bool:
+    """Whether words of the answer stand beside one another in the passage, and not in the quote: they tell of another thing."""
+    words = novelty.list_content(card.answer)
+    pairs = [pair for pair in pairwise(words) if set(pair) <= set(novel)]
+    return any(_stand_together(pair, card.passage.words) for pair in pairs)
+
+
+def _stand_together(pair: tuple[str, str], words: Sequence[str]) -> bool:
+    return any(novelty.is_form(pair[0], one) and novelty.is_form(pair[1], other) for one, other in pairwise(words))
 
 
 def _is_added(part: str | None, novel: list[str]) -> bool:

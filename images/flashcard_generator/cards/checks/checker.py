@@ -97,7 +97,7 @@ class CardChecker:
     def prepare(self, passages: Iterable[Chunk]) -> None:
         """Compute what the rules need of passages while the model is still writing, which takes seconds."""
         for passage in map(self._passage, passages):
-            _ = passage.folded, passage.language
+            _ = passage.folded, passage.language, passage.words
 
     def examine(self, drafts: Sequence[CardDraft], passages: Sequence[Chunk]) -> list[ExaminedDraft]:
         """Check each draft by itself. Nothing is kept yet.

@@ -8,15 +8,16 @@ from .plain import compile_words, read_plain
 
 _PARTS = (
     "table|tab|figure|fig|section|chapter|page|pages|pp|theorem|lemma|corollary|proposition|definition|equation|eq|"
-    "step|example|exercise|appendix|slide|paragraph|article|listing|algorithm|"
-    "tabelle|abbildung|abb|kapitel|abschnitt|seite|seiten|satz|gleichung|schritt|beispiel|ubung|anhang|absatz|aufgabe|folie|artikel|"
-    "tableau|chapitre|theoreme|lemme|equation|etape|exemple|exercice|annexe|encadre|paragraphe|planche|"
+    "step|example|exercise|appendix|slide|paragraph|article|listing|algorithm|problem|question|task|box|panel|plate|note|remark|footnote|"
+    "row|column|item|lecture|lesson|unit|volume|scheme|map|graph|chart|diagram|"
+    "aufgabe|beispiel|kasten|karte|zeile|spalte|lektion|bemerkung|hilfssatz|lehrsatz|tabelle|abbildung|abb|kapitel|abschnitt|seite|seiten|satz|gleichung|schritt|beispiel|ubung|anhang|absatz|aufgabe|folie|artikel|"
+    "probleme|question|carte|ligne|colonne|lecon|remarque|tableau|chapitre|theoreme|lemme|equation|etape|exemple|exercice|annexe|encadre|paragraphe|planche|"
     "tabla|figura|capitulo|pagina|seccion|"
     "جدول|شكل|فصل|صفحة|قسم|مثال|تمرين|مادة|خطوة"
 )
 _NUMBERED = re.compile(
     rf"\b(?:ال)?(?:{_PARTS})\.?\s*(?:no\.?\s*|nr\.?\s*|n°\s*)?\(?(?:\d+(?:\.\d+)*[a-z]?|[ivx]+)\b"
-    r"|[表図章節頁]\s*\d|第\s*[\d一二三四五六七八九十]+\s*[章節項条図表頁]|\d\s*(?:ページ|頁)|§\s*\d"
+    r"|[表図章節頁]\s*[\d一二三四五六七八九十]|第\s*[\d一二三四五六七八九十]+\s*[章節項条図表頁]|\d\s*(?:ページ|頁)|§\s*\d"
 )
 _TEXT_PARTS = (
     "text|passage|excerpt|document|book|chapter|section|page|paper|article|study|guideline|handout|lecture|slide|slides|"

@@ -28,6 +28,7 @@ _ROOT = re.compile(r"\\sqrt\s*\{([^{}]*)\}")
 _POWERS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿ", "0123456789+-n")
 _POWER = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿ]+")
 _SIGN = re.compile(r"[=<>≤≥≠≈√±∫∑]")
+_SUM = re.compile(r"[^\W\d_)]\)?\s[+\u2212]\s|\s[+\u2212]\s\(?[^\W_](?![^\W_])")
 _FORMULA = re.compile(r"[^\s,;:.!?、。，؟]*(?:\s*[=<>≤≥≠≈√^±∫∑*/+\-]\s*[^\s;:!?、。，؟]*)+")
 _WORD = re.compile(r"[^\W\d_]{4,}")
 
@@ -57,7 +58,12 @@ def find_formulas(text: str) -> list[str]:
         found[0] for found in _FORMULA.finditer(_POWER.sub(lambda f: "^" + f[0].translate(_POWERS), text))
     ]
     found = [piece for piece in pieces if not _WORD.search(re.sub(r"\\[A-Za-z]+", "", piece))]
-    return [formula for formula in map(read_formula, found) if len(formula) > 2 and (marked or _SIGN.search(formula))]
+    formulas = [(piece, read_formula(piece)) for piece in found]
+    return [
+        formula
+        for piece, formula in formulas
+        if len(formula) > 2 and (marked or _SIGN.search(formula) or _SUM.search(piece) or "^" in formula)
+    ]
 
 
 def has_formulas(text: str, quote: str) -> bool:

@@ -29,7 +29,7 @@ _SMALL = frozenset(
         "den", "denn", "der", "des", "die", "diese", "dieser", "dieses", "doch", "does", "donc", "done", "dont",
         "dort", "down", "du", "durch", "ein", "eine", "einem", "einen", "einer", "eines", "either", "elle", "elles",
         "en", "entre", "er", "es", "est", "et", "etaient", "etait", "eux", "faster", "fur", "haben", "had", "has",
-        "hat", "have", "hence", "higher", "however", "ihm", "ihn", "ihr", "ihre", "il", "ils", "im", "ist", "je",
+        "hat", "have", "mehr", "davantage", "per", "hence", "higher", "however", "ihm", "ihn", "ihr", "ihre", "il", "ils", "im", "ist", "je",
         "jedoch", "kann", "kind", "konnen", "la", "larger", "le", "least", "les", "less", "leur", "leurs", "longer",
         "lower", "lui", "made", "mais", "make", "makes", "man", "meme", "mit", "moins", "more", "most", "must",
         "nach", "ne", "necessary", "neither", "nicht", "noch", "non", "nous", "nur", "ob", "oder", "of", "often",

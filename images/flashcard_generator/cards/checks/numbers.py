@@ -95,6 +95,13 @@ _TOKEN = re.compile(
     r"|(?P<word>[^\W\d_\u3040-\u9fff]+)"
     r"|(?P<percent>%)"
 )
+_ONE = frozenset(("one", "un", "une", "ein", "eine", "einem", "einen", "einer", "eines"))
+_MEASURES = re.compile(
+    r"\s(?:second|minute|hour|day|week|month|year|metre|meter|kilomet\w|mile|gram|litre|liter|per cent|percent|degree|sekunde|stunde|tag|woche|"
+    r"monat|jahr|prozent|grad|seconde|heure|jour|semaine|mois|an|annee|kilogramm?|gramme|degre)\w*"
+)
+"""`One` is a figure before a unit of measure."""
+
 _RATIO = re.compile(
     r"^\s*(?:[^\W\d_]+\s+){0,2}?(?:out of(?: every)?|in(?: every)?|of every|sur|von|\u0645\u0646(?: \u0643\u0644)?)\s*$"
 )
@@ -142,6 +149,9 @@ def find_figures(text: str) -> list[Number]:
     plain = make_countable(text)
     for token in _TOKEN.finditer(plain):
         word = token["word"]
+        if word in _ONE and not run and _MEASURES.match(plain, token.end()):
+            found += [Number(Fraction(1), token.start(), token.end())]
+            continue
         if word is not None and (part := _as_number_words(word)):
             if run and _is_apart(plain[run[-1][2] : token.start()]):
                 found += _close(run)

@@ -24,6 +24,10 @@ _CHOICE = compile_words(
 )
 
 
+_OFFERS = compile_words("which|who|what", "welche*|wer", "quel*|qui|lequel|laquelle")
+"""Questions that may name what they choose from: `which wins if A and B are set?`"""
+
+
 def gives_answer_away(card: Card) -> bool:
     """Whether the front holds the answer already. A statement to be judged has none to give away, a choice has both."""
     if card.type is CardType.TRUE_FALSE:
@@ -38,7 +42,9 @@ def gives_answer_away(card: Card) -> bool:
         return False
     if is_spaceless(bare[0]):
         return bool(re.search(_KANJI_WORD.format(re.escape(bare)) if _KANA.search(asked) else re.escape(bare), asked))
-    return bool(re.search(rf"(?<!\w){re.escape(bare)}(?!\w)", asked))
+    if re.search(rf"(?:\band|\bor|\bund|\bet|,)\s{re.escape(bare)}(?!\w)|(?<!\w){re.escape(bare)}\s(?:and|or|und|et)\b", asked):
+        return not _OFFERS.match(asked)
+    return bool(re.search(rf"(?<![\w=/-]){re.escape(bare)}(?!\w)", asked))
 
 
 def _stands_elsewhere(question: str, answer: str) -> bool:

@@ -106,10 +106,11 @@ _NEGATED = {Quantity.NEVER}
 
 _CERTAIN = compile_words(
     "must|have to|has to|had to|required|necessary|need to|needs to|obliged|shall|compulsory|mandatory|"
+    "surely|for sure|without fail|without doubt|in any case|bound to|unquestionably|"
     "prove|proves|proved|proven|proof|certain|certainly|definitely|guarantee*|ensures|undoubtedly|inevitably|established|always",
-    "muss|mussen|musste*|notwendig|beweis*|bewies*|bewiesen|sicher|gewiss|zwingend|garantier*|immer|vorgeschrieben|pflicht*|verpflicht*",
-    "doit|doivent|devra*|faut|prouve*|demontre*|certain*|obligatoire*|oblige*|necessaire*|toujours|garanti*",
-    "يجب|تثبت|يثبت|أثبت|أثبتت|لابد|مؤكد|حتما|يلزم",
+    "muss|mussen|musste*|notwendig|beweis*|bewies*|bewiesen|sicher|gewiss|zwingend|garantier*|immer|bestimmt|zweifellos|unweigerlich|auf jeden fall|vorgeschrieben|pflicht*|verpflicht*",
+    "doit|doivent|devra*|faut|prouve*|demontre*|certain*|obligatoire*|oblige*|necessaire*|toujours|garanti*|a coup sur|surement|assurement|sans aucun doute|inevitabl*",
+    "يجب|تثبت|يثبت|أثبت|أثبتت|لابد|مؤكد|حتما|يلزم|بالتأكيد|لا محالة|لا شك",
     "なければならない|なければなりません|必要|必ず|証明|確実|義務|べき",
 )
 _POSSIBLE = compile_words(

@@ -4,7 +4,7 @@ import re
 
 from bandup.core.folding import fold
 
-from . import binding, bounds, comparison, polarity, signs
+from . import bounds, comparison, figure_binding, polarity, signs
 from .card import Card
 from .figures import has_figures
 from .formulas import has_formulas
@@ -58,7 +58,7 @@ def _differs(statement: str, quote: str, surroundings: str) -> bool:
         or not signs.keeps_small_words(statement, quote)
         or bounds.is_bound_turned("", statement, quote)
         or comparison.is_turned("", statement, quote) != polarity.is_otherwise(statement, quote, clauses)
-        or not binding.is_figure_bound(_drop_figures(statement), statement, quote)
+        or not figure_binding.is_figure_bound(_drop_figures(statement), statement, quote)
     )
 
 

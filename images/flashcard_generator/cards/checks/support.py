@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from bandup.flashcards.options import CardType
 
-from . import alignment, backing, binding, cause, signs, statement, turning
+from . import alignment, backing, cause, enumeration, figure_binding, signs, statement, turning
 from .card import Card
 from .figures import has_figures
 from .formulas import has_formulas
@@ -13,10 +13,10 @@ CLAIMS: Sequence[tuple[str, Callable[[Card], bool]]] = (
     ("figures", lambda card: has_figures(card.answer, card.evidence, card.question)),
     ("formulas", lambda card: has_formulas(card.answer, card.evidence)),
     ("words", backing.has_words),
-    ("figure of another", lambda card: binding.is_figure_bound(card.question, card.answer, card.evidence)),
-    ("elsewhere", lambda card: not binding.is_elsewhere(card.question, card.answer, card.evidence)),
+    ("figure of another", lambda card: figure_binding.is_figure_bound(card.question, card.answer, card.evidence)),
+    ("elsewhere", lambda card: not alignment.is_elsewhere(card.question, card.answer, card.evidence)),
     ("of another", lambda card: not alignment.is_of_another(card.question, card.answer, card.evidence)),
-    ("half", lambda card: not binding.is_half(card.question, card.answer, card.evidence)),
+    ("half", lambda card: not enumeration.is_half(card.question, card.answer, card.evidence)),
     ("small words", lambda card: signs.keeps_small_words(card.answer, card.evidence)),
     ("turned", lambda card: not turning.is_turned(card.question, card.answer, card.evidence)),
     ("yes or no", statement.is_answered_right),
