@@ -25,11 +25,13 @@ class _Part:
     """A part of the quote against the question and the answer.
 
     Attributes:
+        first: the word that it begins with.
         words: its words with content.
         asked: which words of the question it has.
         held: how many words of the answer it has.
     """
 
+    first: str
     words: Sequence[str]
     asked: frozenset[str]
     held: int
@@ -97,7 +99,7 @@ def _is_rivals(given: Sequence[str], own: _Part, rival: _Part, *, is_first: bool
     only_there, only_here = rival.asked - own.asked, own.asked - rival.asked
     if not only_there:
         return False
-    if _is_opposed(own, only_there):
+    if _is_opposed(own, only_there) or (_have_other_figures(own, only_there) and _are_alike(own, rival, given)):
         return True
     return is_first and _are_alike(own, rival, given) and len(only_there) > len(only_here)
 
@@ -107,7 +109,15 @@ def _is_opposed(own: _Part, asked: frozenset[str]) -> bool:
     return any(direction.has_opposed_prefix(word, other) for word in asked for other in own.words)
 
 
+def _have_other_figures(own: _Part, only_there: frozenset[str]) -> bool:
+    """Whether the question has a figure that only the other part has, and this part has one instead."""
+    mine = {word for word in own.words if word[0] == "#"}
+    return any(word[0] == "#" for word in only_there) and bool(mine) and not mine & own.asked
+
+
 def _are_alike(own: _Part, rival: _Part, given: Sequence[str]) -> bool:
+    if own.first == rival.first and not list_content(own.first):
+        return True
     rest = [word for word in own.words if word not in given]
     return any(_has(rival.words, word) for word in rest) or any(
         word != other and len(word) > _COMMON_ENDING and word[-_COMMON_ENDING:] == other[-_COMMON_ENDING:]
@@ -119,6 +129,7 @@ def _are_alike(own: _Part, rival: _Part, given: Sequence[str]) -> bool:
 def _read_part(text: str, asked: Sequence[str], given: Sequence[str]) -> _Part:
     words = list(_list_words(text))
     return _Part(
+        text.split()[0],
         words,
         frozenset(word for word in asked if _has(words, word)),
         sum(_has(words, word) for word in given),

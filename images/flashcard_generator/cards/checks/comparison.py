@@ -24,6 +24,7 @@ _SENTENCES = re.compile(r"[;\u061b\uff1b\u3002]|\.(?=\s|$)")
 _TOPIC = re.compile(r"^(.*[はが])(.+)$")
 _HEAD_END = re.compile(r",|\b(?:because|since|as|weil|da|denn|parce|car|puisque|while|whereas|at|by|with|than|als|que)\b")
 _MEMBERS = re.compile(r"(?:[,:\u060c]|\bof\b|\bvon\b|^)([^,:\u060c]*?)\s*,?\s\b(?:or|oder|ou|\u0627\u0645|\u0627\u0648)\b\s([^,:?\u061f]*)")
+_PAIR = re.compile(r"^(?:which|who|what|welche\w*|wer) (?:of|von) (?:the )?(.+?) (?:and|und) ((?:[^\W_]+ ?){1,2})")
 _MEMBERS_SPACELESS = re.compile(r"([^、。]+?)(?:と|か、?)([^、。]+?)(?:では|のうち|か。|か$|、どちら)")
 
 
@@ -177,7 +178,7 @@ def list_rivals(question: str, answer: str) -> list[str]:
     """What the question offers beside the answer, if it is a choice between two."""
     plain = read_plain(question)
     head = list_content(read_head(answer))
-    found = _MEMBERS.search(plain) or _MEMBERS_SPACELESS.search(plain)
+    found = _MEMBERS.search(plain) or _PAIR.search(plain) or _MEMBERS_SPACELESS.search(plain)
     members = [" ".join(list_content(each)) for each in found.groups()] if found else []
     mine = [each for each in members if _share(head, each)]
     return [each for each in members if each not in mine] if mine else []

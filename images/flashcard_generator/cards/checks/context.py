@@ -58,6 +58,17 @@ _PRONOUNS = re.compile(
     r"|(?:\b|-)(?:il|elle|ils|elles|lui|leur|leurs|son|sa|ses)\b"
     r"|(?:彼|彼女|彼ら|それら)"
 )
+_THAT_ALONE = re.compile(
+    r"\b(?:if|when|because|why|after|before|unless|how|do|does|did|is|was|has) that (?:do|does|did|is|was|has|have|had|can|could|will|would|may|might|must|should|not|happen\w*|fail\w*|work\w*|help\w*|occur\w*|mean\w*)\b"
+)
+_PLACE_ALONE = re.compile(r"(?<!is )(?<!are )(?<!was )(?<!were )(?<!be )(?<!or )\b(?:there|here)\b(?! (?:is|are|was|were|be|must|can|may))")
+_PLACE_NAMED = re.compile(r"\b(?:in|at|on|near|to|from|where|under|around|into)\s+\w+.*\b(?:there|here)\b")
+_SUBJECT_AFTER_VERB = re.compile(
+    r"^(?:what|which|who|whom|when|where|why|how|in what|in which|at what|by what|by how|to what|for what|with what|on what)\b([^,]*?)"
+    r"\b(?:do|does|did|is|are|was|were|has|have|had|can|could|will|would|should|must|may|might) (?:it|they|he|she)\b"
+)
+"""A question that asks for what comes before its verb, of somebody whom it does not name."""
+
 _EXPLETIVE = re.compile(
     r"\bit\s+(?:\w+\s+){0,4}(?:to|that|for|when|if)\b|\b(?:does|did|is|was|can|will|would|may|might|must|should)\s+it\s+(?:\w+\s+){0,3}(?:to|that|take|matter|mean|cost|best|possible|necessary)\b"
     r"|\bis it best\b|\bit takes?\b(?! (?:place|part|up|in|off|on))|\bhow long does it\b"
@@ -110,7 +121,13 @@ def stands_alone(front: str, *, sentence: bool) -> bool:
     if sentence:
         refers = _REFERS_BACK.match(plain) and not _EXPLETIVE.match(plain) and not _BOTH_AND.match(plain)
         return not (refers or _points_back(plain, at_start=True))
-    return not (_points_back(plain, at_start=False) or _has_loose_pronoun(plain))
+    return not (
+        _points_back(plain, at_start=False)
+        or _has_loose_pronoun(plain)
+        or _has_unnamed_subject(plain)
+        or _THAT_ALONE.search(plain)
+        or (_PLACE_ALONE.search(plain) and not _PLACE_NAMED.search(plain))
+    )
 
 
 def _points_back(plain: str, *, at_start: bool) -> bool:
@@ -138,6 +155,11 @@ def _has_loose_pronoun(plain: str) -> bool:
     if re.match(r"[\u3040-\u9fff]", found[0]):
         return not re.search("[はが]", plain[: found.start()])
     return not _find_antecedent(_WORD.findall(plain[: found.start()]))
+
+
+def _has_unnamed_subject(plain: str) -> bool:
+    found = _SUBJECT_AFTER_VERB.match(_EXPLETIVE.sub(lambda each: "-" * len(each[0]), plain))
+    return bool(found) and not re.search(r"\b(?:and|if|when|after|before|the|an?)\b", found[1])
 
 
 def _find_antecedent(words: list[str]) -> bool:

@@ -29,6 +29,7 @@ _POWERS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿ", "0123456789+-n")
 _POWER = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿ]+")
 _SIGN = re.compile(r"[=<>≤≥≠≈√±∫∑]")
 _SUM = re.compile(r"[^\W\d_)]\)?\s[+\u2212]\s|\s[+\u2212]\s\(?[^\W_](?![^\W_])")
+_POWER_OF = re.compile(r"\^.*[+*/-]|[+*/-].*\^")
 _FORMULA = re.compile(r"[^\s,;:.!?、。，؟]*(?:\s*[=<>≤≥≠≈√^±∫∑*/+\-]\s*[^\s;:!?、。，؟]*)+")
 _WORD = re.compile(r"[^\W\d_]{4,}")
 
@@ -62,7 +63,7 @@ def find_formulas(text: str) -> list[str]:
     return [
         formula
         for piece, formula in formulas
-        if len(formula) > 2 and (marked or _SIGN.search(formula) or _SUM.search(piece) or "^" in formula)
+        if len(formula) > 2 and (marked or _SIGN.search(formula) or _SUM.search(piece) or _POWER_OF.search(formula))
     ]
 
 
