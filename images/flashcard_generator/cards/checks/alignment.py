@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from . import cause, comparison, direction
 from .novelty import is_form, list_content
-from .numbers import find_figures, make_countable
+from .numbers import find_figures
 from .plain import read_plain
 
-_HALVES = re.compile(r"[;\u061b\uff1b\u3002\n]|(?<!\.)\.(?=\s|$)|,?\s\b(?:while|whereas|wahrend|tandis que|alors que|but|aber|mais|sondern)\b")
-_CLAUSES = re.compile(
+HALVES = re.compile(r"[;\u061b\uff1b\u3002\n]|(?<!\.)\.(?=\s|$)|,?\s\b(?:while|whereas|wahrend|tandis que|alors que|but|aber|mais|sondern)\b")
+CLAUSES = re.compile(
     r"[;,:\u060c\u061b\u3001\u3002\uff0c\uff1b\n](?!\d)|(?<!\.)\.(?=\s|$)|\b(?:and|but|while|whereas|und|aber|wahrend|et|mais|tandis que)\b|\s\u0648(?=\w)"
 )
 _LEAST_HELD = 0.6
@@ -47,15 +47,15 @@ def is_of_another(question: str, answer: str, quote: str) -> bool:
         return False
     if _is_of_rival(question, answer, quote):
         return True
-    return any(_is_misplaced(question, answer, parts) for parts in (_split(_HALVES, quote), _split(_CLAUSES, quote)))
+    return any(_is_misplaced(question, answer, parts) for parts in (split_parts(HALVES, quote), split_parts(CLAUSES, quote)))
 
 
 def _is_of_rival(question: str, answer: str, quote: str) -> bool:
     """Whether, of two things that the question offers, the quote says of the other one what is asked."""
     head, rivals = comparison.read_head(answer), comparison.list_rivals(question, answer)
     named = list_content(f"{head} {' '.join(rivals)}")
-    asked = [word for word in list_asked(question) if not _has(named, word)]
-    parts = _split(_HALVES, quote)
+    asked = [word for word in list_asked(question) if not has_word(named, word)]
+    parts = split_parts(HALVES, quote)
     own = [part for part in parts if _holds(part, head)]
     other = [part for part in parts if part not in own and any(_holds(part, each) for each in rivals)]
     if not own or not other or any(direction.count_opposites(question, part) for part in other):
@@ -69,30 +69,33 @@ def _holds(part: str, text: str) -> bool:
 
 
 def _count(words: Sequence[str], part: str) -> int:
-    there = list(_list_words(part))
-    return sum(_has(there, word) for word in words)
+    there = list(list_words(part))
+    return sum(has_word(there, word) for word in words)
 
 
-def _split(boundary: re.Pattern[str], quote: str) -> list[str]:
+def split_parts(boundary: re.Pattern[str], quote: str) -> list[str]:
+    """The parts of a quote between boundaries, made plain, of which each has a word with content."""
     return [part for part in boundary.split(read_plain(quote)) if part and list_content(part)]
 
 
 def _is_misplaced(question: str, answer: str, texts: Sequence[str]) -> bool:
     given = list_content(comparison.read_head(answer))
+    given = [word for word in given if not has_word(list_content(question), word)] or given
     others = list_content(" ".join(comparison.list_rivals(question, answer)))
-    asked = [word for word in list_asked(question) if not _has([*given, *others], word)]
+    asked = [word for word in list_asked(question) if not has_word([*given, *others], word)]
     parts = [_read_part(text, asked, given) for text in texts]
     most = max((part.held for part in parts), default=0)
     owners = [at for at, part in enumerate(parts) if part.held == most]
     if not given or len(owners) != 1 or most < _LEAST_HELD * len(given) or len(parts) < _FEWEST:
         return False
     [own] = owners
-    beyond = [word for word in list_content(answer) if not _has(parts[own].words, word)]
-    rivals = [at for at, part in enumerate(parts) if part.held < most and not any(_has(part.words, each) for each in beyond)]
+    beyond = [word for word in list_content(answer) if not has_word(parts[own].words, word)]
+    rivals = [at for at, part in enumerate(parts) if part.held < most and part.first not in _REASONS and not any(has_word(part.words, each) for each in beyond)]
     return any(_is_rivals(given, parts[own], parts[at], is_first=own < at) for at in rivals)
 
 
 _FEWEST = 2
+_REASONS = frozenset(("because", "since", "as", "weil", "da", "denn", "car", "parce", "puisque"))
 
 
 def _is_rivals(given: Sequence[str], own: _Part, rival: _Part, *, is_first: bool) -> bool:
@@ -101,7 +104,7 @@ def _is_rivals(given: Sequence[str], own: _Part, rival: _Part, *, is_first: bool
         return False
     if _is_opposed(own, only_there) or (_have_other_figures(own, only_there) and _are_alike(own, rival, given)):
         return True
-    return is_first and _are_alike(own, rival, given) and len(only_there) > len(only_here)
+    return is_first and _are_alike(own, rival, given) and len(only_there) >= len(only_here)
 
 
 def _is_opposed(own: _Part, asked: frozenset[str]) -> bool:
@@ -119,7 +122,7 @@ def _are_alike(own: _Part, rival: _Part, given: Sequence[str]) -> bool:
     if own.first == rival.first and not list_content(own.first):
         return True
     rest = [word for word in own.words if word not in given]
-    return any(_has(rival.words, word) for word in rest) or any(
+    return any(has_word(rival.words, word) for word in rest) or any(
         word != other and len(word) > _COMMON_ENDING and word[-_COMMON_ENDING:] == other[-_COMMON_ENDING:]
         for word in given
         for other in rival.words
@@ -127,28 +130,28 @@ def _are_alike(own: _Part, rival: _Part, given: Sequence[str]) -> bool:
 
 
 def _read_part(text: str, asked: Sequence[str], given: Sequence[str]) -> _Part:
-    words = list(_list_words(text))
+    words = list(list_words(text))
     return _Part(
         text.split()[0],
         words,
-        frozenset(word for word in asked if _has(words, word)),
-        sum(_has(words, word) for word in given),
+        frozenset(word for word in asked if has_word(words, word)),
+        sum(has_word(words, word) for word in given),
     )
 
 
 def list_asked(question: str) -> list[str]:
     """What a question asks about: its words with content but for those that frame it, and its figures as `#value`."""
-    return [word for word in dict.fromkeys(_list_words(question)) if word not in _FRAME]
+    return [word for word in dict.fromkeys(list_words(question)) if word not in _FRAME]
 
 
-def _list_words(text: str) -> Iterator[str]:
+def list_words(text: str) -> Iterator[str]:
     """The words with content, and the figures by their values."""
     yield from list_content(text)
-    plain = make_countable(text)
-    yield from (f"#{each.value}" for each in find_figures(text) if plain[each.start].isdigit())
+    yield from (f"#{each.value}" for each in find_figures(text))
 
 
-def _has(words: Sequence[str], word: str) -> bool:
+def has_word(words: Sequence[str], word: str) -> bool:
+    """Whether one of the words is a form of this one."""
     return any(word == other or (word[0] != "#" and is_form(word, other)) for other in words)
 
 

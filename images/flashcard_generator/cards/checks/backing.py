@@ -10,6 +10,7 @@ from . import direction, enumeration, novelty, signs
 from .card import Card
 from .numbers import find_figures
 from .plain import read_plain
+from .statement import read_yes_or_no
 
 _MOST_NOVEL = 0.6
 """Share of the answer's words that may stand neither in the quote nor in the question. Good cards reword: `at once` becomes
@@ -29,6 +30,8 @@ _NAME = re.compile(r"(?<![.!?:]\s)(?<!^)\b[A-Z][\w'-]{2,}")
 
 def has_words(card: Card) -> bool:
     """Whether the answer's words stand in the quote or the question, nearly all of them."""
+    if read_yes_or_no(card.answer) and len(novelty.list_content(card.answer)) <= 1:
+        return True
     sources = card.evidence, card.question
     if fold(card.answer).strip(".") in fold(card.quote):
         return True
@@ -43,7 +46,8 @@ def has_words(card: Card) -> bool:
     told = len(words) + len(find_figures(card.answer))
     is_sentence = len(card.answer.split()) >= _SENTENCE
     most = _MOST_NOVEL_IN_SENTENCE if is_sentence else _MOST_NOVEL
-    if told and len(novel) > most * told and (told > 1 or not is_sentence):
+    says_pole = bool(direction.read_signs(card.answer))
+    if told and len(novel) > most * told and (told > 1 or not is_sentence or not says_pole):
         return False
     if not words and not find_figures(card.answer) and not fold(card.answer):
         return False
@@ -52,10 +56,15 @@ def has_words(card: Card) -> bool:
     ):
         return False
     return not (
-        any(_is_added(part, novel) for part in _PARTS.split(read_plain(card.answer))[1:])
+        any(_is_added(part, novel) for part in _list_later(card.answer))
         or enumeration.has_added(card.answer, *sources)
         or _is_from_elsewhere(card, novel)
     )
+
+
+def _list_later(answer: str) -> list[str]:
+    """The parts of an answer behind the first one that says something."""
+    return [part for part in _PARTS.split(read_plain(answer)) if part and novelty.list_content(part)][1:]
 
 
 def _is_from_elsewhere(card: Card, novel: list[str]) -> bool:

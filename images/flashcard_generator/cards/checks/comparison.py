@@ -133,10 +133,23 @@ def _compare(claim: Comparison, known: Comparison) -> int:
 
 def _vote_answer(question: str, answer: str, known: Comparison) -> int:
     """Whether the answer is the side of the comparison that the question asks for: 1, -1, or 0 if that cannot be told."""
-    asked = direction.read_signs(question).get(known.key, 0)
+    asked, given = (direction.read_signs(text).get(known.key, 0) for text in (question, answer))
+    if given and not asked:
+        return _find_first(question, known) * given * known.sign
     head = read_head(answer)
     nearer = _lean_by_poles(head, known) or _measure(head, known.left) - _measure(head, known.right)
     return _sign(nearer or _count(list_content(head), known.left) - _count(list_content(head), known.right)) * asked * known.sign
+
+
+def _find_first(question: str, known: Comparison) -> int:
+    """Which side the question names first: 1 for the left one, -1 for the right one, 0 unless it names both."""
+    words = list_content(question)
+    sides = (known.left, known.right), (known.right, known.left)
+    left, right = (
+        next((at for at, word in enumerate(words) if _count([word], side) and not _count([word], other)), None)
+        for side, other in sides
+    )
+    return 0 if left is None or right is None else _sign(right - left)
 
 
 def _lean_by_poles(head: str, known: Comparison) -> int:

@@ -50,7 +50,7 @@ _DEGREE = 0
 _IDIOMS = re.compile(
     r"\b(?:as|so|aussi|autant) (?:many|much|long|far|soon)\b|\b(?:how|too|wie|zu|trop|combien) (?:many|much|long|far|old|high|often|large|big|fast|deep|wide|hot|heavy|viel\w*|lange|oft|hoch|weit|gross|alt|de|du)\b"
     r"|\b(?:le )?plus (?:ou moins|souvent)\b|\bmore (?:or less|than one|often than not)\b|\bno longer\b|\b(?:once|any) more\b|\bmost of\b|\bfar (?=\w+er\b)"
-    r"|\bplus (?:d'|de |grand nombre|tard|tot)"
+    r"|\bplus (?:grand nombre|tard|tot)"
 )
 """Turns of speech with a word of measure in them that measures nothing."""
 

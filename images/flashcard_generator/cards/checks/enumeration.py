@@ -8,7 +8,7 @@ from .plain import compile_words, read_plain
 from .signs import NEGATION
 
 _AND = r"(?:and|or|und|oder|sowie|et|ou|as well as)"
-_WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
+_WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _OTHER = re.compile(rf"^\s{_AND}\s+((?:[^\W_]+[ '-]){{0,4}}?[^\W_]+)(?=[.;,:)]|$)|^\s\u0648([^\W_]+)")
 _BEFORE = re.compile(rf"([^.,;:()]*?)\s{_AND}\s+((?:[^\W\d_]+[ ']){{0,2}})$")
 _LISTED = re.compile(r"(?:^|[:,]\s)((?:[^\W_]+[ '-]){0,2}[^\W_]+),\s$")
@@ -27,9 +27,29 @@ def is_half(question: str, answer: str, quote: str) -> bool:
         return False
     return any(
         words and not any(_has(asked, word) or _has(bare, word) for word in words)
-        for found in re.finditer(rf"(?<!\w){re.escape(bare)}(?!\w)", plain)
-        for words in map(list_content, _list_others(plain[: found.start()], plain[found.end() :]))
+        for start, end in _find_places(bare, plain)
+        if not _has_own(asked, plain[end:])
+        for words in map(list_content, _list_others(plain[:start], plain[end:]))
     ) or _is_half_coupled(asked, bare, plain)
+
+
+def _find_places(bare: str, plain: str) -> Iterator[tuple[int, int]]:
+    """Where the words of an answer stand in a quote, in whatever form, with nothing of weight between them."""
+    words, tokens = list_content(bare), list(_WORD.finditer(plain))
+    for at, token in enumerate(tokens):
+        if words and is_form(token[0], words[0]):
+            near = tokens[at : at + len(bare.split()) + 1]
+            last = next((each for each in reversed(near) if is_form(each[0], words[-1])), None)
+            if last and all(any(is_form(each[0], word) for each in near) for word in words):
+                yield token.start(), last.end()
+    if not words:
+        yield from (found.span() for found in re.finditer(rf"(?<!\w){re.escape(bare)}(?!\w)", plain))
+
+
+def _has_own(asked: str, after: str) -> bool:
+    """Whether what stands behind a member, up to the clause's end, has words of the question: they tell it from the others."""
+    tail = re.split(rf"[.;,:]|\s{_AND}\s", after, maxsplit=1)[0]
+    return any(_has(asked, word) for word in list_content(tail))
 
 
 _SHORTEST = 3
@@ -50,7 +70,8 @@ def _list_others(before: str, after: str) -> Iterator[str]:
 
 
 def _is_member(text: str) -> bool:
-    return len(list_content(text)) <= _LONGEST_MEMBER and not NEGATION.search(text)
+    words = _strip_small(text).split()
+    return 0 < len(words) < _LONGEST_MEMBER and all(map(has_content, words)) and not NEGATION.search(text)
 
 
 def _is_half_coupled(asked: str, bare: str, plain: str) -> bool:

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from .alignment import list_asked
+from .alignment import HALVES, list_asked
 from .novelty import has_content, is_form, list_content
 from .numbers import Number, find_figures, make_countable
 from .units import find_kind, find_unit, is_same_unit
@@ -26,6 +26,7 @@ class _Place:
         start: its place.
         near: what stands in its clause.
         far: what stands between the figures before and behind it.
+        half: what stands in its half of the sentence.
     """
 
     value: Fraction
@@ -33,6 +34,7 @@ class _Place:
     start: int
     near: str
     far: str
+    half: str
 
 
 def is_figure_bound(question: str, answer: str, quote: str) -> bool:
@@ -68,6 +70,8 @@ def _is_own(words: Sequence[str], claimed: str, own: _Place, others: Sequence[_P
 def _belongs_to(words: Sequence[str], own: _Place, rival: _Place) -> bool:
     if rival.near == own.near:
         return False
+    if rival.half != own.half:
+        own, rival = (replace(each, near=each.half, far=each.half) for each in (own, rival))
     only_there = [word for word in words if _has(rival.near, word) and not _has(own.near, word)]
     only_here = [word for word in words if _has(own.near, word) and not _has(rival.far, word)]
     return bool(only_there) and (rival.start > own.start or not only_here)
@@ -76,10 +80,10 @@ def _belongs_to(words: Sequence[str], own: _Place, rival: _Place) -> bool:
 def _find_place(plain: str, number: Number, there: Sequence[Number]) -> _Place:
     before = max((each.end for each in there if each.end <= number.start), default=0)
     after = min((each.start for each in there if each.start >= number.end), default=len(plain))
-    near = _clause(plain, number)
+    near = _cut(plain, number, _BOUNDARY)
     if _is_row(plain):
         near = plain[before : number.start]
-    return _Place(number.value, find_unit(plain, number), number.start, near, f"{near} {plain[before:after]}")
+    return _Place(number.value, find_unit(plain, number), number.start, near, f"{near} {plain[before:after]}", _cut(plain, number, HALVES))
 
 
 def _is_row(plain: str) -> bool:
@@ -88,8 +92,8 @@ def _is_row(plain: str) -> bool:
     return all(has_content(word) for word in words) and not re.search(r"[.;=]\s|=", plain)
 
 
-def _clause(plain: str, number: Number) -> str:
-    ends = [found.span() for found in _BOUNDARY.finditer(plain)]
+def _cut(plain: str, number: Number, boundary: re.Pattern[str]) -> str:
+    ends = [found.span() for found in boundary.finditer(plain)]
     start = max((end for _, end in ends if end <= number.start), default=0)
     end = min((begin for begin, _ in ends if begin >= number.end), default=len(plain))
     return plain[start:end]

@@ -14,7 +14,7 @@ def is_denied(question: str, answer: str, quote: str) -> bool:
 
     A question that says no is left alone: what answers it may be said either way.
     """
-    if signs.may_negate(question, quote):
+    if signs.may_negate(question, quote) or signs.denies_openly(question):
         return False
     denied, denied_there = signs.find_denied(answer), signs.find_denied(quote)
     affirmed, affirmed_there = _list_affirmed(answer, denied), _list_affirmed(quote, denied_there)

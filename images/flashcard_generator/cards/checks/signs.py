@@ -169,14 +169,32 @@ def is_open(text: str) -> bool:
 
 
 def find_denied(text: str) -> Counter[str]:
-    """How often a negation stands before a word, or in Japanese behind it, within its clause and without an exception."""
-    return Counter(
-        word
+    """How often a word is denied: by a negation before it, or in Japanese behind it, or by a verb such as `lack`.
+
+    A negation with an exception denies nothing, nor does one behind another: `not without`.
+    """
+    clauses = [
+        part
         for clause in split_clauses(_NO_NEGATION.sub(" ", _drop_obligation(drop_bounds(read_plain(text)))))
-        for found in NEGATION.finditer(clause)
-        if not _EXCEPTION.search(clause, _find_scope(clause, found))
+        for part in _BUT.split(clause)
+    ]
+    return Counter(word for clause in clauses for word in _list_denied(clause))
+
+
+def _list_denied(clause: str) -> list[str]:
+    negations = list(NEGATION.finditer(clause)) or list(_DENYING.finditer(clause))
+    return [
+        word
+        for at, found in enumerate(negations)
+        if not _EXCEPTION.search(clause, _find_scope(clause, found)) and not (at and _WITHOUT.match(found[0]))
         for word in _denied_by(clause, found)
-    )
+    ]
+
+
+_WITHOUT = compile_words("without", "ohne", "sans", "دون")
+_BUT = re.compile(r"\b(?:but|aber|sondern|mais|while|whereas)\b")
+_EVIDENCE = ("evidence", "proof", "sign", "indication", "beweis", "hinweis", "anzeichen", "preuve", "indice", "signe")
+"""What is denied with them is all that follows: `no evidence that it harms`."""
 
 
 def _find_scope(clause: str, found: re.Match[str]) -> int:
@@ -189,6 +207,8 @@ def _denied_by(clause: str, found: re.Match[str]) -> list[str]:
         return split_terms(clause[max(0, found.start() - 5) : found.start()])
     words = split_terms(clause[found.end() :])
     meant = list(dropwhile(lambda word: not has_content(word), words))
+    if meant and meant[0].startswith(_EVIDENCE):
+        return [word for word in meant if has_content(word)]
     return list(takewhile(has_content, meant))[:_REACH]
 
 

@@ -4,7 +4,7 @@ import re
 
 from bandup.core.folding import fold
 
-from . import bounds, comparison, figure_binding, polarity, signs
+from . import bounds, comparison, figure_binding, parallel, polarity, signs
 from .card import Card
 from .figures import has_figures
 from .formulas import has_formulas
@@ -56,6 +56,7 @@ def _differs(statement: str, quote: str, surroundings: str) -> bool:
         not has_figures(statement, quote, " ".join(_YEAR.findall(surroundings)))
         or not has_formulas(statement, quote)
         or not signs.keeps_small_words(statement, quote)
+        or parallel.mixes_subjects(statement, statement, quote)
         or bounds.is_bound_turned("", statement, quote)
         or comparison.is_turned("", statement, quote) != polarity.is_otherwise(statement, quote, clauses)
         or not figure_binding.is_figure_bound(_drop_figures(statement), statement, quote)
@@ -72,9 +73,16 @@ def _drop_figures(text: str) -> str:
 def find_clauses(statement: str, quote: str) -> list[str]:
     """The clauses of the quote that share most of the statement's words."""
     words = list_content(statement)
-    scored = [(_count(words, each), each) for each in split_clauses(read_plain(quote))]
+    scored = [(_count(words, each), each) for each in _list_parts(quote)]
     best = max((score for score, _ in scored), default=0)
     return [each for score, each in scored if score == best]
+
+
+def _list_parts(quote: str) -> list[str]:
+    return [part for clause in split_clauses(read_plain(quote)) for part in _BUT.split(clause) if list_content(part)]
+
+
+_BUT = re.compile(r"\b(?:but|aber|sondern|mais|while|whereas|wahrend|tandis que)\b")
 
 
 def _count(words: list[str], clause: str) -> int:

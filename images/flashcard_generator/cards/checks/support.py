@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from bandup.flashcards.options import CardType
 
-from . import alignment, backing, cause, enumeration, figure_binding, signs, statement, turning
+from . import alignment, backing, cause, enumeration, figure_binding, parallel, signs, statement, turning
 from .card import Card
 from .figures import has_figures
 from .formulas import has_formulas
@@ -16,6 +16,7 @@ CLAIMS: Sequence[tuple[str, Callable[[Card], bool]]] = (
     ("figure of another", lambda card: figure_binding.is_figure_bound(card.question, card.answer, card.evidence)),
     ("elsewhere", lambda card: not alignment.is_elsewhere(card.question, card.answer, card.evidence)),
     ("of another", lambda card: not alignment.is_of_another(card.question, card.answer, card.evidence)),
+    ("mixed", lambda card: not parallel.mixes_subjects(f"{card.question} {card.answer}", card.answer, card.evidence)),
     ("half", lambda card: not enumeration.is_half(card.question, card.answer, card.evidence)),
     ("small words", lambda card: signs.keeps_small_words(card.answer, card.evidence)),
     ("turned", lambda card: not turning.is_turned(card.question, card.answer, card.evidence)),

@@ -23,8 +23,15 @@ _KINDS = (
         "متر*|كيلومتر*", "メートル|キロ",
     ),
     compile_words("gram*|kilogram*|tonne*|ton|tons|pound*|kg|g|mg", "gramm|tonne*", "gramme*|tonne*", "غرام*|طن*", "グラム|トン"),
+    compile_words("degree*", "grad", "degre*", "درجة|درجات", "度"),
+    compile_words("euro*|dollar*|cent|cents|crown*|yen|franc*|penny|pence", "krone*|mark", "centime*", "دولار*|ريال*|درهم*", "円|ドル"),
     compile_words("litre*|liter*|millilitre*|ml|l", "liter", "litre*", "لتر*", "リットル"),
 )
+
+
+YEAR = "(year)"
+_YEARS = range(1000, 2101)
+"""A bare figure of four digits is a year, and no count of anything."""
 
 
 def find_unit(plain: str, number: Number) -> str:
@@ -36,6 +43,8 @@ def find_unit(plain: str, number: Number) -> str:
     """
     if number.is_percent:
         return "%"
+    if number.value in _YEARS and number.end - number.start == len("1999"):
+        return YEAR
     found = _UNIT.match(plain, number.end)
     return found[1] if found and found[1] not in FUNCTION_WORDS and (has_content(found[1]) or find_kind(found[1]) >= 0) else ""
 
