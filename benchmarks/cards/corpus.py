@@ -12,7 +12,7 @@ from ops.paths import ROOT
 
 SAMPLES = ROOT / "tests/samples/cards"
 
-Half = Literal["tune", "held_out"]
+Half = Literal["tune", "held_out", "round2", "round3"]
 HALVES: tuple[Half, ...] = ("tune", "held_out")
 
 

@@ -98,9 +98,9 @@ def _tells_of_another(card: Card, second: str, difference: _Difference) -> bool:
     """Whether the two answers name different things of the quote, or the card one of two that the other one gives."""
     told = len(difference.shared) + len(difference.quoted) + len(difference.novel)
     elsewhere = [word for word in difference.novel if any(novelty.is_form(word, other) for other in card.passage.words)]
-    strange = len(difference.quoted) + len(elsewhere)
+    strange = len(difference.quoted) + (len(elsewhere) if not difference.shared else 0)
     return bool(
-        (difference.lacking and strange and (strange * 3 >= told or not difference.shared))
+        (difference.lacking and strange and (strange * 2 > told or not difference.shared))
         or enumeration.is_half(card.question, card.answer, second)
     )
 

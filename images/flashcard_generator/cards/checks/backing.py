@@ -81,4 +81,4 @@ def _stand_together(pair: tuple[str, str], words: Sequence[str]) -> bool:
 def _is_added(part: str | None, novel: list[str]) -> bool:
     """Whether a later part of the answer has nothing of the quote in it."""
     words = [word for word in novelty.list_content(part or "") if not direction.is_pole(word)]
-    return len(words) > 1 and all(word in novel for word in words) and not signs.NEGATION.match((part or "").strip())
+    return len(words) > 1 and set(words) == set(novel) and not signs.NEGATION.match((part or "").strip())

@@ -88,9 +88,11 @@ def has_added(answer: str, *sources: str) -> bool:
     members = [each for each in _MEMBERS.split(read_plain(answer)) if list_content(each)]
     if len(members) < _FEWEST:
         return False
-    novel = [len(find_novel(each, *sources)) == len(list_content(each)) for each in members]
-    added = [each for each, is_novel in zip(members, novel, strict=True) if is_novel and not NEGATION.search(each)]
-    return any(novel[1:]) and bool(added) and added != members[:1] and not all(novel)
+    novel = [find_novel(each, *sources) for each in members]
+    added = [each for each, words in zip(members, novel, strict=True) if len(words) == len(list_content(each))]
+    others = [words for each, words in zip(members, novel, strict=True) if each not in added]
+    is_short = all(len(list_content(each)) < _LONGEST_MEMBER and not NEGATION.search(each) for each in added)
+    return bool(added) and added != members[:1] and is_short and bool(others) and not any(others)
 
 
 _FEWEST = 2

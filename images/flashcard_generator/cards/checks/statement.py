@@ -45,7 +45,8 @@ def is_judged_right(statement: str, judgement: str, quote: str, surroundings: st
     if judgement == TRUE:
         return not differs
     negated = signs.has_negation(statement) != signs.has_negation(quote)
-    return differs or negated or (bool(find_novel(statement, quote)) and not comparison.agrees(statement, quote))
+    # One word that the quote lacks stands in another's place; more of them are other words for the same.
+    return differs or negated or (len(find_novel(statement, quote)) == 1 and not comparison.agrees(statement, quote))
 
 
 def _differs(statement: str, quote: str, surroundings: str) -> bool:
