@@ -81,6 +81,7 @@ def split_parts(boundary: re.Pattern[str], quote: str) -> list[str]:
 def _is_misplaced(question: str, answer: str, texts: Sequence[str]) -> bool:
     given = list_content(comparison.read_head(answer))
     given = [word for word in given if not has_word(list_content(question), word)] or given
+    given = [f"#{each.value}" for each in find_figures(answer)] or given
     others = list_content(" ".join(comparison.list_rivals(question, answer)))
     asked = [word for word in list_asked(question) if not has_word([*given, *others], word)]
     parts = [_read_part(text, asked, given) for text in texts]

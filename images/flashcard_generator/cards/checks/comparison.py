@@ -111,7 +111,7 @@ def is_turned(question: str, answer: str, quote: str) -> bool:
         votes = list(_vote_clauses(question, answer, quote))
     if any(votes):
         return -1 in votes and 1 not in votes
-    return bool(direction.count_opposites(question, quote)) != bool(direction.count_opposites(answer, quote))
+    return bool(direction.count_opposites(question, quote)) != bool(direction.count_opposites(answer, quote, question))
 
 
 def _narrow(answer: str, quote: str) -> str:

@@ -114,10 +114,16 @@ def read_signs(text: str) -> dict[Hashable, int]:
     return {key: sign for key, sign in signs.items() if sign}
 
 
-def count_opposites(claim: str, evidence: str) -> int:
-    """How many opposites the claim has of which the evidence says the other one, and only that."""
-    said, there = read_signs(claim), read_signs(evidence)
-    return sum(there.get(key) == -sign for key, sign in said.items())
+def count_opposites(claim: str, evidence: str, said_before: str = "") -> int:
+    """How many opposites the claim has of which the evidence says the other one, and only that.
+
+    Args:
+        claim: what is said.
+        evidence: what it is compared with.
+        said_before: what was said already: to say it again turns nothing.
+    """
+    said, there, before = read_signs(claim), read_signs(evidence), read_signs(said_before)
+    return sum(there.get(key) == -sign and before.get(key) != sign for key, sign in said.items())
 
 
 def is_pole(word: str) -> bool:
