@@ -9,7 +9,9 @@ from .novelty import is_form, list_content
 from .numbers import find_figures
 from .plain import read_plain
 
-HALVES = re.compile(r"[;\u061b\uff1b\u3002\n]|(?<!\.)\.(?=\s|$)|,?\s\b(?:while|whereas|wahrend|tandis que|alors que|but|aber|mais|sondern)\b")
+HALVES = re.compile(
+    r"[;\u061b\uff1b\u3002\n]|(?<!\.)\.(?=\s|$)|,?\s\b(?:while|whereas|wahrend|tandis que|alors que|but|aber|mais|sondern)\b"
+)
 CLAUSES = re.compile(
     r"[;,:\u060c\u061b\u3001\u3002\uff0c\uff1b\n](?!\d)|(?<!\.)\.(?=\s|$)|\b(?:and|but|while|whereas|und|aber|wahrend|et|mais|tandis que)\b|\s\u0648(?=\w)"
 )
@@ -47,7 +49,9 @@ def is_of_another(question: str, answer: str, quote: str) -> bool:
         return False
     if _is_of_rival(question, answer, quote):
         return True
-    return any(_is_misplaced(question, answer, parts) for parts in (split_parts(HALVES, quote), split_parts(CLAUSES, quote)))
+    return any(
+        _is_misplaced(question, answer, parts) for parts in (split_parts(HALVES, quote), split_parts(CLAUSES, quote))
+    )
 
 
 def _is_of_rival(question: str, answer: str, quote: str) -> bool:
@@ -91,7 +95,11 @@ def _is_misplaced(question: str, answer: str, texts: Sequence[str]) -> bool:
         return False
     [own] = owners
     beyond = [word for word in list_content(answer) if not has_word(parts[own].words, word)]
-    rivals = [at for at, part in enumerate(parts) if part.held < most and part.first not in _REASONS and not any(has_word(part.words, each) for each in beyond)]
+    rivals = [
+        at
+        for at, part in enumerate(parts)
+        if part.held < most and part.first not in _REASONS and not any(has_word(part.words, each) for each in beyond)
+    ]
     return any(_is_rivals(given, parts[own], parts[at], is_first=own < at) for at in rivals)
 
 
@@ -133,7 +141,7 @@ def _are_alike(own: _Part, rival: _Part, given: Sequence[str]) -> bool:
 def _read_part(text: str, asked: Sequence[str], given: Sequence[str]) -> _Part:
     words = list(list_words(text))
     return _Part(
-        text.split()[0],
+        text.split(maxsplit=1)[0],
         words,
         frozenset(word for word in asked if has_word(words, word)),
         sum(has_word(words, word) for word in given),

@@ -30,11 +30,10 @@ _NAME = re.compile(r"(?<![.!?:]\s)(?<!^)\b[A-Z][\w'-]{2,}")
 
 def has_words(card: Card) -> bool:
     """Whether the answer's words stand in the quote or the question, nearly all of them."""
-    if read_yes_or_no(card.answer) and len(novelty.list_content(card.answer)) <= 1:
+    is_judgement = read_yes_or_no(card.answer) and len(novelty.list_content(card.answer)) <= 1
+    if is_judgement or fold(card.answer).strip(".") in fold(card.quote):
         return True
     sources = card.evidence, card.question
-    if fold(card.answer).strip(".") in fold(card.quote):
-        return True
     if (
         fold(card.answer) in card.passage.folded.text
         and len(novelty.list_content(card.answer)) > 1

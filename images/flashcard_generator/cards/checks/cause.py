@@ -12,7 +12,9 @@ _WHY = compile_words(
     "pourquoi",
     "لماذا|لم",
 )
-_WHY_ANYWHERE = compile_words("なぜ|どうして|何故|理由|原因", "for what reason", "aus welchem grund", "pour quelle raison")
+_WHY_ANYWHERE = compile_words(
+    "なぜ|どうして|何故|理由|原因", "for what reason", "aus welchem grund", "pour quelle raison"
+)
 _REASON_AFTER = re.compile(
     r"\b(?:because|due to|owing to|on account of)\b|,\s(?:as|since|for)\b|\b(?:weil|denn|wegen)\b|,\sda\b"
     r"|\b(?:parce qu\w*|car|puisqu\w*|en raison|a cause)\b|\b(?:\u0644\u0627\u0646\w*|\u0628\u0633\u0628\u0628)\b"

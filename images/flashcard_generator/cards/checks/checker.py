@@ -54,7 +54,9 @@ _RULES: Sequence[tuple[RejectionReason, Callable[[Card], bool]]] = (
     ),
     (
         RejectionReason.GAP_UNFIT,
-        lambda card: card.type is not CardType.CLOZE or cloze.fits(card.question, card.answer, card.quote, card.chunk.text),
+        lambda card: (
+            card.type is not CardType.CLOZE or cloze.fits(card.question, card.answer, card.quote, card.chunk.text)
+        ),
     ),
     (RejectionReason.ANSWER_IN_QUESTION, lambda card: not reveals.gives_answer_away(card)),
     (RejectionReason.UNSUPPORTED, support.is_supported),

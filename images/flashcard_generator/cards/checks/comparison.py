@@ -22,8 +22,12 @@ _COMPARATIVE = re.compile(
 )
 _SENTENCES = re.compile(r"[;\u061b\uff1b\u3002]|\.(?=\s|$)")
 _TOPIC = re.compile(r"^(.*[はが])(.+)$")
-_HEAD_END = re.compile(r",|\b(?:because|since|as|weil|da|denn|parce|car|puisque|while|whereas|at|by|with|than|als|que)\b")
-_MEMBERS = re.compile(r"(?:[,:\u060c]|\bof\b|\bvon\b|^)([^,:\u060c]*?)\s*,?\s\b(?:or|oder|ou|\u0627\u0645|\u0627\u0648)\b\s([^,:?\u061f]*)")
+_HEAD_END = re.compile(
+    r",|\b(?:because|since|as|weil|da|denn|parce|car|puisque|while|whereas|at|by|with|than|als|que)\b"
+)
+_MEMBERS = re.compile(
+    r"(?:[,:\u060c]|\bof\b|\bvon\b|^)([^,:\u060c]*?)\s*,?\s\b(?:or|oder|ou|\u0627\u0645|\u0627\u0648)\b\s([^,:?\u061f]*)"
+)
 _PAIR = re.compile(r"^(?:which|who|what|welche\w*|wer) (?:of|von) (?:the )?(.+?) (?:and|und) ((?:[^\W_]+ ?){1,2})")
 _MEMBERS_SPACELESS = re.compile(r"([^、。]+?)(?:と|か、?)([^、。]+?)(?:では|のうち|か。|か$|、どちら)")
 
@@ -138,7 +142,11 @@ def _vote_answer(question: str, answer: str, known: Comparison) -> int:
         return _find_first(question, known) * given * known.sign
     head = read_head(answer)
     nearer = _lean_by_poles(head, known) or _measure(head, known.left) - _measure(head, known.right)
-    return _sign(nearer or _count(list_content(head), known.left) - _count(list_content(head), known.right)) * asked * known.sign
+    return (
+        _sign(nearer or _count(list_content(head), known.left) - _count(list_content(head), known.right))
+        * asked
+        * known.sign
+    )
 
 
 def _find_first(question: str, known: Comparison) -> int:
@@ -156,7 +164,9 @@ def _lean_by_poles(head: str, known: Comparison) -> int:
     """Which side has the answer's words of measure, where the other one has their opposites: `in the short run`."""
     mine, left, right = map(direction.read_signs, (head, known.left, known.right))
     return sum(
-        (left.get(key) == sign) - (right.get(key) == sign) for key, sign in mine.items() if left.get(key) != right.get(key)
+        (left.get(key) == sign) - (right.get(key) == sign)
+        for key, sign in mine.items()
+        if left.get(key) != right.get(key)
     )
 
 

@@ -61,7 +61,9 @@ _PRONOUNS = re.compile(
 _THAT_ALONE = re.compile(
     r"\b(?:if|when|because|why|after|before|unless|how|do|does|did|is|was|has) that (?:do|does|did|is|was|has|have|had|can|could|will|would|may|might|must|should|not|happen\w*|fail\w*|work\w*|help\w*|occur\w*|mean\w*)\b"
 )
-_PLACE_ALONE = re.compile(r"(?<!is )(?<!are )(?<!was )(?<!were )(?<!be )(?<!or )\b(?:there|here)\b(?!\s*:| (?:is|are|was|were|be|must|can|may))")
+_PLACE_ALONE = re.compile(
+    r"(?<!is )(?<!are )(?<!was )(?<!were )(?<!be )(?<!or )\b(?:there|here)\b(?!\s*:| (?:is|are|was|were|be|must|can|may))"
+)
 _PLACE_NAMED = re.compile(r"\b(?:in|at|on|near|to|from|where|under|around|into)\s+\w+.*\b(?:there|here)\b")
 _SUBJECT_AFTER_VERB = re.compile(
     r"^(?:what|which|who|whom|when|where|why|how|in what|in which|at what|by what|by how|to what|for what|with what|on what)\b([^,]*?)"
@@ -159,7 +161,7 @@ def _has_loose_pronoun(plain: str) -> bool:
 
 def _has_unnamed_subject(plain: str) -> bool:
     found = _SUBJECT_AFTER_VERB.match(_EXPLETIVE.sub(lambda each: "-" * len(each[0]), plain))
-    return bool(found) and not re.search(r"\b(?:and|if|when|after|before|the|an?)\b", found[1])
+    return found is not None and not re.search(r"\b(?:and|if|when|after|before|the|an?)\b", found[1])
 
 
 def _find_antecedent(words: list[str]) -> bool:

@@ -135,7 +135,9 @@ def has_opposed_prefix(one: str, other: str) -> bool:
     """Whether one word is the other one denied: `elastic` and `inelastic`, `lawful` and `unlawful`."""
     longer, shorter = sorted((one, other), key=len, reverse=True)
     prefix = longer.removesuffix(shorter) if len(shorter) > _SHORTEST_DENIED else longer
-    return prefix in _DENIALS or (longer[:2] in _DENIALS and is_form(longer[2:], shorter) and len(shorter) > _SHORTEST_DENIED)
+    return prefix in _DENIALS or (
+        longer[:2] in _DENIALS and is_form(longer[2:], shorter) and len(shorter) > _SHORTEST_DENIED
+    )
 
 
 _DENIALS = frozenset(("un", "in", "im", "il", "ir", "non", "dis", "a"))

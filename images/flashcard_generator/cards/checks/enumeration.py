@@ -13,7 +13,13 @@ _OTHER = re.compile(rf"^\s{_AND}\s+((?:[^\W_]+[ '-]){{0,4}}?[^\W_]+)(?=[.;,:)]|$
 _BEFORE = re.compile(rf"([^.,;:()]*?)\s{_AND}\s+((?:[^\W\d_]+[ ']){{0,2}})$")
 _LISTED = re.compile(r"(?:^|[:,]\s)((?:[^\W_]+[ '-]){0,2}[^\W_]+),\s$")
 _LONGEST_MEMBER = 3
-_ASKS_ONE = compile_words("or|other|another|else|besides|also|second|third|example|one of", "oder|ander*|ausser*|auch|beispiel*", "ou|autre*|aussi|exemple*", "أم|أيضا|مثال*|آخر", "それとも|他|例")
+_ASKS_ONE = compile_words(
+    "or|other|another|else|besides|also|second|third|example|one of",
+    "oder|ander*|ausser*|auch|beispiel*",
+    "ou|autre*|aussi|exemple*",
+    "أم|أيضا|مثال*|آخر",
+    "それとも|他|例",
+)
 """Questions that one member answers."""
 
 _MEMBERS = re.compile(rf"\s*[,\u060c\u3001]\s*(?:{_AND}\s)?|\s{_AND}\s|\s\u0648(?=\w)")
@@ -80,7 +86,7 @@ def _is_half_coupled(asked: str, bare: str, plain: str) -> bool:
     if not rest:
         return False
     found = re.search(rf"(?<!between )\b{re.escape(first)} and ([^\W_]+) {re.escape(rest)}(?!\w)", plain)
-    return bool(found) and not any(_has(asked, word) for word in list_content(found[1]))
+    return found is not None and not any(_has(asked, word) for word in list_content(found[1]))
 
 
 def has_added(answer: str, *sources: str) -> bool:

@@ -83,7 +83,14 @@ def _find_place(plain: str, number: Number, there: Sequence[Number]) -> _Place:
     near = _cut(plain, number, _BOUNDARY)
     if _is_row(plain):
         near = plain[before : number.start]
-    return _Place(number.value, find_unit(plain, number), number.start, near, f"{near} {plain[before:after]}", _cut(plain, number, HALVES))
+    return _Place(
+        number.value,
+        find_unit(plain, number),
+        number.start,
+        near,
+        f"{near} {plain[before:after]}",
+        _cut(plain, number, HALVES),
+    )
 
 
 def _is_row(plain: str) -> bool:

@@ -166,20 +166,24 @@ def find_figures(text: str) -> list[Number]:
             continue
         found += _close(run)
         run = []
-        if token["ratio"]:
-            over, under = (int(each) for each in token["ratio"].split("/"))
-            found += [Number(Fraction(over, under or 1), token.start(), token.end())]
-        elif token["part"]:
-            under, over = map(_read_whole, token["part"].split("\u5206\u306e"))
-            found += [Number(Fraction(over, under or 1), token.start(), token.end())]
-        elif token["kanji"]:
-            is_figure = len(token["kanji"]) > 1 or token["kanji"] not in "\u4e00\u5341\u767e\u5343"
-            found += [Number(_read_kanji(token["kanji"]), token.start(), token.end())] if is_figure else []
-        elif token["tenths"] and found and token.start() == found[-1].end:
+        found += _read_sign(token)
+        if token["tenths"] and found and token.start() == found[-1].end:
             found[-1] = Number(found[-1].value / 10, found[-1].start, token.end())
         elif token["percent"] and found and token.start() - found[-1].end <= 2:
             found[-1] = Number(found[-1].value, found[-1].start, found[-1].end, is_percent=True)
     return found + list(_close(run))
+
+
+def _read_sign(token: re.Match[str]) -> Iterator[Number]:
+    """The number of a token that is whole by itself: a ratio, a part, or a number of Japanese."""
+    if token["ratio"]:
+        over, under = (int(each) for each in token["ratio"].split("/"))
+        yield Number(Fraction(over, under or 1), token.start(), token.end())
+    elif token["part"]:
+        under, over = map(_read_whole, token["part"].split("\u5206\u306e"))
+        yield Number(Fraction(over, under or 1), token.start(), token.end())
+    elif token["kanji"] and (len(token["kanji"]) > 1 or token["kanji"] not in "\u4e00\u5341\u767e\u5343"):
+        yield Number(_read_kanji(token["kanji"]), token.start(), token.end())
 
 
 def find_ratios(text: str) -> list[Number]:
@@ -268,7 +272,7 @@ def _read_whole(text: str) -> int:
 def _read_kanji(text: str) -> Fraction:
     whole, point, tail = text.partition("\u30fb")
     if point:
-        return _read_kanji(whole) + _read_kanji(tail) / 10 ** len(tail)
+        return _read_kanji(whole) + _read_kanji(tail) * Fraction(1, 10 ** len(tail))
     return Fraction(_add_kanji(text))
 
 

@@ -8,7 +8,7 @@ from bandup.core.writing_systems import is_spaceless
 from . import cause, comparison
 from .alignment import CLAUSES, HALVES, has_word, list_words, split_parts
 from .novelty import list_content
-from .plain import compile_words, read_plain
+from .plain import compile_words
 
 _REFERS = compile_words(
     "it|its|they|their|them|he|his|him|she|her|this|these|both|which|who|that|former|latter|each|such",
@@ -43,12 +43,21 @@ def _mixes(claim: Sequence[str], told: Sequence[str], parts: Sequence[str], quot
         for other, theirs in enumerate(subjects):
             if not mine or not theirs or own == other or has_word([mine], theirs):
                 continue
-            if not has_word(claim, mine) or has_word(claim, theirs) or not (
-                _open_alike(parts[own], parts[other]) or (are_halves and _are_alike(parts, subjects, own, other, quote))
+            if (
+                not has_word(claim, mine)
+                or has_word(claim, theirs)
+                or not (
+                    _open_alike(parts[own], parts[other])
+                    or (are_halves and _are_alike(parts, subjects, own, other, quote))
+                )
             ):
                 continue
             taken = [word for word in told if has_word(words[other], word) and not has_word(words[own], word)]
-            kept = [word for word in told if has_word(words[own], word) and not has_word(words[other], word) and word != mine]
+            kept = [
+                word
+                for word in told
+                if has_word(words[own], word) and not has_word(words[other], word) and word != mine
+            ]
             if taken and len(taken) >= sum(not has_word([mine], word) for word in kept):
                 return True
     return False
@@ -58,19 +67,29 @@ def _read_subject(part: str) -> str:
     """The first word with content of a part, if the part begins with it and does not carry on another's subject."""
     found = list_content(part)
     head = part[: part.find(found[0])] if found and found[0] in part else part
-    return "" if not found or re.search(r"(?<!\d)\d{1,3}\s*$", head) or _REFERS.search(f"{head} ") or len(head.split()) > _LONGEST_OPENING else found[0]
+    return (
+        ""
+        if not found
+        or re.search(r"(?<!\d)\d{1,3}\s*$", head)
+        or _REFERS.search(f"{head} ")
+        or len(head.split()) > _LONGEST_OPENING
+        else found[0]
+    )
 
 
 _LONGEST_OPENING = 3
 
 
 def _open_alike(one: str, other: str) -> bool:
-    first = one.split()[0]
-    return first == other.split()[0] and not list_content(first)
+    first = one.split(maxsplit=1)[0]
+    return first == other.split(maxsplit=1)[0] and not list_content(first)
 
 
 def _are_alike(parts: Sequence[str], subjects: Sequence[str], own: int, other: int, quote: str) -> bool:
     one, two = list_content(parts[own]), list_content(parts[other])
     shares = any(has_word(two, word) for word in one)
-    are_names = all(re.search(rf"(?<![.!?] )(?<!^)\b{re.escape(each.capitalize())}", quote) for each in (subjects[own], subjects[other]))
+    are_names = all(
+        re.search(rf"(?<![.!?] )(?<!^)\b{re.escape(each.capitalize())}", quote)
+        for each in (subjects[own], subjects[other])
+    )
     return shares or are_names

@@ -30,19 +30,19 @@ _OFFERS = compile_words("which|who|what", "welche*|wer", "quel*|qui|lequel|laque
 
 def gives_answer_away(card: Card) -> bool:
     """Whether the front holds the answer already. A statement to be judged has none to give away, a choice has both."""
-    if card.type is CardType.TRUE_FALSE:
-        return False
     if card.type is CardType.CLOZE:
         return _stands_elsewhere(card.question, card.answer)
     asked = read_plain(card.question)
-    if _CHOICE.search(asked):
+    if card.type is CardType.TRUE_FALSE or _CHOICE.search(asked):
         return False
     bare = _ARTICLE.sub("", " ".join(read_plain(card.answer).split()).strip(" .!?'\u3002"))
     if not bare or (len(bare) < _SHORTEST_WORD and bare.isascii()):
         return False
     if is_spaceless(bare[0]):
         return bool(re.search(_KANJI_WORD.format(re.escape(bare)) if _KANA.search(asked) else re.escape(bare), asked))
-    if re.search(rf"(?:\band|\bor|\bund|\bet|,)\s{re.escape(bare)}(?!\w)|(?<!\w){re.escape(bare)}\s(?:and|or|und|et)\b", asked):
+    if re.search(
+        rf"(?:\band|\bor|\bund|\bet|,)\s{re.escape(bare)}(?!\w)|(?<!\w){re.escape(bare)}\s(?:and|or|und|et)\b", asked
+    ):
         return not _OFFERS.match(asked)
     return bool(re.search(rf"(?<![\w=/-]){re.escape(bare)}(?!\w)", asked))
 

@@ -137,9 +137,7 @@ def denies_openly(text: str) -> bool:
     """Whether the text has a negation without an exception, or a verb that denies: `doubt`, `refuse`."""
     clauses = split_clauses(_NO_NEGATION.sub(" ", _drop_obligation(read_plain(text))))
     return any(
-        not _EXCEPTION.search(clause, _find_scope(clause, found))
-        for clause in clauses
-        for found in NEGATION.finditer(clause)
+        not _EXCEPTION.search(clause, _find_scope(found)) for clause in clauses for found in NEGATION.finditer(clause)
     ) or bool(_DENYING.search(read_plain(text)))
 
 
@@ -186,7 +184,7 @@ def _list_denied(clause: str) -> list[str]:
     return [
         word
         for at, found in enumerate(negations)
-        if not _EXCEPTION.search(clause, _find_scope(clause, found)) and not (at and _WITHOUT.match(found[0]))
+        if not _EXCEPTION.search(clause, _find_scope(found)) and not (at and _WITHOUT.match(found[0]))
         for word in _denied_by(clause, found)
     ]
 
@@ -197,7 +195,7 @@ _EVIDENCE = ("evidence", "proof", "sign", "indication", "beweis", "hinweis", "an
 """What is denied with them is all that follows: `no evidence that it harms`."""
 
 
-def _find_scope(clause: str, found: re.Match[str]) -> int:
+def _find_scope(found: re.Match[str]) -> int:
     """Where an exception to a negation may begin: behind it, in Japanese before."""
     return 0 if _SPACELESS.match(found[0]) else found.end()
 

@@ -19,12 +19,23 @@ _KINDS = (
         "秒|分|時間|日|週|か月|ヶ月|カ月|年",
     ),
     compile_words(
-        "metre*|meter*|millimet*|centimet*|kilomet*|mile*|foot|feet|inch*|yard*|mm|cm|km|m", "meter*|kilometer*", "metre*|kilometre*",
-        "متر*|كيلومتر*", "メートル|キロ",
+        "metre*|meter*|millimet*|centimet*|kilomet*|mile*|foot|feet|inch*|yard*|mm|cm|km|m",
+        "meter*|kilometer*",
+        "metre*|kilometre*",
+        "متر*|كيلومتر*",
+        "メートル|キロ",
     ),
-    compile_words("gram*|kilogram*|tonne*|ton|tons|pound*|kg|g|mg", "gramm|tonne*", "gramme*|tonne*", "غرام*|طن*", "グラム|トン"),
+    compile_words(
+        "gram*|kilogram*|tonne*|ton|tons|pound*|kg|g|mg", "gramm|tonne*", "gramme*|tonne*", "غرام*|طن*", "グラム|トン"
+    ),
     compile_words("degree*", "grad", "degre*", "درجة|درجات", "度"),
-    compile_words("euro*|dollar*|cent|cents|crown*|yen|franc*|penny|pence", "krone*|mark", "centime*", "دولار*|ريال*|درهم*", "円|ドル"),
+    compile_words(
+        "euro*|dollar*|cent|cents|crown*|yen|franc*|penny|pence",
+        "krone*|mark",
+        "centime*",
+        "دولار*|ريال*|درهم*",
+        "円|ドル",
+    ),
     compile_words("litre*|liter*|millilitre*|ml|l", "liter", "litre*", "لتر*", "リットル"),
 )
 
@@ -46,7 +57,11 @@ def find_unit(plain: str, number: Number) -> str:
     if number.value in _YEARS and number.end - number.start == len("1999"):
         return YEAR
     found = _UNIT.match(plain, number.end)
-    return found[1] if found and found[1] not in FUNCTION_WORDS and (has_content(found[1]) or find_kind(found[1]) >= 0) else ""
+    return (
+        found[1]
+        if found and found[1] not in FUNCTION_WORDS and (has_content(found[1]) or find_kind(found[1]) >= 0)
+        else ""
+    )
 
 
 def find_kind(unit: str) -> int:
