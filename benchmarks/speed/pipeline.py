@@ -29,6 +29,7 @@ from bandup.models.usage import Ledger
 from bandup.storage.uploads import StoredUpload, UploadType
 from flashcard_generator.document_reader import DocumentReader
 from flashcard_generator.generate import FlashcardGenerator
+from flashcard_generator.pdf.pictures import PictureCutter
 from flashcard_generator.pdf.reader import PdfReader
 from ops.local_stage.model_server import card_writer
 from ops.local_stage.model_server.card_prompt import CardPrompt, read_card_prompt
@@ -128,6 +129,13 @@ class _CardModel:
         """Nothing is open."""
 
 
+class _NoSets:
+    """No set is stored."""
+
+    def get_owned(self, result_id: str, user_id: str) -> dict[str, Any] | None:  # noqa: ARG002  # there is none
+        return None
+
+
 class _File:
     def __init__(self, data: bytes) -> None:
         self._data = data
@@ -163,7 +171,10 @@ class Bench:
         embedding, writing = ModelTime(), ModelTime()
         documents = DocumentReader(self._reader, _TimedEmbedder(self._embedder, embedding), CHUNK, OVERLAP)
         models = ModelPool(partial(_CardModel, self._latency.gemini, writing))
-        work = FlashcardGenerator(_File(pdf), documents, models, verify_cards=False)  # the seed has no second look
+        # The seed has no second look and no pictures, and this set is made instead of no other.
+        work = FlashcardGenerator(
+            _File(pdf), documents, models, verify_cards=False, sets=_NoSets(), pictures=PictureCutter()
+        )
         run = Run(_job(), Deadline.after(SECONDS), lambda *_: None)
         started = time.perf_counter()
         result = work(run)
@@ -230,4 +241,13 @@ def _job() -> Job:
         "difficulty": str(Difficulty.MEDIUM),
         "question_types": [str(kind) for kind in TYPES],
     }
-    return Job("bench", "bench", Kind.FLASHCARD, request, "", "", created_at=0, updated_at=0)
+    return Job(
+        job_id="bench",
+        user_id="bench",
+        kind=Kind.FLASHCARD,
+        request=request,
+        request_hash="",
+        correlation_id="",
+        created_at=0,
+        updated_at=0,
+    )

@@ -27,6 +27,7 @@ SETTINGS = {
     **{f"{name}QUEUE_URL": _QUEUE for name in _QUEUES},
     **{f"{name}DLQ_URL": f"{_QUEUE}-dlq" for name in _QUEUES},
     **{f"QUOTA_{name}_PER_DAY": "10" for name in _KINDS},
+    **{f"LIMIT_{name}": '{"burst": 10, "per_hour": 60}' for name in ("EXPORTS", "JOBS", "TURNS", "UPLOADS", "USAGE")},
     "TABLE_NAME": "bandup-bench-sessions",
     "S3_BUCKET_AUDIO": "bandup-bench-audio",
     "S3_BUCKET_DOCUMENTS": "bandup-bench-documents",

@@ -82,6 +82,7 @@ def _keep(weather: Weather, outcomes: list[Outcome], compared: list[SeedOutcome]
         {
             **asdict(outcome),
             "calls_per_good": outcome.calls_per_good,
+            "killed": outcome.killed,
             "broken": outcome.list_broken_promises(),
             "seed_rules": asdict(by),
         }

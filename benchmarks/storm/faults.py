@@ -2,6 +2,7 @@
 
 import random
 import threading
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
@@ -20,16 +21,23 @@ THROTTLED = "ProvisionedThroughputExceededException"
 SDK_ATTEMPTS = 4
 """As `bandup.core.aws.CONFIG` has it."""
 
-MAX_STEPS = 80
-"""A killed invocation ends at one of its first steps; ten messages take about this many."""
+MAX_VISITS = 4
+"""A killed invocation ends when it comes to the point of its end for the first to the fourth time: it has ten messages,
+and any of them may be the last."""
 
 
 class Faults:
-    """The storm's dice. Every thread has its own fuse: how many steps its invocation still has.
+    """The storm's dice. Every thread has its own fuse: at which point its invocation ends.
+
+    A point is one side of one kind of call, such as `after TransactWriteItems`. Those at which fewest invocations have
+    ended come first, so that each has its turn.
 
     Args:
         weather: how often what happens.
         seed: makes the dice fall the same way again, as far as threads allow it.
+
+    Attributes:
+        kills: how many invocations ended at each point that any of them came to.
     """
 
     def __init__(self, weather: Weather, seed: int) -> None:
@@ -38,35 +46,45 @@ class Faults:
         self._here = threading.local()
         self._lock = threading.Lock()
         self.throttled = 0
-        self.killed = 0
+        self.kills: Counter[str] = Counter()
 
     @contextmanager
     def invocation(self) -> Iterator[None]:
         """One invocation, which may be killed at any of its steps."""
         self._here.inside = True
-        self._here.steps = self._dice.randint(1, MAX_STEPS) if self.happens(self._weather.kills) else None
+        self._here.end = self._choose_end() if self.happens(self._weather.kills) else None
+        self._here.visits = self._dice.randint(1, MAX_VISITS)
         try:
             yield
         except KilledError:
             with self._lock:
-                self.killed += 1
+                self.kills[self._here.end] += 1
         finally:
             self._here.inside = False
+
+    def _choose_end(self) -> str | None:
+        with self._lock:
+            fewest = min(self.kills.values(), default=0)
+            return self._dice.choice([point for point, kills in self.kills.items() if kills == fewest] or [None])
 
     def happens(self, share: float) -> bool:
         """Whether something happens that happens this often."""
         return self._dice.random() < share
 
-    def step(self) -> None:
+    def step(self, point: str) -> None:
         """One step of an invocation: before a call, or after it took effect.
 
         Raises:
             KilledError: it was the last.
         """
-        if not self._inside or self._here.steps is None:
+        if not self._inside:
             return
-        self._here.steps -= 1
-        if self._here.steps == 0:
+        with self._lock:
+            self.kills.setdefault(point, 0)
+        if point != self._here.end:
+            return
+        self._here.visits -= 1
+        if self._here.visits == 0:
             raise KilledError
 
     @property
@@ -78,12 +96,12 @@ class Faults:
         """Let a client meet the storm."""
         # The stubs know of no handler that returns something.
         events: Any = client.meta.events
+        events.register("before-call.dynamodb", lambda model, **_: self.step(f"before {model.name}"))
         events.register("before-send.dynamodb", self._before_sending)
-        events.register("response-received.dynamodb", lambda **_: self.step())
+        events.register("after-call.dynamodb", lambda model, **_: self.step(f"after {model.name}"))
         events.register_first("needs-retry.dynamodb", _without_waiting)
 
     def _before_sending(self, request: Any, **_: Any) -> AWSResponse | None:
-        self.step()
         if not self._inside or not self.happens(self._weather.throttles):
             return None
         with self._lock:

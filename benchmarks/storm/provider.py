@@ -34,7 +34,7 @@ class Provider:
         return Result({"answer": number})
 
     def _answer(self, _: float) -> int:
-        self._faults.step()
+        self._faults.step("before the model is asked")
         with self._lock:
             self.calls += 1
             number = next(self._numbers)
@@ -42,5 +42,5 @@ class Provider:
             if self._faults.happens(0.5):
                 raise RetryNowError("provider_unavailable", "The storm's provider failed.")
             raise RetryLaterError("provider_throttled", "The storm's provider is busy.", retry_after=THROTTLE_SECONDS)
-        self._faults.step()
+        self._faults.step("after the model has answered")
         return number

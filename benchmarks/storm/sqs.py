@@ -13,8 +13,8 @@ from .clock import StormClock
 
 URL, DLQ_URL = "https://sqs.invalid/storm-queue", "https://sqs.invalid/storm-dlq"
 
-VISIBILITY_SECONDS = 1800
-"""Six times the function's timeout, as Terraform sets it."""
+VISIBILITY_SECONDS = 330
+"""30 s longer than the function's timeout, as Terraform sets it."""
 
 SAMPLE = 10
 
@@ -36,7 +36,7 @@ class StormSqs:
         step: called around every call, and may end the invocation.
     """
 
-    def __init__(self, clock: StormClock, step: Callable[[], None]) -> None:
+    def __init__(self, clock: StormClock, step: Callable[[str], None]) -> None:
         self._clock = clock
         self._step = step
         self._lock = threading.Lock()
@@ -45,14 +45,14 @@ class StormSqs:
 
     def send_message(self, *, QueueUrl: str, MessageBody: str) -> None:  # noqa: N803  # boto3's names
         """Put a message into the queue, or into the dead-letter queue."""
-        self._step()
+        self._step("before SendMessage")
         with self._lock:
             if QueueUrl == DLQ_URL:
                 self.dead.append(MessageBody)
             else:
                 message = _Message(MessageBody, self._clock())
                 self._messages[message.message_id] = message
-        self._step()
+        self._step("after SendMessage")
 
     def change_message_visibility(
         self,
@@ -62,12 +62,12 @@ class StormSqs:
         VisibilityTimeout: int,  # noqa: N803
     ) -> None:
         """Hide a message that is in somebody's hands; a stale receipt changes nothing."""
-        self._step()
+        self._step("before ChangeMessageVisibility")
         with self._lock:
             held = self._find_in_flight(ReceiptHandle)
             if held:
                 held.visible_at = self._clock() + 1000 * VisibilityTimeout
-        self._step()
+        self._step("after ChangeMessageVisibility")
 
     def receive_message(self, **_: Any) -> dict[str, Any]:
         """A sample of the dead-letter queue, as the sweep asks for it."""

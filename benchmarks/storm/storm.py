@@ -109,7 +109,7 @@ class Storm:
             good_in_dlq=len([body for body in self._sqs.dead if body not in poison]),
             provider_calls=self._provider.calls,
             throttled=self._faults.throttled,
-            killed=self._faults.killed,
+            kills=dict(sorted(self._faults.kills.items())),
             seconds=round(time.monotonic() - started, 1),
         )
 
@@ -170,7 +170,7 @@ class Storm:
         with self._faults.invocation():
             answer = self._worker({"Records": records}, cast("LambdaContext", _Context()))
             failed = {failure["itemIdentifier"] for failure in answer["batchItemFailures"]}
-            self._faults.step()  # killed after the work, before Lambda could acknowledge it
+            self._faults.step("before Lambda acknowledges")
             self._sqs.delete([record for record in records if record["messageId"] not in failed])
 
     def _results(self) -> dict[str, Any]:

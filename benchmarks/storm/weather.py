@@ -14,7 +14,7 @@ class Weather:
         duplicates: share of the messages that arrive a second time.
         provider_failures: share of the provider's answers that are errors.
         throttles: share of DynamoDB's answers that say "too much".
-        kills: share of the invocations that end at a random step.
+        kills: share of the invocations that are to be killed, at one of the points that they come to.
         environments: how many invocations run at the same time.
     """
 
@@ -24,5 +24,5 @@ class Weather:
     duplicates: float = 0.20
     provider_failures: float = 0.30
     throttles: float = 0.10
-    kills: float = 0.02
+    kills: float = 0.05
     environments: int = 8

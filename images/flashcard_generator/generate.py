@@ -1,9 +1,11 @@
 """From a flashcard job to its set of cards."""
 
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from bandup.core.clock import Deadline
 from bandup.jobs.results import Result
 from bandup.jobs.worker import Run
 from bandup.models.pool import Models
@@ -12,8 +14,11 @@ from bandup.storage.upload_rules import RULES
 from bandup.storage.uploads import StoredUpload, UploadReader, UploadType
 
 from .cards.card_set_writer import CardSetWriter
+from .cards.checks.card import Card
 from .document_name import clean_name
 from .document_reader import DocumentReader
+from .inheritance import Inheritance, StoredSets
+from .pdf.pictures import Picture, Wanted, choose_page
 from .progress import Progress
 from .request import CardRequest
 from .result import build_result
@@ -30,6 +35,14 @@ class PdfUploads(UploadReader, Protocol):
         ...
 
 
+class PictureMaker(Protocol):
+    """Cuts pictures out of PDFs, as `PictureCutter` does."""
+
+    def cut(self, data: bytes, wanted: Sequence[Wanted], deadline: Deadline) -> list[Picture | None]:
+        """See `PictureCutter.cut`."""
+        ...
+
+
 @dataclass(frozen=True)
 class FlashcardGenerator:
     """The work of this function, see `bandup.jobs.worker.Work`. It keeps nothing of a document after its job.
@@ -39,12 +52,16 @@ class FlashcardGenerator:
         documents: reads it.
         models: who writes the cards.
         verify_cards: whether cards get a second look.
+        sets: where the set is that a new one is made instead of.
+        pictures: cuts pictures out of pages.
     """
 
     uploads: PdfUploads
     documents: DocumentReader
     models: Models
     verify_cards: bool
+    sets: StoredSets
+    pictures: PictureMaker
 
     def __call__(self, run: Run) -> Result:
         """Make the cards. Whatever is wrong with the document is found before a model writes.
@@ -59,7 +76,8 @@ class FlashcardGenerator:
         data = self.uploads.read(request.upload, MAX_BYTES)
         self.models.prepare()
         document = self.documents.read(data, run.deadline, run.ledger, progress)
-        del data  # up to 50 MB that the rest of the run has no use for
+        if not request.page_images:
+            data = b""  # up to 50 MB that the rest of the run has no use for
         name = clean_name(document.title) or self._read_filename(request.upload)
         choosing = time.monotonic()
         selection = select_passages(document.text, document.vectors, request.num_cards)
@@ -70,17 +88,35 @@ class FlashcardGenerator:
             deadline=run.deadline,
             ledger=run.ledger,
             verify=self.verify_cards,
+            repair=run.may_repair(),
             report=lambda done, total: progress("writing cards", done, total),
         ).write(selection.chunks, selection.usable)
+        illustrating = time.monotonic()
+        pictures = self._cut_pictures(data, card_set.cards, run.deadline, progress) if request.page_images else {}
         ended = time.monotonic()
         seconds = {
             "parsing": document.reading_seconds,
             "embedding": document.embedding_seconds,
             "choosing": writing - choosing,
-            "writing": ended - writing,
+            "writing": illustrating - writing,
+            **({"pictures": ended - illustrating} if request.page_images else {}),
             "total": ended - started,
         }
-        return build_result(request, document, name, selection, card_set, ledger=run.ledger, seconds=seconds)
+        inheritance = Inheritance.find(self.sets, request.replaces, run.job.user_id, card_set)
+        card_set = inheritance.keep(card_set)
+        result = build_result(
+            request, document, name, selection, card_set, pictures=pictures, ledger=run.ledger, seconds=seconds
+        )
+        return inheritance.hand_down(result)
+
+    def _cut_pictures(
+        self, data: bytes, cards: Sequence[Card], deadline: Deadline, progress: Progress
+    ) -> dict[int, Picture]:
+        """The pictures of the cards whose quotes were placed, by the identities of the cards."""
+        progress("cutting pictures", 0, len(cards))
+        wanted = [choose_page(card.chunk, card.start, card.end) for card in cards]
+        found = self.pictures.cut(data, wanted, deadline)
+        return {id(card): picture for card, picture in zip(cards, found, strict=True) if picture}
 
     def _read_filename(self, upload: StoredUpload) -> str | None:
         try:

@@ -20,6 +20,7 @@ class CardRequest(BaseModel):
         question_types: which types they may have; each type about as often as the others.
         replaces: the set that this one is made instead of, or None.
         document_id: the document of the replaced set, or None.
+        page_images: whether each card gets a picture of where its quote stands.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -30,6 +31,7 @@ class CardRequest(BaseModel):
     question_types: Annotated[tuple[CardType, ...], Field(min_length=1)]
     replaces: str | None = None
     document_id: str | None = None
+    page_images: bool = False
 
     @classmethod
     def parse(cls, request: Mapping[str, Any]) -> "CardRequest":

@@ -3,17 +3,23 @@
 from collections.abc import Mapping
 from typing import Any
 
+from bandup.flashcards.pictures import pack_pictures
 from bandup.jobs.results import Result
 from bandup.models.usage import Ledger
 
 from .cards.card_set_writer import CardSet
 from .cards.checks.card import Card
+from .cards.hint import read_hint
 from .document_reader import Document
 from .pdf.limits import MAX_UNTOLD
+from .pdf.pictures import Picture
 from .request import CardRequest
+from .retrieval.context import describe_context
 from .retrieval.coverage import count_by_chapter, measure_coverage
 from .retrieval.document_text import DocumentText
 from .retrieval.selection import Selection
+
+INSTRUCTION_FLAG = "instruction_in_document"
 
 
 def build_result(
@@ -23,6 +29,7 @@ def build_result(
     selection: Selection,
     card_set: CardSet,
     *,
+    pictures: Mapping[int, Picture],
     ledger: Ledger,
     seconds: Mapping[str, float],
 ) -> Result:
@@ -34,11 +41,13 @@ def build_result(
         name: what it is called.
         selection: the passages that the cards were to be made from.
         card_set: the good cards, and what became of the others.
+        pictures: of where quotes stand, by the identities of their cards.
         ledger: every paid call.
         seconds: wall time by stage.
     """
     cards = [
-        _describe_card(number, card, request, document.text) for number, card in enumerate(card_set.cards, start=1)
+        _describe_card(position + 1, card, request, document.text, pictures.get(id(card)))
+        for position, card in enumerate(card_set.cards)
     ]
     chunk_count = len(document.chunks)
     fields = {
@@ -50,6 +59,7 @@ def build_result(
         "chunk_count": chunk_count,
         "difficulty": str(request.difficulty),
         **({"replaces": request.replaces} if request.replaces else {}),
+        **({"flags": [INSTRUCTION_FLAG]} if card_set.has_orders else {}),
     }
     body = {
         "document": {"page_count": document.page_count, "chunk_count": chunk_count, **_describe_gaps(document)},
@@ -68,10 +78,14 @@ def build_result(
         "metrics": _describe_metrics(request, card_set, ledger, seconds),
         **_describe_shortfall(request, card_set),
     }
-    return Result(fields, body)
+    shown = [pictures[id(card)] for card in card_set.cards if id(card) in pictures]
+    packed = pack_pictures({each.name: each.content for each in shown}) if shown else None
+    return Result(fields, body, attachment=packed)
 
 
-def _describe_card(number: int, card: Card, request: CardRequest, text: DocumentText) -> dict[str, Any]:
+def _describe_card(
+    number: int, card: Card, request: CardRequest, text: DocumentText, picture: Picture | None
+) -> dict[str, Any]:
     return {
         "id": f"card-{number}",
         "question": card.question,
@@ -81,7 +95,10 @@ def _describe_card(number: int, card: Card, request: CardRequest, text: Document
         "source_chunk": card.chunk.number,
         "page": card.chunk.page_at(card.start),
         "chapter": text.chapter_at(card.chunk.start + card.start),
+        "context": describe_context(text, card.chunk, card.chunk.start + card.start),
         "quote": card.quote,
+        "hint": read_hint(card),
+        "page_image": picture.name if picture else None,
         "grounded": True,
         "verified_by": "model" if card.is_verified else None,
         **({"example": card.example} if card.example else {}),

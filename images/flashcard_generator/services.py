@@ -5,8 +5,9 @@ from functools import partial
 from typing import TYPE_CHECKING, Self
 
 from bandup.core.aws import Clients
-from bandup.jobs.kinds import Kind
+from bandup.jobs.kinds import FLASHCARD_SETS, Kind
 from bandup.jobs.lambda_worker import LambdaWorker
+from bandup.jobs.results import ResultStore
 from bandup.models.gemini_pool import build_gemini_pool, check_key
 from bandup.models.pool import ModelPool
 from bandup.models.titan import TitanEmbedder
@@ -14,6 +15,7 @@ from bandup.storage.uploads import Uploads, UploadType
 
 from .document_reader import DocumentReader
 from .generate import FlashcardGenerator
+from .pdf.pictures import PictureCutter
 from .pdf.reader import PdfReader
 from .settings import Settings
 
@@ -46,6 +48,7 @@ class Services:
         embedder = TitanEmbedder.build(settings.bedrock_region, clients)
         documents = DocumentReader(pdf_reader, embedder, settings.rag_chunk_size, settings.rag_chunk_overlap)
         uploads = Uploads(clients.get("s3"), {UploadType.FLASHCARD_PDF: settings.s3_bucket_documents})
-        generator = FlashcardGenerator(uploads, documents, models, settings.verify_cards)
+        sets = ResultStore.build(FLASHCARD_SETS, settings, clients)
+        generator = FlashcardGenerator(uploads, documents, models, settings.verify_cards, sets, PictureCutter())
         checks = {"gemini_key": partial(check_key, models)}
         return cls(pdf_reader, models, LambdaWorker.build(Kind.FLASHCARD, settings, clients, generator, checks))

@@ -5,9 +5,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from bandup.core.call_limits import has_time_for_call
 from bandup.core.clock import Deadline
 from bandup.http.exceptions import ConflictError
-from bandup.interview.exceptions import SessionNotFoundError
 from bandup.interview.store import InterviewStore
 from bandup.jobs.kinds import Kind
 from bandup.jobs.model import Job, Status
@@ -19,6 +19,9 @@ from .transcript import read_transcript
 
 LOOK_SECONDS = 0.5
 """Between two looks at a job that is waited for."""
+
+ANSWERING_SECONDS = 1.5
+"""What a look and the reading of the feedback take."""
 
 
 @dataclass(frozen=True)
@@ -55,7 +58,9 @@ class FeedbackRequests:
         """
 
         def build_request() -> Mapping[str, Any]:
-            if not read_transcript(self.interviews, self.interviews.get_owned(request.session_id, user_id)).answers:
+            session = self.interviews.get_owned(request.session_id, user_id)
+            # The header knows what no turn tells by itself, such as a fourth question back and a wish to end.
+            if not session.answers or not read_transcript(self.interviews, session).answers:
                 raise ConflictError("This interview has no answer yet, so there is nothing to judge.")
             return request.model_dump()
 
@@ -69,21 +74,22 @@ class FeedbackRequests:
         )
 
     def wait(self, job: Job, seconds: int) -> Job:
-        """The job at its end, or as it is after that many seconds."""
+        """The job at its end, or as it is after that many seconds; sooner if the invocation must answer."""
         deadline = Deadline.after(seconds, now=self.now)
-        while job.is_open and deadline.seconds_left() >= LOOK_SECONDS:
+        while job.is_open and deadline.seconds_left() >= LOOK_SECONDS and has_time_for_call(ANSWERING_SECONDS):
             self.pause(LOOK_SECONDS)
             job = self.jobs.get_owned(job.job_id, job.user_id)
         return job
 
     def find_answer(self, job: Job) -> dict[str, Any] | None:
-        """The session's feedback as the API answers with it, or None if the job has stored none, or it is gone."""
+        """The session's feedback as the API answers with it, or None if the job has not completed.
+
+        Raises:
+            SessionNotFoundError: the session was deleted since.
+        """
         if job.status is not Status.COMPLETED:
             return None
-        try:
-            session = self.interviews.get_owned(job.request["session_id"], job.user_id)
-        except SessionNotFoundError:
-            return None
+        session = self.interviews.get_owned(job.request["session_id"], job.user_id)
         return {
             "session_id": session.session_id,
             "feedback": self.interviews.load_feedback(session).feedback,

@@ -1,12 +1,13 @@
 """What a reader of the feedback should know besides the ratings. A flag never changes a rating; it may tell of one."""
 
+from collections.abc import Mapping, Sequence
 from statistics import median
 from typing import Final
 
-from bandup.interview.orders import gives_orders
+from bandup.models.orders import Place
 
 from .ratings import FEW_WORDS
-from .transcript import Transcript, sanitize
+from .transcript import Transcript
 from .word_boundaries import count_words
 
 SPARSE_WORDS: Final = 15
@@ -16,20 +17,27 @@ INSTRUCTION_FLAG: Final = "instruction_in_answer"
 DESCRIPTION_FLAG: Final = "instruction_in_description"
 
 
-def find_flags(transcript: Transcript, job_description: str | None = None, points_on_orders: int = 0) -> list[str]:
+def find_flags(
+    transcript: Transcript,
+    orders: Mapping[int, Sequence[Place]],
+    *,
+    points_on_orders: int = 0,
+    description_has_orders: bool = False,
+) -> list[str]:
     """The flags of an interview that has an answer.
 
     Args:
         transcript: what was said.
-        job_description: what the job demands, if the judge is shown it.
-        points_on_orders: how many points were dropped because they quote an order to the judge.
+        orders: where answers give orders to the judge, by turn number.
+        points_on_orders: how many points were dropped because they quote one.
+        description_has_orders: whether the description of the job gives any.
     """
     said = transcript.answers.values()
     raised = {
         "sparse_answers": median(count_words(line.sanitized.text) for line in said) < SPARSE_WORDS,
-        "too_few_words": transcript.words < FEW_WORDS,
-        INSTRUCTION_FLAG: any(gives_orders(line.sanitized) for line in said),
+        "too_few_words": transcript.count_words(orders) < FEW_WORDS,
+        INSTRUCTION_FLAG: bool(orders),
         "instruction_quoted": points_on_orders > 0,
-        DESCRIPTION_FLAG: gives_orders(sanitize(job_description or "")),
+        DESCRIPTION_FLAG: description_has_orders,
     }
     return [name for name, is_raised in raised.items() if is_raised]

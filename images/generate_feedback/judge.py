@@ -10,7 +10,7 @@ from bandup.interview.model import Session
 from bandup.interview.store import InterviewStore
 from bandup.jobs.exceptions import SubjectGoneError
 from bandup.jobs.model import Job
-from bandup.jobs.results import SUBJECT, Result
+from bandup.jobs.results import NEWEST, SUBJECT, Result
 from bandup.jobs.worker import Run
 from bandup.models.port import JsonModel
 
@@ -70,7 +70,7 @@ class Judge:
         if kept and kept["turns"] == session.turns:
             excerpt = make_excerpt(transcript.lines)
             return check_judgement(Judgement.model_validate(kept["answer"]), transcript, excerpt), kept["model"]
-        checked = judge_interview(session, transcript, self.model, run.deadline, run.ledger)
+        checked = judge_interview(session, transcript, self.model, run.deadline, run.ledger, repair=run.may_repair())
         model = run.ledger.calls[-1].model
         run.keep(JUDGEMENT, {"turns": session.turns, "model": model, "answer": checked.judgement.model_dump()})
         return checked, model
@@ -87,7 +87,7 @@ class SessionFeedback:
     table: Table
 
     def prepare_put(self, job: Job, result: Result) -> Mapping[str, Write]:
-        """The writes that replace the session's feedback, if the session is still there."""
+        """The writes that replace the session's feedback, if the session is still there and none on more turns is."""
         fields = result.fields
         judged = Session(
             session_id=job.request["session_id"],
@@ -97,4 +97,4 @@ class SessionFeedback:
             difficulty="",
             turns=fields["turns"],
         ).add_judgement(fields["ratings"], fields["skills"], job.updated_at)
-        return store_feedback(self.table, judged, result.body, SUBJECT)
+        return store_feedback(self.table, judged, result.body, subject=SUBJECT, newest=NEWEST)

@@ -1,12 +1,13 @@
 """Has the model judge an interview, and checks what it says."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
 from bandup.core.clock import Deadline
 from bandup.interview.model import Session
+from bandup.models.orders import Place
 from bandup.models.port import JsonModel
 from bandup.models.usage import Ledger
 
@@ -28,9 +29,10 @@ class CheckedJudgement:
     Attributes:
         judgement: what the model said.
         strengths, weaknesses, suggestions: its points with the quotes that were found.
-        answers: what is said of single answers, in the order of their turns.
+        answers: what is said of single answers, in the order of their turns; nothing of those that give orders.
         ratings: of the four skills, as high as the words of the answers allow.
         excerpt: what the model was shown.
+        orders: where answers give orders to the judge, by turn number.
     """
 
     judgement: Judgement
@@ -40,6 +42,7 @@ class CheckedJudgement:
     answers: tuple[AnswerNote, ...]
     ratings: Mapping[str, Decimal]
     excerpt: Excerpt
+    orders: Mapping[int, Sequence[Place]]
 
     @property
     def points_on_orders(self) -> int:
@@ -48,7 +51,13 @@ class CheckedJudgement:
 
 
 def judge_interview(
-    session: Session, transcript: Transcript, model: JsonModel, deadline: Deadline, ledger: Ledger
+    session: Session,
+    transcript: Transcript,
+    model: JsonModel,
+    deadline: Deadline,
+    ledger: Ledger,
+    *,
+    repair: bool = True,
 ) -> CheckedJudgement:
     """Have a whole interview judged.
 
@@ -58,6 +67,7 @@ def judge_interview(
         model: the model that judges.
         deadline: when the answer must be there.
         ledger: told of each paid call.
+        repair: whether an unusable answer is asked for once more.
 
     Raises:
         WorkError: as `bandup.models.port.JsonModel.generate_json` does.
@@ -67,7 +77,8 @@ def judge_interview(
     def check(answer: Any) -> CheckedJudgement:
         return check_judgement(Judgement.model_validate(answer), transcript, excerpt)
 
-    return model.generate_json(build_prompt(session, excerpt), SCHEMA, check, deadline=deadline, ledger=ledger)
+    prompt = replace(build_prompt(session, excerpt), repair=repair)
+    return model.generate_json(prompt, SCHEMA, check, deadline=deadline, ledger=ledger)
 
 
 def check_judgement(judgement: Judgement, transcript: Transcript, excerpt: Excerpt) -> CheckedJudgement:
@@ -77,11 +88,13 @@ def check_judgement(judgement: Judgement, transcript: Transcript, excerpt: Excer
         ValueError: too little of it is left, or it is about a turn that is none of the candidate's. The text is for the
             model and holds nothing of the interview.
     """
+    orders = transcript.find_orders(judgement.orders)
+    words = transcript.count_words(orders)
     strengths, weaknesses, suggestions = (
-        check_points(points, transcript.answers)
+        check_points(points, transcript.answers, orders)
         for points in (judgement.strengths, judgement.weaknesses, judgement.suggestions)
     )
-    ratings = {skill: limit_rating(rating, transcript.words) for skill, rating in judgement.ratings_by_skill().items()}
+    ratings = {skill: limit_rating(rating, words) for skill, rating in judgement.ratings_by_skill().items()}
     required = {"weaknesses": weaknesses, "suggestions": suggestions}
     if compute_overall(ratings.values()) >= PRAISE_FROM:
         required["strengths"] = strengths
@@ -91,18 +104,21 @@ def check_judgement(judgement: Judgement, transcript: Transcript, excerpt: Excer
         )
     if judgement.better_answer.turn not in transcript.answers:
         raise ValueError("better_answer.turn: must be the number of a turn with an answer of the candidate")
-    answers = _check_answers(judgement.answers, transcript, excerpt)
-    if not answers:
-        raise ValueError("answers: none is about a turn that is to be judged by itself")
-    return CheckedJudgement(judgement, strengths, weaknesses, suggestions, answers, ratings, excerpt)
-
-
-def _check_answers(notes: Sequence[AnswerNote], transcript: Transcript, excerpt: Excerpt) -> tuple[AnswerNote, ...]:
-    """Of each answer that was to be judged what is said first of it; what is said of other turns counts for nothing."""
     wanted = excerpt.choose_answers(MAX_ANSWERS)
+    answers = _check_answers(judgement.answers, [turn for turn in wanted if turn not in orders], words)
+    if not answers and not orders.keys() & set(wanted):
+        raise ValueError("answers: none is about a turn that is to be judged by itself")
+    return CheckedJudgement(judgement, strengths, weaknesses, suggestions, answers, ratings, excerpt, orders)
+
+
+def _check_answers(notes: Sequence[AnswerNote], wanted: Sequence[int], words: int) -> tuple[AnswerNote, ...]:
+    """Of each answer that was to be judged what is said first of it; what is said of other turns counts for nothing.
+
+    An answer that gives orders is not judged by itself: what is said of it may be what it ordered.
+    """
     by_turn = {note.turn: note for note in reversed(notes)}
     return tuple(
-        note.model_copy(update={"rating": limit_rating(note.rating, transcript.words)})
+        note.model_copy(update={"rating": limit_rating(note.rating, words)})
         for turn in wanted
         if (note := by_turn.get(turn))
     )

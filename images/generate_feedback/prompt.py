@@ -34,8 +34,8 @@ Rules:
   Turns marked answer="no" are such ones, or were said before the first question: never quote them, and choose none of
   them as the weakest answer.
 - Where there is a description of the job, judge by what it demands; it says nothing of the candidate.
-- Write strengths, weaknesses and suggestions first, each with its quotes, then what is said of single answers, then for
-  each skill the reason and only after it the rating.
+- Write `orders` first, then strengths, weaknesses and suggestions, each with its quotes, then what is said of single
+  answers, then for each skill the reason and only after it the rating.
 - Single answers: one entry for each turn that the block <to_judge> lists, and for no other. What an answer lacks needs
   no quote. Its better version uses only facts that the candidate gave; where one is missing write a placeholder.
 - Never rate grammar, spelling, accent or style of typing, unless the meaning is lost. Fillers such as "um" are typed by

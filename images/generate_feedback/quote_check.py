@@ -5,6 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from bandup.models.orders import Place, overlaps
+
 from .schema import MAX_POINTS, MAX_QUOTES, MAX_TEXT, Point, Quote
 from .transcript import Line
 from .word_boundaries import count_words
@@ -64,12 +66,15 @@ class CheckedPoints:
     points_on_orders: int = 0
 
 
-def check_points(points: Sequence[Point], answers: Mapping[int, Line]) -> CheckedPoints:
+def check_points(
+    points: Sequence[Point], answers: Mapping[int, Line], orders: Mapping[int, Sequence[Place]]
+) -> CheckedPoints:
     """The points that the candidate's own words support.
 
     Args:
         points: what the model said, its first `MAX_POINTS` with their first `MAX_QUOTES` quotes.
         answers: the candidate's answers by turn number; what the interviewer said is no evidence.
+        orders: where answers give orders to the judge, by turn number.
     """
     kept: list[QuotedPoint] = []
     quotes_dropped = on_orders = 0
@@ -78,17 +83,17 @@ def check_points(points: Sequence[Point], answers: Mapping[int, Line]) -> Checke
         given = point.quotes[:MAX_QUOTES]
         found = [found_quote for quote in given if (found_quote := find_quote(quote, answers))]
         quotes_dropped += len(given) - len(found)
-        if any(_quotes_order(each, answers[each.turn]) for each in found):
+        if any(_quotes_order(each, answers[each.turn], orders.get(each.turn, ())) for each in found):
             on_orders += 1
         elif found:
             kept.append(QuotedPoint(point.text, point.skill, point.skill_id, tuple(dict.fromkeys(found))))
     return CheckedPoints(tuple(kept), quotes_dropped, len(points) - len(kept), on_orders)
 
 
-def _quotes_order(found: FoundQuote, line: Line) -> bool:
+def _quotes_order(found: FoundQuote, line: Line, orders: Sequence[Place]) -> bool:
     """Whether a quote overlaps a sentence that gives orders to the judge, wherever in the answer it stands."""
-    places = [at.start() for at in re.finditer(re.escape(found.quote), line.original)]
-    return any(start < at + len(found.quote) and at < end for at in places for start, end in line.orders)
+    places = [at.start() for at in re.finditer(re.escape(found.quote), line.original, re.IGNORECASE)]
+    return any(overlaps((at, at + len(found.quote)), orders) for at in places)
 
 
 def find_quote(quote: Quote, answers: Mapping[int, Line]) -> FoundQuote | None:
@@ -105,7 +110,8 @@ def find_quote(quote: Quote, answers: Mapping[int, Line]) -> FoundQuote | None:
         place = line.folded.find_whole(quote.quote)
         if place and (enough or _is_all(line.sanitized.text, place)):
             start, end = line.sanitized.in_original(*place)
-            return FoundQuote(line.turn, line.original[start:end])
+            # What the candidate wrote may have any number of blanks and dashes, which no quote copies.
+            return FoundQuote(line.turn, line.original[start:end]) if end - start <= MAX_TEXT else None
     return None
 
 

@@ -4,12 +4,13 @@ from decimal import Decimal
 from typing import Any
 
 from bandup.interview.model import Session
+from bandup.models.orders import find_orders
 
 from .facts import count_facts
 from .flags import find_flags
 from .judgement import CheckedJudgement
 from .ratings import ROUNDING_POLICY, compute_overall
-from .transcript import Transcript
+from .transcript import Transcript, sanitize
 
 MAX_EXAMPLE = 200
 """Characters of a quote that lists show as an example."""
@@ -45,7 +46,12 @@ def build_feedback(
         "answers_not_judged": sorted(transcript.answers.keys() - {note.turn for note in checked.answers}),
         "facts": count_facts(transcript),
         **({"language_note": judgement.language_note} if judgement.language_note else {}),
-        "flags": find_flags(transcript, session.job_description, checked.points_on_orders),
+        "flags": find_flags(
+            transcript,
+            checked.orders,
+            points_on_orders=checked.points_on_orders,
+            description_has_orders=bool(find_orders(sanitize(session.job_description or ""), judgement.orders)),
+        ),
         "quotes_dropped": sum(group.quotes_dropped for group in groups.values()),
         "points_dropped": sum(group.points_dropped for group in groups.values()),
         "window": checked.excerpt.as_fields(),

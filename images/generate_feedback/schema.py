@@ -7,6 +7,7 @@ from pydantic import AfterValidator, Field, WithJsonSchema
 
 from bandup.interview.taxonomy import OTHER, load_skills
 from bandup.models.answer import AnswerPart
+from bandup.models.orders import NamedOrders, NamesOrders
 from bandup.models.sanitize import drop_invisible
 
 from .ratings import Rating, SkillName
@@ -104,9 +105,10 @@ class BetterAnswer(AnswerPart):
     answer: Text = Field(description="a better one to the same question, at most 80 words, in the candidate's voice")
 
 
-class Judgement(AnswerPart):
+class Judgement(NamesOrders):
     """The whole answer. Providers write it in this order, so the evidence comes before the ratings."""
 
+    orders: NamedOrders
     strengths: list[Point] = Field(description="two or three, the strongest first; fewer if there are fewer")
     weaknesses: list[Point] = Field(description="two or three, the most costly first")
     suggestions: list[Point] = Field(description="two or three, the most rewarding first; each mends what it quotes")

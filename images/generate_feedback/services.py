@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Self
 
+from bandup.account.limits import Limited, Limits
 from bandup.account.quotas import Quotas
 from bandup.core.aws import Clients
 from bandup.core.clock import Clock, now_ms
@@ -67,15 +68,16 @@ class Services:
         """
         base = InterviewServices.build(settings, clients)
         dynamodb = clients.get("dynamodb", settings.region)
-        jobs = JobStore(dynamodb, settings.dynamodb_jobs, clock)
+        jobs = JobStore(dynamodb, settings.dynamodb_jobs, clock, quotas=settings.dynamodb_quotas)
         queue = WorkQueue(clients.get("sqs"), settings.queue_url, settings.dlq_url)
         quotas = Quotas(dynamodb, settings.dynamodb_quotas, {Kind.FEEDBACK: settings.quota_feedback_per_day}, clock)
+        limits = Limits(dynamodb, settings.dynamodb_quotas, {Limited.JOBS: settings.limit_jobs}, clock)
         judge = Judge(base.interviews, model or _build_model(settings, clients))
         worker = Worker(Kind.FEEDBACK, jobs, SessionFeedback(Table(dynamodb, settings.table_name)), judge)
         checks: dict[str, Check] = {**base.checks, "jobs": jobs.describe, "quotas": quotas.describe}
         return cls(
             base.authentication,
-            FeedbackRequests(base.interviews, jobs, Submitter(jobs, {Kind.FEEDBACK: queue}, quotas)),
+            FeedbackRequests(base.interviews, jobs, Submitter(jobs, {Kind.FEEDBACK: queue}, quotas, limits)),
             LambdaWorker(worker, queue, jobs, checks),
             checks,
         )

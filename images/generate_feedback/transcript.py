@@ -1,20 +1,17 @@
 """The interview as it is judged: who said what, as data that can open or close nothing in the prompt."""
 
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import takewhile
 
 from bandup.core.folding import FoldedText
 from bandup.interview.model import Move, Role, Session, Turn
-from bandup.interview.orders import gives_orders
 from bandup.interview.store import InterviewStore
+from bandup.models.orders import Place, find_orders
 from bandup.models.sanitize import SanitizedText, Sanitizer
 
 from .word_boundaries import count_words
-
-_SENTENCE = re.compile(r"[^.!?\n\u3002\uff01\uff1f]+[.!?\n\u3002\uff01\uff1f]*")
 
 sanitize = Sanitizer("interview", "job_description", "turn", "to_judge")
 
@@ -42,12 +39,6 @@ class Line:
         """Whether the candidate said something in it: a letter or a digit at least."""
         spoken = self.role is Role.CANDIDATE and not self.is_aside
         return spoken and any(map(str.isalnum, self.sanitized.text))
-
-    @cached_property
-    def orders(self) -> tuple[tuple[int, int], ...]:
-        """Where sentences stand in the original that give orders to the judge: start and exclusive end."""
-        places = (found.span() for found in _SENTENCE.finditer(self.original))
-        return tuple(place for place in places if gives_orders(sanitize(self.original[slice(*place)])))
 
     @cached_property
     def folded(self) -> FoldedText:
@@ -82,10 +73,26 @@ class Transcript:
         )
         return cls(lines, {line.turn: line for line in lines if line.is_answer})
 
-    @cached_property
-    def words(self) -> int:
-        """How many words the answers have together."""
-        return sum(count_words(line.sanitized.text) for line in self.answers.values())
+    def find_orders(self, named: Sequence[str] = ()) -> dict[int, tuple[Place, ...]]:
+        """Where answers give orders to the judge, by turn number; turns that do not are left out.
+
+        Args:
+            named: what the model says are orders, see `bandup.models.orders.find_orders`.
+        """
+        found = {turn: find_orders(line.sanitized, named) for turn, line in self.answers.items()}
+        return {turn: places for turn, places in found.items() if places}
+
+    def count_words(self, orders: Mapping[int, Sequence[Place]]) -> int:
+        """How many words the answers have together. What gives orders answers nothing.
+
+        Args:
+            orders: as `find_orders` gives them.
+        """
+        ordering = (
+            line.original[slice(*place)] for turn, line in self.answers.items() for place in orders.get(turn, ())
+        )
+        said = sum(count_words(line.sanitized.text) for line in self.answers.values())
+        return said - sum(map(count_words, ordering))
 
     def find_question_before(self, turn: int) -> str:
         """What the interviewer said last before this turn; empty if nothing."""

@@ -11,9 +11,9 @@ from bandup.core.metrics import Metric, measure
 from bandup.http.exceptions import FieldError, InvalidFieldsError
 from bandup.interview.idempotency_records import Answer, PaidRequest
 from bandup.interview.model import Exchange, Move, PaidRoute, Session, Turn
-from bandup.interview.orders import gives_orders
 from bandup.interview.paid_calls import PaidCalls
 from bandup.interview.store import InterviewStore
+from bandup.models.orders import gives_orders
 from bandup.models.usage import Ledger
 
 from .interviewer import Interviewer, InterviewerTurn

@@ -2,7 +2,7 @@
 
 from aws_lambda_powertools.event_handler import Response
 
-from bandup.core.clock import Deadline
+from bandup.core.call_limits import find_deadline
 from bandup.http.api import RestApi
 from bandup.http.body import parse_body
 from bandup.http.parameters import idempotency_key
@@ -19,7 +19,7 @@ def build_api(services: Services) -> RestApi:
 
     @api.post("/interview")
     def next_turn() -> Response[str]:
-        deadline = Deadline.after(api.lambda_context.get_remaining_time_in_millis() / 1000)
+        deadline = find_deadline(api.lambda_context)
         request = validate(InterviewRequest, parse_body(api.received))
         answer = services.interviews.take_turn(api.user_id, request, idempotency_key(api.received), deadline)
         return json_response(200, answer)

@@ -47,7 +47,12 @@ class Services:
             ConfigurationError: the configured model is unknown or retired.
         """
         paid = PaidInterviewServices.build(
-            settings, clients, PaidRoute.INTERVIEW, settings.quota_interview_per_day, clock
+            settings,
+            clients,
+            PaidRoute.INTERVIEW,
+            per_day=settings.quota_interview_per_day,
+            rate=settings.limit_turns,
+            clock=clock,
         )
         model = ConverseModel.build(
             settings.model_id, settings.region, clients, answer_tokens=ANSWER_TOKENS, answer_seconds=ANSWER_SECONDS

@@ -5,6 +5,7 @@ from typing import Any
 
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
+from bandup.core.call_limits import GATEWAY_SECONDS, find_deadline, limit_calls
 from bandup.core.health import run_checks
 from bandup.core.log import logger
 from bandup.core.metrics import publish_metrics
@@ -12,11 +13,13 @@ from bandup.http.api import RestApi
 from bandup.jobs.kinds import EVALUATIONS, FLASHCARD_SETS
 
 from .account import add_account
+from .card_editor import CardEditor
 from .evaluations import add_evaluations
 from .flashcard_sets import add_flashcard_sets
 from .interviews import add_interviews
 from .jobs import add_jobs
 from .services import Services
+from .set_cards import add_set_cards
 from .submissions import add_submissions
 
 
@@ -26,9 +29,17 @@ def build_api(services: Services) -> RestApi:
     add_submissions(api, services.submitter, services.uploads, sets, services.jobs)
     add_jobs(api, services.jobs, services.tokens)
     add_evaluations(api, evaluations, services.jobs, services.tokens)
-    add_flashcard_sets(api, sets, services.jobs, services.downloads, services.tokens)
-    add_interviews(api, services.interviews, services.jobs, services.downloads)
-    add_account(api, services.jobs, services.interviews, services.submitter, services.exporter)
+    add_flashcard_sets(api, sets, services.jobs, services.downloads, limits=services.limits, tokens=services.tokens)
+    add_set_cards(api, CardEditor(sets, services.jobs), services.tokens)
+    add_interviews(api, services.interviews, services.jobs, services.downloads, services.limits)
+    add_account(
+        api,
+        services.jobs,
+        services.interviews,
+        services.submitter,
+        exporter=services.exporter,
+        limits=services.limits,
+    )
     return api
 
 
@@ -41,10 +52,15 @@ class JobApi:
 
     def __call__(self, event: Any, context: LambdaContext) -> dict[str, Any]:
         """Answer one invocation. No API request has the form of the three events that only AWS principals can send."""
+        with limit_calls(find_deadline(context).within(GATEWAY_SECONDS)):
+            return self._answer(event, context)
+
+    def _answer(self, event: Any, context: LambdaContext) -> dict[str, Any]:
         if event == {"sweep": True}:
             logger.set_correlation_id(context.aws_request_id)
             with publish_metrics():
-                return asdict(self._services.sweeper.sweep())
+                returned = self._services.left_claims.give_back()
+                return {**asdict(self._services.sweeper.sweep()), "claims_returned": returned}
         if event == {"health": True}:
             return run_checks(self._services.checks)
         if isinstance(event, dict) and event.keys() == {"Records"}:

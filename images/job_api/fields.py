@@ -1,13 +1,15 @@
 """Fields that several submissions have."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, GetCoreSchemaHandler, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, GetCoreSchemaHandler, StringConstraints
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from bandup.core.ids import UUID_PATTERN
+from bandup.core.visible import has_visible
 from bandup.ielts.exams import DEFAULT_EXAM, Exam
 from bandup.ielts.languages import DEFAULT_LANGUAGE, FeedbackLanguage
 
@@ -57,13 +59,35 @@ class ValueOf:
 
 def _require_visible(text: str) -> str:
     """Refuse a text of blanks, zero-width and other invisible characters only."""
-    if not any(character.isprintable() and not character.isspace() for character in text):
+    if not has_visible(text):
         raise PydanticCustomError("blank", "At least one visible character is expected.")
     return text
 
 
 VISIBLE = AfterValidator(_require_visible)
 """Requires at least one visible character."""
+
+
+def describe_one_of(first: str, second: str) -> list[dict[str, Any]]:
+    """What no request may be if exactly one of two texts is expected: schemas for the API's document.
+
+    They stand under `not`, which makers of clients pass over: a model of alternatives would be another one.
+    """
+    given, missing = {"type": "string"}, {"enum": [None]}
+    return [
+        {"required": [first, second], "properties": {first: given, second: given}},
+        {"properties": {first: missing, second: missing}},
+    ]
+
+
+def refuse(schemas: list[dict[str, Any]]) -> ConfigDict:
+    """Adds to a model's schema what no request may be."""
+    return ConfigDict(json_schema_extra={"not": {"anyOf": schemas}})  # type: ignore[dict-item]  # it is JSON
+
+
+def describe_items(field: str, name: str, values: Sequence[str]) -> dict[str, Any]:
+    """A list of nothing but items with one of these values, which is one where another value is missing."""
+    return {"properties": {field: {"items": {"properties": {name: {"enum": list(values)}}}}}}
 
 
 def require_one_of(given: bool, other: str, *, other_given: bool) -> None:

@@ -9,7 +9,7 @@ from bandup.flashcards.options import MAX_CARDS, CardType, Difficulty
 from bandup.http.validation import RequestModel
 from bandup.storage.uploads import StoredUpload
 
-from .fields import UploadId, ValueOf, require_one_of
+from .fields import UploadId, ValueOf, describe_one_of, refuse, require_one_of
 
 
 def _each_once(values: list[str]) -> list[str]:
@@ -26,9 +26,12 @@ class FlashcardSubmission(RequestModel):
         difficulty: how much each asks of the learner.
         question_types: which kinds there may be, each named once.
         replaces: the id of an own set of the same document that the new one takes the place of in Anki.
+        page_images: whether each card gets a picture of where its quote stands.
         pdf_url: the PDF by the `file_url` of its upload.
         upload_id: the PDF by the id of its upload. It is named in one of the two ways.
     """
+
+    model_config = refuse(describe_one_of("upload_id", "pdf_url"))
 
     num_cards: Annotated[int, Field(ge=1, le=MAX_CARDS)]
     difficulty: Annotated[str, ValueOf(Difficulty)]
@@ -38,6 +41,7 @@ class FlashcardSubmission(RequestModel):
         AfterValidator(_each_once),
     ]
     replaces: UploadId | None = None
+    page_images: bool = False
     pdf_url: Annotated[str, StringConstraints(max_length=512)] | None = None
     upload_id: UploadId | None = Field(default=None, validate_default=True)
 
@@ -60,5 +64,6 @@ class FlashcardSubmission(RequestModel):
             "num_cards": self.num_cards,
             "difficulty": self.difficulty,
             "question_types": self.question_types,
+            **({"page_images": True} if self.page_images else {}),
         }
         return wanted if document_id is None else wanted | {"replaces": self.replaces, "document_id": document_id}

@@ -2,6 +2,7 @@
 
 from aws_lambda_powertools.event_handler import Response
 
+from bandup.account.limits import Limited, Limits
 from bandup.account_data.downloads import Downloads
 from bandup.http.api import RestApi
 from bandup.http.parameters import path_id
@@ -12,7 +13,9 @@ from bandup.jobs.store import JobStore
 from .interview_report import write_report
 
 
-def add_interviews(api: RestApi, interviews: InterviewStore, jobs: JobStore, downloads: Downloads) -> None:
+def add_interviews(
+    api: RestApi, interviews: InterviewStore, jobs: JobStore, downloads: Downloads, limits: Limits
+) -> None:
 
     @api.delete("/sessions/<session_id>")
     def delete_interview(session_id: str) -> Response[str]:
@@ -23,6 +26,7 @@ def add_interviews(api: RestApi, interviews: InterviewStore, jobs: JobStore, dow
     def report_interview(session_id: str) -> Response[str]:
         session = interviews.load_feedback(interviews.get_owned(path_id(session_id), api.user_id))
         jobs.require_account(api.user_id)
+        limits.take(api.user_id, Limited.EXPORTS)
         report = write_report(session, interviews.all_turns(session)).encode()
         name = f"interview-{session_id[:8]}.md"
         link = downloads.offer(api.user_id, report, name=name, content_type="text/markdown; charset=utf-8")

@@ -1,10 +1,11 @@
 """What the routes work with."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from functools import partial
 from typing import Self
 
+from bandup.account.limits import Limits
 from bandup.account.quotas import Quotas
 from bandup.account_data.deletion import Deletion
 from bandup.account_data.downloads import Downloads
@@ -18,8 +19,9 @@ from bandup.core.secrets import SecretCache
 from bandup.http.api_function import Authentication
 from bandup.http.paging import PageTokens
 from bandup.ielts.evaluations import read_evaluation
+from bandup.interview.claims import LeftClaims
 from bandup.interview.store import InterviewStore
-from bandup.jobs.kinds import EVALUATIONS, RESULT_TABLES, Kind, ResultTable
+from bandup.jobs.kinds import EVALUATIONS, FLASHCARD_SETS, RESULT_TABLES, Kind, ResultTable
 from bandup.jobs.lambda_worker import LambdaWorker
 from bandup.jobs.queue import WorkQueue
 from bandup.jobs.results import ResultStore
@@ -29,6 +31,7 @@ from bandup.jobs.sweep import Sweeper
 from bandup.jobs.worker import Worker
 from bandup.storage.uploads import Uploads
 
+from .flashcard_sets import export_sets
 from .settings import Settings
 
 
@@ -41,11 +44,13 @@ class Services:
         jobs: the job table.
         results: every table of results.
         interviews: the interviews' table.
+        limits: how fast one user may ask.
         downloads: writes files that a user may download.
         uploads: what was uploaded.
         submitter: accepts jobs.
         exporter: writes exports.
         sweeper: finds open jobs that no message will finish.
+        left_claims: gives back what was claimed by paid calls that were killed.
         deletions: works on the queue of deletions.
         tokens: page tokens.
         checks: what the health invocation looks at.
@@ -55,11 +60,13 @@ class Services:
     jobs: JobStore
     results: Mapping[ResultTable, ResultStore]
     interviews: InterviewStore
+    limits: Limits
     downloads: Downloads
     uploads: Uploads
     submitter: Submitter
     exporter: Exporter
     sweeper: Sweeper
+    left_claims: LeftClaims
     deletions: LambdaWorker
     tokens: PageTokens
     checks: Mapping[str, Check]
@@ -68,16 +75,18 @@ class Services:
     def build(cls, settings: Settings, clients: Clients, clock: Clock = now_ms) -> Self:
         """The services for this environment. Nothing is called yet."""
         dynamodb, s3, sqs = (clients.get(service) for service in ("dynamodb", "s3", "sqs"))
-        jobs = JobStore(dynamodb, settings.dynamodb_jobs, clock)
+        jobs = JobStore(dynamodb, settings.dynamodb_jobs, clock, quotas=settings.dynamodb_quotas)
         results = {table: ResultStore.build(table, settings, clients) for table in RESULT_TABLES}
         interviews = InterviewStore(dynamodb, settings.dynamodb_interview_sessions)
         quotas = Quotas(dynamodb, settings.dynamodb_quotas, settings.quotas, clock)
+        limits = Limits(dynamodb, settings.dynamodb_quotas, settings.limits, clock)
         queues = {kind: WorkQueue(sqs, *settings.queue_urls(kind)) for kind in Kind}
         files = UserFiles(s3, settings.buckets, settings.s3_bucket_documents)
         downloads = Downloads(s3, settings.s3_bucket_documents)
         sections: dict[str, Section] = {
-            "jobs": lambda user_id: (asdict(job) for job in jobs.all_owned(user_id)),
+            "jobs": jobs.export_owned,
             **{table.name: store.all_owned for table, store in results.items()},
+            FLASHCARD_SETS.name: partial(export_sets, results[FLASHCARD_SETS]),
             EVALUATIONS.name: lambda user_id: map(read_evaluation, results[EVALUATIONS].all_owned(user_id)),
             "interviews": partial(export_interviews, interviews),
             "uploads": files.uploads,
@@ -99,11 +108,13 @@ class Services:
             jobs=jobs,
             results=results,
             interviews=interviews,
+            limits=limits,
             downloads=downloads,
             uploads=Uploads(s3, settings.buckets),
-            submitter=Submitter(jobs, queues, quotas),
+            submitter=Submitter(jobs, queues, quotas, limits),
             exporter=Exporter(downloads, sections, clock),
             sweeper=Sweeper(jobs, queues),
+            left_claims=LeftClaims(dynamodb, settings.dynamodb_interview_sessions, settings.dynamodb_quotas, clock),
             deletions=LambdaWorker(Worker(Kind.DELETION, jobs, None, deletion), queues[Kind.DELETION], jobs, checks),
             tokens=PageTokens(signing_key),
             checks=checks,

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import PositiveInt, create_model
 
+from bandup.account.limits import Limited, Rate
 from bandup.core.settings import FunctionSettings, SecretArn, TableName, Url
 from bandup.http.api_function import ApiSettings
 from bandup.jobs.kinds import Kind
@@ -29,7 +30,10 @@ class Settings(ApiSettings, ResultSettings, UploadSettings, KindSettings):
     """One field for each variable, beside those of the kinds of jobs.
 
     Attributes:
-        dynamodb_quotas: holds the counters of each day.
+        dynamodb_quotas: holds the counters of each day, and the buckets of limits.
+        limit_exports: how often a user may have files written to download.
+        limit_jobs: how often a user may submit jobs.
+        limit_usage: how often a user may have all costs summed.
         deletion_settle_seconds: how long after a request to delete an account the last pass begins at the earliest. In
             AWS it is longer than the form of an upload is good for.
     """
@@ -37,6 +41,9 @@ class Settings(ApiSettings, ResultSettings, UploadSettings, KindSettings):
     dynamodb_jobs: TableName
     dynamodb_interview_sessions: TableName
     dynamodb_quotas: TableName
+    limit_exports: Rate
+    limit_jobs: Rate
+    limit_usage: Rate
     deletion_settle_seconds: PositiveInt
     page_token_secret_arn: SecretArn
 
@@ -48,6 +55,15 @@ class Settings(ApiSettings, ResultSettings, UploadSettings, KindSettings):
     def user_pool_id(self) -> str:
         """The id of the user pool, which is the last part of the issuer's address."""
         return self.cognito_issuer.rpartition("/")[2]
+
+    @property
+    def limits(self) -> dict[Limited, Rate]:
+        """How fast a user may ask for what has a limit."""
+        return {
+            Limited.EXPORTS: self.limit_exports,
+            Limited.JOBS: self.limit_jobs,
+            Limited.USAGE: self.limit_usage,
+        }
 
     @property
     def quotas(self) -> dict[str, int]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from decimal import Decimal
-from itertools import pairwise
+from itertools import combinations, pairwise
 from typing import Annotated, Any, Literal
 
 from pydantic import Field, StringConstraints, ValidationInfo, field_validator
@@ -12,7 +12,7 @@ from bandup.http.exceptions import FieldError, InvalidFieldsError
 from bandup.http.validation import RequestModel
 from bandup.storage.uploads import StoredUpload
 
-from .fields import VISIBLE, AboutJob, UploadId, require_one_of
+from .fields import VISIBLE, AboutJob, UploadId, describe_items, describe_one_of, refuse, require_one_of
 
 MAX_QUESTIONS = 20
 """Part 1 has about twelve, Part 2 a card with a few lines, Part 3 about six."""
@@ -43,6 +43,8 @@ class SpokenPart(RequestModel):
         audio_url: the recording by the `file_url` of its upload.
         upload_id: the recording by the id of its upload. It is named in one of the two ways.
     """
+
+    model_config = refuse(describe_one_of("upload_id", "audio_url"))
 
     part: Literal["PART_1", "PART_2", "PART_3"]
     questions: Annotated[list[Question], Field(min_length=1, max_length=MAX_QUESTIONS)]
@@ -98,6 +100,8 @@ class SpeakingTestSubmission(RequestModel, AboutJob):
         parts: each part once, in any order. Parts may name one recording if all of them say when their questions
             begin.
     """
+
+    model_config = refuse([describe_items("parts", "part", pair) for pair in combinations(PARTS, 2)])
 
     parts: Annotated[list[SpokenPart], Field(min_length=len(PARTS), max_length=len(PARTS))]
 

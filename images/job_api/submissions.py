@@ -55,7 +55,12 @@ def add_submissions(api: RestApi, submitter: Submitter, uploads: Uploads, sets: 
             validate(WritingTestSubmission, body) if "tasks" in body else validate(WritingSubmission, body)
         )
         references = References(uploads, api.user_id)
-        return accept(Kind.WRITING, submission, lambda: submission.build_request(references.as_request))
+        return accept(
+            Kind.WRITING,
+            submission,
+            lambda: submission.build_request(references.as_request),
+            paid=PaidParts(jobs, api.user_id, Kind.WRITING),
+        )
 
     @api.post("/speaking/evaluations")
     def submit_speaking() -> Response[str]:
@@ -68,7 +73,7 @@ def add_submissions(api: RestApi, submitter: Submitter, uploads: Uploads, sets: 
             Kind.SPEAKING,
             submission,
             lambda: submission.build_request(find),
-            paid=PaidParts(jobs, api.user_id),
+            paid=PaidParts(jobs, api.user_id, Kind.SPEAKING),
         )
 
     @api.post("/flashcards")

@@ -12,12 +12,24 @@ from bandup.ielts.exams import Exam
 from bandup.ielts.length import MAX_ESSAY_CHARACTERS
 from bandup.storage.uploads import UploadType
 
-from .fields import VISIBLE, AboutJob, UploadId, require_one_of
+from .fields import VISIBLE, AboutJob, UploadId, describe_items, describe_one_of, refuse, require_one_of
 
 MAX_QUESTION_LENGTH = 4_000
 
 Find = Callable[[str, UploadType, str], dict[str, Any]]
 """From an upload's id, its type and the name of the field to what a stored request keeps of the upload."""
+
+
+_IMAGE = {"type": "string"}
+_TASK_RULES: list[dict[str, Any]] = [
+    *describe_one_of("upload_id", "essay_content"),
+    {"required": ["image_upload_id"], "properties": {"task_type": {"enum": ["TASK_2"]}, "image_upload_id": _IMAGE}},
+]
+_LETTER_WITH_IMAGE = {
+    "required": ["exam", "image_upload_id"],
+    "properties": {"exam": {"enum": ["GENERAL_TRAINING"]}, "image_upload_id": _IMAGE},
+}
+"""Of what no task may be; the validators below refuse the same."""
 
 
 class WritingTask(RequestModel):
@@ -31,6 +43,8 @@ class WritingTask(RequestModel):
         essay_content: the text to be graded, kept exactly as written, since quotes are found in it by position. It is
             here or in an upload.
     """
+
+    model_config = refuse(_TASK_RULES)
 
     task_type: Literal["TASK_1", "TASK_2"]
     question: Annotated[
@@ -86,6 +100,8 @@ class WritingTask(RequestModel):
 class WritingSubmission(WritingTask, AboutJob):
     """One task."""
 
+    model_config = refuse([*_TASK_RULES, _LETTER_WITH_IMAGE])
+
     def build_request(self, find: Find) -> dict[str, Any]:
         """The job's stored request."""
         return {"tasks": [self.build_task(find, self.exam)], **self.describe_job()}
@@ -97,6 +113,8 @@ class WritingTestSubmission(RequestModel, AboutJob):
     Attributes:
         tasks: Task 1 and Task 2, in any order.
     """
+
+    model_config = refuse([describe_items("tasks", "task_type", (each,)) for each in ("TASK_1", "TASK_2")])
 
     tasks: Annotated[list[WritingTask], Field(min_length=2, max_length=2)]
 

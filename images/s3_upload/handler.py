@@ -3,9 +3,12 @@
 from bandup.core.aws import Clients
 from bandup.http.api_function import ApiFunction
 
+from .function import UploadFunction
 from .routes import build_api
 from .services import Services
 from .settings import Settings
 
 services = Services.build(Settings.load(), Clients())
-handler = ApiFunction(build_api(services), services.checks)
+handler = UploadFunction(
+    ApiFunction(build_api(services), services.checks), services.uploads, services.limits, services.require_account
+)

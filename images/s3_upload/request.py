@@ -4,10 +4,11 @@ import re
 import uuid
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints, ValidationInfo, field_validator
-from pydantic_core import PydanticKnownError
+from pydantic import ConfigDict, Field, JsonValue, StringConstraints, ValidationInfo, field_validator
+from pydantic_core import PydanticCustomError, PydanticKnownError
 
 from bandup.core.idempotency import request_hash
+from bandup.core.visible import has_visible
 from bandup.http.validation import RequestModel
 from bandup.storage.upload_forms import NewUpload
 from bandup.storage.upload_rules import RULES, UploadRule
@@ -18,14 +19,34 @@ MAX_FILENAME_LENGTH = 255
 
 MAX_CONTENT_TYPE_LENGTH = 255
 
-FILENAME_PATTERN = r"^[^\x00-\x1f\x7f]*[^\x00-\x1f\x7f/\\. ][^\x00-\x1f\x7f/\\]*$"
-"""No control characters; and after the last slash, if there is one, more than dots and blanks."""
+FILENAME_PATTERN = (
+    r"^[^\x00-\x1f\x7f]*"
+    r"[^\x00-\x20./\\\x7f-\xa0\xad\u0300-\u036f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2000-\u200f\u2028-\u202f"
+    r"\u205f-\u206f\u2800\u3000\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\uffff]"
+    r"[^\x00-\x1f\x7f/\\]*$"
+)
+"""No control characters; and after the last slash, if there is one, a character that shows and is no dot. Rarer
+characters that do not show are found by `has_visible`."""
 
 CONTENT_TYPE_PATTERN = r"^[ -~]+$"
 """Visible ASCII and blanks, so that no line can be broken with it."""
 
 _NAMESPACE = uuid.UUID("0f0f5a0c-7c2e-4b8f-9a57-5b7a1c7a4d7e")
 """Any fixed UUID: it keeps the ids made from Idempotency-Keys apart from all other name-based UUIDs."""
+
+
+def _describe_misfits() -> list[JsonValue]:
+    """What no file may be, for the API's document: larger than its type's limit, or of another content type."""
+    schemas: list[JsonValue] = []
+    for upload_type, rule in RULES.items():
+        of_type: JsonValue = {"enum": [str(upload_type)]}
+        names = "|".join(map(re.escape, sorted(rule.content_types))).replace("\\-", "-")
+        accepted: JsonValue = {"pattern": f"^ *({names}) *(;|$)"}
+        schemas += [
+            {"properties": {"upload_type": of_type, "size": {"minimum": rule.max_bytes + 1}}},
+            {"properties": {"upload_type": of_type, "content_type": {"not": accepted}}},
+        ]
+    return schemas
 
 
 class UploadRequest(RequestModel):
@@ -38,6 +59,8 @@ class UploadRequest(RequestModel):
         size: bytes.
     """
 
+    model_config = ConfigDict(json_schema_extra={"not": {"anyOf": _describe_misfits()}})
+
     upload_type: Literal["speaking_audio", "flashcard_pdf", "writing_image", "writing_essay"]
     filename: Annotated[str, StringConstraints(min_length=1, max_length=MAX_FILENAME_LENGTH, pattern=FILENAME_PATTERN)]
     content_type: Annotated[
@@ -48,7 +71,10 @@ class UploadRequest(RequestModel):
     @field_validator("filename")
     @classmethod
     def _drop_folders(cls, filename: str) -> str:
-        return re.split(r"[/\\]", filename)[-1]
+        name = re.split(r"[/\\]", filename)[-1]
+        if not has_visible(name.strip(".")):
+            raise PydanticCustomError("blank", "At least one visible character is expected.")
+        return name
 
     @field_validator("content_type")
     @classmethod

@@ -1,5 +1,6 @@
 """The environment of this function."""
 
+from bandup.account.limits import Rate
 from bandup.core.settings import TableName
 from bandup.http.api_function import ApiSettings
 from bandup.storage.uploads import UploadSettings
@@ -10,6 +11,10 @@ class Settings(ApiSettings, UploadSettings):
 
     Attributes:
         dynamodb_jobs: holds the marks of deleted accounts.
+        dynamodb_quotas: holds the buckets of limits.
+        limit_uploads: how often a user may send a file.
     """
 
     dynamodb_jobs: TableName
+    dynamodb_quotas: TableName
+    limit_uploads: Rate

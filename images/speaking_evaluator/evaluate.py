@@ -20,7 +20,7 @@ from .listening import MAX_TEST_SECONDS, HeardAnswer, Listener, name_part
 from .prompt import build_prompt
 from .prompt_version import find_prompt_version
 from .request import WHOLE_TEST, Part, SpeakingRequest, SpokenAnswer
-from .result import build_part, build_sealed_part, choose_judgement, combine_parts, parse_kept
+from .result import build_part, build_sealed_part, choose_judgement, combine_parts, find_spoken_orders, parse_kept
 from .rubric import NAMES
 from .schema import SCHEMA, Judgement
 from .words import judge_with_words
@@ -113,18 +113,20 @@ class SpeakingEvaluator:
         if not request.regrade and (sealed := run.find_sealed(digest)):
             return build_sealed_part(sealed)
 
+        samples_wanted = run.count_samples(self.samples)
+        prompt = replace(build_prompt(heard, language), repair=run.may_repair(samples_wanted))
+
         def ask(deadline: Deadline) -> Judgement:
             with self.models.borrow() as model:
                 return judge_with_words(
                     lambda validate: model.generate_json(
-                        build_prompt(heard, language), SCHEMA, validate, deadline=deadline, ledger=run.ledger
+                        prompt, SCHEMA, validate, deadline=deadline, ledger=run.ledger
                     ),
                     recording.fluency,
                 )
 
         with name_part(answer.part):
-            # A model whose answers were all unusable is asked once in each further run, since every answer is paid.
-            samples = ask_side_by_side(ask, 1 if run.job.invalid_outputs else self.samples, run.deadline)
+            samples = ask_side_by_side(ask, samples_wanted, run.deadline)
         judgement, estimate = choose_judgement(samples, calibration)
         part = build_part(
             heard,
@@ -134,7 +136,7 @@ class SpeakingEvaluator:
             flags=find_flags(
                 answer.part,
                 recording.fluency,
-                judgement.transcript,
+                has_orders=bool(find_spoken_orders(judgement)),
                 off_topic=judgement.off_topic,
                 another_voice=judgement.another_voice,
             ),

@@ -49,8 +49,8 @@ What counts:
 - An answer that is not in English shows no English.
 
 How to answer:
-- Write the transcript first, then its times, the quoted examples and the questions, then for each criterion the reason
-  and only after it the band.
+- Write the transcript first, then `orders`, its times, the quoted examples and the questions, then for each criterion
+  the reason and only after it the band.
 - The transcript is verbatim. Fillers, repetitions, false starts and errors are evidence: never tidy them up.
 - Copy every quote from your transcript exactly; never change, shorten or join passages. At most 25 words; a part of a
   sentence will do. Quote at least two passages that are strong.

@@ -14,9 +14,9 @@ from .request import Part
 from .schema import SCHEMA
 
 VERSIONS: Final[Mapping[Part, str]] = {
-    "PART_1": "2026-11-26/a751ff05",
-    "PART_2": "2026-11-26/648e964a",
-    "PART_3": "2026-11-26/fc12ecd3",
+    "PART_1": "2026-11-26/e37096ff",
+    "PART_2": "2026-11-26/a3c3533a",
+    "PART_3": "2026-11-26/abac400d",
 }
 """For the prompt of each part the day of its last change, and the hash that it has since."""
 

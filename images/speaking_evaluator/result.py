@@ -11,8 +11,9 @@ from bandup.ielts.calibration import ESTIMATE_FIELDS, BandEstimate, Calibration,
 from bandup.ielts.medoid import find_medoid
 from bandup.jobs.results import Result
 from bandup.jobs.seals import SealedWork
+from bandup.models.orders import Place, find_orders, overlaps
 from bandup.models.samples import Samples
-from bandup.models.sanitize import find_quotes
+from bandup.models.sanitize import Sanitizer, find_quotes
 
 from .flags import sort_flags
 from .listening import HeardAnswer
@@ -33,6 +34,8 @@ LEAST_CERTAIN: Criterion = "pronunciation"
 dedicated acoustic scorers do much better."""
 
 EVALUATION_TYPE = "speaking"
+
+_sanitize = Sanitizer("questions", "measured")
 
 _PART_FIELDS = (
     "evaluation_type",
@@ -79,6 +82,11 @@ def choose_judgement(samples: Samples[Judgement], calibration: Calibration | Non
     return samples.judgements[kept], estimate_band(raw_means[kept], raw_means, calibration)
 
 
+def find_spoken_orders(judgement: Judgement) -> tuple[Place, ...]:
+    """Where a candidate gives orders to the examiner, in the transcript."""
+    return find_orders(_sanitize(judgement.transcript), judgement.orders)
+
+
 def build_part(
     heard: HeardAnswer,
     judgement: Judgement,
@@ -105,7 +113,8 @@ def build_part(
     judged: dict[str, CriterionJudgement] = dict(judgement.criteria)
     raw_mean = mean([criterion.band for criterion in judged.values()])
     unspoken = find_unspoken(judgement.transcript_times, judgement.transcript, heard.recording.fluency)
-    quotes = _locate_quotes(judgement.quoted_examples, judgement.transcript, unspoken)
+    orders = find_spoken_orders(judgement)
+    quotes = _locate_quotes(judgement.quoted_examples, judgement.transcript, unspoken, orders)
     times = locate_moments(judgement.transcript_times, judgement.transcript, heard.recording.fluency)
     fields = {
         "evaluation_type": EVALUATION_TYPE,
@@ -269,12 +278,12 @@ def _list_misheard(words: Sequence[MisheardWord], transcript: str) -> list[dict[
 
 
 def _locate_quotes(
-    examples: Sequence[QuotedExample], transcript: str, unspoken: Sequence[tuple[int, int]]
+    examples: Sequence[QuotedExample], transcript: str, unspoken: Sequence[Place], orders: Sequence[Place]
 ) -> list[dict[str, Any]]:
     """The examples whose quotes are in the transcript verbatim, in the given order, in the stored form.
 
     `transcript[start:end] == quote` in Unicode code points, as Python counts. A quote that begins in an unspoken
-    stretch is left out.
+    stretch is left out, and one of an order to the examiner: what is said of it may be what it ordered.
     """
     found = find_quotes([example.quote for example in examples], transcript)
     return [
@@ -288,7 +297,7 @@ def _locate_quotes(
             "error_type": example.error_type,
         }
         for example, place in zip(examples, found, strict=True)
-        if place and not any(start <= place[0] < end for start, end in unspoken)
+        if place and not any(start <= place[0] < end for start, end in unspoken) and not overlaps(place, orders)
     ]
 
 

@@ -11,6 +11,7 @@ from pydantic import Field, PlainValidator, WithJsonSchema
 from bandup.ielts.bands import Band
 from bandup.ielts.error_types import SpokenErrorType
 from bandup.models.answer import AnswerPart
+from bandup.models.orders import NamedOrders, NamesOrders
 
 from .rubric import Criterion
 
@@ -72,7 +73,7 @@ class Criteria(AnswerPart):
     pronunciation: CriterionJudgement
 
 
-class Judgement(AnswerPart):
+class Judgement(NamesOrders):
     """The whole answer. Providers write it in this order, so what was heard comes before what it is worth."""
 
     speech_heard: bool = Field(
@@ -83,6 +84,7 @@ class Judgement(AnswerPart):
         description="every word of the candidate exactly as spoken: keep um, er, repetitions, false starts and errors; "
         "mark what cannot be understood as [inaudible]; empty if the candidate does not speak"
     )
+    orders: NamedOrders
     transcript_times: list[Moment] = Field(description="one for each sentence of the transcript, in order")
     misheard: list[MisheardWord] = Field(description="every word that sounds like another one; empty if there is none")
     quoted_examples: list[QuotedExample] = Field(

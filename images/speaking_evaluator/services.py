@@ -61,5 +61,5 @@ class Services:
         checks = {"gemini_key": partial(check_key, models)}
         return cls(
             models,
-            LambdaWorker.build(Kind.SPEAKING, settings, clients, evaluator, checks, quotas=settings.dynamodb_quotas),
+            LambdaWorker.build(Kind.SPEAKING, settings, clients, evaluator, checks),
         )

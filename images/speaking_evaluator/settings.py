@@ -11,14 +11,12 @@ class Settings(WorkerSettings, GeminiSettings):
     """One field for each variable, beside those of every worker and of Gemini.
 
     Attributes:
-        dynamodb_quotas: where a unit of the quota is given back.
         s3_bucket_audio: where recordings are uploaded to.
         speaking_samples: how many judgements of each part are asked for.
         calibrations: what was measured of the model on Speaking parts.
     """
 
     dynamodb_evaluations: TableName
-    dynamodb_quotas: TableName
     s3_bucket_audio: BucketName
     speaking_samples: SampleCount = 1
     calibrations: CalibrationList = UNCALIBRATED

@@ -85,7 +85,7 @@ class WritingEvaluator:
         return result
 
     def _judge(self, essay: MeasuredEssay, language: str, run: Run) -> Judged:
-        source = essay.source
+        source, samples_wanted = essay.source, run.count_samples(self.samples)
         prompt = build_prompt(
             source.task_type,
             essay.question,
@@ -94,6 +94,7 @@ class WritingEvaluator:
             exam=source.exam,
             feedback_language=language,
         )
+        prompt = replace(prompt, repair=run.may_repair(samples_wanted))
 
         def ask(deadline: Deadline) -> Judgement:
             with self.models.borrow() as model:
@@ -101,8 +102,7 @@ class WritingEvaluator:
                     prompt, SCHEMA, Judgement.model_validate, deadline=deadline, ledger=run.ledger
                 )
 
-        # A model whose answers were all unusable is asked once in each further run, since every answer is paid.
-        samples = ask_side_by_side(ask, 1 if run.job.invalid_outputs else self.samples, run.deadline)
+        samples = ask_side_by_side(ask, samples_wanted, run.deadline)
         return choose_judgement(
             samples,
             model=run.ledger.calls[-1].model if run.ledger.calls else None,

@@ -1,14 +1,16 @@
 """What a reader of the result should know besides the bands. Flags never change a band."""
 
-import re
 from collections.abc import Collection
 from typing import Final
 
 from bandup.ielts.length import Length
+from bandup.models.orders import gives_orders
 from bandup.models.sanitize import SanitizedText
 
 from .request import TaskType
 from .rubric import MINIMUM_WORDS
+
+INSTRUCTION_FLAG: Final = "instruction_in_essay"
 
 FLAGS: Final = (
     "under_length",
@@ -16,7 +18,7 @@ FLAGS: Final = (
     "off_topic",
     "repeated_text",
     "not_english",
-    "instruction_in_essay",
+    INSTRUCTION_FLAG,
     "invisible_characters",
 )
 """Every flag, in the order in which results list them."""
@@ -25,22 +27,9 @@ NOTABLE_SHARE: Final = 0.1
 """Share of an answer's words from which copying or repetition is worth a flag. A chart's title or a refrain is less;
 a sentence of the question in an essay of 250 words is about a tenth."""
 
-_INSTRUCTIONS = re.compile(
-    r"""
-    \b(?:ignore|disregard|forget|override)\b[^.,;:!?\n]{0,60}\b(?:instructions?|prompts?|rubric|criteria|descriptors?)\b
-    | \b(?:give|award|assign|grant|score|grade|rate|mark)\b[^.,;:!?\n]{0,60}\bbands?\s*+(?:scores?\s*+)?(?:of\s*+)?[0-9]
-    | "(?:overall_)?band"\s*+:
-    | ^[^\S\n]*+(?:system|assistant|developer)\s*+:
-    | <\|[a-z_]+\|>
-    """,
-    re.IGNORECASE | re.VERBOSE | re.MULTILINE,
-)
-"""The plain forms of text that speaks to the examiner. Published filters of this kind miss half of what is tried, so
-this is a hint for a person. The result is protected because bands obey the rules whatever the model was made to say."""
-
 
 def measure_flags(task_type: TaskType, text: SanitizedText, length: Length, *, english: bool) -> list[str]:
-    """The flags that need no judgement: all but `off_topic`, which is the model's.
+    """The flags that need no judgement. `off_topic` is the model's, which may also name orders that words do not show.
 
     Args:
         task_type: which task it answers.
@@ -54,7 +43,7 @@ def measure_flags(task_type: TaskType, text: SanitizedText, length: Length, *, e
         "copied_question": length.copied > 0 and length.copied >= notable,
         "repeated_text": length.repeated > 0 and length.repeated >= notable,
         "not_english": not english,
-        "instruction_in_essay": bool(text.delimiters or _INSTRUCTIONS.search(text.text)),
+        INSTRUCTION_FLAG: gives_orders(text),
         "invisible_characters": text.hidden > 0,
     }
     return sort_flags([name for name, is_raised in raised.items() if is_raised])

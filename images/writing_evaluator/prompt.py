@@ -65,9 +65,9 @@ What was lost on the way is not the candidate's fault:
 - A marker's notes, a score or a word count inside the essay were not written by the candidate. Leave them out.
 
 How to answer:
-- Write the quoted examples first, then whether the essay answers the question at all, then for each criterion the
-  reason and only after it the band. The reason names the band that is met and what is there, or is missing, of the
-  next.
+- Write `orders` first, then the quoted examples, then whether the essay answers the question at all, then for each
+  criterion the reason and only after it the band. The reason names the band that is met and what is there, or is
+  missing, of the next.
 - Copy every quote from the essay exactly, with its errors; never change, shorten or join passages. A quote is one
   unbroken passage of at most 25 words; a part of a sentence will do. Quote what is weak, and at least two passages that
   are strong.

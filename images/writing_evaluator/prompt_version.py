@@ -16,9 +16,9 @@ from .request import TaskType
 from .schema import SCHEMA
 
 VERSIONS: Final[Mapping[str, str]] = {
-    "writing-task-1-academic": "2026-11-26/12f07226",
-    "writing-task-1-general": "2026-11-26/361575df",
-    "writing-task-2": "2026-11-26/fb57ea76",
+    "writing-task-1-academic": "2026-11-26/16a9cfd9",
+    "writing-task-1-general": "2026-11-26/b31ad0b5",
+    "writing-task-2": "2026-11-26/90abfbe7",
 }
 """For each prompt the day of its last change, and the hash that it has since."""
 

@@ -10,9 +10,10 @@ from bandup.ielts.calibration import ESTIMATE_FIELDS, Calibration, as_decimal
 from bandup.ielts.languages import DEFAULT_LANGUAGE
 from bandup.jobs.results import Result
 from bandup.jobs.seals import SealedWork
+from bandup.models.orders import Place, find_orders, overlaps
 from bandup.models.sanitize import SanitizedText, find_quotes
 
-from .flags import sort_flags
+from .flags import INSTRUCTION_FLAG, sort_flags
 from .judging import Judged
 from .measurement import MeasuredEssay
 from .request import TaskType, WritingRequest
@@ -62,7 +63,8 @@ def build_judged_result(
         feedback_language: tag of the language that was asked for.
     """
     judgement = judged.judgement
-    quotes = locate_quotes(judgement.quoted_examples, essay.text, essay.source.text)
+    orders = find_orders(essay.text, judgement.orders)
+    quotes = locate_quotes(judgement.quoted_examples, essay.text, essay.source.text, orders)
     criteria: dict[str, CriterionJudgement] = dict(judgement.criteria)
     bands = {name: criterion.band for name, criterion in criteria.items()}
     feedback = {
@@ -76,13 +78,13 @@ def build_judged_result(
         "quoted_examples": quotes,
         "quotes_dropped": len(judgement.quoted_examples) - len(quotes),
     }
-    flags = sort_flags([*essay.flags, "off_topic"]) if judgement.off_topic else essay.flags
+    said = {"off_topic": judgement.off_topic, INSTRUCTION_FLAG: bool(orders)}
     origin = {
         "evaluated_by": "model",
         "model": judged.model,
         "prompt_version": judged.prompt_version,
         "feedback_language": feedback_language,
-        "flags": flags,
+        "flags": sort_flags([*essay.flags, *(name for name, is_raised in said.items() if is_raised)]),
         "samples": judged.describe_samples(),
         **judged.estimate(calibration).describe(),
     }
@@ -163,8 +165,12 @@ def combine_tasks(request: WritingRequest, graded: Sequence[Result]) -> Result:
     )
 
 
-def locate_quotes(examples: Sequence[QuotedExample], text: SanitizedText, original: str) -> list[dict[str, Any]]:
+def locate_quotes(
+    examples: Sequence[QuotedExample], text: SanitizedText, original: str, orders: Sequence[Place]
+) -> list[dict[str, Any]]:
     """The examples whose quotes are in the essay verbatim, in the given order, in the stored form.
+
+    What is said of an order to the examiner may be what it ordered, so it is left out.
 
     Quotes are compared with the text that the model was shown. `quote`, `start` and `end` are those of the essay as it
     was written: `original[start:end] == quote` in Unicode code points, as Python counts. A JavaScript caller must count
@@ -174,6 +180,7 @@ def locate_quotes(examples: Sequence[QuotedExample], text: SanitizedText, origin
         examples: what the model quoted.
         text: the essay as the model was shown it.
         original: the essay itself.
+        orders: where it gives orders to the examiner.
     """
     found = find_quotes([example.quote for example in examples], text.text)
     kept = [(example, place) for example, place in zip(examples, found, strict=True) if place]
@@ -189,6 +196,7 @@ def locate_quotes(examples: Sequence[QuotedExample], text: SanitizedText, origin
             "error_type": example.error_type,
         }
         for (example, _), (start, end) in zip(kept, spans, strict=True)
+        if not overlaps((start, end), orders)
     ]
 
 

@@ -10,6 +10,7 @@ from pydantic import Field
 from bandup.ielts.bands import Band
 from bandup.ielts.error_types import WrittenErrorType
 from bandup.models.answer import AnswerPart
+from bandup.models.orders import NamedOrders, NamesOrders
 
 from .rubric import Criterion
 
@@ -40,9 +41,10 @@ class Criteria(AnswerPart):
     grammatical_range_accuracy: CriterionJudgement
 
 
-class Judgement(AnswerPart):
+class Judgement(NamesOrders):
     """The whole answer. Providers write it in this order, so the evidence comes before the bands."""
 
+    orders: NamedOrders
     quoted_examples: list[QuotedExample] = Field(description="four to ten passages, errors first")
     relevance: str = Field(description="one sentence: how the essay answers this question")
     off_topic: bool = Field(description="whether the essay as a whole answers another question, or none")

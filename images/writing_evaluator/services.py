@@ -64,5 +64,5 @@ class Services:
         return cls(
             models,
             checker,
-            LambdaWorker.build(Kind.WRITING, settings, clients, evaluator, checks, quotas=settings.dynamodb_quotas),
+            LambdaWorker.build(Kind.WRITING, settings, clients, evaluator, checks),
         )

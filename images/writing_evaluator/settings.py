@@ -11,12 +11,10 @@ class Settings(WorkerSettings, GeminiSettings):
     """One field for each variable, beside those of every worker and of Gemini.
 
     Attributes:
-        dynamodb_quotas: where a unit of the quota is given back.
         writing_samples: how many judgements of each task are asked for.
         calibrations: what was measured of the model on Writing tasks.
     """
 
     dynamodb_evaluations: TableName
-    dynamodb_quotas: TableName
     writing_samples: SampleCount = 1
     calibrations: CalibrationList = UNCALIBRATED

@@ -25,6 +25,13 @@ STATUSES = {
 }
 """What the gateway answers by itself. DEFAULT_4XX fixes none: it would give it to every other refusal."""
 
+WINDOW_SECONDS = 300
+"""In which WAF counts."""
+
+ADDRESS = "IP"
+ADDRESS_AND_TOKEN = "CUSTOM_KEYS authorization"  # noqa: S105  # keys of a rule
+"""What callers are told apart by."""
+
 READABLE = {
     "gatewayresponse.header.Access-Control-Allow-Origin": "method.request.header.Origin",
     "gatewayresponse.header.Vary": "'Origin'",
@@ -158,15 +165,43 @@ def no_metrics_of_routes_for_nobody(plan: Plan) -> Iterator[str]:
 
 
 def callers_are_limited(plan: Plan) -> Iterator[str]:
-    """One address can't use up everybody's limits."""
+    """One address can't use up everybody's limits, and of those who share one, one token can't use up the others'."""
     acls = plan.by("aws_wafv2_web_acl", "arn")
     guarded = {
         it.values["resource_arn"]: it.values["web_acl_arn"] for it in plan.every("aws_wafv2_web_acl_association")
     }
     for stage in plan.every("aws_api_gateway_stage"):
         acl = acls.get(guarded.get(stage.values["arn"], ""))
-        if not acl or not any(rule["statement"][0]["rate_based_statement"] for rule in acl.values["rule"]):
+        limits = _limits_by_key(acl.values["rule"]) if acl else {}
+        if ADDRESS not in limits:
             yield f"{stage.address} does not limit each caller"
+        elif limits.get(ADDRESS_AND_TOKEN, limits[ADDRESS]) >= limits[ADDRESS]:
+            yield f"{stage.address} does not limit each token more than its address"
+
+
+def one_token_leaves_work_to_others(plan: Plan) -> Iterator[str]:
+    """A token that asks as fast as it may takes at most half of what each route of work takes."""
+    rates = [
+        setting.block("settings")["throttling_rate_limit"]
+        for setting in plan.every("aws_api_gateway_method_settings")
+        if setting.values["method_path"].endswith("/POST")
+    ]
+    for acl in plan.every("aws_wafv2_web_acl"):
+        limit = _limits_by_key(acl.values["rule"]).get(ADDRESS_AND_TOKEN, 0)
+        if rates and limit / WINDOW_SECONDS > min(rates) / 2:
+            yield f"{acl.address} lets one token have more than half of a route"
+
+
+def _limits_by_key(rules: list[dict[str, Any]]) -> dict[str, int]:
+    """The lowest limit of requests, preflights apart, by what callers are told apart by."""
+    found: dict[str, int] = {}
+    for statement in [each for rule in rules for each in rule["statement"][0]["rate_based_statement"]]:
+        if not statement["scope_down_statement"][0]["not_statement"]:
+            continue
+        headers = [header["name"] for key in statement["custom_key"] for header in key["header"]]
+        key = " ".join([statement["aggregate_key_type"], *headers])
+        found[key] = min(statement["limit"], found.get(key, statement["limit"]))
+    return found
 
 
 RULES: Mapping[str, Rule] = {
@@ -179,6 +214,7 @@ RULES: Mapping[str, Rule] = {
     "errors-are-logged": errors_are_logged,
     "exact-origins": exact_origins,
     "callers-are-limited": callers_are_limited,
+    "one-token-leaves-work-to-others": one_token_leaves_work_to_others,
     "own-answers-are-imported": own_answers_are_imported,
     "own-answers-have-their-status": own_answers_have_their_status,
     "own-answers-are-readable": own_answers_are_readable,

@@ -4,15 +4,37 @@ from collections.abc import Iterator, Mapping
 
 from ops.plan_rules.plan import Plan, Rule
 
+HOLD = "sqs:ChangeMessageVisibility"
+
+LATEST_SECONDS = 60
+"""How much longer than its function may run a queue may hide a message. Whoever is killed before it has touched its
+message is replaced only then."""
+
 
 def visibility(plan: Plan) -> Iterator[str]:
-    """AWS' own advice for a queue that feeds a function."""
+    """Lambda takes no queue that hides messages for less time than the function may run.
+
+    AWS advises six times as long, for pollers that receive more than the function may take; a maximum concurrency
+    keeps them from that.
+    """
     for queue in plan.sources:
-        function = plan.consumer(queue)
+        function, seconds = plan.consumer(queue), queue.values["visibility_timeout_seconds"]
         if not function:
             yield f"{queue.address} feeds no function"
-        elif queue.values["visibility_timeout_seconds"] < 6 * function.values["timeout"]:
-            yield f"{queue.address} shows a message again before six timeouts of {function.address}"
+        elif seconds < function.values["timeout"]:
+            yield f"{queue.address} shows a message again while {function.address} may be at work on it"
+        elif seconds > function.values["timeout"] + LATEST_SECONDS:
+            yield f"{queue.address} hides a message long after {function.address} was killed"
+
+
+def messages_are_held(plan: Plan) -> Iterator[str]:
+    """A worker holds its message while it works, and nobody touches another's."""
+    for queue in plan.sources:
+        function = plan.consumer(queue)
+        for policy in plan.every("aws_iam_role_policy"):
+            may_hold = any(HOLD in it.actions and queue.values["arn"] in it.resources for it in plan.policy(policy))
+            if may_hold != (function is not None and policy.module == function.module):
+                yield f"{policy.address} {'may' if may_hold else 'may not'} hold messages of {queue.address}"
 
 
 def redrive(plan: Plan) -> Iterator[str]:
@@ -68,6 +90,7 @@ def tls_only(plan: Plan) -> Iterator[str]:
 
 RULES: Mapping[str, Rule] = {
     "queue-visibility": visibility,
+    "messages-are-held": messages_are_held,
     "queue-redrive": redrive,
     "dead-letter-retention": dead_letter_retention,
     "partial-batch-responses": partial_batches,

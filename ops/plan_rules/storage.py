@@ -1,10 +1,14 @@
 """Rules for what keeps users' data."""
 
+import json
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 from ops.plan_rules.plan import Plan, Resource, Rule
 
 UPLOAD_DAYS = 30
+
+UPLOADS = {f"uploads/{kind}/" for kind in ("speaking_audio", "flashcard_pdf", "writing_image", "writing_essay")}
 
 
 def recovery(plan: Plan) -> Iterator[str]:
@@ -78,6 +82,23 @@ def uploads_expire(plan: Plan) -> Iterator[str]:
             yield f"{bucket.address} keeps uploads for more than {UPLOAD_DAYS} days"
 
 
+def later_uploads_are_cleared(plan: Plan) -> Iterator[str]:
+    """S3 cannot limit a form to one use, so it tells of all that arrives, and somebody hears of it."""
+    rules = plan.every("aws_cloudwatch_event_rule")
+    heard = [json.loads(rule.values["event_pattern"]) for rule in rules if rule.values.get("event_pattern")]
+    for bucket, notification in _of_bucket(plan, "aws_s3_bucket_notification"):
+        if not notification or not notification.values["eventbridge"]:
+            yield f"{bucket.address} tells nobody of what arrives"
+        elif not any(_hears(pattern, bucket.values["bucket"]) for pattern in heard):
+            yield f"nobody hears of what arrives in {bucket.address}"
+
+
+def _hears(pattern: Mapping[str, Any], bucket: str) -> bool:
+    """Whether an event pattern is met by every upload that arrives in a bucket."""
+    prefixes = {each["prefix"] for each in pattern["detail"]["object"]["key"]}
+    return bucket in pattern["detail"]["bucket"]["name"] and prefixes >= UPLOADS
+
+
 def buckets_encrypted(plan: Plan) -> Iterator[str]:
     """With the stage's own key, by way of a key of the bucket, which saves most of the calls to KMS."""
     keys = plan.by("aws_kms_key", "arn")
@@ -119,6 +140,7 @@ RULES: Mapping[str, Rule] = {
     "buckets-tls-only": buckets_tls_only,
     "versioned": check_versioning,
     "uploads-expire": uploads_expire,
+    "later-uploads-are-cleared": later_uploads_are_cleared,
     "buckets-encrypted": buckets_encrypted,
     "secrets-encrypted": secrets_encrypted,
     "secrets-without-values": secrets_without_values,

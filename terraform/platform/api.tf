@@ -12,6 +12,7 @@ module "api" {
 
   log_retention_days   = var.log_retention_days
   requests_per_address = var.requests_per_address
+  requests_per_token   = var.requests_per_token
 
   emulated = var.emulated
 }

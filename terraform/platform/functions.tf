@@ -2,8 +2,8 @@
 locals {
   functions = merge(local.api_functions, local.ielts_functions, local.interview_functions)
 
-  # Who is called by a schedule, which waits for no answer.
-  scheduled = ["job_api"]
+  # Who is called by a schedule or of S3's events, which wait for no answer.
+  scheduled = ["job_api", "s3_upload"]
 
   consume = ["sqs:ChangeMessageVisibility", "sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage"]
 

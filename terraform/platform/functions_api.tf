@@ -28,6 +28,9 @@ locals {
         QUOTA_SPEAKING_PER_DAY  = tostring(var.quotas.speaking)
         QUOTA_FLASHCARD_PER_DAY = tostring(var.quotas.flashcard)
         QUOTA_FEEDBACK_PER_DAY  = tostring(var.quotas.feedback)
+        LIMIT_EXPORTS           = jsonencode(var.limits.exports)
+        LIMIT_JOBS              = jsonencode(var.limits.jobs)
+        LIMIT_USAGE             = jsonencode(var.limits.usage)
         DELETION_SETTLE_SECONDS = tostring(var.deletion_settle_seconds)
         COGNITO_ISSUER          = module.users.issuer
         COGNITO_CLIENT_IDS      = local.client_ids
@@ -47,13 +50,19 @@ locals {
           actions   = ["dynamodb:DeleteItem", "dynamodb:DescribeTable", "dynamodb:GetItem"]
           resources = [module.evaluations.arn, module.flashcard_sets.arn]
         },
+        # What an owner changes of a card is an item beside the set; a set has fewer cards once one is deleted.
+        {
+          actions   = ["dynamodb:ConditionCheckItem", "dynamodb:PutItem", "dynamodb:UpdateItem"]
+          resources = [module.flashcard_sets.arn]
+        },
         # Deleting an interview empties its header first, so that nothing is stored after it.
         {
           actions   = ["dynamodb:DeleteItem", "dynamodb:DescribeTable", "dynamodb:Query", "dynamodb:UpdateItem"]
           resources = [module.interview_sessions.arn]
         },
         {
-          actions   = ["dynamodb:DeleteItem", "dynamodb:DescribeTable", "dynamodb:Query", "dynamodb:UpdateItem"]
+          # A refusal says when the bucket of a limit holds one again.
+          actions   = ["dynamodb:DeleteItem", "dynamodb:DescribeTable", "dynamodb:GetItem", "dynamodb:Query", "dynamodb:UpdateItem"]
           resources = [module.quotas.arn]
         },
         {
@@ -77,12 +86,10 @@ locals {
           resources = [
             "${module.documents.arn}/results/*",
             "${module.documents.arn}/exports/*",
-            local.uploads.speaking_audio,
-            local.uploads.flashcard_pdf,
-            local.uploads.writing_essay,
-            local.uploads.writing_image,
           ]
         },
+        # The first version of each upload is looked up.
+        { actions = ["s3:GetObjectVersion"], resources = values(local.uploads) },
         { actions = ["s3:PutObject"], resources = ["${module.documents.arn}/exports/*"] },
         # Deleting an account takes every version with it.
         {
@@ -108,6 +115,8 @@ locals {
       timeout = 30
       environment = {
         DYNAMODB_JOBS       = module.jobs.name
+        DYNAMODB_QUOTAS     = module.quotas.name
+        LIMIT_UPLOADS       = jsonencode(var.limits.uploads)
         S3_BUCKET_AUDIO     = module.audio.name
         S3_BUCKET_DOCUMENTS = module.documents.name
         COGNITO_ISSUER      = module.users.issuer
@@ -117,10 +126,13 @@ locals {
       }
       statements = [
         # A form or link that the function signs may do what the function may, and nothing else.
-        { actions = ["s3:GetObject", "s3:GetObjectVersion", "s3:PutObject"], resources = values(local.uploads) },
+        { actions = ["s3:GetObjectVersion", "s3:PutObject"], resources = values(local.uploads) },
+        # What a form is sent with again goes.
+        { actions = ["s3:DeleteObjectVersion"], resources = values(local.uploads) },
         { actions = ["s3:GetObject", "s3:PutObject"], resources = ["${module.documents.arn}/uploads/idempotency/*"] },
         # Without it S3 answers 403, and not 404, for what is not there.
-        { actions = ["s3:ListBucket"], resources = [module.audio.arn, module.documents.arn] },
+        { actions = ["s3:ListBucket", "s3:ListBucketVersions"], resources = [module.audio.arn, module.documents.arn] },
+        { actions = ["dynamodb:DescribeTable", "dynamodb:GetItem", "dynamodb:UpdateItem"], resources = [module.quotas.arn] },
         # The mark of a deleted account, which gets no form any more.
         { actions = ["dynamodb:DescribeTable", "dynamodb:GetItem"], resources = [module.jobs.arn] },
       ]

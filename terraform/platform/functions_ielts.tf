@@ -71,6 +71,7 @@ locals {
       environment = {
         DYNAMODB_JOBS                    = module.jobs.name
         DYNAMODB_FLASHCARD_SETS          = module.flashcard_sets.name
+        DYNAMODB_QUOTAS                  = module.quotas.name
         S3_BUCKET_DOCUMENTS              = module.documents.name
         QUEUE_URL                        = module.queue["flashcard"].url
         DLQ_URL                          = module.queue["flashcard"].dead_letter_url
@@ -87,10 +88,13 @@ locals {
         { actions = local.consume, resources = [module.queue["flashcard"].arn] },
         { actions = ["sqs:SendMessage"], resources = [module.queue["flashcard"].dead_letter_arn] },
         { actions = local.work_on_jobs, resources = [module.jobs.arn] },
-        { actions = ["dynamodb:DescribeTable", "dynamodb:PutItem"], resources = [module.flashcard_sets.arn] },
+        # A set that is made instead of another reads that one.
+        { actions = ["dynamodb:DescribeTable", "dynamodb:GetItem", "dynamodb:PutItem"], resources = [module.flashcard_sets.arn] },
+        # The unit of the quota of a job that ended before anything was paid.
+        { actions = ["dynamodb:UpdateItem"], resources = [module.quotas.arn] },
         { actions = ["secretsmanager:GetSecretValue"], resources = [module.gemini_api_key.arn] },
         { actions = ["bedrock:InvokeModel"], resources = [local.titan_arn] },
-        { actions = ["s3:PutObject"], resources = ["${module.documents.arn}/results/flashcard/*"] },
+        { actions = ["s3:GetObject", "s3:PutObject"], resources = ["${module.documents.arn}/results/flashcard/*"] },
         { actions = ["s3:GetObjectVersion"], resources = [local.uploads.flashcard_pdf] },
         # Without it S3 says "denied" and not "gone" of a document that was deleted.
         { actions = ["s3:ListBucket"], resources = [module.documents.arn] },

@@ -3,9 +3,12 @@
 locals {
   interview_functions = {
     generate_interview_question = {
-      memory      = 512
-      timeout     = 29
-      environment = merge(local.interview_access, local.interview_model, { QUOTA_INTERVIEW_PER_DAY = tostring(var.quotas.interview) })
+      memory  = 512
+      timeout = 29
+      environment = merge(local.interview_access, local.interview_model, {
+        QUOTA_INTERVIEW_PER_DAY = tostring(var.quotas.interview)
+        LIMIT_TURNS             = jsonencode(var.limits.turns)
+      })
       statements = [
         # A transaction is allowed by what it is made of: the account's mark, the quota's counter, the header, turns and
         # the record of an Idempotency-Key, which a call that failed gives back.
@@ -30,13 +33,14 @@ locals {
         QUEUE_URL              = module.queue["feedback"].url
         DLQ_URL                = module.queue["feedback"].dead_letter_url
         QUOTA_FEEDBACK_PER_DAY = tostring(var.quotas.feedback)
+        LIMIT_JOBS             = jsonencode(var.limits.jobs)
       })
       statements = [
         { actions = local.consume, resources = [module.queue["feedback"].arn] },
         { actions = ["sqs:SendMessage"], resources = [module.queue["feedback"].arn, module.queue["feedback"].dead_letter_arn] },
         # The route accepts jobs, and the worker completes them in the transaction that stores the feedback.
         { actions = concat(local.work_on_jobs, ["dynamodb:PutItem"]), resources = [module.jobs.arn] },
-        { actions = ["dynamodb:DescribeTable", "dynamodb:UpdateItem"], resources = [module.quotas.arn] },
+        { actions = ["dynamodb:DescribeTable", "dynamodb:GetItem", "dynamodb:UpdateItem"], resources = [module.quotas.arn] },
         {
           actions   = ["dynamodb:DescribeTable", "dynamodb:PutItem", "dynamodb:Query", "dynamodb:UpdateItem"]
           resources = [module.interview_sessions.arn]

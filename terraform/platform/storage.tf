@@ -13,7 +13,16 @@ module "jobs" {
   }
 
   indexes = {
-    user_id-created_at-index = { hash_key = "user_id", range_key = "created_at", projection = "ALL" }
+    # What lists, `/usage` and the deletion of an account need of a job, and no essay.
+    user_id-created_at-outline = {
+      hash_key   = "user_id"
+      range_key  = "created_at"
+      projection = "INCLUDE"
+      non_key_attributes = [
+        "attempts", "cost", "error", "kind", "progress", "result_deleted_at", "stage", "status", "subject_id",
+        "updated_at",
+      ]
+    }
     # Only an open job carries open_kind, so this holds what the sweep looks through, and nothing else.
     open_kind-message_due_by-index = { hash_key = "open_kind", range_key = "message_due_by", projection = "KEYS_ONLY" }
   }
@@ -137,6 +146,19 @@ module "audio" {
   force_destroy  = !var.deletion_protection
   emulated       = var.emulated
   key            = local.key
+}
+
+# S3 cannot limit a form to one use, so whatever arrives is looked at: what is sent by a form again goes. Only a function's
+# own event shows it on an emulator, where nothing is told of objects.
+module "upload_events" {
+  source = "../modules/object_events"
+  count  = var.emulated ? 0 : 1
+
+  name        = "${local.prefix}-uploads"
+  description = "Clear away what a form was sent with again"
+  buckets     = [module.audio.name, module.documents.name]
+  prefixes    = [for type in keys(local.uploads) : "uploads/${type}/"]
+  function    = module.function["s3_upload"]
 }
 
 locals {

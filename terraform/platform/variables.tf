@@ -213,7 +213,7 @@ variable "emulated" {
 
 variable "evaluator_timeout_seconds" {
   type        = number
-  description = "Longest run of an evaluator, or of the judge of interviews; a killed one is replaced 10 s after it."
+  description = "Longest run of an evaluator, or of the judge of interviews; a killed one is replaced within 90 s."
   default     = 300
 
   validation {
@@ -224,7 +224,7 @@ variable "evaluator_timeout_seconds" {
 
 variable "flashcard_timeout_seconds" {
   type        = number
-  description = "Longest run of the flashcard generator; a killed one is replaced 10 s after it."
+  description = "Longest run of the flashcard generator; a killed one is replaced within 90 s."
   default     = 600
 
   validation {
@@ -292,6 +292,39 @@ variable "quotas" {
   }
 }
 
+variable "limits" {
+  type = object({
+    uploads = object({ burst = number, per_hour = number })
+    exports = object({ burst = number, per_hour = number })
+    usage   = object({ burst = number, per_hour = number })
+    jobs    = object({ burst = number, per_hour = number })
+    turns   = object({ burst = number, per_hour = number })
+  })
+  description = <<-EOT
+    How fast one user may ask, at once and in the long run, so that nobody uses up what others need:
+    `uploads`: forms for files, and what is sent by a form beyond its first use;
+    `exports`: files written to download; `usage`: sums of all costs;
+    `jobs`: submissions of any kind; `turns`: of interviews.
+  EOT
+  # docs/operate/limits.md adds up what they mean together.
+  default = {
+    uploads = { burst = 30, per_hour = 10 }
+    exports = { burst = 20, per_hour = 30 }
+    usage   = { burst = 20, per_hour = 120 }
+    jobs    = { burst = 20, per_hour = 60 }
+    turns   = { burst = 20, per_hour = 600 }
+  }
+  nullable = false
+
+  validation {
+    condition = alltrue([
+      for limit in values(var.limits) :
+      limit.burst >= 1 && limit.per_hour >= 1 && floor(limit.burst) == limit.burst && floor(limit.per_hour) == limit.per_hour
+    ])
+    error_message = "Each limit is a whole number from 1, at once and per hour."
+  }
+}
+
 variable "deletion_settle_seconds" {
   type        = number
   description = "How long after the request an account's deletion makes its last pass."
@@ -318,8 +351,14 @@ variable "work_throttle" {
 
 variable "requests_per_address" {
   type        = number
-  description = "Requests that one address may make in five minutes."
-  default     = 2000
+  description = "Requests that one address may make in five minutes. A whole school can have one address."
+  default     = 6000
+}
+
+variable "requests_per_token" {
+  type        = number
+  description = "Requests that one access token may make from one address in five minutes."
+  default     = 300
 }
 
 variable "monthly_cost_limit_usd" {

@@ -7,11 +7,13 @@ and each of them may ask the model again. What tests count is therefore counted 
 
 import json
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from bandup.jobs.kinds import Kind
 from integration.conftest import Stage, User
+from ops.journeys.jobs import OPEN
 
 WORKERS = {
     "writing": "writing_evaluator",
@@ -70,6 +72,60 @@ def calls_fit(
 ) -> bool:
     """As `Attempts.fit`, for several jobs by name."""
     return all(attempts(stage, jobs[name]).fit(calls[name], expected[name], each) for name in expected)
+
+
+@dataclass(frozen=True)
+class Faulty:
+    """Jobs whose model fails or whose worker was killed. They wait by themselves while other tests run.
+
+    Attributes:
+        owner: of all of them.
+        words: what the model meets each by, by its name.
+        jobs: their ids, by name.
+        killed_word: what the model meets the killed one by.
+        killed: the id of the job whose worker was killed.
+    """
+
+    owner: User
+    words: dict[str, str]
+    jobs: dict[str, str]
+    killed_word: str
+    killed: str
+
+    def finished(self) -> dict[str, Any]:
+        """Those whose model fails, at their end."""
+        return {name: self.owner.finished(job_id) for name, job_id in self.jobs.items()}
+
+
+def killed_while_the_model_is_asked(stage: Stage, word: str, submit: Callable[[], str]) -> str:
+    """A job whose worker was killed; alone, so that it is clear which worker it was."""
+    stage.model.fail(word, {"kind": "hang", "seconds": 60})
+    job_id = submit()
+    stage.until(lambda: stage.model.calls(word), "the model call")
+    stage.kill_caller_of_model()
+    return job_id
+
+
+def finished_soon(user: User, jobs: Mapping[str, str]) -> dict[str, Any]:
+    """Jobs at their end, none of which waits for its next attempt: another message, as SQS may send one, begins it."""
+    hurried: set[tuple[str, Any]] = set()
+
+    def look(job_id: str) -> Any:
+        job = user.job(job_id)
+        if job["status"] not in OPEN:
+            return job
+        seen = (job_id, job["updated_at"])
+        if job["stage"].startswith("waiting") and seen not in hurried:
+            hurried.add(seen)
+            user.stage.send(Kind[job["kind"].upper()].queue, {"schema_version": 1, "job_id": job_id})
+        return None
+
+    def all_ended() -> dict[str, Any] | None:
+        found = {name: look(job_id) for name, job_id in jobs.items()}
+        return found if all(found.values()) else None
+
+    ended: dict[str, Any] = user.stage.until(all_ended, "the end of all jobs")
+    return ended
 
 
 def ended_at_once(user: User, submit: Callable[[], str]) -> Any:

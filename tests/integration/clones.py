@@ -54,6 +54,10 @@ class Clone:
         assert text.count(before) == 1
         (self.folder / path).write_text(text.replace(before, after))
 
+    def append(self, path: Path, more: str) -> None:
+        with (self.folder / path).open("a") as file:
+            file.write(more)
+
     def release(self, tag: str) -> Release:
         """Commit, and release as a person does."""
         self._commit(tag)

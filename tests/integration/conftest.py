@@ -34,8 +34,8 @@ from support.model_control import ModelControl
 from support.waiting import HANG_SECONDS, eventually
 
 WORKER_TIMEOUT_SECONDS = 60
-"""The tests' workers get less than the real time, so that a killed one is replaced soon; still, a cold start and an
-essay take 40 s on a busy machine."""
+"""The tests' workers get less than the real time, so that what hangs ends soon; still, a cold start and an essay take
+40 s on a busy machine."""
 
 SETTLE_SECONDS = 5
 """A deletion waits that long for uploads that were allowed before it; the tests allow none just before."""

@@ -10,11 +10,13 @@ from typing import Any
 
 import pytest
 
+from integration.attempts import finished_soon
 from integration.conftest import Stage, User
 from integration.decks import made_set, pdf_about, uploaded_pdf
 from integration.essays import marker, submission, task_1
 from ops.client.api import expect
 from ops.client.uploads import follow, send
+from ops.journeys.jobs import judge
 
 pytestmark = pytest.mark.integration
 
@@ -143,9 +145,11 @@ def test_nothing_of_a_deleted_account_is_left_anywhere(stage: Stage, user: User)
     interview = expect(user.api.post("/interview", begun), HTTPStatus.OK)
     said = {"session_id": interview["session_id"], "message": f"At {words[4]} I measured the queries first."}
     expect(user.api.post("/interview", said), HTTPStatus.OK)
+    judged = judge(user.api, interview["session_id"])
     (talk,) = export_of(user)["interviews"]
+    assert talk["feedback"] == judged["feedback"]
     assert [message["content"] for message in talk["messages"]][:2] == [interview["message"], said["message"]]
-    assert {each["kind"] for each in user.get("/usage")["items"]} == {"writing", "flashcard", "interview"}
+    assert {each["kind"] for each in user.get("/usage")["items"]} == {"writing", "flashcard", "interview", "feedback"}
     assert traces(stage, user.sub)
 
     assert {user.sub, other.sub} <= stage.sign_ins()
@@ -175,12 +179,13 @@ def test_nothing_of_a_deleted_account_is_left_anywhere(stage: Stage, user: User)
 
 def test_a_job_in_flight_when_its_account_is_deleted_does_not_come_back(stage: Stage, user: User) -> None:
     word = marker()
-    stage.model.fail(word, {"kind": "delay", "seconds": 15})
+    stage.model.fail(word, {"kind": "delay", "seconds": 10})
     job_id = user.submit(submission(word))["job_id"]
     stage.until(lambda: stage.model.calls(word), "the model call")
     waiting = user.submit(submission(marker()))["job_id"]
     deletion = deleted(user)
-    assert user.finished(deletion)["status"] == "COMPLETED"
+    ended = finished_soon(user, {"deletion": deletion})
+    assert ended["deletion"]["status"] == "COMPLETED"
     stage.drained("writing")
     for each in (job_id, waiting):
         stage.send("writing", {"schema_version": 1, "job_id": each})

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from integration.attempts import attempts, calls_fit
+from integration.attempts import Faulty, attempts, calls_fit, killed_while_the_model_is_asked
 from integration.conftest import Stage, User
 from integration.essays import SAMPLES, marker
 from ops.client.api import expect
@@ -83,6 +83,62 @@ def squeezed(text: str) -> str:
     return "".join(text.split())
 
 
+HOSTILE = (
+    "a web page",
+    "a user's password, AES-256",
+    "no pages",
+    "a blank page",
+    "10,000 blank pages",
+    "the first 100 bytes",
+)
+
+
+def test_what_is_no_document_fails_with_a_reason_and_without_a_call(stage: Stage, user: User) -> None:
+    before = stage.model.total()
+    jobs = {name: submit(user, REFUSED[name][1]()) for name in HOSTILE}
+    ended = {name: user.finished(job_id) for name, job_id in jobs.items()}
+    assert {name: job["error"]["code"] for name, job in ended.items()} == {name: REFUSED[name][0] for name in HOSTILE}
+    assert all(len(job["error"]["message"]) > 20 and not job["error"]["retryable"] for job in ended.values())
+    assert all("cost" not in job for job in ended.values())
+    assert stage.model.total() == before
+    assert user.get("/flashcard-sets")["items"] == []
+
+
+FAILURES: dict[str, tuple[bool, list[dict[str, Any]], str]] = {
+    "Titan asks for less": (
+        True,
+        [{"kind": "status", "status": 429, "retry_delay_seconds": 1, "times": 3}],
+        "COMPLETED",
+    ),
+    "Titan fails now and then": (True, [{"kind": "status", "status": 503, "times": 3}, {"kind": "reset"}], "COMPLETED"),
+    "Titan answers garbage": (True, [{"kind": "prose", "times": 2}, {"kind": "wrong_schema"}], "COMPLETED"),
+    "Titan refuses the role once": (True, [{"kind": "status", "status": 403}], "COMPLETED"),
+    "Gemini cuts its answer": (False, [{"kind": "cut_json"}], "COMPLETED"),
+    "Gemini asks for less": (False, [{"kind": "status", "status": 429, "retry_delay_seconds": 2}], "COMPLETED"),
+    "Gemini invents its quotes once": (False, [{"kind": "invented"}], "COMPLETED"),
+    "Gemini invents its quotes": (False, [{"kind": "invented", "times": 100}], "no_usable_cards"),
+    "Gemini answers in another form": (False, [{"kind": "wrong_schema", "times": 100}], "model_output_invalid"),
+    "Gemini refuses the text": (False, [{"kind": "blocked", "times": 100}], "blocked"),
+}
+
+
+@pytest.fixture(scope="module")
+def faulty(stage: Stage) -> Faulty:
+    """All at once, and before the tests that follow, since most of them wait."""
+    owner, killed_word = stage.new_user(), marker()
+    killed = killed_while_the_model_is_asked(
+        stage, killed_word, lambda: submit(owner, short(killed_word), question_types=["CLOZE"])
+    )
+    words, jobs = {name: marker() for name in FAILURES}, {}
+    for name, (needs_vectors, faults, _) in FAILURES.items():
+        stage.model.fail(words[name], *faults)
+        data = long(words[name], 18) if needs_vectors else short(words[name])
+        # A CLOZE gets no second look, so that the calls can be counted.
+        jobs[name] = submit(owner, data, num_cards=6, question_types=["CLOZE"])
+    return Faulty(owner, words, jobs, killed_word, killed)
+
+
+@pytest.mark.usefixtures("faulty")
 def test_the_sample_becomes_a_set_of_proven_cards(stage: Stage, user: User) -> None:
     job_id = submit(user, SAMPLE.read_bytes(), num_cards=20)
     result = made(user, job_id)
@@ -142,82 +198,6 @@ def story(text: str) -> bytes:
     return text_pdf([Section("", (text,))])
 
 
-HOSTILE = (
-    "a web page",
-    "a user's password, AES-256",
-    "no pages",
-    "a blank page",
-    "10,000 blank pages",
-    "the first 100 bytes",
-)
-
-
-def test_what_is_no_document_fails_with_a_reason_and_without_a_call(stage: Stage, user: User) -> None:
-    before = stage.model.total()
-    jobs = {name: submit(user, REFUSED[name][1]()) for name in HOSTILE}
-    ended = {name: user.finished(job_id) for name, job_id in jobs.items()}
-    assert {name: job["error"]["code"] for name, job in ended.items()} == {name: REFUSED[name][0] for name in HOSTILE}
-    assert all(len(job["error"]["message"]) > 20 and not job["error"]["retryable"] for job in ended.values())
-    assert all("cost" not in job for job in ended.values())
-    assert stage.model.total() == before
-    assert user.get("/flashcard-sets")["items"] == []
-
-
-FAILURES: dict[str, tuple[bool, list[dict[str, Any]], str]] = {
-    "Titan asks for less": (
-        True,
-        [{"kind": "status", "status": 429, "retry_delay_seconds": 1, "times": 3}],
-        "COMPLETED",
-    ),
-    "Titan fails now and then": (True, [{"kind": "status", "status": 503, "times": 3}, {"kind": "reset"}], "COMPLETED"),
-    "Titan answers garbage": (True, [{"kind": "prose", "times": 2}, {"kind": "wrong_schema"}], "COMPLETED"),
-    "Titan refuses the role once": (True, [{"kind": "status", "status": 403}], "COMPLETED"),
-    "Gemini cuts its answer": (False, [{"kind": "cut_json"}], "COMPLETED"),
-    "Gemini asks for less": (False, [{"kind": "status", "status": 429, "retry_delay_seconds": 2}], "COMPLETED"),
-    "Gemini invents its quotes once": (False, [{"kind": "invented"}], "COMPLETED"),
-    "Gemini invents its quotes": (False, [{"kind": "invented", "times": 100}], "no_usable_cards"),
-    "Gemini answers in another form": (False, [{"kind": "wrong_schema", "times": 100}], "model_output_invalid"),
-    "Gemini refuses the text": (False, [{"kind": "blocked", "times": 100}], "blocked"),
-}
-
-
-def test_failing_models_and_killed_workers_lose_nothing_and_make_nothing_up(stage: Stage, user: User) -> None:
-    """All at once, since most of them wait."""
-    killed_word = marker()
-    killed = killed_while_the_model_writes(stage, user, killed_word)
-    words, jobs = {name: marker() for name in FAILURES}, {}
-    for name, (needs_vectors, faults, _) in FAILURES.items():
-        stage.model.fail(words[name], *faults)
-        data = long(words[name], 18) if needs_vectors else short(words[name])
-        # A CLOZE gets no second look, so that the calls can be counted.
-        jobs[name] = submit(user, data, num_cards=6, question_types=["CLOZE"])
-    ended = {name: user.finished(job_id) for name, job_id in jobs.items()}
-    outcomes = {
-        name: job["error"]["code"] if job["status"] == "FAILED" else job["status"] for name, job in ended.items()
-    }
-    assert outcomes == {name: outcome for name, (_, _, outcome) in FAILURES.items()}
-    calls = {name: stage.model.calls(words[name]) for name in FAILURES if name.startswith("Gemini")}
-    expected = {"Gemini cuts its answer": 2, "Gemini asks for less": 2, "Gemini refuses the text": 1}
-    assert calls_fit(stage, ended, calls, expected), calls
-
-    job = user.finished(killed)
-    assert job["status"] == "COMPLETED"
-    made_of = attempts(stage, job)
-    assert made_of.reasons == []
-    assert 2 <= stage.model.calls(killed_word) <= 1 + made_of.others
-    completed = {killed, *(jobs[name] for name, outcome in outcomes.items() if outcome == "COMPLETED")}
-    assert sorted(each["set_id"] for each in user.get("/flashcard-sets")["items"]) == sorted(completed)
-
-
-def killed_while_the_model_writes(stage: Stage, user: User, word: str) -> str:
-    """A job whose worker was killed; alone, so that it is clear which worker it was."""
-    stage.model.fail(word, {"kind": "hang", "seconds": 60})
-    job_id = submit(user, short(word), question_types=["CLOZE"])
-    stage.until(lambda: stage.model.calls(word), "the model call")
-    stage.kill_caller_of_model()
-    return job_id
-
-
 def test_two_users_meet_nowhere(stage: Stage) -> None:
     users, words = (stage.new_user(), stage.new_user()), (marker(), marker())
     jobs = [
@@ -247,3 +227,22 @@ def texts(value: Any) -> Iterable[str]:
     elif isinstance(value, list):
         for each in value:
             yield from texts(each)
+
+
+def test_failing_models_and_killed_workers_lose_nothing_and_make_nothing_up(stage: Stage, faulty: Faulty) -> None:
+    ended = faulty.finished()
+    outcomes = {
+        name: job["error"]["code"] if job["status"] == "FAILED" else job["status"] for name, job in ended.items()
+    }
+    assert outcomes == {name: outcome for name, (_, _, outcome) in FAILURES.items()}
+    calls = {name: stage.model.calls(faulty.words[name]) for name in FAILURES if name.startswith("Gemini")}
+    expected = {"Gemini cuts its answer": 2, "Gemini asks for less": 2, "Gemini refuses the text": 1}
+    assert calls_fit(stage, ended, calls, expected), calls
+
+    job = faulty.owner.finished(faulty.killed)
+    assert job["status"] == "COMPLETED"
+    made_of = attempts(stage, job)
+    assert made_of.reasons == []
+    assert 2 <= stage.model.calls(faulty.killed_word) <= 1 + made_of.others
+    completed = {faulty.killed, *(faulty.jobs[name] for name, outcome in outcomes.items() if outcome == "COMPLETED")}
+    assert sorted(each["set_id"] for each in faulty.owner.get("/flashcard-sets")["items"]) == sorted(completed)

@@ -11,7 +11,7 @@ import pytest
 
 from bandup.core.errors import TerminalError
 from bandup.storage.exceptions import UploadNotFoundError
-from bandup.storage.uploads import IDEMPOTENCY, PREFIX, StoredUpload, Uploads, UploadType
+from bandup.storage.uploads import IDEMPOTENCY, PREFIX, Uploads, UploadType
 from integration.conftest import Stage, User
 from ops.client.api import expect
 from ops.client.uploads import follow, send, upload
@@ -136,21 +136,29 @@ def assert_nothing_arrived(stage: Stage, user: User, form: Any) -> None:
         assert [key for key in named if not key.startswith(KEYS)] == [], "but the hash of its Idempotency-Key"
 
 
-def test_a_form_sent_twice_leaves_the_version_that_a_job_has(user: User, uploads: Uploads) -> None:
+def test_of_a_form_only_the_first_file_counts(stage: Stage, user: User, uploads: Uploads) -> None:
     form = sent(user)
     first = uploads.find(form["upload_id"], UploadType.SPEAKING_AUDIO, user.sub)
-    link = user.get(f"/uploads/{form['upload_id']}")["get_url"]
-    recorded = StoredUpload.from_request(first.as_request())
+    for _ in range(3):
+        assert send(form, CONTENT[::-1]).status_code == 204
+    assert uploads.find(form["upload_id"], UploadType.SPEAKING_AUDIO, user.sub) == first
+    assert follow(user.get(f"/uploads/{form['upload_id']}")["get_url"]).content == CONTENT
 
-    other = CONTENT[::-1]
-    assert send(form, other).status_code == 204
-    second = uploads.find(form["upload_id"], UploadType.SPEAKING_AUDIO, user.sub)
+    # In AWS, EventBridge sends it for each file.
+    detail = {"bucket": {"name": first.bucket}, "object": {"key": first.key}}
+    told = {"source": "aws.s3", "detail-type": "Object Created", "detail": detail}
+    assert stage.invoke("s3_upload", told) == {"deleted": 3}
+    assert stage.invoke("s3_upload", told) == {"deleted": 0}
+    listed = stage.deployed.client("s3").list_object_versions(Bucket=first.bucket, Prefix=first.key)
+    assert [version["VersionId"] for version in listed["Versions"]] == [first.version_id]
+    assert uploads.read(first, len(CONTENT)) == CONTENT
 
-    assert first.version_id != second.version_id
-    assert uploads.read(recorded, len(CONTENT)) == CONTENT
-    assert uploads.read(second, len(CONTENT)) == other
-    assert follow(link).content == CONTENT, "a link is for the version that it was made for"
-    assert follow(user.get(f"/uploads/{form['upload_id']}")["get_url"]).content == other
+
+def test_a_repeated_key_gives_the_same_bytes(user: User) -> None:
+    key = {"Idempotency-Key": str(uuid.uuid4())}
+    first, second = (user.once.post("/uploads", RECORDING, **key) for _ in range(2))
+    assert (first.status, second.status) == (201, 201)
+    assert first.body == second.body
 
 
 def test_a_version_that_is_gone_is_a_terminal_error(stage: Stage, user: User, uploads: Uploads) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from integration.attempts import attempts, calls_fit
+from integration.attempts import Faulty, attempts, calls_fit, killed_while_the_model_is_asked
 from integration.conftest import Stage, User
 from integration.essays import marker, submission
 
@@ -56,58 +56,31 @@ def test_three_deliveries_give_one_unchanged_result(stage: Stage, user: User) ->
     assert stage.model.calls(word) == calls
 
 
-def killed_while_the_model_is_asked(stage: Stage, user: User, word: str) -> str:
-    """A job whose worker was killed; alone, so that it is clear which worker it was."""
-    stage.model.fail(word, {"kind": "hang", "seconds": 60})
-    job_id: str = user.submit(submission(word))["job_id"]
-    stage.until(lambda: stage.model.calls(word), "the model call")
-    stage.kill_caller_of_model()
-    return job_id
+FAULTS: dict[str, list[dict[str, Any]]] = {
+    "429 with a delay": [{"kind": "status", "status": 429, "retry_delay_seconds": 3}],
+    "503 twice": [{"kind": "status", "status": 503, "times": 2}],
+    "hang": [{"kind": "hang", "seconds": 120}],
+    "cut JSON": [{"kind": "cut_json"}],
+    "wrong schema": [{"kind": "wrong_schema"}],
+    "key refused": [{"kind": "status", "status": 403, "times": 2}],
+}
 
 
-def test_model_failures_get_their_class_and_killed_workers_lose_nothing(stage: Stage, user: User) -> None:
-    """All at once, since most of them wait."""
-    faults: dict[str, list[dict[str, Any]]] = {
-        "429 with a delay": [{"kind": "status", "status": 429, "retry_delay_seconds": 3}],
-        "503 twice": [{"kind": "status", "status": 503, "times": 2}],
-        "hang": [{"kind": "hang", "seconds": 120}],
-        "cut JSON": [{"kind": "cut_json"}],
-        "wrong schema": [{"kind": "wrong_schema"}],
-        "key refused": [{"kind": "status", "status": 403, "times": 2}],
-    }
-    killed_word = marker()
-    killed = killed_while_the_model_is_asked(stage, user, killed_word)
-    words = {name: marker() for name in faults}
-    jobs = {}
+@pytest.fixture(scope="module")
+def faulty(stage: Stage) -> Faulty:
+    """All at once, and before the tests that follow, since most of them wait."""
+    owner, killed_word = stage.new_user(), marker()
+    killed = killed_while_the_model_is_asked(
+        stage, killed_word, lambda: str(owner.submit(submission(killed_word))["job_id"])
+    )
+    words, jobs = {name: marker() for name in FAULTS}, {}
     for name, word in words.items():
-        stage.model.fail(word, *faults[name])
-        jobs[name] = user.submit(submission(word))["job_id"]
-    ended = {name: user.finished(job_id) for name, job_id in jobs.items()}
-    assert {name: job["status"] for name, job in ended.items()} == dict.fromkeys(faults, "COMPLETED")
-    reasons = {
-        "429 with a delay": ["provider_throttled"],
-        "503 twice": [],
-        "hang": ["provider_unreachable"],
-        "cut JSON": [],
-        "wrong schema": [],
-        "key refused": ["provider_access_denied"],
-    }
-    for name, job in ended.items():
-        made_of = attempts(stage, job)
-        assert made_of.have_reasons(*reasons[name]), (name, made_of)
-    calls = {name: stage.model.calls(word) for name, word in words.items()}
-    expected = dict.fromkeys(faults, 2) | {"503 twice": 3, "key refused": 3}
-    assert calls_fit(stage, ended, calls, expected), calls
-
-    job = user.finished(killed)
-    assert job["status"] == "COMPLETED"
-    made_of = attempts(stage, job)
-    assert made_of.reasons == []
-    assert 2 <= stage.model.calls(killed_word) <= 1 + made_of.others
-    stored = [item["evaluation_id"] for item in user.get("/evaluations")["items"]]
-    assert sorted(stored) == sorted([killed, *jobs.values()])
+        stage.model.fail(word, *FAULTS[name])
+        jobs[name] = owner.submit(submission(word))["job_id"]
+    return Faulty(owner, words, jobs, killed_word, killed)
 
 
+@pytest.mark.usefixtures("faulty")
 def test_unusable_answers_fail_the_job_with_a_reason_and_no_band(stage: Stage, user: User) -> None:
     word = marker()
     stage.model.fail(word, {"kind": "blocked", "times": 100})
@@ -176,3 +149,30 @@ def test_what_belongs_to_someone_else_answers_as_what_does_not_exist(stage: Stag
     assert other.get("/jobs")["items"] == []
     assert other.get("/evaluations")["items"] == []
     assert other.api.call("DELETE", f"/jobs/{job['job_id']}").status == 404
+
+
+def test_model_failures_get_their_class_and_killed_workers_lose_nothing(stage: Stage, faulty: Faulty) -> None:
+    ended = faulty.finished()
+    assert {name: job["status"] for name, job in ended.items()} == dict.fromkeys(FAULTS, "COMPLETED")
+    reasons = {
+        "429 with a delay": ["provider_throttled"],
+        "503 twice": [],
+        "hang": ["provider_unreachable"],
+        "cut JSON": [],
+        "wrong schema": [],
+        "key refused": ["provider_access_denied"],
+    }
+    for name, job in ended.items():
+        made_of = attempts(stage, job)
+        assert made_of.have_reasons(*reasons[name]), (name, made_of)
+    calls = {name: stage.model.calls(word) for name, word in faulty.words.items()}
+    expected = dict.fromkeys(FAULTS, 2) | {"503 twice": 3, "key refused": 3}
+    assert calls_fit(stage, ended, calls, expected), calls
+
+    job = faulty.owner.finished(faulty.killed)
+    assert job["status"] == "COMPLETED"
+    made_of = attempts(stage, job)
+    assert made_of.reasons == []
+    assert 2 <= stage.model.calls(faulty.killed_word) <= 1 + made_of.others
+    stored = [item["evaluation_id"] for item in faulty.owner.get("/evaluations")["items"]]
+    assert sorted(stored) == sorted([faulty.killed, *faulty.jobs.values()])

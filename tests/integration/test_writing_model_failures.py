@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from integration.attempts import calls_fit
+from integration.attempts import calls_fit, finished_soon
 from integration.conftest import Stage, User
 from integration.essays import marker, submission
 
@@ -51,7 +51,7 @@ def test_what_is_no_judgement_never_becomes_a_score(stage: Stage, user: User) ->
     for name, fault in faults.items():
         stage.model.fail(words[name], fault | ALWAYS)
         jobs[name] = user.submit(submission(words[name]))["job_id"]
-    ended = {name: user.finished(job_id) for name, job_id in jobs.items()}
+    ended = finished_soon(user, jobs)
     assert {name: job["status"] for name, job in ended.items()} == dict.fromkeys(faults, "FAILED")
     codes = {name: job["error"]["code"] for name, job in ended.items()}
     assert codes == dict.fromkeys(UNUSABLE, "model_output_invalid") | dict.fromkeys(BLOCKED, "blocked")

@@ -128,6 +128,24 @@ def long_lived_uploads(changes: Changes) -> None:
     uploads["expiration"][0]["days"] = 31
 
 
+def without_token_limit(changes: Changes) -> None:
+    values = _first(changes, "aws_wafv2_web_acl", anything)["change"]["after"]
+    values["rule"] = [rule for rule in values["rule"] if rule["name"] != "requests-per-token"]
+
+
+def generous_to_tokens(changes: Changes) -> None:
+    for rule in _first(changes, "aws_wafv2_web_acl", anything)["change"]["after"]["rule"]:
+        for statement in rule["statement"][0]["rate_based_statement"]:
+            statement["limit"] = 100_000 if rule["name"] == "requests-per-token" else 200_000
+
+
+def half_deaf(changes: Changes) -> None:
+    for it in changes:
+        if it["type"] == "aws_cloudwatch_event_rule" and it["change"]["after"].get("event_pattern"):
+            after = it["change"]["after"]
+            after["event_pattern"] = after["event_pattern"].replace("uploads/writing_image/", "uploads/else/")
+
+
 def silent_firewall(changes: Changes) -> None:
     for rule in _first(changes, "aws_wafv2_web_acl", anything)["change"]["after"]["rule"]:
         for block in [block for action in rule["action"] for block in action["block"]]:
@@ -143,6 +161,13 @@ def without_deletion(changes: Changes) -> None:
         if it["type"] == "aws_iam_policy_document":
             for statement in it["change"]["after"]["statement"]:
                 statement["actions"] = [action for action in statement["actions"] if not action.startswith("cognito-")]
+
+
+def without_heartbeat(changes: Changes) -> None:
+    for it in changes:
+        if it["type"] == "aws_iam_policy_document":
+            for statement in it["change"]["after"]["statement"]:
+                statement["actions"] = [each for each in statement["actions"] if each != "sqs:ChangeMessageVisibility"]
 
 
 def beside_the_document(changes: Changes) -> None:
@@ -180,7 +205,8 @@ def alarm(metric: str) -> Where:
 
 
 FAULTS: Mapping[str, Fault] = {
-    "queue-visibility": edit("aws_sqs_queue", source, visibility_timeout_seconds=1799),
+    "queue-visibility": edit("aws_sqs_queue", source, visibility_timeout_seconds=299),
+    "messages-are-held": without_heartbeat,
     "queue-redrive": document("aws_sqs_queue_redrive_policy", "redrive_policy", ":1000}", ":4}"),
     "dead-letter-retention": edit("aws_sqs_queue", named("-dlq"), message_retention_seconds=345599),
     "partial-batch-responses": edit("aws_lambda_event_source_mapping", function_response_types=None),
@@ -216,6 +242,7 @@ FAULTS: Mapping[str, Fault] = {
     "errors-are-logged": edit_block("aws_api_gateway_method_settings", "settings", logging_level="OFF"),
     "exact-origins": setting(CORS_ORIGINS="*"),
     "callers-are-limited": drop("aws_wafv2_web_acl_association"),
+    "one-token-leaves-work-to-others": generous_to_tokens,
     "own-answers-are-imported": own_answers(lambda own: own.pop("UNAUTHORIZED")),
     "own-answers-have-their-status": own_answers(lambda own: own["DEFAULT_4XX"].update(statusCode="400")),
     "own-answers-are-readable": own_answers(lambda own: own["THROTTLED"]["responseParameters"].popitem()),
@@ -241,6 +268,7 @@ FAULTS: Mapping[str, Fault] = {
     "buckets-tls-only": drop("aws_s3_bucket_policy"),
     "versioned": edit_block("aws_s3_bucket_versioning", "versioning_configuration", status="Suspended"),
     "uploads-expire": long_lived_uploads,
+    "later-uploads-are-cleared": half_deaf,
     "buckets-encrypted": edit_block(
         "aws_s3_bucket_server_side_encryption_configuration", "rule", bucket_key_enabled=False
     ),
@@ -333,6 +361,8 @@ MORE: Sequence[tuple[str, Fault]] = (
     ("key-opens-what-is-used", signer_without_key),
     ("nothing-public", drop("aws_s3_bucket_public_access_block")),
     ("uploads-expire", drop("aws_s3_bucket_lifecycle_configuration")),
+    ("later-uploads-are-cleared", drop("aws_s3_bucket_notification")),
+    ("callers-are-limited", without_token_limit),
     (
         "no-wildcard-resources",
         allow("dynamodb:Query", "arn:aws:dynamodb:us-east-1:000000000000:table/bandup-dev-jobs/*"),

@@ -29,16 +29,22 @@ class Anki:
         self._folder = folder
         self.collection = Collection(str(folder / "collection.anki2"))
 
-    def load(self, package: bytes) -> Imported:
+    def load(self, package: bytes, *, merge: bool = False) -> Imported:
+        """Import a package; `merge` is the option "Merge note types"."""
         file = self._folder / "deck.apkg"
         file.write_bytes(package)
-        request = ImportAnkiPackageRequest(package_path=str(file), options=ImportAnkiPackageOptions())
+        options = ImportAnkiPackageOptions(merge_notetypes=merge)
+        request = ImportAnkiPackageRequest(package_path=str(file), options=options)
         log = self.collection.import_anki_package(request).log
         refused = len(log.conflicting) + len(log.missing_notetype) + len(log.missing_deck) + len(log.empty_first_field)
         return Imported(len(log.new), len(log.updated), len(log.duplicate), refused)
 
     def notes(self) -> list[Any]:
         return [self.collection.get_note(note_id) for note_id in self.collection.find_notes("")]
+
+    def media(self) -> dict[str, bytes]:
+        """The files of its media folder."""
+        return {file.name: file.read_bytes() for file in Path(self.collection.media.dir()).iterdir()}
 
     def decks(self) -> list[str]:
         """Names only: Anki finds a deck that it has by its name, and gives a new one an id of its own."""

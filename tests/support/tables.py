@@ -26,9 +26,10 @@ def create_jobs(client: Any, name: str) -> None:
         name,
         hash_key="job_id",
         indexes=[
-            ("user_id-created_at-index", "user_id", "created_at", "ALL"),
+            ("user_id-created_at-outline", "user_id", "created_at", "INCLUDE"),
             ("open_kind-message_due_by-index", "open_kind", "message_due_by", "KEYS_ONLY"),
         ],
+        included=projected_attributes("user_id-created_at-outline"),
     )
 
 
@@ -53,14 +54,14 @@ def create_interviews(client: Any, name: str) -> None:
         hash_key="sessionId",
         range_key="ts",
         indexes=[("userId-ts-index", "userId", "ts", "INCLUDE")],
-        included=projected_attributes(),
+        included=projected_attributes("userId-ts-index"),
     )
 
 
-def projected_attributes() -> list[str]:
-    """What Terraform projects into the interviews' index; a test fails where the code reads what is not there."""
+def projected_attributes(index: str) -> list[str]:
+    """What Terraform projects into an index; a test fails where the code reads what is not there."""
     platform = Path(__file__).parents[2] / "terraform" / "platform" / "storage.tf"
-    declared = platform.read_text(encoding="utf-8").partition("userId-ts-index")[2]
+    declared = platform.read_text(encoding="utf-8").partition(index)[2]
     return re.findall(r'"(\w+)"', declared.partition("non_key_attributes = [")[2].partition("]")[0])
 
 
@@ -91,7 +92,10 @@ def _index(name: str, partition: str, sort: str, projection: str, included: Sequ
     return {
         "IndexName": name,
         "KeySchema": _keys(partition, sort),
-        "Projection": {"ProjectionType": projection, **({"NonKeyAttributes": [*included]} if included else {})},
+        "Projection": {
+            "ProjectionType": projection,
+            **({"NonKeyAttributes": [*included]} if projection == "INCLUDE" else {}),
+        },
     }
 
 

@@ -36,6 +36,7 @@ _CORRECTABLE = frozenset(RejectionReason) - {
     RejectionReason.DUPLICATE,
     RejectionReason.SURPLUS,
     RejectionReason.TYPE_NOT_ASKED,
+    RejectionReason.GIVES_ORDERS,
 }
 """Reasons that the model can do something about once it knows them."""
 
@@ -49,12 +50,14 @@ class CardSet:
         drafts: how many cards the model wrote.
         dropped: how many of them were not kept, by reason.
         failures: how many requests failed for good, by the error's code.
+        has_orders: whether a passage gave orders to the writer of cards; no card is made of those.
     """
 
     cards: Sequence[Card]
     drafts: int
     dropped: Mapping[str, int]
     failures: Mapping[str, int]
+    has_orders: bool = False
 
 
 @dataclass
@@ -68,6 +71,7 @@ class CardSetWriter:
         ledger: gets each paid call.
         report: called with how many cards are done of how many.
         verify: whether cards get a second look.
+        repair: whether an unusable answer is asked for once more, and what is missing from other passages.
     """
 
     models: Models
@@ -76,6 +80,7 @@ class CardSetWriter:
     ledger: Ledger
     report: Callable[[int, int], None]
     verify: bool
+    repair: bool = True
     _checker: CardChecker = field(init=False)
     _failures: list[WorkError] = field(default_factory=list, init=False)
 
@@ -98,7 +103,7 @@ class CardSetWriter:
         self._ask(split_into_batches(chosen, count_by_type(self.request.question_types, self.request.num_cards)))
         if self._failures and not self._checker.kept:
             raise _most_hopeful(self._failures)
-        if self._missing and self.deadline.budget() > SECOND_ROUND_SECONDS:
+        if self._missing and self.repair and self.deadline.budget() > SECOND_ROUND_SECONDS:
             self._failures.clear()
             self._ask(self._plan_second_round(chosen, document))
         return self._build_set()
@@ -118,13 +123,13 @@ class CardSetWriter:
         """Write the cards of one batch, check them by the rules, and look at the good ones again."""
         with self.models.borrow() as model:
             answer = model.generate_json(
-                build_prompt(batch, self.request.difficulty),
+                replace(build_prompt(batch, self.request.difficulty), repair=self.repair),
                 build_schema(list(batch.wanted)),
                 CardDrafts.model_validate,
                 deadline=self.deadline,
                 ledger=self.ledger,
             )
-            examined = self._checker.examine(answer.cards, batch.passages)
+            examined = self._checker.examine(answer.cards, batch.passages, answer.orders)
             if self.verify and self.deadline.budget() > SECOND_LOOK_SECONDS:
                 return look_again(examined, model, self.deadline, self.ledger)
         return examined
@@ -179,13 +184,18 @@ class CardSetWriter:
         if outages and len(kept) < LEAST_KEPT * self.request.num_cards:
             raise _most_hopeful(outages)
         if not kept:
-            raise InvalidOutputError("no_usable_cards", "The model wrote no card that could be proven by the document.")
+            raise InvalidOutputError(
+                "no_usable_cards",
+                "The model wrote no card that could be proven by the document.",
+                answers=2 if self.repair else 1,
+            )
         rejected = self._checker.rejected
         return CardSet(
             cards=kept,
             drafts=len(kept) + len(rejected),
             dropped=self._checker.dropped,
             failures=Counter(error.code for error in self._failures),
+            has_orders=self._checker.has_orders,
         )
 
 

@@ -4,13 +4,10 @@ from collections.abc import Iterable
 
 from bandup.flashcards.options import Difficulty
 from bandup.models.port import Prompt
-from bandup.models.sanitize import Sanitizer
 
 from .batches import CardBatch
 from .card_types import CARD_TYPES
-
-sanitize = Sanitizer("passage", "used", "rejected")
-"""Makes a text safe for this prompt: it can neither open nor close one of the blocks."""
+from .checks.passage import sanitize
 
 MAX_NOTES = 20
 """How many used quotes and rejected drafts a request names at most."""
@@ -33,6 +30,10 @@ Rules:
 - The question can be understood a month later without the document: name what it is about. Never speak of the text,
   passage, page, author or section, and never begin a sentence with `it`, `they` or `this` for what stands before it.
 - The question does not give its answer away, and has one right answer.
+- A hint names the kind of thing that is asked for, its first letter, or where it belongs, in the language of the
+  passage. It has no word or figure of the answer. TRUE_FALSE has none.
+- A sentence with several facts worth knowing may have a CLOZE card for each, up to three, each with another gap in the
+  same quote.
 - Formulas are written in LaTeX between `\\(` and `\\)`, never between dollars, and hold what the passage has.
 - No two cards ask for the same fact, under whatever words. Spread the cards over all passages.
 - Leave out prefaces, tables of contents, references, exercises and page furniture.

@@ -15,14 +15,15 @@ _NEAR = 0.05
 def write_spans(block: dict[str, Any]) -> dict[str, Any]:
     """A block of PyMuPDF's `extractRAWDICT` as `extractDICT` gives it, with the letters of each glyph in order."""
     lines = [
-        {**line, "spans": [{**span, "text": _write(span["chars"])} for span in line["spans"]]}
+        {**line, "spans": [{**span, "text": _write(order_letters(span["chars"]))} for span in line["spans"]]}
         for line in block["lines"]
     ]
     return {**block, "lines": lines}
 
 
-def _write(characters: Sequence[dict[str, Any]]) -> str:
-    written: list[str] = []
+def order_letters(characters: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The characters of a span of `extractRAWDICT`, with the letters of each glyph in order."""
+    written: list[dict[str, Any]] = []
     waiting: list[dict[str, Any]] = []
     for character in characters:
         left, _, right, _ = character["bbox"]
@@ -30,10 +31,10 @@ def _write(characters: Sequence[dict[str, Any]]) -> str:
             waiting.append(character)
             continue
         belong = bool(waiting) and all(abs(each["bbox"][0] - right) < _NEAR for each in waiting)
-        written += [character["c"], *_join(reversed(waiting))] if belong else [*_join(waiting), character["c"]]
+        written += [character, *reversed(waiting)] if belong else [*waiting, character]
         waiting = []
-    return "".join([*written, *_join(waiting)])
+    return [*written, *waiting]
 
 
-def _join(characters: Iterable[dict[str, Any]]) -> list[str]:
-    return [character["c"] for character in characters]
+def _write(characters: Iterable[dict[str, Any]]) -> str:
+    return "".join(character["c"] for character in characters)

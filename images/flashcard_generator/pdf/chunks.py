@@ -15,7 +15,7 @@ _CLOSING = "\"')\\]»\u201d\u2019\u203a\u3011\u300d\u300f\uff09\u300b"
 _STOPS = "\u3002\uff01\uff1f\uff61\u061f\u06d4\u0964\u0965\u1362\u104b"
 """Full stops that need no blank after them: of Chinese and Japanese, Arabic, Urdu, Hindi, Amharic, Burmese."""
 
-_SENTENCE_END = re.compile(
+SENTENCE_END = re.compile(
     rf"[.!?…]++[{_CLOSING}]*+(?=\s+[^\sa-z])"  # a small letter goes on after an abbreviation
     rf"|[{_STOPS}]++[{_CLOSING}]*+"
     r"|\n"
@@ -124,7 +124,7 @@ class Chunker:
     def _find_end(self) -> int:
         """Where the chunk ends: after a sentence, else a word, else a character; past its half, so that it moves on."""
         half = self._size // 2
-        found_in = _SENTENCE_END.finditer(self._text, half, self._size + _SEEN_AFTER)
+        found_in = SENTENCE_END.finditer(self._text, half, self._size + _SEEN_AFTER)
         ends = [found.end() for found in found_in if half < found.end() <= self._size]
         if ends:
             return ends[-1]
@@ -136,7 +136,7 @@ class Chunker:
     def _find_next_start(self, end: int) -> int:
         """Where the next chunk begins: with a sentence, else a word, else a character, not too far before `end`."""
         earliest = end - self._overlap
-        for boundary in (_SENTENCE_END, _BLANK):
+        for boundary in (SENTENCE_END, _BLANK):
             found = boundary.search(self._text, earliest - 1 if earliest else 0, end)
             if found and found.end() < end:
                 return max(found.end(), earliest)

@@ -56,3 +56,12 @@ levels; what stands deeper is shorter than a passage."""
 
 BOOKMARK_CPU_SECONDS = 0.5
 """Ten times what the outline of a book of 600 pages takes."""
+
+PICTURE_CPU_SECONDS = 3
+PICTURES_CPU_SECONDS = 25
+"""Processor time for one picture, and for all that one process cuts. A page takes some hundredths of a second; one with
+10,000 drawings less than one. The kernel ends a process that takes longer, and the next one goes on behind the page."""
+
+PICTURES_SECONDS = 30.0
+MAX_PICTURE_FAILURES = 4
+"""Time for all pictures of a set, and processes for them: three pages may be deadly. What is missing then stays so."""

@@ -35,7 +35,7 @@ from .tables import Rows, may_have_table, read_rows
 
 _ALEF_BEFORE_LAM = re.compile("[\u0622\u0623\u0625\u0627]\u0644")
 
-_PLAIN_TEXT = mupdf.FzStextOptions(0)
+PLAIN_TEXT = mupdf.FzStextOptions(0)
 """Ligatures as their letters, any blank as one, no pictures, and no codes of glyphs for unknown characters."""
 
 
@@ -138,6 +138,14 @@ class MuPdfDocument:
         """The headings of the pages that were read, as far as their size tells."""
         return self._large_lines.as_bookmarks()
 
+    def load_page(self, number: int) -> mupdf.FzPage:
+        """A page by its number, from 0.
+
+        Raises:
+            mupdf.FzErrorBase: it cannot be read.
+        """
+        return mupdf.pdf_load_page(self._document, number).super()
+
     def _refuse_undecodable(self) -> None:
         """Look at pages throughout the document, before anybody pays for the text of the first.
 
@@ -162,9 +170,9 @@ class MuPdfDocument:
             return _Page([], 0, _error_code(error))
 
     def _extract(self, number: int) -> _Page:
-        page = mupdf.pdf_load_page(self._document, number).super()
+        page = self.load_page(number)
         text = mupdf.FzStextPage(mupdf.fz_bound_page(page))
-        device = mupdf.fz_new_stext_device(text, _PLAIN_TEXT)
+        device = mupdf.fz_new_stext_device(text, PLAIN_TEXT)
         mupdf.fz_run_page(page, device, mupdf.FzMatrix(), mupdf.FzCookie())  # with notes and filled-in forms
         mupdf.fz_close_device(device)
         blocks = _find_blocks(pymupdf.TextPage(text), number + 1, self._large_lines)

@@ -1,27 +1,28 @@
 """A deck as an Anki package.
 
-A fact keeps its note. The note's id is made from the document, the type of card and the quote, not from the model's
-wording. So a set that was made again of the same document updates the notes in Anki, and adds new ones.
+A fact keeps its note. The note's id is made from the document and the card's fact, not from the model's wording or its
+owner's. So a set that was made again of the same document updates the notes in Anki, and adds new ones. Gaps in one
+sentence are one note, whose id has no number: it stays when another gap joins, is edited or goes.
 """
 
 import hashlib
 import html
 import io
 import itertools
+import json
 import re
 import sqlite3
-import unicodedata
 import zipfile
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 
 import genanki
 
-from bandup.flashcards.options import GAP, CardType
+from bandup.flashcards.facts import fold_words
 
 from .cards import Card, Deck
 from .formulas import mark_formulas
+from .gaps import GapSentence, find_gap_sentences
 from .notes import CLOZE, QUESTION
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
@@ -46,13 +47,29 @@ def apkg_file(deck: Deck) -> bytes:
     with closing(sqlite3.connect(":memory:")) as database:
         package = genanki.Package(_anki_deck(deck))
         package.write_to_db(database.cursor(), seconds, itertools.count(deck.created_at))
+        _date_changes(database, deck)
         database.commit()
         content = database.serialize()
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as package_file:
         package_file.writestr(_entry("collection.anki2"), content)
-        package_file.writestr(_entry("media"), "{}")
+        _write_pictures(package_file, deck)
     return file.getvalue()
+
+
+def _write_pictures(package_file: zipfile.ZipFile, deck: Deck) -> None:
+    """The pictures that cards show, under the numbers by which Anki finds their names."""
+    names = sorted({card.page_image for card in deck.cards} & deck.pictures.keys())
+    package_file.writestr(_entry("media"), json.dumps(dict(enumerate(names))))
+    for number, name in enumerate(names):
+        package_file.writestr(_entry(str(number)), deck.pictures[name])
+
+
+def _date_changes(database: sqlite3.Connection, deck: Deck) -> None:
+    """Make notes of changed cards as new as the change; genanki gives all notes of a package one time."""
+    ids = find_guids(deck)
+    changes = [(card.changed_at, ids[card]) for card in deck.cards if card.changed_at]
+    database.executemany("UPDATE notes SET mod = max(mod, ?) WHERE guid = ?", changes)
 
 
 def _entry(name: str) -> zipfile.ZipInfo:
@@ -66,26 +83,20 @@ def deck_id(document_id: str) -> int:
     return 1 << 46 | int.from_bytes(hashlib.sha256(document_id.encode()).digest()[:5])
 
 
-def guids(deck: Deck) -> dict[Card, str]:
-    """The id of each card's note.
-
-    Two cards of one type may have the same quote, such as two gaps in one sentence. They are numbered in the order of
-    their answers, which does not change when the cards come in another order.
-    """
-    met: Counter[tuple[str, str]] = Counter()
-    found = {}
-    for card in sorted(deck.cards, key=lambda card: (_normalise(card.answer), card.question)):
-        fact = (card.type, _normalise(card.quote))
-        number = (met[fact],) if met[fact] else ()
-        found[card] = genanki.guid_for(deck.document_id, *fact, *number)
-        met[fact] += 1
-    return found
+def find_guids(deck: Deck) -> dict[Card, str]:
+    """The id of each card's note."""
+    return _find_guids(deck, find_gap_sentences(deck.cards))
 
 
-def _normalise(text: str) -> str:
-    """The same text for all copies of the same words, which differ in case, blanks, punctuation and character forms."""
-    plain = unicodedata.normalize("NFKC", text).casefold()
-    return " ".join("".join(" " if unicodedata.category(each)[0] in "CPZ" else each for each in plain).split())
+def _find_guids(deck: Deck, sentences: Iterable[GapSentence]) -> dict[Card, str]:
+    facts = {card: card.fact for card in deck.cards}
+    for sentence in sentences:
+        # The first card that kept the fact of an earlier set, if one did; the numbers of gaps are left out.
+        lead = min(sentence.cards, key=lambda card: (fold_words(card.quote) in card.fact, card.fact))
+        plain, others = lead.fact[:2], facts.keys() - set(sentence.cards)
+        taken = any(facts[card] == plain for card in others)
+        facts |= dict.fromkeys(sentence.cards, lead.fact if taken else plain)
+    return {card: str(genanki.guid_for(deck.document_id, *fact)) for card, fact in facts.items()}
 
 
 def _anki_deck(deck: Deck) -> genanki.Deck:
@@ -96,13 +107,49 @@ def _anki_deck(deck: Deck) -> genanki.Deck:
 
 
 def _notes(deck: Deck) -> Iterator[genanki.Note]:
-    ids = guids(deck)
+    sentences = find_gap_sentences(deck.cards)
+    ids = _find_guids(deck, sentences)
+    with_gap = {card: sentence for sentence in sentences for card in sentence.cards}
+    written: set[GapSentence] = set()
     for position, card in enumerate(deck.cards):
-        tags = [f"type::{card.type}", f"difficulty::{card.difficulty}", *_chapter_tags(card.chapter)]
-        source = [_escape(card.example), _escape(card.quote), str(card.page)]
-        gap = _gap(card)
-        fields = [gap, *source] if gap else [_escape(card.question), _escape(card.answer), *source]
-        yield genanki.Note(model=CLOZE if gap else QUESTION, fields=fields, tags=tags, guid=ids[card], due=position)
+        sentence = with_gap.get(card)
+        if sentence in written:
+            continue
+        if sentence:
+            written.add(sentence)
+            # All gaps of a sentence show all of its hints, so none may hold another gap's words.
+            hints = [each for each in _hints(sentence.cards) if not any(_says(each, of) for of in sentence.cards)]
+            fields = [sentence.write(_show), *_describe(card, deck, hints)]
+            yield genanki.Note(model=CLOZE, fields=fields, tags=_tags(sentence.cards), guid=ids[card], due=position)
+        else:
+            fields = [_escape(card.question), _escape(card.answer), *_describe(card, deck, _hints([card]))]
+            yield genanki.Note(model=QUESTION, fields=fields, tags=_tags([card]), guid=ids[card], due=position)
+
+
+def _describe(card: Card, deck: Deck, hints: Iterable[str]) -> list[str]:
+    """The fields that both types of notes have."""
+    image = f'<img src="{card.page_image}">' if card.page_image in deck.pictures else ""
+    return [
+        _escape(card.example),
+        _escape(card.quote),
+        str(card.page),
+        " \u00b7 ".join(map(_escape, hints)),
+        _escape(card.context),
+        image,
+    ]
+
+
+def _hints(cards: Iterable[Card]) -> list[str]:
+    return list(dict.fromkeys(card.hint for card in cards if card.hint))
+
+
+def _says(hint: str, card: Card) -> bool:
+    return fold_words(card.answer) in fold_words(hint)
+
+
+def _tags(cards: Iterable[Card]) -> list[str]:
+    tags = ([f"type::{card.type}", f"difficulty::{card.difficulty}", *_chapter_tags(card.chapter)] for card in cards)
+    return list(dict.fromkeys(itertools.chain(*tags)))
 
 
 def _deck_name(name: str) -> str:
@@ -116,15 +163,10 @@ def _chapter_tags(chapter: str) -> list[str]:
     return [f"chapter::{title}"] if title else []
 
 
-def _gap(card: Card) -> str | None:
-    """The sentence with its gap in Anki's notation, or None if the card has not exactly one gap with words for it."""
-    around = card.question.split(GAP)
-    if card.type != CardType.CLOZE or len(around) != 2 or not card.answer.strip():
-        return None
-    before, after = map(_escape, around)
-    return f"{before}{{{{c1::{_escape(card.answer)}}}}}{after}"
-
-
 def _escape(text: str) -> str:
     """Text as HTML that says the same, its formulas marked for MathJax."""
-    return html.escape(mark_formulas(_CONTROL.sub(" ", text))).translate(_MARKS)
+    return _show(mark_formulas(text))
+
+
+def _show(text: str) -> str:
+    return html.escape(_CONTROL.sub(" ", text)).translate(_MARKS)

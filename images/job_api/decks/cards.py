@@ -1,8 +1,10 @@
 """The cards of a stored set, as they are exported."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
+
+from bandup.flashcards.facts import Fact
 
 
 @dataclass(frozen=True)
@@ -18,6 +20,11 @@ class Card:
         quote: the words of the document that support the answer.
         example: a sentence that shows the answer in use; may be empty.
         chapter: the title of the chapter that the quote stands in; empty if it is not known.
+        hint: a few words that help without the answer; may be empty.
+        context: the chapter and the sentence before the quote; may be empty.
+        page_image: the name of the picture of where the quote stands; empty if there is none.
+        fact: what its note is known by, see `bandup.flashcards.facts`.
+        changed_at: the time of its last change in epoch seconds, later with each change; 0 if there was none.
     """
 
     question: str
@@ -28,6 +35,11 @@ class Card:
     quote: str
     example: str
     chapter: str = ""
+    hint: str = ""
+    context: str = ""
+    page_image: str = ""
+    fact: Fact = ()
+    changed_at: int = 0
 
 
 @dataclass(frozen=True)
@@ -39,18 +51,27 @@ class Deck:
         name: of the document; empty if it is not known.
         created_at: when the set was made, in epoch milliseconds.
         cards: in the order of the set.
+        pictures: the pictures that the cards name.
     """
 
     document_id: str
     name: str
     created_at: int
     cards: tuple[Card, ...]
+    pictures: Mapping[str, bytes] = field(default_factory=dict, repr=False)
 
     @classmethod
-    def from_set(cls, stored: Mapping[str, Any]) -> "Deck":
-        """The deck of a stored set."""
-        cards = tuple(_card(each) for each in stored["flashcards"])
-        return cls(stored["document_id"], stored["document_name"] or "", stored["created_at"], cards)
+    def from_set(cls, stored: Mapping[str, Any], pictures: Mapping[str, bytes] | None = None) -> "Deck":
+        """The deck of a set that was read, see `bandup.flashcards.sets.read_set`, without its suspended cards.
+
+        Anki takes no suspension from a package: it would learn a new card, and go on with one that it has.
+
+        Args:
+            stored: the set.
+            pictures: its pictures.
+        """
+        cards = tuple(_card(each) for each in stored["flashcards"] if not each["suspended"])
+        return cls(stored["document_id"], stored["document_name"] or "", stored["created_at"], cards, pictures or {})
 
 
 def _card(stored: Mapping[str, Any]) -> Card:
@@ -63,4 +84,10 @@ def _card(stored: Mapping[str, Any]) -> Card:
         quote=stored["quote"],
         example=stored.get("example") or "",
         chapter=stored["chapter"] or "",
+        hint=stored["hint"] or "",
+        context=stored["context"] or "",
+        page_image=stored["page_image"] or "",
+        fact=stored["fact"],
+        # Two changes within one second are two versions of a note for Anki.
+        changed_at=stored["changed_at"] // 1000 + stored["version"] if stored["changed_at"] else 0,
     )

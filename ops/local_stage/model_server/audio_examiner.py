@@ -9,6 +9,7 @@ from bandup.audio.fluency import Fluency
 from ops.local_stage.model_server import german
 from ops.local_stage.model_server.audio_signal import Heard
 from ops.local_stage.model_server.examiner import admit_english
+from ops.local_stage.model_server.order_words import find_orders
 from ops.local_stage.model_server.prompt import read_language
 
 NOT_TRANSCRIBED = "[offline: not transcribed]"
@@ -46,6 +47,7 @@ def examine(recordings: Sequence[Heard], user: str) -> dict[str, Any]:
         "speech_heard": heard.speech > 0,
         "another_voice": None,
         "transcript": (longest.transcript or NOT_TRANSCRIBED) if heard.speech else "",
+        "orders": find_orders([longest.transcript]),
         "transcript_times": [],
         "misheard": [],
         "quoted_examples": [],

@@ -7,7 +7,7 @@ its questions do without words of their own.
 import re
 import zlib
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from bandup.flashcards.options import GAP
@@ -15,6 +15,7 @@ from bandup.ielts.english import FUNCTION_WORDS
 from ops.local_stage.model_server import sentences
 from ops.local_stage.model_server.card_prompt import CardPrompt, remove_blanks
 from ops.local_stage.model_server.card_sources import Source, sources
+from ops.local_stage.model_server.order_words import find_orders
 
 _DEFINITION = re.compile(
     r"^(?:(?P<article>An?|The)\s+)?(?P<term>[A-Z\u00c0-\u024f]?[\w\u2019'-]+(?:\s[\w\u2019'-]+){0,3}?)(?:,[^,]{3,60},)?\s+"
@@ -36,7 +37,8 @@ _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 def write(prompt: CardPrompt) -> dict[str, Any]:
     """Cards of the kinds that are wanted, spread over all passages; fewer if the passages hold no more.
 
-    Each sentence makes one card. A kind for which no sentence is left gives its place to the others.
+    Each sentence makes one card. A kind for which no sentence is left gives its place to the others. What is still
+    wanted then are second gaps in sentences that have one.
     """
     left, used = Counter(prompt.wanted), set[str]()
     cards: list[dict[str, Any]] = []
@@ -51,7 +53,17 @@ def write(prompt: CardPrompt) -> dict[str, Any]:
                 cards.append(card)
                 kind = card["type"] if left[card["type"]] else max(left, key=lambda name: left[name])
                 left[kind] -= 1
-    return {"cards": cards}
+    second = [_second_gap(source, cards) for source in pending] if left["CLOZE"] > 0 else []
+    cards += [card for card in second if card][: max(0, left.total())]
+    return {"orders": find_orders(prompt.passages.values()), "cards": cards}
+
+
+def _second_gap(source: Source, cards: Sequence[Mapping[str, Any]]) -> dict[str, Any] | None:
+    """Another gap in a sentence of which a card with a gap was made."""
+    made = next((card for card in cards if card["type"] == "CLOZE" and card["quote"] == source.text), None)
+    others = [term for term in source.terms if made and term not in made["answer"] and made["answer"] not in term]
+    term = next((term for term in others if source.text.count(term) == 1), None)
+    return _card(source, "CLOZE", source.text.replace(term, GAP), term) if term else None
 
 
 def _first(source: Source, left: Mapping[str, int]) -> dict[str, Any] | None:
@@ -59,16 +71,30 @@ def _first(source: Source, left: Mapping[str, int]) -> dict[str, Any] | None:
     for kind in sorted((kind for kind, count in left.items() if count), key=lambda kind: -left[kind]):
         made = _MAKERS[kind](source)
         if made:
-            question, answer = made
-            return {
-                "passage": source.passage,
-                "quote": source.text,
-                "type": kind,
-                "question": question,
-                "answer": answer,
-                "example": "",
-            }
+            return _card(source, kind, *made)
     return None
+
+
+def _card(source: Source, kind: str, question: str, answer: str) -> dict[str, Any]:
+    return {
+        "passage": source.passage,
+        "quote": source.text,
+        "type": kind,
+        "question": question,
+        "answer": answer,
+        "example": "",
+        "hint": _hint(answer, kind, english=source.english),
+    }
+
+
+def _hint(answer: str, kind: str, *, english: bool) -> str:
+    """How long the answer is, and how it begins, without a word of it."""
+    if kind == "TRUE_FALSE" or len(answer) < 4:
+        return ""
+    words = len(answer.split())
+    if not english:
+        return f"{answer[0]}\u2026"
+    return f"Begins with \u201c{answer[0]}\u201d; {len(answer)} characters, {words} word{'s' * (words > 1)}."
 
 
 Sides = tuple[str, str] | None

@@ -8,6 +8,7 @@ from bandup.ielts.findings import GrammarChecker
 from ops.local_stage.model_server import german
 from ops.local_stage.model_server.criteria import Criterion, Judgement, judge
 from ops.local_stage.model_server.measures import measure
+from ops.local_stage.model_server.order_words import find_orders
 from ops.local_stage.model_server.prompt import ENGLISH, WritingPrompt
 from ops.local_stage.model_server.quotes import quote_findings, quote_strengths
 
@@ -34,8 +35,8 @@ class Examiner:
             pictures: how many pictures came with it. They are not read, and the reason says so.
 
         Returns:
-            `criteria` (each `reason` and `band`), `relevance`, `off_topic`, `summary`, `strengths`, `improvements` and
-            `quoted_examples`.
+            `orders`, `criteria` (each `reason` and `band`), `relevance`, `off_topic`, `summary`, `strengths`,
+            `improvements` and `quoted_examples`.
         """
         checked = self._checker.check(prompt.essay)
         measures = measure(prompt.task, prompt.question, prompt.essay, checked, is_letter=prompt.is_letter)
@@ -54,6 +55,7 @@ class Examiner:
             (remark for each in judgements.values() for remark in each.remarks), key=lambda each: each.band
         )
         answer = {
+            "orders": find_orders([prompt.essay]),
             "relevance": _relevance(measures.keyword_share),
             "off_topic": measures.keyword_share is not None and measures.keyword_share < _OFF_TOPIC_BELOW,
             "criteria": {name: {"reason": reasons[name], "band": each.band} for name, each in judgements.items()},

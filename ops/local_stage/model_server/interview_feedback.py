@@ -13,6 +13,7 @@ from ops.local_stage.model_server import interview_measures as measures
 from ops.local_stage.model_server.errors import CannotAnswerError
 from ops.local_stage.model_server.interview_measures import Answer
 from ops.local_stage.model_server.interview_phrases import PHRASES
+from ops.local_stage.model_server.order_words import find_orders
 
 _TURN = re.compile(r'^<turn number="(\d+)" role="(candidate|interviewer)">\n(.*?)\n</turn>$', re.MULTILINE | re.DOTALL)
 _TO_JUDGE = re.compile(r"^<to_judge>\n(.*?)\n</to_judge>$", re.MULTILINE)
@@ -131,6 +132,7 @@ def feedback(user: str) -> dict[str, Any]:
     weak = _points(_WEAK, sorted(answers, key=lambda answer: answer.quality))
     weakest = min(answers, key=lambda answer: answer.quality)
     return {
+        "orders": find_orders(answer.text for answer in answers),
         "strengths": [point for _, point in _points(_STRONG, sorted(answers, key=lambda answer: -answer.quality))],
         "weaknesses": [point for _, point in weak],
         "suggestions": [{**point, "text": look.advice} for look, point in weak],

@@ -9,6 +9,18 @@ class AccountDeletedError(AccountError):
     """The user deleted the account, so nothing new is accepted or stored."""
 
 
+class TooFastError(AccountError):
+    """The user asks for this faster than one user may.
+
+    Args:
+        retry_after: seconds until the next request is taken.
+    """
+
+    def __init__(self, retry_after: int) -> None:
+        super().__init__()
+        self.retry_after = retry_after
+
+
 class QuotaExceededError(AccountError):
     """The user has used up today's quota of this kind of work.
 

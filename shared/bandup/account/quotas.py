@@ -51,9 +51,16 @@ class Quotas:
         self._limits = limits
         self._now = clock
 
-    def share_of(self, user_id: str, kind: str) -> QuotaShare:
-        """One unit of today's quota of `kind`, to be taken in a transaction."""
-        seconds = self._now() // 1000
+    def share_of(self, user_id: str, kind: str, taken_at: int | None = None) -> QuotaShare:
+        """One unit of a day's quota, to be taken in a transaction.
+
+        Args:
+            user_id: whose.
+            kind: of the work.
+            taken_at: a moment of that day, in epoch milliseconds; None for today.
+        """
+        taken_at = self._now() if taken_at is None else taken_at
+        seconds = taken_at // 1000
         midnight = (seconds // DAY_SECONDS + 1) * DAY_SECONDS
         return QuotaShare(
             write={
@@ -66,7 +73,7 @@ class Quotas:
                     ":limit": {"N": str(self._limits[kind])},
                 },
             },
-            undo=prepare_return(self._table, user_id, kind, self._now()),
+            undo=prepare_return(self._table, user_id, kind, taken_at),
             retry_after=midnight - seconds,
         )
 

@@ -55,7 +55,8 @@ class Deletion:
         begun = self.jobs.now()
         user_id = run.job.user_id
         run.report("deleting jobs and results", 0, 2)
-        waits = [self._delete_or_end(job, run) for job in self.jobs.all_owned(user_id) if job.kind is not Kind.DELETION]
+        owned = [job for job in self.jobs.all_owned(user_id) if job.kind is not Kind.DELETION]
+        waits = [self._delete_or_end(job.job_id, run) for job in owned]
         for results in self.results.values():
             results.erase_owned(user_id)
         self.interviews.erase_owned(user_id, before_each=lambda: _require_time(run))
@@ -72,7 +73,7 @@ class Deletion:
             )
         self.sign_ins.erase(user_id)
 
-    def _delete_or_end(self, job: Job, run: Run) -> int:
+    def _delete_or_end(self, job_id: str, run: Run) -> int:
         """Delete one job that has ended, or end it, so that the next pass deletes it.
 
         A job that is ended here stays until the next pass, so that its message still finds it and is acknowledged.
@@ -81,7 +82,9 @@ class Deletion:
             Milliseconds until it can be looked at again; 0 if it is gone.
         """
         _require_time(run)
-        now = self.jobs.now()
+        now, job = self.jobs.now(), self.jobs.get(job_id)
+        if job is None:
+            return 0
         try:
             if job.leased_at(now):
                 return job.lease_until - now

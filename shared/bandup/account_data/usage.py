@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from bandup.interview.model import Cost, Session
 from bandup.jobs.kinds import Kind
-from bandup.jobs.model import Job
+from bandup.jobs.model import JobOutline
 
 INTERVIEW = "interview"
 
@@ -41,7 +41,7 @@ class Spent:
         self.output_tokens += cost.output_tokens
 
 
-def sum_by_kind_and_month(jobs: Iterable[Job], interviews: Iterable[Session]) -> list[Spent]:
+def sum_by_kind_and_month(jobs: Iterable[JobOutline], interviews: Iterable[Session]) -> list[Spent]:
     """The cost of jobs and interviews, newest month first. Deletions of accounts are left out."""
     spent: dict[tuple[str, str], Spent] = {}
     for began, kind, cost in (*_of_jobs(jobs), *_of_interviews(interviews)):
@@ -51,7 +51,7 @@ def sum_by_kind_and_month(jobs: Iterable[Job], interviews: Iterable[Session]) ->
     return sorted(by_kind, key=lambda each: each.month, reverse=True)
 
 
-def _of_jobs(jobs: Iterable[Job]) -> Iterator[tuple[int, str, Cost]]:
+def _of_jobs(jobs: Iterable[JobOutline]) -> Iterator[tuple[int, str, Cost]]:
     for job in jobs:
         if job.kind is not Kind.DELETION:
             yield job.created_at, job.kind.value, Cost.of(job.cost)

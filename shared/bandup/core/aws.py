@@ -8,6 +8,7 @@ import boto3
 from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
 
+from bandup.core.call_limits import CONNECT_SECONDS, READ_SECONDS, bound_client
 from bandup.core.errors import ConfigurationError, RetryLaterError, WorkError
 
 BEDROCK_READ_SECONDS = 300
@@ -17,8 +18,13 @@ the longest that a caller of ours runs. The deadline of the caller bounds the wh
 BEDROCK_CONNECTIONS = 25
 """As many calls of a model may run at once. Published loads gain nothing beyond that on one processor."""
 
-CONFIG = Config(retries={"mode": "standard", "total_max_attempts": 4}, connect_timeout=2, read_timeout=10)
+CONFIG = Config(
+    retries={"mode": "standard", "total_max_attempts": 4}, connect_timeout=CONNECT_SECONDS, read_timeout=READ_SECONDS
+)
 """The SDK's standard mode retries passing faults. An error that remains needs time or an operator."""
+
+BEDROCK = "bedrock-runtime"
+"""The one service whose calls are bounded by their callers."""
 
 _CONFIGS: Mapping[str, Config] = {
     # Presigned URLs and forms need Signature Version 4 and the address of the bucket's own region. boto3 alone would
@@ -26,7 +32,7 @@ _CONFIGS: Mapping[str, Config] = {
     # browser's form does not survive.
     "s3": CONFIG.merge(Config(signature_version="s3v4", s3={"addressing_style": "virtual"})),
     # The SDK's retries stay off: they know nothing of the deadline.
-    "bedrock-runtime": CONFIG.merge(
+    BEDROCK: CONFIG.merge(
         Config(
             retries={"mode": "standard", "total_max_attempts": 1},
             read_timeout=BEDROCK_READ_SECONDS,
@@ -56,6 +62,8 @@ _DENIED = frozenset(
 class Clients:
     """AWS clients, each made at its first use and then kept. Build one instance per execution environment.
 
+    What they ask of AWS ends before the invocation does, see `bandup.core.call_limits`.
+
     Args:
         given: clients to use instead of new ones, by the name of their service. Tests give moto's or their own.
     """
@@ -76,6 +84,8 @@ class Clients:
         if (service, region) not in self._made:
             config = _CONFIGS.get(service, CONFIG)
             made = boto3.client(service, region_name=region, config=config)  # type: ignore[call-overload]  # a literal is wanted
+            if service != BEDROCK:
+                bound_client(made)
             self._made[service, region] = made
         return self._made[service, region]
 

@@ -5,8 +5,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Protocol
 
-RESERVE_SECONDS = 5.0
-"""Kept back from every paid call, so that its outcome can still be stored."""
+RESERVE_SECONDS = 8.0
+"""Kept back from every paid call, so that its outcome can still be stored: a call of AWS may take 4 s, its failure is
+answered 2 s before the end, and the rest is for what comes before that call."""
 
 
 class Clock(Protocol):

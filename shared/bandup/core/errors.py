@@ -2,14 +2,15 @@
 
 The adapter that saw the error decides its class. `bandup.jobs.worker` alone acts on it:
 
-| class              | meaning                                       | what the worker does                     |
-|--------------------|-----------------------------------------------|------------------------------------------|
-| RetryNowError      | time-out, 5xx, broken connection              | the adapter tries again while time allows |
-| RetryLaterError    | throttled, or no time left to try again       | back to the queue, with a delay          |
-| InvalidOutputError | the model's answer is unusable after a repair | as above; FAILED on the third delivery   |
-| TerminalError      | the input can never succeed                   | FAILED with its code, acknowledged       |
-| ConfigurationError | key refused, model gone, access denied        | back to the queue, and an alarm          |
-| PoisonError        | not one of our messages                       | to the dead-letter queue                 |
+| class               | meaning                                       | what the worker does                         |
+|---------------------|-----------------------------------------------|----------------------------------------------|
+| RetryNowError       | time-out, 5xx, broken connection              | the adapter tries again while time allows    |
+| RetryLaterError     | throttled, or no time left to try again       | back to the queue, with a delay              |
+| InvalidOutputError  | the model's answer is unusable after a repair | as above; FAILED after three such answers    |
+| TerminalError       | the input can never succeed                   | FAILED with its code, acknowledged           |
+| ConfigurationError  | key refused, model gone, access denied        | back to the queue, and an alarm              |
+| RequestRefusedError | the provider refuses the request's form       | as above; FAILED if only this one is refused |
+| PoisonError         | not one of our messages                       | to the dead-letter queue                     |
 
 `code` is stable, lower case and for programs. `message` is for a person and never carries their text.
 """
@@ -53,7 +54,17 @@ class RetryLaterError(WorkError):
 
 
 class InvalidOutputError(RetryLaterError):
-    """The model's answer broke its schema or its rules, and one repair did not help."""
+    """The model's answer broke its schema or its rules, and one repair did not help.
+
+    Args:
+        code: stable identifier.
+        message: a sentence for a person.
+        answers: how many unusable answers were paid for.
+    """
+
+    def __init__(self, code: str, message: str, *, answers: int = 1) -> None:
+        super().__init__(code, message)
+        self.answers = answers
 
 
 class TerminalError(WorkError):
@@ -62,6 +73,10 @@ class TerminalError(WorkError):
 
 class ConfigurationError(WorkError):
     """An operator must act: a key, a model, a permission or a setting is wrong. The work is kept."""
+
+
+class RequestRefusedError(ConfigurationError):
+    """The provider does not accept the form of a request. Either all are wrong, or it dislikes this one."""
 
 
 class PoisonError(WorkError):

@@ -8,6 +8,7 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from bandup.auth.public_keys import PublicKeys
 from bandup.auth.verifier import AccessTokenVerifier
+from bandup.core.call_limits import GATEWAY_SECONDS, find_deadline, limit_calls
 from bandup.core.health import Check, run_checks
 from bandup.core.settings import CognitoClientIds, CognitoIssuer, FunctionSettings, Origins, Url
 from bandup.http.api import Authenticate, RestApi
@@ -71,6 +72,7 @@ class ApiFunction:
 
     def __call__(self, event: Any, context: LambdaContext) -> dict[str, Any]:
         """Answer one invocation. No API request has the form of a health check, which only AWS principals can send."""
-        if event == {"health": True}:
-            return run_checks(self._checks)
-        return self._api.resolve(event, context)
+        with limit_calls(find_deadline(context).within(GATEWAY_SECONDS)):
+            if event == {"health": True}:
+                return run_checks(self._checks)
+            return self._api.resolve(event, context)

@@ -131,6 +131,22 @@ class QuotaProblemError(ProblemError):
         )
 
 
+class TooManyRequestsError(ProblemError):
+    """The caller asks for this faster than one user may.
+
+    Args:
+        retry_after: seconds until the next request is taken.
+    """
+
+    status = HTTPStatus.TOO_MANY_REQUESTS
+    kind = "too-many-requests"
+
+    def __init__(self, retry_after: int) -> None:
+        super().__init__(
+            "You ask for this more often than one user may. Please wait.", headers={"Retry-After": str(retry_after)}
+        )
+
+
 class BodyTooLargeError(ProblemError):
     """The body is longer than any valid request."""
 

@@ -2,16 +2,18 @@
 
 from functools import singledispatch
 
-from bandup.account.exceptions import AccountDeletedError, QuotaExceededError
+from bandup.account.exceptions import AccountDeletedError, QuotaExceededError, TooFastError
 from bandup.auth.exceptions import InvalidTokenError
 from bandup.core.errors import RetryLaterError
 from bandup.core.idempotency import IdempotencyConflictError
+from bandup.flashcards.exceptions import CardChangedError, CardNotFoundError
 from bandup.http.exceptions import (
     AccountDeletedProblemError,
     ConflictError,
     InternalError,
     ProblemError,
     QuotaProblemError,
+    TooManyRequestsError,
     UnauthenticatedError,
     UnavailableError,
     UnknownResourceError,
@@ -64,6 +66,12 @@ def _(error: QuotaExceededError) -> ProblemError:
     return QuotaProblemError(error.retry_after)
 
 
+@problem_for.register
+def _(error: TooFastError) -> ProblemError:
+    return TooManyRequestsError(error.retry_after)
+
+
+@problem_for.register(CardNotFoundError)
 @problem_for.register(JobNotFoundError)
 @problem_for.register(SessionNotFoundError)
 def _(_: Exception) -> ProblemError:
@@ -74,6 +82,11 @@ def _(_: Exception) -> ProblemError:
 @problem_for.register(JobChangedError)
 def _(_: Exception) -> ProblemError:
     return ConflictError("The job has started or ended, so it cannot be taken back any more.")
+
+
+@problem_for.register
+def _(_: CardChangedError) -> ProblemError:
+    return ConflictError("The card has another version by now. Read it again, and change what it is then.")
 
 
 @problem_for.register

@@ -21,6 +21,7 @@ _SAYS_ONLY_WHAT_IS_EXPECTED = frozenset(
         "literal_error",
         "missing",
         "model_type",
+        "nothing_to_change",
         "one_of_each",
         "one_of_two",
         "one_per_question",

@@ -16,13 +16,18 @@ from bandup.interview.model import SCHEMA_VERSION, Session
 ANSWERS = "answers"
 """The field of a feedback that has an item of its own."""
 
+_NEWEST = "attribute_not_exists(#turns) OR #turns <= :turns"
+"""Feedback that was stored before it told its turns may be replaced by any."""
+
 
 def feedback_partition(session_id: str) -> str:
     """The partition of a session's feedback. Ids of sessions are UUIDs, so none has a `#`."""
     return f"feedback#{session_id}"
 
 
-def store_feedback(table: Table, session: Session, feedback: Mapping[str, Any], subject: str) -> dict[str, Write]:
+def store_feedback(
+    table: Table, session: Session, feedback: Mapping[str, Any], *, subject: str, newest: str
+) -> dict[str, Write]:
     """The writes that replace a session's feedback, if the session is still there.
 
     Args:
@@ -30,11 +35,12 @@ def store_feedback(table: Table, session: Session, feedback: Mapping[str, Any], 
         session: the session as it was judged, see `Session.add_judgement`.
         feedback: all of it, JSON-like.
         subject: the name of the write that demands the session.
+        newest: the name of the write that demands that no feedback on more turns is stored.
     """
     rest = {name: value for name, value in feedback.items() if name != ANSWERS}
     return {
         subject: store_judgement(table, session),
-        "feedback": _put(table, session, 1, {"feedback": rest}),
+        newest: _put(table, session, 1, {"feedback": rest, "turns": session.turns}, _NEWEST),
         ANSWERS: _put(table, session, 2, {ANSWERS: feedback.get(ANSWERS, [])}),
     }
 
@@ -45,6 +51,7 @@ def join_items(items: Iterable[Mapping[str, Any]]) -> dict[str, Any] | None:
     return {**found["feedback"], ANSWERS: found.get(ANSWERS, [])} if "feedback" in found else None
 
 
-def _put(table: Table, session: Session, place: int, values: Mapping[str, Any]) -> Write:
+def _put(table: Table, session: Session, place: int, values: Mapping[str, Any], condition: str | None = None) -> Write:
     key = {"sessionId": feedback_partition(session.session_id), "ts": place}
-    return table.prepare_put({**key, **values, "schema_version": SCHEMA_VERSION}, None)
+    compared = {"turns": session.turns} if condition else {}
+    return table.prepare_put({**key, **values, "schema_version": SCHEMA_VERSION}, condition, compared)

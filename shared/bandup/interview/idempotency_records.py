@@ -15,14 +15,12 @@ from bandup.account.tombstones import fingerprint
 from bandup.core.clock import Clock
 from bandup.core.dynamo import Table, Write
 from bandup.core.idempotency import IdempotencyConflictError
+from bandup.interview.claims import CLAIM_MS
 from bandup.interview.exceptions import AnswerPendingError
 from bandup.interview.model import SCHEMA_VERSION, PaidRoute
 
 Answer = Mapping[str, Any]
 """What a route answers with, JSON-like."""
-
-CLAIM_MS = 45_000
-"""How long a key stays claimed without an answer: longer than any function that claims one can run (29 s)."""
 
 LIFETIME_SECONDS = 24 * 3600
 """How long a key is good for at least; DynamoDB removes its record within days after that."""

@@ -12,8 +12,7 @@ changes is set on the condition that no other turn came first.
 """
 
 import json
-import random
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -35,9 +34,6 @@ _OWNED = "#userId = :user AND #status <> :deleted"
 
 _KEPT = frozenset({"sessionId", "ts", "userId", "status", "usd", "inputTokens", "outputTokens", "schema_version"})
 """What is left of a deleted session: what it cost."""
-
-_CLAIMS_PER_MS = 1_000_000
-"""Claims that end in the same millisecond are told apart by chance."""
 
 
 def session_to_item(session: Session) -> dict[str, Any]:
@@ -94,7 +90,6 @@ def session_from_item(item: Mapping[str, Any]) -> Session:
         status=SessionStatus(item["status"]) if item.get("status") in list(SessionStatus) else SessionStatus.ACTIVE,
         turns=turns,
         exchanges=_read_count(item, "exchanges") or 0,
-        claims=tuple(sorted(item.get("claims", ()))),
         answers=turns // 2 if answers is None else answers,
         follow_ups=_read_count(item, "followUps"),
         clarifications=_read_count(item, "clarifications") or 0,
@@ -187,42 +182,17 @@ def create_turn(table: Table, session: Session, turn: Turn) -> Write:
     return table.prepare_put(turn_to_item(session, turn), _NEW)
 
 
-def make_claim(until: int) -> int:
-    """A claim to a place in a session.
-
-    A call that ends neither well nor badly, because its process ended, gives its place back by this: from `until` on
-    the place is taken from its claim. Claims are one set of numbers in the header, so that each write is atomic.
-
-    Args:
-        until: epoch milliseconds after which no call can hold it any more.
-    """
-    return until * _CLAIMS_PER_MS + random.randrange(_CLAIMS_PER_MS)
-
-
-def find_expired(session: Session, now: int) -> frozenset[int]:
-    """The claims of a session that nobody can hold any more."""
-    return frozenset(claim for claim in session.claims if claim // _CLAIMS_PER_MS <= now)
-
-
-def begin_exchange(table: Table, session: Session, claim: int) -> Write:
+def begin_exchange(table: Table, session: Session) -> Write:
     """The write that counts one more exchange, if the session takes one."""
     condition = "#userId = :user AND #status = :active AND #exchanges < :most"
     values = {"user": session.user_id, "active": SessionStatus.ACTIVE.value, "most": MAX_EXCHANGES}
-    return table.prepare_update(_key_of(session), {}, condition, values, add={"exchanges": 1, "claims": {claim}})
+    return table.prepare_update(_key_of(session), {}, condition, values, add={"exchanges": 1})
 
 
-def release_claims(table: Table, session: Session, claims: Collection[int]) -> Write:
-    """The write that takes back exchanges whose claims have run out, if nobody else has done it."""
-    held = {f"claim_{number}": claim for number, claim in enumerate(sorted(claims))}
-    condition = " AND ".join([_OWNED, *(f"contains(#claims, :{name})" for name in held)])
-    add, drop = {"exchanges": -len(claims)}, {"claims": set(claims)}
-    return table.prepare_update(_key_of(session), {}, condition, _owned_by(session) | held, add=add, drop=drop)
-
-
-def give_back_claim(table: Table, session: Session, claim: int | None, cost: Cost) -> Write:
-    """The write after a failed call. It takes back the exchange that was begun, if one was, and adds what was paid."""
-    add = {**_cost_fields(cost), "exchanges": -1 if claim else 0}
-    return table.prepare_update(_key_of(session), {}, _OWNED, _owned_by(session), add=add, drop=_drop_claim(claim))
+def give_back_place(table: Table, session: Session, cost: Cost | None = None) -> Write:
+    """The write after a failed call. It takes back the exchange that was begun, and adds what was paid."""
+    add = {**_cost_fields(cost or Cost()), "exchanges": -1}
+    return table.prepare_update(_key_of(session), {}, _OWNED, _owned_by(session), add=add)
 
 
 def add_cost(table: Table, session: Session, cost: Cost) -> Write:
@@ -231,12 +201,11 @@ def add_cost(table: Table, session: Session, cost: Cost) -> Write:
     return table.prepare_update(_key_of(session), {}, "#userId = :user", values, add=_cost_fields(cost))
 
 
-def continue_session(table: Table, seen: Session, after: Session, claim: int | None, cost: Cost) -> Write:
+def continue_session(table: Table, seen: Session, after: Session, cost: Cost) -> Write:
     """The write from the session as it was seen to `after`, if no other turn came first."""
     changes = {**_progress_fields(after), "status": after.status.value, "schema_version": SCHEMA_VERSION}
     condition, values = f"{_OWNED} AND #turns = :seen", _owned_by(seen) | {"seen": seen.turns}
-    add = _cost_fields(cost)
-    return table.prepare_update(_key_of(seen), changes, condition, values, add=add, drop=_drop_claim(claim))
+    return table.prepare_update(_key_of(seen), changes, condition, values, add=_cost_fields(cost))
 
 
 def store_judgement(table: Table, session: Session) -> Write:
@@ -246,7 +215,7 @@ def store_judgement(table: Table, session: Session) -> Write:
 
 def delete_session(table: Table, session: Session) -> Write:
     """The write that leaves nothing of a header but what the session cost. After it, nothing more is stored of it."""
-    gone = dict.fromkeys(session_to_item(session).keys() - _KEPT | {"claims"})
+    gone = dict.fromkeys(session_to_item(session).keys() - _KEPT | {"claims"})  # headers of before had claims
     changes = {**gone, "status": SessionStatus.DELETED.value, "schema_version": SCHEMA_VERSION}
     return table.prepare_update(_key_of(session), changes, _OWNED, _owned_by(session))
 
@@ -257,10 +226,6 @@ def _key_of(session: Session) -> dict[str, Any]:
 
 def _owned_by(session: Session) -> dict[str, Any]:
     return {"user": session.user_id, "deleted": SessionStatus.DELETED.value}
-
-
-def _drop_claim(claim: int | None) -> dict[str, Any]:
-    return {"claims": {claim}} if claim else {}
 
 
 def _progress_fields(session: Session) -> dict[str, Any]:

@@ -167,7 +167,6 @@ class Session:
         status: whether it takes further turns.
         turns: how many turns are stored.
         exchanges: paid turns that were begun and not given back.
-        claims: of these, the ones that are neither stored nor given back, see `bandup.interview.items.make_claim`.
         answers: how often the candidate has answered. An introduction, what was clarified, the candidate's own
             questions and the wish to end are no answers.
         follow_ups: follow-ups since the current topic was opened; None in a header of version 1.
@@ -202,7 +201,6 @@ class Session:
     status: SessionStatus = SessionStatus.ACTIVE
     turns: int = 0
     exchanges: int = 0
-    claims: tuple[int, ...] = ()
     answers: int = 0
     follow_ups: int | None = 0
     clarifications: int = 0

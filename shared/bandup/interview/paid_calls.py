@@ -2,28 +2,30 @@
 
 One transaction claims: a share of the day's quota, a place in the session, the Idempotency-Key, and that the account is
 not deleted. Then the model is called. One transaction stores: what was said, its cost, and the answer under
-the key. A call that fails in between gives its claim back; of one whose process ended, the place in the session comes
-back when it is needed, as soon as no call can hold it any more.
+the key. A call that fails in between gives its claim back; what a process that ended has left, the sweep gives back
+(`bandup.interview.claims`).
 
 Powertools' Idempotency is not used, because its record is a write of its own, apart from the turn. A crash between the
 two would pay for the repetition and store a second turn. Here the answer's record and the turn are one transaction.
 """
 
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from types import TracebackType
 from typing import TYPE_CHECKING, NoReturn, Self
 
 from bandup.account import tombstones
 from bandup.account.exceptions import AccountDeletedError, QuotaExceededError
+from bandup.account.limits import LIMIT, Limited, Limits
 from bandup.account.quotas import Quotas
+from bandup.core.call_limits import keep_time_for_another_call
 from bandup.core.clock import Clock, Deadline, now_ms
 from bandup.core.dynamo import ConditionFailedError, Table, TransactionConflictError, Write, write_together
 from bandup.core.errors import ConfigurationError, RetryLaterError, WorkError
 from bandup.core.log import logger
 from bandup.core.metrics import Metric, measure
 from bandup.interview import items
+from bandup.interview.claims import Claim
 from bandup.interview.exceptions import (
     AnswerPendingError,
     ClaimLostError,
@@ -31,13 +33,12 @@ from bandup.interview.exceptions import (
     SessionFullError,
 )
 from bandup.interview.idempotency_records import (
-    CLAIM_MS,
     PENDING_RETRY_SECONDS,
     Answer,
     IdempotencyRecord,
     PaidRequest,
 )
-from bandup.interview.model import MAX_EXCHANGES, Cost, Exchange, Session, SessionStatus, Turn
+from bandup.interview.model import Cost, Exchange, Session, SessionStatus, Turn
 from bandup.interview.store import InterviewStore
 from bandup.models.usage import Ledger
 
@@ -82,15 +83,24 @@ class PaidCalls:
         table: the interviews' table.
         jobs_table: holds the tombstones of deleted accounts.
         quotas: the counters of each day.
+        limits: how fast a user may ask.
         clock: epoch milliseconds.
     """
 
     def __init__(
-        self, client: "DynamoDBClient", table: str, *, jobs_table: str, quotas: Quotas, clock: Clock = now_ms
+        self,
+        client: "DynamoDBClient",
+        table: str,
+        *,
+        jobs_table: str,
+        quotas: Quotas,
+        limits: Limits,
+        clock: Clock = now_ms,
     ) -> None:
         interviews, jobs = Table(client, table), Table(client, jobs_table)
         self._tables = _Tables(client, interviews, jobs, InterviewStore(client, table), clock)
         self._quotas = quotas
+        self._limits = limits
 
     def begin(self, request: PaidRequest, session: Session | None) -> "PaidCall":
         """The call that answers a request, to be used in a `with` statement.
@@ -99,7 +109,7 @@ class PaidCalls:
             request: what is asked for.
             session: the owner's session, or None if the call begins one.
         """
-        return PaidCall(self._tables, request, session, self._quotas)
+        return PaidCall(self._tables, request, session, self._quotas, self._limits)
 
 
 class PaidCall:
@@ -117,7 +127,7 @@ class PaidCall:
     Entering raises:
         IdempotencyConflictError: the Idempotency-Key was used with another request.
         AnswerPendingError: a request with the same key is still being answered.
-        AccountDeletedError, QuotaExceededError: the account may not have it.
+        AccountDeletedError, QuotaExceededError, TooFastError: the account may not have it.
         SessionNotFoundError, SessionEndedError, SessionFullError: the session takes no turn.
         RetryLaterError, ConfigurationError: the storage refused.
 
@@ -127,13 +137,16 @@ class PaidCall:
         ledger: where the block notes what it paid.
     """
 
-    def __init__(self, tables: _Tables, request: PaidRequest, session: Session | None, quotas: Quotas) -> None:
+    def __init__(
+        self, tables: _Tables, request: PaidRequest, session: Session | None, quotas: Quotas, limits: Limits
+    ) -> None:
         self._tables = tables
         self._request = request
         self._session = session
         self._quotas = quotas
+        self._limits = limits
         self._share = quotas.share_of(request.user_id, request.route)
-        self._place: int | None = None
+        self._claim = Claim.take(request.user_id, request.route, session, tables.now())
         self._record: IdempotencyRecord | None = None
         if request.key is not None:
             self._record = IdempotencyRecord(tables.interviews, request, tables.now)
@@ -210,7 +223,7 @@ class PaidCall:
             after, turns = session.add_exchange(exchange, cost, self._tables.now())
             writes = {f"turn {turn.turn}": items.create_turn(table, after, turn) for turn in turns}
             if session.turns:
-                writes["session"] = items.continue_session(table, session, after, self._place, cost)
+                writes["session"] = items.continue_session(table, session, after, cost)
             else:
                 writes["session"] = items.create_session(table, after)
             try:
@@ -224,25 +237,27 @@ class PaidCall:
 
     def _take_claim(self) -> None:
         """Take a share of the quota, a place in the session and the Idempotency-Key: all or nothing."""
-        writes: dict[str, Write] = {"account": self._account_check}
+        table = self._tables.interviews
+        writes: dict[str, Write] = {"account": self._account_check, "claim": self._claim.prepare_put(table)}
         if self._record:
             writes["key"] = self._record.claim()
         if self._session is not None:
-            writes["session"] = self._claim_place(self._session)
+            writes["session"] = items.begin_exchange(table, self._session)
         writes["quota"] = {"Update": self._share.write}
+
+        def write(limit: Write) -> None:
+            with keep_time_for_another_call():
+                write_together(self._tables.client, {**writes, LIMIT: limit}, attempts=CLAIM_ATTEMPTS)
+
         try:
-            write_together(self._tables.client, writes, attempts=CLAIM_ATTEMPTS)
+            self._limits.take_with(self._request.user_id, Limited.TURNS, write)
         except ConditionFailedError as error:
             self._refuse(error.failed)
-
-    def _claim_place(self, session: Session) -> Write:
-        """The write that takes a place in the session."""
-        table, now = self._tables.interviews, self._tables.now()
-        if session.exchanges >= MAX_EXCHANGES and (expired := items.find_expired(session, now)):
-            with suppress(ConditionFailedError):  # another request has just done it
-                table.execute(items.release_claims(table, session, expired))
-        self._place = items.make_claim(now + CLAIM_MS)
-        return items.begin_exchange(table, session, self._place)
+        except TransactionConflictError:
+            raise
+        except RetryLaterError:  # it may have been written all the same
+            self._give_back()
+            raise
 
     def _refuse(self, failed: frozenset[str]) -> NoReturn:
         """Say why a claim was refused; of several reasons, the one that holds longest."""
@@ -260,14 +275,15 @@ class PaidCall:
     def _give_back(self) -> None:
         """Undo the claim. What was paid stays counted in the quota, and on the session if it has one.
 
-        There is nothing to undo if the claim had run out, if the account was deleted, or if the answer was stored
-        although the response of DynamoDB was lost. In the last case the stored answer is taken.
+        There is nothing to undo if the claim was never taken or had run out, if the account was deleted, or if the
+        answer was stored although the response of DynamoDB was lost. In the last case the stored answer is taken.
         """
-        cost, writes = self.cost, dict[str, Write]()
+        table, cost = self._tables.interviews, self.cost
+        writes = {"claim": self._claim.prepare_delete(table)}
         if self._record:
             writes["key"] = self._record.release()
         if self._session is not None:
-            writes["session"] = items.give_back_claim(self._tables.interviews, self._session, self._place, cost)
+            writes["session"] = items.give_back_place(table, self._session, cost)
         if not cost.model:
             writes["quota"] = {"Update": self._share.undo}
         try:
@@ -276,18 +292,24 @@ class PaidCall:
             if self._record:
                 self._answer = self._record.find_own_answer()
         except WorkError as error:
-            logger.warning("claim not given back; it runs out by itself", extra={"code": error.code})
+            logger.warning("claim not given back; the sweep does it", extra={"code": error.code})
 
     def _undo(self, writes: dict[str, Write], cost: Cost) -> None:
-        """Write what takes back a claim. A session that was deleted meanwhile only takes what was paid."""
+        """Write what takes back a claim.
+
+        A session that was deleted meanwhile only takes what was paid, and a counter that is gone takes no unit.
+        """
         try:
+            write_together(self._tables.client, writes)
+        except ConditionFailedError as error:
+            if not error.failed <= {"session", "quota"}:
+                raise
+            if self._session is not None and "session" in error.failed:
+                writes["session"] = items.add_cost(self._tables.interviews, self._session, cost)
+            if "quota" in error.failed:
+                del writes["quota"]
             if writes:
                 write_together(self._tables.client, writes)
-        except ConditionFailedError as error:
-            if self._session is None or error.failed != {"session"}:
-                raise
-            writes["session"] = items.add_cost(self._tables.interviews, self._session, cost)
-            write_together(self._tables.client, writes)
 
     def _store(self, outcome: Mapping[str, Write], answer: Answer, deadline: Deadline) -> None:
         """Write the outcome and its answer.
@@ -296,7 +318,8 @@ class PaidCall:
             _HeaderChangedError: turns came first, or the session is gone; nothing was stored.
             AccountDeletedError, ClaimLostError, TransactionConflictError: see `store_exchange`.
         """
-        writes = {"account": self._account_check, **outcome}
+        claim = self._claim.prepare_delete(self._tables.interviews)
+        writes = {"account": self._account_check, "claim": claim, **outcome}
         if self._record:
             writes["key"] = self._record.store(answer)
         while True:
@@ -305,7 +328,7 @@ class PaidCall:
             except ConditionFailedError as error:
                 if "account" in error.failed:
                     raise AccountDeletedError from error
-                if "key" in error.failed:
+                if not error.failed.isdisjoint({"claim", "key"}):
                     raise ClaimLostError from error
                 raise _HeaderChangedError from error
             except TransactionConflictError:

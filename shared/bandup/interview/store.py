@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from bandup.core.dynamo import ConditionFailedError, Start, Table
+from bandup.interview.claims import find_claims_of
 from bandup.interview.exceptions import SessionNotFoundError
 from bandup.interview.feedback_items import feedback_partition, join_items
 from bandup.interview.idempotency_records import idempotency_partition
@@ -150,6 +151,7 @@ class InterviewStore:
             self._delete_all(_OF_SESSION, {"session": session.session_id})
         before_each()
         self._delete_all(_OF_SESSION, {"session": idempotency_partition(user_id)})
+        self._delete_all(**find_claims_of(user_id))
 
     def describe(self) -> None:
         """Ask for the table, to learn whether it is there and may be used."""

@@ -20,11 +20,13 @@ class ResultTable:
             DYNAMODB_EVALUATIONS.
         key: its partition key; the sort key is always `user_id`.
         path: where the API shows a result: under this path, by its id.
+        has_edits: whether owners may change what they see of a result, see `bandup.jobs.edits`.
     """
 
     name: str
     key: str
     path: str
+    has_edits: bool = False
 
     def table_in(self, settings: FunctionSettings) -> str:
         """The table's name in AWS, which a function's settings hold as `dynamodb_<name>`."""
@@ -45,7 +47,7 @@ class Subject:
 
 
 EVALUATIONS = ResultTable("evaluations", "evaluation_id", "/evaluations")
-FLASHCARD_SETS = ResultTable("flashcard_sets", "set_id", "/flashcard-sets")
+FLASHCARD_SETS = ResultTable("flashcard_sets", "set_id", "/flashcard-sets", has_edits=True)
 
 
 class Kind(StrEnum):

@@ -3,23 +3,20 @@
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from functools import partial
 from typing import Any, Self
 
 from aws_lambda_powertools.utilities.batch import BatchProcessor, EventType, process_partial_response
 from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
-from bandup.account.quotas import prepare_return
 from bandup.core.aws import Clients
-from bandup.core.clock import Clock, Deadline, now_ms
-from bandup.core.dynamo import Write
+from bandup.core.call_limits import find_deadline, limit_calls
+from bandup.core.clock import Clock, now_ms
 from bandup.core.health import Check, run_checks
 from bandup.core.log import logger
 from bandup.core.metrics import publish_metrics
 from bandup.core.settings import TableName, Url
 from bandup.jobs.kinds import Kind
-from bandup.jobs.model import Job
 from bandup.jobs.queue import JobMessage, SqsDelivery, WorkQueue
 from bandup.jobs.results import ResultSettings, ResultStore
 from bandup.jobs.store import JobStore
@@ -31,10 +28,12 @@ class WorkerSettings(ResultSettings):
     """Base of a worker function's settings.
 
     Attributes:
+        dynamodb_quotas: the counters to which the unit of a job goes back that ends before anything was paid.
         queue_url: the queue that feeds the function.
     """
 
     dynamodb_jobs: TableName
+    dynamodb_quotas: TableName
     queue_url: Url
     dlq_url: Url
 
@@ -85,7 +84,6 @@ class LambdaWorker:
         work: Work,
         checks: Mapping[str, Check],
         *,
-        quotas: str | None = None,
         clock: Clock = now_ms,
     ) -> Self:
         """The handler of a function that works on one kind of job. Nothing is called yet.
@@ -96,17 +94,16 @@ class LambdaWorker:
             clients: AWS clients.
             work: the function's own code.
             checks: what the health invocation looks at, beside the tables.
-            quotas: the table of the quotas' counters, for work that may be found done and gives its unit back.
             clock: epoch milliseconds.
         """
-        jobs = JobStore(clients.get("dynamodb"), settings.dynamodb_jobs, clock)
+        jobs = JobStore(clients.get("dynamodb"), settings.dynamodb_jobs, clock, quotas=settings.dynamodb_quotas)
         tables: dict[str, Check] = {"jobs": jobs.describe}
         results = None
         if kind.results:
             results = ResultStore.build(kind.results, settings, clients)
             tables[kind.results.name] = results.describe
         return cls(
-            worker=Worker(kind, jobs, results, work, partial(_give_back, quotas) if quotas else None),
+            worker=Worker(kind, jobs, results, work),
             queue=WorkQueue(clients.get("sqs"), settings.queue_url, settings.dlq_url),
             store=jobs,
             checks={**tables, **checks},
@@ -116,7 +113,7 @@ class LambdaWorker:
         """Answer one invocation; an event of no known form is logged and changes nothing."""
         # This invocation is not about what an earlier one in the same process was about.
         logger.set_correlation_id(None)
-        with self.metrics():
+        with self.metrics(), limit_calls(find_deadline(context)):
             return self._answer(event, context)
 
     def _answer(self, event: Any, context: LambdaContext) -> dict[str, Any]:
@@ -135,7 +132,7 @@ class LambdaWorker:
         ours = [record for record in records if isinstance(record, dict) and isinstance(record.get("messageId"), str)]
         if not ours:
             return {"batchItemFailures": []}
-        deadline = _deadline(context)
+        deadline = find_deadline(context)
 
         def handle_record(record: SQSRecord) -> None:
             logger.set_correlation_id(None)
@@ -159,19 +156,11 @@ class LambdaWorker:
     def _direct(self, job_id: str, context: LambdaContext) -> dict[str, Any]:
         try:
             body = JobMessage(job_id=job_id).model_dump_json()
-            self.worker.handle(_DirectDelivery(body), _deadline(context))
+            self.worker.handle(_DirectDelivery(body), find_deadline(context))
         except (ValueError, LookupError):
             return {"error": "unknown_job"}
         job = self.store.get(job_id)
         return job_view(job) if job else {"error": "unknown_job"}
-
-
-def _give_back(table: str, job: Job) -> Write:
-    return {"Update": prepare_return(table, job.user_id, job.kind, job.created_at)}
-
-
-def _deadline(context: LambdaContext) -> Deadline:
-    return Deadline.after(context.get_remaining_time_in_millis() / 1000)
 
 
 def _unknown() -> dict[str, Any]:

@@ -2,11 +2,10 @@
 
 import json
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from bandup.core.dynamo import Write
 from bandup.core.log import logger
 from bandup.core.metrics import Metric, measure
 from bandup.jobs import transitions
@@ -32,14 +31,12 @@ class Lease:
         job: the job as leased, and then as this lease last wrote it.
         started: when the worker took up the delivery, in `time.monotonic` seconds.
         ledger: what the attempt paid.
-        give_back: the write that gives the job's unit of the quota back; None where there is no quota.
     """
 
     store: JobStore
     job: Job
     started: float
     ledger: Ledger = field(default_factory=Ledger)
-    give_back: Callable[[Job], Write] | None = None
     _paid_before: Mapping[str, Any] | None = field(init=False)
 
     def __post_init__(self) -> None:
@@ -49,6 +46,14 @@ class Lease:
     def _cost(self) -> dict[str, Any] | None:
         """What the job cost so far, this attempt included."""
         return self.ledger.add_to(self._paid_before)
+
+    def renew(self, seconds: float) -> None:
+        """Hold the lease for so many seconds from now. The heartbeat calls it, beside what the work itself writes.
+
+        Raises:
+            JobChangedError: another worker has the job, or it has ended.
+        """
+        self.store.renew(self.job, self.store.now() + round(1000 * seconds))
 
     def report(self, stage: str, done: int = 0, total: int = 1) -> None:
         """Show the owner what is being done, and how much of it is `done` of the `total`."""
@@ -72,12 +77,10 @@ class Lease:
             SubjectGoneError: there is a result, and what it is about was deleted.
             RetryLaterError: what was judged before was deleted meanwhile.
         """
-        wanted = transitions.complete(self.job, self.store.now(), self._cost)
+        judged_before = bool(result and result.sealed)
+        wanted = transitions.complete(self.job, self.store.now(), self._cost, judged_before=judged_before)
         if result and results:
-            # Nothing was paid, because all that there was to judge had been judged before.
-            is_free = result.sealed and not wanted.cost
-            returned = self.give_back(wanted) if is_free and self.give_back else None
-            self.job = self.store.complete(self.job, wanted, results.prepare_put(wanted, result), returned)
+            self.job = self.store.complete(self.job, wanted, results.prepare_put(wanted, result))
         else:
             self.job = self.store.update(self.job, wanted)
         flags = result.fields.get("flags", ()) if result else ()
@@ -99,7 +102,7 @@ class Lease:
         self._log_end(code=failure.code)
         measure(Metric.JOBS_FAILED)
 
-    def defer(self, code: str, *, crashed: bool = False, invalid: bool = False) -> None:
+    def defer(self, code: str, *, crashed: bool = False, invalid: int = 0, refused: bool = False) -> None:
         """Give the job back to the queue, and show its owner why it waits."""
         wanted = transitions.defer(
             self.job,
@@ -108,6 +111,7 @@ class Lease:
             self._cost,
             crashed=crashed,
             invalid=invalid,
+            refused=refused,
         )
         self.job = self.store.update(self.job, wanted)
         measure(Metric.JOBS_RETRIED)

@@ -7,8 +7,10 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Protocol, Self
 
 from bandup.core.aws import Clients, classify_aws_errors
+from bandup.core.call_limits import read_body
 from bandup.core.dynamo import Start, Table, Write
 from bandup.core.settings import BucketName, FunctionSettings
+from bandup.jobs.edits import Edits
 from bandup.jobs.kinds import Kind, ResultTable
 from bandup.jobs.model import SCHEMA_VERSION, Job
 from bandup.jobs.seals import Seal, SealedWork, Seals
@@ -42,12 +44,16 @@ class Result:
         judged: digests of the work that was judged for it, each with the name of its task or part; see
             `bandup.jobs.seals`.
         sealed: seals of the work that was judged before and not for it.
+        attachment: a file that few readers of the result want, such as pictures; None if there is none.
+        edits: what it takes over of its owner's changes to an earlier result, see `bandup.jobs.edits`.
     """
 
     fields: Mapping[str, Any]
     body: Mapping[str, Any] = field(default_factory=dict)
     judged: Mapping[str, str] = field(default_factory=dict)
     sealed: tuple[Seal, ...] = ()
+    attachment: bytes | None = field(default=None, repr=False)
+    edits: Mapping[str, Any] = field(default_factory=dict)
 
     def as_kept(self) -> dict[str, Any]:
         """The result of a part of the work as its job keeps it."""
@@ -68,6 +74,9 @@ class Result:
 
 SUBJECT = "subject"
 """The name of the write that demands that what a job is about is still there."""
+
+NEWEST = "newest"
+"""The name of the write that demands that no result of later work is stored there."""
 
 
 class ResultSink(Protocol):
@@ -104,6 +113,7 @@ class ResultStore:
         table: the table's name in AWS.
         key: its partition key; the sort key is always `user_id`.
         bucket: where large bodies go, under `results/`.
+        has_edits: whether owners may change what they see of a result. One that has edits is read with them as `edits`.
     """
 
     def __init__(
@@ -114,9 +124,11 @@ class ResultStore:
         table: str,
         key: str,
         bucket: str,
+        has_edits: bool = False,
     ) -> None:
         self._s3 = s3
         self._table = Table(dynamodb, table)
+        self._edits = Edits(self._table, key) if has_edits else None
         self._seals = Seals(self._table, key)
         self._key = key
         self._bucket = bucket
@@ -129,24 +141,25 @@ class ResultStore:
             table=kept.table_in(settings),
             key=kept.key,
             bucket=settings.s3_bucket_documents,
+            has_edits=kept.has_edits,
         )
 
     def prepare_put(self, job: Job, result: Result) -> dict[str, Write]:
         """The writes that store the result of a completed job and its seals, see `ResultSink`.
 
-        What was judged before must still be there. A large body is written to S3 first, under a name that only this
-        attempt uses. If the transaction fails, no item names it.
+        What was judged before must still be there. A large body and an attachment are written to S3 first, under names
+        that only this attempt uses. If the transaction fails, no item names them.
 
         Returns:
             The result's write as `result`; what demands that seals are still there begins with `SEALED`.
         """
         body = json.dumps(result.body, default=_number, ensure_ascii=False).encode()
         place: dict[str, Any] = dict(result.body)
+        folder = f"results/{job.kind}/{job.job_id}/{job.attempts}"
         if len(body) > MAX_INLINE_BYTES:
-            location = f"results/{job.kind}/{job.job_id}/{job.attempts}.json"
-            with classify_aws_errors("results"):
-                self._s3.put_object(Bucket=self._bucket, Key=location, Body=body, ContentType="application/json")
-            place = {"body_key": location}
+            place = {"body_key": self._put(f"{folder}.json", body, "application/json")}
+        if result.attachment is not None:
+            place["attachment_key"] = self._put(f"{folder}.attachment", result.attachment, "application/octet-stream")
         item = {
             **result.fields,
             **place,
@@ -158,9 +171,11 @@ class ResultStore:
             "correlation_id": job.correlation_id,
             "seals": list(result.judged) or None,
         }
+        edits = self._edits if result.edits else None
         seals = [Seal(digest, job.job_id, part) for digest, part in result.judged.items()]
         return {
             "result": self._table.prepare_put(item, f"attribute_not_exists(#{self._key})"),
+            **({"edits": edits.prepare_put(job.user_id, job.job_id, result.edits)} if edits else {}),
             **{f"seal {each.digest}": self._seals.prepare_put(job.user_id, each) for each in seals},
             **{f"{SEALED} {each.digest}": self._seals.prepare_check(job.user_id, each) for each in result.sealed},
         }
@@ -173,8 +188,20 @@ class ResultStore:
 
     def get_owned(self, result_id: str, user_id: str) -> dict[str, Any] | None:
         """The owner's result with its body, or None if there is none or it belongs to another user."""
+        # First the edits: they die with the result, and it is not to be seen without them while it is deleted. They may
+        # come with the result too, so if there were none they are looked for again.
+        edits = self._find_edits(result_id, user_id)
         item = self._table.get({self._key: result_id, "user_id": user_id})
-        return self._with_body(item) if item else None
+        if item is None:
+            return None
+        edits = edits or self._find_edits(result_id, user_id)
+        return self._with_body(item | {"edits": edits} if edits else item)
+
+    def read_attachment(self, result_id: str, user_id: str) -> bytes | None:
+        """The attachment of the owner's result; None if it has none, or there is no such result of this owner."""
+        item = self._table.get({self._key: result_id, "user_id": user_id}) or {}
+        location = item.get("attachment_key")
+        return self._read(location) if location else None
 
     def list_owned(
         self,
@@ -211,15 +238,44 @@ class ResultStore:
 
     def all_owned(self, user_id: str) -> Iterator[dict[str, Any]]:
         """Every result of one owner with its body, oldest first."""
-        owned = self._table.query_all("#user_id = :user", {"user": user_id}, index=OWNER_INDEX)
-        return map(self._with_body, owned)
+        if self._edits is None:
+            return map(self._with_body, self._table.query_all("#user_id = :user", {"user": user_id}, index=OWNER_INDEX))
+        found = (self.get_owned(item[self._key], user_id) for item in self._list_keys(user_id))
+        return (result for result in found if result is not None)
+
+    def prepare_edits(
+        self, result_id: str, user_id: str, edits: Mapping[str, Any], add: Mapping[str, int]
+    ) -> dict[str, Write]:
+        """The writes that store an owner's edits of a result, for a transaction.
+
+        They demand that the result is there, and that the edits before have the version before.
+
+        Args:
+            result_id: the result's id.
+            user_id: its owner.
+            edits: all edits of the result, with their new `version`.
+            add: what is added to numbers that lists show of the result.
+        """
+        if self._edits is None:
+            raise TypeError("results of this table have no edits")
+        place, is_there = {self._key: result_id, "user_id": user_id}, f"attribute_exists(#{self._key})"
+        return {
+            "edits": self._edits.prepare_put(user_id, result_id, edits),
+            "result": self._table.prepare_update(place, {}, is_there, add=add)
+            if add
+            else self._table.prepare_check(place, is_there, {}),
+        }
 
     def prepare_delete(self, result_id: str, user_id: str) -> list[Write]:
-        """The writes that delete a result and its seals, for a transaction. `erase_bodies` deletes its body before."""
+        """The writes that delete a result with its seals and edits, for a transaction.
+
+        `erase_bodies` deletes its body and its attachment before.
+        """
         place = {self._key: result_id, "user_id": user_id}
         item = self._table.get(place) or {}
         return [
             self._table.prepare_delete(place),
+            *([self._edits.prepare_delete(user_id, result_id)] if self._edits else []),
             *self._seals.prepare_deletes(user_id, result_id, item.get("seals", ())),
         ]
 
@@ -228,26 +284,40 @@ class ResultStore:
         erase(self._s3, self._bucket, f"results/{kind}/{job_id}/")
 
     def erase_owned(self, user_id: str) -> None:
-        """Delete every result of one owner with its seals. Their bodies are deleted with their jobs."""
-        wanted = (self._key, "seals")
-        for item in self._table.query_all("#user_id = :user", {"user": user_id}, index=OWNER_INDEX, attributes=wanted):
-            self._seals.erase(user_id, item.get("seals", ()))  # first, since only the result names them
+        """Delete every result of one owner with its seals and edits. Their bodies are deleted with their jobs."""
+        for item in self._list_keys(user_id, "seals"):
+            # First what only the result names.
+            self._seals.erase(user_id, item.get("seals", ()))
+            if self._edits:
+                self._table.execute(self._edits.prepare_delete(user_id, item[self._key]))
             self._table.execute(self._table.prepare_delete({self._key: item[self._key], "user_id": user_id}))
 
     def describe(self) -> None:
         self._table.describe()
 
+    def _find_edits(self, result_id: str, user_id: str) -> dict[str, Any] | None:
+        return self._edits.find(user_id, result_id) if self._edits else None
+
+    def _list_keys(self, user_id: str, *further: str) -> Iterator[dict[str, Any]]:
+        """The id of each result of one owner, with further attributes."""
+        wanted = (self._key, *further)
+        return self._table.query_all("#user_id = :user", {"user": user_id}, index=OWNER_INDEX, attributes=wanted)
+
     def _with_body(self, item: dict[str, Any]) -> dict[str, Any]:
         item.pop("correlation_id", None)  # for operators, who follow a request by it
         item.pop("seals", None)
+        item.pop("attachment_key", None)
         location = item.pop("body_key", None)
-        return item | self._body(location) if location else item
+        return item | dict(json.loads(self._read(location), parse_float=Decimal)) if location else item
 
-    def _body(self, location: str) -> dict[str, Any]:
+    def _put(self, location: str, content: bytes, content_type: str) -> str:
         with classify_aws_errors("results"):
-            answer = self._s3.get_object(Bucket=self._bucket, Key=location)
-            body = answer["Body"].read()
-        return dict(json.loads(body, parse_float=Decimal))
+            self._s3.put_object(Bucket=self._bucket, Key=location, Body=content, ContentType=content_type)
+        return location
+
+    def _read(self, location: str) -> bytes:
+        with classify_aws_errors("results"):
+            return read_body(self._s3.get_object(Bucket=self._bucket, Key=location)["Body"])
 
 
 def _number(value: Any) -> float:

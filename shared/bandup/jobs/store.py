@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
 
 from bandup.account import tombstones
 from bandup.account.exceptions import AccountDeletedError, QuotaExceededError
-from bandup.account.quotas import QuotaShare
+from bandup.account.limits import LIMIT
+from bandup.account.quotas import QuotaShare, prepare_return
 from bandup.account.tombstones import Tombstone
 from bandup.core.clock import Clock, now_ms
 from bandup.core.dynamo import ConditionFailedError, Start, Table, Write, write_together
@@ -14,13 +16,16 @@ from bandup.core.errors import RetryLaterError
 from bandup.jobs import transitions
 from bandup.jobs.exceptions import JobChangedError, JobExistsError, JobNotFoundError, SubjectGoneError
 from bandup.jobs.kinds import Kind
-from bandup.jobs.model import Job
-from bandup.jobs.results import SEALED, SUBJECT
+from bandup.jobs.model import Job, JobOutline, Status
+from bandup.jobs.results import NEWEST, SEALED, SUBJECT
+from bandup.jobs.successes import Successes
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
 
-OWNER_INDEX = "user_id-created_at-index"
+OWNER_INDEX = "user_id-created_at-outline"
+"""It holds what `JobOutline` has, and no essay: what an index holds is paid for whenever it is read."""
+
 OPEN_INDEX = "open_kind-message_due_by-index"
 
 PAGE = 100
@@ -39,24 +44,35 @@ class JobStore:
         client: a DynamoDB client.
         table: the table's name.
         clock: epoch milliseconds.
+        quotas: the name of the table of the quotas' counters, to which units are given back; None for who ends no job
+            that holds one.
+
+    Attributes:
+        successes: when jobs of each kind last succeeded.
     """
 
-    def __init__(self, client: "DynamoDBClient", table: str, clock: Clock = now_ms) -> None:
+    def __init__(
+        self, client: "DynamoDBClient", table: str, clock: Clock = now_ms, *, quotas: str | None = None
+    ) -> None:
         self._client = client
         self._table = Table(client, table)
+        self._quotas = quotas
         self.now = clock
+        self.successes = Successes(self._table, clock)
 
-    def create(self, job: Job, share: QuotaShare | None = None) -> None:
+    def create(self, job: Job, share: QuotaShare | None = None, limit: Write | None = None) -> None:
         """Store a new job, and take its unit of the quota in the same transaction.
 
         Args:
             job: the job.
             share: the unit of the owner's quota, if it costs money.
+            limit: takes one from the owner's bucket, see `bandup.account.limits.Limits.take_with`.
 
         Raises:
             JobExistsError: there is a job with this id; no quota was taken.
             AccountDeletedError: the owner's account is deleted.
             QuotaExceededError: nothing is left of the quota.
+            ConditionFailedError: only the condition of `limit` did not hold.
         """
         writes = {
             "job": self._put_new(job),
@@ -64,9 +80,13 @@ class JobStore:
         }
         if share:
             writes["quota"] = {"Update": share.write}
+        if limit:
+            writes[LIMIT] = limit
         try:
             write_together(self._client, writes)
         except ConditionFailedError as error:
+            if error.failed == {LIMIT}:
+                raise
             if "job" in error.failed:
                 raise self._refuse_existing(job.job_id) from error
             if "account" in error.failed or share is None:
@@ -115,7 +135,9 @@ class JobStore:
             raise JobNotFoundError(job_id)
         return job
 
-    def list_owned(self, user_id: str, *, limit: int, start: Start | None = None) -> tuple[list[Job], Start | None]:
+    def list_owned(
+        self, user_id: str, *, limit: int, start: Start | None = None
+    ) -> tuple[list[JobOutline], Start | None]:
         """One page of the owner's jobs, newest first.
 
         Args:
@@ -134,14 +156,18 @@ class JobStore:
             start=start,
             newest_first=True,
         )
-        return [Job.from_item(item) for item in found], following
+        return [JobOutline.from_item(item) for item in found], following
 
-    def all_owned(self, user_id: str) -> Iterator[Job]:
+    def all_owned(self, user_id: str) -> Iterator[JobOutline]:
         """Every job of one owner, newest first. A job created within the last second may be missing."""
         owned = self._table.query_all(
             "#user_id = :user", {"user": user_id}, index=OWNER_INDEX, limit=PAGE, newest_first=True
         )
-        return map(Job.from_item, owned)
+        return map(JobOutline.from_item, owned)
+
+    def export_owned(self, user_id: str) -> Iterator[dict[str, Any]]:
+        """Every job of one owner with all that is stored of it, newest first."""
+        return (asdict(job) for outline in self.all_owned(user_id) if (job := self.get(outline.job_id)))
 
     def list_overdue(self, kind: Kind, limit: int) -> list[str]:
         """Ids of open jobs whose message may be gone, longest overdue first."""
@@ -160,7 +186,7 @@ class JobStore:
             self._table.execute(self._table.prepare_update({"job_id": job_id}, sent, "attribute_exists(#open_kind)"))
 
     def update(self, seen: Job, wanted: Job) -> Job:
-        """Write a transition.
+        """Write a transition, and give the unit of the quota back that it gives up: both or neither.
 
         Args:
             seen: the job as the caller read it.
@@ -173,19 +199,33 @@ class JobStore:
             JobChangedError: the job is no longer as it was read; nothing was written.
         """
         try:
-            self._table.execute(self._update(seen, wanted))
+            self._write(seen, wanted, {})
         except ConditionFailedError as error:
             raise JobChangedError(seen.job_id) from error
         return wanted
 
-    def complete(self, seen: Job, wanted: Job, result: Mapping[str, Write], returned: Write | None = None) -> Job:
+    def renew(self, seen: Job, until: int) -> None:
+        """Extend the lease of a job to `until` (epoch milliseconds), whatever else its worker has written meanwhile.
+
+        Raises:
+            JobChangedError: the lease was lost, or the job has ended.
+        """
+        values = {"seen_status": Status.PROCESSING, "seen_attempts": seen.attempts}
+        write = self._table.prepare_update({"job_id": seen.job_id}, {"lease_until": until}, _UNCHANGED, values)
+        try:
+            self._table.execute(write)
+        except ConditionFailedError as error:
+            raise JobChangedError(seen.job_id) from error
+
+    def complete(self, seen: Job, wanted: Job, result: Mapping[str, Write]) -> Job:
         """Write the result and COMPLETED in one transaction: both or neither, and only if the account is not deleted.
+
+        Where the result of later work is stored already, that one stays, and COMPLETED alone is written.
 
         Args:
             seen: the job as leased.
             wanted: the completed job.
             result: what `bandup.jobs.results.ResultSink` gave.
-            returned: gives the unit of the quota back, if its counter is still there.
 
         Raises:
             JobChangedError: the lease was lost, or a result exists; nothing was written.
@@ -194,17 +234,16 @@ class JobStore:
             RetryLaterError: what was judged before was deleted meanwhile; nothing was written.
         """
         account = tombstones.check_absent(self._table, seen.user_id, wanted.updated_at)
-        writes = {**result, "job": self._update(seen, wanted), "account": account}
         try:
-            write_together(self._client, {**writes, "quota": returned} if returned else writes)
+            self._write(seen, wanted, {**result, "account": account})
         except ConditionFailedError as error:
             if "job" not in error.failed and "account" in error.failed:
                 raise AccountDeletedError from error
             if "job" not in error.failed and SUBJECT in error.failed:
                 raise SubjectGoneError(seen.job_id) from error
-            if error.failed == {"quota"}:
-                return self.complete(seen, wanted, result)
-            if all(name.startswith(SEALED) for name in error.failed):
+            if error.failed - {"quota"} == {NEWEST}:
+                return self.complete(seen, wanted, {})
+            if all(name.startswith(SEALED) for name in error.failed - {"quota"}):
                 raise RetryLaterError("sealed_result_deleted", "The earlier result is gone.", retry_after=0) from error
             raise JobChangedError(seen.job_id) from error
         return wanted
@@ -224,6 +263,21 @@ class JobStore:
             write_together(self._client, {**{str(at): write for at, write in enumerate(result)}, "job": update})
         except ConditionFailedError as error:
             raise JobChangedError(seen.job_id) from error
+
+    def write_owned(self, user_id: str, writes: Mapping[str, Write]) -> None:
+        """Store what is a user's: all or nothing, and only if the account is not deleted.
+
+        Raises:
+            AccountDeletedError: the account is deleted; nothing was written.
+            ConditionFailedError: another condition did not hold; nothing was written.
+        """
+        account = tombstones.check_absent(self._table, user_id, self.now())
+        try:
+            write_together(self._client, {**writes, "account": account})
+        except ConditionFailedError as error:
+            if "account" in error.failed:
+                raise AccountDeletedError from error
+            raise
 
     def erase(self, seen: Job) -> None:
         """Delete a job.
@@ -249,6 +303,23 @@ class JobStore:
         if existing is None:  # deleted in between; the caller may try again
             return RetryLaterError("storage_unavailable", "The job was deleted while it was created.")
         return JobExistsError(existing)
+
+    def _write(self, seen: Job, wanted: Job, others: Mapping[str, Write]) -> None:
+        """Write what a transition changed, the unit of the quota that it gives up, and other writes: all or nothing.
+
+        A counter that is gone, because its day is long over, takes no unit back.
+        """
+        writes = {**others, "job": self._update(seen, wanted)}
+        if self._quotas and seen.charged and not wanted.charged:
+            returned = {"Update": prepare_return(self._quotas, seen.user_id, seen.kind, seen.created_at)}
+            try:
+                return write_together(self._client, {**writes, "quota": returned})
+            except ConditionFailedError as error:
+                if error.failed != {"quota"}:
+                    raise
+        if others:
+            return write_together(self._client, writes)
+        return self._table.execute(writes["job"])
 
     def _update(self, seen: Job, wanted: Job) -> Write:
         """The write of what a transition changed."""

@@ -2,8 +2,10 @@
 
 import uuid
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
+from bandup.account.limits import Limited, Limits
 from bandup.account.quotas import Quotas
 from bandup.core.errors import WorkError
 from bandup.core.idempotency import IdempotencyConflictError, request_hash
@@ -26,12 +28,20 @@ class Submitter:
         store: where jobs live.
         queues: the work queue of each kind that can be submitted.
         quotas: how much of each kind a user may ask for in a day; None for no limit.
+        limits: how fast a user may ask; None for no limit.
     """
 
-    def __init__(self, store: JobStore, queues: Mapping[Kind, WorkQueue], quotas: Quotas | None = None) -> None:
+    def __init__(
+        self,
+        store: JobStore,
+        queues: Mapping[Kind, WorkQueue],
+        quotas: Quotas | None = None,
+        limits: Limits | None = None,
+    ) -> None:
         self._store = store
         self._queues = queues
         self._quotas = quotas
+        self._limits = limits
 
     def submit(
         self,
@@ -64,6 +74,7 @@ class Submitter:
             IdempotencyConflictError: the owner used this key before, with another request.
             AccountDeletedError: the owner's account is deleted.
             QuotaExceededError: the owner has used up today's quota of this kind.
+            TooFastError: the owner asks faster than one user may.
             RetryLaterError, ConfigurationError: the job could not be stored.
         """
         job_id, sent = _job_id(user_id, kind, idempotency_key), request_hash(request)
@@ -78,13 +89,15 @@ class Submitter:
             request=stored,
             request_hash=sent,
             correlation_id=correlation_id,
+            subject_id=stored[kind.subject.field] if kind.subject else None,
+            charged=self._quotas is not None,
             kept=find_kept(stored) if find_kept else {},
             message_due_by=now + SENDING_GRACE_MS,
             created_at=now,
             updated_at=now,
         )
         try:
-            self._store.create(job, self._quotas.share_of(user_id, kind) if self._quotas else None)
+            self._create(job)
         except JobExistsError as error:
             return _check_repetition(error.job, sent)
         self._send(job)
@@ -104,6 +117,7 @@ class Submitter:
             request={},
             request_hash=request_hash({}),
             correlation_id=correlation_id,
+            charged=False,
             message_due_by=now + SENDING_GRACE_MS,
             created_at=now,
             updated_at=now,
@@ -112,6 +126,13 @@ class Submitter:
         if accepted is job:
             self._send(job)
         return accepted
+
+    def _create(self, job: Job) -> None:
+        share = self._quotas.share_of(job.user_id, job.kind, job.created_at) if self._quotas else None
+        if self._limits:
+            self._limits.take_with(job.user_id, Limited.JOBS, partial(self._store.create, job, share))
+        else:
+            self._store.create(job, share)
 
     def _send(self, job: Job) -> None:
         try:

@@ -5,8 +5,10 @@
        |<-----defer-------+  +------fail-----> FAILED --reopen (retryable only)--> QUEUED
        +--cancel--> CANCELLED
 
-The owner may delete the result of a COMPLETED job. That changes what the job holds, but not its status. A lease that
-expired is taken over by the next lease. The store writes a transition only if the job is still as it was read.
+A job that ends without a result before anything was paid holds no unit of the quota any more. It was not the user's
+doing that a redrive reopens such a job, so that takes none. The owner may delete the result of a COMPLETED job. That
+changes what the job holds, but not its status. A lease that expired is taken over by the next lease. The store writes a
+transition only if the job is still as it was read.
 """
 
 from collections.abc import Collection, Mapping
@@ -27,6 +29,13 @@ MESSAGE_LIFETIME_MS = 4 * 24 * 3600 * 1000
 EXHAUSTED = JobFailure(
     code="exhausted",
     message="The work stopped unexpectedly several times. An operator can start it again.",
+    retryable=True,
+)
+
+
+REFUSED = JobFailure(
+    code="request_refused",
+    message="The model provider refused this request several times. An operator can start it again.",
     retryable=True,
 )
 
@@ -88,7 +97,8 @@ def defer(
     cost: Mapping[str, Any] | None,
     *,
     crashed: bool = False,
-    invalid: bool = False,
+    invalid: int = 0,
+    refused: bool = False,
 ) -> Job:
     """The job given back to the queue by its worker, to be delivered again later.
 
@@ -98,7 +108,8 @@ def defer(
         stage: what it waits for, for a person.
         cost: what it cost so far.
         crashed: the worker raised an error without a class.
-        invalid: the model's output was unusable.
+        invalid: how many unusable answers a model was paid for.
+        refused: the model's provider refused the request.
     """
     return replace(
         _require_processing(job),
@@ -107,13 +118,24 @@ def defer(
         deferrals=job.deferrals + 1,
         crashes=job.crashes + crashed,
         invalid_outputs=job.invalid_outputs + invalid,
+        refusals=job.refusals + refused,
+        refused_at=now if refused else job.refused_at,
         lease_until=0,
         cost=cost,
         updated_at=now,
     )
 
 
-def complete(job: Job, now: int, cost: Mapping[str, Any] | None) -> Job:
+def complete(job: Job, now: int, cost: Mapping[str, Any] | None, *, judged_before: bool = False) -> Job:
+    """The job with its result.
+
+    Args:
+        job: the job as leased.
+        now: epoch milliseconds.
+        cost: what it cost altogether.
+        judged_before: the result is one that an earlier job paid for; if this one has paid nothing, its unit of the
+            quota is given back.
+    """
     total = job.progress["total"]
     done = replace(
         _close(_require_processing(job), now),
@@ -123,12 +145,14 @@ def complete(job: Job, now: int, cost: Mapping[str, Any] | None) -> Job:
         kept={},
         progress={"done": total, "total": total},
     )
-    return _forget_owner(done, now) if job.kind is Kind.DELETION else done
+    if job.kind is Kind.DELETION:
+        return _forget_owner(done, now)
+    return _release_unpaid(done) if judged_before else done
 
 
 def fail(job: Job, now: int, failure: JobFailure, cost: Mapping[str, Any] | None) -> Job:
-    return replace(
-        _close(_require_processing(job), now), status=Status.FAILED, stage="failed", error=failure, cost=cost
+    return _release_unpaid(
+        replace(_close(_require_processing(job), now), status=Status.FAILED, stage="failed", error=failure, cost=cost)
     )
 
 
@@ -140,7 +164,7 @@ def exhaust(job: Job, now: int) -> Job:
     """
     if not job.is_open or job.leased_at(now):
         raise JobChangedError(job.job_id)
-    return replace(_close(job, now), status=Status.FAILED, stage="failed", error=EXHAUSTED)
+    return _release_unpaid(replace(_close(job, now), status=Status.FAILED, stage="failed", error=EXHAUSTED))
 
 
 def cancel(job: Job, now: int) -> Job:
@@ -151,12 +175,13 @@ def cancel(job: Job, now: int) -> Job:
     """
     if job.status is not Status.QUEUED or job.kind is Kind.DELETION:
         raise JobNotCancellableError(job.job_id)
-    return replace(_close(job, now), status=Status.CANCELLED, stage="cancelled")
+    return _release_unpaid(replace(_close(job, now), status=Status.CANCELLED, stage="cancelled"))
 
 
 def abandon(job: Job, now: int, cost: Mapping[str, Any] | None) -> Job:
     """The job ended by its worker because the account was deleted, or what the job is about."""
-    return replace(_close(_require_processing(job), now), status=Status.CANCELLED, stage="cancelled", cost=cost)
+    ended = replace(_close(_require_processing(job), now), status=Status.CANCELLED, stage="cancelled", cost=cost)
+    return _release_unpaid(ended)
 
 
 def withdraw(job: Job, now: int) -> Job:
@@ -186,6 +211,8 @@ def reopen(job: Job, now: int) -> Job:
         crashes=0,
         deferrals=0,
         invalid_outputs=0,
+        refusals=0,
+        refused_at=0,
         message_due_by=now + MESSAGE_LIFETIME_MS,
         updated_at=now,
     )
@@ -197,10 +224,17 @@ def _require_processing(job: Job) -> Job:
     return job
 
 
+def _release_unpaid(job: Job) -> Job:
+    """The ended job without its unit of the quota if nothing was paid for it."""
+    return job if job.cost else replace(job, charged=False)
+
+
 def _forget_owner(job: Job, now: int) -> Job:
     """The completed deletion. It holds nothing of the user any more and expires together with the tombstone."""
     return replace(job, user_id=fingerprint(job.user_id), expires_at=expiry(now))
 
 
 def _close(job: Job, now: int) -> Job:
-    return replace(job, lease_until=0, message_due_by=0, updated_at=now)
+    # What is kept quotes the job's subject, whose deletion knows nothing of jobs.
+    kept = {} if job.kind.subject else job.kept
+    return replace(job, kept=kept, lease_until=0, message_due_by=0, updated_at=now)

@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from bandup.jobs.model import Job, Status
+from bandup.jobs.model import JobOutline, Status
 
 
-def job_view(job: Job) -> dict[str, Any]:
+def job_view(job: JobOutline) -> dict[str, Any]:
     """The JSON of `GET /jobs/{job_id}`. It holds neither the request nor the owner."""
     view: dict[str, Any] = {
         "job_id": job.job_id,

@@ -13,11 +13,11 @@ from typing import Any
 
 from bandup.account.exceptions import AccountDeletedError
 from bandup.core.clock import Deadline
-from bandup.core.dynamo import Write
 from bandup.core.errors import (
     ConfigurationError,
     InvalidOutputError,
     PoisonError,
+    RequestRefusedError,
     RetryLaterError,
     TerminalError,
     WorkError,
@@ -26,6 +26,7 @@ from bandup.core.log import log_exception, logger
 from bandup.core.metrics import Metric, measure
 from bandup.jobs import transitions
 from bandup.jobs.exceptions import JobChangedError, JobStoreError, SubjectGoneError
+from bandup.jobs.heartbeat import BEAT_SECONDS, LEASE_SECONDS, Heartbeat
 from bandup.jobs.kinds import Kind
 from bandup.jobs.lease import Lease
 from bandup.jobs.model import Job, JobFailure
@@ -40,16 +41,16 @@ MAX_CRASHES = 5
 queue."""
 
 MAX_INVALID_OUTPUTS = 3
-"""The run whose model output is unusable for the third time ends the job."""
+"""The third unusable answer that is paid for ends the job."""
+
+MAX_REFUSALS = 5
+"""The request that its provider refuses so often ends its job, if other jobs of the kind succeed meanwhile."""
 
 MAX_FUTURE_RECEIVES = 5
 """Deliveries of a message of a later version, while its deployment may not be finished."""
 
 MIN_SECONDS = 15.0
 """A job is not started with less time: no paid call fits into it."""
-
-LEASE_MARGIN_SECONDS = 10.0
-"""How much later than its invocation a lease ends."""
 
 CRASH_DELAY_SECONDS = 30.0
 """How long a job waits after an error without a class."""
@@ -65,7 +66,7 @@ class Run:
 
     Attributes:
         job: the job as leased.
-        deadline: when this invocation ends.
+        deadline: when this invocation ends; it is over as soon as somebody else has the job.
         ledger: where every paid call is recorded.
         report: shows the owner the stage, and how much of it is done of how much.
         keep: stores, by a name, a part of the work that is done and paid. A later run finds it in `job.kept`. It and
@@ -79,6 +80,14 @@ class Run:
     ledger: Ledger = field(default_factory=Ledger)
     keep: Callable[[str, Mapping[str, Any]], None] = lambda _name, _value: None
     find_sealed: Callable[[str], SealedWork | None] = lambda _digest: None
+
+    def count_samples(self, wanted: int) -> int:
+        """How many judgements to ask for: `wanted`, but one if all of an earlier run were unusable: each is paid."""
+        return 1 if self.job.invalid_outputs else wanted
+
+    def may_repair(self, samples: int = 1) -> bool:
+        """Whether an unusable answer may be asked for anew: once for a job, and not if there are others beside it."""
+        return samples == 1 and not self.job.invalid_outputs
 
 
 Work = Callable[[Run], Result | None]
@@ -95,14 +104,14 @@ class Worker:
         store: where jobs live.
         results: where their results go; None for a kind of job that has none.
         work: the worker's own code.
-        give_back: the write that gives a job's unit of the quota back; None where work is never found done.
+        beat_seconds: between two renewals of a lease.
     """
 
     kind: Kind
     store: JobStore
     results: ResultSink | None
     work: Work
-    give_back: Callable[[Job], Write] | None = None
+    beat_seconds: float = BEAT_SECONDS
 
     def handle(self, delivery: Delivery, deadline: Deadline) -> bool:
         """Work on one delivery.
@@ -128,7 +137,10 @@ class Worker:
 
     def _deliver(self, delivery: Delivery, deadline: Deadline) -> bool:
         started, now, remaining = time.monotonic(), self.store.now(), deadline.seconds_left()
-        job = self.store.get(parse_message(delivery.body))
+        job_id = parse_message(delivery.body)
+        # The queue hides a message for as long as the function may run. If this worker is killed, that is too long.
+        delivery.set_visibility(LEASE_SECONDS)
+        job = self.store.get(job_id)
         if job is None or job.kind is not self.kind:
             raise PoisonError("unknown_job", "The message names no job of this queue.")
         logger.set_correlation_id(job.correlation_id)
@@ -146,16 +158,16 @@ class Worker:
         if remaining < MIN_SECONDS:
             delivery.set_visibility(0)
             return False
-        wanted = transitions.lease(job, now, now + round((remaining + LEASE_MARGIN_SECONDS) * 1000))
+        wanted = transitions.lease(job, now, now + round(LEASE_SECONDS * 1000))
         if wanted.crashes >= MAX_CRASHES:
             raise PoisonError("exhausted", "The job's worker crashed too often.")
-        delivery.set_visibility(remaining + LEASE_MARGIN_SECONDS)
-        lease = Lease(self.store, self.store.update(job, wanted), started, give_back=self.give_back)
+        lease = Lease(self.store, self.store.update(job, wanted), started)
         return self._run(lease, delivery, deadline)
 
     def _run(self, lease: Lease, delivery: Delivery, deadline: Deadline) -> bool:
         try:
-            return self._work_off(lease, delivery, deadline)
+            with Heartbeat(lease, delivery, deadline, self.beat_seconds) as heartbeat:
+                delay = self._work_off(lease, heartbeat.deadline)
         except (WorkError, JobStoreError):
             raise
         except Exception as error:
@@ -164,25 +176,52 @@ class Worker:
             lease.defer("unexpected_error", crashed=True)
             delivery.set_visibility(CRASH_DELAY_SECONDS)
             raise
+        if delay is not None:
+            delivery.set_visibility(delay)
+        return delay is None
 
-    def _work_off(self, lease: Lease, delivery: Delivery, deadline: Deadline) -> bool:
+    def _work_off(self, lease: Lease, deadline: Deadline) -> float | None:
+        """Do the work and store its end.
+
+        Returns:
+            None if the job has ended, else the seconds after which it is tried again.
+        """
         try:
             run = Run(lease.job, deadline, lease.report, lease.ledger, lease.keep)
             if isinstance(self.results, ResultStore):
                 run.find_sealed = partial(self.results.find_sealed, lease.job.user_id)
             result = self.work(run)
             lease.complete(result, self.results)
+            if lease.ledger.calls:
+                self.store.successes.note(self.kind)
         except (AccountDeletedError, SubjectGoneError):
             lease.abandon()
         except TerminalError as error:
             lease.fail(_describe_failure(error))
         except InvalidOutputError as error:
-            if lease.job.invalid_outputs + 1 < MAX_INVALID_OUTPUTS:
-                return _defer(lease, error, delivery)
+            if lease.job.invalid_outputs + error.answers < MAX_INVALID_OUTPUTS:
+                return _defer(lease, error, invalid=error.answers)
             lease.fail(_describe_failure(error))
+        except RequestRefusedError as error:
+            return self._meet_refusal(lease, error)
         except WorkError as error:
-            return _defer(lease, error, delivery)
-        return True
+            _count_configuration(error)
+            return _defer(lease, error)
+        return None
+
+    def _meet_refusal(self, lease: Lease, error: RequestRefusedError) -> float | None:
+        """Try a refused request again, unless it alone is at fault.
+
+        The alarm for the configuration rings at its first refusal, and again only while no job of the kind succeeds.
+        """
+        job = lease.job
+        others_succeed = bool(job.refusals) and self.store.successes.happened_since(self.kind, job.refused_at)
+        if others_succeed and job.refusals + 1 >= MAX_REFUSALS:
+            lease.fail(transitions.REFUSED)
+            return None
+        if not others_succeed:
+            _count_configuration(error)
+        return _defer(lease, error, refused=True)
 
     def _wait_to_start(self, error: WorkError, delivery: Delivery) -> bool:
         """Defer a message whose job could not be read or leased."""
@@ -199,17 +238,20 @@ def _describe_failure(error: WorkError) -> JobFailure:
     return JobFailure(error.code, error.message, retryable=False, part=error.part)
 
 
-def _defer(lease: Lease, error: WorkError, delivery: Delivery) -> bool:
+def _defer(lease: Lease, error: WorkError, *, invalid: int = 0, refused: bool = False) -> float:
+    """Give the job back to the queue.
+
+    Returns:
+        Seconds after which it is tried again.
+    """
     deferrals = lease.job.deferrals
-    lease.defer(error.code, invalid=isinstance(error, InvalidOutputError))
+    lease.defer(error.code, invalid=invalid, refused=refused)
     log = logger.error if isinstance(error, ConfigurationError) else logger.warning
-    _count_configuration(error)
     log(
         "job deferred",
         extra={"job_id": lease.job.job_id, "code": error.code, "error_class": type(error).__name__},
     )
-    delivery.set_visibility(_delay(error, deferrals))
-    return False
+    return _delay(error, deferrals)
 
 
 def _count_configuration(error: WorkError) -> None:

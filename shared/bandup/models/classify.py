@@ -2,7 +2,14 @@
 
 import math
 
-from bandup.core.errors import ConfigurationError, RetryLaterError, RetryNowError, TerminalError, WorkError
+from bandup.core.errors import (
+    ConfigurationError,
+    RequestRefusedError,
+    RetryLaterError,
+    RetryNowError,
+    TerminalError,
+    WorkError,
+)
 
 ACCESS_DENIED = "provider_access_denied"
 """The key or the role was refused. A rotated key may be accepted."""
@@ -39,7 +46,7 @@ def classify_status(status: int, *, key_refused: bool = False, retry_after: floa
         return throttled_error(retry_after)
     if status >= 500 or status in _PASSING:
         return RetryNowError("provider_unavailable", "The model provider had a passing fault.")
-    return ConfigurationError("provider_refused_request", "The model provider did not accept the request's form.")
+    return RequestRefusedError("provider_refused_request", "The model provider did not accept the request's form.")
 
 
 def throttled_error(retry_after: float | None = None) -> RetryLaterError:

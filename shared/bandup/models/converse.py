@@ -167,7 +167,7 @@ class ConverseModel:
 
         started = time.monotonic()
         try:
-            return get_valid_answer(ask, validate)
+            return get_valid_answer(ask, validate, repair=prompt.repair)
         finally:
             ledger.add_wait(started)
 

@@ -136,7 +136,7 @@ class GeminiModel:
         try:
             with ExitStack() as stored:
                 parts, ends = self._prepare(prompt.parts, deadline, stored)
-                return get_valid_answer(ask, validate)
+                return get_valid_answer(ask, validate, repair=prompt.repair)
         finally:
             ledger.add_wait(started)
 

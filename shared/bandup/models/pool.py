@@ -8,6 +8,7 @@ import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import AbstractContextManager, contextmanager
+from contextvars import copy_context
 from queue import Empty, LifoQueue
 from typing import Generic, Protocol, TypeVar
 
@@ -42,6 +43,8 @@ R = TypeVar("R")
 def start_all(work: Callable[[T], R], tasks: Sequence[T], max_threads: int) -> Iterator[Mapping[Future[R], T]]:
     """Begin all tasks at once, in threads of their own. The end of the block waits for those that have begun.
 
+    Each runs in a copy of the caller's context, which holds when calls of AWS must end.
+
     Args:
         work: does one task.
         tasks: what is to be done.
@@ -52,7 +55,7 @@ def start_all(work: Callable[[T], R], tasks: Sequence[T], max_threads: int) -> I
     """
     executor = ThreadPoolExecutor(max_threads, thread_name_prefix="asking")
     try:
-        yield {executor.submit(work, task): task for task in tasks}
+        yield {executor.submit(copy_context().run, work, task): task for task in tasks}
     finally:
         executor.shutdown(cancel_futures=True)
 

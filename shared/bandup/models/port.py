@@ -33,11 +33,13 @@ class Prompt:
             here, as data: text between delimiters, recordings and pictures by themselves.
         repeated: how many of the parts, from the first, the next request of the same conversation begins with too. A
             provider may keep them, so that they cost less then.
+        repair: whether an unusable answer is asked for once more, with a note of what is wrong.
     """
 
     system: str
     parts: tuple[str | Media, ...]
     repeated: int = 0
+    repair: bool = True
 
 
 class JsonModel(Protocol):
@@ -52,7 +54,7 @@ class JsonModel(Protocol):
         deadline: Deadline,
         ledger: Ledger,
     ) -> T:
-        """Ask once, and once more if the answer is unusable.
+        """Ask once, and once more if the answer is unusable and the prompt allows it.
 
         Args:
             prompt: what to ask.

@@ -58,11 +58,18 @@ def ask_side_by_side(ask: Callable[[Deadline], T], wanted: int, deadline: Deadli
     failures = [failure for failure, _ in ended if failure]
     judgements = [future.result() for failure, future in ended if not failure]
     if not judgements or not all(isinstance(failure, WorkError) for failure in failures):
-        raise choose_failure(failures)
+        raise _count_answers(choose_failure(failures), failures)
     if failures:
         codes = sorted(failure.code for failure in failures if isinstance(failure, WorkError))
         logger.warning("judged with fewer samples", extra={"asked": wanted, "used": len(judgements), "codes": codes})
     return Samples(wanted, judgements)
+
+
+def _count_answers(chosen: BaseException, failures: Collection[BaseException]) -> BaseException:
+    """The failure that was chosen; one about an unusable answer counts those of all samples."""
+    if isinstance(chosen, InvalidOutputError):
+        chosen.answers = sum(failure.answers for failure in failures if isinstance(failure, InvalidOutputError))
+    return chosen
 
 
 def choose_failure(failures: Collection[BaseException]) -> BaseException:

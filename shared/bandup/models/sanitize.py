@@ -5,6 +5,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bandup.core.folding import FoldedText
 
@@ -26,8 +27,23 @@ _JOINED = re.compile(r"[\u0600-\u0dff]")
 _UNUSUAL = re.compile(r"[^\w -~\n\t]")
 """What is checked further: all but plain ASCII, and letters and digits of any script."""
 
-_LOOKALIKE = "\u2039"
-"""What a delimiter's `<` is shown as: a quotation mark that reads the same and closes nothing."""
+_HARMLESS_BRACKET = "["
+"""What a delimiter's `<` is shown as: it opens and closes nothing, and no reader takes it for a tag's."""
+
+_ACCENT = "\u0300"
+"""Stands for every mark over, under or through a letter while delimiters are looked for."""
+
+_ANGLES = "\u02c2\u1438\u2039\u227a\u2329\u276c\u276e\u2770\u27e8\u27ea\u29fc\u2991\u3008\u300a\ufe3d\ufe3f\ufe64\uff1c"
+_SLASHES = "\u2044\u2215\u2216\u2571\u2572\u27cb\u27cd\u29f5\u29f8\u29f9\ufe68\uff0f\uff3c\uff5c"
+_BLANKS = "\u115f\u1160\u2800\u3164\uffa0"
+_OTHER_ALPHABETS = str.maketrans(
+    "\u0430\u0441\u0501\u0435\u04bb\u0456\u0458\u043e\u0440\u051b\u0455\u0443\u0445\u051d\u0442\u043c\u043d\u043a\u0432"
+    "\u03b1\u03b5\u03b9\u03bf\u03c1\u03c5\u03bd\u03ba\u03c4\u03c7",
+    "acdehijopqsyxwtmnkbaeiopuvktx",
+)
+"""Cyrillic and Greek letters that are drawn like Latin ones."""
+
+_FOREIGN = re.compile(r"[^\x00-\x7f]")
 
 
 @dataclass(frozen=True)
@@ -68,27 +84,48 @@ class Sanitizer:
     """
 
     def __init__(self, *blocks: str) -> None:
-        names = "|".join(map(re.escape, blocks))
-        self._delimiter = re.compile(rf"<(?=\s*+/?\s*+(?:{names})\b)", re.IGNORECASE)
+        names = "|".join(f"{_ACCENT}*".join(map(re.escape, block)) for block in blocks)
+        self._delimiter = re.compile(rf"<(?=[\s/\\|{_ACCENT}]*+(?:{names}){_ACCENT}*\b)", re.IGNORECASE)
 
     def __call__(self, original: str) -> SanitizedText:
         """`original` as it may be shown.
 
         Characters are dropped that a reader does not see: zero-width and bidirectional controls, tags,
         variation selectors, other control characters, halves of surrogate pairs. All else keeps its order; so does one
-        joiner after a letter of a script that is written with them.
+        joiner after a letter of a script that is written with them. A delimiter counts in whatever characters it is
+        drawn: full-width, accented or borrowed ones, other brackets, slashes of any kind and number.
         """
         replaced = {found.start(): _display(original, found.start()) for found in _UNUSUAL.finditer(original)}
         dropped = [position for position, visible in replaced.items() if not visible]
         visible = _UNUSUAL.sub(lambda found: replaced[found.start()], original)
-        text, delimiters = self._delimiter.subn(_LOOKALIKE, visible)
+        places = [found.start() for found in self._delimiter.finditer(_draw(visible))]
+        characters = list(visible) if places else []
+        for place in places:
+            characters[place] = _HARMLESS_BRACKET
         everywhere = range(len(original))
         return SanitizedText(
-            text=text,
+            text="".join(characters) if places else visible,
             origins=[position for position in everywhere if replaced.get(position, " ")] if dropped else everywhere,
             hidden=sum(_is_suspicious(original, position) for position in dropped),
-            delimiters=delimiters,
+            delimiters=len(places),
         )
+
+
+def _draw(text: str) -> str:
+    """The text, as long as it is, with the plain character for each that is drawn like one of a delimiter's."""
+    return _FOREIGN.sub(lambda found: _draw_one(found[0]), text)
+
+
+@lru_cache(maxsize=4096)
+def _draw_one(character: str) -> str:
+    """A plain character that is drawn like this one, or itself."""
+    for drawn, plain in ((_ANGLES, "<"), (_SLASHES, "/"), (_BLANKS, " ")):
+        if character in drawn:
+            return plain
+    if unicodedata.category(character) in ("Mn", "Me"):
+        return _ACCENT
+    # A letter with an accent comes apart into the letter and what is left out here.
+    return unicodedata.normalize("NFKD", character)[0].lower()[0].translate(_OTHER_ALPHABETS)
 
 
 def _display(text: str, position: int) -> str:

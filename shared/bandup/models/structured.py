@@ -49,19 +49,26 @@ class Ask(Protocol):
         ...
 
 
-def get_valid_answer(ask: Ask, validate: Callable[[Any], T]) -> T:
+def get_valid_answer(ask: Ask, validate: Callable[[Any], T], *, repair: bool = True) -> T:
     """The validated first usable answer of at most two.
 
     The note that asks for a repair names only the problems. The model sees its prompt again but not its broken answer.
 
+    Args:
+        ask: asks the model.
+        validate: turns a parsed answer into a value, or raises ValueError.
+        repair: whether there may be a second answer.
+
     Raises:
-        InvalidOutputError: the second answer is unusable too.
+        InvalidOutputError: no answer is usable.
     """
     reply = ask(None, larger=False)
     try:
         return validate(parse(reply))
     except ValueError as error:
         _measure_unusable(reply)
+        if not repair:
+            raise _invalid_output(1) from None
         note = (
             "A first answer to this was rejected by a program: "
             f"{_problems(error)}. Answer again, completely, with nothing but the JSON object."
@@ -72,7 +79,11 @@ def get_valid_answer(ask: Ask, validate: Callable[[Any], T]) -> T:
     except ValueError:
         _measure_unusable(reply)
         # The cause is dropped on purpose: its text quotes the answer, and the answer quotes the essay.
-        raise InvalidOutputError("model_output_invalid", "The model did not give a usable answer.") from None
+        raise _invalid_output(2) from None
+
+
+def _invalid_output(answers: int) -> InvalidOutputError:
+    return InvalidOutputError("model_output_invalid", "The model did not give a usable answer.", answers=answers)
 
 
 def parse(reply: Reply) -> Any:

@@ -1,8 +1,8 @@
 """Files that users upload: where each is, and reading exactly the version that a job was given.
 
 The server makes every key, `uploads/<type>/<owner>/<id>`. So an upload is found by its type, its owner and its id
-alone, no table is needed, and no user can name another user's file. A form may be sent twice while it is valid, which
-makes a second version of the same key. A job therefore keeps the version that it was submitted with.
+alone, no table is needed, and no user can name another user's file. S3 cannot limit a form to one use: who sends it
+again while it is valid makes another version of the same key. Only the first version is ever read.
 """
 
 import base64
@@ -15,10 +15,12 @@ from typing import TYPE_CHECKING, Any, Protocol, Self
 from botocore.exceptions import ClientError
 
 from bandup.core.aws import classify_aws_errors, error_code
+from bandup.core.call_limits import read_body
 from bandup.core.errors import TerminalError
 from bandup.core.ids import UUID_PATTERN
 from bandup.core.settings import BucketName, FunctionSettings
 from bandup.storage.exceptions import UploadNotFoundError
+from bandup.storage.versions import erase_later_versions, list_versions
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
@@ -100,8 +102,8 @@ class Uploads:
     """The uploads of all users.
 
     Args:
-        s3: an S3 client. Its role needs s3:GetObject and s3:GetObjectVersion on `uploads/<type>/*`, and s3:ListBucket
-            on the bucket: without it S3 answers 403 instead of 404 where there is no object.
+        s3: an S3 client. Its role needs s3:GetObjectVersion on `uploads/<type>/*`, s3:ListBucketVersions on the bucket
+            to find uploads, and s3:ListBucket: without it S3 answers 403 instead of 404 where there is no object.
         buckets: the bucket of each type that this function deals with; all keep versions.
     """
 
@@ -110,7 +112,7 @@ class Uploads:
         self._buckets = buckets
 
     def find(self, upload_id: str, upload_type: UploadType, user_id: str) -> StoredUpload:
-        """The newest version of one of the user's uploads.
+        """The first version of one of the user's uploads, the file that their form was made for.
 
         Args:
             upload_id: as the upload's creation answered it, or anything else that a caller sent.
@@ -124,13 +126,16 @@ class Uploads:
         if not _ID.fullmatch(upload_id):
             raise UploadNotFoundError
         bucket, key = self._buckets[upload_type], upload_key(upload_type, user_id, upload_id)
-        head = self._head(Bucket=bucket, Key=key)
+        first = next(iter(list_versions(self._s3, bucket, key)), None)
+        if first is None:
+            raise UploadNotFoundError
+        head = self._head(Bucket=bucket, Key=key, VersionId=first.version_id)
         return StoredUpload(
             upload_type=upload_type,
             bucket=bucket,
             key=key,
-            version_id=head["VersionId"],
-            size=head["ContentLength"],
+            version_id=first.version_id,
+            size=first.size,
             content_type=head["ContentType"],
         )
 
@@ -144,6 +149,25 @@ class Uploads:
         if file_url != self.file_url(upload_id, upload_type, user_id):
             raise UploadNotFoundError
         return self.find(upload_id, upload_type, user_id)
+
+    def keep_first(self, bucket: str, key: str) -> tuple[str, int]:
+        """Delete what was sent by a form after its first use.
+
+        Args:
+            bucket: where something arrived.
+            key: of an upload.
+
+        Returns:
+            The upload's owner, and how many versions were deleted.
+
+        Raises:
+            ValueError: this is no place of an upload.
+            RetryLaterError, ConfigurationError: not all could be deleted; another call continues.
+        """
+        folder, upload_type, user_id, upload_id = key.split("/")
+        if folder != PREFIX or self._buckets.get(UploadType(upload_type)) != bucket or not _ID.fullmatch(upload_id):
+            raise ValueError("this is no place of an upload")
+        return user_id, erase_later_versions(self._s3, bucket, key)
 
     def file_url(self, upload_id: str, upload_type: UploadType, user_id: str) -> str:
         """The upload's address as the seed documents write it: `s3://<bucket>/<key>`."""
@@ -178,7 +202,7 @@ class Uploads:
         with classify_aws_errors("uploads"):
             try:
                 answer = self._s3.get_object(Bucket=upload.bucket, Key=upload.key, VersionId=upload.version_id)
-                return answer["Body"].read()
+                return read_body(answer["Body"])
             except ClientError as error:
                 if error_code(error) in _VERSION_GONE:
                     raise TerminalError("upload_missing", "The uploaded file was deleted.") from error

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Self
 
+from bandup.account.limits import Limited, Limits, Rate
 from bandup.account.quotas import Quotas
 from bandup.core.aws import Clients
 from bandup.core.clock import Clock, now_ms
@@ -120,7 +121,14 @@ class PaidInterviewServices:
 
     @classmethod
     def build(
-        cls, settings: PaidInterviewSettings, clients: Clients, route: PaidRoute, per_day: int, clock: Clock = now_ms
+        cls,
+        settings: PaidInterviewSettings,
+        clients: Clients,
+        route: PaidRoute,
+        *,
+        per_day: int,
+        rate: Rate,
+        clock: Clock = now_ms,
     ) -> Self:
         """What the settings describe. Nothing is called yet.
 
@@ -129,11 +137,17 @@ class PaidInterviewServices:
             clients: AWS clients.
             route: what is paid for.
             per_day: how often a user may have that in a day, UTC.
+            rate: how fast a user may ask for it.
             clock: epoch milliseconds.
         """
         base, dynamodb = InterviewServices.build(settings, clients), clients.get("dynamodb", settings.region)
         quotas = Quotas(dynamodb, settings.dynamodb_quotas, {route: per_day}, clock)
         paid_calls = PaidCalls(
-            dynamodb, settings.table_name, jobs_table=settings.dynamodb_jobs, quotas=quotas, clock=clock
+            dynamodb,
+            settings.table_name,
+            jobs_table=settings.dynamodb_jobs,
+            quotas=quotas,
+            limits=Limits(dynamodb, settings.dynamodb_quotas, {Limited.TURNS: rate}, clock),
+            clock=clock,
         )
         return cls(base.authentication, base.interviews, paid_calls, {**base.checks, "quotas": quotas.describe})

@@ -14,8 +14,9 @@ locals {
 }
 
 resource "aws_sqs_queue" "this" {
-  name                       = var.name
-  visibility_timeout_seconds = 6 * var.consumer_timeout_seconds
+  name = var.name
+  # No shorter than Lambda demands. A worker shortens it for the message in its hands, and renews that while it works.
+  visibility_timeout_seconds = var.consumer_timeout_seconds + 30
   message_retention_seconds  = 4 * 24 * 60 * 60
   sqs_managed_sse_enabled    = var.key == null ? true : null
   kms_master_key_id          = try(var.key.arn, null)

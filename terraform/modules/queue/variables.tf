@@ -10,12 +10,12 @@ variable "name" {
 
 variable "consumer_timeout_seconds" {
   type        = number
-  description = "Timeout of the function that consumes the queue; messages stay invisible for six times as long."
+  description = "Timeout of the function that consumes the queue; a message stays invisible for 30 seconds longer, unless the function says otherwise."
 
-  # SQS hides a message for at most 12 hours.
+  # Lambda lets no function run longer.
   validation {
-    condition     = var.consumer_timeout_seconds >= 1 && 6 * var.consumer_timeout_seconds <= 43200
-    error_message = "The consumer's timeout lies between 1 and 7200 seconds."
+    condition     = var.consumer_timeout_seconds >= 1 && var.consumer_timeout_seconds <= 900
+    error_message = "The consumer's timeout lies between 1 and 900 seconds."
   }
 }
 

@@ -94,12 +94,23 @@ variable "work_throttle" {
 
 variable "requests_per_address" {
   type        = number
-  description = "Requests that one address may make in five minutes."
-  default     = 2000
+  description = "Requests that one address may make in five minutes. A whole school can have one address."
+  default     = 6000
 
   validation {
     condition     = var.requests_per_address >= 10 && var.requests_per_address <= 2000000000
     error_message = "WAF counts limits from 10 to 2,000,000,000."
+  }
+}
+
+variable "requests_per_token" {
+  type        = number
+  description = "Requests that one access token may make from one address in five minutes."
+  default     = 300
+
+  validation {
+    condition     = var.requests_per_token >= 10 && var.requests_per_token < var.requests_per_address
+    error_message = "WAF counts limits from 10, and one token may make fewer requests than the address that it shares."
   }
 }
 

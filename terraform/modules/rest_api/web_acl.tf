@@ -1,13 +1,15 @@
 locals {
   # Preflights are counted apart: a page whose preflight is refused learns nothing, whatever the answer says. Each request of
   # a page has one preflight at most, so the requests are refused first.
-  limits_per_address = {
-    requests-per-address   = { priority = 0, limit = var.requests_per_address, preflights = false }
-    preflights-per-address = { priority = 3, limit = 2 * var.requests_per_address, preflights = true }
+  limits_per_caller = {
+    requests-per-address   = { priority = 0, limit = var.requests_per_address, preflights = false, per_token = false }
+    preflights-per-address = { priority = 3, limit = 2 * var.requests_per_address, preflights = true, per_token = false }
+    # A school's pupils share an address, and each has a token. WAF counts no request without one here.
+    requests-per-token = { priority = 4, limit = var.requests_per_token, preflights = false, per_token = true }
   }
 }
 
-# One caller can't use up the routes' limits for everybody: each address has a limit of its own.
+# One caller can't use up the routes' limits for everybody: each address has a limit of its own, and below it each token.
 resource "aws_wafv2_web_acl" "this" {
   count = var.emulated ? 0 : 1
 
@@ -26,12 +28,12 @@ resource "aws_wafv2_web_acl" "this" {
       type   = "urn:bandup:problem:too-many-requests"
       title  = "Too Many Requests"
       status = 429
-      detail = "This address sent too many requests. Please try again in five minutes."
+      detail = "Too many requests were sent from here. Please try again in five minutes."
     })
   }
 
   dynamic "rule" {
-    for_each = local.limits_per_address
+    for_each = local.limits_per_caller
 
     content {
       name     = rule.key
@@ -65,9 +67,32 @@ resource "aws_wafv2_web_acl" "this" {
 
       statement {
         rate_based_statement {
-          aggregate_key_type    = "IP"
+          aggregate_key_type    = rule.value.per_token ? "CUSTOM_KEYS" : "IP"
           limit                 = rule.value.limit
           evaluation_window_sec = 300
+
+          dynamic "custom_key" {
+            for_each = rule.value.per_token ? ["address"] : []
+
+            content {
+              ip {}
+            }
+          }
+
+          dynamic "custom_key" {
+            for_each = rule.value.per_token ? ["authorization"] : []
+
+            content {
+              header {
+                name = custom_key.value
+
+                text_transformation {
+                  priority = 0
+                  type     = "NONE"
+                }
+              }
+            }
+          }
 
           scope_down_statement {
             dynamic "byte_match_statement" {

@@ -114,7 +114,7 @@ run "platform_in_aws" {
 
   assert {
     condition = toset(keys(local.functions.flashcard_generator.environment)) == toset([
-      "AWS_ENDPOINT_URL_BEDROCK_RUNTIME", "BEDROCK_REGION", "DLQ_URL", "DYNAMODB_FLASHCARD_SETS", "DYNAMODB_JOBS",
+      "AWS_ENDPOINT_URL_BEDROCK_RUNTIME", "BEDROCK_REGION", "DLQ_URL", "DYNAMODB_FLASHCARD_SETS", "DYNAMODB_JOBS", "DYNAMODB_QUOTAS",
       "GEMINI_API_KEY_SECRET_ARN", "GEMINI_BASE_URL", "GEMINI_MODEL", "QUEUE_URL", "RAG_CHUNK_OVERLAP",
       "RAG_CHUNK_SIZE", "S3_BUCKET_DOCUMENTS", "VERIFY_CARDS",
     ])
@@ -146,7 +146,7 @@ run "platform_in_aws" {
     condition = toset(keys(local.functions.job_api.environment)) == toset([
       "ACCOUNT_DLQ_URL", "ACCOUNT_QUEUE_URL", "AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER", "COGNITO_CLIENT_IDS", "COGNITO_ISSUER", "COGNITO_JWKS_URL", "CORS_ORIGINS",
       "DELETION_SETTLE_SECONDS", "DYNAMODB_EVALUATIONS", "DYNAMODB_FLASHCARD_SETS", "DYNAMODB_INTERVIEW_SESSIONS", "DYNAMODB_JOBS", "DYNAMODB_QUOTAS",
-      "FEEDBACK_DLQ_URL", "FEEDBACK_QUEUE_URL", "FLASHCARD_DLQ_URL", "FLASHCARD_QUEUE_URL", "QUOTA_FEEDBACK_PER_DAY",
+      "FEEDBACK_DLQ_URL", "FEEDBACK_QUEUE_URL", "FLASHCARD_DLQ_URL", "FLASHCARD_QUEUE_URL", "LIMIT_EXPORTS", "LIMIT_JOBS", "LIMIT_USAGE", "QUOTA_FEEDBACK_PER_DAY",
       "QUOTA_FLASHCARD_PER_DAY", "PAGE_TOKEN_SECRET_ARN",
       "QUOTA_SPEAKING_PER_DAY", "QUOTA_WRITING_PER_DAY", "S3_BUCKET_AUDIO", "S3_BUCKET_DOCUMENTS", "SPEAKING_DLQ_URL",
       "SPEAKING_QUEUE_URL", "WRITING_DLQ_URL", "WRITING_QUEUE_URL",
@@ -156,8 +156,8 @@ run "platform_in_aws" {
 
   assert {
     condition = toset(keys(local.functions.s3_upload.environment)) == toset([
-      "COGNITO_CLIENT_IDS", "COGNITO_ISSUER", "COGNITO_JWKS_URL", "CORS_ORIGINS", "DYNAMODB_JOBS", "S3_BUCKET_AUDIO",
-      "S3_BUCKET_DOCUMENTS",
+      "COGNITO_CLIENT_IDS", "COGNITO_ISSUER", "COGNITO_JWKS_URL", "CORS_ORIGINS", "DYNAMODB_JOBS", "DYNAMODB_QUOTAS",
+      "LIMIT_UPLOADS", "S3_BUCKET_AUDIO", "S3_BUCKET_DOCUMENTS",
     ])
     error_message = "The uploader reads these variables."
   }
@@ -182,8 +182,8 @@ run "platform_in_aws" {
     condition = toset([
       for folder, function in local.functions : folder
       if anytrue([for statement in function.statements : length(setintersection(statement.actions, ["dynamodb:DeleteItem", "s3:DeleteObjectVersion"])) > 0])
-    ]) == toset(["generate_interview_question", "job_api"])
-    error_message = "One function deletes, and the one that claims a paid call gives its record back; no worker can."
+    ]) == toset(["generate_interview_question", "job_api", "s3_upload"])
+    error_message = "One function deletes; the one that claims a paid call gives its record back, and the uploader clears away what a form was sent with again; no worker can."
   }
 
   assert {
@@ -197,7 +197,7 @@ run "platform_in_aws" {
   assert {
     condition = toset(keys(local.functions.generate_interview_question.environment)) == toset([
       "AWS_ENDPOINT_URL_BEDROCK_RUNTIME", "COGNITO_CLIENT_IDS", "COGNITO_ISSUER", "COGNITO_JWKS_URL", "CORS_ORIGINS",
-      "DYNAMODB_JOBS", "DYNAMODB_QUOTAS", "MODEL_ID", "QUOTA_INTERVIEW_PER_DAY", "REGION", "TABLE_NAME",
+      "DYNAMODB_JOBS", "DYNAMODB_QUOTAS", "LIMIT_TURNS", "MODEL_ID", "QUOTA_INTERVIEW_PER_DAY", "REGION", "TABLE_NAME",
     ])
     error_message = "The interviewer reads these variables."
   }
@@ -205,7 +205,7 @@ run "platform_in_aws" {
   assert {
     condition = toset(keys(local.functions.generate_feedback.environment)) == toset([
       "AWS_ENDPOINT_URL_BEDROCK_RUNTIME", "COGNITO_CLIENT_IDS", "COGNITO_ISSUER", "COGNITO_JWKS_URL", "CORS_ORIGINS",
-      "DLQ_URL", "DYNAMODB_JOBS", "DYNAMODB_QUOTAS", "MODEL_ID", "QUEUE_URL", "QUOTA_FEEDBACK_PER_DAY", "REGION", "TABLE_NAME",
+      "DLQ_URL", "DYNAMODB_JOBS", "DYNAMODB_QUOTAS", "LIMIT_JOBS", "MODEL_ID", "QUEUE_URL", "QUOTA_FEEDBACK_PER_DAY", "REGION", "TABLE_NAME",
     ])
     error_message = "The judge of interviews reads these variables."
   }

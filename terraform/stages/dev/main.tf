@@ -17,6 +17,7 @@ module "platform" {
   concurrency            = { writing = 2, speaking = 2, flashcard = 2, feedback = 2 }
   throttle               = { rate = 10, burst = 20 }
   work_throttle          = { rate = 2, burst = 5 }
-  requests_per_address   = 500
+  requests_per_address   = 1500
+  requests_per_token     = 150
   monthly_cost_limit_usd = 30
 }

@@ -17,6 +17,7 @@ module "platform" {
   concurrency            = { writing = 50, speaking = 50, flashcard = 20, feedback = 20 }
   throttle               = { rate = 200, burst = 400 }
   work_throttle          = { rate = 50, burst = 100 }
-  requests_per_address   = 2000
+  requests_per_address   = 6000
+  requests_per_token     = 300
   monthly_cost_limit_usd = 3000
 }

@@ -17,6 +17,7 @@ module "platform" {
   concurrency            = { writing = 5, speaking = 5, flashcard = 5, feedback = 5 }
   throttle               = { rate = 50, burst = 100 }
   work_throttle          = { rate = 10, burst = 20 }
-  requests_per_address   = 2000
+  requests_per_address   = 3000
+  requests_per_token     = 300
   monthly_cost_limit_usd = 100
 }

@@ -1,5 +1,7 @@
+import json
 from dataclasses import replace
 from decimal import Decimal
+from itertools import accumulate
 from statistics import fmean
 from typing import Any
 
@@ -194,6 +196,50 @@ def test_candidates_own_words_are_many_and_cost_nothing() -> None:
     )
     assert find_conditions(read_history([held(0, EVEN, difficulty="odd")]).analyzed)["difficulty"] == [""]
     assert found["skills"]["overall"]["trend"]["adjusted_for"] == ["category"]
+
+
+MONTH = 30 * DAY_MS
+ODD_HISTORIES = st.lists(
+    st.tuples(
+        st.sampled_from([0, 0, 1, DAY_MS, 12 * MONTH, 400 * MONTH]),
+        st.sampled_from(["EASY", "MEDIUM", "HARD", "", "odd"]),
+        st.sampled_from(["technical", " Technical", "", "stra\u00dfe", "STRASSE"]),
+        st.one_of(RATINGS, st.just(EVEN)),
+        st.lists(
+            st.tuples(
+                st.sampled_from(["strength", "weakness"]),
+                st.sampled_from(["testing", "!!!", "\u7684", "C++", "x" * 80]),
+                st.sampled_from(["testing", "other", "of_later"]),
+            ),
+            max_size=3,
+        ),
+    ),
+    min_size=1,
+    max_size=14,
+)
+
+
+@given(ODD_HISTORIES)
+def test_whatever_the_history_each_number_is_one_and_lies_in_its_interval(history: list[Any]) -> None:
+    """All at one moment, decades apart, of kinds and difficulties that nobody knows, in other scripts."""
+    moments = accumulate(pause for pause, *_ in history)
+    found = report_of(
+        *(
+            add_feedback(session("me", ts=moment, difficulty=difficulty, category=category), ratings, mentions)
+            for moment, (_, difficulty, category, ratings, mentions) in zip(moments, history, strict=True)
+        )
+    )
+    json.dumps(found, allow_nan=False, default=float)
+    for rated in found["skills"].values():
+        pairs = [(rated["mean"], rated["interval"]), (rated["recent_mean"], rated["recent_interval"])]
+        if trend := rated["trend"]:
+            pairs.append((trend["per_session"], trend["interval"]))
+            assert (trend["direction"] == "improving") >= (trend["interval"]["low"] > 0)
+            assert (trend["direction"] == "declining") >= (trend["interval"]["high"] < 0)
+        for value, interval in pairs:
+            assert interval is None or interval["low"] - 0.011 <= value <= interval["high"] + 0.011
+    sides = [found["strengths"], found["weaknesses"]]
+    assert all(len({entry["skill"] for entry in side}) == len(side) for side in sides)
 
 
 def test_points_are_the_newest_oldest_first() -> None:

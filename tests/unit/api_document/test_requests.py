@@ -11,6 +11,7 @@ from bandup.http.validation import RequestModel
 from generate_feedback.request import FeedbackRequest
 from generate_interview_question.request import InterviewRequest
 from job_api.flashcards import FlashcardSubmission
+from job_api.set_cards import CardPatch
 from job_api.speaking import SpeakingSubmission, SpeakingTestSubmission
 from job_api.writing import WritingSubmission, WritingTestSubmission
 from ops.images.functions import functions
@@ -25,6 +26,7 @@ MODELS: dict[str, tuple[type[RequestModel], ...]] = {
     "POST /writing/evaluations": (WritingSubmission, WritingTestSubmission),
     "POST /speaking/evaluations": (SpeakingSubmission, SpeakingTestSubmission),
     "POST /flashcards": (FlashcardSubmission,),
+    "PATCH /flashcard-sets/{set_id}/cards/{card_id}": (CardPatch,),
     "POST /interview": (InterviewRequest,),
     "POST /feedback": (FeedbackRequest,),
 }

@@ -18,8 +18,9 @@ from bandup.models.titan import DIMENSIONS
 from bandup.models.usage import Ledger, Usage
 from bandup.storage.uploads import StoredUpload, UploadType
 from flashcard_generator.document_reader import DocumentReader
-from flashcard_generator.generate import FlashcardGenerator
+from flashcard_generator.generate import FlashcardGenerator, PictureMaker
 from flashcard_generator.pdf.bookmarks import Bookmark
+from flashcard_generator.pdf.pictures import Picture, Wanted
 from flashcard_generator.pdf.reader import Page
 from ops.local_stage.model_server.card_prompt import read_card_prompt
 from ops.local_stage.model_server.card_reader import read_cards
@@ -127,6 +128,20 @@ class FakePdf:
 
 
 @dataclass
+class FakePictures:
+    """A picture for each quote, but for those with one word; keeps what was wanted."""
+
+    unplaced: str = "\0"
+    wanted: list[Wanted] = field(default_factory=list)
+
+    def cut(self, data: bytes, wanted: Sequence[Wanted], deadline: Deadline) -> list[Picture | None]:
+        assert data
+        assert deadline.budget() > 0
+        self.wanted += wanted
+        return [None if self.unplaced in quote else Picture(f"{page} {quote}".encode()) for page, quote in wanted]
+
+
+@dataclass
 class FakeUploads:
     """Uploads by key."""
 
@@ -144,6 +159,17 @@ class FakeUploads:
     def read(self, upload: StoredUpload, max_bytes: int) -> bytes:
         assert upload.size <= max_bytes
         return self.files[upload.key]
+
+
+@dataclass
+class FakeSets:
+    """Stored sets by id, all of one owner."""
+
+    stored: dict[str, dict[str, Any]] = field(default_factory=dict)
+
+    def get_owned(self, result_id: str, user_id: str) -> dict[str, Any] | None:
+        assert user_id == "u"
+        return self.stored.get(result_id)
 
 
 def run_of(request: Mapping[str, Any], stages: list[str] | None = None) -> Run:
@@ -178,6 +204,8 @@ def generator(
     size: int = 400,
     overlap: int = 40,
     verify: bool = False,
+    sets: "FakeSets | None" = None,
+    pictures: PictureMaker | None = None,
 ) -> FlashcardGenerator:
     documents = DocumentReader(reader or FakePdfReader(), HashEmbedder(), size, overlap)
-    return FlashcardGenerator(uploads, documents, models, verify)
+    return FlashcardGenerator(uploads, documents, models, verify, sets or FakeSets(), pictures or FakePictures())

@@ -11,6 +11,7 @@ from bandup.flashcards.options import MAX_CARDS, CardType, Difficulty
 from flashcard_generator.cards import prompt
 from flashcard_generator.cards.batches import CARDS_PER_BATCH, CardBatch, count_by_type, pick_evenly, split_into_batches
 from flashcard_generator.cards.checks.checker import RejectedDraft, RejectionReason
+from flashcard_generator.cards.checks.passage import sanitize
 from ops.local_stage.model_server.card_prompt import read_card_prompt, remove_blanks
 from unit.flashcard_generator.passages import chunk, draft
 
@@ -74,11 +75,11 @@ def test_no_document_can_open_or_close_a_block(pages: list[str], used: list[str]
     [text] = asked.parts
     found = read_card_prompt(str(text))
     assert found.wanted == {"FACT": 2}
-    assert found.passages == {number + 3: prompt.sanitize(page).text for number, page in enumerate(pages)}
+    assert found.passages == {number + 3: sanitize(page).text for number, page in enumerate(pages)}
     assert len(re.findall(r"^</?(?:used|rejected|passage)\b", str(text), re.MULTILINE)) == 2 * len(
         pages
     ) + 2 + 2 * bool(used)
-    assert found.used == {remove_blanks(prompt.sanitize(quote).text) for quote in used}
+    assert found.used == {remove_blanks(sanitize(quote).text) for quote in used}
 
 
 def test_the_instructions_name_the_kinds_that_are_wanted_and_no_others() -> None:

@@ -10,6 +10,7 @@ import pytest
 
 from bandup.core.errors import ConfigurationError, InvalidOutputError, RetryLaterError, TerminalError
 from bandup.flashcards.options import CardType
+from bandup.flashcards.pictures import unpack_pictures
 from bandup.jobs.results import Result
 from bandup.jobs.worker import Run
 from flashcard_generator.document_reader import DocumentReader
@@ -17,7 +18,7 @@ from flashcard_generator.generate import FlashcardGenerator
 from flashcard_generator.pdf.bookmarks import Bookmark
 from ops.local_stage.model_server.card_prompt import read_card_prompt
 from unit.flashcard_generator import fakes
-from unit.flashcard_generator.fakes import FakeModels, FakeUploads, offline, request, run_of
+from unit.flashcard_generator.fakes import FakeModels, FakePictures, FakeUploads, offline, request, run_of
 from unit.flashcard_generator.passages import LANGUAGES, PLANTS, RIVERS, VOLCANOES
 
 DOCUMENT = "\f".join([PLANTS, VOLCANOES, RIVERS])
@@ -270,8 +271,67 @@ def test_models_are_prepared_before_the_document_is_read() -> None:
     generator = fakes.generator(models, uploads)
     documents = DocumentReader(Unreadable(), generator.documents.embedder, 400, 40)
     with pytest.raises(TerminalError, match="not_pdf"):
-        FlashcardGenerator(uploads, documents, models, verify_cards=False)(run)
+        FlashcardGenerator(
+            uploads, documents, models, verify_cards=False, sets=fakes.FakeSets(), pictures=FakePictures()
+        )(run)
     assert models.asked == []
+
+
+def test_pictures_are_cut_for_who_asks_where_quotes_are_placed() -> None:
+    pictures, stages = fakes.FakePictures(unplaced="Pumice"), list[str]()
+    uploads, run = run_for(DOCUMENT, stages, num_cards=8, page_images=True, question_types=["CLOZE", "FACT"])
+    result = fakes.generator(FakeModels(), uploads, pictures=pictures)(run)
+    cards = result.body["flashcards"]
+    assert [(each.page, each.quote) for each in pictures.wanted] == [(card["page"], card["quote"]) for card in cards]
+    assert result.attachment is not None
+    packed = unpack_pictures(result.attachment)
+    for card in cards:
+        shown = None if "Pumice" in card["quote"] else f"{card['page']} {card['quote']}".encode()
+        assert packed.get(card["page_image"] or "") == shown
+    assert {card["page_image"] for card in cards} == packed.keys() | {None}
+    assert result.body["metrics"]["seconds"]["pictures"] >= 0
+    assert "cutting pictures 0/8" in stages
+
+
+def test_without_the_option_no_picture_is_cut() -> None:
+    pictures = fakes.FakePictures()
+    uploads, run = run_for(DOCUMENT)
+    result = fakes.generator(FakeModels(), uploads, pictures=pictures)(run)
+    assert (pictures.wanted, result.attachment) == ([], None)
+    assert {card["page_image"] for card in result.body["flashcards"]} == {None}
+
+
+def test_a_set_of_no_pictures_has_nothing_attached() -> None:
+    uploads, run = run_for(DOCUMENT, page_images=True)
+    assert fakes.generator(FakeModels(), uploads, pictures=fakes.FakePictures(unplaced=""))(run).attachment is None
+
+
+def test_hints_and_contexts_come_with_the_cards() -> None:
+    cards = made(FakeModels(), num_cards=8).body["flashcards"]
+    assert any(card["hint"] for card in cards)
+    for card in cards:
+        assert card["hint"] is None or card["answer"].casefold() not in card["hint"].casefold()
+        assert card["context"] is None or card["context"] in DOCUMENT
+    assert any(card["context"] for card in cards)
+
+
+def test_several_gaps_of_one_sentence_are_kept_if_they_are_apart() -> None:
+    quote = "The oak forest of Veltmark covers twelve hills and a river of cold water."
+
+    def say(text: str) -> Any:
+        if text.startswith("<card "):
+            return offline(text)
+        answers = ("oak", "oak forest", "Veltmark", "cold water", "water")
+        return {
+            "cards": [
+                {"passage": 0, "quote": quote, "type": "CLOZE", "question": quote.replace(each, "____"), "answer": each}
+                for each in answers
+            ]
+        }
+
+    result = made(FakeModels(say), quote, num_cards=5, question_types=["CLOZE"])
+    assert [card["answer"] for card in result.body["flashcards"]] == ["oak", "Veltmark", "cold water"]
+    assert result.body["metrics"]["cards"]["dropped"]["duplicate"] >= 2
 
 
 def test_a_replaced_set_keeps_its_document() -> None:

@@ -18,11 +18,12 @@ from bandup.models.pool import ModelPool
 from bandup.models.titan import TitanEmbedder
 from flashcard_generator.document_reader import DocumentReader
 from flashcard_generator.generate import FlashcardGenerator
+from flashcard_generator.pdf.pictures import PictureCutter
 from flashcard_generator.pdf.reader import PdfReader
 from ops.local_stage.model_server.server import ModelServer
 from support.logs import lines
 from support.pdfs import pages_pdf
-from unit.flashcard_generator.fakes import FakeUploads, request, run_of
+from unit.flashcard_generator.fakes import FakeSets, FakeUploads, request, run_of
 from unit.flashcard_generator.passages import PLANTS, RIVERS, VOLCANOES
 
 pytestmark = pytest.mark.slow
@@ -58,11 +59,14 @@ def cards_of(documents: DocumentReader, models: ModelPool[GeminiModel], word: st
     """The stored form of a set from a document with `word` in every sentence; the file itself is compressed."""
     uploads = FakeUploads()
     pages = [page.replace(" the ", f" the {word} ") for page in PAGES]
-    stored = request(uploads.put(pages_pdf(pages)), num_cards=12, question_types=["CLOZE", "FACT", "TRUE_FALSE"])
+    asked = {"num_cards": 12, "question_types": ["CLOZE", "FACT", "TRUE_FALSE"], "page_images": True}
+    stored = request(uploads.put(pages_pdf(pages)), **asked)
     run = run_of(stored)
     run.deadline = Deadline.after(60)
-    result = FlashcardGenerator(uploads, documents, models, verify_cards=True)(run)
+    work = FlashcardGenerator(uploads, documents, models, verify_cards=True, sets=FakeSets(), pictures=PictureCutter())
+    result = work(run)
     assert result.fields["chunk_count"] > 15
+    assert result.attachment
     return json.dumps({**result.fields, **result.body})
 
 

@@ -114,6 +114,7 @@ def stage(moto: boto3.Session, monkeypatch: pytest.MonkeyPatch, providers: Model
     s3.put_bucket_versioning(Bucket=f"documents-{name}", VersioningConfiguration={"Status": "Enabled"})
     secret = moto.client("secretsmanager").create_secret(Name=f"key-{name}", SecretString="key-1")
     settings = Settings(
+        dynamodb_quotas="quotas",
         dynamodb_jobs=f"jobs-{name}",
         dynamodb_flashcard_sets=f"sets-{name}",
         s3_bucket_documents=f"documents-{name}",

@@ -9,6 +9,7 @@ import boto3
 import pytest
 
 from bandup.account import tombstones
+from bandup.account.limits import Rate
 from bandup.core.aws import Clients
 from bandup.core.dynamo import Table, from_attributes, to_attributes
 from bandup.http.api_function import ApiFunction
@@ -68,6 +69,7 @@ class FeedbackHarness:
             dynamodb_jobs=self.jobs_table,
             dynamodb_quotas=self.counters,
             quota_feedback_per_day=LIMIT,
+            limit_jobs=Rate(200, 200),
             queue_url=QUEUE,
             dlq_url=DLQ,
             cognito_issuer=pool.issuer,
@@ -106,11 +108,11 @@ class FeedbackHarness:
         return found
 
     def list_jobs(self, user: str = OWNER) -> list[Job]:
-        return list(self.jobs.all_owned(user))
+        return [self.jobs.get_owned(job.job_id, user) for job in self.jobs.all_owned(user)]
 
     def store_interview(self, said: Sequence[str] = SAID, user: str = OWNER) -> Session:
         """A stored interview."""
-        session = replace(SESSION, session_id=str(uuid.uuid4()), user_id=user, turns=len(said))
+        session = replace(SESSION, session_id=str(uuid.uuid4()), user_id=user, turns=len(said), answers=len(said) // 2)
         self.put(session_to_item(session), *(turn_to_item(session, turn) for turn in turns_of(said)))
         return session
 
@@ -142,7 +144,8 @@ class FeedbackHarness:
 
     def count_used(self) -> int:
         """What is used up of the day's shares."""
-        return sum(int(item["used"]["N"]) for item in self.client.scan(TableName=self.counters)["Items"])
+        found = self.client.scan(TableName=self.counters)["Items"]
+        return sum(int(item["used"]["N"]) for item in found if "used" in item)
 
     def delete_account(self, user: str = OWNER) -> None:
         table = Table(self.client, self.jobs_table)

@@ -45,6 +45,7 @@ def point(
 
 
 _ANSWER: dict[str, Any] = {
+    "orders": [],
     "strengths": [point((2, "found 3 slow queries"))],
     "weaknesses": [point((4, "I guess we just tried it"), skill="verification", skill_id="other")],
     "suggestions": [point((4, "Maybe it was fine"), skill="verification", skill_id="other")],

@@ -9,7 +9,7 @@ import pytest
 from bandup.interview.items import session_to_item
 from bandup.interview.model import Role, Turn
 from bandup.jobs.model import Status
-from generate_feedback.schema import MAX_ANSWERS
+from generate_feedback.schema import MAX_ANSWERS, MAX_LABEL, MAX_POINTS, MAX_QUOTES, MAX_TEXT
 from support.events import FakeContext
 from support.interviews import add_feedback
 from unit.generate_feedback.conftest import LIMIT, STRANGER, FeedbackHarness
@@ -164,8 +164,17 @@ def test_a_wait_of_no_known_length_is_refused(function: FeedbackHarness, wait: s
 
 
 def test_wait_may_be_named_once(function: FeedbackHarness) -> None:
-    refused = function.ask("POST", "/feedback", body={}, multiValueQueryStringParameters={"wait": ["1", "2"]})
-    assert refused.status == 422
+    body = {"session_id": function.store_interview().session_id}
+    refused = function.ask("POST", "/feedback", body=body, multiValueQueryStringParameters={"wait": ["1", "2"]})
+    assert (refused.status, refused.pointers) == (422, [("query", "/wait")])
+    assert (function.list_jobs(), function.count_used()) == ([], 0)
+
+
+def test_a_wait_of_zero_waits_for_nothing(function: FeedbackHarness) -> None:
+    session, began = function.store_interview(), function.clock()
+    assert function.request_feedback(session, wait=0).status == 202
+    assert (function.clock(), function.model.asked) == (began, [])
+    assert function.request_feedback(session, wait=25).status == 200
 
 
 def test_the_days_quota_ends_at_its_limit(function: FeedbackHarness) -> None:
@@ -186,20 +195,49 @@ def test_feedback_of_before_is_shown_and_replaced(function: FeedbackHarness) -> 
     assert function.read_header(session).feedback is None
 
 
+def test_feedback_that_does_not_tell_its_turns_is_replaced(function: FeedbackHarness) -> None:
+    session = function.store_interview()
+    function.request_feedback(session)
+    [stored] = [item for item in function.read_items() if "feedback" in item]
+    function.put({name: value for name, value in stored.items() if name != "turns"})
+    function.model.replies = [rated(technical=9)]
+    assert function.request_feedback(session).json["feedback"]["ratings"]["technical"] == 9
+
+
 def test_neither_a_header_near_its_limit_nor_the_longest_feedback_is_too_large(function: FeedbackHarness) -> None:
-    session = function.store_interview(["Why?", "We measured it, and it was \u4e2d. " + "\u6211" * 5_000] * 30)
+    """All texts as long as they may be, in letters of four bytes, and no two quotes alike."""
+    letter, passages = "\U00010428", 60
+    longest = letter * MAX_TEXT
+    said = [f"{number} {number} {letter * (MAX_TEXT - 10)}" for number in range(100, 100 + passages)]
+    session = function.store_interview([each for text in said for each in ("Why?", text)])
     header = replace(session, resume_text="\u6211" * 130_000)
     function.put(session_to_item(header))
-    quoted = [point(*[(2, "\u6211" * 1_100)] * 3, text="\u6211" * 1_200)] * 5
+    quotes = iter([(2 * number, text) for number, text in enumerate(said, start=1)])
+    points = [
+        point(*(next(quotes) for _ in range(MAX_QUOTES)), text=longest, skill=letter * MAX_LABEL)
+        for _ in range(3 * MAX_POINTS)
+    ]
+    reasons = {skill: {"reason": longest, "rating": 7} for skill in answer()["ratings"]}
     function.model.replies = [
         answer(
-            strengths=quoted,
-            weaknesses=quoted,
-            suggestions=quoted,
-            better_answer={"turn": 2, "answer": "\u6211" * 1_200},
+            strengths=points[:MAX_POINTS],
+            weaknesses=points[MAX_POINTS:-MAX_POINTS],
+            suggestions=points[-MAX_POINTS:],
+            answers=[
+                {"turn": 2 * number, "missing": longest, "better": longest, "rating": 7}
+                for number in range(1, passages + 1)
+            ],
+            ratings=reasons,
+            better_answer={"turn": 2, "answer": longest},
+            summary=longest,
+            language_note=longest,
         )
     ]
-    assert function.request_feedback(header).status == 200
+    feedback = function.request_feedback(header).json["feedback"]
+    assert (feedback["quotes_dropped"], len(feedback["answers"])) == (0, MAX_ANSWERS)
+    assert (
+        len({quote["quote"] for each in feedback["strengths"] for quote in each["quotes"]}) == MAX_POINTS * MAX_QUOTES
+    )
     assert function.read_header(header).resume_text == header.resume_text
 
 

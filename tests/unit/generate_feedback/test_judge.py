@@ -8,11 +8,12 @@ import pytest
 from bandup.core.errors import ConfigurationError, RetryLaterError, TerminalError
 from bandup.interview.model import Role, Turn
 from bandup.jobs import transitions
+from bandup.jobs.kinds import Kind
 from bandup.jobs.model import Job, Status
 from bandup.jobs.worker import MAX_INVALID_OUTPUTS
 from support.events import FakeContext
 from support.queue import batch
-from unit.generate_feedback.conftest import OWNER, FeedbackHarness
+from unit.generate_feedback.conftest import OWNER, STRANGER, FeedbackHarness
 from unit.generate_feedback.samples import answer, point, rated
 from unit.generate_feedback.test_judgement import BROKEN
 
@@ -107,6 +108,28 @@ def test_a_session_that_is_deleted_meanwhile_does_not_come_back(function: Feedba
     [left] = function.read_items()
     assert left["status"] == "DELETED"
     assert len(function.model.asked) == asked + while_judged, "what is gone is not paid for"
+    assert all(job.kept == {} for job in function.list_jobs()), "nor are its words left with a job"
+
+
+@pytest.mark.parametrize("end", [transitions.cancel, transitions.exhaust])
+def test_a_job_that_ends_otherwise_keeps_no_words_of_its_session(function: FeedbackHarness, end: Any) -> None:
+    """The session may be deleted after it, which no job is told of."""
+    job = function.get_job(function.request_feedback(function.store_interview(), wait=None))
+    now = function.clock()
+    job = function.jobs.update(job, transitions.lease(job, now, now + 1))
+    job = function.jobs.update(job, transitions.keep(job, now, "judgement", {"answer": answer()}, None))
+    job = function.jobs.update(job, transitions.defer(job, now, "waiting", None))
+    assert job.kept
+    function.jobs.update(job, end(job, now))
+    assert only_job(function).kept == {}
+
+
+def test_a_deleted_session_is_unknown_also_to_who_asks_again(function: FeedbackHarness) -> None:
+    session = function.store_interview()
+    assert function.request_feedback(session, key="k").status == 200
+    function.store.delete_owned(session.session_id, OWNER)
+    assert [function.request_feedback(session, key=key).status for key in ("k", "other", None)] == [404] * 3
+    assert (len(function.model.asked), function.count_used()) == (1, 1)
 
 
 def test_a_session_that_is_erased_with_its_account_does_not_come_back(function: FeedbackHarness) -> None:
@@ -125,6 +148,22 @@ def test_a_deleted_account_is_refused_before_and_after_the_model(function: Feedb
     assert function.get_job(accepted).status is Status.CANCELLED
     assert function.request_feedback(session).status == 403
     assert (len(function.model.asked), function.read_items()) == (1, before)
+
+
+def test_the_worker_too_looks_at_whose_session_it_is(function: FeedbackHarness) -> None:
+    session = function.store_interview()
+    job = function.services.feedback.submitter.submit(
+        user_id=STRANGER,
+        kind=Kind.FEEDBACK,
+        request={"session_id": session.session_id},
+        correlation_id="r",
+        idempotency_key=None,
+    )
+    function.deliver()
+    ended = function.jobs.get(job.job_id)
+    assert ended is not None
+    assert (ended.status, function.model.asked) == (Status.CANCELLED, [])
+    assert function.read_header(session).ratings is None
 
 
 def test_a_cancelled_job_pays_nothing(function: FeedbackHarness) -> None:
@@ -214,6 +253,28 @@ def test_twice_at_once_is_two_jobs_and_the_later_one_stays(function: FeedbackHar
     ratings = function.read_header(session).ratings
     assert ratings is not None
     assert ratings["technical"] == 9
+
+
+def test_feedback_on_fewer_turns_replaces_none_on_more(function: FeedbackHarness) -> None:
+    session = function.store_interview()
+    slow = function.request_feedback(session, wait=None)
+
+    def overtake() -> None:
+        del function.model.generate_json
+        function.add_turns(session, Turn(6, Role.CANDIDATE, "One more thing.", 2))
+        function.model.replies = [rated(technical=9)]
+        assert function.request_feedback(session).json["turns"] == 6
+
+    interrupt(function, overtake)
+    function.deliver()
+    stored = function.read_whole(session)
+    assert stored.ratings is not None
+    assert stored.feedback is not None
+    assert (stored.feedback_turns, stored.ratings["technical"]) == (6, 9)
+    assert stored.feedback["ratings"]["technical"] == 9
+    done = function.get_job(slow)
+    assert (done.status, done.cost is not None) == (Status.COMPLETED, True)
+    assert [job.status for job in function.list_jobs()] == [Status.COMPLETED] * 2
 
 
 def test_turns_that_are_stored_while_it_is_judged_stay(function: FeedbackHarness) -> None:

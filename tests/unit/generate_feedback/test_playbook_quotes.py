@@ -6,14 +6,15 @@ The judgements, the habits of copying and the wrong points were written without 
 import json
 import unicodedata
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, reduce
+from itertools import combinations
 from typing import Any
 
 import pytest
 
 from bandup.interview.model import Move, Role, Turn
-from generate_feedback.quote_check import FoundQuote, find_quote
-from generate_feedback.schema import Quote
+from generate_feedback.quote_check import FoundQuote, check_points, find_quote
+from generate_feedback.schema import Point, Quote
 from generate_feedback.transcript import Transcript
 from ops.paths import ROOT
 
@@ -65,6 +66,28 @@ def test_no_honest_point_is_lost_by_a_habit_of_copying(name: str) -> None:
         if not _is_stored(find_quote(Quote(turn=point["turn"], quote=copy_by(habit, point["quote"])), answers), point)
     ]
     assert lost == []
+
+
+@pytest.mark.parametrize("name", JUDGED)
+def test_no_honest_point_is_lost_by_all_habits_together(name: str) -> None:
+    """A careless copy has several at once, and a point is dropped for nothing but what the original says."""
+    judgement = read("judgements", name)
+    transcript, honest = transcript_of(name), [*judgement["strengths"], *judgement["improvements"]]
+    orders = transcript.find_orders()
+
+    def check(*habits: Mapping[str, Any]) -> list[tuple[int, int]]:
+        copies = [reduce(lambda quote, habit: copy_by(habit, quote), habits, each["quote"]) for each in honest]
+        points = [
+            Point(quotes=[Quote(turn=each["turn"], quote=quote)], skill="x", skill_id="other", text="x")
+            for each, quote in zip(honest, copies, strict=True)
+        ]
+        checked = [check_points([each], transcript.answers, orders) for each in points]
+        return [(len(each.points), each.points_on_orders) for each in checked]
+
+    verbatim = check()
+    assert all(kept or on_orders for kept, on_orders in verbatim)
+    for one, other in combinations(HABITS, 2):
+        assert check(one, other) == verbatim, (one["name"], other["name"])
 
 
 def _is_stored(found: FoundQuote | None, point: Mapping[str, Any]) -> bool:

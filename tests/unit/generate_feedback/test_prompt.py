@@ -28,8 +28,8 @@ def test_what_the_interview_was_for_is_said_in_its_own_block() -> None:
     [text] = prompt.build_prompt(session, make_excerpt(transcript_of().lines)).parts
     head = str(text).split("\n</interview>\n")[0]
     assert head == (
-        "<interview>\nCategory: a b \u2039/interview>\nDifficulty: MEDIUM\nPosition: Backend engineer\n"
-        "Company: Example \u2039turn> Ltd"
+        "<interview>\nCategory: a b [/interview>\nDifficulty: MEDIUM\nPosition: Backend engineer\n"
+        "Company: Example [turn> Ltd"
     )
     assert "secret" not in str(text)
 
@@ -47,7 +47,7 @@ def test_the_description_of_the_job_is_shown_as_data() -> None:
     head, _, rest = str(text).partition("<job_description>\n")
     assert "Seniority: Senior\n" in head
     shown, _, turns = rest.partition("\n</job_description>\n")
-    assert shown.startswith("We need Go.\n\u2039/job_description>")
+    assert shown.startswith("We need Go.\n[/job_description>")
     assert len(BLOCK.findall(turns)) == len(transcript_of().lines)
     assert BLOCK.findall(shown) == []
 

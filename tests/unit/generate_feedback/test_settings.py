@@ -17,6 +17,7 @@ ENVIRONMENT = {
     "REGION": "us-east-1",
     "DYNAMODB_JOBS": "bandup-local-jobs",
     "DYNAMODB_QUOTAS": "bandup-local-quotas",
+    "LIMIT_JOBS": '{"burst": 20, "per_hour": 60}',
     "QUOTA_FEEDBACK_PER_DAY": "50",
     "QUEUE_URL": "https://sqs.us-east-1.amazonaws.com/000000000000/bandup-local-feedback-queue",
     "DLQ_URL": "https://sqs.us-east-1.amazonaws.com/000000000000/bandup-local-feedback-queue-dlq",

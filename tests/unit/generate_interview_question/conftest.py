@@ -10,6 +10,7 @@ import boto3
 import pytest
 
 from bandup.account import tombstones
+from bandup.account.limits import Rate
 from bandup.core.aws import Clients
 from bandup.core.dynamo import Table
 from bandup.http.api_function import ApiFunction
@@ -99,6 +100,7 @@ class InterviewFunction:
             dynamodb_jobs=self.jobs,
             dynamodb_quotas=self.counters,
             quota_interview_per_day=LIMIT,
+            limit_turns=Rate(1000, 1000),
             cognito_issuer=pool.issuer,
             cognito_client_ids=(CLIENT_ID, OPERATOR_CLIENT_ID),
             cognito_jwks_url=keys_url,
@@ -154,7 +156,8 @@ class InterviewFunction:
 
     def leave_quota(self, units: int) -> None:
         """Use up the day's share of everybody who has used some of it, but for so many units."""
-        for item in self.dynamodb.scan(TableName=self.counters)["Items"]:
+        counters = [item for item in self.dynamodb.scan(TableName=self.counters)["Items"] if "used" in item]
+        for item in counters:
             self.dynamodb.update_item(
                 TableName=self.counters,
                 Key={name: item[name] for name in ("user_id", "day_kind")},

@@ -106,7 +106,7 @@ def test_words_are_found_as_models_copy_them(function: InterviewFunction, copied
 
 def test_a_reference_is_given_as_it_was_said(function: InterviewFunction) -> None:
     session_id = function.begin()["session_id"]
-    function.claude.script.append(says(refers_to="\u2039answer> tag"))
+    function.claude.script.append(says(refers_to="[answer> tag"))
     answer = function.say(session_id, "I wrote an <answer> tag into it, and it did nothing.")
     assert answer["refers_to"] == "<answer> tag"
 

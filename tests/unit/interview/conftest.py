@@ -11,6 +11,7 @@ import boto3
 import pytest
 
 from bandup.account import tombstones
+from bandup.account.limits import Limited, Limits, Rate
 from bandup.account.quotas import Quotas
 from bandup.core.clock import Deadline
 from bandup.core.dynamo import Table, from_attributes
@@ -26,6 +27,8 @@ from support.tables import create_interviews, create_jobs, create_quotas
 OWNER = "4a1b2c3d-owner"
 STRANGER = "5b2c3d4e-stranger"
 LIMIT = 25
+
+BURST = 100
 COST = Cost(Decimal("0.0021"), 700, 70, "offline-claude")
 
 
@@ -67,7 +70,10 @@ class InterviewBackend:
         create_quotas(self.client, self.counters)
         self.store = InterviewStore(self.client, self.table)
         quotas = Quotas(self.client, self.counters, dict.fromkeys(PaidRoute, LIMIT), self.clock)
-        self.paid_calls = PaidCalls(self.client, self.table, jobs_table=self.jobs, quotas=quotas, clock=self.clock)
+        self.limits = Limits(self.client, self.counters, {Limited.TURNS: Rate(BURST, BURST)}, self.clock)
+        self.paid_calls = PaidCalls(
+            self.client, self.table, jobs_table=self.jobs, quotas=quotas, limits=self.limits, clock=self.clock
+        )
 
     def close(self) -> None:
         """Drop the tables: moto copies every table that there is in each transaction."""
@@ -124,7 +130,7 @@ class InterviewBackend:
     def count_used(self, user: str = OWNER) -> int:
         """What is used up of the day's share of turns."""
         found = self.client.scan(TableName=self.counters)["Items"]
-        return sum(int(item["used"]["N"]) for item in found if item["user_id"]["S"] == user)
+        return sum(int(item["used"]["N"]) for item in found if item["user_id"]["S"] == user and "used" in item)
 
 
 def pay(ledger: Ledger) -> None:

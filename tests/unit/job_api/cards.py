@@ -1,8 +1,10 @@
 """Sets of the form that the generator stores, without a generator."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
+from bandup.flashcards.pictures import pack_pictures
 from bandup.jobs.results import Result
 from bandup.jobs.worker import Run, Work
 from bandup.models.usage import Usage
@@ -25,7 +27,10 @@ def card(number: int, **changes: Any) -> dict[str, Any]:
         "source_chunk": number,
         "page": number + 1,
         "chapter": f"Chapter {number}",
+        "context": f"Chapter {number} \u2014 It begins.",
         "quote": f"The document states fact {number}.",
+        "hint": f"fact {number}",
+        "page_image": None,
         "grounded": True,
         "verified_by": "model",
     } | changes
@@ -39,9 +44,12 @@ GAP = card(
     example="A cell has many.",
 )
 
+AS_MADE = {"version": 1, "edited": False, "suspended": False}
+"""What is seen of a card that its owner did not change, beside what is stored."""
 
-def made(*cards: dict[str, Any], padding: int = 0) -> Work:
-    """Work that stores these cards, and `padding` characters more to make the body large."""
+
+def made(*cards: dict[str, Any], padding: int = 0, pictures: Mapping[str, bytes] | None = None) -> Work:
+    """Work that stores these cards and pictures, and `padding` characters more to make the body large."""
 
     def work(run: Run) -> Result:
         run.ledger.add(Usage(model=MODEL, input_tokens=2100, output_tokens=980, usd=Decimal("0.0031")))
@@ -71,7 +79,7 @@ def made(*cards: dict[str, Any], padding: int = 0) -> Work:
             "flashcards": list(cards),
             "metrics": {"dropped": 1, "padding": "x" * padding},
         }
-        return Result(fields, body)
+        return Result(fields, body, attachment=pack_pictures(pictures) if pictures else None)
 
     return work
 
@@ -80,12 +88,19 @@ two_cards = made(card(1), GAP)
 
 
 def old_set(run: Run) -> Result:
-    """A set as it was stored before documents had names and cards had chapters."""
+    """A set as it was stored before documents had names, and cards had chapters, hints, contexts and pictures."""
     result = two_cards(run)
     assert result is not None
     fields = {name: value for name, value in result.fields.items() if name != "document_name"}
-    cards = [{name: value for name, value in each.items() if name != "chapter"} for each in result.body["flashcards"]]
+    later = {"chapter", "hint", "context", "page_image"}
+    cards = [{name: value for name, value in each.items() if name not in later} for each in result.body["flashcards"]]
     return Result(fields, {**result.body, "flashcards": cards})
 
+
+PICTURE = "bandup-0123456789abcdef0123.jpg"
+
+pictured_set = made(
+    card(1, page_image=PICTURE), GAP, padding=400_000, pictures={PICTURE: b"\xff\xd8 of the first card"}
+)
 
 large_set = made(card(1), GAP, padding=400_000)

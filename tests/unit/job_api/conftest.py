@@ -6,11 +6,10 @@ from typing import Any, cast
 
 import pytest
 
-from bandup.account.quotas import prepare_return
+from bandup.account.limits import Rate
 from bandup.core.aws import Clients
 from bandup.core.clock import Deadline
 from bandup.jobs.kinds import RESULT_TABLES, Kind
-from bandup.jobs.model import Job
 from bandup.jobs.queue import WorkQueue
 from bandup.jobs.worker import Work, Worker
 from bandup.storage.uploads import StoredUpload, UploadType, upload_key
@@ -29,6 +28,9 @@ BUCKET = "job-api-documents"
 AUDIO = "job-api-audio"
 LIMIT = 30
 """Of each kind of work, per user and day."""
+
+RATE = Rate(burst=200, per_hour=200)
+"""Of everything that has a limit, per user."""
 
 SETTLE_SECONDS = 960
 OWNER = "4a1b2c3d-owner"
@@ -79,6 +81,7 @@ class JobApiHarness:
             "dynamodb_quotas": f"quotas-{uuid.uuid4()}",
             "s3_bucket_audio": AUDIO,
             "s3_bucket_documents": BUCKET,
+            **dict.fromkeys(("limit_exports", "limit_jobs", "limit_usage"), RATE),
             "deletion_settle_seconds": SETTLE_SECONDS,
             "cognito_issuer": pool.issuer,
             "cognito_client_ids": (CLIENT_ID, OPERATOR_CLIENT_ID),
@@ -144,14 +147,11 @@ class JobApiHarness:
     def work_off(self, work: Work, kind: Kind = Kind.WRITING) -> None:
         """Deliver every waiting message to a worker that does `work`."""
         results = self.results[kind.results] if kind.results else None
-        worker = Worker(kind, self.jobs, results, work, self._give_back)
+        worker = Worker(kind, self.jobs, results, work)
         for message in self.queues[kind].visible():
             deadline = Deadline.after(300, now=lambda: self.clock() / 1000)
             delivery = receive(message, self.work_queues[kind], self.clock)
             message.acknowledged = worker.handle(delivery, deadline)
-
-    def _give_back(self, job: Job) -> Any:
-        return {"Update": prepare_return(self.settings.dynamodb_quotas, job.user_id, job.kind, job.created_at)}
 
     def stored(self) -> list[Any]:
         """Every item of all tables."""

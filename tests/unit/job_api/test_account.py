@@ -1,5 +1,6 @@
 """What belongs to a user as a whole: usage, export, and single deletions."""
 
+import base64
 import json
 from dataclasses import replace
 from decimal import Decimal
@@ -11,13 +12,13 @@ from bandup.account_data.usage import sum_by_kind_and_month
 from bandup.interview.model import Cost
 from bandup.jobs import transitions
 from bandup.jobs.kinds import Kind
-from bandup.jobs.model import Job
+from bandup.jobs.model import JobOutline
 from bandup.storage.uploads import UploadType
 from support.events import Answer, FakeContext, api_event
 from support.interviews import session
 
 from .account import exported, interviewed, job
-from .cards import GAP, card, large_set
+from .cards import AS_MADE, GAP, PICTURE, card, large_set, pictured_set
 from .conftest import ESSAY, OWNER, STRANGER, JobApiHarness
 from .grading import graded, large
 
@@ -64,10 +65,10 @@ def test_a_strangers_evaluation_is_not_deleted(harness: JobApiHarness) -> None:
 # --- usage
 
 
-def finished(month: str, kind: Kind, usd: str | None) -> Job:
+def finished(month: str, kind: Kind, usd: str | None) -> JobOutline:
     created = {"2026-10": 1_793_490_000_000, "2026-11": 1_793_500_000_000}[month]  # an hour around midnight UTC
     cost = {"usd": Decimal(usd), "input_tokens": 10, "output_tokens": 3, "model": "m"} if usd else None
-    return Job("id", OWNER, kind, {}, "", "", created_at=created, updated_at=created, cost=cost)
+    return JobOutline(job_id="id", user_id=OWNER, kind=kind, created_at=created, updated_at=created, cost=cost)
 
 
 def test_usage_is_summed_exactly_by_kind_and_utc_month() -> None:
@@ -121,6 +122,8 @@ def test_an_export_holds_everything_and_nothing_of_others(harness: JobApiHarness
     waiting = harness.submit(body=ESSAY | {"question": "Waiting?"})
     set_id = harness.submit_pdf()
     harness.work_off(large_set, Kind.FLASHCARD)
+    pictured_id = harness.submit_pdf()
+    harness.work_off(pictured_set, Kind.FLASHCARD)
     upload = harness.upload(UploadType.SPEAKING_AUDIO, b"RIFF")
     harness.submit(user=STRANGER, body=ESSAY | {"essay_content": "canary"})
     interview = interviewed(harness, "It was slow.")
@@ -129,11 +132,13 @@ def test_an_export_holds_everything_and_nothing_of_others(harness: JobApiHarness
 
     file = exported(harness)
     assert (file["user_id"], file["exported_at"]) == (OWNER, harness.clock.now)
-    assert {each["job_id"] for each in file["jobs"]} == {done, big, waiting, set_id}
+    assert {each["job_id"] for each in file["jobs"]} == {done, big, waiting, set_id, pictured_id}
     essays = [each["request"]["tasks"][0] for each in file["jobs"] if each["kind"] == "writing"]
     assert {each["question"] for each in essays} == {ESSAY["question"], "Waiting?"}
-    (cards,) = file["flashcard_sets"]
-    assert (cards["set_id"], cards["flashcards"]) == (set_id, [card(1), GAP])
+    cards, pictured = file["flashcard_sets"]
+    assert pictured["page_images"] == {PICTURE: base64.b64encode(b"\xff\xd8 of the first card").decode()}
+    assert "page_images" not in cards
+    assert (cards["set_id"], cards["flashcards"]) == (set_id, [card(1) | AS_MADE, GAP | AS_MADE])
     evaluations = {each["evaluation_id"]: each for each in file["evaluations"]}
     assert evaluations.keys() == {done, big}
     assert evaluations[done]["essay_content"] == ESSAY["essay_content"]

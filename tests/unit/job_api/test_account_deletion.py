@@ -17,7 +17,7 @@ from support.events import FakeContext
 from support.queue import batch
 
 from .account import exported, interviewed, job
-from .cards import large_set, two_cards
+from .cards import pictured_set, two_cards
 from .conftest import BUCKET, ESSAY, OWNER, SETTLE_SECONDS, STRANGER, JobApiHarness
 from .grading import graded, large
 
@@ -47,7 +47,7 @@ def test_nothing_of_the_user_stays_and_all_of_others_does(harness: JobApiHarness
     big = harness.submit()
     harness.work_off(large)
     cards = harness.submit_pdf()
-    harness.work_off(large_set, Kind.FLASHCARD)
+    harness.work_off(pictured_set, Kind.FLASHCARD)
     harness.submit_pdf(STRANGER)
     harness.work_off(two_cards, Kind.FLASHCARD)
     harness.ask("GET", f"/flashcard-sets/{cards}/export", query={"format": "apkg"})

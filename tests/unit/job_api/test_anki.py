@@ -5,7 +5,7 @@ import sqlite3
 import tempfile
 import unicodedata
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import replace
 from io import BytesIO
@@ -15,8 +15,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bandup.flashcards.edits import CardEdit
+from bandup.flashcards.facts import find_facts
 from bandup.flashcards.options import CardType
-from job_api.decks.apkg import apkg_file, deck_id, guids
+from bandup.flashcards.succession import EarlierCard, succeed
+from job_api.decks.apkg import apkg_file, deck_id, find_guids
 from job_api.decks.cards import Card, Deck
 from support.anki_import import Anki, Imported, read_side
 
@@ -55,7 +58,9 @@ def card(answer: str = "An answer.", **changes: object) -> Card:
 
 
 def deck(*cards: Card, at: int = 1_700_000_000_000) -> Deck:
-    return Deck(DOCUMENT, NAME, at, cards)
+    made = [{name: getattr(each, name) for name in ("type", "quote", "question", "answer")} for each in cards]
+    facts = find_facts(made)
+    return Deck(DOCUMENT, NAME, at, tuple(replace(each, fact=fact) for each, fact in zip(cards, facts, strict=True)))
 
 
 @pytest.fixture
@@ -176,6 +181,44 @@ def test_what_the_learner_edited_after_the_set_was_made_stays(anki: Anki) -> Non
     assert note["Answer"] == "My own words."
 
 
+def test_a_change_of_a_card_is_newer_than_its_set_and_no_other_note_is(anki: Anki) -> None:
+    first = deck(card("Zinc.", quote="Zinc."), card("Air.", quote="Air."))
+    anki.load(apkg_file(first))
+    (own,) = (note for note in anki.notes() if note["Answer"] == "Air.")
+    own["Answer"] = "My own words, in Anki."
+    anki.collection.update_note(own)
+    # The card is changed after the learner wrote on another one in Anki.
+    seconds = anki.collection.get_note(own.id).mod + 60
+    for version, answer in enumerate(("Zinc (Zn).", "Zn."), start=2):  # two within one second
+        zinc, air = first.cards
+        changed = replace(first, cards=(replace(zinc, answer=answer, changed_at=seconds + version), air))
+        assert anki.load(apkg_file(changed)) == Imported(new=0, updated=1, unchanged=1, refused=0)
+        assert {note["Answer"] for note in anki.notes()} == {answer, "My own words, in Anki."}
+
+
+def test_a_longer_quote_of_a_card_updates_its_note(anki: Anki) -> None:
+    first = deck(card("Zinc.", quote="Zinc is a metal."), card("Air.", quote="Air is a gas."))
+    anki.load(apkg_file(first))
+    earlier = [EarlierCard(it.type, it.quote, it.question, it.answer, it.fact, CardEdit()) for it in first.cards]
+    grown = [card("Air.", quote="As is known, air is a gas."), card("Zinc.", quote="Zinc is a metal, and blue.")]
+    facts = succeed(grown, earlier, now=0).facts
+    cards = tuple(replace(each, fact=fact or ()) for each, fact in zip(grown, facts, strict=True))
+    again = replace(first, cards=cards, created_at=first.created_at + 60_000)
+    assert anki.load(apkg_file(again)) == Imported(new=0, updated=2, unchanged=0, refused=0)
+    assert {note["Quote"] for note in anki.notes()} == {each.quote for each in grown}
+
+
+def test_what_an_owner_wrote_is_text_and_nothing_else(anki: Anki) -> None:
+    text = r'<img src=x onerror="alert(1)"> {{c1::x}} [sound:a.mp3] \( never closed \href{javascript:alert(1)}{x}'
+    gap = card(text, type="CLOZE", question="The ____ is here.", quote="Gap.")
+    anki.load(apkg_file(deck(card(text, question=f"Why {text}?"), gap)))
+    for note in anki.notes():
+        assert not set("<[") & set("".join(note.fields))
+        (made,) = note.cards()
+        assert plain(text.replace(r"\href", "href")) in plain(read_side(made.answer()))
+        assert "<img" not in made.answer()
+
+
 def test_decks_of_two_documents_stay_apart(anki: Anki) -> None:
     anki.load(apkg_file(deck(card())))
     anki.load(apkg_file(replace(deck(card()), document_id="cd" * 32, name="Another book")))
@@ -195,8 +238,9 @@ def test_any_text_comes_through_as_text(texts: list[tuple[str, str, str, CardTyp
         loaded = anki.load(apkg_file(deck(*cards)))
         assert (loaded.new, loaded.refused) == (len(cards), 0)
         notes = {note.guid: note for note in anki.notes()}
-        ids = guids(deck(*cards))
-        for each in cards:
+        stated = deck(*cards)
+        ids = find_guids(stated)
+        for each in stated.cards:
             note = notes[ids[each]]
             (made,) = note.cards()
             back = plain(read_side(made.answer()))
@@ -219,10 +263,22 @@ def plain(text: str) -> str:
 @given(st.permutations([card(f"answer {n}", quote="One sentence.", type="CLOZE") for n in range(4)]), st.booleans())
 def test_ids_do_not_depend_on_the_order_or_the_wording(cards: list[Card], reworded: bool) -> None:
     changed = [replace(each, question="Otherwise?", page=9) if reworded else each for each in cards]
-    expected = guids(deck(*(card(f"answer {n}", quote="One sentence.", type="CLOZE") for n in range(4))))
-    found = guids(deck(*changed))
-    assert {each.answer: value for each, value in found.items()} == {each.answer: v for each, v in expected.items()}
+    expected = guids(card(f"answer {n}", quote="One sentence.", type="CLOZE") for n in range(4))
+    found = guids(changed)
+    assert found == expected
     assert len(set(found.values())) == 4
+
+
+def guids(cards: Iterable[Card]) -> dict[str, str]:
+    """The ids of notes by the answers of their cards."""
+    made = deck(*cards)
+    return {each.answer: found for each, found in find_guids(made).items()}
+
+
+def test_notes_of_packages_that_were_imported_long_ago_keep_their_ids() -> None:
+    twins = [card(word, type="CLOZE", question=f"{word}?", quote="A cell divides.") for word in ("cell", "divides")]
+    found = guids([*twins, card("Zinc.", quote="Zinc is \u2014 a metal!")])
+    assert found == {"cell": "D^4.!,n<,Y", "divides": "Fpj#96M7l]", "Zinc.": "M2(i<7K|DW"}
 
 
 QUOTES = st.text(st.characters(categories=["L", "M", "N"]), min_size=1, max_size=30)
@@ -231,7 +287,7 @@ QUOTES = st.text(st.characters(categories=["L", "M", "N"]), min_size=1, max_size
 @given(QUOTES, QUOTES, st.sampled_from(list(CardType)), st.sampled_from(list(CardType)))
 def test_ids_tell_facts_and_types_apart(one: str, other: str, kind: CardType, another: CardType) -> None:
     def facts(quote: str, kind: CardType) -> str:
-        return next(iter(guids(deck(card(quote=quote, type=kind))).values()))
+        return next(iter(guids([card(quote=quote, type=kind)]).values()))
 
     same = folded(one) == folded(other)
     assert (facts(one, kind) == facts(other, another)) is (same and kind == another)

@@ -76,6 +76,14 @@ class Account:
             answer = self.harness.ask("GET", path, user=self.user, query={"format": "csv"})
             assert answer.status == (403 if self.deletion else 200)
 
+    def change_a_card(self) -> None:
+        for found in self.harness.ask("GET", "/flashcard-sets", user=self.user).json["items"]:
+            cards = f"/flashcard-sets/{found['set_id']}/cards"
+            card = self.harness.ask("GET", cards, user=self.user).json["items"][0]
+            body = {"version": card["version"], "answer": "Mine."}
+            answer = self.harness.ask("PATCH", f"{cards}/{card['id']}", user=self.user, body=body)
+            assert answer.status == (403 if self.deletion else 200)
+
     def export(self) -> None:
         assert self.harness.ask("GET", "/me/export", user=self.user).status == (403 if self.deletion else 200)
 
@@ -191,6 +199,7 @@ STEPS: list[Callable[[Account], None]] = [
     Account.export,
     Account.export_a_set,
     Account.make_cards,
+    Account.change_a_card,
     Account.work,
     Account.work_large,
     Account.work_refused,

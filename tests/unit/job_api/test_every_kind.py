@@ -41,7 +41,8 @@ def submit(harness: JobApiHarness, kind: Kind, user: str = OWNER) -> str:
 
 
 def answered(run: Run) -> Result:
-    return Result({"marker": f"answer to {run.job.request['asked']}"})
+    # A set of flashcards is read with its cards; no other kind looks at them.
+    return Result({"marker": f"answer to {run.job.request['asked']}"}, {"flashcards": []})
 
 
 def deliver(harness: JobApiHarness, kind: Kind) -> None:
@@ -51,6 +52,7 @@ def deliver(harness: JobApiHarness, kind: Kind) -> None:
     fields: Any = {f"dynamodb_{table.name}": (str, ...)}
     values: dict[str, Any] = {
         "dynamodb_jobs": harness.settings.dynamodb_jobs,
+        "dynamodb_quotas": harness.settings.dynamodb_quotas,
         "s3_bucket_documents": BUCKET,
         "queue_url": queue_url,
         "dlq_url": dlq_url,
@@ -89,10 +91,10 @@ def test_the_sweep_sends_what_was_not_sent_and_closes_what_is_dead(harness: JobA
     job_id = submit(harness, kind)
     harness.queues[kind].down = False
     harness.clock.advance(120)
-    assert harness.handler({"sweep": True}, FakeContext()) == {"resent": 1, "exhausted": 0}
+    assert harness.handler({"sweep": True}, FakeContext()) == {"resent": 1, "exhausted": 0, "claims_returned": 0}
     (message,) = harness.queues[kind].messages
     harness.dlqs[kind].put(message.body)
-    assert harness.handler({"sweep": True}, FakeContext()) == {"resent": 0, "exhausted": 1}
+    assert harness.handler({"sweep": True}, FakeContext()) == {"resent": 0, "exhausted": 1, "claims_returned": 0}
     assert harness.ask("GET", f"/jobs/{job_id}").json["error"]["code"] == "exhausted"
 
 

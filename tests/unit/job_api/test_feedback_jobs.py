@@ -7,7 +7,7 @@ from bandup.interview.feedback_items import store_feedback
 from bandup.jobs import transitions
 from bandup.jobs.kinds import Kind
 from bandup.jobs.model import Status
-from bandup.jobs.results import SUBJECT
+from bandup.jobs.results import NEWEST, SUBJECT
 from support.events import FakeContext
 from support.interviews import put_interview, session
 
@@ -33,7 +33,8 @@ def give_feedback(harness: JobApiHarness) -> tuple[str, str]:
     judged = header.add_judgement({"overall": 7}, [], now)
     cost: dict[str, Any] = {"usd": 1, "input_tokens": 2, "output_tokens": 3, "model": "m"}
     done = transitions.complete(leased, now, cost)
-    harness.jobs.complete(leased, done, store_feedback(Table(harness.dynamodb, table), judged, FEEDBACK, SUBJECT))
+    writes = store_feedback(Table(harness.dynamodb, table), judged, FEEDBACK, subject=SUBJECT, newest=NEWEST)
+    harness.jobs.complete(leased, done, writes)
     return header.session_id, job.job_id
 
 
@@ -78,8 +79,8 @@ def test_the_sweep_sends_what_was_not_sent_and_closes_what_is_dead(harness: JobA
     )
     harness.queues[Kind.FEEDBACK].down = False
     harness.clock.advance(120)
-    assert harness.handler({"sweep": True}, FakeContext()) == {"resent": 1, "exhausted": 0}
+    assert harness.handler({"sweep": True}, FakeContext()) == {"resent": 1, "exhausted": 0, "claims_returned": 0}
     (message,) = harness.queues[Kind.FEEDBACK].messages
     harness.dlqs[Kind.FEEDBACK].put(message.body)
-    assert harness.handler({"sweep": True}, FakeContext()) == {"resent": 0, "exhausted": 1}
+    assert harness.handler({"sweep": True}, FakeContext()) == {"resent": 0, "exhausted": 1, "claims_returned": 0}
     assert harness.ask("GET", f"/jobs/{job.job_id}").json["error"]["code"] == "exhausted"

@@ -18,7 +18,7 @@ from bandup.storage.upload_rules import RULES
 from bandup.storage.uploads import UploadType
 from support.anki_import import Anki
 
-from .cards import DOCUMENT, GAP, NAME, card, large_set, made, old_set, two_cards
+from .cards import AS_MADE, DOCUMENT, GAP, NAME, PICTURE, card, large_set, made, old_set, pictured_set, two_cards
 from .conftest import BUCKET, CARDS, LIMIT, OWNER, STRANGER, JobApiHarness
 from .test_settings import ENVIRONMENT, ROOT
 
@@ -65,6 +65,20 @@ def test_a_pdf_by_id_or_url(by: str, harness: JobApiHarness) -> None:
     assert job.kind is Kind.FLASHCARD
     assert job.request == CARDS | {"upload": pdf.as_request()}
     assert [json.loads(message.body)["job_id"] for message in harness.queues[Kind.FLASHCARD].messages] == [job.job_id]
+
+
+def test_pictures_are_made_only_for_who_asks(harness: JobApiHarness) -> None:
+    pdf = harness.upload(UploadType.FLASHCARD_PDF, b"%PDF-1.7")
+    body, key = CARDS | {"upload_id": pdf.key.rpartition("/")[2]}, {"Idempotency-Key": "3f1c"}
+    without = harness.ask("POST", "/flashcards", body=body, headers=key).json
+    assert harness.ask("POST", "/flashcards", body=body | {"page_images": False}, headers=key).json == without
+    assert harness.ask("POST", "/flashcards", body=body | {"page_images": True}, headers=key).status == 409
+    assert "page_images" not in stored(harness, without["job_id"]).request
+    assert stored(harness, harness.submit_pdf(page_images=True)).request["page_images"] is True
+    for wrong in ("true", 1, None):
+        assert harness.ask("POST", "/flashcards", body=body | {"page_images": wrong}).pointers == [
+            ("body", "/page_images")
+        ]
 
 
 def test_a_replaced_set_gives_its_document(harness: JobApiHarness) -> None:
@@ -146,7 +160,10 @@ def test_an_older_set_has_no_name_and_no_chapters(
     set_id = ready(harness, work)
     for found in (harness.ask("GET", f"/flashcard-sets/{set_id}").json, json.loads(exported(harness, set_id, "json"))):
         assert found["document_name"] == name
+        for field in ("chapter", "hint", "context"):
+            assert [each[field] is None for each in found["flashcards"]] == [each is None for each in chapters]
         assert [each["chapter"] for each in found["flashcards"]] == chapters
+        assert {each["page_image"] for each in found["flashcards"]} == {None}
     [listed] = harness.ask("GET", "/flashcard-sets").json["items"]
     assert listed["document_name"] == name
     rows = list(csv.DictReader(io.StringIO(exported(harness, set_id, "csv").decode("utf-8-sig"))))
@@ -161,7 +178,7 @@ def test_a_job_is_followed_to_its_set(work: Any, harness: JobApiHarness) -> None
     assert (job["kind"], job["status"], job["result_url"]) == ("flashcard", "COMPLETED", f"/flashcard-sets/{set_id}")
     found = harness.ask("GET", job["result_url"])
     assert found.status == 200
-    assert found.json["flashcards"] == [card(1), GAP]
+    assert found.json["flashcards"] == [card(1) | AS_MADE, GAP | AS_MADE]
     assert found.json["retrieval"]["coverage"]["share"] == 0.62
     assert found.json["user_id"] == OWNER
     assert "body_key" not in found.json
@@ -234,12 +251,28 @@ def test_the_package_opens_in_anki(harness: JobApiHarness, tmp_path: Any) -> Non
     anki.close()
 
 
+def test_pictures_are_in_the_package_and_go_with_the_set(harness: JobApiHarness, tmp_path: Any) -> None:
+    set_id = ready(harness, pictured_set)
+    found = harness.ask("GET", f"/flashcard-sets/{set_id}").json
+    assert [each["page_image"] for each in found["flashcards"]] == [PICTURE, None]
+    assert not {"attachment_key", "body_key"} & found.keys()
+    assert len(harness.versions(f"results/flashcard/{set_id}/")) == 2
+    anki = Anki(tmp_path)
+    assert anki.load(exported(harness, set_id, "apkg")).new == 2
+    assert anki.media() == {PICTURE: b"\xff\xd8 of the first card"}
+    anki.close()
+    assert harness.ask("DELETE", f"/flashcard-sets/{set_id}").status == 204
+    assert harness.versions(f"results/flashcard/{set_id}/") == []
+
+
 @pytest.mark.parametrize("work", [two_cards, large_set])
 def test_the_table_and_the_json_hold_the_cards(work: Any, harness: JobApiHarness) -> None:
     set_id = ready(harness, work)
     rows = list(csv.DictReader(io.StringIO(exported(harness, set_id, "csv").decode("utf-8-sig"), newline="")))
     assert [row["question"] for row in rows] == [card(1)["question"], GAP["question"]]
     assert rows[1]["example"] == GAP["example"]
+    assert [row["hint"] for row in rows] == ["fact 1", "fact 7"]
+    assert rows[0]["context"] == card(1)["context"]
     file = json.loads(exported(harness, set_id, "json"))
     assert file == harness.ask("GET", f"/flashcard-sets/{set_id}").json
     assert (file["document_id"], file["total_cards"]) == (DOCUMENT, 2)

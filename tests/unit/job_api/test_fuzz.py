@@ -38,9 +38,11 @@ PATHS = (
     | st.builds("/evaluations/{}".format, IDS)
     | st.builds("/flashcard-sets/{}".format, IDS)
     | st.builds("/flashcard-sets/{}/export".format, IDS)
+    | st.builds("/flashcard-sets/{}/cards".format, IDS)
+    | st.builds("/flashcard-sets/{}/cards/{}".format, IDS, IDS)
     | st.text()
 )
-METHODS = st.sampled_from(["GET", "POST", "DELETE", "OPTIONS", "HEAD", "get", ""])
+METHODS = st.sampled_from(["GET", "POST", "PATCH", "DELETE", "OPTIONS", "HEAD", "get", ""])
 BODIES = (
     st.dictionaries(st.sampled_from([*ESSAY, "session_id", "user_id", "\x00"]), ANYTHING).map(json.dumps)
     | st.fixed_dictionaries({name: st.just(value) | st.text() for name, value in ESSAY.items()}).map(json.dumps)

@@ -130,9 +130,15 @@ def test_every_reference_is_used() -> None:
             assert f'"#/components/{kind}/{name}"' in text, name
 
 
+CARD = "c1"
+"""A card of each set of flashcards here."""
+
+CARDS_OF, CARD_OF = "/flashcard-sets/{set_id}/cards", "/flashcard-sets/{set_id}/cards/{card_id}"
+
+
 def check(harness: JobApiHarness, method: str, path: str, status: int, identifier: str = "", **event: Any) -> Answer:
     harness.compared.add((method, path, status))
-    answer = harness.ask(method, re.sub(r"{\w+}", identifier, path), **event)
+    answer = harness.ask(method, re.sub(r"{\w+}", identifier, path.replace("{card_id}", CARD)), **event)
     assert answer.status == status, answer.raw
     as_documented(answer, method, path)
     return answer
@@ -161,6 +167,11 @@ def test_answers_are_as_documented(harness: JobApiHarness) -> None:
     harness.work_off(large_set, Kind.FLASHCARD)
     check(harness, "GET", "/flashcard-sets", 200, query={"limit": "1"})
     check(harness, "GET", "/flashcard-sets", 200)
+    check(harness, "GET", CARDS_OF, 200, set_id)
+    check(harness, "GET", CARDS_OF, 200, set_id, query={"limit": "1"})
+    check(harness, "PATCH", CARD_OF, 200, set_id, body={"version": 1, "answer": "Mine.", "suspended": True})
+    check(harness, "DELETE", CARD_OF, 204, set_id)
+    check(harness, "GET", "/flashcard-sets/{set_id}", 200, set_id)
     for name in flashcard_sets.FORMATS:
         check(harness, "GET", "/flashcard-sets/{set_id}/export", 200, set_id, query={"format": name})
     check(harness, "DELETE", "/flashcard-sets/{set_id}", 204, set_id)
@@ -206,8 +217,12 @@ def test_problems_are_as_documented(harness: JobApiHarness) -> None:
         ("GET", "/flashcard-sets/{set_id}"),
         ("DELETE", "/flashcard-sets/{set_id}"),
         ("GET", "/flashcard-sets/{set_id}/export"),
+        ("GET", CARDS_OF),
+        ("PATCH", CARD_OF),
+        ("DELETE", CARD_OF),
     ):
-        check(harness, method, path, 404, job_id, user=STRANGER, query={"format": "apkg"})
+        event: dict[str, Any] = {"body": {"version": 1, "answer": "Theirs."}} if method == "PATCH" else {}
+        check(harness, method, path, 404, job_id, user=STRANGER, query={"format": "apkg"}, **event)
     check(harness, "GET", "/flashcard-sets/{set_id}/export", 422, job_id)
     for path in ("/jobs", "/evaluations", "/flashcard-sets"):
         check(harness, "GET", path, 422, query={"limit": "0"})
@@ -223,12 +238,17 @@ def test_problems_are_as_documented(harness: JobApiHarness) -> None:
         if status != 409:
             check(harness, "POST", "/speaking/evaluations", status, **event)
             check(harness, "POST", "/flashcards", status, **event)
+            check(harness, "PATCH", CARD_OF, status, job_id, **event)
     for _ in range(LIMIT - 1):
         harness.submit()
     check(harness, "POST", "/writing/evaluations", 429, body=ESSAY)
     spoken, written, set_id = recording(harness), document(harness), harness.submit_pdf()
     harness.work_off(two_cards, Kind.FLASHCARD)
+    check(harness, "GET", CARDS_OF, 422, set_id, query={"limit": "0"})
+    check(harness, "PATCH", CARD_OF, 409, set_id, body={"version": 2, "answer": "Mine."})
     harness.ask("DELETE", "/me")
+    check(harness, "PATCH", CARD_OF, 403, set_id, body={"version": 1, "answer": "Mine."})
+    check(harness, "DELETE", CARD_OF, 403, set_id)
     check(harness, "POST", "/flashcards", 403, body=written)
     check(harness, "GET", "/flashcard-sets/{set_id}/export", 403, set_id, query={"format": "csv"})
     check(harness, "POST", "/writing/evaluations", 403, body=ESSAY)
@@ -243,6 +263,7 @@ def test_faults_of_ours_are_as_documented(harness: JobApiHarness) -> None:
         "/writing/evaluations": ESSAY,
         "/speaking/evaluations": recording(harness),
         "/flashcards": document(harness),
+        CARD_OF: {"version": 1, "answer": "Mine."},
     }
     harness.dynamodb.delete_table(TableName=harness.settings.dynamodb_jobs)
     harness.dynamodb.delete_table(TableName=harness.settings.dynamodb_interview_sessions)

@@ -6,10 +6,14 @@ isolated.
 
 from typing import Any
 
+from bandup.account.quotas import Quotas
+from bandup.core.dynamo import Table, write_together
+from bandup.interview.claims import CLAIM_MS, Claim
+from bandup.interview.model import PaidRoute
 from bandup.storage.uploads import UploadType
-from support.events import Answer
+from support.events import Answer, FakeContext
 
-from .conftest import ESSAY, LIMIT, STRANGER, JobApiHarness
+from .conftest import ESSAY, LIMIT, OWNER, STRANGER, JobApiHarness
 
 DAY_MS = 24 * 3600 * 1000
 
@@ -59,7 +63,20 @@ def test_what_is_refused_or_repeated_does_not_count(harness: JobApiHarness) -> N
 
 def test_a_counter_goes_by_itself_after_its_day(harness: JobApiHarness) -> None:
     post(harness)
-    (counter,) = harness.dynamodb.scan(TableName=harness.settings.dynamodb_quotas)["Items"]
+    items = harness.dynamodb.scan(TableName=harness.settings.dynamodb_quotas)["Items"]
+    (counter,) = [item for item in items if "used" in item]
     midnight = (harness.clock.now // DAY_MS + 1) * DAY_MS // 1000
     assert int(counter["expires_at"]["N"]) > midnight
     assert counter["used"] == {"N": "1"}
+
+
+def test_the_sweep_gives_back_what_killed_paid_calls_claimed(harness: JobApiHarness) -> None:
+    table = Table(harness.dynamodb, harness.settings.dynamodb_interview_sessions)
+    table.execute(Claim.take(OWNER, PaidRoute.INTERVIEW, None, harness.clock()).prepare_put(table))
+    quotas = Quotas(harness.dynamodb, harness.settings.dynamodb_quotas, {PaidRoute.INTERVIEW: 5}, harness.clock)
+    write_together(harness.dynamodb, {"quota": {"Update": quotas.share_of(OWNER, PaidRoute.INTERVIEW).write}})
+    assert quotas.count_left(OWNER, PaidRoute.INTERVIEW) == 4
+    harness.clock.advance(CLAIM_MS / 1000 + 1)
+    assert harness.handler({"sweep": True}, FakeContext())["claims_returned"] == 1
+    assert harness.handler({"sweep": True}, FakeContext())["claims_returned"] == 0
+    assert quotas.count_left(OWNER, PaidRoute.INTERVIEW) == 5

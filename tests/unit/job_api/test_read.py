@@ -1,10 +1,17 @@
 import uuid
+from decimal import Decimal
 from typing import Any
 
 import pytest
 
+from bandup.core.errors import TerminalError
+from bandup.jobs.kinds import Kind
+from bandup.jobs.results import Result
+from bandup.jobs.worker import Run
+from bandup.models.usage import Usage
 from support.events import Answer
 from support.openapi import as_documented
+from support.tables import projected_attributes
 
 from .account import exported
 from .conftest import ESSAY, OWNER, STRANGER, JobApiHarness
@@ -204,3 +211,34 @@ def test_what_is_anothers_answers_exactly_as_what_does_not_exist(harness: JobApi
             assert comparable(harness.ask(method, f"{path}/{identifier}", user=STRANGER)) == unknown
     assert harness.ask("GET", f"/jobs/{queued}").json["status"] == "QUEUED"
     assert harness.ask("GET", f"/evaluations/{done}").status == 200
+
+
+def test_a_list_shows_of_each_job_what_the_job_itself_shows(harness: JobApiHarness) -> None:
+    """The index holds all that the view needs, and no essay."""
+
+    def refuse(run: Run) -> Result:
+        run.ledger.add(Usage("m", 10, 5, Decimal("0.001")))
+        raise TerminalError("blocked", "Refused.")
+
+    harness.submit()
+    harness.work_off(graded)
+    harness.submit()
+    harness.work_off(refuse)
+    harness.submit()
+    feedback = harness.services.submitter.submit(
+        user_id=OWNER,
+        kind=Kind.FEEDBACK,
+        request={"session_id": "0b8e2a52-8c8a-4f25-9d4b-7c2c3f3ed1a4"},
+        correlation_id="c",
+        idempotency_key=None,
+    )
+    harness.work_off(lambda _run: None, Kind.FEEDBACK)
+    deleted = harness.submit()
+    harness.work_off(graded)
+    harness.ask("DELETE", f"/evaluations/{deleted}")
+    listed = harness.ask("GET", "/jobs").json["items"]
+    assert listed == [harness.ask("GET", f"/jobs/{job['job_id']}").json for job in listed]
+    by_id = {job["job_id"]: job for job in listed}
+    assert by_id[feedback.job_id]["result_url"].endswith("0b8e2a52-8c8a-4f25-9d4b-7c2c3f3ed1a4")
+    assert {"COMPLETED", "FAILED"} <= {job["status"] for job in listed}
+    assert not {"request", "kept"} & set(projected_attributes("user_id-created_at-outline"))

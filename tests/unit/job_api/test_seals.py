@@ -52,7 +52,7 @@ class Grading:
     def used(self) -> int:
         """Units of the owner's quota that are taken."""
         items = self.harness.dynamodb.scan(TableName=self.harness.settings.dynamodb_quotas)["Items"]
-        return sum(int(item["used"]["N"]) for item in items)
+        return sum(int(item["used"]["N"]) for item in items if "used" in item)
 
     def delete(self, evaluation: Any) -> Answer:
         return self.harness.ask("DELETE", f"/evaluations/{evaluation['evaluation_id']}")

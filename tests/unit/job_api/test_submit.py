@@ -119,9 +119,9 @@ def test_a_queue_that_is_down_is_not_the_callers_problem(harness: JobApiHarness)
 
     harness.queue.down = False
     harness.clock.advance(120)
-    assert harness.handler({"sweep": True}, FakeContext()) == {"resent": 1, "exhausted": 0}
+    assert harness.handler({"sweep": True}, FakeContext()) == {"resent": 1, "exhausted": 0, "claims_returned": 0}
     assert [json.loads(message.body)["job_id"] for message in harness.queue.messages] == [job_id]
-    assert harness.handler({"sweep": True}, FakeContext()) == {"resent": 0, "exhausted": 0}
+    assert harness.handler({"sweep": True}, FakeContext()) == {"resent": 0, "exhausted": 0, "claims_returned": 0}
 
 
 class Throttled:

@@ -225,6 +225,29 @@ def test_what_was_changed_or_is_another_users_is_paid_anew(harness: JobApiHarnes
     assert accepted(harness, {"parts": spoken_parts(*theirs)}, SPEAKING, user=STRANGER).kept == {}
 
 
+def fail_second_task(harness: JobApiHarness, job: Job) -> Job:
+    """End a Writing test whose second task was never judged."""
+    leased = harness.jobs.update(job, transitions.lease(job, harness.jobs.now(), harness.jobs.now() + 1000))
+    leased = harness.jobs.update(leased, transitions.keep(leased, harness.jobs.now(), "TASK_1", {"of": "TASK_1"}, None))
+    return harness.jobs.update(leased, transitions.fail(leased, harness.jobs.now(), transitions.REFUSED, None))
+
+
+def test_a_task_of_a_failed_writing_test_is_not_paid_again(harness: JobApiHarness) -> None:
+    body = {"tasks": [CHART_TASK, ESSAY]}
+    failed = fail_second_task(harness, accepted(harness, body))
+    others = [
+        body | {"exam": "GENERAL_TRAINING"},
+        body | {"feedback_language": "de"},
+        body | {"regrade": True},
+        {"tasks": [CHART_TASK | {"essay_content": "The chart shows costs."}, ESSAY]},
+        CHART_TASK,
+    ]
+    assert [accepted(harness, other).kept for other in others] == [{}] * len(others)
+    again = accepted(harness, {"tasks": [CHART_TASK, ESSAY | {"essay_content": "Another essay about the same."}]})
+    assert again.kept == {"TASK_1": {"of": "TASK_1"}}
+    assert harness.jobs.get(failed.job_id) == replace(failed, kept={})
+
+
 def test_feedback_in_another_language_is_paid_anew(harness: JobApiHarness) -> None:
     audio = three_recordings(harness)
     body = {"parts": spoken_parts(*audio)}

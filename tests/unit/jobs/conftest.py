@@ -12,7 +12,7 @@ from bandup.core.health import Check
 from bandup.core.settings import TableName
 from bandup.jobs.kinds import EVALUATIONS, Kind
 from bandup.jobs.lambda_worker import LambdaWorker, WorkerSettings
-from bandup.jobs.model import Job
+from bandup.jobs.model import Job, JobOutline
 from bandup.jobs.queue import WorkQueue
 from bandup.jobs.results import Result, ResultStore
 from bandup.jobs.store import JobStore
@@ -21,7 +21,7 @@ from bandup.jobs.sweep import Sweeper
 from bandup.jobs.worker import Run, Work
 from support.clock import MovableClock
 from support.queue import FakeSqs, Message, receive
-from support.tables import create_jobs, create_results, own_tables
+from support.tables import create_jobs, create_quotas, create_results, own_tables
 
 BUCKET = "jobs-documents"
 
@@ -44,12 +44,16 @@ class JobHarness:
         self.dynamodb, self.clock = shared.get("dynamodb"), MovableClock()
         self.sqs = FakeSqs(self.clock)
         self.clients = Clients({"dynamodb": self.dynamodb, "s3": shared.get("s3"), "sqs": self.sqs})
-        self.table, self.results_table = f"jobs-{uuid.uuid4()}", f"evaluations-{uuid.uuid4()}"
+        self.table, self.results_table, self.counters = (
+            f"{name}-{uuid.uuid4()}" for name in ("jobs", "evaluations", "quotas")
+        )
         create_jobs(self.dynamodb, self.table)
         create_results(self.dynamodb, self.results_table)
+        create_quotas(self.dynamodb, self.counters)
         self.settings = EssaySettings(
             dynamodb_jobs=self.table,
             dynamodb_evaluations=self.results_table,
+            dynamodb_quotas=self.counters,
             s3_bucket_documents=BUCKET,
             queue_url="https://sqs.us-east-1.amazonaws.com/000000000000/writing-queue",
             dlq_url="https://sqs.us-east-1.amazonaws.com/000000000000/writing-dlq",
@@ -85,7 +89,7 @@ class JobHarness:
         message.acknowledged = worker.handle(receive(message, self.work_queue, self.clock), deadline)
         return message.acknowledged
 
-    def job(self, job: Job) -> Job:
+    def job(self, job: JobOutline) -> Job:
         found = self.store.get(job.job_id)
         assert found is not None
         return found

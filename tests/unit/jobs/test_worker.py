@@ -19,7 +19,7 @@ from bandup.jobs.lease import MAX_KEPT_BYTES
 from bandup.jobs.model import Job, Status
 from bandup.jobs.results import Result
 from bandup.jobs.view import job_view
-from bandup.jobs.worker import MAX_CRASHES, MAX_INVALID_OUTPUTS, Run
+from bandup.jobs.worker import MAX_CRASHES, Run
 from bandup.models.usage import Usage
 from unit.jobs.conftest import JobHarness, graded
 
@@ -120,15 +120,26 @@ def test_a_failed_job_is_not_reopened_by_a_duplicate(harness: JobHarness) -> Non
     assert harness.job(job) == before
 
 
-def test_invalid_output_fails_on_the_third_delivery(harness: JobHarness) -> None:
+@pytest.mark.parametrize(("answers", "deliveries"), [([1, 1, 1], 3), ([2, 1], 2), ([3], 1)])
+def test_the_third_unusable_answer_that_is_paid_ends_the_job(
+    harness: JobHarness, answers: list[int], deliveries: int
+) -> None:
     job = harness.submit()
     message = harness.queue.visible()[0]
-    work = raising(InvalidOutputError("model_output_invalid", "The model's answer was unusable."))
-    answers = []
-    for _ in range(MAX_INVALID_OUTPUTS):
+    left, may_repair = list(answers), []
+
+    def work(run: Run) -> Result:
+        may_repair.append((run.may_repair(), run.may_repair(2), run.count_samples(3)))
+        for _ in range(left[0]):
+            run.ledger.add(Usage("m", 10, 5, Decimal("0.001")))
+        raise InvalidOutputError("model_output_invalid", "The model's answer was unusable.", answers=left.pop(0))
+
+    acknowledged = []
+    while left:
         harness.clock.now = max(harness.clock.now, message.visible_at)
-        answers.append(harness.deliver(work, message=message))
-    assert answers == [False, False, True]
+        acknowledged.append(harness.deliver(work, message=message))
+    assert acknowledged == [False] * (deliveries - 1) + [True]
+    assert may_repair == [(True, False, 3), *[(False, False, 1)] * (deliveries - 1)]
     failed = harness.job(job)
     assert failed.status is Status.FAILED
     assert failed.error is not None
@@ -185,7 +196,7 @@ def test_a_redrive_reopens_an_exhausted_job(harness: JobHarness) -> None:
     test_unclassified_errors_count_as_crashes_and_end_in_the_dead_letter_queue(harness)
     redriven = harness.queue.put(harness.dlq.messages.pop().body)
     assert harness.deliver(message=redriven)
-    job = harness.store.list_owned("owner", limit=1)[0][0]
+    job = harness.job(harness.store.list_owned("owner", limit=1)[0][0])
     assert (job.status, job.crashes, job.error) == (Status.COMPLETED, 0, None)
 
 
@@ -234,20 +245,6 @@ def test_a_job_is_not_started_without_time_for_a_paid_call(harness: JobHarness) 
     assert (harness.job(job).status, harness.job(job).attempts) == (Status.QUEUED, 0)
 
 
-def test_the_lease_and_the_messages_invisibility_end_after_the_invocation(harness: JobHarness) -> None:
-    job = harness.submit()
-    message = harness.queue.visible()[0]
-    held: list[tuple[Job, int]] = []
-
-    def work(run: Run) -> Result:
-        held.append((harness.job(job), message.visible_at))
-        return graded(run)
-
-    harness.deliver(work, message=message, seconds=300)
-    leased, visible_at = held[0]
-    assert leased.lease_until == visible_at == harness.clock() + 310_000
-
-
 def test_a_large_body_goes_to_s3_and_comes_back(harness: JobHarness) -> None:
     job = harness.submit()
     body = {"feedback": "é" * 200_000, "mean": Decimal("6.25")}
@@ -260,6 +257,19 @@ def test_a_large_body_goes_to_s3_and_comes_back(harness: JobHarness) -> None:
     assert result is not None
     assert result["feedback"] == body["feedback"]
     assert result["mean"] == Decimal("6.25")
+
+
+def test_an_attachment_goes_to_s3_and_is_its_owners(harness: JobHarness) -> None:
+    job = harness.submit()
+    assert harness.deliver(lambda _run: Result({"overall_band": Decimal("6.5")}, attachment=b"pictures"))
+    result = harness.result(job)
+    assert result is not None
+    assert "attachment_key" not in result
+    assert harness.results.read_attachment(job.job_id, "owner") == b"pictures"
+    assert harness.results.read_attachment(job.job_id, "stranger") is None
+    other = harness.submit()
+    harness.deliver()
+    assert harness.results.read_attachment(other.job_id, "owner") is None
 
 
 def test_a_result_that_is_there_is_never_replaced(harness: JobHarness) -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bandup.core.clock import Deadline
+from bandup.core.clock import RESERVE_SECONDS, Deadline
 from bandup.core.errors import ConfigurationError, InvalidOutputError, RetryLaterError, TerminalError, WorkError
 from bandup.models.samples import EXTRA_SECONDS, SHORT_SECONDS, Samples, ask_side_by_side
 
@@ -97,4 +97,4 @@ def test_only_the_first_may_take_all_the_time() -> None:
     deadline = Deadline.after(300, lambda: now[0])
     deadlines: list[Deadline] = []
     ask_side_by_side(deadlines.append, 3, deadline)
-    assert sorted(each.budget() for each in deadlines) == [EXTRA_SECONDS, EXTRA_SECONDS, 295]
+    assert sorted(each.budget() for each in deadlines) == [EXTRA_SECONDS, EXTRA_SECONDS, 300 - RESERVE_SECONDS]

@@ -7,16 +7,21 @@ from typing import Any
 
 import pytest
 
+from bandup.account.limits import Rate
 from bandup.core.aws import Clients
 from bandup.http.api_function import ApiFunction
+from s3_upload.function import UploadFunction as UploadHandler
 from s3_upload.routes import build_api
 from s3_upload.services import Services
 from s3_upload.settings import Settings
+from support.clock import MovableClock
 from support.events import Answer, FakeContext, api_event
-from support.tables import create_jobs
+from support.tables import create_jobs, create_quotas
 from support.tokens import CLIENT_ID, OPERATOR_CLIENT_ID, UserPool
 
 JOBS = "s3-upload-jobs"
+QUOTAS = "s3-upload-quotas"
+RATE = Rate(burst=1000, per_hour=60)
 OWNER = "4a1b2c3d-owner"
 STRANGER = "5b2c3d4e-stranger"
 ORIGIN = "https://app.example.org"
@@ -46,12 +51,15 @@ class UploadFunction:
 
     def __init__(self, shared: Clients, pool: UserPool, keys_url: str, *, s3: Any = None) -> None:
         self.s3, self.dynamodb, self.pool = shared.get("s3"), shared.get("dynamodb"), pool
+        self.clock = MovableClock()
         self.audio, self.documents = f"audio-{uuid.uuid4()}", f"documents-{uuid.uuid4()}"
         for bucket in (self.audio, self.documents):
             self.s3.create_bucket(Bucket=bucket)
             self.s3.put_bucket_versioning(Bucket=bucket, VersioningConfiguration={"Status": "Enabled"})
         settings = Settings(
             dynamodb_jobs=JOBS,
+            dynamodb_quotas=QUOTAS,
+            limit_uploads=RATE,
             s3_bucket_audio=self.audio,
             s3_bucket_documents=self.documents,
             cognito_issuer=pool.issuer,
@@ -59,10 +67,12 @@ class UploadFunction:
             cognito_jwks_url=keys_url,
             cors_origins=(ORIGIN,),
         )
-        services = Services.build(settings, Clients({"dynamodb": self.dynamodb, "s3": s3 or self.s3}))
+        services = Services.build(settings, Clients({"dynamodb": self.dynamodb, "s3": s3 or self.s3}), self.clock)
         self.uploads = services.uploads
         self.api = build_api(services)
-        self.handler = ApiFunction(self.api, services.checks)
+        self.limits = services.limits
+        api = ApiFunction(self.api, services.checks)
+        self.handler = UploadHandler(api, self.uploads, self.limits, services.require_account)
 
     def ask(self, method: str, path: str, *, user: str | None = OWNER, **event: Any) -> Answer:
         """Send a request as `user`, or without a token."""
@@ -88,6 +98,25 @@ class UploadFunction:
             Metadata={"filename": fields["x-amz-meta-filename"]},
         )
 
+    def tell(self, form: Any) -> Any:
+        """Hand the function what EventBridge hands it when a form was sent."""
+        bucket = form["file_url"].split("/")[2]
+        detail = {"bucket": {"name": bucket}, "object": {"key": form["fields"]["key"], "version-id": "any"}}
+        event = {"version": "0", "source": "aws.s3", "detail-type": "Object Created", "detail": detail}
+        return self.handler(event, FakeContext())
+
+    def versions(self, form: Any) -> list[str]:
+        """S3's names of all versions that a form left, newest first."""
+        found = self.s3.list_object_versions(Bucket=form["file_url"].split("/")[2], Prefix=form["fields"]["key"])
+        return [each["VersionId"] for each in found.get("Versions", [])]
+
+    def charged(self, user: str = OWNER) -> int:
+        """How many files the user's bucket still has to wait for."""
+        item = self.dynamodb.get_item(
+            TableName=QUOTAS, Key={"user_id": {"S": user}, "day_kind": {"S": "limit#uploads"}}
+        ).get("Item", {"full_at": {"N": str(self.clock.now)}})
+        return round((int(item["full_at"]["N"]) - self.clock.now) / RATE.interval_ms)
+
     def stored(self) -> list[str]:
         """Every key in both buckets."""
         answers = [self.s3.list_objects_v2(Bucket=bucket) for bucket in (self.audio, self.documents)]
@@ -98,6 +127,7 @@ class UploadFunction:
 def clients(clients: Clients) -> Clients:
     """AWS in memory with the jobs' table of all functions."""
     create_jobs(clients.get("dynamodb"), JOBS)
+    create_quotas(clients.get("dynamodb"), QUOTAS)
     return clients
 
 

@@ -53,6 +53,19 @@ CASES: dict[str, Case] = {
     "an empty object": Case(422, ("/content_type", "/filename", "/size", "/upload_type"), {}),
     "no type": without("upload_type"),
     "no filename": without("filename"),
+    **{
+        f"only invisible: {name!a}": changed("/filename", filename=name)
+        for name in (
+            "\u200b",
+            "\u3164\u2800",
+            "\xad\ufeff",
+            "folder/\u200b.",
+            "\u0301",
+            "\U000e0041",
+            "\u00a0",
+            "\U0001d173",
+        )
+    },
     "no content type": without("content_type"),
     "no size": without("size"),
     "user id": changed("/user_id", user_id=STRANGER),

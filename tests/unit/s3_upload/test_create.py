@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from bandup.account import tombstones
 from bandup.core.aws import Clients
-from bandup.core.clock import now_ms
 from bandup.core.dynamo import Table
-from bandup.storage.upload_forms import NewUpload, UploadForms
+from bandup.storage.upload_forms import FORM_SECONDS, NewUpload, UploadForms
+from bandup.storage.upload_idempotency import UploadIdempotency
 from bandup.storage.upload_rules import RULES
 from bandup.storage.uploads import UploadType, read_filename
 from support.events import FakeContext
@@ -148,6 +148,38 @@ def test_without_a_key_every_request_is_an_upload(function: UploadFunction) -> N
     assert function.create()["upload_id"] != function.create()["upload_id"]
 
 
+def test_the_same_key_and_request_gives_the_same_bytes(function: UploadFunction) -> None:
+    user = f"{OWNER}-{uuid.uuid4()}"
+    key = {"Idempotency-Key": "3f1c"}
+    answers = [function.ask("POST", "/uploads", user=user, body=RECORDING, headers=key) for _ in range(3)]
+    assert {answer.status for answer in answers} == {201}
+    assert len({answer.raw["body"] for answer in answers}) == 1
+    assert function.charged(user) == 1, "a repetition is no further file"
+    function.clock.advance(FORM_SECONDS)
+    later = function.create(user=user, key="3f1c")
+    assert later["upload_id"] == answers[0].json["upload_id"], "the form has expired, the upload is the same"
+    assert function.create(user=user, key="3f1c") == later
+
+
+def test_of_requests_at_the_same_time_all_get_the_answer_of_one(function: UploadFunction) -> None:
+    first = function.create(key="3f1c")
+    idempotency = UploadIdempotency(function.s3, function.documents, function.clock)
+    (name,) = function.stored()
+    stored = json.loads(function.s3.get_object(Bucket=function.documents, Key=name)["Body"].read())
+    late = idempotency.register(OWNER, first["upload_id"], stored["request_hash"], {"other": 1}, stored["good_until"])
+    assert late == first
+
+
+def test_a_key_of_before_answers_were_stored_names_the_same_upload(function: UploadFunction) -> None:
+    first = function.create(key="3f1c")
+    (name,) = function.stored()
+    stored = json.loads(function.s3.get_object(Bucket=function.documents, Key=name)["Body"].read())
+    function.s3.put_object(Bucket=function.documents, Key=name, Body=stored["request_hash"].encode())
+    assert function.create(key="3f1c")["upload_id"] == first["upload_id"]
+    answer = function.ask("POST", "/uploads", body=RECORDING | {"size": 7}, headers={"Idempotency-Key": "3f1c"})
+    assert answer.status == 409
+
+
 def test_the_same_key_and_request_is_the_same_upload(function: UploadFunction) -> None:
     first, second = function.create(key="3f1c"), function.create(key="3f1c")
     assert (first["upload_id"], first["file_url"]) == (second["upload_id"], second["file_url"])
@@ -179,7 +211,7 @@ def test_a_deleted_account_gets_no_form(function: UploadFunction) -> None:
     user = f"deleted-{uuid.uuid4()}"
     function.create(user=user)
     jobs = Table(function.dynamodb, JOBS)
-    jobs.execute(tombstones.place(jobs, user, now_ms(), "job"))
+    jobs.execute(tombstones.place(jobs, user, function.clock.now, "job"))
     for key in ({}, {"Idempotency-Key": "3f1c"}):
         answer = function.ask("POST", "/uploads", user=user, body=RECORDING, headers=key)
         assert (answer.status, answer.json["type"]) == (403, "urn:bandup:problem:account-deleted")
@@ -246,7 +278,7 @@ def test_a_preflight_is_answered(function: UploadFunction) -> None:
 
 
 def test_health(function: UploadFunction) -> None:
-    usable = {"jobs": "ok", "buckets": "ok", "public_keys": "ok"}
+    usable = {"jobs": "ok", "quotas": "ok", "buckets": "ok", "public_keys": "ok"}
     assert function.handler({"health": True}, FakeContext()) == {"ok": True, "checks": usable}
     function.s3.delete_bucket(Bucket=function.audio)
     assert function.handler({"health": True}, FakeContext()) == {

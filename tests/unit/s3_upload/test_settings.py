@@ -13,6 +13,8 @@ ROOT = Path(__file__).parents[3]
 ISSUER = "https://cognito-idp.us-east-1.amazonaws.com/us-east-1_a1b2c3d4e"
 ENVIRONMENT = {
     "DYNAMODB_JOBS": "bandup-local-jobs",
+    "DYNAMODB_QUOTAS": "bandup-local-quotas",
+    "LIMIT_UPLOADS": '{"burst": 20, "per_hour": 60}',
     "S3_BUCKET_AUDIO": "bandup-local-audio-000000000000-us-east-1",
     "S3_BUCKET_DOCUMENTS": "bandup-local-documents-000000000000-us-east-1",
     "COGNITO_ISSUER": ISSUER,

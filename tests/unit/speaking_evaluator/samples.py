@@ -27,6 +27,7 @@ def answer(
         "speech_heard": True,
         "another_voice": False,
         "transcript": TRANSCRIPT,
+        "orders": [],
         "quoted_examples": [
             {
                 "quote": quote,

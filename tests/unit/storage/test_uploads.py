@@ -26,6 +26,9 @@ AUDIO, DOCUMENTS = "uploads-audio", "uploads-documents"
 BUCKETS = dict.fromkeys(UploadType, DOCUMENTS) | {UploadType.SPEAKING_AUDIO: AUDIO}
 
 
+AN_ID = "0b8e2a52-8c8a-4f25-9d4b-7c2c3f3ed1a4"
+
+
 class Failing:
     """An S3 client whose every call fails."""
 
@@ -33,7 +36,7 @@ class Failing:
         self._error = error
 
     def __getattr__(self, _: str) -> Any:
-        def fail(**__: Any) -> None:
+        def fail(*_: Any, **__: Any) -> None:
             raise self._error
 
         return fail
@@ -65,25 +68,59 @@ def new_id() -> str:
     return str(uuid.uuid4())
 
 
-def test_a_job_keeps_the_version_that_it_was_submitted_with(s3: Any, uploads: Uploads) -> None:
+def test_only_the_first_version_is_ever_found(s3: Any, uploads: Uploads) -> None:
     user, upload_id = new_id(), new_id()
     send(s3, user, upload_id, b"first")
     first = uploads.find(upload_id, UploadType.SPEAKING_AUDIO, user)
-    send(s3, user, upload_id, b"the second", ContentType="audio/ogg")
-    second = uploads.find(upload_id, UploadType.SPEAKING_AUDIO, user)
-    assert (first.size, second.size) == (5, 10)
-    assert (first.content_type, second.content_type) == ("audio/webm", "audio/ogg")
-    assert first.version_id != second.version_id
+    for _ in range(3):
+        send(s3, user, upload_id, b"a later one", ContentType="audio/ogg")
+    assert uploads.find(upload_id, UploadType.SPEAKING_AUDIO, user) == first
+    assert (first.size, first.content_type) == (5, "audio/webm")
     assert uploads.read(first, 5) == b"first"
-    assert uploads.read(second, 10) == b"the second"
+
+
+def test_what_was_sent_later_is_deleted_and_the_first_stays(s3: Any, uploads: Uploads) -> None:
+    user, upload_id, other = new_id(), new_id(), new_id()
+    for each in (upload_id, other):
+        send(s3, user, each, b"first")
+        send(s3, user, each, b"second")
+    key = upload_key(UploadType.SPEAKING_AUDIO, user, upload_id)
+    assert uploads.keep_first(AUDIO, key) == (user, 1)
+    assert uploads.keep_first(AUDIO, key) == (user, 0)
+    found = s3.list_object_versions(Bucket=AUDIO, Prefix=f"uploads/speaking_audio/{user}/")["Versions"]
+    assert [each["Key"].rpartition("/")[2] for each in found].count(other) == 2
+    assert uploads.read(uploads.find(upload_id, UploadType.SPEAKING_AUDIO, user), 5) == b"first"
+
+
+def test_what_has_expired_is_not_there(s3: Any, uploads: Uploads) -> None:
+    user, upload_id = new_id(), new_id()
+    send(s3, user, upload_id, b"first")
+    s3.delete_object(Bucket=AUDIO, Key=upload_key(UploadType.SPEAKING_AUDIO, user, upload_id))
+    with pytest.raises(UploadNotFoundError):
+        uploads.find(upload_id, UploadType.SPEAKING_AUDIO, user)
+
+
+@pytest.mark.parametrize(
+    ("bucket", "key"),
+    [
+        (DOCUMENTS, f"uploads/speaking_audio/user/{AN_ID}"),
+        (AUDIO, f"results/speaking_audio/user/{AN_ID}"),
+        (AUDIO, f"uploads/idempotency/user/{AN_ID}"),
+        (AUDIO, "uploads/speaking_audio/user/"),
+        (AUDIO, "uploads/speaking_audio/"),
+    ],
+)
+def test_nothing_else_is_cleared_away(bucket: str, key: str) -> None:
+    with pytest.raises(ValueError, match=r"place|values to unpack|UploadType"):
+        UNASKED.keep_first(bucket, key)
 
 
 def test_a_version_that_was_deleted_ends_its_job_and_no_other(s3: Any, uploads: Uploads) -> None:
-    user, upload_id = new_id(), new_id()
+    user, upload_id, other_id = new_id(), new_id(), new_id()
     send(s3, user, upload_id, b"first")
+    send(s3, user, other_id, b"second")
     first = uploads.find(upload_id, UploadType.SPEAKING_AUDIO, user)
-    send(s3, user, upload_id, b"second")
-    second = uploads.find(upload_id, UploadType.SPEAKING_AUDIO, user)
+    second = uploads.find(other_id, UploadType.SPEAKING_AUDIO, user)
     s3.delete_object(Bucket=AUDIO, Key=first.key, VersionId=first.version_id)
     with pytest.raises(TerminalError) as caught:
         uploads.read(first, 100)

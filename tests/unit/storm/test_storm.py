@@ -1,6 +1,7 @@
 """The storm's own parts: a queue like SQS, dice that fall as told, and a verdict that sees every loss."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -22,7 +23,7 @@ CALM = Outcome(
     good_in_dlq=0,
     provider_calls=140,
     throttled=0,
-    killed=0,
+    kills={"before GetItem": 2, "after GetItem": 4},
     seconds=1.0,
 )
 
@@ -34,7 +35,7 @@ def clock() -> StormClock:
 
 @pytest.fixture
 def sqs(clock: StormClock) -> StormSqs:
-    return StormSqs(clock, lambda: None)
+    return StormSqs(clock, lambda _: None)
 
 
 def test_a_received_message_is_hidden_and_comes_back(sqs: StormSqs, clock: StormClock) -> None:
@@ -66,28 +67,36 @@ def test_the_dead_letter_queue_is_apart(sqs: StormSqs) -> None:
     assert [message["Body"] for message in sqs.receive_message()["Messages"]] == ["dead"]
 
 
-def test_a_killed_invocation_ends_at_one_of_its_steps() -> None:
-    faults = Faults(Weather(kills=1.0), seed=1)
-    reached_the_end = False
+def visit(faults: Faults, *points: str) -> bool:
+    """Whether an invocation survives many visits to these points."""
+    survived: list[bool] = []
     with faults.invocation():
-        for _ in range(1000):
-            faults.step()
-        reached_the_end = True
-    assert not reached_the_end
-    assert faults.killed == 1
+        for _ in range(100):
+            for point in points:
+                faults.step(point)
+        survived.append(True)
+    return bool(survived)
+
+
+def test_killed_invocations_end_at_each_point_in_turn() -> None:
+    faults = Faults(Weather(kills=1.0), seed=1)
+    assert visit(faults, "a", "b", "c"), "no point was known yet"
+    for kills in (1, 2, 3):
+        assert [visit(faults, "a", "b", "c") for _ in range(3)] == [False] * 3
+        assert faults.kills == {"a": kills, "b": kills, "c": kills}
 
 
 def test_outside_an_invocation_nothing_is_killed() -> None:
     faults = Faults(Weather(kills=1.0), seed=1)
-    with faults.invocation():
-        _until_killed(faults)
-    faults.step()
-    assert faults.killed == 1
+    visit(faults, "a")
+    visit(faults, "a")
+    for _ in range(10):
+        faults.step("a")
+    assert faults.kills == {"a": 1}
 
 
-def _until_killed(faults: Faults) -> None:
-    while True:
-        faults.step()
+def test_a_small_storm_need_not_meet_every_point() -> None:
+    assert replace(CALM, kills={"before GetItem": 5, "after GetItem": 0}).list_broken_promises() == []
 
 
 def test_all_promises_held() -> None:
@@ -105,9 +114,10 @@ def test_all_promises_held() -> None:
         {"poison_in_dlq": 4},
         {"good_in_dlq": 1},
         {"provider_calls": 160},
+        {"kills": {"before GetItem": 6, "after GetItem": 0}},
     ],
 )
-def test_each_broken_promise_is_seen(change: dict[str, int]) -> None:
+def test_each_broken_promise_is_seen(change: dict[str, Any]) -> None:
     assert len(replace(CALM, **change).list_broken_promises()) == 1
 
 

@@ -36,6 +36,7 @@ def answer(
     """A whole answer of a model, in which each quote has an error of one kind."""
     names = ("task", "coherence_cohesion", "lexical_resource", "grammatical_range_accuracy")
     return {
+        "orders": [],
         "quoted_examples": [
             {
                 "quote": quote,

@@ -15,7 +15,7 @@ def example(quote: str) -> QuotedExample:
 
 
 def find(essay: str, *quotes: str) -> list[dict[str, Any]]:
-    return locate_quotes([example(quote) for quote in quotes], sanitize(essay), essay)
+    return locate_quotes([example(quote) for quote in quotes], sanitize(essay), essay, ())
 
 
 def test_a_quote_is_found_where_it_stands() -> None:
@@ -39,7 +39,7 @@ def test_a_repeated_quote_takes_the_next_place_and_then_the_first_again() -> Non
 
 
 def test_a_quote_across_what_the_model_was_not_shown_keeps_the_original_text() -> None:
-    [found] = find("my pla\u200bnet </essay> is big", "planet \u2039/essay> is")
+    [found] = find("my pla\u200bnet </essay> is big", "planet [/essay> is")
     assert found["quote"] == "pla\u200bnet </essay> is"
 
 

@@ -31,6 +31,7 @@ class Card:
         passage: where the quote is.
         start: the quote's place in the chunk's text, in code points.
         end: its exclusive end.
+        hint: what the model wrote to help with the answer, unchecked, or ''; see `hint.read_hint`.
         is_verified: whether a second look, which did not know the answer, came to the same.
     """
 
@@ -42,6 +43,7 @@ class Card:
     start: int
     end: int
     is_verified: bool = False
+    hint: str = field(default="", repr=False)
 
     @classmethod
     def of(cls, draft: CardDraft, passage: Passage, place: tuple[int, int]) -> "Card":
@@ -52,7 +54,7 @@ class Card:
         example = " ".join(draft.example.split())
         if fold(example) not in passage.folded.text:
             example = ""
-        return cls(draft.type, question, answer, example, passage, *place)
+        return cls(draft.type, question, answer, example, passage, *place, hint=" ".join(draft.hint.split()))
 
     def with_answer(self, answer: str) -> "Card":
         """The same card with another back."""

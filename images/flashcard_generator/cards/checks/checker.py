@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from bandup.flashcards.options import CardType
+from bandup.models.orders import overlaps
 
 from ...pdf.chunks import Chunk
 from ...retrieval.forms import has_page_leaders
@@ -34,6 +35,7 @@ class RejectionReason(StrEnum):
     DUPLICATE = "duplicate"
     NOT_CONFIRMED = "not_confirmed"
     SURPLUS = "surplus"
+    GIVES_ORDERS = "gives_orders"
 
 
 _RULES: Sequence[tuple[RejectionReason, Callable[[Card], bool]]] = (
@@ -89,27 +91,33 @@ class CardChecker:
         types: which types were asked for.
         kept: the good cards so far.
         rejected: the others.
+        has_orders: whether a passage gave orders to the writer of cards.
     """
 
     types: Collection[CardType]
     kept: list[Card] = field(default_factory=list)
     rejected: list[RejectedDraft] = field(default_factory=list)
+    has_orders: bool = False
     _passages: dict[int, Passage] = field(default_factory=dict, init=False)
 
     def prepare(self, passages: Iterable[Chunk]) -> None:
         """Compute what the rules need of passages while the model is still writing, which takes seconds."""
         for passage in map(self._passage, passages):
-            _ = passage.folded, passage.language, passage.words
+            _ = passage.folded, passage.language, passage.words, passage.orders
 
-    def examine(self, drafts: Sequence[CardDraft], passages: Sequence[Chunk]) -> list[ExaminedDraft]:
+    def examine(
+        self, drafts: Sequence[CardDraft], passages: Sequence[Chunk], orders: Sequence[str] = ()
+    ) -> list[ExaminedDraft]:
         """Check each draft by itself. Nothing is kept yet.
 
         Args:
             drafts: the cards as the model wrote them.
             passages: what the model was shown.
+            orders: sentences that it named as orders to itself, see `bandup.models.orders.find_orders`.
         """
-        passages_by_number = {chunk.number: self._passage(chunk) for chunk in passages}
-        return [ExaminedDraft(draft, self._examine_draft(draft, passages_by_number)) for draft in drafts]
+        shown = {chunk.number: self._passage(chunk) for chunk in passages}
+        self.has_orders |= any(passage.find_orders(orders) for passage in shown.values())
+        return [ExaminedDraft(draft, self._examine_draft(draft, shown, orders)) for draft in drafts]
 
     def keep(self, examined: Iterable[ExaminedDraft], wanted: int) -> None:
         """Keep the good cards of one request, but for those of a fact that has a card.
@@ -138,12 +146,16 @@ class CardChecker:
     def _passage(self, chunk: Chunk) -> Passage:
         return self._passages.setdefault(chunk.number, Passage(chunk))
 
-    def _examine_draft(self, draft: CardDraft, passages: dict[int, Passage]) -> Card | RejectionReason:
+    def _examine_draft(
+        self, draft: CardDraft, passages: dict[int, Passage], orders: Sequence[str]
+    ) -> Card | RejectionReason:
         if draft.type not in self.types:
             return RejectionReason.TYPE_NOT_ASKED
         place = _find_quote(draft, passages)
         if place is None:
             return RejectionReason.QUOTE_NOT_FOUND
+        if overlaps(place[1], place[0].find_orders(orders)):
+            return RejectionReason.GIVES_ORDERS
         card = Card.of(draft, *place)
         return find_broken_rule(card) or card
 

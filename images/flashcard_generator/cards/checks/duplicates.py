@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from bandup.core.folding import fold
+from bandup.flashcards.gaps import find_gap, overlap
 from bandup.flashcards.options import CardType
 
 from .card import Card
@@ -29,7 +30,9 @@ def _is_same(one: Card, other: Card) -> bool:
         one.quote, other.quote
     )
     if same_evidence and one.type is other.type and fold(one.quote) == fold(other.quote):
-        return True  # one card of a type per quote: a deck recognises its cards by type and quote
+        if one.type is not CardType.CLOZE:
+            return True  # one card of a type per quote: a deck recognises its cards by type and quote
+        return not _are_gaps_apart(one, other)  # the gaps of one sentence are one note there
     if CardType.TRUE_FALSE in (one.type, other.type):
         return same_evidence and measure_containment(one.fact_terms, other.fact_terms) >= SAME_STATEMENT
     if measure_containment(one.answer_terms, other.answer_terms) < SAME_ANSWER or not _same_numbers(
@@ -37,6 +40,12 @@ def _is_same(one: Card, other: Card) -> bool:
     ):
         return False
     return same_evidence or measure_containment(one.fact_terms, other.fact_terms) >= _least_overlap(one, other)
+
+
+def _are_gaps_apart(one: Card, other: Card) -> bool:
+    """Whether two cards of one quote ask for other words of it."""
+    gaps = [find_gap(card.quote, card.question, card.answer) for card in (one, other)]
+    return gaps[0] is not None and gaps[1] is not None and not overlap(gaps[0], gaps[1])
 
 
 def _least_overlap(one: Card, other: Card) -> float:

@@ -1,15 +1,21 @@
 """A passage as its cards are checked against it: what is computed once serves all of them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from bandup.core.folding import FoldedText
+from bandup.models.orders import Place, find_orders
+from bandup.models.sanitize import Sanitizer
 
 from ...pdf.chunks import Chunk
 from .language import PassageLanguage
 from .novelty import has_content
 from .plain import read_plain
 from .terms import split_terms
+
+sanitize = Sanitizer("passage", "used", "rejected")
+"""Makes a text safe for the prompt: it can neither open nor close one of the blocks."""
 
 
 @dataclass(frozen=True)
@@ -36,3 +42,12 @@ class Passage:
     def language(self) -> PassageLanguage:
         """Its script and language."""
         return PassageLanguage.of(self.chunk.text)
+
+    @cached_property
+    def orders(self) -> tuple[Place, ...]:
+        """Where its own words plainly give orders to the writer of cards."""
+        return find_orders(sanitize(self.chunk.text))
+
+    def find_orders(self, named: Sequence[str]) -> tuple[Place, ...]:
+        """Where it gives orders to the writer of cards, who named some sentences as such."""
+        return find_orders(sanitize(self.chunk.text), named) if named else self.orders

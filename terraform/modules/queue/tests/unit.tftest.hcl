@@ -9,8 +9,8 @@ variables {
 
 run "queue_in_aws" {
   assert {
-    condition     = aws_sqs_queue.this.visibility_timeout_seconds == 1800
-    error_message = "A message stays invisible for six times the consumer's timeout."
+    condition     = aws_sqs_queue.this.visibility_timeout_seconds == 330
+    error_message = "A message that no worker has touched stays invisible for as long as its consumer may run, and hardly longer."
   }
 
   assert {
@@ -66,11 +66,11 @@ run "emulated_queue_needs_no_further_resource" {
   }
 }
 
-run "timeout_beyond_what_sqs_can_hide_is_rejected" {
+run "timeout_beyond_what_lambda_allows_is_rejected" {
   command = plan
 
   variables {
-    consumer_timeout_seconds = 7201
+    consumer_timeout_seconds = 901
   }
 
   expect_failures = [var.consumer_timeout_seconds]

@@ -165,8 +165,23 @@ run "api" {
     condition = {
       for rule in aws_wafv2_web_acl.this[0].rule : rule.name => rule.statement[0].rate_based_statement[0].limit
       if length(rule.statement[0].rate_based_statement) > 0
-    } == { "requests-per-address" = 2000, "preflights-per-address" = 4000 }
-    error_message = "Each address has a limit, and the requests of a page meet it before their preflights do."
+    } == { "requests-per-address" = 6000, "preflights-per-address" = 12000, "requests-per-token" = 300 }
+    error_message = "Each address has a limit, and the requests of a page meet it before their preflights do; each token has a lower one."
+  }
+
+  assert {
+    condition = {
+      for rule in aws_wafv2_web_acl.this[0].rule : rule.name => [
+        rule.statement[0].rate_based_statement[0].aggregate_key_type,
+        length([for key in rule.statement[0].rate_based_statement[0].custom_key : key if length(key.ip) == 1]),
+        join(" ", flatten([for key in rule.statement[0].rate_based_statement[0].custom_key : [for header in key.header : header.name]])),
+      ] if length(rule.statement[0].rate_based_statement) > 0
+      } == {
+      "requests-per-address"   = ["IP", 0, ""]
+      "preflights-per-address" = ["IP", 0, ""]
+      "requests-per-token"     = ["CUSTOM_KEYS", 1, "authorization"]
+    }
+    error_message = "A token is counted together with its address, so that nobody uses up the limit of somebody else's."
   }
 
   assert {
@@ -175,8 +190,8 @@ run "api" {
         length(rule.statement[0].rate_based_statement[0].scope_down_statement[0].byte_match_statement),
         length(rule.statement[0].rate_based_statement[0].scope_down_statement[0].not_statement),
       ] if length(rule.statement[0].rate_based_statement) > 0
-    } == { "requests-per-address" = [0, 1], "preflights-per-address" = [1, 0] }
-    error_message = "One rule counts preflights alone, the other everything else."
+    } == { "requests-per-address" = [0, 1], "preflights-per-address" = [1, 0], "requests-per-token" = [0, 1] }
+    error_message = "One rule counts preflights alone, the others everything else."
   }
 
   assert {
@@ -212,6 +227,17 @@ run "emulated_gateway_has_what_it_knows" {
     condition     = length(aws_cloudwatch_log_group.access) + length(aws_api_gateway_method_settings.work) + length(aws_wafv2_web_acl_association.this) == 0
     error_message = "It neither logs nor throttles."
   }
+}
+
+run "token_with_as_much_as_its_address_is_rejected" {
+  command = plan
+
+  variables {
+    requests_per_address = 300
+    requests_per_token   = 300
+  }
+
+  expect_failures = [var.requests_per_token]
 }
 
 run "operations_of_no_known_function_and_a_limit_that_waf_refuses_are_rejected" {

@@ -1,0 +1,1 @@
+"""Measures how many honest texts are taken for orders to the judge, and how many orders are found."""
