@@ -11,7 +11,7 @@ from ops.arguments import ArgumentParser
 from ops.console import make_console
 from ops.paths import BUILD
 
-from .corpus import read_corpus
+from .corpus import TUNED, read_corpus
 from .report import Report
 from .scoring import score_cards
 
@@ -19,8 +19,11 @@ DOCUMENT = "cards.json"
 
 
 def measure() -> Report:
-    """Check both halves of the corpus."""
-    return Report(tune=score_cards(read_corpus("tune")), held_out=score_cards(read_corpus("held_out")))
+    """Check every round of the corpus."""
+    tuned = [card for half in TUNED for card in read_corpus(half)]
+    return Report(
+        tuned=score_cards(tuned), first=score_cards(read_corpus("round2")), last=score_cards(read_corpus("round3"))
+    )
 
 
 def run(build: Path, console: Console) -> Report:

@@ -12,8 +12,9 @@ from ops.paths import ROOT
 
 SAMPLES = ROOT / "tests/samples/cards"
 
-Half = Literal["tune", "held_out"]
-HALVES: tuple[Half, ...] = ("tune", "held_out")
+Half = Literal["tune", "held_out", "round2", "round3"]
+TUNED: tuple[Half, ...] = ("tune", "held_out")
+"""What the rules were made better on."""
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,7 @@ class SampleCard:
 
 
 def read_corpus(half: Half, folder: Path = SAMPLES) -> list[SampleCard]:
-    """The cards of one half."""
+    """The cards of one round."""
     return [
         card
         for document in sorted((folder / half).iterdir())

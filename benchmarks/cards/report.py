@@ -6,7 +6,7 @@ from typing import Any
 from .scoring import Score
 
 HONEST_REJECTED, WRONG_KEPT, WRONG_KEPT_TWICE = 0.04, 0.15, 0.05
-"""The most that the held-out half may have: honest cards lost, wrong ones kept by rules, and with a second look."""
+"""The most that the last round may have: honest cards lost, wrong ones kept by rules, and with a second look."""
 
 
 @dataclass(frozen=True)
@@ -14,17 +14,19 @@ class Report:
     """What the checks are worth.
 
     Attributes:
-        tune: on the half that the rules may be made better on.
-        held_out: on the half that was put aside before.
+        tuned: on the cards that the rules were made better on.
+        first: on the first blind round, of which only totals were looked at, and more than once.
+        last: on the last one, measured once.
     """
 
-    tune: Score
-    held_out: Score
+    tuned: Score
+    first: Score
+    last: Score
 
     @property
     def missed(self) -> list[str]:
-        """The targets that the held-out half does not reach."""
-        score = self.held_out
+        """The targets that the last round does not reach."""
+        score = self.last
         shares = (
             ("honest cards rejected by rules", score.share_rejected(second_look=False), HONEST_REJECTED),
             ("honest cards rejected with a second look", score.share_rejected(second_look=True), HONEST_REJECTED),
@@ -42,17 +44,18 @@ class Report:
                 "wrong_kept_with_second_look": WRONG_KEPT_TWICE,
             },
             "second_look": "replies of the corpus' author, written blind from question and quote; no model wrote them",
-            "held_out": _describe(self.held_out),
-            "tune": _describe(self.tune),
+            "round3": _describe(self.last),
+            "round2": _describe(self.first),
+            "tuned": _describe(self.tuned),
             "missed": self.missed,
         }
 
     def as_markdown(self) -> str:
         """The tables of the documentation's page."""
-        both = (self.held_out, self.tune)
+        both = (self.last, self.first, self.tuned)
         rows = [
-            ["", "held-out", "tune"],
-            ["---", "---", "---"],
+            ["", "round 3", "round 2", "tuned"],
+            ["---"] * 4,
             ["honest cards", *(str(score.cards[""]) for score in both)],
             ["wrong cards", *(str(score.cards.total() - score.cards[""]) for score in both)],
             ["honest ones rejected by rules", *(f"{score.share_rejected(second_look=False):.1%}" for score in both)],
@@ -65,8 +68,8 @@ class Report:
         ]
         faults = [["fault", "cards", "kept by rules", "kept with a second look", "repaired"], ["---"] * 5]
         faults += [
-            [fault or "(honest)", str(count), *(str(of[fault]) for of in _list_counts(self.held_out))]
-            for fault, count in sorted(self.held_out.cards.items())
+            [fault or "(honest)", str(count), *(str(of[fault]) for of in _list_counts(self.last))]
+            for fault, count in sorted(self.last.cards.items())
         ]
         return "\n\n".join("\n".join(f"| {' | '.join(row)} |" for row in table) for table in (rows, faults))
 

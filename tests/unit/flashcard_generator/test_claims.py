@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flashcard_generator.cards.checks import context, formulas, support
+from flashcard_generator.cards.checks import context, formulas, parallel, statement, turning
 from flashcard_generator.cards.checks.checker import CardChecker
+from flashcard_generator.cards.checks.figures import has_figures
 from flashcard_generator.cards.checks.numbers import find_figures
 from flashcard_generator.cards.schema import CardDraft
 from unit.flashcard_generator.passages import chunk
@@ -31,6 +32,17 @@ FAULTS: dict[str, tuple[str, str, str]] = {
     "a formula": ("What is the energy?", "E = ½kA", "The energy of the spring is E = ½kA²."),
     "one of two": ("What cools the reactor?", "water", "The reactor is cooled by water and helium."),
     "another sentence": ("Who built the tower?", "Anna Berg", "Karl Lind built the tower. Anna Berg painted pictures."),
+    "a lower bound": ("How many must ask?", "At most six", "At least six members must ask in writing."),
+    "another subject's word": ("What is port?", "The right side",
+                               "Port is the left side of a ship; starboard is the right side."),
+    "both sides of two comparisons": ("How fast is a hare?", "Slower than a fox but faster than a horse",
+                                      "A hare is faster than a fox but slower than a horse."),
+    "a yes for a no": ("May the tenant keep hens?", "Yes", "The tenant may keep a dog, but must not keep hens."),
+    "a may that became a fact": ("What do ashes do to engines?", "They stop them", "Ashes may stop engines."),
+    "no evidence": ("What was found of the drug?", "That it harms the liver",
+                    "They found no evidence that the drug harms the liver."),
+    "a member added": ("What do ashes set free?", "Potassium, phosphorus and nitrogen",
+                       "Ashes set free potassium and phosphorus."),
     "more than the quote": ("Why does ice float?", "Because it is lighter, and salt bubbles carry it",
                             "Ice floats because it is lighter than water."),
 }  # fmt: skip
@@ -43,6 +55,11 @@ RIGHT: dict[str, tuple[str, str, str]] = {
     "an exception": ("In what form must a notice be given?", "In writing", "No notice is valid unless in writing."),
     "digits": ("How long is the wall?", "14 miles", "The wall is fourteen miles long."),
     "a share": ("How much of the water may be used?", "50 %", "Half of the water may be used."),
+    "six or more": ("How many must ask?", "6 or more", "At least six members must ask in writing."),
+    "nine of ten": ("What share is heated?", "90 %", "Nine houses out of ten are heated."),
+    "a member of its own": ("What do children pay?", "Nothing",
+                            "Adults pay 40 euros, students 15 and nothing is asked of children."),
+    "a yes": ("May the tenant keep a dog?", "Yes", "The tenant may keep a dog, but must not keep hens."),
     "both": ("What cools the reactor?", "Both water and helium", "The reactor is cooled by water and helium."),
     "two facts": ("Where is the speed zero, and where is it greatest?", "Zero at the ends and greatest in the middle",
                   "The speed is zero at the ends and greatest in the middle."),
@@ -137,7 +154,9 @@ def test_marks_between_thousands_say_the_same(number: int) -> None:
 
 @given(st.text(max_size=60), st.text(max_size=60), st.text(max_size=60))
 def test_no_text_breaks_a_rule(question: str, answer: str, quote: str) -> None:
-    assert support.is_turned(question, answer, quote) in (True, False)
-    assert support.has_figures(answer, answer)
+    assert turning.is_turned(question, answer, quote) in (True, False)
+    assert has_figures(answer, answer)
     assert isinstance(formulas.read_formula(quote), str)
+    assert parallel.mixes_subjects(f"{question} {answer}", answer, quote) in (True, False)
+    assert statement.is_judged_right(question, answer, quote) in (True, False)
     assert context.stands_alone(question, sentence=False) in (True, False)

@@ -11,7 +11,7 @@ from bandup.models.orders import overlaps
 from ...pdf.chunks import Chunk
 from ...retrieval.forms import has_page_leaders
 from ..schema import CardDraft
-from . import cloze, context, duplicates, language, support, wording
+from . import cloze, context, duplicates, language, reveals, support, wording
 from .card import Card
 from .passage import Passage
 from .terms import split_terms
@@ -56,9 +56,11 @@ _RULES: Sequence[tuple[RejectionReason, Callable[[Card], bool]]] = (
     ),
     (
         RejectionReason.GAP_UNFIT,
-        lambda card: card.type is not CardType.CLOZE or cloze.fits(card.question, card.answer, card.quote),
+        lambda card: (
+            card.type is not CardType.CLOZE or cloze.fits(card.question, card.answer, card.quote, card.chunk.text)
+        ),
     ),
-    (RejectionReason.ANSWER_IN_QUESTION, lambda card: not support.gives_answer_away(card)),
+    (RejectionReason.ANSWER_IN_QUESTION, lambda card: not reveals.gives_answer_away(card)),
     (RejectionReason.UNSUPPORTED, support.is_supported),
     (RejectionReason.OTHER_LANGUAGE, lambda card: language.matches_language(card.question, card.passage.language)),
 )
@@ -101,7 +103,7 @@ class CardChecker:
     def prepare(self, passages: Iterable[Chunk]) -> None:
         """Compute what the rules need of passages while the model is still writing, which takes seconds."""
         for passage in map(self._passage, passages):
-            _ = passage.folded, passage.language, passage.orders
+            _ = passage.folded, passage.language, passage.words, passage.orders
 
     def examine(
         self, drafts: Sequence[CardDraft], passages: Sequence[Chunk], orders: Sequence[str] = ()

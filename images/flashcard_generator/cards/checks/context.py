@@ -8,15 +8,16 @@ from .plain import compile_words, read_plain
 
 _PARTS = (
     "table|tab|figure|fig|section|chapter|page|pages|pp|theorem|lemma|corollary|proposition|definition|equation|eq|"
-    "step|example|exercise|appendix|slide|paragraph|article|listing|algorithm|"
-    "tabelle|abbildung|abb|kapitel|abschnitt|seite|seiten|satz|gleichung|schritt|beispiel|ubung|anhang|absatz|aufgabe|folie|artikel|"
-    "tableau|chapitre|theoreme|lemme|equation|etape|exemple|exercice|annexe|encadre|paragraphe|planche|"
+    "step|example|exercise|appendix|slide|paragraph|article|listing|algorithm|problem|question|task|box|panel|plate|note|remark|footnote|"
+    "row|column|item|lecture|lesson|unit|volume|scheme|map|graph|chart|diagram|"
+    "aufgabe|beispiel|kasten|karte|zeile|spalte|lektion|bemerkung|hilfssatz|lehrsatz|tabelle|abbildung|abb|kapitel|abschnitt|seite|seiten|satz|gleichung|schritt|beispiel|ubung|anhang|absatz|aufgabe|folie|artikel|"
+    "probleme|question|carte|ligne|colonne|lecon|remarque|tableau|chapitre|theoreme|lemme|equation|etape|exemple|exercice|annexe|encadre|paragraphe|planche|"
     "tabla|figura|capitulo|pagina|seccion|"
     "جدول|شكل|فصل|صفحة|قسم|مثال|تمرين|مادة|خطوة"
 )
 _NUMBERED = re.compile(
     rf"\b(?:ال)?(?:{_PARTS})\.?\s*(?:no\.?\s*|nr\.?\s*|n°\s*)?\(?(?:\d+(?:\.\d+)*[a-z]?|[ivx]+)\b"
-    r"|[表図章節頁]\s*\d|第\s*[\d一二三四五六七八九十]+\s*[章節項条図表頁]|\d\s*(?:ページ|頁)|§\s*\d"
+    r"|[表図章節頁]\s*[\d一二三四五六七八九十]|第\s*[\d一二三四五六七八九十]+\s*[章節項条図表頁]|\d\s*(?:ページ|頁)|§\s*\d"
 )
 _TEXT_PARTS = (
     "text|passage|excerpt|document|book|chapter|section|page|paper|article|study|guideline|handout|lecture|slide|slides|"
@@ -57,6 +58,19 @@ _PRONOUNS = re.compile(
     r"|(?:\b|-)(?:il|elle|ils|elles|lui|leur|leurs|son|sa|ses)\b"
     r"|(?:彼|彼女|彼ら|それら)"
 )
+_THAT_ALONE = re.compile(
+    r"\b(?:if|when|because|why|after|before|unless|how|do|does|did|is|was|has) that (?:do|does|did|is|was|has|have|had|can|could|will|would|may|might|must|should|not|happen\w*|fail\w*|work\w*|help\w*|occur\w*|mean\w*)\b"
+)
+_PLACE_ALONE = re.compile(
+    r"(?<!is )(?<!are )(?<!was )(?<!were )(?<!be )(?<!or )\b(?:there|here)\b(?!\s*:| (?:is|are|was|were|be|must|can|may))"
+)
+_PLACE_NAMED = re.compile(r"\b(?:in|at|on|near|to|from|where|under|around|into)\s+\w+.*\b(?:there|here)\b")
+_SUBJECT_AFTER_VERB = re.compile(
+    r"^(?:what|which|who|whom|when|where|why|how|in what|in which|at what|by what|by how|to what|for what|with what|on what)\b([^,]*?)"
+    r"\b(?:do|does|did|is|are|was|were|has|have|had|can|could|will|would|should|must|may|might) (?:it|they|he|she)\b"
+)
+"""A question that asks for what comes before its verb, of somebody whom it does not name."""
+
 _EXPLETIVE = re.compile(
     r"\bit\s+(?:\w+\s+){0,4}(?:to|that|for|when|if)\b|\b(?:does|did|is|was|can|will|would|may|might|must|should)\s+it\s+(?:\w+\s+){0,3}(?:to|that|take|matter|mean|cost|best|possible|necessary)\b"
     r"|\bis it best\b|\bit takes?\b(?! (?:place|part|up|in|off|on))|\bhow long does it\b"
@@ -109,7 +123,13 @@ def stands_alone(front: str, *, sentence: bool) -> bool:
     if sentence:
         refers = _REFERS_BACK.match(plain) and not _EXPLETIVE.match(plain) and not _BOTH_AND.match(plain)
         return not (refers or _points_back(plain, at_start=True))
-    return not (_points_back(plain, at_start=False) or _has_loose_pronoun(plain))
+    return not (
+        _points_back(plain, at_start=False)
+        or _has_loose_pronoun(plain)
+        or _has_unnamed_subject(plain)
+        or _THAT_ALONE.search(plain)
+        or (_PLACE_ALONE.search(plain) and not _PLACE_NAMED.search(plain))
+    )
 
 
 def _points_back(plain: str, *, at_start: bool) -> bool:
@@ -137,6 +157,11 @@ def _has_loose_pronoun(plain: str) -> bool:
     if re.match(r"[\u3040-\u9fff]", found[0]):
         return not re.search("[はが]", plain[: found.start()])
     return not _find_antecedent(_WORD.findall(plain[: found.start()]))
+
+
+def _has_unnamed_subject(plain: str) -> bool:
+    found = _SUBJECT_AFTER_VERB.match(_EXPLETIVE.sub(lambda each: "-" * len(each[0]), plain))
+    return found is not None and not re.search(r"\b(?:and|if|when|after|before|the|an?)\b", found[1])
 
 
 def _find_antecedent(words: list[str]) -> bool:

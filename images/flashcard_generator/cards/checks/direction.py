@@ -1,11 +1,12 @@
-"""Opposites, and which side of a comparison a sentence puts first."""
+"""Opposites: which of two words of measure or order a text has, and with which sign."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Hashable
+from dataclasses import dataclass
 
-from .novelty import is_form, list_content
-from .numbers import find_figures
-from .plain import compile_words, read_plain, split_clauses
+from .bounds import drop_bounds
+from .novelty import has_content, is_form
+from .plain import compile_words, read_plain
 
 _PAIRS = tuple(
     (compile_words(*one), compile_words(*other))
@@ -16,7 +17,7 @@ _PAIRS = tuple(
         (("long|longer|longest|lengthen*", "lang|lange*", "long|longue*", "أطول|طويل*", "長い|長く"), ("short*", "kurz*", "court*", "أقصر|قصير*", "短い|短く")),
         (("fast|faster|fastest|quick*|rapid*", "schnell*|rasch*", "rapide*|vite", "أسرع|سريع*", "速い|速く"), ("slow*", "langsam*", "lent*", "أبطأ|بطيء*", "遅い|遅く|ゆっくり")),
         (("strong*|stiff*", "stark*", "fort|forte*", "أقوى|قوي*", "強い|強く|強ま"), ("weak*", "schwach*", "faible*", "أضعف|ضعيف*", "弱い|弱く|弱ま")),
-        (("wide*|broad*", "breit*|weit*", "large*", "أوسع|واسع*", "広い|広く"), ("narrow*", "schmal*|eng|enge*", "etroit*", "أضيق|ضيق*", "狭い|狭く")),
+        (("wide*|broad*", "breit*|weit*", "vaste*", "أوسع|واسع*", "広い|広く"), ("narrow*", "schmal*|eng|enge*", "etroit*", "أضيق|ضيق*", "狭い|狭く")),
         (("early|earlier|earliest", "fruh*", "tot", "أبكر|مبكر*", "早い|早く"), ("late|later|latest", "spat*", "tard*", "متأخر*", "遅い|遅く")),
         (
             ("increas*|rise|rises|rose|risen|grow|grows|grew|gain*|raise*|climb*", "steig*|stieg*|zunehm*|nimmt zu|wachs*|wuchs*|erhoh*", "augment*|croit|croissance|accroi*|hausse|monte|montent", "زاد*|يزيد|تزيد|ارتفع*|يرتفع", "増|上が|上昇"),
@@ -36,81 +37,108 @@ _PAIRS = tuple(
         (("allow*|permit*|may", "erlaub*|darf|durfen", "autoris*|permis*", "يجوز|مسموح*", "許"), ("forbid*|forbidden|prohibit*|ban|banned", "verboten|verbiet*", "interdi*", "ممنوع|يمنع", "禁")),
         (("accept*|valid", "gultig*|angenommen", "accept*|valable*|valide*", "صحيح*", "有効"), ("reject*|void|invalid", "ungultig*|abgelehnt", "refus*|nul|nulle*", "باطل*", "無効")),
         (("same|equal*|identical*", "gleich*", "meme|memes|egal*", "نفس*", "同じ|等し"), ("differ*", "verschieden*|unterschied*", "differ*", "مختلف*", "異な|違")),
+        (("true|correct|right", "wahr|richtig*|zutreffend*", "vrai|vraie*|correct*", "صحيح*", "正し"), ("false|untrue|incorrect|wrong", "falsch*|unwahr", "faux|fausse*|inexact*", "خطأ|خاطئ*", "誤り|正しくな")),
         (("maximum|max", "maximum|hochst*", "maximum|maximal*", "الأقصى", "最大"), ("minimum|min", "minimum|mindest*", "minimum|minimal*", "الأدنى", "最小")),
     )
 )  # fmt: skip
 """Words of measure and order with their opposites. They, too, are few in any language."""
 
-_SIDES = 2
 
-_AND = re.compile(r"\b(?:and|und|et|but|aber|mais)\b")
+_DEGREE = 0
+"""The pair of `more` and `less`: before another word they say its sign."""
 
-_THAN = compile_words("than", "als", "من|مما", "より|に比べ")
-"""What stands between the two sides of a comparison."""
+_IDIOMS = re.compile(
+    r"\b(?:as|so|aussi|autant) (?:many|much|long|far|soon)\b|\b(?:how|too|wie|zu|trop|combien) (?:many|much|long|far|old|high|often|large|big|fast|deep|wide|hot|heavy|viel\w*|lange|oft|hoch|weit|gross|alt|de|du)\b"
+    r"|\b(?:le )?plus (?:ou moins|souvent)\b|\bmore (?:or less|than one|often than not)\b|\bno longer\b|\b(?:once|any) more\b|\bmost of\b|\bfar (?=\w+er\b)"
+    r"|\bplus (?:grand nombre|tard|tot)"
+)
+"""Turns of speech with a word of measure in them that measures nothing."""
 
-
-def find_turned(claim: str, evidence: str) -> int:
-    """How many opposites the claim has where the evidence has the other word, and only that one."""
-    one, other = read_plain(claim), read_plain(evidence)
-    return sum(_is_turned(pair, one, other) for pair in _PAIRS)
-
-
-def _is_turned(pair: tuple[re.Pattern[str], re.Pattern[str]], claim: str, evidence: str) -> bool:
-    there = [bool(each.search(claim)) for each in pair]
-    here = [bool(each.search(evidence)) for each in pair]
-    return there != here and sum(there) == 1 and sum(here) == 1
+_LETTERS = re.compile(r"[^\W\d_]+")
 
 
-def find_poles(text: str) -> frozenset[tuple[int, int]]:
-    """Which words of which pairs the text has."""
-    plain = read_plain(text)
-    return frozenset((at, side) for at, pair in enumerate(_PAIRS) for side in (0, 1) if pair[side].search(plain))
+@dataclass(frozen=True)
+class Pole:
+    """A word of measure or order where it stands.
 
-
-def split_comparison(text: str) -> tuple[str, str] | None:
-    """The two sides of a comparison with `than`: what is more or less, and than what. None without one."""
-    for clause in _split_joined(split_clauses(read_plain(text))):
-        found = list(_THAN.finditer(clause))
-        if len(found) != 1 or not find_poles(clause):
-            continue
-        left, right = clause[: found[0].start()], clause[found[0].end() :]
-        if found[0][0] in ("より", "に比べ"):
-            left, right = right, left
-        if left.strip() and right.strip() and not find_figures(right.split()[0]):
-            return left, right
-    return None
-
-
-def is_opposed(question: str, answer: str, quote: str) -> bool:
-    """Whether the part of the quote that has the answer's first words says the opposite of what the question asks for.
-
-    `Growth was quick in America and slower in Europe`: to `where was it faster?`, Europe is no answer.
+    Attributes:
+        key: what is measured: a pair of opposites, or the word that `more` or `less` stands before.
+        sign: 1 or -1, which of the two is said.
+        start: its place in the plain text.
+        end: its exclusive end.
     """
-    wanted = find_poles(question)
-    head = (
-        [word for word in list_content(split_clauses(answer)[0]) if not find_poles(word)]
-        if split_clauses(answer)
-        else []
+
+    key: Hashable
+    sign: int
+    start: int
+    end: int
+
+
+def list_poles(text: str) -> list[Pole]:
+    """The poles of a text in order. `Less high` is low, and `more evenly` has a key of its own."""
+    plain = blank_idioms(text)
+    degrees = _find_pair(plain, _DEGREE)
+    found = []
+    for at in range(1, len(_PAIRS)):
+        for pole in _find_pair(plain, at):
+            before = next((each for each in degrees if plain[each.end : pole.start].isspace()), None)
+            found.append(Pole(at, pole.sign * (before.sign if before else 1), pole.start, pole.end))
+    taken = {pole.start for pole in found}
+    for degree in degrees:
+        word = _LETTERS.match(plain, degree.end + 1)
+        if word and word.start() in taken:
+            continue
+        key = word[0][:6] if word and has_content(word[0]) else _DEGREE
+        found.append(Pole(key, degree.sign, degree.start, word.end() if word and key else degree.end))
+    return sorted(found, key=lambda each: each.start)
+
+
+def blank_idioms(text: str) -> str:
+    """The plain text without words of measure that compare nothing; the others stay in their places."""
+    return _IDIOMS.sub(lambda found: " " * len(found[0]), drop_bounds(read_plain(text)))
+
+
+def _find_pair(plain: str, at: int) -> list[Pole]:
+    return [
+        Pole(at, sign, found.start(), found.end())
+        for sign, pattern in zip((1, -1), _PAIRS[at], strict=True)
+        for found in pattern.finditer(plain)
+    ]
+
+
+def read_signs(text: str) -> dict[Hashable, int]:
+    """What a text says of each key; what it says both ways is left out."""
+    signs: dict[Hashable, int] = {}
+    for pole in list_poles(text):
+        signs[pole.key] = pole.sign if signs.get(pole.key, pole.sign) == pole.sign else 0
+    return {key: sign for key, sign in signs.items() if sign}
+
+
+def count_opposites(claim: str, evidence: str, said_before: str = "") -> int:
+    """How many opposites the claim has of which the evidence says the other one, and only that.
+
+    Args:
+        claim: what is said.
+        evidence: what it is compared with.
+        said_before: what was said already: to say it again turns nothing.
+    """
+    said, there, before = read_signs(claim), read_signs(evidence), read_signs(said_before)
+    return sum(there.get(key) == -sign and before.get(key) != sign for key, sign in said.items())
+
+
+def is_pole(word: str) -> bool:
+    """Whether a word is one of measure or order."""
+    return any(side.match(word) for pair in _PAIRS for side in pair)
+
+
+def has_opposed_prefix(one: str, other: str) -> bool:
+    """Whether one word is the other one denied: `elastic` and `inelastic`, `lawful` and `unlawful`."""
+    longer, shorter = sorted((one, other), key=len, reverse=True)
+    prefix = longer.removesuffix(shorter) if len(shorter) > _SHORTEST_DENIED else longer
+    return prefix in _DENIALS or (
+        longer[:2] in _DENIALS and is_form(longer[2:], shorter) and len(shorter) > _SHORTEST_DENIED
     )
-    parts = [part for clause in split_clauses(read_plain(quote)) for part in _AND.split(clause)]
-    if not wanted or not head or len(parts) < _SIDES:
-        return False
-    own = [part for part in parts if all(any(is_form(word, other) for other in list_content(part)) for word in head)]
-    if len(own) != 1 or _THAN.search(own[0]):
-        return False
-    there = find_poles(own[0])
-    return any(
-        (pair, 1 - side) in there and (pair, side) not in there and (pair, 1 - side) not in wanted
-        for pair, side in wanted
-    )
 
 
-def _split_joined(clauses: Iterable[str]) -> Iterable[str]:
-    """The clauses, divided at `and` where one makes two comparisons; the last comparison first."""
-    for clause in clauses:
-        yield from reversed(_AND.split(clause)) if len(_THAN.findall(clause)) > 1 else [clause]
-
-
-def join(texts: Iterable[str]) -> str:
-    """Several texts as one."""
-    return " ".join(texts)
+_DENIALS = frozenset(("un", "in", "im", "il", "ir", "non", "dis", "a"))
+_SHORTEST_DENIED = 4

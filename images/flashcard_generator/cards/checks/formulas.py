@@ -28,6 +28,8 @@ _ROOT = re.compile(r"\\sqrt\s*\{([^{}]*)\}")
 _POWERS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿ", "0123456789+-n")
 _POWER = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿ]+")
 _SIGN = re.compile(r"[=<>≤≥≠≈√±∫∑]")
+_SUM = re.compile(r"[^\W\d_)]\)?\s[+\u2212]\s|\s[+\u2212]\s\(?[^\W_](?![^\W_])")
+_POWER_OF = re.compile(r"\^.*[+*/-]|[+*/-].*\^")
 _FORMULA = re.compile(r"[^\s,;:.!?、。，؟]*(?:\s*[=<>≤≥≠≈√^±∫∑*/+\-]\s*[^\s;:!?、。，؟]*)+")
 _WORD = re.compile(r"[^\W\d_]{4,}")
 
@@ -57,4 +59,22 @@ def find_formulas(text: str) -> list[str]:
         found[0] for found in _FORMULA.finditer(_POWER.sub(lambda f: "^" + f[0].translate(_POWERS), text))
     ]
     found = [piece for piece in pieces if not _WORD.search(re.sub(r"\\[A-Za-z]+", "", piece))]
-    return [formula for formula in map(read_formula, found) if len(formula) > 2 and (marked or _SIGN.search(formula))]
+    formulas = [(piece, read_formula(piece)) for piece in found]
+    return [
+        formula
+        for piece, formula in formulas
+        if len(formula) > 2 and (marked or _SIGN.search(formula) or _SUM.search(piece) or _POWER_OF.search(formula))
+    ]
+
+
+def has_formulas(text: str, quote: str) -> bool:
+    """Whether each formula of the text stands in the quote, whole, in whatever way it is set."""
+    there = read_formula(quote)
+    return all(_is_whole(each, there) for each in find_formulas(text))
+
+
+def _is_whole(formula: str, there: str) -> bool:
+    return any(
+        not re.match(r"[\^\d]|[a-z\u0370-\u03ff](?![^\W\d_]{2})", there[found.end() :])
+        for found in re.finditer(re.escape(formula), there)
+    )

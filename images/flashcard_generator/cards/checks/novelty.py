@@ -29,7 +29,7 @@ _SMALL = frozenset(
         "den", "denn", "der", "des", "die", "diese", "dieser", "dieses", "doch", "does", "donc", "done", "dont",
         "dort", "down", "du", "durch", "ein", "eine", "einem", "einen", "einer", "eines", "either", "elle", "elles",
         "en", "entre", "er", "es", "est", "et", "etaient", "etait", "eux", "faster", "fur", "haben", "had", "has",
-        "hat", "have", "hence", "higher", "however", "ihm", "ihn", "ihr", "ihre", "il", "ils", "im", "ist", "je",
+        "hat", "have", "mehr", "davantage", "per", "hence", "higher", "however", "ihm", "ihn", "ihr", "ihre", "il", "ils", "im", "ist", "je",
         "jedoch", "kann", "kind", "konnen", "la", "larger", "le", "least", "les", "less", "leur", "leurs", "longer",
         "lower", "lui", "made", "mais", "make", "makes", "man", "meme", "mit", "moins", "more", "most", "must",
         "nach", "ne", "necessary", "neither", "nicht", "noch", "non", "nous", "nur", "ob", "oder", "of", "often",
@@ -41,7 +41,7 @@ _SMALL = frozenset(
         "wer", "werden", "were", "what", "when", "whereas", "while", "wie", "wird", "within", "without", "wo",
         "wodurch", "wurde", "wurden", "y", "yes", "zu", "zum", "zur", "التي", "الذي", "الى", "ان", "انه", "انها",
         "بسبب", "بعد", "بين", "على", "عن", "في", "قبل", "كان", "كانت", "لا", "لان", "لم", "ليس", "مع", "من", "هو",
-        "هي",
+        "هي", "مما", "منها", "منه",
     )
 )  # fmt: skip
 """Words that hold sentences together, beside the English ones of `bandup.ielts.english`."""

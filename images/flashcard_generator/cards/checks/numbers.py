@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 
 from .plain import read_plain
 
@@ -15,7 +16,7 @@ _UNITS: dict[str, int] = {
     word: value
     for value, words in {
         0: "zero null",
-        2: "two zwei deux \u0627\u062b\u0646\u0627\u0646 \u0627\u062b\u0646\u064a\u0646 \u0627\u062b\u0646\u064a \u0627\u062b\u0646\u062a\u0627\u0646 \u0627\u062b\u0646\u062a\u064a\u0646",
+        2: "two twice zwei zweimal doppelt deux \u0627\u062b\u0646\u0627\u0646 \u0627\u062b\u0646\u064a\u0646 \u0627\u062b\u0646\u064a \u0627\u062b\u0646\u062a\u0627\u0646 \u0627\u062b\u0646\u062a\u064a\u0646",
         3: "three drei trois \u062b\u0644\u0627\u062b \u062b\u0644\u0627\u062b\u0629",
         4: "four vier quatre \u0623\u0631\u0628\u0639 \u0623\u0631\u0628\u0639\u0629",
         5: "five funf cinq \u062e\u0645\u0633 \u062e\u0645\u0633\u0629",
@@ -58,13 +59,19 @@ _SCALES = {
     for word in map(read_plain, words.split())
 }
 _SHARES = {
-    word: value
-    for value, words in {
-        Fraction(1, 2): "half halb halbe halben halfte moitie demi demie \u0646\u0635\u0641",
-        Fraction(1, 3): "third drittel tiers \u062b\u0644\u062b",
-        Fraction(1, 4): "quarter viertel quart \u0631\u0628\u0639",
-        Fraction(1, 5): "fifth funftel cinquieme \u062e\u0645\u0633",
-        Fraction(1, 10): "tenth zehntel dixieme \u0639\u0634\u0631",
+    word: Fraction(1, under)
+    for under, words in {
+        2: "half halves halb halbe halben halfte moitie demi demie \u0646\u0635\u0641",
+        3: "third thirds drittel dritteln tiers \u062b\u0644\u062b \u062b\u0644\u062b\u064a \u062b\u0644\u062b\u0627",
+        4: "quarter quarters fourths viertel vierteln quart quarts \u0631\u0628\u0639 \u0623\u0631\u0628\u0627\u0639",
+        5: "fifth fifths funftel funfteln cinquieme cinquiemes \u062e\u0645\u0633",
+        6: "sixth sixths sechstel sixieme sixiemes",
+        7: "seventh sevenths siebtel septieme septiemes",
+        8: "eighth eighths achtel huitieme huitiemes",
+        9: "ninth ninths neuntel neuvieme neuviemes",
+        10: "tenth tenths zehntel zehnteln dixieme dixiemes \u0639\u0634\u0631 \u0623\u0639\u0634\u0627\u0631",
+        100: "hundredth hundredths hundertstel centieme centiemes",
+        1000: "thousandth thousandths tausendstel millieme milliemes",
     }.items()
     for word in map(read_plain, words.split())
     if word not in _UNITS
@@ -76,15 +83,32 @@ _KANJI = {
     character: value for value, character in enumerate("\u3007\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d")
 }
 _KANJI_SCALES = {"\u5341": 10, "\u767e": 100, "\u5343": 1000, "\u4e07": 10**4, "\u5104": 10**8}
+_KANJI_DIGITS = "[\u3007\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d]+"
 _KANJI_NUMBER = r"[\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u3007\u5341\u767e\u5343]+[\u4e07\u5104]?"
 
 _TOKEN = re.compile(
     r"(?P<ratio>\b\d{1,3}\s?/\s?\d{1,3}\b)"
+    rf"|(?P<part>(?:\d+|{_KANJI_NUMBER})\u5206\u306e(?:\d+|{_KANJI_NUMBER}))"
     r"|(?P<figure>(?<![a-z\u0370-\u03ff\d_])\d{1,3}(?:[,\u066c' \xa0\u202f]\d{3})+(?!\d)(?:[.\u066b]\d+)?|(?<![a-z\u0370-\u03ff\d_])\d{1,3}(?:\.\d{3})+(?![\d.])|(?<![a-z\u0370-\u03ff\d_])\d+(?:[.,\u066b]\d+)?)"
-    rf"|(?P<kanji>{_KANJI_NUMBER})"
+    rf"|(?P<kanji>{_KANJI_DIGITS}\u30fb{_KANJI_DIGITS}|{_KANJI_NUMBER})"
+    r"|(?P<tenths>\u5272(?=[^\u4e00-\u9fff]|\u672a|\u4ee5|$))"
     r"|(?P<word>[^\W\d_\u3040-\u9fff]+)"
     r"|(?P<percent>%)"
 )
+_ONE = frozenset(("one", "un", "une", "ein", "eine", "einem", "einen", "einer", "eines"))
+_MEASURES = re.compile(
+    r"\s(?:second|minute|hour|day|week|month|year|metre|meter|kilomet\w|mile|gram|litre|liter|per cent|percent|degree|sekunde|stunde|tag|woche|"
+    r"monat|jahr|prozent|grad|seconde|heure|jour|semaine|mois|an|annee|kilogramm?|gramme|degre)\w*"
+)
+"""`One` is a figure before a unit of measure."""
+
+_RATIO = re.compile(
+    r"^\s*(?:[^\W\d_]+\s+){0,2}?(?:out of(?: every)?|in(?: every)?|of every|sur|von|\u0645\u0646(?: \u0643\u0644)?)\s*$"
+)
+"""What stands between `nine` and `ten` where they are nine tenths."""
+
+_ROUND = frozenset((4, 5, 8, 10, 20, 100, 1000))
+
 _PERCENT = re.compile(
     r"\b(?:percent|per\s+cent|prozent|pour\s+cent|\u0641\u064a\s+\u0627\u0644\u0645\u0626\u0629|\u0641\u064a\s+\u0627\u0644\u0645\u0627\u0626\u0629)\b|\u30d1\u30fc\u30bb\u30f3\u30c8"
 )
@@ -125,6 +149,9 @@ def find_figures(text: str) -> list[Number]:
     plain = make_countable(text)
     for token in _TOKEN.finditer(plain):
         word = token["word"]
+        if word in _ONE and not run and _MEASURES.match(plain, token.end()):
+            found += [Number(Fraction(1), token.start(), token.end())]
+            continue
         if word is not None and (part := _as_number_words(word)):
             if run and _is_apart(plain[run[-1][2] : token.start()]):
                 found += _close(run)
@@ -139,18 +166,34 @@ def find_figures(text: str) -> list[Number]:
             continue
         found += _close(run)
         run = []
-        if token["ratio"]:
-            over, under = (int(each) for each in token["ratio"].split("/"))
-            found += [Number(Fraction(over, under or 1), token.start(), token.end())]
-        elif token["kanji"]:
-            found += (
-                [Number(Fraction(_read_kanji(token["kanji"])), token.start(), token.end())]
-                if len(token["kanji"]) > 1 or token["kanji"] not in "\u4e00\u5341\u767e\u5343"
-                else []
-            )
+        found += _read_sign(token)
+        if token["tenths"] and found and token.start() == found[-1].end:
+            found[-1] = Number(found[-1].value / 10, found[-1].start, token.end())
         elif token["percent"] and found and token.start() - found[-1].end <= 2:
             found[-1] = Number(found[-1].value, found[-1].start, found[-1].end, is_percent=True)
     return found + list(_close(run))
+
+
+def _read_sign(token: re.Match[str]) -> Iterator[Number]:
+    """The number of a token that is whole by itself: a ratio, a part, or a number of Japanese."""
+    if token["ratio"]:
+        over, under = (int(each) for each in token["ratio"].split("/"))
+        yield Number(Fraction(over, under or 1), token.start(), token.end())
+    elif token["part"]:
+        under, over = map(_read_whole, token["part"].split("\u5206\u306e"))
+        yield Number(Fraction(over, under or 1), token.start(), token.end())
+    elif token["kanji"] and (len(token["kanji"]) > 1 or token["kanji"] not in "\u4e00\u5341\u767e\u5343"):
+        yield Number(_read_kanji(token["kanji"]), token.start(), token.end())
+
+
+def find_ratios(text: str) -> list[Number]:
+    """Pairs of figures that say a share: `nine out of ten`, `neuf maisons sur dix`."""
+    plain, figures = make_countable(text), find_figures(text)
+    return [
+        Number(one.value / other.value, one.start, other.end)
+        for one, other in pairwise(figures)
+        if one.value < other.value in _ROUND and _RATIO.match(plain[one.end : other.start])
+    ]
 
 
 def _is_apart(between: str) -> bool:
@@ -222,7 +265,18 @@ def _read_figure(figure: str) -> Fraction:
     return Fraction(figure.replace(",", ""))
 
 
-def _read_kanji(text: str) -> int:
+def _read_whole(text: str) -> int:
+    return int(text) if text.isdecimal() else int(_read_kanji(text))
+
+
+def _read_kanji(text: str) -> Fraction:
+    whole, point, tail = text.partition("\u30fb")
+    if point:
+        return _read_kanji(whole) + _read_kanji(tail) * Fraction(1, 10 ** len(tail))
+    return Fraction(_add_kanji(text))
+
+
+def _add_kanji(text: str) -> int:
     if not any(each in _KANJI_SCALES for each in text):
         return int("".join(str(_KANJI[each]) for each in text))
     total = current = digit = 0

@@ -10,6 +10,9 @@ from bandup.models.sanitize import Sanitizer
 
 from ...pdf.chunks import Chunk
 from .language import PassageLanguage
+from .novelty import has_content
+from .plain import read_plain
+from .terms import split_terms
 
 sanitize = Sanitizer("passage", "used", "rejected")
 """Makes a text safe for the prompt: it can neither open nor close one of the blocks."""
@@ -29,6 +32,11 @@ class Passage:
     def folded(self) -> FoldedText:
         """Its text, to look for quotes in."""
         return FoldedText.of(self.chunk.text)
+
+    @cached_property
+    def words(self) -> list[str]:
+        """Its words with content, in order."""
+        return [word for word in split_terms(read_plain(self.chunk.text)) if has_content(word)]
 
     @cached_property
     def language(self) -> PassageLanguage:

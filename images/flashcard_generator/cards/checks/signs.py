@@ -4,9 +4,11 @@ They are closed classes, so a list of them is whole; the words around them may b
 """
 
 import re
+from collections import Counter
 from enum import StrEnum
 from itertools import dropwhile, takewhile
 
+from .bounds import drop_bounds
 from .novelty import has_content
 from .plain import compile_words, read_plain, split_clauses
 from .terms import split_terms
@@ -27,7 +29,7 @@ _NEGATION_IMPLIED = compile_words(
     "lack*|fail*|refus*|forbid*|forbad*|prohibit*|exclud*|rule out|rules out|deny|denie*|doubt*|whatever|regardless|"
     "independent*|irrespective|closed|stop*|prevent*|instead|rather than|unlike|except|impossible|unclear|unknown|avoid*|"
     "differ|differs|differed|contrary|only|too much|too little|too few|too many|hardly|barely|rare*|seldom|unable|invalid|void|false|wrong*|"
-    "ended|closed|up to|no longer|need*|unless|out of",
+    "ended|closed|up to|no longer|need*|unless|out of|intact",
     "zu viel|zu wenig|verboten|fehl*|unabhangig*|anders|selten|kaum|statt|sondern|verhinder*|ausser|nur|falsch|erst|trotz*|bis",
     "trop|interdi*|manqu*|independ*|rare*|seul*|empech*|sauf|exclu*|faux|plutot|cess*",
     "بدل|يمنع|ممنوع|تمنع|قبل|خطأ|إلا|غير|فقط|عدم|كما هي",
@@ -35,15 +37,29 @@ _NEGATION_IMPLIED = compile_words(
 )
 """What says no in other words, or goes with a no; it neither needs one on the other side nor forbids it."""
 
+_NEGATED_WORD = re.compile(r"\bun(?!der|it|iv|iq|ion|til|les|ter|gef)[^\W\d_]{4,}|\b[^\W\d_]{3,}less\b")
+"""`Unchanged`, `useless`."""
+
 _NO_NEGATION = re.compile(
     r"\b(?:nothing else|nichts anderes|rien d'autre|whether or not|oder nicht|ou non|not only|nicht nur|non seulement|no more than|no less than|no later than)\b"
 )
 """Turns of speech with a negation in them that negate nothing."""
 
+_DENYING = compile_words(
+    "doubt*|deny|denie*|disput*|refus*|reject*|fail to|fails to|failed to|forbid*|forbad*|prohibit*|prevent*|lack*",
+    "bezweif*|bestreit*|weiger*|verbiet*|verboten|verhinder*",
+    "dout*|nie|nient|contest*|refus*|interdi*|empech*",
+    "ينكر*|يمنع|تمنع|ممنوع*",
+    "禁じ|禁止|疑",
+)
+"""Verbs that deny what follows them."""
+
+_SPACELESS = re.compile("[\u3040-\u9fff]")
+
 _EXCEPTION = compile_words(
-    "unless|until|except|without|other than|but|only if|only when|than|before|more than|less than|rather|so that",
-    "sondern|es sei denn|bis|ausser|ohne|solange|erst|als|bevor|damit",
-    "sauf|a moins|jusqu*|tant que|avant|sans|que|mais|excepte",
+    "unless|until|except|without|other than|nothing but|only if|only when|than|before|so that|merely|save that|save for|if",
+    "es sei denn|bis|ausser|ohne|solange|erst|als|bevor|damit|wenn",
+    "sauf|a moins|jusqu*|tant que|avant|sans|que|excepte|si",
     "إلا|حتى|بل|سوى|غير",
     "限り|以外|まで|なければ|ないと|なく|ため",
 )
@@ -51,7 +67,7 @@ _EXCEPTION = compile_words(
 
 _HEDGED_ALL = re.compile(
     r"\b(?:nearly|almost|not|hardly)\s+(?:all|every|everyone|always|any)\b|\b(?:fast|nicht|beinahe)\s+(?:alle\w*|immer|jede\w*)\b"
-    r"|\b(?:presque|pas)\s+(?:tou\w+|toujours)\b|\bnot\s+(?:only|alone)\b|\bnicht\s+nur\b|\bat\s+all\b|\bno\s+longer\b|\bwhat\s*ever\b"
+    r"|\b(?:presque|pas)\s+(?:tou\w+|toujours)\b|\bnot\s+(?:only|alone)\b|\bnicht\s+nur\b|\bat\s+all\b|\b(?:without|not|no|never|nor|hardly|if|ohne|sans)\s+(?:\w+\s+){0,3}any\b|\bno\s+longer\b|\bwhat\s*ever\b"
 )
 
 
@@ -90,10 +106,11 @@ _NEGATED = {Quantity.NEVER}
 
 _CERTAIN = compile_words(
     "must|have to|has to|had to|required|necessary|need to|needs to|obliged|shall|compulsory|mandatory|"
+    "surely|for sure|without fail|without doubt|in any case|bound to|unquestionably|"
     "prove|proves|proved|proven|proof|certain|certainly|definitely|guarantee*|ensures|undoubtedly|inevitably|established|always",
-    "muss|mussen|musste*|notwendig|beweis*|bewies*|bewiesen|sicher|gewiss|zwingend|garantier*|immer|vorgeschrieben|pflicht*|verpflicht*",
-    "doit|doivent|devra*|faut|prouve*|demontre*|certain*|obligatoire*|oblige*|necessaire*|toujours|garanti*",
-    "يجب|تثبت|يثبت|أثبت|أثبتت|لابد|مؤكد|حتما|يلزم",
+    "muss|mussen|musste*|notwendig|beweis*|bewies*|bewiesen|sicher|gewiss|zwingend|garantier*|immer|bestimmt|zweifellos|unweigerlich|auf jeden fall|vorgeschrieben|pflicht*|verpflicht*",
+    "doit|doivent|devra*|faut|prouve*|demontre*|certain*|obligatoire*|oblige*|necessaire*|toujours|garanti*|a coup sur|surement|assurement|sans aucun doute|inevitabl*",
+    "يجب|تثبت|يثبت|أثبت|أثبتت|لابد|مؤكد|حتما|يلزم|بالتأكيد|لا محالة|لا شك",
     "なければならない|なければなりません|必要|必ず|証明|確実|義務|べき",
 )
 _POSSIBLE = compile_words(
@@ -107,17 +124,29 @@ _POSSIBLE = compile_words(
 
 def has_negation(text: str) -> bool:
     """Whether the text says no with a word made for it."""
-    plain = read_plain(text)
-    plain = _NO_NEGATION.sub(" ", plain)
+    return bool(NEGATION.search(_NO_NEGATION.sub(" ", _drop_obligation(read_plain(text)))))
+
+
+def _drop_obligation(plain: str) -> str:
     for each in _OBLIGED.split("|"):
         plain = plain.replace(read_plain(each), "")
-    return bool(NEGATION.search(plain))
+    return plain
+
+
+def denies_openly(text: str) -> bool:
+    """Whether the text has a negation without an exception, or a verb that denies: `doubt`, `refuse`."""
+    clauses = split_clauses(_NO_NEGATION.sub(" ", _drop_obligation(read_plain(text))))
+    return any(
+        not _EXCEPTION.search(clause, _find_scope(found)) for clause in clauses for found in NEGATION.finditer(clause)
+    ) or bool(_DENYING.search(read_plain(text)))
 
 
 def may_negate(text: str, beside: str | None = None) -> bool:
     """Whether the text says no at all, in whatever way; what another text says word for word too does not count."""
     return has_negation(text) or any(
-        beside is None or found[0] not in read_plain(beside) for found in _NEGATION_IMPLIED.finditer(read_plain(text))
+        beside is None or found[0] not in read_plain(beside)
+        for pattern in (_NEGATION_IMPLIED, _NEGATED_WORD)
+        for found in pattern.finditer(read_plain(text))
     )
 
 
@@ -137,21 +166,47 @@ def is_open(text: str) -> bool:
     return bool(_EXCEPTION.search(read_plain(text)))
 
 
-def find_negated(text: str) -> frozenset[str]:
-    """The words that a negation stands before, or in Japanese behind, within its clause."""
-    return frozenset(
+def find_denied(text: str) -> Counter[str]:
+    """How often a word is denied: by a negation before it, or in Japanese behind it, or by a verb such as `lack`.
+
+    A negation with an exception denies nothing, nor does one behind another: `not without`.
+    """
+    clauses = [
+        part
+        for clause in split_clauses(_NO_NEGATION.sub(" ", _drop_obligation(drop_bounds(read_plain(text)))))
+        for part in _BUT.split(clause)
+    ]
+    return Counter(word for clause in clauses for word in _list_denied(clause))
+
+
+def _list_denied(clause: str) -> list[str]:
+    negations = list(NEGATION.finditer(clause)) or list(_DENYING.finditer(clause))
+    return [
         word
-        for clause in split_clauses(read_plain(text))
-        for found in NEGATION.finditer(_NO_NEGATION.sub(" ", clause))
-        for word in _negated_by(_NO_NEGATION.sub(" ", clause), found)
-    )
+        for at, found in enumerate(negations)
+        if not _EXCEPTION.search(clause, _find_scope(found)) and not (at and _WITHOUT.match(found[0]))
+        for word in _denied_by(clause, found)
+    ]
 
 
-def _negated_by(clause: str, found: re.Match[str]) -> list[str]:
-    if re.match("[\u3040-\u9fff]", found[0]):
+_WITHOUT = compile_words("without", "ohne", "sans", "دون")
+_BUT = re.compile(r"\b(?:but|aber|sondern|mais|while|whereas)\b")
+_EVIDENCE = ("evidence", "proof", "sign", "indication", "beweis", "hinweis", "anzeichen", "preuve", "indice", "signe")
+"""What is denied with them is all that follows: `no evidence that it harms`."""
+
+
+def _find_scope(found: re.Match[str]) -> int:
+    """Where an exception to a negation may begin: behind it, in Japanese before."""
+    return 0 if _SPACELESS.match(found[0]) else found.end()
+
+
+def _denied_by(clause: str, found: re.Match[str]) -> list[str]:
+    if _SPACELESS.match(found[0]):
         return split_terms(clause[max(0, found.start() - 5) : found.start()])
     words = split_terms(clause[found.end() :])
     meant = list(dropwhile(lambda word: not has_content(word), words))
+    if meant and meant[0].startswith(_EVIDENCE):
+        return [word for word in meant if has_content(word)]
     return list(takewhile(has_content, meant))[:_REACH]
 
 
@@ -169,3 +224,15 @@ def is_certain(text: str) -> bool:
 def is_possible(text: str) -> bool:
     """Whether the text says that something may be, should be or is likely."""
     return bool(_POSSIBLE.search(read_plain(text)))
+
+
+def keeps_small_words(claim: str, quote: str) -> bool:
+    """Whether the claim makes nothing more general, or more certain, than the quote does."""
+    added = find_quantities(claim) - find_quantities(quote)
+    if Quantity.NEVER in added and has_negation(quote):
+        added -= {Quantity.NEVER}
+    if Quantity.ONLY in added and has_negation(quote) and is_open(quote):
+        added -= {Quantity.ONLY}
+    if added:
+        return False
+    return not is_certain(claim) or is_certain(quote) or not is_possible(quote)
