@@ -30,6 +30,11 @@ def is_answered_right(card: Card) -> bool:
     return judgement is None or is_judged_right(card.question, judgement, card.evidence)
 
 
+def is_card_judged_right(card: Card) -> bool:
+    """Whether the statement of a card is rightly called true or false."""
+    return is_judged_right(card.question, card.answer, card.evidence, card.passage.chunk.text)
+
+
 def is_judged_right(statement: str, judgement: str, quote: str, surroundings: str = "") -> bool:
     """Whether a statement is rightly called true or false, as far as the quote shows.
 
@@ -56,7 +61,8 @@ def _differs(statement: str, quote: str, surroundings: str) -> bool:
     return (
         not has_figures(statement, quote, " ".join(_YEAR.findall(surroundings)))
         or not has_formulas(statement, quote)
-        or not signs.keeps_small_words(statement, quote)
+        or bool(signs.find_added(statement, quote))
+        or signs.is_surer(statement, quote)
         or parallel.mixes_subjects(statement, statement, quote)
         or bounds.is_bound_turned("", statement, quote)
         or comparison.is_turned("", statement, quote) != polarity.is_otherwise(statement, quote, clauses)
