@@ -29,8 +29,8 @@ _NAME = re.compile(r"(?<![.!?:]\s)(?<!^)\b[A-Z][\w'-]{2,}")
 
 
 def has_words(card: Card) -> bool:
-    """Whether the answer's words stand in the quote or the question, nearly all of them."""
-    if _is_told(card):
+    """Whether the answer's words stand in the quote or the question, nearly all of them; for one with a word of theirs."""
+    if _is_told(card) or not has_a_word(card):
         return True
     words, novel = novelty.list_content(card.answer), _find_novel(card)
     told = len(words) + len(find_figures(card.answer))

@@ -68,6 +68,11 @@ class CardChecker:
         self.has_orders |= any(passage.find_orders(orders) for passage in shown.values())
         return [ExaminedDraft(draft, self._examine_draft(draft, shown, orders)) for draft in drafts]
 
+    def read_card(self, draft: CardDraft, passages: Sequence[Chunk]) -> Card | None:
+        """The card that a draft makes, whatever rules it breaks; None if its quote stands in none of the passages."""
+        place = _find_quote(draft, {chunk.number: self._passage(chunk) for chunk in passages})
+        return Card.of(draft, *place) if place else None
+
     def keep(self, examined: Iterable[ExaminedDraft], wanted: int) -> None:
         """Keep the good cards of one request, but for those of a fact that has a card. Doubts that are left are settled.
 

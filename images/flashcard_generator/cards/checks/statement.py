@@ -14,7 +14,7 @@ from .numbers import find_figures, make_countable
 from .plain import read_plain, split_clauses
 
 _YES_OR_NO = re.compile(
-    r"^(?:yes|no|ja|nein|oui|non|\u0646\u0639\u0645|\u0644\u0627|\u306f\u3044|\u3044\u3044\u3048)(?=\s*(?:$|[,.;:!\u060c\u3001\u3002-]))"
+    r"^(?:yes|no|ja|nein|oui|non|si|\u0646\u0639\u0645|\u0644\u0627|\u306f\u3044|\u3044\u3044\u3048)(?=\s*(?:$|[,.;:!\u060c\u3001\u3002-]))"
 )
 _YEAR = re.compile(r"\b\d{4}\b")
 

@@ -32,9 +32,6 @@ SURE: Claims = {
     "judgement": _of_statement(lambda card: card.answer in (TRUE, FALSE)),
     "figures": _of_answer(lambda card: has_figures(card.answer, card.evidence, card.question)),
     "formulas": _of_answer(lambda card: has_formulas(card.answer, card.evidence)),
-    "figure of another": _of_answer(
-        lambda card: figure_binding.is_figure_bound(card.question, card.answer, card.evidence)
-    ),
     "of another": _of_answer(lambda card: not alignment.is_of_another(card.question, card.answer, card.evidence)),
     "from elsewhere": _of_answer(backing.is_from_quote),
     "half": _of_answer(lambda card: not enumeration.is_half(card.question, card.answer, card.evidence)),
@@ -48,7 +45,13 @@ SURE: Claims = {
 """Claims that drop a card alone."""
 
 DOUBT_DROPS: Claims = {
+    "figure of another": _of_answer(
+        lambda card: figure_binding.is_figure_bound(card.question, card.answer, card.evidence)
+    ),
     "elsewhere": _of_answer(lambda card: not alignment.is_elsewhere(card.question, card.answer, card.evidence)),
+    "mixed": _of_answer(
+        lambda card: not parallel.mixes_subjects(f"{card.question} {card.answer}", card.answer, card.evidence)
+    ),
     "no word": _of_answer(backing.has_a_word),
     "part added": _of_answer(backing.adds_nothing),
     "doubt": _of_answer(lambda card: turning.keeps_doubt(card.question, card.answer, card.evidence)),
@@ -61,9 +64,6 @@ DOUBT_KEEPS: Claims = {
     "most words": _of_answer(backing.has_words),
     "name": _of_answer(backing.has_names),
     "only": _of_answer(lambda card: signs.Quantity.ONLY not in signs.find_added(card.answer, card.evidence)),
-    "mixed": _of_answer(
-        lambda card: not parallel.mixes_subjects(f"{card.question} {card.answer}", card.answer, card.evidence)
-    ),
     "sentence of a gap": _is_sentence_told,
 }
 """Claims that mostly fail for the wording of a right card."""
