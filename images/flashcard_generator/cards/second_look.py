@@ -122,8 +122,8 @@ def apply_reading(card: Card, second: str) -> Card | RejectionReason:
     """The card as the second look leaves it: confirmed, with the quote's own answer in place of its own, or rejected.
 
     Where the answers differ, the other one takes its place if it breaks no rule and raises no doubt that is mostly
-    right. Else the card is dropped if it raised a doubt itself or both cannot be right; it is kept, unconfirmed, if they
-    may say the same.
+    right. Else the card is dropped if it raised a doubt itself or both cannot be right. If they may say the same it is
+    kept, unconfirmed.
 
     Args:
         card: a card that breaks no sure rule.

@@ -22,7 +22,10 @@ BLIND = {
 }
 
 
-@pytest.mark.parametrize("half", DEVELOPED)
+@pytest.mark.parametrize(
+    "half",
+    [pytest.param(half, marks=[] if half in ("round2", "round3") else pytest.mark.nightly) for half in DEVELOPED],
+)
 def test_right_cards_pass_and_wrong_ones_are_found(half: Half) -> None:
     score = score_cards(read_corpus(half))
     assert score.share_rejected(second_look=False) <= 0.13
@@ -31,6 +34,7 @@ def test_right_cards_pass_and_wrong_ones_are_found(half: Half) -> None:
     assert score.share_kept(second_look=True) <= 0.05
 
 
+@pytest.mark.nightly
 def test_a_rule_weighs_what_its_precision_says() -> None:
     measured = measure_rules(card for half in DEVELOPED for card in read_corpus(half))
     for rule in RULES:
