@@ -19,6 +19,7 @@ KEPT_BY_RULES: dict[Half, float] = {"tune": 0.10, "held_out": 0.12, "round2": 0.
 BLIND = {
     "round2": "74d2cf61ccf96058cc8f88ad196937426382b00f1a9aeb234b58427e8cc1860c",
     "round3": "72fbf460d78a97f866504baab62ebfbcc2cde7113869fb32adf6e01593f71593",
+    "round4": "79b4b8eee29cb2ca2d8c857faa98819ffdcd8a612e9a3c634b4a98cf3fce172f",
 }
 
 

@@ -132,6 +132,20 @@ def test_without_a_second_look_a_doubt_goes_the_way_that_is_mostly_right(
     assert (settle_doubts(doubted) is doubted) is kept
 
 
+def test_a_doubted_card_is_grounded_only_once_it_is_confirmed() -> None:
+    def worded(text: str) -> Any:
+        drafts = offline(text)
+        return {**drafts, "cards": [{**each, "answer": f"Only {each['answer']}"} for each in drafts["cards"]]}
+
+    def confirming(text: str) -> Any:
+        return offline(text) if text.startswith("<card ") else worded(text)
+
+    for says, verify in ((worded, False), (confirming, True)):
+        cards = made(FakeModels(says), verify=verify, num_cards=3, question_types=["FACT"]).body["flashcards"]
+        assert cards
+        assert {(each["grounded"], each["verified_by"]) for each in cards} == {(verify, "model" if verify else None)}
+
+
 def test_a_gap_is_looked_at_unless_its_sentence_is_the_quote_word_for_word() -> None:
     verbatim = card("The old mill is driven by a ____ of the upper valley", "stream", MILL, kind="CLOZE")
     reworded = card("A ____ of the upper valley drives the old mill.", "stream", MILL, kind="CLOZE")

@@ -150,3 +150,8 @@ def find_broken_rule(card: Card) -> RejectionReason | None:
 def list_doubts(card: Card) -> tuple[Rule, ...]:
     """The doubts that a card raises by itself."""
     return tuple(rule for rule in RULES if rule.weight is not Weight.SURE and not rule.holds(card))
+
+
+def is_grounded(card: Card) -> bool:
+    """Whether the quote proves the card: it raises no doubt, or a second look has confirmed it."""
+    return card.is_verified or not list_doubts(card)
