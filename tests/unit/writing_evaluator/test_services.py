@@ -30,7 +30,7 @@ from bandup.jobs.queue import WorkQueue
 from bandup.jobs.results import ResultStore
 from bandup.jobs.store import JobStore
 from bandup.jobs.submit import Submitter
-from speed.starting import SETTINGS
+from load.environments import SETTINGS
 from support.tables import create_jobs, create_quotas, create_results
 from unit.ielts.calibrations import as_setting, calibration
 from unit.models.provider import Answer, Provider
