@@ -33,8 +33,6 @@ NamedOrders = Annotated[
 _LEAST_LETTERS = 4
 """Letters and figures of a passage or sentence that is looked at: fewer order nothing, and stand anywhere."""
 
-_LOOKALIKE = "\u2039"
-
 _QUOTATION = re.compile(
     "|".join(
         (
@@ -75,7 +73,8 @@ def find_orders(text: SanitizedText, named: Iterable[str] = ()) -> tuple[Place, 
     found = []
     for place, own in _split_sentences(text.text):
         whole = text.text[slice(*place)]
-        is_marked = shows_markup(whole) or (text.delimiters and _LOOKALIKE in own)
+        delimiters = (at - place[0] for at in text.delimiter_places if place[0] <= at < place[1])
+        is_marked = shows_markup(whole) or any(not own[at].isspace() for at in delimiters)  # not in what it quotes
         sign = Sign.CLEAR if is_marked else read_sign(own)
         if sign is not Sign.CLEAR and overlaps(place, passages):
             sign = _confirm(sign, whole)

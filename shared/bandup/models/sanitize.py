@@ -54,13 +54,18 @@ class SanitizedText:
         text: the original without invisible characters, and without anything that could open or close a block.
         origins: for each code point of `text`, its position in the original, in Unicode code points.
         hidden: how many invisible characters were dropped that have no business in a text.
-        delimiters: how many delimiters were made harmless.
+        delimiter_places: the positions in `text` of delimiters that were made harmless.
     """
 
     text: str
     origins: Sequence[int]
     hidden: int
-    delimiters: int
+    delimiter_places: Sequence[int]
+
+    @property
+    def delimiters(self) -> int:
+        """How many delimiters were made harmless."""
+        return len(self.delimiter_places)
 
     def in_original(self, start: int, end: int) -> tuple[int, int]:
         """Where the passage `text[start:end]`, which must not be empty, begins and ends in the original."""
@@ -107,7 +112,7 @@ class Sanitizer:
             text="".join(characters) if places else visible,
             origins=[position for position in everywhere if replaced.get(position, " ")] if dropped else everywhere,
             hidden=sum(_is_suspicious(original, position) for position in dropped),
-            delimiters=len(places),
+            delimiter_places=places,
         )
 
 

@@ -235,6 +235,7 @@ def environment(**changes: str) -> dict[str, str]:
     """The variables that Terraform sets."""
     return {
         "DYNAMODB_JOBS": "jobs",
+        "DYNAMODB_QUOTAS": "quotas",
         "DYNAMODB_FLASHCARD_SETS": "sets",
         "S3_BUCKET_DOCUMENTS": "documents",
         "QUEUE_URL": "https://sqs.us-east-1.amazonaws.com/1/q",
