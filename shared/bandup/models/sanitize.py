@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 
 from bandup.core.folding import FoldedText
 
@@ -172,9 +173,10 @@ def find_quotes(quotes: Iterable[str], text: str) -> list[tuple[int, int] | None
     searched_to: Counter[str] = Counter()
     found: list[tuple[int, int] | None] = []
     for quote in map(str.strip, quotes):
-        after, place = searched_to[quote], None
-        for start in dict.fromkeys((after, 0)):
-            place = place or _find_verbatim(quote, text, start) or folded.find(quote, start)
+        starts = tuple(dict.fromkeys((searched_to[quote], 0)))
+        verbatim = (_find_verbatim(quote, text, start) for start in starts)
+        alike = (folded.find(quote, start) for start in starts)
+        place = next(filter(None, chain(verbatim, alike)), None)
         searched_to[quote] = place[1] if place else 0
         found.append(place)
     return found
