@@ -17,7 +17,7 @@ ACCOUNTS = (
         _STORE,
         "if self._quotas and seen.charged and not wanted.charged:",
         "if self._quotas and not wanted.charged:",
-        "job_api/test_quota_returns.py::test_a_second_failure_after_a_redrive_gives_nothing_back",
+        "job_api/test_quota_returns.py::test_an_exhausted_job_gives_it_back_and_a_redrive_takes_none",
     ),
     Plant(
         "a unit comes back to another day",
@@ -31,7 +31,7 @@ ACCOUNTS = (
         "account/quotas.py",
         '"ConditionExpression": "used > :zero",',
         '"ConditionExpression": "used > :zero OR used <= :zero",',
-        "job_api/test_quota_returns.py::test_a_job_of_before_holds_the_unit_that_it_took",
+        "account/test_quotas.py::test_no_more_units_come_back_than_were_taken",
     ),
     Plant(
         "a full bucket gives one more",

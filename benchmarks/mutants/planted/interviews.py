@@ -47,7 +47,7 @@ INTERVIEWS = (
         _KEYS,
         '_CLAIMED = "#token = :token AND attribute_not_exists(#answer)"',
         '_CLAIMED = ":token = :token AND attribute_not_exists(#answer)"',
-        "interview/test_paid_calls.py::test_whoever_was_overtaken_stores_nothing",
+        "interview/test_paid_calls.py::test_whoever_was_overtaken_stores_nothing_while_the_other_is_answered",
     ),
     Plant(
         "a key is used with another request",
@@ -61,7 +61,7 @@ INTERVIEWS = (
         "interview/items.py",
         'condition, values = f"{_OWNED} AND #turns = :seen", _owned_by(seen) | {"seen": seen.turns}',
         'condition, values = f"{_OWNED} AND :seen = :seen", _owned_by(seen) | {"seen": seen.turns}',
-        "interview/test_turns.py::test_turns_at_the_same_time_are_all_kept_in_order_without_a_double_number",
+        "interview/test_paid_calls.py::test_a_busy_header_is_tried_until_the_deadline",
     ),
     Plant(
         "a full session takes a turn",
