@@ -7,7 +7,7 @@ together, since each by itself is ordinary language: who answers for their work 
 import json
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from enum import IntEnum
 from functools import cache
 from pathlib import Path
@@ -81,9 +81,14 @@ class Sign(IntEnum):
     CLEAR = 2
 
 
-def shows_markup(sentence: str) -> bool:
-    """Whether a sentence, with what it quotes, holds marks of another speaker or a result ready to be copied."""
-    return bool(_MARKUP.search(sentence.casefold()))
+def show_markup(sentences: Iterable[str]) -> list[bool]:
+    """Whether each sentence, with what it quotes, holds marks of another speaker or a result ready to be copied."""
+    return [bool(_MARKUP.search(sentence.casefold())) for sentence in sentences]
+
+
+def read_signs(sentences: Iterable[str]) -> list[Sign]:
+    """What each sentence shows, see `read_sign`."""
+    return [read_sign(sentence) for sentence in sentences]
 
 
 def read_sign(sentence: str) -> Sign:

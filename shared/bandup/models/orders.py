@@ -15,7 +15,7 @@ from pydantic import Field, model_validator
 from bandup.core.folding import FoldedText, fold
 
 from .answer import AnswerPart
-from .order_signs import Sign, read_sign, shows_markup
+from .order_signs import Sign, read_sign, read_signs, show_markup
 from .sanitize import SanitizedText
 
 Place = tuple[int, int]
@@ -32,8 +32,6 @@ NamedOrders = Annotated[
 
 _LEAST_LETTERS = 4
 """Letters and figures of a passage or sentence that is looked at: fewer order nothing, and stand anywhere."""
-
-_LOOKALIKE = "\u2039"
 
 _QUOTATION = re.compile(
     "|".join(
@@ -72,14 +70,15 @@ def find_orders(text: SanitizedText, named: Iterable[str] = ()) -> tuple[Place, 
         named: passages that the model says are orders; what is not found in the text word by word counts for nothing.
     """
     passages = list(_find_named(text.text, named))
+    sentences = list(_split_sentences(text.text))
+    wholes = [text.text[slice(*place)] for place, _ in sentences]
+    signs = read_signs([own for _, own in sentences])
     found = []
-    for place, own in _split_sentences(text.text):
-        whole = text.text[slice(*place)]
-        is_marked = shows_markup(whole) or (text.delimiters and _LOOKALIKE in own)
-        sign = Sign.CLEAR if is_marked else read_sign(own)
-        if sign is not Sign.CLEAR and overlaps(place, passages):
-            sign = _confirm(sign, whole)
-        if sign is Sign.CLEAR:
+    for (place, own), whole, sign, is_marked in zip(sentences, wholes, signs, show_markup(wholes), strict=True):
+        delimiters = (at - place[0] for at in text.delimiter_places if place[0] <= at < place[1])
+        is_clear = sign is Sign.CLEAR or is_marked
+        is_clear = is_clear or any(not own[at].isspace() for at in delimiters)  # not in what it quotes
+        if is_clear or (overlaps(place, passages) and _confirm(sign, whole) is Sign.CLEAR):
             found.append(place)
     return tuple(text.all_in_original(found))
 

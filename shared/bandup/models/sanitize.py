@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 
 from bandup.core.folding import FoldedText
 
@@ -54,13 +55,18 @@ class SanitizedText:
         text: the original without invisible characters, and without anything that could open or close a block.
         origins: for each code point of `text`, its position in the original, in Unicode code points.
         hidden: how many invisible characters were dropped that have no business in a text.
-        delimiters: how many delimiters were made harmless.
+        delimiter_places: the positions in `text` of delimiters that were made harmless.
     """
 
     text: str
     origins: Sequence[int]
     hidden: int
-    delimiters: int
+    delimiter_places: Sequence[int]
+
+    @property
+    def delimiters(self) -> int:
+        """How many delimiters were made harmless."""
+        return len(self.delimiter_places)
 
     def in_original(self, start: int, end: int) -> tuple[int, int]:
         """Where the passage `text[start:end]`, which must not be empty, begins and ends in the original."""
@@ -107,7 +113,7 @@ class Sanitizer:
             text="".join(characters) if places else visible,
             origins=[position for position in everywhere if replaced.get(position, " ")] if dropped else everywhere,
             hidden=sum(_is_suspicious(original, position) for position in dropped),
-            delimiters=len(places),
+            delimiter_places=places,
         )
 
 
@@ -167,9 +173,10 @@ def find_quotes(quotes: Iterable[str], text: str) -> list[tuple[int, int] | None
     searched_to: Counter[str] = Counter()
     found: list[tuple[int, int] | None] = []
     for quote in map(str.strip, quotes):
-        after, place = searched_to[quote], None
-        for start in dict.fromkeys((after, 0)):
-            place = place or _find_verbatim(quote, text, start) or folded.find(quote, start)
+        starts = tuple(dict.fromkeys((searched_to[quote], 0)))
+        verbatim = (_find_verbatim(quote, text, start) for start in starts)
+        alike = (folded.find(quote, start) for start in starts)
+        place = next(filter(None, chain(verbatim, alike)), None)
         searched_to[quote] = place[1] if place else 0
         found.append(place)
     return found

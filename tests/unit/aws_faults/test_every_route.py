@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from bandup.account.limits import Limited, Rate
 from bandup.core.aws import Clients
 from bandup.core.call_limits import ANSWER_SECONDS
 from bandup.core.errors import RetryLaterError
@@ -54,6 +55,7 @@ def values(pool: UserPool, keys_url: str, proxy: FaultProxy) -> dict[str, object
         "queue_url": f"{proxy.address}/queue",
         "dlq_url": f"{proxy.address}/dlq",
         "quota_interview_per_day": 9,
+        **{f"limit_{what}": Rate(burst=9, per_hour=9) for what in Limited},
         **{f"dynamodb_{table}": table for table in tables},
         **{f"{kind.queue}_{queue}_url": f"{proxy.address}/{kind}" for kind in Kind for queue in ("queue", "dlq")},
         **{f"quota_{kind}_per_day": 9 for kind in Kind if kind.has_quota},

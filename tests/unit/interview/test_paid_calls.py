@@ -151,6 +151,24 @@ def test_whoever_was_overtaken_stores_nothing(backend: InterviewBackend) -> None
     assert backend.take_turn(session, session, key=named)["turn"] == 3
 
 
+def test_whoever_was_overtaken_stores_nothing_while_the_other_is_answered(backend: InterviewBackend) -> None:
+    session, named = backend.begin_session(), key()
+    repetition = backend.paid_calls.begin(PaidRequest(OWNER, PaidRoute.INTERVIEW, "a", named), session)
+
+    def sleeps_through_its_claim(ledger: Ledger) -> None:
+        pay(ledger)
+        backend.clock.advance(CLAIM_MS / 1000)
+        repetition.__enter__()
+
+    with pytest.raises(ClaimLostError):
+        backend.take_turn(session, session, key=named, model=sleeps_through_its_claim)
+    assert len(backend.read_turns(session)) == 1
+    repetition.store_exchange(
+        session, Exchange("said", "Why?", Move.FOLLOW_UP, "queues"), build_answer, Deadline.after(20)
+    )
+    assert len(backend.read_turns(session)) == 3
+
+
 def test_if_only_the_word_of_the_write_was_lost_the_stored_answer_is_given(
     backend: InterviewBackend, monkeypatch: pytest.MonkeyPatch
 ) -> None:

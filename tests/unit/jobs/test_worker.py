@@ -14,6 +14,7 @@ from bandup.core.errors import (
     TerminalError,
     WorkError,
 )
+from bandup.jobs import transitions
 from bandup.jobs.kinds import Kind
 from bandup.jobs.lease import MAX_KEPT_BYTES
 from bandup.jobs.model import Job, Status
@@ -97,6 +98,21 @@ def test_a_worker_that_lost_its_lease_writes_nothing(harness: JobHarness) -> Non
     result = harness.result(job)
     assert result is not None
     assert "/2/" in result["marker"]
+
+
+def test_a_worker_that_lost_its_lease_writes_nothing_while_another_works(harness: JobHarness) -> None:
+    job = harness.submit()
+
+    def slow(run: Run) -> Result:
+        harness.clock.advance(400)
+        now, seen = harness.clock(), harness.job(job)
+        harness.store.update(seen, transitions.lease(seen, now, now + 60_000))
+        return graded(run)
+
+    assert not harness.deliver(slow)
+    held = harness.job(job)
+    assert (held.status, held.attempts) == (Status.PROCESSING, 2)
+    assert harness.result(job) is None
 
 
 def test_terminal_errors_end_the_job(harness: JobHarness) -> None:

@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bandup.core.folding import fold
@@ -53,6 +53,7 @@ def test_a_whole_word_is_preferred_to_a_part_of_one() -> None:
 
 
 @given(st.lists(st.text(alphabet="ab ", max_size=4), max_size=8), st.text(alphabet="ab ", max_size=40))
+@example(["bb", "bb"], "bbb b")
 def test_every_verbatim_quote_has_its_place(quotes: list[str], text: str) -> None:
     for quote, place in zip(quotes, find_quotes(quotes, text), strict=True):
         if quote.strip() and quote.strip() in text:

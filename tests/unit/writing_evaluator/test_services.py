@@ -30,7 +30,7 @@ from bandup.jobs.queue import WorkQueue
 from bandup.jobs.results import ResultStore
 from bandup.jobs.store import JobStore
 from bandup.jobs.submit import Submitter
-from speed.starting import SETTINGS
+from load.environments import SETTINGS
 from support.tables import create_jobs, create_quotas, create_results
 from unit.ielts.calibrations import as_setting, calibration
 from unit.models.provider import Answer, Provider
@@ -121,7 +121,8 @@ def stage(moto: boto3.Session, monkeypatch: pytest.MonkeyPatch) -> Iterator[Stag
 
 def clients() -> set[int]:
     """Every client that is alive, by identity."""
-    return {id(thing) for thing in gc.get_objects() if isinstance(thing, genai.Client | BaseClient)}
+    # By its type: asking a weak proxy whose object is gone raises an error.
+    return {id(thing) for thing in gc.get_objects() if issubclass(type(thing), genai.Client | BaseClient)}
 
 
 def test_a_message_becomes_a_stored_evaluation_with_its_cost(stage: Stage) -> None:

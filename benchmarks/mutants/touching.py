@@ -1,0 +1,61 @@
+"""Which tests to ask about a line: those that run it, the quick ones first."""
+
+import ast
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+MOST_SECONDS = 60.0
+"""How much testing one mutant may take, by the tests' own times without it."""
+
+
+@dataclass(frozen=True)
+class Trace:
+    """What one run of the unmutated tests showed.
+
+    Attributes:
+        lines: for each file, for each line, the node ids of the tests that ran it.
+        seconds: how long each test took.
+    """
+
+    lines: Mapping[str, Mapping[int, Sequence[str]]]
+    seconds: Mapping[str, float]
+
+    def choose_tests(self, file: str, source: str, line: int) -> list[str]:
+        """The tests that run a line, the quick ones first, at most MOST_SECONDS of them.
+
+        What runs at import belongs to no test, so then all that run anything in the file are asked.
+        """
+        touched = self.lines.get(file, {})
+        first, last = _find_statement(ast.parse(source), line)
+        tests = {test for number in range(first, last + 1) for test in touched.get(number, ()) if test}
+        if not tests or _runs_at_import(ast.parse(source), line):
+            tests = {test for found in touched.values() for test in found if test}
+        chosen: list[str] = []
+        total = 0.0
+        for test in sorted(tests, key=lambda each: (self.seconds.get(each, 0.0), each)):
+            total += self.seconds.get(test, 0.0)
+            if total > MOST_SECONDS and chosen:
+                break
+            chosen.append(test)
+        return chosen
+
+
+def _find_statement(tree: ast.Module, line: int) -> tuple[int, int]:
+    """First and last line of the innermost statement around a line; of a compound one, its head only."""
+    found = (line, line)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.stmt) and node.lineno <= line <= (node.end_lineno or node.lineno):
+            body = getattr(node, "body", None)
+            last = body[0].lineno - 1 if body and body[0].lineno > line else (node.end_lineno or node.lineno)
+            if body and body[0].lineno <= line:
+                continue
+            found = (node.lineno, last)
+    return found
+
+
+def _runs_at_import(tree: ast.Module, line: int) -> bool:
+    functions = (ast.FunctionDef, ast.AsyncFunctionDef)
+    return not any(
+        isinstance(node, functions) and node.body[0].lineno <= line <= (node.end_lineno or node.lineno)
+        for node in ast.walk(tree)
+    )

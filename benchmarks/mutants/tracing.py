@@ -1,0 +1,33 @@
+"""A pytest plugin: which tests run which lines, and how long each takes. Writes JSON to the path in `TRACE`."""
+
+import json
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import coverage
+import pytest
+
+_SECONDS: dict[str, float] = {}
+_COVERAGE = coverage.Coverage(data_file=None, source=json.loads(os.environ["TRACE_SOURCE"]), messages=False)
+_COVERAGE.start()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
+    """Attribute the lines that run now to this test."""
+    _COVERAGE.switch_context(item.nodeid)
+    return (yield)
+
+
+def pytest_runtest_logreport(report: pytest.TestReport) -> None:
+    """Add up set-up, call and tear-down."""
+    _SECONDS[report.nodeid] = _SECONDS.get(report.nodeid, 0.0) + report.duration
+
+
+def pytest_sessionfinish() -> None:
+    """Keep what was found."""
+    _COVERAGE.stop()
+    data = _COVERAGE.get_data()
+    lines = {file: data.contexts_by_lineno(file) for file in data.measured_files()}
+    Path(os.environ["TRACE"]).write_text(json.dumps({"lines": lines, "seconds": _SECONDS}), encoding="utf-8")

@@ -1,0 +1,58 @@
+"""Which tests are asked about a changed line."""
+
+import pytest
+
+from mutants.touching import MOST_SECONDS, Trace
+
+FILE = "module.py"
+SOURCE = """LIMIT = 3
+
+def choose(
+    number: int,
+) -> int:
+    if (
+        number
+        > LIMIT
+    ):
+        return LIMIT
+    try:
+        return number
+    except ValueError:
+        return 0
+"""
+
+
+def make_trace(**seconds: float) -> Trace:
+    lines = {1: [""], 3: [""], 6: ["a", "b"], 7: ["a", "b"], 10: ["a"], 11: ["b"], 12: ["b"], 14: ["c"]}
+    return Trace(lines={FILE: lines}, seconds={"a": 1.0, "b": 2.0, "c": 3.0} | seconds)
+
+
+@pytest.mark.parametrize(
+    ("line", "tests"),
+    [
+        (10, ["a"]),
+        (12, ["b"]),
+        (8, ["a", "b"]),  # a condition over four lines, of which only some were seen
+        (14, ["c"]),
+    ],
+)
+def test_those_that_run_the_statement(line: int, tests: list[str]) -> None:
+    assert make_trace().choose_tests(FILE, SOURCE, line) == tests
+
+
+@pytest.mark.parametrize("line", [1, 4])
+def test_for_what_runs_at_import_all_that_run_anything_in_the_file(line: int) -> None:
+    assert make_trace().choose_tests(FILE, SOURCE, line) == ["a", "b", "c"]
+
+
+def test_the_quick_ones_first() -> None:
+    assert make_trace(a=9.0).choose_tests(FILE, SOURCE, 6) == ["b", "a"]
+
+
+def test_not_longer_than_a_mutant_may_take_but_at_least_one() -> None:
+    assert make_trace(b=MOST_SECONDS).choose_tests(FILE, SOURCE, 6) == ["a"]
+    assert make_trace(a=2 * MOST_SECONDS).choose_tests(FILE, SOURCE, 10) == ["a"]
+
+
+def test_a_file_that_no_test_imports_has_none() -> None:
+    assert make_trace().choose_tests("other.py", SOURCE, 10) == []
