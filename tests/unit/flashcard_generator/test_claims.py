@@ -7,13 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bandup.flashcards.options import CardType
-from flashcard_generator.cards.checks import context, formulas, parallel, statement, turning
+from flashcard_generator.cards.checks import context, formulas, parallel, statement, support, turning
 from flashcard_generator.cards.checks.card import Card
 from flashcard_generator.cards.checks.checker import CardChecker, settle_doubts
 from flashcard_generator.cards.checks.figures import has_figures
 from flashcard_generator.cards.checks.numbers import find_figures
 from flashcard_generator.cards.checks.reasons import RejectionReason
-from flashcard_generator.cards.checks.rules import list_doubts
+from flashcard_generator.cards.checks.rules import RULES, list_doubts
 from flashcard_generator.cards.schema import CardDraft
 from unit.flashcard_generator.passages import chunk
 
@@ -46,6 +46,11 @@ FAULTS: dict[str, tuple[str, str, str]] = {
                     "They found no evidence that the drug harms the liver."),
     "a member added": ("What do ashes set free?", "Potassium, phosphorus and nitrogen",
                        "Ashes set free potassium and phosphorus."),
+    "the unit of another thing": ("For how many years does a bridge of wood last?", "30 years",
+                                  "A bridge of wood costs 30 crowns and lasts 4 years."),
+    "a never": ("When do owls not hunt?", "Never before dusk", "Owls hunt at night, and rest before dusk."),
+    "a certainty of a may": ("What has been found of owls and rain?", "It is certain that they may hunt in the rain",
+                             MOST),
     "a figure of a second place": ("What does a ship of the line cost?", "60,000 crowns",
                                    "A frigate costs 60,000 crowns, while a ship of the line costs 110,000."),
     "the answer of another thing": ("What was carried down the Orla?", "Salt",
@@ -56,6 +61,16 @@ FAULTS: dict[str, tuple[str, str, str]] = {
     "more than the quote": ("Why does ice float?", "Because it is lighter, and salt bubbles carry it",
                             "Ice floats because it is lighter than water."),
 }  # fmt: skip
+
+ONE_RULE: dict[str, str] = {
+    "a comparison": "turned", "a quantity": "all", "a never": "never", "a certainty of a may": "certainty",
+    "a figure in words": "figures", "a formula": "formulas", "the cause": "cause", "one of two": "half",
+    "another sentence": "elsewhere", "another subject's word": "mixed", "a yes for a no": "yes or no",
+    "a may that became a fact": "doubt", "a member added": "part added", "more than the quote": "part added",
+    "the unit of another thing": "figure of another", "the answer of another thing": "of another",
+    "no word of the quote": "no word",
+}  # fmt: skip
+"""Faults that one rule alone finds: without it the card would be kept."""
 
 RIGHT: dict[str, tuple[str, str, str]] = {
     "the other side of a comparison": ("Where does sound travel more slowly, in water or in air?", "In air", SPEED),
@@ -112,6 +127,33 @@ def dropped(question: str, answer: str, quote: str) -> dict[str, int]:
 @pytest.mark.parametrize("name", FAULTS)
 def test_a_changed_claim_is_unsupported(name: str) -> None:
     assert dropped(*FAULTS[name]) == {"unsupported": 1}
+
+
+def list_broken(question: str, answer: str, quote: str, passage: str) -> list[str]:
+    draft = CardDraft(passage=0, quote=quote, type="COMPREHENSION", question=question, answer=answer)
+    card = CardChecker([draft.type]).read_card(draft, [chunk(passage)])
+    assert card is not None
+    return [rule.name for rule in RULES if not rule.holds(card)]
+
+
+@pytest.mark.parametrize("name", ONE_RULE)
+def test_each_claim_is_found_by_its_own_rule(name: str) -> None:
+    assert list_broken(*FAULTS[name], FAULTS[name][2]) == [ONE_RULE[name]]
+
+
+def test_what_is_said_of_another_thing_of_the_passage_is_found() -> None:
+    mill = "The mill is driven by a stream of the valley."
+    passage = f"{mill} The pump is driven by the north wind."
+    assert list_broken("What drives the mill?", "The north wind of the valley", mill, passage) == ["from elsewhere"]
+    assert list_broken("What drives the mill?", "A stream of the valley", mill, passage) == []
+
+
+def test_every_claim_about_an_answer_has_a_fault_of_its_own() -> None:
+    of_sentences = {"judgement", "called true", "called false", "sentence of a gap"}
+    claims = {*support.SURE, *support.DOUBT_DROPS, *support.DOUBT_KEEPS} - of_sentences
+    assert claims == {*ONE_RULE.values(), *(each[0] for each in DOUBTS.values()), "from elsewhere"} - {
+        "answer has many parts"
+    }
 
 
 @pytest.mark.parametrize("name", DOUBTS)

@@ -83,6 +83,7 @@ ANSWERS: dict[str, tuple[str, str, Verdict]] = {
     "another thing of the quote": ("nine villages", "a stream of the valley", Verdict.CONTRADICTS),
     "words of its own": ("flowing water", "a stream of the valley", Verdict.OTHER_WORDS),
     "the opposite": ("a stream", "not by a stream", Verdict.OTHER_WORDS),
+    "hardly": ("a stream", "hardly a stream", Verdict.OTHER_WORDS),
     "another figure": ("14 wheels", "9 wheels", Verdict.CONTRADICTS),
     "the same figure": ("nine wheels", "9 wheels", Verdict.AGREES),
     "a first for a second": ("the first wheel", "the second wheel", Verdict.CONTRADICTS),
