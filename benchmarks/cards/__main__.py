@@ -11,7 +11,8 @@ from ops.arguments import ArgumentParser
 from ops.console import make_console
 from ops.paths import BUILD
 
-from .corpus import TUNED, read_corpus
+from .corpus import DEVELOPED, read_corpus
+from .precision import measure_rules
 from .report import Report
 from .scoring import score_cards
 
@@ -20,9 +21,11 @@ DOCUMENT = "cards.json"
 
 def measure() -> Report:
     """Check every round of the corpus."""
-    tuned = [card for half in TUNED for card in read_corpus(half)]
+    developed = {half: read_corpus(half) for half in DEVELOPED}
     return Report(
-        tuned=score_cards(tuned), first=score_cards(read_corpus("round2")), last=score_cards(read_corpus("round3"))
+        blind=score_cards(read_corpus("round4")),
+        developed={half: score_cards(cards) for half, cards in developed.items()},
+        rules=measure_rules(card for cards in developed.values() for card in cards),
     )
 
 

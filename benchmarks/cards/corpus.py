@@ -12,8 +12,8 @@ from ops.paths import ROOT
 
 SAMPLES = ROOT / "tests/samples/cards"
 
-Half = Literal["tune", "held_out", "round2", "round3"]
-TUNED: tuple[Half, ...] = ("tune", "held_out")
+Half = Literal["tune", "held_out", "round2", "round3", "round4"]
+DEVELOPED: tuple[Half, ...] = ("tune", "held_out", "round2", "round3")
 """What the rules were made better on."""
 
 

@@ -1,12 +1,16 @@
 """The report on the checks of cards: its figures, its targets, and its tables."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from flashcard_generator.cards.checks.rules import RULES
+
+from .precision import Precision
 from .scoring import Score
 
 HONEST_REJECTED, WRONG_KEPT, WRONG_KEPT_TWICE = 0.04, 0.15, 0.05
-"""The most that the last round may have: honest cards lost, wrong ones kept by rules, and with a second look."""
+"""The most that the blind round may have: honest cards lost, wrong ones kept by rules, and with a second look."""
 
 
 @dataclass(frozen=True)
@@ -14,19 +18,19 @@ class Report:
     """What the checks are worth.
 
     Attributes:
-        tuned: on the cards that the rules were made better on.
-        first: on the first blind round, of which only totals were looked at, and more than once.
-        last: on the last one, measured once.
+        blind: on cards that nobody saw who changed a rule, measured once.
+        developed: on the rounds that the rules were made better on, by name.
+        rules: how often each rule is right on those.
     """
 
-    tuned: Score
-    first: Score
-    last: Score
+    blind: Score
+    developed: Mapping[str, Score]
+    rules: Mapping[str, Precision]
 
     @property
     def missed(self) -> list[str]:
-        """The targets that the last round does not reach."""
-        score = self.last
+        """The targets that the blind round does not reach."""
+        score = self.blind
         shares = (
             ("honest cards rejected by rules", score.share_rejected(second_look=False), HONEST_REJECTED),
             ("honest cards rejected with a second look", score.share_rejected(second_look=True), HONEST_REJECTED),
@@ -44,18 +48,18 @@ class Report:
                 "wrong_kept_with_second_look": WRONG_KEPT_TWICE,
             },
             "second_look": "replies of the corpus' author, written blind from question and quote; no model wrote them",
-            "round3": _describe(self.last),
-            "round2": _describe(self.first),
-            "tuned": _describe(self.tuned),
+            "round4": _describe(self.blind),
+            **{name: _describe(score) for name, score in self.developed.items()},
+            "rules": {name: {"wrong": each.wrong, "honest": each.honest} for name, each in self.rules.items()},
             "missed": self.missed,
         }
 
     def as_markdown(self) -> str:
         """The tables of the documentation's page."""
-        both = (self.last, self.first, self.tuned)
+        both = (self.blind, *self.developed.values())
         rows = [
-            ["", "round 3", "round 2", "tuned"],
-            ["---"] * 4,
+            ["", "round 4", *self.developed],
+            ["---"] * (len(both) + 1),
             ["honest cards", *(str(score.cards[""]) for score in both)],
             ["wrong cards", *(str(score.cards.total() - score.cards[""]) for score in both)],
             ["honest ones rejected by rules", *(f"{score.share_rejected(second_look=False):.1%}" for score in both)],
@@ -68,10 +72,16 @@ class Report:
         ]
         faults = [["fault", "cards", "kept by rules", "kept with a second look", "repaired"], ["---"] * 5]
         faults += [
-            [fault or "(honest)", str(count), *(str(of[fault]) for of in _list_counts(self.last))]
-            for fault, count in sorted(self.last.cards.items())
+            [fault or "(honest)", str(count), *(str(of[fault]) for of in _list_counts(self.blind))]
+            for fault, count in sorted(self.blind.cards.items())
         ]
-        return "\n\n".join("\n".join(f"| {' | '.join(row)} |" for row in table) for table in (rows, faults))
+        rules = [["rule", "weight", "wrong", "honest", "precision"], ["---"] * 5]
+        rules += [
+            [rule.name, rule.weight.replace("_", ", "), str(each.wrong), str(each.honest), f"{each.share:.2f}"]
+            for rule in RULES
+            if (each := self.rules[rule.name]).share is not None
+        ]
+        return "\n\n".join("\n".join(f"| {' | '.join(row)} |" for row in table) for table in (rows, faults, rules))
 
 
 def _list_counts(score: Score) -> tuple[Any, ...]:

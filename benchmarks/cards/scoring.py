@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from bandup.flashcards.options import CardType
 from flashcard_generator.cards.checks.card import Card
-from flashcard_generator.cards.checks.checker import CardChecker
+from flashcard_generator.cards.checks.checker import CardChecker, settle_doubts
 from flashcard_generator.cards.second_look import apply_reading, needs_reading
 
 from .corpus import SampleCard
@@ -63,7 +63,7 @@ def score_cards(cards: Iterable[SampleCard]) -> Score:
         [examined] = checker.examine([sample.draft], [sample.page])
         if not isinstance(examined.outcome, Card):
             continue
-        score.by_rules[fault] += 1
+        score.by_rules[fault] += isinstance(settle_doubts(examined.outcome), Card)
         fate = _look_again(examined.outcome, sample)
         score.looked_at[fault] += fate is Fate.KEPT
         score.repaired[fault] += fate is Fate.REPAIRED

@@ -14,7 +14,8 @@ from ..pdf.chunks import Chunk
 from ..request import CardRequest
 from .batches import CardBatch, count_by_type, pick_evenly, split_into_batches
 from .checks.card import Card
-from .checks.checker import CardChecker, ExaminedDraft, RejectionReason
+from .checks.checker import CardChecker, ExaminedDraft
+from .checks.reasons import RejectionReason
 from .prompt import build_prompt
 from .schema import CardDrafts, build_schema
 from .second_look import look_again
@@ -30,7 +31,7 @@ SECOND_ROUND_SECONDS = 30.0
 """With less time left, what is missing is not asked for again: an answer takes 10 to 60 s."""
 
 SECOND_LOOK_SECONDS = 25.0
-"""With less time left there is no second look: cards that the rules prove are better than none."""
+"""With less time left there is no second look, and doubts are settled by how often they are right."""
 
 _CORRECTABLE = frozenset(RejectionReason) - {
     RejectionReason.DUPLICATE,

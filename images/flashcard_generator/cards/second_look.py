@@ -13,9 +13,12 @@ from bandup.models.port import JsonModel, Prompt
 from bandup.models.sanitize import Sanitizer
 from bandup.models.usage import Ledger
 
+from .checks import cloze
 from .checks.agreement import Verdict, compare_answers
 from .checks.card import Card
-from .checks.checker import ExaminedDraft, RejectionReason, find_broken_rule
+from .checks.checker import ExaminedDraft, settle_doubts
+from .checks.reasons import RejectionReason
+from .checks.rules import find_broken_rule, list_doubts
 from .schema import AnswerPart
 
 sanitize = Sanitizer("card", "question", "quote")
@@ -32,7 +35,8 @@ Rules:
   completely: if the quote gives two answers, give both. Keep words such as `most`, `only`, `may`, `not` and `about`,
   and all figures, as they stand there.
 - Where the question is a statement, answer `True` or `False`, in English.
-- If the quote does not answer the question, leave the answer empty.
+- Where the question has a gap `____`, answer with the words that fill it.
+- If the quote does not answer the question, or only a part of it, leave the answer empty.
 """
 
 _CARD = """\
@@ -110,18 +114,19 @@ def _look_at(examined: ExaminedDraft, second: str | None) -> ExaminedDraft:
 
 
 def needs_reading(card: Card) -> bool:
-    """Whether a second look can show something: a CLOZE is its quote, which the rules prove whole."""
-    return card.type is not CardType.CLOZE
+    """Whether a second look can show something: not of a CLOZE that is its quote word for word."""
+    return card.type is not CardType.CLOZE or not cloze.is_verbatim(card.question, card.answer, card.quote)
 
 
 def apply_reading(card: Card, second: str) -> Card | RejectionReason:
     """The card as the second look leaves it: confirmed, with the quote's own answer in place of its own, or rejected.
 
-    An answer is replaced if the other one breaks no rule. Else the card is dropped where both cannot be right, and kept
-    as it was where they may say the same in other words.
+    Where the answers differ, the other one takes its place if it breaks no rule and raises no doubt that is mostly
+    right. Else the card is dropped if it raised a doubt itself or both cannot be right. If they may say the same it is
+    kept, unconfirmed.
 
     Args:
-        card: a card that breaks no rule.
+        card: a card that breaks no sure rule.
         second: what was answered from its quote alone; blank if nothing.
     """
     verdict = compare_answers(card, second)
@@ -130,10 +135,13 @@ def apply_reading(card: Card, second: str) -> Card | RejectionReason:
     verified = replace(card, is_verified=True)
     if verdict is Verdict.AGREES:
         return verified
-    repaired = verified.with_answer(second)
-    if find_broken_rule(repaired) is None:
-        return repaired
-    return RejectionReason.NOT_CONFIRMED if verdict is Verdict.CONTRADICTS else card
+    mended = card.with_answer(second)
+    if not card.rules.front_is_sentence and find_broken_rule(mended) is None and settle_doubts(mended) is mended:
+        return replace(mended, is_verified=True)
+    if verdict is Verdict.CONTRADICTS:
+        return RejectionReason.NOT_CONFIRMED
+    doubts = list_doubts(card)
+    return doubts[0].reason if doubts else card
 
 
 def _show(text: str) -> str:

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from bandup.flashcards.options import MAX_CARDS, CardType, Difficulty
 from flashcard_generator.cards import prompt
 from flashcard_generator.cards.batches import CARDS_PER_BATCH, CardBatch, count_by_type, pick_evenly, split_into_batches
-from flashcard_generator.cards.checks.checker import RejectedDraft, RejectionReason
+from flashcard_generator.cards.checks.checker import RejectedDraft
 from flashcard_generator.cards.checks.passage import sanitize
+from flashcard_generator.cards.checks.reasons import RejectionReason
 from ops.local_stage.model_server.card_prompt import read_card_prompt, remove_blanks
 from unit.flashcard_generator.passages import chunk, draft
 

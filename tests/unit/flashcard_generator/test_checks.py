@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from bandup.flashcards.options import CardType
 from flashcard_generator.cards.checks import cloze
-from flashcard_generator.cards.checks.checker import CardChecker, RejectionReason
+from flashcard_generator.cards.checks.checker import CardChecker
+from flashcard_generator.cards.checks.reasons import RejectionReason
 from flashcard_generator.cards.checks.terms import (
     extract_content,
     find_numbers,
@@ -338,8 +339,10 @@ def test_any_words_taken_out_of_a_sentence_make_a_gap(data: st.DataObject) -> No
     end = data.draw(st.integers(start + 1, len(words) - 1))
     question = " ".join([*words[:start], "_____", *words[end:]])
     answer = " ".join(words[start:end])
-    assert cloze.fits(cloze.normalize_gaps(question), answer, OAK)
-    assert not cloze.fits(cloze.normalize_gaps(question), f"{answer} quickly", OAK)
+    front = cloze.normalize_gaps(question)
+    assert cloze.has_gap(front, answer, OAK)
+    assert cloze.is_told(front, answer, OAK, OAK)
+    assert not cloze.has_gap(front, f"{answer} quickly", OAK)
 
 
 @given(st.text(), st.text())

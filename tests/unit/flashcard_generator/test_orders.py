@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 
 from bandup.jobs.results import Result
-from flashcard_generator.cards.checks.checker import CardChecker, RejectionReason
+from flashcard_generator.cards.checks.checker import CardChecker
+from flashcard_generator.cards.checks.reasons import RejectionReason
 from flashcard_generator.cards.schema import CardDraft, build_schema
 from unit.flashcard_generator import fakes
 from unit.flashcard_generator.fakes import FakeModels, FakeUploads, offline, request, run_of

@@ -9,10 +9,13 @@ from bandup.core.clock import Deadline
 from bandup.core.errors import ConfigurationError, InvalidOutputError, RetryLaterError, TerminalError
 from bandup.jobs.results import Result
 from flashcard_generator.cards.card_set_writer import SECOND_LOOK_SECONDS
+from flashcard_generator.cards.checks.agreement import Verdict, compare_answers
 from flashcard_generator.cards.checks.card import Card
-from flashcard_generator.cards.checks.checker import CardChecker, RejectionReason
+from flashcard_generator.cards.checks.checker import CardChecker, settle_doubts
+from flashcard_generator.cards.checks.reasons import RejectionReason
+from flashcard_generator.cards.checks.rules import list_doubts
 from flashcard_generator.cards.schema import CardDraft
-from flashcard_generator.cards.second_look import apply_reading
+from flashcard_generator.cards.second_look import apply_reading, needs_reading
 from unit.flashcard_generator import fakes
 from unit.flashcard_generator.fakes import FakeModels, FakeUploads, offline, request, run_of
 from unit.flashcard_generator.passages import PLANTS, chunk
@@ -62,6 +65,98 @@ def test_a_statement_is_judged_again() -> None:
     assert apply_reading(said, "False") is RejectionReason.NOT_CONFIRMED
 
 
+@pytest.mark.parametrize("second", ["", "Perhaps", "It cannot be told", "90 marks"])
+def test_a_statement_without_a_second_verdict_is_dropped(second: str) -> None:
+    said = card("Copper costs 90 marks a ton.", "True", kind="TRUE_FALSE")
+    assert apply_reading(said, second) is RejectionReason.NOT_CONFIRMED
+
+
+MILL = "The old mill is driven by a stream of the upper valley and grinds rye for nine villages."
+DRIVES = "What drives the old mill?"
+
+ANSWERS: dict[str, tuple[str, str, Verdict]] = {
+    "the same": ("a stream", "A stream.", Verdict.AGREES),
+    "a shorter one": ("a stream of the upper valley", "a stream", Verdict.AGREES),
+    "a longer one": ("a stream", "a stream of the valley", Verdict.AGREES),
+    "a substituted word": ("a stream of the moor", "a stream of the valley", Verdict.OTHER_WORDS),
+    "a part more": ("a stream", "a stream, and rye", Verdict.OTHER_WORDS),
+    "another thing of the quote": ("nine villages", "a stream of the valley", Verdict.CONTRADICTS),
+    "words of its own": ("flowing water", "a stream of the valley", Verdict.OTHER_WORDS),
+    "the opposite": ("a stream", "not by a stream", Verdict.OTHER_WORDS),
+    "another figure": ("14 wheels", "9 wheels", Verdict.CONTRADICTS),
+    "the same figure": ("nine wheels", "9 wheels", Verdict.AGREES),
+    "a first for a second": ("the first wheel", "the second wheel", Verdict.CONTRADICTS),
+    "another letter": ("wheel R", "wheel L", Verdict.CONTRADICTS),
+    "all": ("all streams", "a stream", Verdict.CONTRADICTS),
+    "a no for a yes": ("Yes", "No, it is not", Verdict.CONTRADICTS),
+    "a yes with a reason": ("Yes, by a stream", "Yes", Verdict.AGREES),
+    "half an answer": ("a stream", "A stream; the rest is not said.", Verdict.NOT_SAID),
+}
+
+
+@pytest.mark.parametrize("name", ANSWERS)
+def test_two_answers_are_compared_by_what_they_say(name: str) -> None:
+    first, second, verdict = ANSWERS[name]
+    made_of = card(DRIVES, "a stream", MILL, kind="COMPREHENSION").with_answer(first)
+    assert compare_answers(made_of, second) is verdict
+
+
+def test_a_doubted_card_is_kept_only_if_it_is_confirmed() -> None:
+    doubted = card(DRIVES, "Only a stream", MILL, kind="COMPREHENSION")
+    assert [each.name for each in list_doubts(doubted)] == ["only"]
+    confirmed = apply_reading(doubted, "only a stream")
+    assert isinstance(confirmed, Card)
+    assert (confirmed.answer, confirmed.is_verified) == ("Only a stream", True)
+    mended = apply_reading(doubted, "a stream, and no river")
+    assert isinstance(mended, Card)
+    assert mended.answer == "a stream, and no river"
+    assert apply_reading(doubted, "a stream, which costs 14 marks") is RejectionReason.UNSUPPORTED
+
+
+def test_a_card_without_doubts_is_kept_if_the_second_answer_is_the_unsound_one() -> None:
+    plain = card(DRIVES, "a stream of the upper valley", MILL, kind="COMPREHENSION")
+    outcome = apply_reading(plain, "a stream, which costs 14 marks")
+    assert isinstance(outcome, Card)
+    assert (outcome.answer, outcome.is_verified) == ("a stream of the upper valley", False)
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "kept"),
+    [(DRIVES, "Only a stream", True), (DRIVES, "a stream, because the summer winds fail", False)],
+)
+def test_without_a_second_look_a_doubt_goes_the_way_that_is_mostly_right(
+    question: str, answer: str, kept: bool
+) -> None:
+    doubted = card(question, answer, MILL, kind="COMPREHENSION")
+    assert list_doubts(doubted)
+    assert (settle_doubts(doubted) is doubted) is kept
+
+
+def test_a_doubted_card_is_grounded_only_once_it_is_confirmed() -> None:
+    def worded(text: str) -> Any:
+        drafts = offline(text)
+        return {**drafts, "cards": [{**each, "answer": f"Only {each['answer']}"} for each in drafts["cards"]]}
+
+    def confirming(text: str) -> Any:
+        return offline(text) if text.startswith("<card ") else worded(text)
+
+    for says, verify in ((worded, False), (confirming, True)):
+        cards = made(FakeModels(says), verify=verify, num_cards=3, question_types=["FACT"]).body["flashcards"]
+        assert cards
+        assert {(each["grounded"], each["verified_by"]) for each in cards} == {(verify, "model" if verify else None)}
+
+
+def test_a_gap_is_looked_at_unless_its_sentence_is_the_quote_word_for_word() -> None:
+    verbatim = card("The old mill is driven by a ____ of the upper valley", "stream", MILL, kind="CLOZE")
+    reworded = card("A ____ of the upper valley drives the old mill.", "stream", MILL, kind="CLOZE")
+    assert (needs_reading(verbatim), needs_reading(reworded)) == (False, True)
+    confirmed = apply_reading(reworded, "stream")
+    assert isinstance(confirmed, Card)
+    assert confirmed.is_verified
+    assert apply_reading(reworded, "") is RejectionReason.NOT_CONFIRMED
+    assert apply_reading(reworded, "nine villages") is RejectionReason.NOT_CONFIRMED
+
+
 def test_each_part_is_looked_at_once_and_blindly() -> None:
     models = FakeModels()
     result = made(models, num_cards=4, question_types=["FACT", "VOCABULARY"])
@@ -75,7 +170,7 @@ def test_each_part_is_looked_at_once_and_blindly() -> None:
     assert all(each["answer"] not in fronts for each in cards)
 
 
-def test_a_gap_needs_no_second_look_and_a_stage_may_have_none() -> None:
+def test_a_gap_in_its_quote_needs_no_second_look_and_a_stage_may_have_none() -> None:
     gaps, off = FakeModels(), FakeModels()
     [verified] = {each["verified_by"] for each in made(gaps, num_cards=3, question_types=["CLOZE"]).body["flashcards"]}
     assert (verified, looks(gaps)) == (None, [])
@@ -99,7 +194,7 @@ def test_there_is_no_second_look_when_time_is_short() -> None:
         {"answers": [{"card": 77, "answer": "x"}]},
     ],
 )
-def test_a_second_look_that_fails_costs_no_card(answer: Any) -> None:
+def test_a_second_look_that_fails_costs_no_card_without_doubts(answer: Any) -> None:
     def blind(text: str) -> Any:
         if not text.startswith("<card "):
             return offline(text)

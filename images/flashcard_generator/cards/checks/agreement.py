@@ -1,26 +1,47 @@
 """Compares a card's answer with what somebody answered who saw the question and the quote only."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from bandup.core.folding import fold
+from bandup.core.writing_systems import is_spaceless
 from bandup.flashcards.options import CardType
+from bandup.ielts.english import FUNCTION_WORDS
 
 from . import bounds, comparison, direction, enumeration, novelty, polarity, signs
 from .card import Card
-from .figures import has_figures
 from .formulas import find_formulas, has_formulas
-from .judgement import read_judgement
+from .judgement import FALSE, TRUE, read_judgement
+from .numbers import find_figures
+from .plain import compile_words, read_plain
 from .statement import read_yes_or_no
+from .terms import split_terms
 
-MOST_ADDED = 1
-"""Words that an answer may have beyond the other one and the quote, more than it lacks of the other: `set by law`, for
-`legal`, has one word more. With two it says something of its own."""
+_SHORT = 2
+"""Words of an answer that may be all that is asked for, although the other one says more."""
+
+LEAST_SHARED = 0.5
+"""Share of the shorter answer's content that both must say."""
+
+_PARTS = re.compile(r"[;,:\u060c\u061b\u3001](?!\d)|\b(?:and|or|und|oder|et|ou|y|o)\b|\s\u0648(?=\w)")
+
+
+_UNANSWERED = re.compile(
+    r"\bnot (?:said|stated|given|mentioned|told|specified|answered)\b|\b(?:steht|wird|ist) (?:hier |dort )?nicht (?:da|gesagt|genannt|erwähnt|angegeben)\b"
+    r"|\bn'est pas (?:dite?|indiquée?|précisée?|mentionnée?)\b|\bno se (?:dice|indica|menciona|precisa)\b"
+    "|لم (?:يذكر|تذكر)|(?:述べ|書か|示さ)れていない",
+    re.IGNORECASE,
+)
+"""What says that the quote does not answer the question, or not all of it."""
 
 
 class Verdict(StrEnum):
-    """What a second answer says of a card."""
+    """What a second answer says of a card.
+
+    `OTHER_WORDS`: both may be right; one of them says more than the other, or in words of its own.
+    """
 
     AGREES = "agrees"
     OTHER_WORDS = "other_words"
@@ -30,32 +51,50 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True)
 class _Difference:
-    """What two answers say beside the question, by words with content.
+    """What two answers say beside the question: words with content, and figures as `#value`.
 
     Attributes:
         shared: what both say.
         quoted: what the card alone says, in words of the quote.
         novel: what the card alone says, in words of its own.
         lacking: what the other one alone says.
+        lacking_quoted: what of that is in words of the quote.
     """
 
     shared: Sequence[str]
     quoted: Sequence[str]
     novel: Sequence[str]
     lacking: Sequence[str]
+    lacking_quoted: Sequence[str]
 
     @classmethod
     def of(cls, card: Card, second: str) -> "_Difference":
         """How a card's answer differs from another one."""
-        beyond = novelty.find_novel(card.answer, card.question)
-        own = novelty.find_novel(card.answer, card.question, second)
-        novel = novelty.find_novel(card.answer, card.question, second, card.evidence)
+        first, other, asked = _list_said(card.answer), _list_said(second), _list_said(card.question)
+        told, told_too = [word for word in first if not _has(asked, word)], [w for w in other if not _has(asked, w)]
+        if not told or not told_too:  # a choice: the question has both
+            told, told_too = first, other
+        own = [word for word in told if not _has(other, word)]
+        lacking, quote = [word for word in told_too if not _has(first, word)], _list_said(card.evidence)
         return cls(
-            [word for word in beyond if word not in own],
-            [word for word in own if word not in novel],
-            novel,
-            novelty.find_novel(second, card.question, card.answer),
+            [word for word in told if _has(other, word)],
+            [word for word in own if _has(quote, word)],
+            [word for word in own if not _has(quote, word)],
+            lacking,
+            [word for word in lacking if _has(quote, word)],
         )
+
+    @property
+    def is_apart(self) -> bool:
+        """Whether the two have so little in common that they name different things."""
+        own = len(self.quoted) + len(self.novel)
+        shorter = len(self.shared) + min(own, len(self.lacking))
+        return len(self.shared) < LEAST_SHARED * shorter or not shorter
+
+    @property
+    def names_another(self) -> bool:
+        """Whether they name different things of the quote, and not one in different words."""
+        return len(self.quoted) > len(self.novel) and len(self.lacking_quoted) * 2 > len(self.lacking)
 
 
 def compare_answers(card: Card, second: str) -> Verdict:
@@ -65,52 +104,122 @@ def compare_answers(card: Card, second: str) -> Verdict:
         card: a card whose answer is compared.
         second: the other answer, in the words of the quote; blank if the quote answers nothing.
     """
-    if not any(map(str.isalnum, second)):
+    if not any(map(str.isalnum, second)) or (_UNANSWERED.search(second) and not _UNANSWERED.search(card.answer)):
         return Verdict.NOT_SAID
     if card.type is CardType.TRUE_FALSE:
-        return Verdict.AGREES if read_judgement(second) == card.answer else Verdict.CONTRADICTS
+        judged = read_judgement(second)
+        return Verdict.AGREES if judged == card.answer and judged in (TRUE, FALSE) else Verdict.CONTRADICTS
+    return _compare_texts(card, second)
+
+
+def _compare_texts(card: Card, second: str) -> Verdict:
     if fold(card.answer).strip(".,") == fold(second).strip(".,"):
         return Verdict.AGREES
     difference = _Difference.of(card, second)
-    if _contradicts(card, second) or _tells_of_another(card, second, difference):
+    judged, judged_too = read_yes_or_no(card.answer), read_yes_or_no(second)
+    if _contradicts(card, second) or (judged is not None and judged_too not in (None, judged)):
         return Verdict.CONTRADICTS
-    return Verdict.OTHER_WORDS if _says_more(card, second, difference) else Verdict.AGREES
+    if judged is not None and judged == judged_too and not difference.novel:
+        return Verdict.AGREES
+    if difference.is_apart and difference.names_another:
+        return Verdict.CONTRADICTS
+    is_other = difference.is_apart or _may_deny(card, second) or _says_other(card, second, difference)
+    return Verdict.OTHER_WORDS if is_other else Verdict.AGREES
 
 
 def _contradicts(card: Card, second: str) -> bool:
-    """Whether both cannot be right: another figure, formula, quantity or certainty, or the opposite."""
-    answer, asked = card.answer, card.question
-    judged, judged_too = read_yes_or_no(answer), read_yes_or_no(second)
+    """Whether both cannot be right: they have another figure, formula, letter or ordinal, or the card claims all."""
+    said = signs.find_quantities(card.answer) - signs.find_quantities(f"{second} ; {card.question}")
     return (
-        (judged is not None and judged_too not in (None, judged))
-        or not has_figures(answer, second, asked)
-        or not (has_formulas(answer, second) or not find_formulas(second))
-        or bool(signs.find_quantities(answer) - signs.find_quantities(second) - signs.find_quantities(asked))
-        or signs.is_certain(answer) > signs.is_certain(second)
-        or polarity.is_denied("", answer, second)
-        or polarity.is_denied("", second, answer)
-        or comparison.is_turned("", answer, second)
-        or bounds.is_bound_turned("", answer, second)
+        _has_other_figures(card, second)
+        or not (has_formulas(card.answer, second) or not find_formulas(second))
+        or bool(said & signs.find_added(card.answer, card.evidence) - {signs.Quantity.ONLY})
+        or _is_other_mark(card, second)
     )
 
 
-def _tells_of_another(card: Card, second: str, difference: _Difference) -> bool:
-    """Whether the two answers name different things of the quote, or the card one of two that the other one gives."""
-    told = len(difference.shared) + len(difference.quoted) + len(difference.novel)
-    elsewhere = [word for word in difference.novel if any(novelty.is_form(word, other) for other in card.passage.words)]
-    strange = len(difference.quoted) + (len(elsewhere) if not difference.shared else 0)
-    return bool(
-        (difference.lacking and strange and (strange * 2 > told or not difference.shared))
-        or enumeration.is_half(card.question, card.answer, second)
+def _may_deny(card: Card, second: str) -> bool:
+    """Whether one may say the opposite of the other; other words for the same look like that, too."""
+    return (
+        (signs.is_certain(card.answer) and not signs.is_certain(second) and signs.is_possible(second))
+        or signs.may_negate(card.answer) != signs.may_negate(second)
+        or polarity.is_denied("", card.answer, second)
+        or polarity.is_denied("", second, card.answer)
+        or comparison.is_turned("", card.answer, second)
+        or bounds.is_bound_turned("", card.answer, second)
     )
 
 
-def _says_more(card: Card, second: str, difference: _Difference) -> bool:
+def _has_other_figures(card: Card, second: str) -> bool:
+    """Whether both give figures of which not one is the same."""
+    asked = {each.value for each in find_figures(card.question)}
+    one, other = ([each for each in find_figures(text) if each.value not in asked] for text in (card.answer, second))
+    return bool(one and other) and not any(mine.readings & theirs.readings for mine in one for theirs in other)
+
+
+def _is_other_mark(card: Card, second: str) -> bool:
+    """Whether both answers have single letters or ordinals of which none is the same: `Series R` and `Series L`."""
+    asked = _list_marks(card.question)
+    one, other = _list_marks(card.answer) - asked, _list_marks(second) - asked
+    return bool(one and other) and not one & other
+
+
+def _list_marks(text: str) -> set[str]:
+    plain = read_plain(text)
+    letters = {term for term in split_terms(plain) if len(term) == 1 and term.isalpha() and not is_spaceless(term)}
+    return {each for each in letters if each not in FUNCTION_WORDS} | {
+        str(number) for number, words in enumerate(_ORDINALS, start=1) if words.search(plain)
+    }
+
+
+_ORDINALS = (
+    compile_words("first", "erste|erster|erstes|ersten|erstem", "premier|premiere", "primer|primero|primera", "الأول|الأولى", "第一|第1"),
+    compile_words("second", "zweite*", "deuxieme|second|seconde", "segundo|segunda", "الثاني|الثانية", "第二|第2"),
+    compile_words("third", "dritte*", "troisieme", "tercer|tercero|tercera", "الثالث|الثالثة", "第三|第3"),
+    compile_words("fourth", "vierte*", "quatrieme", "cuarto|cuarta", "الرابع|الرابعة", "第四|第4"),
+)  # fmt: skip
+
+
+def _says_other(card: Card, second: str, difference: _Difference) -> bool:
     sources = second, card.question, card.evidence
+    own = [*difference.quoted, *difference.novel]
     return (
-        len(difference.novel) > len(difference.lacking) + MOST_ADDED
-        or (bool(difference.lacking) and not difference.shared)
+        bool(difference.novel)
+        or len(own) > len(difference.shared) + 1
+        or bool(difference.lacking and (own or len(difference.shared) > _SHORT))
+        or _adds_part(second, card)
+        or enumeration.is_half(card.question, card.answer, second)
         or enumeration.has_added(card.answer, *sources)
         or bool(direction.read_signs(card.answer).keys() - direction.read_signs(" ; ".join(sources)).keys())
-        or not has_figures(second, card.answer, card.question)
     )
+
+
+def _adds_part(second: str, card: Card) -> bool:
+    """Whether a later part of the other answer says what the card does not: a second answer, or its condition."""
+    there = _list_said(f"{card.question} {card.answer}")
+    parts = [_list_said(part) for part in _PARTS.split(read_plain(second))][1:]
+    return any(words and not any(_has(there, word) for word in words) for words in parts)
+
+
+def _list_said(text: str) -> list[str]:
+    return [*novelty.list_content(text), *(f"#{each.value}" for each in find_figures(text))]
+
+
+def _has(words: Collection[str], word: str) -> bool:
+    return any(word == other or (word[0] != "#" and other[0] != "#" and _is_same(word, other)) for other in words)
+
+
+def _is_same(word: str, other: str) -> bool:
+    """Whether two words are forms of one: what follows their common beginning is an ending, and no word of its own."""
+    if not novelty.is_form(word, other):
+        return False
+    common = next(
+        (at for at, pair in enumerate(zip(word, other, strict=False)) if pair[0] != pair[1]),
+        min(len(word), len(other)),
+    )
+    return min(len(word), len(other)) - common <= _LONGEST_CHANGE
+
+
+_LONGEST_CHANGE = 4
+"""Letters in which the endings of two forms may differ: `photosynthesis` and `photosynthetic`, but not
+`Seitenmor\u00e4ne` and `Seitental`."""

@@ -29,36 +29,67 @@ _NAME = re.compile(r"(?<![.!?:]\s)(?<!^)\b[A-Z][\w'-]{2,}")
 
 
 def has_words(card: Card) -> bool:
-    """Whether the answer's words stand in the quote or the question, nearly all of them."""
-    is_judgement = read_yes_or_no(card.answer) and len(novelty.list_content(card.answer)) <= 1
-    if is_judgement or fold(card.answer).strip(".") in fold(card.quote):
+    """Whether the answer's words stand in the quote or the question, nearly all of them; for one with a word of theirs."""
+    if _is_told(card) or not has_a_word(card):
         return True
-    sources = card.evidence, card.question
-    if (
-        fold(card.answer) in card.passage.folded.text
-        and len(novelty.list_content(card.answer)) > 1
-        and novelty.find_novel(card.answer, *sources)
-    ):
-        return False  # it stands in the passage, but not in the quote
-    words = novelty.list_content(card.answer)
-    novel = [word for word in novelty.find_novel(card.answer, *sources) if not direction.is_pole(word)]
+    words, novel = novelty.list_content(card.answer), _find_novel(card)
     told = len(words) + len(find_figures(card.answer))
     is_sentence = len(card.answer.split()) >= _SENTENCE
     most = _MOST_NOVEL_IN_SENTENCE if is_sentence else _MOST_NOVEL
     says_pole = bool(direction.read_signs(card.answer))
-    if told and len(novel) > most * told and (told > 1 or not is_sentence or not says_pole):
-        return False
-    if not words and not find_figures(card.answer) and not fold(card.answer):
-        return False
-    if not card.passage.language.is_german and any(
-        novelty.find_novel(name, *sources, card.passage.chunk.text) for name in _NAME.findall(card.answer)
-    ):
-        return False
+    return not (told and len(novel) > most * told and (told > 1 or not is_sentence or not says_pole))
+
+
+def has_a_word(card: Card) -> bool:
+    """Whether the answer has a word or a figure of the quote or the question at all, or a word of measure."""
+    if _is_told(card):
+        return True
+    words = novelty.list_content(card.answer)
+    return bool(find_figures(card.answer)) or not words or len(_find_novel(card)) < len(words)
+
+
+def is_from_quote(card: Card) -> bool:
+    """Whether the answer is taken from the quote, and not from another place of the passage word for word."""
+    if _is_told(card):
+        return True
+    stands_elsewhere = fold(card.answer) in card.passage.folded.text and len(novelty.list_content(card.answer)) > 1
+    novel = _find_novel(card)
+    return not (stands_elsewhere and novelty.find_novel(card.answer, card.evidence, card.question)) and not (
+        _is_from_elsewhere(card, novel)
+    )
+
+
+def has_names(card: Card) -> bool:
+    """Whether each name of the answer is one of the passage."""
+    return (
+        _is_told(card)
+        or card.passage.language.is_german
+        or not any(
+            novelty.find_novel(name, card.evidence, card.question, card.passage.chunk.text)
+            for name in _NAME.findall(card.answer)
+        )
+    )
+
+
+def adds_nothing(card: Card) -> bool:
+    """Whether no part or member of the answer is added to others that are the quote's."""
+    if _is_told(card):
+        return True
+    novel = _find_novel(card)
     return not (
         any(_is_added(part, novel) for part in _list_later(card.answer))
-        or enumeration.has_added(card.answer, *sources)
-        or _is_from_elsewhere(card, novel)
+        or enumeration.has_added(card.answer, card.evidence, card.question)
     )
+
+
+def _is_told(card: Card) -> bool:
+    is_judgement = read_yes_or_no(card.answer) and len(novelty.list_content(card.answer)) <= 1
+    return bool(is_judgement) or fold(card.answer).strip(".") in fold(card.quote)
+
+
+def _find_novel(card: Card) -> list[str]:
+    found = novelty.find_novel(card.answer, card.evidence, card.question)
+    return [word for word in found if not direction.is_pole(word)]
 
 
 def _list_later(answer: str) -> list[str]:

@@ -1,70 +1,19 @@
 """Checks drafts of cards by every rule, in order, and says which rule a draft broke."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
-from enum import StrEnum
 
 from bandup.flashcards.options import CardType
 from bandup.models.orders import overlaps
 
 from ...pdf.chunks import Chunk
-from ...retrieval.forms import has_page_leaders
 from ..schema import CardDraft
-from . import cloze, context, duplicates, language, reveals, support, wording
+from . import duplicates
 from .card import Card
 from .passage import Passage
-from .terms import split_terms
-
-
-class RejectionReason(StrEnum):
-    """Why a card was not kept; for programs and, as counts, for the owner of the set."""
-
-    TYPE_NOT_ASKED = "type_not_asked"
-    QUOTE_NOT_FOUND = "quote_not_found"
-    QUOTE_UNFIT = "quote_unfit"
-    EMPTY = "empty"
-    TOO_LONG = "too_long"
-    ABOUT_DOCUMENT = "about_the_document"
-    NEEDS_CONTEXT = "needs_context"
-    SEVERAL_FACTS = "several_facts"
-    GAP_UNFIT = "gap_unfit"
-    ANSWER_IN_QUESTION = "answer_in_question"
-    UNSUPPORTED = "unsupported"
-    OTHER_LANGUAGE = "other_language"
-    DUPLICATE = "duplicate"
-    NOT_CONFIRMED = "not_confirmed"
-    SURPLUS = "surplus"
-    GIVES_ORDERS = "gives_orders"
-
-
-_RULES: Sequence[tuple[RejectionReason, Callable[[Card], bool]]] = (
-    (RejectionReason.EMPTY, lambda card: not wording.is_empty(card.question, card.answer)),
-    (RejectionReason.QUOTE_UNFIT, lambda card: _is_fit_quote(card.quote)),
-    (
-        RejectionReason.TOO_LONG,
-        lambda card: wording.is_short(card.question, card.answer, sentence=card.rules.front_is_sentence),
-    ),
-    (RejectionReason.ABOUT_DOCUMENT, lambda card: not context.is_about_the_document(card.question)),
-    (
-        RejectionReason.NEEDS_CONTEXT,
-        lambda card: context.stands_alone(card.question, sentence=card.rules.front_is_sentence),
-    ),
-    (
-        RejectionReason.SEVERAL_FACTS,
-        lambda card: wording.asks_one_thing(card.question, card.answer, sentence=card.rules.front_is_sentence),
-    ),
-    (
-        RejectionReason.GAP_UNFIT,
-        lambda card: (
-            card.type is not CardType.CLOZE or cloze.fits(card.question, card.answer, card.quote, card.chunk.text)
-        ),
-    ),
-    (RejectionReason.ANSWER_IN_QUESTION, lambda card: not reveals.gives_answer_away(card)),
-    (RejectionReason.UNSUPPORTED, support.is_supported),
-    (RejectionReason.OTHER_LANGUAGE, lambda card: language.matches_language(card.question, card.passage.language)),
-)
-"""What must hold of a card whose quote was found, and what it is rejected for."""
+from .reasons import RejectionReason
+from .rules import Weight, find_broken_rule, list_doubts
 
 
 @dataclass(frozen=True)
@@ -77,7 +26,7 @@ class RejectedDraft:
 
 @dataclass(frozen=True)
 class ExaminedDraft:
-    """A draft, and the card that it makes or the rule that it breaks."""
+    """A draft, and the card that it makes or the sure rule that it breaks. A card may still raise doubts."""
 
     draft: CardDraft = field(repr=False)
     outcome: Card | RejectionReason
@@ -119,8 +68,13 @@ class CardChecker:
         self.has_orders |= any(passage.find_orders(orders) for passage in shown.values())
         return [ExaminedDraft(draft, self._examine_draft(draft, shown, orders)) for draft in drafts]
 
+    def read_card(self, draft: CardDraft, passages: Sequence[Chunk]) -> Card | None:
+        """The card that a draft makes, whatever rules it breaks; None if its quote stands in none of the passages."""
+        place = _find_quote(draft, {chunk.number: self._passage(chunk) for chunk in passages})
+        return Card.of(draft, *place) if place else None
+
     def keep(self, examined: Iterable[ExaminedDraft], wanted: int) -> None:
-        """Keep the good cards of one request, but for those of a fact that has a card.
+        """Keep the good cards of one request, but for those of a fact that has a card. Doubts that are left are settled.
 
         Args:
             examined: the drafts, and what was found of each.
@@ -128,7 +82,7 @@ class CardChecker:
         """
         before = len(self.kept)
         for each in examined:
-            outcome = each.outcome
+            outcome = settle_doubts(each.outcome) if isinstance(each.outcome, Card) else each.outcome
             if isinstance(outcome, Card) and duplicates.is_duplicate(outcome, self.kept):
                 outcome = RejectionReason.DUPLICATE
             if isinstance(outcome, Card) and len(self.kept) - before >= wanted:
@@ -160,9 +114,11 @@ class CardChecker:
         return find_broken_rule(card) or card
 
 
-def find_broken_rule(card: Card) -> RejectionReason | None:
-    """The first rule that a card breaks by itself; None if it is good."""
-    return next((reason for reason, holds in _RULES if not holds(card)), None)
+def settle_doubts(card: Card) -> Card | RejectionReason:
+    """What becomes of a card that no second look has confirmed: it is dropped for a doubt that is mostly right."""
+    if card.is_verified:
+        return card
+    return next((rule.reason for rule in list_doubts(card) if rule.weight is Weight.DOUBT_DROPS), card)
 
 
 def _find_quote(draft: CardDraft, passages: dict[int, Passage]) -> tuple[Passage, tuple[int, int]] | None:
@@ -173,8 +129,3 @@ def _find_quote(draft: CardDraft, passages: dict[int, Passage]) -> tuple[Passage
         if place:
             return passage, place
     return None
-
-
-def _is_fit_quote(quote: str) -> bool:
-    is_sentence = len(quote) <= wording.MAX_QUOTE and len(split_terms(quote)) >= wording.MIN_QUOTE_TERMS
-    return is_sentence and not has_page_leaders(quote)

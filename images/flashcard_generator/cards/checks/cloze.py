@@ -15,10 +15,17 @@ def normalize_gaps(question: str) -> str:
     return _GAPS.sub(GAP, question)
 
 
-def fits(question: str, answer: str, quote: str, passage: str = "") -> bool:
-    """Whether the sentence has one gap, and is a part of the quote once the answer stands in it.
+def has_gap(question: str, answer: str, quote: str) -> bool:
+    """Whether the sentence has one gap, and the quote has what stands in it."""
+    before, gap, after = question.partition(GAP)
+    is_one = bool(gap) and GAP not in after and bool(fold(answer)) and bool(fold(before + after))
+    return is_one and fold(answer) in fold(quote)
 
-    It may also be made of the quote's words, and name what the quote only points at: those words stand in the passage.
+
+def is_told(question: str, answer: str, quote: str, passage: str) -> bool:
+    """Whether the sentence is a part of the quote once the answer stands in it, or is made of the quote's words.
+
+    It may also name what the quote only points at: those words stand in the passage.
 
     Args:
         question: the sentence with its gap.
@@ -26,12 +33,7 @@ def fits(question: str, answer: str, quote: str, passage: str = "") -> bool:
         quote: the evidence.
         passage: what stands around it.
     """
-    before, gap, after = question.partition(GAP)
-    if not gap or GAP in after or not fold(answer):
-        return False
-    if is_verbatim(question, answer, quote):
-        return bool(fold(before + after))
-    return fold(answer) in fold(quote) and not find_novel(before + after, quote, passage)
+    return is_verbatim(question, answer, quote) or not find_novel(question.replace(GAP, " "), quote, passage)
 
 
 def fill(question: str, answer: str) -> str:

@@ -31,7 +31,7 @@ _META = re.compile(
     r"|\bthe (?:passage|excerpt|pdf|authors?|author's|take-?home \w+|handout|further reading|footnotes?|caption|abstract)\b"
     r"|\bthe (?:text|study|paper|slides?|lecture|glossary|exercises?|guideline|document|chapter)\b.*\b(?:say|says|mention\w*|describ\w*|stat\w*|defin\w*|list\w*|report\w*|discuss\w*|explain\w*|cover\w*|recommend\w*|argu\w*|claim\w*|adjust\w*|conclud\w*|find|found|use|used|aim\w*|examin\w*|investigat\w*|give|given|limit\w*)\b"
     r"|\btake-?home\b|\b(?:on|in|from) (?:which |what )?(?:pages?|passage|chunk|chapter|section|slide|table|figure)\s*(?:\d|\b(?:can|is|are|was|does|do)\b)"
-    r"|\b(?:which|what) (?:chapter|slide|exercise|theorem|lemma|(?:figure|table|diagram|chart) (?:shows|gives|lists|compares|illustrates|summari[sz]es|contains))\b"
+    r"|\b(?:on|from) (?:the|this|that) (?:page|slide|handout)\b|\b(?:which|what) (?:chapter|slide|exercise|theorem|lemma|clause|footnote|page|paragraph|subsection|(?:figure|table|diagram|chart) (?:shows|gives|lists|compares|illustrates|summari[sz]es|contains))\b"
     r"|\b(?:the researchers?|the present study|the speaker)\b"
     r"|\btrue or false\b|\b(?:all|none|both) of the above\b|\b(?:mentioned|listed|described|shown|see) (?:above|below|earlier)\b|\b(?:above-?mentioned|aforementioned)\b"
     r"|\b(?:dies\w*|der|die|das|dem|den|des|im|vom|welche[rsmn]?)\s+(?:vorliegend\w+ |obig\w+ |folgend\w+ )?(?:text\w*|abschnitts?|kapitels?|buch\w*|dokuments?|artikels?|autor\w*|verfasser\w*|studie|tabelle|abbildung|folie|seite|ubung|skript\w*)\b"
@@ -53,13 +53,25 @@ _POINTERS = re.compile(
 )
 _DETERMINED = r"\b(?:this|these|that|those|such|diese[rsmn]?|cet|cette|ces|ce)\s+(\w+)"
 _PRONOUNS = re.compile(
-    r"\b(?:it|its|they|them|their|theirs|he|him|his|she|her|hers|itself|themselves)\b"
-    r"|\b(?:er|sie|es|ihn|ihm|ihnen|sein|seine[rsnm]?|ihr|ihre[rsnm]?|dabei|darin|darunter|davon|daraus|daran|dazu)\b"
-    r"|(?:\b|-)(?:il|elle|ils|elles|lui|leur|leurs|son|sa|ses)\b"
-    r"|(?:彼|彼女|彼ら|それら)"
+    r"\b(?:it|its|they|them|their|theirs|he|him|his|she|her|hers|itself|themselves)\b|(?:彼|彼女|彼ら|それら)"
 )
+_PRONOUNS_OF = (
+    (
+        re.compile(r"\b(?:der|die|das|dem|den|ist|sind|war|wird|werden|hat|hatte|kann|muss|wie|warum|wann|wer|wo|welche\w*|wo\w{2,4})\b"),
+        re.compile(r"\b(?:er|sie|es|ihn|ihm|ihnen|sein|seine[rsnm]?|ihr|ihre[rsnm]?|dabei|darin|darunter|davon|daraus|daran|dazu)\b"),
+    ),
+    (
+        re.compile(r"\b(?:est|sont|les|des|du|que|quels?|quelles?|qui|pourquoi|comment|combien|ou|dans|avec)\b|\b[cdjlnqs]'|-t-|\bqu'"),
+        re.compile(r"(?:\b|-)(?:il|elle|ils|elles|lui|leur|leurs|son|sa|ses)\b"),
+    ),
+)  # fmt: skip
+"""Words by which a language is known, and its pronouns: `es` is one in German, and a verb in Spanish."""
+
 _THAT_ALONE = re.compile(
     r"\b(?:if|when|because|why|after|before|unless|how|do|does|did|is|was|has) that (?:do|does|did|is|was|has|have|had|can|could|will|would|may|might|must|should|not|happen\w*|fail\w*|work\w*|help\w*|occur\w*|mean\w*)\b"
+)
+_TWO_ALONE = re.compile(
+    r"(?:^|\b(?:are|were|do|did|have|had|can|how|why|when|what)\s)(?:the (?:two|three|former|latter)|both)\s(?:are|were|do|did|have|had|can|may|must|differ\w*|[^\W_]+ed)\b"
 )
 _PLACE_ALONE = re.compile(
     r"(?<!is )(?<!are )(?<!was )(?<!were )(?<!be )(?<!or )\b(?:there|here)\b(?!\s*:| (?:is|are|was|were|be|must|can|may))"
@@ -72,7 +84,8 @@ _SUBJECT_AFTER_VERB = re.compile(
 """A question that asks for what comes before its verb, of somebody whom it does not name."""
 
 _EXPLETIVE = re.compile(
-    r"\bit\s+(?:\w+\s+){0,4}(?:to|that|for|when|if)\b|\b(?:does|did|is|was|can|will|would|may|might|must|should)\s+it\s+(?:\w+\s+){0,3}(?:to|that|take|matter|mean|cost|best|possible|necessary)\b"
+    r"\bit\s+(?:is|was|be|takes?|took|costs?|helps?|makes?|matters?|seems?|follows?|(?:can|could|may|might|must|should|will|would) be)\s+(?:\w+\s+){0,3}(?:to|that|for|when|if)\b"
+    r"|\b(?:is|was)\s+it\s+(?:\w+\s+){0,3}(?:to|that|when|if|best|possible|necessary)\b|\b(?:does|did|can|will|would|may|might|must|should)\s+it\s+(?:\w+\s+){0,2}?(?:take|matter|mean|cost|help|follow)\b"
     r"|\bis it best\b|\bit takes?\b(?! (?:place|part|up|in|off|on))|\bhow long does it\b"
     r"|\b(?:gibt|gab|braucht|dauert|handelt|heisst|kommt|geht|bedarf|ist|war|gelingt|reicht) es\b|\bes (?:gibt|gab|braucht|dauert|sich|ist|heisst|bis)\b|\bsie sich\b"
     r"|\bil (?:y a|faut|est|s'agit|fallait|existe|suffit|convient|doit)\b|\by a-t-il\b|-t-il (?:de|des|du|pour|que|y)\b|\b(?:faut|est|suffit|existe|agit|convient)-il\b|\ba-t-il (?:fallu|existe)\b"
@@ -97,6 +110,7 @@ _SMALL = frozenset(
 )  # fmt: skip
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
 _NO_SUBJECT = frozenset(("who", "what", "wer", "was", "qui", "que", "quoi"))
+_JOINED = re.compile(r"\b(?:and|or)\b")
 _BOTH_AND = re.compile(r"both\b.*\band\b|(?:he|she|they) who\b")
 
 _REFERS_BACK = compile_words(
@@ -128,6 +142,7 @@ def stands_alone(front: str, *, sentence: bool) -> bool:
         or _has_loose_pronoun(plain)
         or _has_unnamed_subject(plain)
         or _THAT_ALONE.search(plain)
+        or (_TWO_ALONE.search(plain) and not _JOINED.search(plain))
         or (_PLACE_ALONE.search(plain) and not _PLACE_NAMED.search(plain))
     )
 
@@ -151,12 +166,16 @@ def _points_back(plain: str, *, at_start: bool) -> bool:
 
 
 def _has_loose_pronoun(plain: str) -> bool:
-    found = _PRONOUNS.search(_EXPLETIVE.sub(lambda each: "-" * len(each[0]), plain))
-    if found is None:
+    text = _EXPLETIVE.sub(lambda each: "-" * len(each[0]), plain)
+    pronouns = [_PRONOUNS, *(each for known, each in _PRONOUNS_OF if known.search(plain))]
+    first = min(
+        (found for each in pronouns if (found := each.search(text))), key=lambda found: found.start(), default=None
+    )
+    if first is None:
         return False
-    if re.match(r"[\u3040-\u9fff]", found[0]):
-        return not re.search("[はが]", plain[: found.start()])
-    return not _find_antecedent(_WORD.findall(plain[: found.start()]))
+    if re.match(r"[\u3040-\u9fff]", first[0]):
+        return not re.search("[はが]", plain[: first.start()])
+    return not _find_antecedent(_WORD.findall(plain[: first.start()]))
 
 
 def _has_unnamed_subject(plain: str) -> bool:

@@ -30,7 +30,7 @@ _POWER = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿ]+")
 _SIGN = re.compile(r"[=<>≤≥≠≈√±∫∑]")
 _SUM = re.compile(r"[^\W\d_)]\)?\s[+\u2212]\s|\s[+\u2212]\s\(?[^\W_](?![^\W_])")
 _POWER_OF = re.compile(r"\^.*[+*/-]|[+*/-].*\^")
-_FORMULA = re.compile(r"[^\s,;:.!?、。，؟]*(?:\s*[=<>≤≥≠≈√^±∫∑*/+\-]\s*[^\s;:!?、。，؟]*)+")
+_FORMULA = re.compile(r"[^\s,;:.!?、。，؟]*(?:\s*[=<>≤≥≠≈√^±∫∑*/+\u2212·×\-]\s*[^\s;:!?、。，؟]*)+")
 _WORD = re.compile(r"[^\W\d_]{4,}")
 
 

@@ -6,7 +6,7 @@ from .plain import compile_words, read_plain
 
 TRUE, FALSE = "True", "False"
 
-_TRUE = compile_words("true|yes|correct|right", "wahr|richtig|ja|stimmt", "vrai|vraie|oui|exact|correct", "verdadero|cierto|correcto", "صحيح|صواب|نعم", "正しい|正|はい|真|本当|その通り|○|〇")  # fmt: skip
+_TRUE = compile_words("true|yes|correct|right", "wahr|richtig|ja|stimmt", "vrai|vraie|oui|exact|correct", "verdadero|cierto|correcto|si", "صحيح|صواب|نعم", "正しい|正|はい|真|本当|その通り|○|〇")  # fmt: skip
 _FALSE = compile_words("false|no|incorrect|wrong|not true", "falsch|unwahr|nein|nicht richtig", "faux|fausse|non|inexact|incorrect", "falso|incorrecto", "خطا|خاطئ|غير صحيح|لا|غلط", "誤|いいえ|偽|間違|正しくない|×")  # fmt: skip
 
 

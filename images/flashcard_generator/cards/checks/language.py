@@ -53,13 +53,17 @@ class PassageLanguage:
         return cls(count_scripts(passage), english and not foreign, foreign and not english, _is_german(passage))
 
 
-def matches_language(question: str, passage: PassageLanguage) -> bool:
-    """Whether the question is in the script of the passage and, as far as that can be recognised, in its language."""
+def matches_script(question: str, passage: PassageLanguage) -> bool:
+    """Whether the question is in a script of the passage."""
     asked, there = count_scripts(question), passage.scripts
-    if asked and there:
-        [(script, _)] = asked.most_common(1)
-        if there[script] < LEAST_SCRIPT * there.total():
-            return False
+    if not asked or not there:
+        return True
+    [(script, _)] = asked.most_common(1)
+    return there[script] >= LEAST_SCRIPT * there.total()
+
+
+def matches_language(question: str, passage: PassageLanguage) -> bool:
+    """Whether the question is in the language of the passage, as far as that can be recognised."""
     words = split_words(question)
     if passage.foreign:
         counted = [word for word in words if word in UNMISTAKABLE or word not in FUNCTION_WORDS]

@@ -109,6 +109,9 @@ _RATIO = re.compile(
 
 _ROUND = frozenset((4, 5, 8, 10, 20, 100, 1000))
 
+_POWER = re.compile(r"\^\{?-?\d+\}?")
+"""No figure of a sentence, just as `²` is none: formulas are compared by themselves."""
+
 _PERCENT = re.compile(
     r"\b(?:percent|per\s+cent|prozent|pour\s+cent|\u0641\u064a\s+\u0627\u0644\u0645\u0626\u0629|\u0641\u064a\s+\u0627\u0644\u0645\u0627\u0626\u0629)\b|\u30d1\u30fc\u30bb\u30f3\u30c8"
 )
@@ -139,7 +142,8 @@ class Number:
 
 def make_countable(text: str) -> str:
     """The plain text in which `find` gives places."""
-    return _PERCENT.sub(lambda found: "%".ljust(len(found[0])), read_plain(text))
+    plain = _POWER.sub(lambda found: " " * len(found[0]), read_plain(text))
+    return _PERCENT.sub(lambda found: "%".ljust(len(found[0])), plain)
 
 
 def find_figures(text: str) -> list[Number]:

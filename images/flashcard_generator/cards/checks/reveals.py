@@ -24,6 +24,9 @@ _CHOICE = compile_words(
 )
 
 
+_CHOICE_SPANISH = re.compile(r"\u00bf[^?]*\bo\b")
+"""In Portuguese the same letter is an article."""
+
 _OFFERS = compile_words("which|who|what", "welche*|wer", "quel*|qui|lequel|laquelle")
 """Questions that may name what they choose from: `which wins if A and B are set?`"""
 
@@ -33,7 +36,7 @@ def gives_answer_away(card: Card) -> bool:
     if card.type is CardType.CLOZE:
         return _stands_elsewhere(card.question, card.answer)
     asked = read_plain(card.question)
-    if card.type is CardType.TRUE_FALSE or _CHOICE.search(asked):
+    if card.type is CardType.TRUE_FALSE or _CHOICE.search(asked) or _CHOICE_SPANISH.search(asked):
         return False
     bare = _ARTICLE.sub("", " ".join(read_plain(card.answer).split()).strip(" .!?'\u3002"))
     if not bare or (len(bare) < _SHORTEST_WORD and bare.isascii()):

@@ -102,7 +102,10 @@ _QUANTITIES = {
         "決して|全く|一切|絶対",
     ),
 }
-_NEGATED = {Quantity.NEVER}
+_EACH = compile_words(
+    "each|as a whole|entire*", "jeweils|ganz*|gesamt*", "entier*|chacun*", "بأكمله", "各|それぞれ|全体"
+)
+"""They claim all of something, and other things as often."""
 
 _CERTAIN = compile_words(
     "must|have to|has to|had to|required|necessary|need to|needs to|obliged|shall|compulsory|mandatory|"
@@ -226,13 +229,17 @@ def is_possible(text: str) -> bool:
     return bool(_POSSIBLE.search(read_plain(text)))
 
 
-def keeps_small_words(claim: str, quote: str) -> bool:
-    """Whether the claim makes nothing more general, or more certain, than the quote does."""
+def find_added(claim: str, quote: str) -> frozenset[Quantity]:
+    """The quantities that the claim has and the quote has not."""
     added = find_quantities(claim) - find_quantities(quote)
-    if Quantity.NEVER in added and has_negation(quote):
+    if has_negation(quote):
         added -= {Quantity.NEVER}
-    if Quantity.ONLY in added and has_negation(quote) and is_open(quote):
-        added -= {Quantity.ONLY}
-    if added:
-        return False
-    return not is_certain(claim) or is_certain(quote) or not is_possible(quote)
+        added -= {Quantity.ONLY} if is_open(quote) else set()
+    if _EACH.search(read_plain(quote)):
+        added -= {Quantity.ALL}
+    return added
+
+
+def is_surer(claim: str, quote: str) -> bool:
+    """Whether the claim is certain of what the quote holds for possible."""
+    return is_certain(claim) and not is_certain(quote) and is_possible(quote)

@@ -14,7 +14,7 @@ from .numbers import find_figures, make_countable
 from .plain import read_plain, split_clauses
 
 _YES_OR_NO = re.compile(
-    r"^(?:yes|no|ja|nein|oui|non|\u0646\u0639\u0645|\u0644\u0627|\u306f\u3044|\u3044\u3044\u3048)(?=\s*(?:$|[,.;:!\u060c\u3001\u3002-]))"
+    r"^(?:yes|no|ja|nein|oui|non|si|\u0646\u0639\u0645|\u0644\u0627|\u306f\u3044|\u3044\u3044\u3048)(?=\s*(?:$|[,.;:!\u060c\u3001\u3002-]))"
 )
 _YEAR = re.compile(r"\b\d{4}\b")
 
@@ -28,6 +28,11 @@ def is_answered_right(card: Card) -> bool:
     """Whether a question that is answered with yes or no is answered as the quote does."""
     judgement = read_yes_or_no(card.answer)
     return judgement is None or is_judged_right(card.question, judgement, card.evidence)
+
+
+def is_card_judged_right(card: Card) -> bool:
+    """Whether the statement of a card is rightly called true or false."""
+    return is_judged_right(card.question, card.answer, card.evidence, card.passage.chunk.text)
 
 
 def is_judged_right(statement: str, judgement: str, quote: str, surroundings: str = "") -> bool:
@@ -56,7 +61,8 @@ def _differs(statement: str, quote: str, surroundings: str) -> bool:
     return (
         not has_figures(statement, quote, " ".join(_YEAR.findall(surroundings)))
         or not has_formulas(statement, quote)
-        or not signs.keeps_small_words(statement, quote)
+        or bool(signs.find_added(statement, quote))
+        or signs.is_surer(statement, quote)
         or parallel.mixes_subjects(statement, statement, quote)
         or bounds.is_bound_turned("", statement, quote)
         or comparison.is_turned("", statement, quote) != polarity.is_otherwise(statement, quote, clauses)

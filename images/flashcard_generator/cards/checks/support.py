@@ -1,6 +1,6 @@
 """Whether the quote proves what a card claims."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping
 
 from bandup.flashcards.options import CardType
 
@@ -8,40 +8,62 @@ from . import alignment, backing, cause, cloze, enumeration, figure_binding, par
 from .card import Card
 from .figures import has_figures
 from .formulas import has_formulas
-from .judgement import TRUE
+from .judgement import FALSE, TRUE
 
-CLAIMS: Sequence[tuple[str, Callable[[Card], bool]]] = (
-    ("figures", lambda card: has_figures(card.answer, card.evidence, card.question)),
-    ("formulas", lambda card: has_formulas(card.answer, card.evidence)),
-    ("words", backing.has_words),
-    ("figure of another", lambda card: figure_binding.is_figure_bound(card.question, card.answer, card.evidence)),
-    ("elsewhere", lambda card: not alignment.is_elsewhere(card.question, card.answer, card.evidence)),
-    ("of another", lambda card: not alignment.is_of_another(card.question, card.answer, card.evidence)),
-    ("mixed", lambda card: not parallel.mixes_subjects(f"{card.question} {card.answer}", card.answer, card.evidence)),
-    ("half", lambda card: not enumeration.is_half(card.question, card.answer, card.evidence)),
-    ("small words", lambda card: signs.keeps_small_words(card.answer, card.evidence)),
-    ("doubt", lambda card: turning.keeps_doubt(card.question, card.answer, card.evidence)),
-    ("turned", lambda card: not turning.is_turned(card.question, card.answer, card.evidence)),
-    ("yes or no", statement.is_answered_right),
-    ("cause", lambda card: not cause.is_reversed(card.question, card.answer, card.evidence)),
-)
-"""What must hold of an answer."""
+Claims = Mapping[str, Callable[[Card], bool]]
 
 
-def is_supported(card: Card) -> bool:
-    """Whether the quote backs the answer."""
-    return find_unsupported(card) is None
+def _of_answer(holds: Callable[[Card], bool]) -> Callable[[Card], bool]:
+    """The same for cards whose answer is more than a judgement or a gap's words."""
+    return lambda card: card.rules.front_is_sentence or holds(card)
 
 
-def find_unsupported(card: Card) -> str | None:
-    """What of the answer the quote does not back: the name of the first claim that fails; None if all hold."""
-    if card.type is CardType.TRUE_FALSE:
-        right = statement.is_judged_right(card.question, card.answer, card.evidence, card.passage.chunk.text)
-        return None if right else "judgement"
-    if card.type is CardType.CLOZE:
-        filled = cloze.fill(card.question, card.answer)
-        is_told = cloze.is_verbatim(card.question, card.answer, card.quote) or statement.is_judged_right(
-            filled, TRUE, card.evidence, card.passage.chunk.text
-        )
-        return None if is_told else "sentence"
-    return next((name for name, holds in CLAIMS if not holds(card)), None)
+def _of_statement(holds: Callable[[Card], bool]) -> Callable[[Card], bool]:
+    return lambda card: card.type is not CardType.TRUE_FALSE or holds(card)
+
+
+def _is_sentence_told(card: Card) -> bool:
+    if card.type is not CardType.CLOZE or cloze.is_verbatim(card.question, card.answer, card.quote):
+        return True
+    return statement.is_judged_right(cloze.fill(card.question, card.answer), TRUE, card.evidence, card.chunk.text)
+
+
+SURE: Claims = {
+    "judgement": _of_statement(lambda card: card.answer in (TRUE, FALSE)),
+    "figures": _of_answer(lambda card: has_figures(card.answer, card.evidence, card.question)),
+    "formulas": _of_answer(lambda card: has_formulas(card.answer, card.evidence)),
+    "of another": _of_answer(lambda card: not alignment.is_of_another(card.question, card.answer, card.evidence)),
+    "from elsewhere": _of_answer(backing.is_from_quote),
+    "half": _of_answer(lambda card: not enumeration.is_half(card.question, card.answer, card.evidence)),
+    "turned": _of_answer(lambda card: not turning.is_turned(card.question, card.answer, card.evidence)),
+    "yes or no": _of_answer(statement.is_answered_right),
+    "cause": _of_answer(lambda card: not cause.is_reversed(card.question, card.answer, card.evidence)),
+    "all": _of_answer(lambda card: signs.Quantity.ALL not in signs.find_added(card.answer, card.evidence)),
+    "never": _of_answer(lambda card: signs.Quantity.NEVER not in signs.find_added(card.answer, card.evidence)),
+    "certainty": _of_answer(lambda card: not signs.is_surer(card.answer, card.evidence)),
+}
+"""Claims that drop a card alone."""
+
+DOUBT_DROPS: Claims = {
+    "figure of another": _of_answer(
+        lambda card: figure_binding.is_figure_bound(card.question, card.answer, card.evidence)
+    ),
+    "elsewhere": _of_answer(lambda card: not alignment.is_elsewhere(card.question, card.answer, card.evidence)),
+    "mixed": _of_answer(
+        lambda card: not parallel.mixes_subjects(f"{card.question} {card.answer}", card.answer, card.evidence)
+    ),
+    "no word": _of_answer(backing.has_a_word),
+    "part added": _of_answer(backing.adds_nothing),
+    "doubt": _of_answer(lambda card: turning.keeps_doubt(card.question, card.answer, card.evidence)),
+    "called true": _of_statement(lambda card: card.answer != TRUE or statement.is_card_judged_right(card)),
+    "called false": _of_statement(lambda card: card.answer != FALSE or statement.is_card_judged_right(card)),
+}
+"""Claims that are wrong more often than right where they do not hold, and not surely."""
+
+DOUBT_KEEPS: Claims = {
+    "most words": _of_answer(backing.has_words),
+    "name": _of_answer(backing.has_names),
+    "only": _of_answer(lambda card: signs.Quantity.ONLY not in signs.find_added(card.answer, card.evidence)),
+    "sentence of a gap": _is_sentence_told,
+}
+"""Claims that mostly fail for the wording of a right card."""

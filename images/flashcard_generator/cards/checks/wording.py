@@ -15,6 +15,12 @@ MAX_SEPARATORS = 2
 """Commas and semicolons in an answer. Three separate four items, and a list is not one fact: nobody remembers it."""
 
 _SEPARATORS = re.compile(r"[;\u061b\uff1b]|[,\u060c\u3001\uff0c](?!\d)")
+_LONGEST_ITEM = 3
+"""Words of an item of a list; a part of a sentence mostly has more."""
+
+_LONGEST_TEXT = 30
+"""Characters of one, for scripts without blanks."""
+
 _GROUP = re.compile(r"\\\(.*?\\\)|\$[^$]*\$|[(\[{][^()\[\]{}]*[)\]}]")
 """Formulas and tuples: their commas divide no items."""
 
@@ -53,22 +59,29 @@ def is_short(question: str, answer: str, *, sentence: bool) -> bool:
     return len(question) <= (MAX_SENTENCE if sentence else MAX_QUESTION) and len(answer) <= MAX_ANSWER
 
 
-def asks_one_thing(question: str, answer: str, *, sentence: bool) -> bool:
-    """Whether the front asks one question, or two that the back answers both, and the back is no list.
-
-    Args:
-        question: the front.
-        answer: the back.
-        sentence: whether the front is a sentence of the document, which asks nothing.
-    """
-    counted = _GROUP.sub("", answer)
-    if (
-        _LIST_MARK.match(answer)
+def is_list(answer: str) -> bool:
+    """Whether the back is a list: by its marks, or of short items."""
+    items = _split_parts(answer)
+    are_short = all(len(item.split()) <= _LONGEST_ITEM and len(item) <= _LONGEST_TEXT for item in items)
+    return (
+        bool(_LIST_MARK.match(answer))
         or len(_LIST_MARK.findall(answer)) > 1
-        or len(_SEPARATORS.findall(counted)) > MAX_SEPARATORS
-    ):
-        return False
-    if sentence or not (_TWO_QUESTIONS.search(question) or len(_QUESTION_MARKS.findall(question)) > 1):
+        or (len(items) > MAX_SEPARATORS + 1 and are_short)
+    )
+
+
+def has_many_parts(answer: str) -> bool:
+    """Whether the back has so many commas and semicolons that it may be a list; a long sentence has them too."""
+    return len(_split_parts(answer)) > MAX_SEPARATORS + 1
+
+
+def _split_parts(answer: str) -> list[str]:
+    return _SEPARATORS.split(_GROUP.sub("", answer))
+
+
+def asks_one_thing(question: str, answer: str) -> bool:
+    """Whether the front asks one question, or two that the back answers both."""
+    if not (_TWO_QUESTIONS.search(question) or len(_QUESTION_MARKS.findall(question)) > 1):
         return True
     return len(_QUESTION_MARKS.findall(question)) == 1 and bool(_TWO_FACTS.search(_RANGE.sub(" ", answer)))
 
