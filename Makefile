@@ -64,6 +64,9 @@ QUIET_NPM := --no-audit --no-fund --no-update-notifier --loglevel error
 	@cd $(@D) && $(API_NPM) ci --ignore-scripts $(QUIET_NPM) </dev/null
 	@touch $@
 
+.local/fuzz/.installed: benchmarks/fuzz/requirements.txt | $(UV)
+	$(call install,.local/fuzz,$<)
+
 .local/mutants/.installed: benchmarks/mutants/requirements.txt | $(UV)
 	$(call install,.local/mutants,$<)
 
@@ -82,6 +85,7 @@ lock: | $(UV) ## write the hashed requirement files anew from pyproject.toml
 	compile --group pyproject.toml:cloud -o ops/local_stage/requirements-cloud.txt; \
 	compile --group pyproject.toml:documentation -o ops/requirements-documentation.txt; \
 	compile --group pyproject.toml:audit -o ops/images/requirements-audit.txt; \
+	compile --group pyproject.toml:fuzz -o benchmarks/fuzz/requirements.txt; \
 	compile --group pyproject.toml:mutants -o benchmarks/mutants/requirements.txt; \
 	compile --group pyproject.toml:api_document -o ops/api_document/requirements.txt; \
 	compile --exclude-newer 2025-09-25 --group pyproject.toml:localstack -o ops/local_stage/requirements-localstack.txt
@@ -340,6 +344,11 @@ storm: .venv/.installed ## 10,000 messages while everything fails: docs/develop/
 .PHONY: mutants
 mutants: .venv/.installed .local/mutants/.installed ## plant faults in jobs, interviews and accounts, and see the unit tests notice: docs/develop/mutants.md [SEED= SAMPLE=]; leaves build/mutants.json
 	@$(RUN) -m mutants $(if $(filter command line,$(origin SEED)),--seed '$(SEED)') $(if $(SAMPLE),--sample '$(SAMPLE)')
+
+.PHONY: fuzz
+fuzz: .local/fuzz/.installed install ## requests generated from the API's document against a local stage: docs/develop/fuzz.md [EXAMPLES= SEED=]
+	@$(MAKE) up
+	@$(RUN) -m fuzz $(if $(EXAMPLES),--examples '$(EXAMPLES)') $(if $(filter command line,$(origin SEED)),--seed '$(SEED)')
 
 .PHONY: nightly
 nightly: .venv/.installed storm mutants unit-elsewhere tf-next ## long proofs: a storm, mutants, unit-elsewhere, tf-next, many more orders of events for jobs, whether a trend is chance in 90,000 histories, the voice gate on every sound, every rule of the cards, the memory of 5,000 invocations, each Claude model, images without a cache, every route while a service of AWS is at fault, the local stage in containers, docs-run

@@ -1,0 +1,1 @@
+"""Generated requests against every route of a running local stage: docs/develop/fuzz.md."""

@@ -1,0 +1,25 @@
+"""What schemathesis checks besides its own. It loads this file by itself, in its own environment."""
+
+import schemathesis
+
+NOT_THERE = frozenset({"token", "unknown_set", "unknown_upload"})
+"""Codes of fields that name something which is not there (any more), or not the caller's: no document can say so."""
+
+ANSWERED = frozenset({401, 403, 404, 409, 429})
+"""What a request may get that fits the document: it was understood, and refused for what is stored."""
+
+
+@schemathesis.check
+def accepts_what_fits(_: schemathesis.CheckContext, response: schemathesis.Response, case: schemathesis.Case) -> None:
+    """A request that fits the document is not refused for its form.
+
+    schemathesis' own check takes no 422 at all, also for an id that is well formed and unknown.
+    """
+    if case.meta is None or not case.meta.generation.mode.is_positive:
+        return
+    status = response.status_code
+    if status < 400 or status in ANSWERED or status >= 500:
+        return
+    codes = {error.get("code") for error in response.json().get("errors", [])} if status == 422 else set()
+    if not codes or codes - NOT_THERE:
+        raise AssertionError(f"a request that fits the document got {status} {sorted(map(str, codes))}")
