@@ -44,7 +44,7 @@ BLOCKED: dict[str, dict[str, Any]] = {"prompt blocked": {"kind": "blocked"}, "an
 
 
 def test_what_is_no_judgement_never_becomes_a_score(stage: Stage, user: User) -> None:
-    """All at once, since each unusable answer is asked for in three deliveries, with a repair in each."""
+    """All at once, since each is delivered twice: three unusable answers are paid for, the second as a repair."""
     faults = UNUSABLE | BLOCKED
     words = {name: marker() for name in faults}
     jobs = {}
@@ -56,7 +56,7 @@ def test_what_is_no_judgement_never_becomes_a_score(stage: Stage, user: User) ->
     codes = {name: job["error"]["code"] for name, job in ended.items()}
     assert codes == dict.fromkeys(UNUSABLE, "model_output_invalid") | dict.fromkeys(BLOCKED, "blocked")
     calls = {name: stage.model.calls(word) for name, word in words.items()}
-    expected = dict.fromkeys(UNUSABLE, 6) | dict.fromkeys(BLOCKED, 1)
+    expected = dict.fromkeys(UNUSABLE, 3) | dict.fromkeys(BLOCKED, 1)
     assert calls_fit(stage, ended, calls, expected, each=2), calls
     assert user.get("/evaluations")["items"] == []
     assert all(stage.item("evaluations", evaluation_id=job, user_id=user.sub) is None for job in jobs.values())
