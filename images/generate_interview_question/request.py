@@ -2,7 +2,15 @@
 
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, ValidationInfo, field_validator
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    ValidationInfo,
+    field_validator,
+)
 from pydantic_core import PydanticCustomError, PydanticKnownError
 
 from bandup.core.ids import UUID_PATTERN
@@ -85,6 +93,28 @@ _LINES = ("category", "job_title", "company", "seniority", "focus")
 """Fields with a candidate's own words, those of several lines first."""
 
 
+def _describe_misfits() -> list[dict[str, Any]]:
+    """What no request may be, for the API's document: the validators below refuse the same."""
+    missing, given = {"enum": [None]}, {"not": {"enum": [None]}}
+    told_before = ("category", "difficulty", "job_title", "company", "seniority", "resume_text", "job_description")
+    told_too = ("language", "focus", "adaptive", "questions", "minutes", "message")
+    goes_on, again = {"session_id": {"type": "string"}}, {"retake": {"type": "object"}}
+    begins = {"session_id": missing, "retake": missing}
+    length = {"questions": {"type": "integer"}, "minutes": {"type": "integer"}}
+    return [
+        {"required": ["questions", "minutes"], "properties": length},
+        {"properties": {**begins, "category": missing}},
+        {"properties": {**begins, "difficulty": missing}},
+        {"required": ["session_id"], "properties": {**goes_on, "message": missing}},
+        {"required": ["session_id", "retake"], "properties": {**goes_on, **again}},
+        {
+            "required": ["retake"],
+            "properties": again,
+            "anyOf": [{"required": [name], "properties": {name: given}} for name in (*told_before, *told_too)],
+        },
+    ]
+
+
 class InterviewRequest(RequestModel):
     """One request.
 
@@ -105,6 +135,8 @@ class InterviewRequest(RequestModel):
         minutes: how long it is to take; given instead of `questions`.
         message: the answer to the interviewer's last turn; in a new interview an introduction, if there is one.
     """
+
+    model_config = ConfigDict(json_schema_extra={"not": {"anyOf": _describe_misfits()}})  # type: ignore[dict-item]
 
     session_id: Annotated[str, StringConstraints(pattern=UUID_PATTERN)] | None = None
     retake: RetakeRequest | None = None

@@ -23,6 +23,11 @@ BY_SWEEP = "the sweep sends again what was lost of any queue; the run loses some
 ONE_QUEUE = "every worker buries poison by the same code; the run poisons one queue"
 BY_PROFILE = "Bedrock needs it where the inference profile routes the call to"
 
+AT_A_LIMIT = (
+    "the bucket of a user who is refused is read, to say for how long; unit tests reach limits, the run does not"
+)
+ONE_TYPE = "each type of upload has its own rule; the run sends a form of one of them twice"
+
 UNCALLED = {
     ("*", "logs:*", "*"): BY_LAMBDA,
     ("*", "sqs:ReceiveMessage", "*-queue"): BY_MAPPING,
@@ -34,6 +39,10 @@ UNCALLED = {
     ("bandup-local-job-api", "s3:DeleteObjectVersion", "*/results/*"): LARGE,
     ("*", "sqs:SendMessage", "*-dlq"): ONE_QUEUE,
     ("bandup-local-job-api", "sqs:SendMessage", "*-feedback-queue"): BY_SWEEP,
+    ("bandup-local-job-api", "dynamodb:GetItem", "*/bandup-local-quotas"): AT_A_LIMIT,
+    ("bandup-local-s3-upload", "dynamodb:GetItem", "*/bandup-local-quotas"): AT_A_LIMIT,
+    ("bandup-local-generate-feedback", "dynamodb:GetItem", "*/bandup-local-quotas"): AT_A_LIMIT,
+    ("bandup-local-s3-upload", "s3:DeleteObjectVersion", "*/uploads/*"): ONE_TYPE,
     ("*", "bedrock:InvokeModel", "*foundation-model/anthropic.*"): BY_PROFILE,
 }
 """What no function calls itself, by patterns of function, action and resource, each with its reason."""

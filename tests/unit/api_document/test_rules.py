@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from bandup.http.exceptions import InvalidFieldsError
 from bandup.http.validation import RequestModel, validate
 from bandup.storage.upload_rules import RULES
+from generate_interview_question.request import InterviewRequest
 from job_api.flashcards import FlashcardSubmission
 from job_api.speaking import SpeakingSubmission, SpeakingTestSubmission
 from job_api.writing import WritingSubmission, WritingTestSubmission
@@ -114,3 +115,18 @@ def test_each_type_of_upload_has_its_limit_and_its_content_types(upload_type: An
 def test_generated_files_are_taken_as_the_document_says(**body: Any) -> None:
     body["upload_type"] = str(body["upload_type"])
     same(UploadRequest, body)
+
+
+@given(
+    session_id=st.sampled_from((AN_ID, None, ABSENT)),
+    retake=st.sampled_from(({"session_id": AN_ID, "turn": 3}, None, ABSENT)),
+    category=st.sampled_from(("technical", None, ABSENT)),
+    difficulty=st.sampled_from(("EASY", ABSENT)),
+    questions=st.sampled_from((5, None, ABSENT)),
+    minutes=st.sampled_from((15, None, ABSENT)),
+    message=st.sampled_from(("I would use a queue.", None, ABSENT)),
+    company=st.sampled_from(("Kite", None, ABSENT)),
+)
+@settings(max_examples=200)
+def test_an_interview_begins_goes_on_or_is_a_retake(**fields: Any) -> None:
+    same(InterviewRequest, given_as(**fields))
