@@ -37,7 +37,9 @@ def main() -> int:
         *("run", str(DOCUMENT), "--max-examples", str(chosen.examples), "--seed", str(chosen.seed)),
         *("--report", "junit", "--report-junit-path", str(BUILD / "junit-fuzz.xml")),
     ]
-    return subprocess.run(command, env=os.environ | environment, check=False).returncode  # noqa: S603  # our own
+    BUILD.mkdir(parents=True, exist_ok=True)
+    # schemathesis keeps what failed, with the machine's paths, below where it is started.
+    return subprocess.run(command, cwd=BUILD, env=os.environ | environment, check=False).returncode  # noqa: S603  # our own
 
 
 if __name__ == "__main__":
