@@ -5,7 +5,6 @@ from typing import Annotated, Any, Literal
 from pydantic import (
     AfterValidator,
     BeforeValidator,
-    ConfigDict,
     Field,
     StringConstraints,
     ValidationInfo,
@@ -15,7 +14,7 @@ from pydantic_core import PydanticCustomError, PydanticKnownError
 
 from bandup.core.ids import UUID_PATTERN
 from bandup.http.exceptions import FieldError, InvalidFieldsError
-from bandup.http.validation import RequestModel
+from bandup.http.validation import RequestModel, refuse
 from bandup.ielts.languages import FeedbackLanguage
 from bandup.interview.categories import MAX_CATEGORY_LENGTH, normalize_category
 from bandup.interview.model import MAX_TURNS, Session
@@ -94,10 +93,12 @@ _LINES = ("category", "job_title", "company", "seniority", "focus")
 
 
 def _describe_misfits() -> list[dict[str, Any]]:
-    """What no request may be, for the API's document: the validators below refuse the same."""
+    """What no request may be."""
     missing, given = {"enum": [None]}, {"not": {"enum": [None]}}
-    told_before = ("category", "difficulty", "job_title", "company", "seniority", "resume_text", "job_description")
-    told_too = ("language", "focus", "adaptive", "questions", "minutes", "message")
+    taken_from_earlier = (
+        *("category", "difficulty", "job_title", "company", "seniority", "resume_text", "job_description"),
+        *("language", "focus", "adaptive", "questions", "minutes", "message"),
+    )
     goes_on, again = {"session_id": {"type": "string"}}, {"retake": {"type": "object"}}
     begins = {"session_id": missing, "retake": missing}
     length = {"questions": {"type": "integer"}, "minutes": {"type": "integer"}}
@@ -110,7 +111,7 @@ def _describe_misfits() -> list[dict[str, Any]]:
         {
             "required": ["retake"],
             "properties": again,
-            "anyOf": [{"required": [name], "properties": {name: given}} for name in (*told_before, *told_too)],
+            "anyOf": [{"required": [name], "properties": {name: given}} for name in taken_from_earlier],
         },
     ]
 
@@ -136,7 +137,7 @@ class InterviewRequest(RequestModel):
         message: the answer to the interviewer's last turn; in a new interview an introduction, if there is one.
     """
 
-    model_config = ConfigDict(json_schema_extra={"not": {"anyOf": _describe_misfits()}})  # type: ignore[dict-item]
+    model_config = refuse(_describe_misfits())
 
     session_id: Annotated[str, StringConstraints(pattern=UUID_PATTERN)] | None = None
     retake: RetakeRequest | None = None

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, GetCoreSchemaHandler, StringConstraints
+from pydantic import AfterValidator, BaseModel, GetCoreSchemaHandler, StringConstraints
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from bandup.core.ids import UUID_PATTERN
@@ -78,11 +78,6 @@ def describe_one_of(first: str, second: str) -> list[dict[str, Any]]:
         {"required": [first, second], "properties": {first: given, second: given}},
         {"properties": {first: missing, second: missing}},
     ]
-
-
-def refuse(schemas: list[dict[str, Any]]) -> ConfigDict:
-    """Adds to a model's schema what no request may be."""
-    return ConfigDict(json_schema_extra={"not": {"anyOf": schemas}})  # type: ignore[dict-item]  # it is JSON
 
 
 def describe_items(field: str, name: str, values: Sequence[str]) -> dict[str, Any]:

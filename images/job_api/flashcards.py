@@ -6,10 +6,10 @@ from pydantic import AfterValidator, Field, StringConstraints, ValidationInfo, f
 from pydantic_core import PydanticCustomError
 
 from bandup.flashcards.options import MAX_CARDS, CardType, Difficulty
-from bandup.http.validation import RequestModel
+from bandup.http.validation import RequestModel, refuse
 from bandup.storage.uploads import StoredUpload
 
-from .fields import UploadId, ValueOf, describe_one_of, refuse, require_one_of
+from .fields import UploadId, ValueOf, describe_one_of, require_one_of
 
 
 def _each_once(values: list[str]) -> list[str]:

@@ -2,14 +2,14 @@
 
 import re
 import uuid
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import ConfigDict, Field, JsonValue, StringConstraints, ValidationInfo, field_validator
+from pydantic import Field, StringConstraints, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError, PydanticKnownError
 
 from bandup.core.idempotency import request_hash
 from bandup.core.visible import has_visible
-from bandup.http.validation import RequestModel
+from bandup.http.validation import RequestModel, refuse
 from bandup.storage.upload_forms import NewUpload
 from bandup.storage.upload_rules import RULES, UploadRule
 from bandup.storage.uploads import UploadType
@@ -35,13 +35,13 @@ _NAMESPACE = uuid.UUID("0f0f5a0c-7c2e-4b8f-9a57-5b7a1c7a4d7e")
 """Any fixed UUID: it keeps the ids made from Idempotency-Keys apart from all other name-based UUIDs."""
 
 
-def _describe_misfits() -> list[JsonValue]:
+def _describe_misfits() -> list[dict[str, Any]]:
     """What no file may be, for the API's document: larger than its type's limit, or of another content type."""
-    schemas: list[JsonValue] = []
+    schemas: list[dict[str, Any]] = []
     for upload_type, rule in RULES.items():
-        of_type: JsonValue = {"enum": [str(upload_type)]}
+        of_type = {"enum": [str(upload_type)]}
         names = "|".join(map(re.escape, sorted(rule.content_types))).replace("\\-", "-")
-        accepted: JsonValue = {"pattern": f"^ *({names}) *(;|$)"}
+        accepted = {"pattern": f"^ *({names}) *(;|$)"}
         schemas += [
             {"properties": {"upload_type": of_type, "size": {"minimum": rule.max_bytes + 1}}},
             {"properties": {"upload_type": of_type, "content_type": {"not": accepted}}},
@@ -59,7 +59,7 @@ class UploadRequest(RequestModel):
         size: bytes.
     """
 
-    model_config = ConfigDict(json_schema_extra={"not": {"anyOf": _describe_misfits()}})
+    model_config = refuse(_describe_misfits())
 
     upload_type: Literal["speaking_audio", "flashcard_pdf", "writing_image", "writing_essay"]
     filename: Annotated[str, StringConstraints(min_length=1, max_length=MAX_FILENAME_LENGTH, pattern=FILENAME_PATTERN)]

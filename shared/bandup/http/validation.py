@@ -1,6 +1,6 @@
 """From a JSON object to a validated request."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -45,6 +45,11 @@ class RequestModel(BaseModel):
     """Base of request bodies: no unknown fields, and no value is turned into another type."""
 
     model_config = ConfigDict(strict=True, extra="forbid", frozen=True, hide_input_in_errors=True)
+
+
+def refuse(schemas: Sequence[Mapping[str, Any]]) -> ConfigDict:
+    """The configuration of a request model whose schema says what no request may be; its validators refuse the same."""
+    return ConfigDict(json_schema_extra={"not": {"anyOf": [dict(schema) for schema in schemas]}})
 
 
 Model = TypeVar("Model", bound=RequestModel)
