@@ -38,6 +38,7 @@ SETTINGS = {
     "RAG_CHUNK_SIZE": "3000",
     "RAG_CHUNK_OVERLAP": "300",
     "VERIFY_CARDS": "false",
+    "OCR_PAGES": "0",
     "COGNITO_ISSUER": "https://cognito-idp.us-east-1.amazonaws.com/us-east-1_bench",
     "COGNITO_CLIENT_IDS": "bench",
     "CORS_ORIGINS": "https://app.example.org",

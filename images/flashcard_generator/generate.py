@@ -23,6 +23,7 @@ from .progress import Progress
 from .request import CardRequest
 from .result import build_result
 from .retrieval.selection import select_passages
+from .scans.scan_reader import ScanReader, ScanReadings
 
 MAX_BYTES = RULES[UploadType.FLASHCARD_PDF].max_bytes
 
@@ -54,6 +55,7 @@ class FlashcardGenerator:
         verify_cards: whether cards get a second look.
         sets: where the set is that a new one is made instead of.
         pictures: cuts pictures out of pages.
+        scans: reads scanned pages.
     """
 
     uploads: PdfUploads
@@ -62,6 +64,7 @@ class FlashcardGenerator:
     verify_cards: bool
     sets: StoredSets
     pictures: PictureMaker
+    scans: ScanReader
 
     def __call__(self, run: Run) -> Result:
         """Make the cards. Whatever is wrong with the document is found before a model writes.
@@ -75,7 +78,15 @@ class FlashcardGenerator:
         self.documents.prepare()
         data = self.uploads.read(request.upload, MAX_BYTES)
         self.models.prepare()
-        document = self.documents.read(data, run.deadline, run.ledger, progress)
+
+        def read_scans(numbers: Sequence[int]) -> ScanReadings:
+            if request.ocr == "never" or not self.scans.max_pages:
+                return ScanReadings(unread=list(numbers))
+            return self.scans.read(
+                data, numbers, run, lambda done, total: progress("reading scanned pages", done, total)
+            )
+
+        document = self.documents.read(data, run.deadline, run.ledger, progress, read_scans)
         if not request.page_images:
             data = b""  # up to 50 MB that the rest of the run has no use for
         name = clean_name(document.title) or self._read_filename(request.upload)

@@ -17,6 +17,8 @@ from .document_reader import DocumentReader
 from .generate import FlashcardGenerator
 from .pdf.pictures import PictureCutter
 from .pdf.reader import PdfReader
+from .pdf.scans import ScanDrawer
+from .scans.scan_reader import ScanReader
 from .settings import Settings
 
 if TYPE_CHECKING:
@@ -49,6 +51,7 @@ class Services:
         documents = DocumentReader(pdf_reader, embedder, settings.rag_chunk_size, settings.rag_chunk_overlap)
         uploads = Uploads(clients.get("s3"), {UploadType.FLASHCARD_PDF: settings.s3_bucket_documents})
         sets = ResultStore.build(FLASHCARD_SETS, settings, clients)
-        generator = FlashcardGenerator(uploads, documents, models, settings.verify_cards, sets, PictureCutter())
+        scans = ScanReader(ScanDrawer(), models, settings.ocr_pages)
+        generator = FlashcardGenerator(uploads, documents, models, settings.verify_cards, sets, PictureCutter(), scans)
         checks = {"gemini_key": partial(check_key, models)}
         return cls(pdf_reader, models, LambdaWorker.build(Kind.FLASHCARD, settings, clients, generator, checks))

@@ -280,6 +280,18 @@ variable "verify_cards" {
   nullable    = false
 }
 
+variable "ocr_pages" {
+  type        = number
+  description = "How many scanned pages of a document a model reads at most; 0 for none. Thirty of them cost about two cents."
+  default     = 30
+  nullable    = false
+
+  validation {
+    condition     = var.ocr_pages >= 0 && var.ocr_pages <= 30 && floor(var.ocr_pages) == var.ocr_pages
+    error_message = "A model reads 0 to 30 scanned pages, a whole number."
+  }
+}
+
 variable "quotas" {
   type        = object({ writing = number, speaking = number, flashcard = number, interview = number, feedback = number })
   description = "How often a user may ask for each kind of work in a day, UTC; of an interview each turn counts."

@@ -8,7 +8,7 @@ _MESSAGES = {
     "not_pdf": "The file is not a PDF.",
     "encrypted_pdf": "The PDF opens only with a password. Save it without one, and upload it again.",
     "no_pages": "The PDF has no pages.",
-    "no_text": "The PDF holds no text, or too little for a card. If it was scanned, it must go through OCR first.",
+    "no_text": "The PDF holds no text, or too little for a card. Of a scan, the first pages are read; it may need OCR.",
     "undecodable_text": "The PDF does not say which characters it shows. Print it to a new PDF, or run OCR over it.",
     "too_many_pages": f"The PDF has more than {MAX_PAGES:,} pages. Split it, and upload the part to learn.",
     "too_much_text": f"The PDF holds more than {MAX_CHARACTERS:,} characters. Split it, and upload the part to learn.",

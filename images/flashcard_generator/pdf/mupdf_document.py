@@ -22,10 +22,9 @@ from .limits import (
     MAX_PAGES,
     MAX_STYLED_CHARACTERS,
     MAX_UNDECODABLE,
-    MIN_LETTERS,
-    MIN_LETTERS_PER_PAGE,
     MIN_SAMPLED,
     SAMPLED_PAGES,
+    count_enough_letters,
 )
 from .mupdf_bookmarks import read_bookmarks
 from .page_text import Block, clean_blocks, clean_line, count_undecodable, join_blocks, join_words_over_pages
@@ -58,6 +57,7 @@ class MuPdfDocument:
 
     Attributes:
         page_count: from 1 to `limits.MAX_PAGES`.
+        too_little: once the last page was read, why a document with scanned pages is refused if they are not read.
 
     Raises:
         PdfRefusedError: it is encrypted, damaged, or has no or too many pages.
@@ -69,6 +69,7 @@ class MuPdfDocument:
         self._sampled: dict[int, _Page] = {}
         self._characters = self._undecodable = 0
         self._large_lines = LargeLines()
+        self.too_little: str | None = None
         self._data = data  # MuPDF reads from it, and keeps no reference
         try:
             stream = mupdf.fz_open_memory(mupdf.python_buffer_data(data), len(data))
@@ -83,10 +84,10 @@ class MuPdfDocument:
         if self.page_count > MAX_PAGES:
             raise PdfRefusedError("too_many_pages")
 
-    def texts(self) -> Iterator[str]:
+    def texts(self) -> Iterator[str | None]:
         """The pages' texts, read as they are taken; some of them are looked at before, see `_refuse_undecodable`.
 
-        A page that cannot be read is empty, as in any reader.
+        A page that cannot be read is empty, as in any reader. One that shows something but has no text is None.
 
         Raises:
             PdfRefusedError: there is too much text; or too little, be it for a page that could not be read; or too much
@@ -94,8 +95,8 @@ class MuPdfDocument:
         """
         self._refuse_undecodable()
         unread: str | None = None
-        letters = 0
-        enough = max(MIN_LETTERS, MIN_LETTERS_PER_PAGE * self.page_count)
+        letters = scans = 0
+        enough = count_enough_letters(self.page_count)
         vocabulary = Vocabulary()
 
         def pages() -> Iterator[list[Block]]:
@@ -108,7 +109,11 @@ class MuPdfDocument:
                 yield page.blocks
 
         texts = (join_blocks(blocks, vocabulary) for blocks in remove_running_lines(pages()))
-        for text in join_words_over_pages(texts, vocabulary):
+        for number, text in enumerate(join_words_over_pages(texts, vocabulary)):
+            if not text and self._shows_something(number):
+                scans += 1
+                yield None
+                continue
             self._characters += len(text)
             if self._characters > MAX_CHARACTERS:
                 raise PdfRefusedError("too_much_text")
@@ -116,7 +121,9 @@ class MuPdfDocument:
                 letters += sum(map(str.isalpha, text))
             yield text
         if letters < enough:
-            raise PdfRefusedError(unread or "no_text")
+            self.too_little = unread or "no_text"
+            if not scans:
+                raise PdfRefusedError(self.too_little)
 
     def undecodable(self) -> float:
         """The share of characters that have no meaning in the file, of the pages that were read."""
@@ -145,6 +152,17 @@ class MuPdfDocument:
             mupdf.FzErrorBase: it cannot be read.
         """
         return mupdf.pdf_load_page(self._document, number).super()
+
+    def _shows_something(self, number: int) -> bool:
+        bounds = mupdf.FzRect(mupdf.FzRect.Fixed_EMPTY)
+        try:
+            page = self.load_page(number)
+            device = mupdf.fz_new_bbox_device(bounds)
+            mupdf.fz_run_page(page, device, mupdf.FzMatrix(), mupdf.FzCookie())
+            mupdf.fz_close_device(device)
+        except mupdf.FzErrorBase:
+            return False
+        return not mupdf.fz_is_empty_rect(bounds)
 
     def _refuse_undecodable(self) -> None:
         """Look at pages throughout the document, before anybody pays for the text of the first.

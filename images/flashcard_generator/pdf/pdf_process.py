@@ -1,8 +1,9 @@
 """The process that reads one PDF: the file comes on standard input, messages go to standard output.
 
 A message is a line of JSON: first `process_client.READY`, then the number of pages, then lists of the texts of
-successive pages, and last `{"title": ..., "bookmarks": [[level, title, page], ...], "large_lines": ...,
-"undecodable": ...}`. A refusal `{"code": ...}` may come in place of any of them, see `exceptions`.
+successive pages, null for scanned ones, and last `{"title": ..., "bookmarks": [[level, title, page], ...],
+"large_lines": ..., "undecodable": ..., "too_little": ...}`. A refusal `{"code": ...}` may come in place of any of them,
+see `exceptions`.
 """
 
 import json
@@ -59,6 +60,7 @@ def _read_document(data: bytes) -> Iterator[Any]:
             "bookmarks": document.bookmarks(),
             "large_lines": document.large_lines(),
             "undecodable": document.undecodable(),
+            "too_little": document.too_little,
         }
     except PdfRefusedError as error:
         yield {"code": error.code}
@@ -66,12 +68,12 @@ def _read_document(data: bytes) -> Iterator[Any]:
         yield {"code": "pdf_too_complex"}
 
 
-def _group_pages(texts: Iterable[str]) -> Iterator[list[str]]:
-    group: list[str] = []
+def _group_pages(texts: Iterable[str | None]) -> Iterator[list[str | None]]:
+    group: list[str | None] = []
     characters = 0
     for text in texts:
         group.append(text)
-        characters += len(text)
+        characters += len(text or "")
         if characters > BATCH_CHARACTERS:
             yield group
             group, characters = [], 0

@@ -28,10 +28,12 @@ class Page:
     Attributes:
         number: from 1.
         text: paragraphs, one a line; empty if the page shows none.
+        is_scan: whether it shows something, but has no text.
     """
 
     number: int
     text: str
+    is_scan: bool = False
 
 
 @dataclass
@@ -41,6 +43,7 @@ class OpenPdf:
     Attributes:
         page_count: from 1 to `limits.MAX_PAGES`.
         undecodable: once the last page was read, the share of its characters that have no meaning in the file.
+        too_little: then, the code that it is refused with if its scanned pages are not read.
         title: among its properties, or '', once the last page was read.
         bookmarks: its outline, then.
         large_lines: the same of lines that are set larger than the text.
@@ -49,6 +52,7 @@ class OpenPdf:
     page_count: int
     _client: ProcessClient = field(repr=False)
     undecodable: float = field(default=0.0, init=False)
+    too_little: str | None = field(default=None, init=False)
     title: str = field(default="", init=False, repr=False)
     bookmarks: Sequence[Bookmark] = field(default=(), init=False, repr=False)
     large_lines: Sequence[Bookmark] = field(default=(), init=False, repr=False)
@@ -65,8 +69,9 @@ class OpenPdf:
         while isinstance(message := self._client.next_message(), list):
             for text in message:
                 number += 1
-                yield Page(number, text)
+                yield Page(number, text or "", is_scan=text is None)
         self.undecodable = message["undecodable"]
+        self.too_little = message["too_little"]
         self.title = message["title"]
         self.bookmarks = [Bookmark(*each) for each in message["bookmarks"]]
         self.large_lines = [Bookmark(*each) for each in message["large_lines"]]

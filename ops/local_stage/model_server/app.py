@@ -8,7 +8,7 @@ from typing import Any
 
 from flask import Flask, Response, request
 
-from ops.local_stage.model_server import audio_examiner, card_reader, card_writer, gemini, transport
+from ops.local_stage.model_server import audio_examiner, card_reader, card_writer, gemini, page_reader, transport
 from ops.local_stage.model_server.audio_files import FileStore, file_routes
 from ops.local_stage.model_server.bedrock_converse import converse_routes
 from ops.local_stage.model_server.bedrock_forward import forward_routes
@@ -126,6 +126,8 @@ def _answer(examiner: Examiner, asked: gemini.GenerateRequest, fault: Fault | No
             return spoiled_text(card_writer.write(read_card_prompt(asked.user)), fault)
         if wanted.keys() == {"answers"}:  # a recording's examiner answers more than that
             return spoiled_text(card_reader.read_cards(asked.user), fault)
+        if "pages" in wanted:
+            return spoiled_text(page_reader.read_pages(asked.user, asked.shown), fault)
         return spoiled_text(fit(_judgement(examiner, asked), asked.schema), fault)
     except CannotAnswerError as error:
         raise GeminiError(400, str(error)) from error

@@ -115,7 +115,7 @@ run "platform_in_aws" {
   assert {
     condition = toset(keys(local.functions.flashcard_generator.environment)) == toset([
       "AWS_ENDPOINT_URL_BEDROCK_RUNTIME", "BEDROCK_REGION", "DLQ_URL", "DYNAMODB_FLASHCARD_SETS", "DYNAMODB_JOBS", "DYNAMODB_QUOTAS",
-      "GEMINI_API_KEY_SECRET_ARN", "GEMINI_BASE_URL", "GEMINI_MODEL", "QUEUE_URL", "RAG_CHUNK_OVERLAP",
+      "GEMINI_API_KEY_SECRET_ARN", "GEMINI_BASE_URL", "GEMINI_MODEL", "OCR_PAGES", "QUEUE_URL", "RAG_CHUNK_OVERLAP",
       "RAG_CHUNK_SIZE", "S3_BUCKET_DOCUMENTS", "VERIFY_CARDS",
     ])
     error_message = "The flashcard generator reads these variables, and its key from the secret only."
