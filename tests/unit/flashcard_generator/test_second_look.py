@@ -91,6 +91,17 @@ ANSWERS: dict[str, tuple[str, str, Verdict]] = {
     "all": ("all streams", "a stream", Verdict.CONTRADICTS),
     "a no for a yes": ("Yes", "No, it is not", Verdict.CONTRADICTS),
     "a yes with a reason": ("Yes, by a stream", "Yes", Verdict.AGREES),
+    "a word reworded": ("a brook of the upper valley", "a stream of the upper valley", Verdict.AGREES),
+    "a word of another place": ("rye of the upper valley", "a stream of the upper valley", Verdict.OTHER_WORDS),
+    "another letter beside a like word": ("wheel R of rye", "wheel", Verdict.AGREES),
+    "a letter for a thing of the quote": ("a stream of rye", "a stream of type C", Verdict.OTHER_WORDS),
+    "the first of two": ("rye", "A stream or rye", Verdict.OTHER_WORDS),
+    "a share and a percentage": ("half of the streams", "50 % of the streams", Verdict.AGREES),
+    "half a second": ("0.5 seconds", "half a second", Verdict.AGREES),
+    "another formula": ("c · det A", "c^n det A", Verdict.CONTRADICTS),
+    "a formula with another sign": ("k = A e^(E / RT)", "k = A e^(−E / RT)", Verdict.CONTRADICTS),
+    "a formula set otherwise": (r"\( x^2 - (\operatorname{tr} A)x \)", "x² − (tr A)x", Verdict.AGREES),
+    "elided words": ("le fond de l'eau", "le fond d'eau", Verdict.AGREES),
     "half an answer": ("a stream", "A stream; the rest is not said.", Verdict.NOT_SAID),
 }
 

@@ -28,21 +28,25 @@ def _is_sentence_told(card: Card) -> bool:
     return statement.is_judged_right(cloze.fill(card.question, card.answer), TRUE, card.evidence, card.chunk.text)
 
 
-SURE: Claims = {
-    "judgement": _of_statement(lambda card: card.answer in (TRUE, FALSE)),
+TOLD: Claims = {
     "figures": _of_answer(lambda card: has_figures(card.answer, card.evidence, card.question)),
     "formulas": _of_answer(lambda card: has_formulas(card.answer, card.evidence)),
-    "of another": _of_answer(lambda card: not alignment.is_of_another(card.question, card.answer, card.evidence)),
     "from elsewhere": _of_answer(backing.is_from_quote),
-    "half": _of_answer(lambda card: not enumeration.is_half(card.question, card.answer, card.evidence)),
-    "turned": _of_answer(lambda card: not turning.is_turned(card.question, card.answer, card.evidence)),
-    "yes or no": _of_answer(statement.is_answered_right),
-    "cause": _of_answer(lambda card: not cause.is_reversed(card.question, card.answer, card.evidence)),
     "all": _of_answer(lambda card: signs.Quantity.ALL not in signs.find_added(card.answer, card.evidence)),
     "never": _of_answer(lambda card: signs.Quantity.NEVER not in signs.find_added(card.answer, card.evidence)),
     "certainty": _of_answer(lambda card: not signs.is_surer(card.answer, card.evidence)),
 }
-"""Claims that drop a card alone."""
+"""Sure claims on what the quote says at all. They bind a second reader too, who may obey a document or know more."""
+
+SURE: Claims = {
+    "judgement": _of_statement(lambda card: card.answer in (TRUE, FALSE)),
+    "of another": _of_answer(lambda card: not alignment.is_of_another(card.question, card.answer, card.evidence)),
+    "half": _of_answer(lambda card: not enumeration.is_half(card.question, card.answer, card.evidence)),
+    "turned": _of_answer(lambda card: not turning.is_turned(card.question, card.answer, card.evidence)),
+    "yes or no": _of_answer(statement.is_answered_right),
+    "cause": _of_answer(lambda card: not cause.is_reversed(card.question, card.answer, card.evidence)),
+}
+"""The other sure claims: they guess how question, answer and quote belong together, and a reader knows that better."""
 
 DOUBT_DROPS: Claims = {
     "figure of another": _of_answer(
