@@ -18,7 +18,7 @@ from .checks.agreement import Verdict, compare_answers
 from .checks.card import Card
 from .checks.checker import ExaminedDraft
 from .checks.reasons import RejectionReason
-from .checks.rules import Weight, find_broken_rule, list_doubts
+from .checks.rules import find_broken_rule, list_doubts
 from .schema import AnswerPart
 
 sanitize = Sanitizer("card", "question", "quote")
@@ -122,8 +122,8 @@ def apply_reading(card: Card, second: str) -> Card | RejectionReason:
     """The card as the second look leaves it: confirmed, with the quote's own answer in place of its own, or rejected.
 
     Where the answers agree, the card keeps its words, unless a rule finds fault with them and not with the other ones.
-    Where they differ, the other one takes its place if it is sound. Else the card is dropped if it raised a doubt itself
-    or both cannot be right. If they may say the same it is kept, unconfirmed.
+    Where they differ, the other one takes its place if it is sound. Else the card is dropped if it raised a doubt
+    itself or both cannot be right. If they may say the same it is kept, unconfirmed.
 
     Args:
         card: a card that breaks no rule of form.
@@ -152,13 +152,13 @@ def _keep_unconfirmed(card: Card) -> Card | RejectionReason:
 def _is_sound(mended: Card, card: Card) -> bool:
     """Whether a second answer is the quote's. What both answers break alike is a mistake of the rule."""
     broken = {rule.name for rule in list_doubts(mended) if rule.binds_reader}
-    return find_broken_rule(mended) is None and not (broken and broken - {rule.name for rule in list_doubts(card)})
+    return find_broken_rule(mended) is None and broken <= {rule.name for rule in list_doubts(card)}
 
 
 def _is_sounder(mended: Card, card: Card) -> bool:
-    """Whether a rule that mostly is right finds fault with the card, and not with the second answer."""
-    doubts = {rule.name for rule in list_doubts(card) if rule.weight is not Weight.DOUBT_KEEPS}
-    return bool(doubts) and _is_sound(mended, card) and bool(doubts - {rule.name for rule in list_doubts(mended)})
+    """Whether a rule finds fault with the card, and not with a sound second answer."""
+    doubts = {rule.name for rule in list_doubts(card)}
+    return bool(doubts - {rule.name for rule in list_doubts(mended)}) and _is_sound(mended, card)
 
 
 def _show(text: str) -> str:

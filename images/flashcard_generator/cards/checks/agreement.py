@@ -8,7 +8,6 @@ from enum import StrEnum
 from bandup.core.folding import fold
 from bandup.core.writing_systems import is_spaceless
 from bandup.flashcards.options import CardType
-from bandup.ielts.english import FUNCTION_WORDS
 
 from . import bounds, comparison, direction, enumeration, novelty, polarity, signs
 from .card import Card
@@ -131,9 +130,7 @@ def compare_answers(card: Card, second: str) -> Verdict:
 
 
 def _compare_texts(card: Card, second: str) -> Verdict:
-    if are_same_formulas(card.answer, second):
-        return Verdict.AGREES
-    if fold(card.answer).strip(".,") == fold(second).strip(".,") and not are_other_formulas(card.answer, second):
+    if _is_copy(card.answer, second):
         return Verdict.AGREES
     difference = _Difference.of(card, second)
     judged, judged_too = read_yes_or_no(card.answer), read_yes_or_no(second)
@@ -143,11 +140,15 @@ def _compare_texts(card: Card, second: str) -> Verdict:
         return Verdict.AGREES
     if difference.is_apart and difference.names_another:
         return Verdict.CONTRADICTS
-    if _may_deny(card, second):
-        return Verdict.OTHER_WORDS
     is_other = difference.is_apart or _says_other(card, second, difference)
     is_same = not is_other or difference.is_reworded(_list_said(card.chunk.text))
-    return Verdict.AGREES if is_same else Verdict.OTHER_WORDS
+    return Verdict.AGREES if is_same and not _may_deny(card, second) else Verdict.OTHER_WORDS
+
+
+def _is_copy(one: str, other: str) -> bool:
+    """Whether two answers are the same but for marks, or one formula however it is set."""
+    same = fold(one).strip(".,") == fold(other).strip(".,") and not are_other_formulas(one, other)
+    return same or are_same_formulas(one, other)
 
 
 def _contradicts(card: Card, second: str) -> bool:
@@ -165,7 +166,9 @@ def _contradicts(card: Card, second: str) -> bool:
 def _may_deny(card: Card, second: str) -> bool:
     """Whether one may say the opposite of the other; other words for the same look like that, too."""
     return (
-        (signs.is_certain(card.answer) and not signs.is_certain(second) and signs.is_possible(second))
+        (signs.is_certain(card.answer) and not signs.is_certain(f"{second} ; {card.question}"))
+        or _gives_others(card.answer, second)
+        or _is_swapped(card.answer, second)
         or signs.may_negate(card.answer) != signs.may_negate(second)
         or polarity.is_denied("", card.answer, second)
         or polarity.is_denied("", second, card.answer)
@@ -181,6 +184,15 @@ def _has_other_figures(card: Card, second: str) -> bool:
     return bool(one and other) and not any(mine.readings & theirs.readings for mine in one for theirs in other)
 
 
+def _gives_others(one: str, other: str) -> bool:
+    """Whether each of two texts has a figure that the other one has not: `0.06 to 2` and `0.002 to 0.06`."""
+    first, second = find_figures(one), find_figures(other)
+    return all(
+        any(not any(mine.readings & theirs.readings for theirs in others) for mine in figures)
+        for figures, others in ((first, second), (second, first))
+    )
+
+
 def _is_other_mark(card: Card, second: str) -> bool:
     """Whether both answers have single letters or ordinals of which none is the same: `Series R` and `Series L`."""
     asked = _list_marks(card.question)
@@ -194,10 +206,10 @@ def _list_marks(text: str) -> set[str]:
 
 
 def _list_letters(text: str) -> list[str]:
-    return [letter.casefold() for letter in _LETTER.findall(text) if letter.casefold() not in FUNCTION_WORDS]
+    return [letter.casefold() for letter in _LETTER.findall(text)]
 
 
-_LETTER = re.compile(r"(?<![\w'\u2019])[A-Z](?![\w'\u2019])")
+_LETTER = re.compile(r"(?<![\w'\u2019])(?:[B-HJ-Z]|(?<!^)(?<![.!?] )A)(?![\w'\u2019])")
 """What names a thing: `Series R`, `vitamin C`; small ones are words of some languages, and letters of formulas."""
 
 _SECOND_OF_TIME = re.compile(r"\b(?:an?|per|each|every|half|\d+(?:[.,]\d+)?)[\s-]+second\b")
@@ -208,6 +220,14 @@ _ORDINALS = (
     compile_words("third", "dritte*", "troisieme", "tercer|tercero|tercera", "الثالث|الثالثة", "第三|第3"),
     compile_words("fourth", "vierte*", "quatrieme", "cuarto|cuarta", "الرابع|الرابعة", "第四|第4"),
 )  # fmt: skip
+
+
+def _is_swapped(one: str, other: str) -> bool:
+    """Whether two texts compare the same words in another order: `rain exceeds snow` and `snow exceeds rain`."""
+    first, second = novelty.list_content(one), novelty.list_content(other)
+    places = [next((at for at, word in enumerate(second) if _is_same(word, each)), -1) for each in first]
+    is_same = len(first) == len(second) and -1 not in places
+    return is_same and places != sorted(places) and bool(direction.list_poles(one))
 
 
 def _says_other(card: Card, second: str, difference: _Difference) -> bool:

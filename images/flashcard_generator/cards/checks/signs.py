@@ -119,15 +119,15 @@ _CERTAIN = compile_words(
     "prove|proves|proved|proven|proof|certain|certainly|definitely|guarantee*|ensures|undoubtedly|inevitably|established|always",
     "muss|mussen|musste*|notwendig|beweis*|bewies*|bewiesen|sicher|gewiss|zwingend|garantier*|immer|bestimmt|zweifellos|unweigerlich|auf jeden fall|vorgeschrieben|pflicht*|verpflicht*",
     "debe|deben|debia*|tiene que|tienen que|hay que|obligatori*|necesari*|siempre|seguro|sin duda|demuestra*|demostr*|garantiza*",
-    "doit|doivent|devra*|faut|prouve*|demontre*|certain*|obligatoire*|oblige*|necessaire*|toujours|garanti*|a coup sur|surement|assurement|sans aucun doute|inevitabl*",
+    "doit|doivent|devra*|faut|prouve*|demontre*|certain|certaine|certainement|obligatoire*|oblige*|necessaire*|toujours|garanti*|a coup sur|surement|assurement|sans aucun doute|inevitabl*",
     "يجب|تثبت|يثبت|أثبت|أثبتت|لابد|مؤكد|حتما|يلزم|بالتأكيد|لا محالة|لا شك",
     "なければならない|なければなりません|必要|必ず|証明|確実|義務|べき",
 )
 _POSSIBLE = compile_words(
-    "may|might|could|should|probably|likely|perhaps|possibly|suggest*|appear*|seem*|doubt*|can",
-    "kann|konnen|konnte*|durfte*|sollte*|soll|sollen|vermutlich|wahrscheinlich|moglich*|vielleicht|wohl|scheint|darf|durfen",
+    "may|might|could|should|probably|likely|perhaps|possibly|suggest*|appear*|seem*|doubt*|suspect*|can",
+    "kann|konnen|konnte*|durfte*|sollte*|soll|sollen|vermutlich|wahrscheinlich|moglich*|vielleicht|wohl|scheint|darf|durfen|vermut*|angeblich",
     "puede|pueden|podria*|podia*|quiza*|tal vez|probable*|posible*|parece*|deberia*",
-    "peut|peuvent|pourrai*|devrai*|probable*|possible*|semble*|sans doute|peut-etre",
+    "peut|peuvent|pourrai*|devrai*|probable*|possible*|semble*|sans doute|peut-etre|soupconn*|suppos*",
     "قد|ربما|يمكن|يجوز|ينبغي|لعل|يحتمل",
     "かもしれ|可能性|だろう|らしい|てもよい|できる|と考えられ|おそらく|推測",
 )

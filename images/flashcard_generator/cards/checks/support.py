@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
+from bandup.core.folding import fold
 from bandup.flashcards.options import CardType
 
 from . import alignment, backing, cause, cloze, enumeration, figure_binding, parallel, signs, statement, turning
@@ -40,6 +41,9 @@ TOLD: Claims = {
 
 SURE: Claims = {
     "judgement": _of_statement(lambda card: card.answer in (TRUE, FALSE)),
+    "false word for word": _of_statement(
+        lambda card: card.answer != FALSE or fold(card.question).strip(".") not in fold(card.quote)
+    ),
     "of another": _of_answer(lambda card: not alignment.is_of_another(card.question, card.answer, card.evidence)),
     "half": _of_answer(lambda card: not enumeration.is_half(card.question, card.answer, card.evidence)),
     "turned": _of_answer(lambda card: not turning.is_turned(card.question, card.answer, card.evidence)),
@@ -52,22 +56,22 @@ DOUBT_DROPS: Claims = {
     "figure of another": _of_answer(
         lambda card: figure_binding.is_figure_bound(card.question, card.answer, card.evidence)
     ),
+    "no word": _of_answer(backing.has_a_word),
+    "called true": _of_statement(lambda card: card.answer != TRUE or statement.is_card_judged_right(card)),
+}
+"""Claims that are nearly as sure, and hang on one of the rounds or on few cards."""
+
+DOUBT_KEEPS: Claims = {
     "elsewhere": _of_answer(lambda card: not alignment.is_elsewhere(card.question, card.answer, card.evidence)),
     "mixed": _of_answer(
         lambda card: not parallel.mixes_subjects(f"{card.question} {card.answer}", card.answer, card.evidence)
     ),
-    "no word": _of_answer(backing.has_a_word),
     "part added": _of_answer(backing.adds_nothing),
     "doubt": _of_answer(lambda card: turning.keeps_doubt(card.question, card.answer, card.evidence)),
-    "called true": _of_statement(lambda card: card.answer != TRUE or statement.is_card_judged_right(card)),
     "called false": _of_statement(lambda card: card.answer != FALSE or statement.is_card_judged_right(card)),
-}
-"""Claims that are wrong more often than right where they do not hold, and not surely."""
-
-DOUBT_KEEPS: Claims = {
     "most words": _of_answer(backing.has_words),
     "name": _of_answer(backing.has_names),
     "only": _of_answer(lambda card: signs.Quantity.ONLY not in signs.find_added(card.answer, card.evidence)),
     "sentence of a gap": _is_sentence_told,
 }
-"""Claims that mostly fail for the wording of a right card."""
+"""Claims that fail for the wording of right cards too often to drop one alone."""
