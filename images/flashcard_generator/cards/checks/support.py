@@ -48,7 +48,6 @@ SURE: Claims = {
     "half": _of_answer(lambda card: not enumeration.is_half(card.question, card.answer, card.evidence)),
     "turned": _of_answer(lambda card: not turning.is_turned(card.question, card.answer, card.evidence)),
     "yes or no": _of_answer(statement.is_answered_right),
-    "cause": _of_answer(lambda card: not cause.is_reversed(card.question, card.answer, card.evidence)),
 }
 """The other sure claims: they guess how question, answer and quote belong together, and a reader knows that better."""
 
@@ -56,6 +55,7 @@ DOUBT_DROPS: Claims = {
     "figure of another": _of_answer(
         lambda card: figure_binding.is_figure_bound(card.question, card.answer, card.evidence)
     ),
+    "cause": _of_answer(lambda card: not cause.is_reversed(card.question, card.answer, card.evidence)),
     "no word": _of_answer(backing.has_a_word),
     "called true": _of_statement(lambda card: card.answer != TRUE or statement.is_card_judged_right(card)),
 }
