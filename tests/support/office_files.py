@@ -108,7 +108,9 @@ def pptx_members(
     }
     for number, shapes in enumerate(slides, start=1):
         show = ' show="0"' if number in hidden else ""
-        members[f"ppt/{files[number]}"] = f"<p:sld {spaces}{show}><p:cSld><p:spTree>{shapes}</p:spTree></p:cSld></p:sld>"
+        members[f"ppt/{files[number]}"] = (
+            f"<p:sld {spaces}{show}><p:cSld><p:spTree>{shapes}</p:spTree></p:cSld></p:sld>"
+        )
         if notes and number in notes:
             name = files[number].rpartition("/")[2]
             target = {"n": ("notesSlide", f"../notesSlides/notes{number}.xml")}
@@ -149,7 +151,7 @@ def epub_members(
     dtd = '<!DOCTYPE ncx PUBLIC "-//NISO//DTD ncx 2005-1//EN" "http://www.daisy.org/z3986/2005/ncx-2005-1.dtd">'
     return {
         "mimetype": "application/epub+zip",
-        "META-INF/container.xml": '<container><rootfiles><rootfile full-path="OEBPS/book.opf"/></rootfiles></container>',
+        "META-INF/container.xml": '<container><rootfile full-path="OEBPS/book.opf"/></container>',
         "OEBPS/book.opf": f"<package>{head}<manifest>{items}</manifest><spine>{spine}</spine></package>",
         "OEBPS/nav.xhtml": f'<html><body><nav epub:type="toc"><ol>{links}</ol></nav></body></html>',
         "OEBPS/toc.ncx": f"{dtd}<ncx><docTitle><text>No entry</text></docTitle><navMap>{points}</navMap></ncx>",

@@ -2,7 +2,8 @@
 
 A message is a line of JSON: first `process_client.READY`; the kind of a document that is no PDF; the number of pages;
 then lists of the texts of successive pages, and last
-`{"title": ..., "bookmarks": [[level, title, page], ...], "large_lines": ..., "undecodable": ...}`. A refusal `{"code": ...}` may come in place of any of them, see `exceptions`.
+`{"title": ..., "bookmarks": [[level, title, page], ...], "large_lines": ..., "undecodable": ...}`. A refusal
+`{"code": ...}` may come in place of any of them, see `exceptions`.
 """
 
 import json

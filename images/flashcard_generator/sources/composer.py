@@ -19,7 +19,9 @@ from .kinds import DocumentKind
 from .limits import PART_CHARACTERS
 
 _FIRST_LINES = 10
-"""Of a part, among which the title of its section may stand."""
+_LABEL = 25
+"""Lines of a part among which the title of its section may stand; and how much longer than the title such a line
+may be, as "Chapter 12: Plants" is."""
 
 
 @dataclass(frozen=True)
@@ -128,4 +130,5 @@ class Composer:
 
 def _shows(lines: list[str], title: str) -> bool:
     folded = fold_title(title)
-    return any(fold_title(line).endswith(folded) for line in lines[:_FIRST_LINES])
+    longest = len(title) + _LABEL
+    return any(len(line) <= longest and fold_title(line).endswith(folded) for line in lines[:_FIRST_LINES])

@@ -6,6 +6,9 @@ from typing import NamedTuple
 
 from ..pdf.raised_marks import Place, write_lowered, write_raised
 
+_LOOKED_AT = 200
+"""Characters before a raised piece that say what it means. A line of many pieces would take minutes with all of it."""
+
 
 class Level(Enum):
     """How a piece of a line stands."""
@@ -32,7 +35,7 @@ def write_line(pieces: Sequence[Piece]) -> str:
             joined[-1] = Piece(joined[-1].text + piece.text, piece.level)
         else:
             joined.append(piece)
-    line = ""
+    done, line = [], ""
     for number, (text, level) in enumerate(joined):
         after = joined[number + 1].text if number + 1 < len(joined) else ""
         if level is Level.PLAIN or not text.strip():
@@ -40,7 +43,10 @@ def write_line(pieces: Sequence[Piece]) -> str:
         else:
             write = write_raised if level is Level.RAISED else write_lowered
             line = write(text.strip(), Place(line, after))
-    return line
+        if len(line) > 2 * _LOOKED_AT:
+            done.append(line[:-_LOOKED_AT])
+            line = line[-_LOOKED_AT:]
+    return "".join([*done, line])
 
 
 def write_row(cells: Sequence[str], heads: Sequence[str] | None) -> str:
