@@ -266,7 +266,8 @@ def test_models_are_prepared_before_the_document_is_read() -> None:
         def prepare(self) -> None:
             assert models.prepared == 0
 
-        def open(self, *_: object) -> Any:
+        def open(self, *_: object, any_kind: bool = True) -> Any:
+            assert not any_kind
             assert models.prepared == 1
             raise TerminalError("not_pdf", "no PDF")
 
