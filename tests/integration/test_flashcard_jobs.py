@@ -91,7 +91,7 @@ def squeezed(text: str) -> str:
     return "".join(text.split())
 
 
-def test_other_documents_than_pdfs_give_cards_or_their_reason(stage: Stage, user: User) -> None:
+def test_other_documents_than_pdfs_give_cards_or_their_reason(user: User) -> None:
     chapters = sections(COURSE.read_text(encoding="utf-8"))[:2]
     book = docx("".join(paragraph(each.title, "H1") + "".join(map(paragraph, each.paragraphs)) for each in chapters))
     files = {"a Word file": book, "a billion laughs": hostile_documents.laughing(), "a web page": b"<html>x</html>"}
