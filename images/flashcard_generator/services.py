@@ -28,7 +28,7 @@ class Services:
     """Everything outside this function that it uses.
 
     Attributes:
-        pdf_reader: opens PDFs.
+        pdf_reader: opens documents.
         models: who writes the cards. Google's SDK is imported with the first of them, while a document is read.
         worker: the function's handler.
     """
@@ -47,7 +47,8 @@ class Services:
         pdf_reader, models = PdfReader(), build_gemini_pool(settings, clients)
         embedder = TitanEmbedder.build(settings.bedrock_region, clients)
         documents = DocumentReader(pdf_reader, embedder, settings.rag_chunk_size, settings.rag_chunk_overlap)
-        uploads = Uploads(clients.get("s3"), {UploadType.FLASHCARD_PDF: settings.s3_bucket_documents})
+        taken = (UploadType.FLASHCARD_PDF, UploadType.FLASHCARD_DOCUMENT)
+        uploads = Uploads(clients.get("s3"), dict.fromkeys(taken, settings.s3_bucket_documents))
         sets = ResultStore.build(FLASHCARD_SETS, settings, clients)
         generator = FlashcardGenerator(uploads, documents, models, settings.verify_cards, sets, PictureCutter())
         checks = {"gemini_key": partial(check_key, models)}

@@ -83,15 +83,16 @@ def add_submissions(api: RestApi, submitter: Submitter, uploads: Uploads, sets: 
 
         def build_request() -> Mapping[str, Any]:
             document_id = replaced_document(sets, submission.replaces, api.user_id) if submission.replaces else None
-            return submission.build_request(_pdf(references, submission), document_id)
+            return submission.build_request(_document(references, submission), document_id)
 
         return accept(Kind.FLASHCARD, submission, build_request, location="jobs")
 
 
-def _pdf(references: References, submission: FlashcardSubmission) -> StoredUpload:
+def _document(references: References, submission: FlashcardSubmission) -> StoredUpload:
     if submission.pdf_url is not None:
         return references.by_url(submission.pdf_url, UploadType.FLASHCARD_PDF, "/pdf_url")
-    return references.by_id(str(submission.upload_id), UploadType.FLASHCARD_PDF, "/upload_id")
+    taken = (UploadType.FLASHCARD_PDF, UploadType.FLASHCARD_DOCUMENT)
+    return references.by_id_of_any(str(submission.upload_id), taken, "/upload_id")
 
 
 def _find_audio(references: References, upload_id: str | None, audio_url: str | None, pointer: str) -> StoredUpload:

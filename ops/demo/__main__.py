@@ -45,6 +45,7 @@ def main() -> None:
     parser.add_argument("--audio", type=Path, help="a recording of your spoken answer")
     parser.add_argument("--part", choices=["PART_1", "PART_2", "PART_3"], default="PART_2")
     parser.add_argument("--pdf", type=Path, help="a PDF to make flashcards of")
+    parser.add_argument("--document", type=Path, help="a document of any kind to make flashcards of")
     parser.add_argument("--cards", type=number_of_cards, help="how many flashcards")
     arguments = parser.parse_args()
     say = timed_lines()
@@ -65,16 +66,22 @@ def check(arguments: argparse.Namespace) -> None:
     """
     if arguments.essay and not arguments.question:
         raise StageError("give the question too (QUESTION=q.txt): an answer cannot be judged without its task")
-    if sum(bool(given) for given in (arguments.essay, arguments.audio, arguments.pdf)) > 1:
-        raise StageError("give one of an essay, a recording and a PDF: each is a demo of its own")
+    if sum(bool(given) for given in (arguments.essay, arguments.audio, arguments.pdf, arguments.document)) > 1:
+        raise StageError("give one of an essay, a recording and a document: each is a demo of its own")
     if arguments.cards and (arguments.essay or arguments.audio):
-        raise StageError("give CARDS with a PDF: nothing else is made into cards")
+        raise StageError("give CARDS with a document: nothing else is made into cards")
     if arguments.question and not (arguments.essay or arguments.audio):
         raise StageError("give the answer too (ESSAY=my.txt or AUDIO=my.mp3)")
     for file in (arguments.essay, arguments.question, arguments.audio):
         if file and not file.is_file():
             raise StageError(f"there is no file {file}")
-    Document.of(arguments.pdf, arguments.cards)
+    _document(arguments)
+
+
+def _document(arguments: argparse.Namespace) -> Document:
+    if arguments.document:
+        return Document.of_any_kind(arguments.document, arguments.cards)
+    return Document.of(arguments.pdf, arguments.cards)
 
 
 def run(arguments: argparse.Namespace, say: Say) -> None:
@@ -91,8 +98,8 @@ def run(arguments: argparse.Namespace, say: Say) -> None:
     elif arguments.audio:
         answer = SpokenAnswer.of(arguments.audio, arguments.question, arguments.part)
         report["speaking"] = _grade_recording(api, answer, console, say)
-    elif arguments.pdf or arguments.cards:
-        report["flashcards"] = _make_cards(api, Document.of(arguments.pdf, arguments.cards), console, say)
+    elif arguments.pdf or arguments.document or arguments.cards:
+        report["flashcards"] = _make_cards(api, _document(arguments), console, say)
     else:
         report |= _samples(stage, api, console, say)
     REPORT.parent.mkdir(exist_ok=True)

@@ -95,7 +95,7 @@ locals {
         { actions = ["secretsmanager:GetSecretValue"], resources = [module.gemini_api_key.arn] },
         { actions = ["bedrock:InvokeModel"], resources = [local.titan_arn] },
         { actions = ["s3:GetObject", "s3:PutObject"], resources = ["${module.documents.arn}/results/flashcard/*"] },
-        { actions = ["s3:GetObjectVersion"], resources = [local.uploads.flashcard_pdf] },
+        { actions = ["s3:GetObjectVersion"], resources = [local.uploads.flashcard_pdf, local.uploads.flashcard_document] },
         # Without it S3 says "denied" and not "gone" of a document that was deleted.
         { actions = ["s3:ListBucket"], resources = [module.documents.arn] },
       ]

@@ -167,9 +167,10 @@ locals {
 
   # Where each type of upload lies.
   uploads = {
-    speaking_audio = "${module.audio.arn}/uploads/speaking_audio/*"
-    flashcard_pdf  = "${module.documents.arn}/uploads/flashcard_pdf/*"
-    writing_image  = "${module.documents.arn}/uploads/writing_image/*"
-    writing_essay  = "${module.documents.arn}/uploads/writing_essay/*"
+    speaking_audio     = "${module.audio.arn}/uploads/speaking_audio/*"
+    flashcard_pdf      = "${module.documents.arn}/uploads/flashcard_pdf/*"
+    flashcard_document = "${module.documents.arn}/uploads/flashcard_document/*"
+    writing_image      = "${module.documents.arn}/uploads/writing_image/*"
+    writing_essay      = "${module.documents.arn}/uploads/writing_essay/*"
   }
 }

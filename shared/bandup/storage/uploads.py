@@ -43,6 +43,7 @@ class UploadType(StrEnum):
 
     SPEAKING_AUDIO = "speaking_audio"
     FLASHCARD_PDF = "flashcard_pdf"
+    FLASHCARD_DOCUMENT = "flashcard_document"
     WRITING_IMAGE = "writing_image"
     WRITING_ESSAY = "writing_essay"
 

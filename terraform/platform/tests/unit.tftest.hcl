@@ -133,8 +133,8 @@ run "platform_in_aws" {
     condition = flatten([
       for statement in local.functions.flashcard_generator.statements : statement.resources
       if contains(statement.actions, "s3:GetObjectVersion")
-    ]) == ["${module.documents.arn}/uploads/flashcard_pdf/*"]
-    error_message = "The flashcard generator may read PDFs, and nothing else that was uploaded."
+    ]) == ["${module.documents.arn}/uploads/flashcard_pdf/*", "${module.documents.arn}/uploads/flashcard_document/*"]
+    error_message = "The flashcard generator may read what cards are made of, and nothing else that was uploaded."
   }
 
   assert {
