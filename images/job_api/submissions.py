@@ -18,6 +18,7 @@ from bandup.jobs.submit import Submitter
 from bandup.storage.uploads import StoredUpload, Uploads, UploadType
 
 from .flashcards import FlashcardSubmission
+from .interview_material import TextSubmission, TranscriptSubmission
 from .paid_parts import PaidParts
 from .references import References, replaced_document
 from .speaking import SpeakingSubmission, SpeakingTestSubmission
@@ -86,6 +87,18 @@ def add_submissions(api: RestApi, submitter: Submitter, uploads: Uploads, sets: 
             return submission.build_request(_pdf(references, submission), document_id)
 
         return accept(Kind.FLASHCARD, submission, build_request, location="jobs")
+
+    @api.post("/transcripts")
+    def submit_transcript() -> Response[str]:
+        submission = validate(TranscriptSubmission, parse_body(api.received))
+        references = References(uploads, api.user_id)
+        return accept(Kind.TRANSCRIPT, submission, lambda: submission.build_request(references), location="jobs")
+
+    @api.post("/texts")
+    def submit_text() -> Response[str]:
+        submission = validate(TextSubmission, parse_body(api.received))
+        references = References(uploads, api.user_id)
+        return accept(Kind.TEXT, submission, lambda: submission.build_request(references), location="jobs")
 
 
 def _pdf(references: References, submission: FlashcardSubmission) -> StoredUpload:

@@ -25,6 +25,9 @@ class UploadRule:
     content_types: frozenset[str]
 
 
+_DOCUMENTS = frozenset({"application/pdf"})
+"""What the reader of documents reads (`images/flashcard_generator`)."""
+
 RULES: Mapping[UploadType, UploadRule] = {
     # Five minutes, the longest part of the test, of uncompressed stereo at 48 kHz are 57.6 MB, as are 30 minutes of
     # mono at 16 kHz. In base64 this is 89 MB, below the 100 MB that Gemini takes in one request (since 2026-01-12).
@@ -70,9 +73,12 @@ RULES: Mapping[UploadType, UploadRule] = {
         ),
     ),
     # Gemini's own limit for a PDF, so that one can be shown to it as it is.
-    UploadType.FLASHCARD_PDF: UploadRule(50 * MIB, frozenset({"application/pdf"})),
+    UploadType.FLASHCARD_PDF: UploadRule(50 * MIB, _DOCUMENTS),
     # A phone's photo of a chart has 3 to 8 MB. In base64 this is 14 MB, which leaves room for the rest of a request.
     UploadType.WRITING_IMAGE: UploadRule(10 * MIB, frozenset({"image/jpeg", "image/jpg", "image/png", "image/webp"})),
     # The longest essay, 20,000 characters of four bytes each, with a byte order mark: 80,003 bytes.
     UploadType.WRITING_ESSAY: UploadRule(80 * 1024, frozenset({"text/plain"})),
+    # A few pages; a designer's, with pictures in full size, has some MB.
+    UploadType.RESUME: UploadRule(10 * MIB, _DOCUMENTS),
+    UploadType.JOB_DESCRIPTION: UploadRule(10 * MIB, _DOCUMENTS),
 }

@@ -45,6 +45,8 @@ class UploadType(StrEnum):
     FLASHCARD_PDF = "flashcard_pdf"
     WRITING_IMAGE = "writing_image"
     WRITING_ESSAY = "writing_essay"
+    RESUME = "resume"
+    JOB_DESCRIPTION = "job_description"
 
 
 class UploadSettings(FunctionSettings):

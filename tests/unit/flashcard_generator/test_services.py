@@ -110,6 +110,7 @@ def stage(moto: boto3.Session, monkeypatch: pytest.MonkeyPatch, providers: Model
     dynamodb, s3, sqs = moto.client("dynamodb"), moto.client("s3"), moto.client("sqs")
     create_jobs(dynamodb, f"jobs-{name}")
     create_results(dynamodb, f"sets-{name}", key="set_id")
+    create_results(dynamodb, f"texts-{name}", key="text_id")
     s3.create_bucket(Bucket=f"documents-{name}")
     s3.put_bucket_versioning(Bucket=f"documents-{name}", VersioningConfiguration={"Status": "Enabled"})
     secret = moto.client("secretsmanager").create_secret(Name=f"key-{name}", SecretString="key-1")
@@ -117,6 +118,7 @@ def stage(moto: boto3.Session, monkeypatch: pytest.MonkeyPatch, providers: Model
         dynamodb_quotas="quotas",
         dynamodb_jobs=f"jobs-{name}",
         dynamodb_flashcard_sets=f"sets-{name}",
+        dynamodb_texts=f"texts-{name}",
         s3_bucket_documents=f"documents-{name}",
         queue_url=sqs.create_queue(QueueName=f"queue-{name}")["QueueUrl"],
         dlq_url=sqs.create_queue(QueueName=f"dlq-{name}")["QueueUrl"],
