@@ -68,15 +68,17 @@ def add_interview_material(
 
 def _add_results(api: RestApi, table: ResultTable, results: ResultStore, jobs: JobStore, tokens: PageTokens) -> None:
 
-    @api.get(f"{table.path}/<result_id>")
-    def get_result(result_id: str) -> Response[str]:
-        found = get_owned_result(results, result_id, api.user_id)
+    one = f"{table.path}/<{table.key}>"
+
+    @api.get(one)
+    def get_result(**path: str) -> Response[str]:
+        found = get_owned_result(results, path[table.key], api.user_id)
         del found["user_id"]
         return json_response(200, found)
 
-    @api.delete(f"{table.path}/<result_id>")
-    def delete_one(result_id: str) -> Response[str]:
-        delete_result(results, jobs, result_id, api.user_id)
+    @api.delete(one)
+    def delete_one(**path: str) -> Response[str]:
+        delete_result(results, jobs, path[table.key], api.user_id)
         return no_content()
 
     @api.get(table.path)

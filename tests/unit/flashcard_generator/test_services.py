@@ -219,14 +219,18 @@ def test_health_looks_at_everything_and_pays_nothing(stage: Stage) -> None:
     with stage.started() as handler:
         assert handler({"health": True}, CONTEXT) == {
             "ok": True,
-            "checks": {"jobs": "ok", "flashcard_sets": "ok", "gemini_key": "ok"},
+            "checks": {"jobs": "ok", "flashcard_sets": "ok", "texts": "ok", "gemini_key": "ok"},
         }
     boto3.client("secretsmanager").delete_secret(
         SecretId=stage.settings.gemini_api_key_secret_arn, ForceDeleteWithoutRecovery=True
     )
     with stage.started() as handler:
         keyless = handler({"health": True}, CONTEXT)
-    assert keyless == {"ok": False, "checks": {"jobs": "ok", "flashcard_sets": "ok", "gemini_key": "secret_denied"}}
+    unusable = {"jobs": "ok", "flashcard_sets": "ok", "texts": "ok", "gemini_key": "secret_denied"}
+    assert keyless == {"ok": False, "checks": unusable}
+        "ok": False,
+        "checks": {"jobs": "ok", "flashcard_sets": "ok", "texts": "ok", "gemini_key": "secret_denied"},
+    }
 
 
 def test_a_retired_model_fails_the_start_with_its_successor(stage: Stage) -> None:
@@ -240,6 +244,7 @@ def environment(**changes: str) -> dict[str, str]:
         "DYNAMODB_JOBS": "jobs",
         "DYNAMODB_QUOTAS": "quotas",
         "DYNAMODB_FLASHCARD_SETS": "sets",
+        "DYNAMODB_TEXTS": "texts",
         "S3_BUCKET_DOCUMENTS": "documents",
         "QUEUE_URL": "https://sqs.us-east-1.amazonaws.com/1/q",
         "DLQ_URL": "https://sqs.us-east-1.amazonaws.com/1/d",

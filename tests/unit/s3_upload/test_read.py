@@ -49,6 +49,8 @@ TYPES = {
     UploadType.FLASHCARD_PDF: "application/pdf",
     UploadType.WRITING_IMAGE: "image/png",
     UploadType.WRITING_ESSAY: "text/plain",
+    UploadType.RESUME: "application/pdf",
+    UploadType.JOB_DESCRIPTION: "application/pdf",
 }
 
 
