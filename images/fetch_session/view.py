@@ -80,4 +80,4 @@ def fit_messages(messages: Sequence[Mapping[str, Any]], room: int = PAGE_BYTES) 
 
 def _measure(message: Mapping[str, Any]) -> int:
     """Bytes in the function's answer: JSON in ASCII, as a string inside the JSON that Lambda is given."""
-    return len(json.dumps(json.dumps(message)))
+    return len(json.dumps(json.dumps(message, default=float)))  # what was measured is in decimal numbers

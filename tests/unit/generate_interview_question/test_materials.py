@@ -103,16 +103,21 @@ def bodies(function: InterviewFunction) -> list[tuple[Kind, str, dict[str, Any]]
     ]
 
 
-@pytest.mark.parametrize("case", ["unknown", "another user's", "of another kind", "deleted meanwhile"])
+@pytest.mark.parametrize(
+    "case", ["unknown", "another user's", "another user's, unfinished", "of another kind", "deleted meanwhile"]
+)
 def test_what_is_not_there_is_not_found_and_nothing_is_paid(function: InterviewFunction, case: str) -> None:
     for kind, field, body in bodies(function):
         other = Kind.TEXT if kind is Kind.TRANSCRIPT else Kind.TRANSCRIPT
-        named = {
-            "unknown": lambda: str(uuid.uuid4()),
-            "another user's": lambda kind=kind: give(function, kind, SAID, user=STRANGER),
-            "of another kind": lambda other=other: give(function, other, SAID),
-            "deleted meanwhile": lambda kind=kind: give(function, kind, None),
-        }[case]()
+        if case == "unknown":
+            named = str(uuid.uuid4())
+        elif case == "deleted meanwhile":
+            named = give(function, kind, None)
+        elif case == "another user's, unfinished":
+            named = give(function, kind, None, user=STRANGER, status=Status.QUEUED)
+        else:
+            of_stranger = case == "another user's"
+            named = give(function, kind if of_stranger else other, SAID, user=STRANGER if of_stranger else OWNER)
         asked, stored = len(function.claude.asked), len(function.read_items())
         answer = function.ask(body=body | {field: named})
         assert answer.status == 404, answer.raw

@@ -1,6 +1,6 @@
 """One queue with jobs of two kinds: each is done by its own duty, and what is dead in it is closed once."""
 
-from typing import Any, cast
+from typing import Any
 
 from bandup.core.clock import Deadline
 from bandup.jobs.kinds import Kind
@@ -33,11 +33,10 @@ class Sink:
 
 
 def deliver(harness: JobHarness, worker: Worker) -> list[bool]:
-    queue = cast("WorkQueue", harness.work_queue)
     deadline = Deadline.after(300, now=lambda: harness.clock() / 1000)
     answers = []
     for message in harness.queue.visible():
-        message.acknowledged = worker.handle(receive(message, queue, harness.clock), deadline)
+        message.acknowledged = worker.handle(receive(message, harness.work_queue, harness.clock), deadline)
         answers.append(message.acknowledged)
     return answers
 
