@@ -37,8 +37,8 @@ class References:
         """
         return _usable(lambda: self.uploads.find(upload_id, upload_type, self.user_id), pointer)
 
-    def by_id_of_any(self, upload_id: str, upload_types: Sequence[UploadType], pointer: str) -> StoredUpload:
-        """As `by_id`, for an upload that may be of several types."""
+    def of_types(self, upload_id: str, upload_types: Sequence[UploadType], pointer: str) -> StoredUpload:
+        """As `by_id`, where the upload may be for any of several things."""
 
         def find() -> StoredUpload:
             for upload_type in upload_types:

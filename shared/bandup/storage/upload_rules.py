@@ -77,4 +77,7 @@ RULES: Mapping[UploadType, UploadRule] = {
     UploadType.WRITING_IMAGE: UploadRule(10 * MIB, frozenset({"image/jpeg", "image/jpg", "image/png", "image/webp"})),
     # The longest essay, 20,000 characters of four bytes each, with a byte order mark: 80,003 bytes.
     UploadType.WRITING_ESSAY: UploadRule(80 * 1024, frozenset({"text/plain"})),
+    # A few pages; a designer's, with pictures in full size, has some MB.
+    UploadType.RESUME: UploadRule(10 * MIB, DOCUMENT_TYPES),
+    UploadType.JOB_DESCRIPTION: UploadRule(10 * MIB, DOCUMENT_TYPES),
 }

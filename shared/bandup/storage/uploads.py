@@ -46,6 +46,8 @@ class UploadType(StrEnum):
     FLASHCARD_DOCUMENT = "flashcard_document"
     WRITING_IMAGE = "writing_image"
     WRITING_ESSAY = "writing_essay"
+    RESUME = "resume"
+    JOB_DESCRIPTION = "job_description"
 
 
 class UploadSettings(FunctionSettings):

@@ -50,6 +50,8 @@ TYPES = {
     UploadType.FLASHCARD_DOCUMENT: "application/epub+zip",
     UploadType.WRITING_IMAGE: "image/png",
     UploadType.WRITING_ESSAY: "text/plain",
+    UploadType.RESUME: "application/pdf",
+    UploadType.JOB_DESCRIPTION: "application/pdf",
 }
 
 
