@@ -215,8 +215,8 @@ down: ## stop the local stage; nothing is left behind
 	@if [ -x $(PY) ]; then $(RUN) -m ops.local_stage down; else echo "nothing is installed, so nothing runs"; fi
 
 .PHONY: demo
-demo: install ## grade the samples on the local stage, or your own: ESSAY=my.txt QUESTION=q.txt TASK=TASK_2, AUDIO=my.mp3, PDF=my.pdf CARDS=20
-	@$(RUN) -m ops.demo $(if $(ESSAY),--essay '$(ESSAY)') $(if $(QUESTION),--question '$(QUESTION)') $(if $(TASK),--task '$(TASK)') $(if $(AUDIO),--audio '$(AUDIO)') $(if $(PART),--part '$(PART)') $(if $(PDF),--pdf '$(PDF)') $(if $(CARDS),--cards '$(CARDS)')
+demo: install ## grade the samples on the local stage, or your own: ESSAY=my.txt QUESTION=q.txt TASK=TASK_2, AUDIO=my.mp3, AUDIO= CV=my.pdf, PDF=my.pdf or DOC=my.docx CARDS=20
+	@$(RUN) -m ops.demo $(if $(ESSAY),--essay '$(ESSAY)') $(if $(QUESTION),--question '$(QUESTION)') $(if $(TASK),--task '$(TASK)') $(if $(AUDIO),--audio '$(AUDIO)') $(if $(PART),--part '$(PART)') $(if $(CV),--cv '$(CV)') $(if $(PDF),--pdf '$(PDF)') $(if $(DOC),--document '$(DOC)') $(if $(CARDS),--cards '$(CARDS)')
 
 # --- an operator's proofs ---------------------------------------------------------------------------------------
 CONFIRMED = $(if $(CONFIRM),--confirm '$(CONFIRM)')

@@ -20,7 +20,7 @@ from bandup.jobs.results import ResultStore
 from bandup.jobs.store import JobStore
 from bandup.jobs.submit import Submitter
 from bandup.jobs.sweep import Sweeper
-from bandup.jobs.worker import Worker
+from bandup.jobs.worker import Duty, Worker
 from support.tables import create_jobs, create_results
 
 from .clock import StormClock
@@ -84,7 +84,7 @@ class Storm:
         )
         self._submitter = Submitter(store, {Kind.WRITING: queue})
         self._sweeper = Sweeper(store, {Kind.WRITING: queue})
-        worker = Worker(Kind.WRITING, store, results, self._provider)
+        worker = Worker({Kind.WRITING: Duty(self._provider, results)}, store)
         self._worker = LambdaWorker(worker, queue, store, {}, metrics=nullcontext)
 
     def run(self) -> Outcome:

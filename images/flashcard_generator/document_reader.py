@@ -20,10 +20,16 @@ from .retrieval.document_text import DocumentText
 from .retrieval.embedding import Embedder, Embeddings
 from .retrieval.vector_index import Vectors
 from .scans.scan_reader import ScanReadings
+from .sources.kinds import DocumentKind
 
 
 class PageStream(Protocol):
-    """A PDF that is being read, see `pdf.reader.OpenPdf`."""
+    """A document that is being read, see `pdf.reader.OpenPdf`."""
+
+    @property
+    def kind(self) -> DocumentKind:
+        """What it is."""
+        ...
 
     @property
     def page_count(self) -> int:
@@ -61,13 +67,13 @@ class PageStream(Protocol):
 
 
 class PageReader(Protocol):
-    """Opens PDFs, see `pdf.reader.PdfReader`."""
+    """Opens documents, see `pdf.reader.PdfReader`."""
 
     def prepare(self) -> None:
         """See `PdfReader.prepare`."""
         ...
 
-    def open(self, data: bytes, deadline: Deadline) -> AbstractContextManager[PageStream]:
+    def open(self, data: bytes, deadline: Deadline, *, any_kind: bool = False) -> AbstractContextManager[PageStream]:
         """See `PdfReader.open`."""
         ...
 
@@ -78,8 +84,9 @@ class Document:
 
     Attributes:
         document_id: the SHA-256 of the file in hexadecimal digits: the same file is the same document.
-        title: among the PDF's properties, or ''.
-        page_count: its pages, blank ones included.
+        kind: what it is.
+        title: among its properties, or ''.
+        page_count: its pages or slides, blank ones included; of what has none, the parts that it was read in.
         undecodable: the share of its characters that have no meaning in the file.
         text: its passages, and what was found in them.
         vectors: one row for each passage, or None for a document too short to need them.
@@ -90,6 +97,7 @@ class Document:
     """
 
     document_id: str
+    kind: DocumentKind
     title: str = field(repr=False)
     page_count: int
     undecodable: float
@@ -111,7 +119,7 @@ class DocumentReader:
     """Reads documents.
 
     Attributes:
-        pdf_reader: opens PDFs.
+        pdf_reader: opens documents.
         embedder: makes vectors.
         chunk_size: characters of a passage.
         chunk_overlap: characters that a passage repeats of the one before.
@@ -133,17 +141,20 @@ class DocumentReader:
         ledger: Ledger,
         progress: Progress,
         read_scans: Callable[[Sequence[int]], ScanReadings],
+        *,
+        any_kind: bool = False,
     ) -> Document:
-        """Read a PDF; while its pages come in, the vectors of the passages before are fetched.
+        """Read a document; while its pages come in, the vectors of the passages before are fetched.
 
         From the first scanned page on, passages wait until a model has read the scanned ones.
 
         Args:
-            data: the PDF.
+            data: its bytes.
             deadline: of the job.
             ledger: gets each paid call.
             progress: is told of the stages.
-            read_scans: reads scanned pages, by their numbers; it is called with one at least.
+            read_scans: reads scanned pages, by their numbers; it is called with one at least. Only PDFs have any.
+            any_kind: whether it may be each kind that is read, or a PDF only.
 
         Raises:
             WorkError: as `pdf.reader.PdfReader.open`, `retrieval.embedding.Embeddings` and `read_scans` do.
@@ -158,9 +169,9 @@ class DocumentReader:
                     chunks.append(chunk)
                     embeddings.add(chunk)
 
-            with self.pdf_reader.open(data, deadline) as pdf:
-                page_count = pdf.page_count
-                progress("parsing", 0, page_count, "pages")
+            with self.pdf_reader.open(data, deadline, any_kind=any_kind) as pdf:
+                kind, page_count = pdf.kind, pdf.page_count
+                progress("parsing", 0, page_count, kind.unit)
                 waiting: list[Page] = []
                 letters = 0
                 for page in pdf:
@@ -169,7 +180,7 @@ class DocumentReader:
                     else:
                         letters += _count_letters(page.text)
                         take(chunker.feed(page))
-                    progress("parsing", page.number, page_count, "pages")
+                    progress("parsing", page.number, page_count, kind.unit)
                 undecodable = pdf.undecodable
                 title, bookmarks, large_lines = pdf.title, pdf.bookmarks, pdf.large_lines
                 too_little = pdf.too_little
@@ -190,6 +201,7 @@ class DocumentReader:
         embedded = time.monotonic()
         return Document(
             document_id=hashlib.sha256(data).hexdigest(),
+            kind=kind,
             title=title,
             page_count=page_count,
             undecodable=undecodable,

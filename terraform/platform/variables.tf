@@ -282,7 +282,7 @@ variable "verify_cards" {
 
 variable "ocr_pages" {
   type        = number
-  description = "How many scanned pages of a document a model reads at most; 0 for none. Thirty of them cost about two cents."
+  description = "How many scanned pages of a document a model reads at most; 0 for none."
   default     = 30
   nullable    = false
 
@@ -293,9 +293,9 @@ variable "ocr_pages" {
 }
 
 variable "quotas" {
-  type        = object({ writing = number, speaking = number, flashcard = number, interview = number, feedback = number })
+  type        = object({ writing = number, speaking = number, flashcard = number, interview = number, feedback = number, transcript = number })
   description = "How often a user may ask for each kind of work in a day, UTC; of an interview each turn counts."
-  default     = { writing = 50, speaking = 30, flashcard = 20, interview = 300, feedback = 50 }
+  default     = { writing = 50, speaking = 30, flashcard = 20, interview = 300, feedback = 50, transcript = 100 }
   nullable    = false
 
   validation {

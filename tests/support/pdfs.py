@@ -64,6 +64,15 @@ def pages_pdf(texts: Sequence[str]) -> bytes:
     return save_pdf(document)
 
 
+def scan_pdf(texts: Sequence[str], *, dpi: int = 150) -> bytes:
+    """Pictures of the pages that `pages_pdf` makes, and nothing else."""
+    document = pymupdf.open()
+    for page in pymupdf.open(stream=pages_pdf(texts)):
+        scan = page.get_pixmap(dpi=dpi, colorspace=pymupdf.csGRAY)
+        document.new_page(width=page.rect.width, height=page.rect.height).insert_image(page.rect, pixmap=scan)
+    return save_pdf(document)
+
+
 def save_pdf(document: pymupdf.Document, **options: object) -> bytes:
     """The file, the same for the same document."""
     return bytes(document.tobytes(**{"deflate": True, "garbage": 3, "no_new_id": True, **options}))

@@ -33,6 +33,6 @@ def csv_file(deck: Deck) -> bytes:
     return (BOM + text.getvalue()).encode()
 
 
-def _inert(value: str | int) -> str:
-    cell = _INNER.sub(r"\1'", str(value))
+def _inert(value: str | int | None) -> str:
+    cell = _INNER.sub(r"\1'", "" if value is None else str(value))
     return f"'{cell}" if _FORMULA.match(cell) else cell

@@ -1,4 +1,6 @@
-"""Run by a test in a process of its own, so that what is measured is this one PDF's: `python read_once.py FILE`.
+"""Run by a test in a process of its own, so that what is measured is this one document's.
+
+`python read_once.py FILE [any]`, for a PDF or for any kind of document.
 
 Writes one line of JSON: the outcome, what it cost, and what was left behind.
 """
@@ -20,12 +22,12 @@ from flashcard_generator.pdf.scans import ScanDrawer
 from flashcard_generator.scans.limits import MAX_PAGES
 
 
-def main(file: Path) -> None:
+def main(file: Path, *, any_kind: bool) -> None:
     data = file.read_bytes()
     me = psutil.Process()
     handles = me.num_fds()
     began = time.monotonic()
-    outcome = read(data)
+    outcome = read(data, any_kind=any_kind)
     child = resource.getrusage(resource.RUSAGE_CHILDREN)
     report = {
         "outcome": outcome,
@@ -40,12 +42,12 @@ def main(file: Path) -> None:
     sys.stdout.write(json.dumps(report))
 
 
-def read(data: bytes) -> str:
+def read(data: bytes, *, any_kind: bool = False) -> str:
     """The text, or the code of the refusal. Scanned pages are drawn, and read by nobody."""
     with closing(PdfReader()) as reader:
         try:
             deadline = Deadline.after(RESERVE_SECONDS + 60)
-            with reader.open(data, deadline) as pdf:
+            with reader.open(data, deadline, any_kind=any_kind) as pdf:
                 pages = list(pdf)
             scans = [page.number for page in pages if page.is_scan][:MAX_PAGES]
             if scans:
@@ -62,4 +64,4 @@ def own_peak_kb() -> int:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), any_kind=sys.argv[2:] == ["any"])

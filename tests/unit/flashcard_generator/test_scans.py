@@ -186,10 +186,10 @@ def test_an_answer_is_of_each_page_once(pages: list[Any]) -> None:
     assert parse_texts({"pages": [{"page": 2, "text": ""}, {"page": 1, "text": "x"}]}, [1, 2]) == {1: "x", 2: ""}
 
 
-def scanned(*, text: str = "Chlorophyll is green.", **page: int) -> bytes:
+def scanned(**page: int) -> bytes:
     """A page of text, a picture of it, and a blank page."""
     made = pymupdf.open()
-    made.new_page(**page).insert_text((60, 100), f"{text} It absorbs red and blue light.")
+    made.new_page(**page).insert_text((60, 100), "Chlorophyll is green. It absorbs red and blue light.")
     scan = made[0].get_pixmap(dpi=72)
     made.new_page(**page).insert_image(made[0].rect, pixmap=scan)
     made.new_page(**page)
