@@ -3,7 +3,7 @@
 import json
 import random
 import re
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pymupdf
@@ -13,7 +13,7 @@ from bandup.core.clock import Deadline
 from bandup.core.errors import ConfigurationError, InvalidOutputError, RetryLaterError, TerminalError, WorkError
 from bandup.jobs.results import Result
 from bandup.jobs.worker import Run
-from bandup.models.port import Media
+from bandup.models.port import Media, Prompt
 from flashcard_generator.pdf.mupdf_document import MuPdfDocument
 from flashcard_generator.pdf.mupdf_scans import MAX_BYTES, draw_page
 from flashcard_generator.pdf.scans import ScanDrawer
@@ -127,6 +127,43 @@ def test_an_outage_keeps_what_was_read_and_pays_for_it_once(error: WorkError) ->
     result = fakes.generator(FakeModels(reader), uploads, drawer=drawer)(again)
     assert reader.read == drawer.wanted == [3]
     assert result.body["document"]["pages_read_by_model"] == [[1, 3]]
+
+
+def test_what_was_kept_of_a_page_that_is_not_asked_for_is_not_used() -> None:
+    uploads, run = run_for(f"{PLANTS}\f{SCAN}\f{SCAN}")
+    kept = {"scans-1": {"schema_version": 1, "pages": {"1": RIVERS, "2": VOLCANOES, "3": RIVERS}}}
+    run.job = replace(run.job, kept=kept)
+    reader = Reader(WRITTEN)
+    result = fakes.generator(FakeModels(reader), uploads, ocr_pages=1)(run)
+    assert reader.read == []
+    assert result.body["document"]["pages_read_by_model"] == [[2, 2]]
+    assert result.body["document"]["pages_not_read"] == [[3, 3]]
+
+
+@dataclass
+class TimedModels(FakeModels):
+    """Models that note how many seconds a request was given: for pages (True), and for cards."""
+
+    seconds: dict[bool, float] = field(default_factory=dict)
+
+    def generate_json(self, prompt: Prompt, *args: Any, deadline: Deadline, **kwargs: Any) -> Any:
+        self.seconds[str(prompt.parts[0]).startswith("Page ")] = deadline.seconds_left()
+        return super().generate_json(prompt, *args, deadline=deadline, **kwargs)
+
+
+def test_reading_leaves_time_for_the_cards() -> None:
+    uploads, run = run_for(SCAN)
+    models = TimedModels(Reader(WRITTEN))
+    fakes.generator(models, uploads)(run)
+    seconds = models.seconds
+    assert seconds[True] <= seconds[False] - scan_reader.RESERVE_SECONDS + 30
+
+
+def test_what_is_read_has_no_characters_that_nobody_sees() -> None:
+    hidden = PLANTS.replace(" ", " \u200b\u202e")
+    result = made(SCAN, Reader({1: hidden}))
+    assert result.body["flashcards"]
+    assert all(card["quote"] in PLANTS for card in result.body["flashcards"])
 
 
 def test_what_another_version_kept_is_read_again() -> None:
