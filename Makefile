@@ -358,7 +358,7 @@ nightly: .venv/.installed storm mutants unit-elsewhere tf-next ## long proofs: a
 	@INVOCATIONS=5000 $(RUN) -m load
 	@$(MAKE) interviews
 	@.ci/engine
-	@NIGHTLY=1 .venv/bin/pytest tests/integration/test_images.py tests/integration/test_interview_feedback.py tests/integration/test_aws_faults.py --junit-xml build/junit-images.xml
+	@NIGHTLY=1 .venv/bin/pytest tests/integration/test_images.py tests/integration/test_interview_feedback.py tests/integration/test_release.py tests/integration/test_aws_faults.py --junit-xml build/junit-images.xml
 	@$(RUN) -m ops.compose prove
 	@$(MAKE) docs-run
 	@$(MAKE) down
