@@ -3,6 +3,7 @@
 Written by hand because no emulator lets its clock be moved, and the waits of a storm add up to hours.
 """
 
+import random
 import threading
 import uuid
 from collections.abc import Callable
@@ -40,6 +41,7 @@ class StormSqs:
         self._clock = clock
         self._step = step
         self._lock = threading.Lock()
+        self._dice = random.Random(1)  # dice, not keys
         self._messages: dict[str, _Message] = {}
         self.dead: list[str] = []
 
@@ -72,7 +74,15 @@ class StormSqs:
     def receive_message(self, **_: Any) -> dict[str, Any]:
         """A sample of the dead-letter queue, as the sweep asks for it."""
         with self._lock:
-            return {"Messages": [{"MessageId": str(i), "Body": body} for i, body in enumerate(self.dead[:SAMPLE])]}
+            found = self._dice.sample(list(enumerate(self.dead)), min(SAMPLE, len(self.dead)))
+        return {"Messages": [{"MessageId": str(place), "Body": body} for place, body in found]}
+
+    def redrive(self) -> None:
+        """What an operator does: every message of the dead-letter queue goes back."""
+        with self._lock:
+            bodies, self.dead = self.dead, []
+        for body in bodies:
+            self.send_message(QueueUrl=URL, MessageBody=body)
 
     def batch(self, size: int) -> list[dict[str, Any]]:
         """The next records for an invocation; empty if nothing is visible."""
