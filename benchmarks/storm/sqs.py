@@ -24,6 +24,7 @@ SAMPLE = 10
 class _Message:
     body: str
     visible_at: int
+    sent_at: int
     message_id: str = field(default_factory=lambda: str(uuid.uuid4()))
     receipt: str = ""
     receives: int = 0
@@ -52,7 +53,7 @@ class StormSqs:
             if QueueUrl == DLQ_URL:
                 self.dead.append(MessageBody)
             else:
-                message = _Message(MessageBody, self._clock())
+                message = _Message(MessageBody, self._clock(), self._clock())
                 self._messages[message.message_id] = message
         self._step("after SendMessage")
 
@@ -111,7 +112,10 @@ class StormSqs:
             "messageId": message.message_id,
             "receiptHandle": message.receipt,
             "body": message.body,
-            "attributes": {"ApproximateReceiveCount": str(message.receives)},
+            "attributes": {
+                "ApproximateReceiveCount": str(message.receives),
+                "SentTimestamp": str(message.sent_at),
+            },
             "eventSource": "aws:sqs",
         }
 
