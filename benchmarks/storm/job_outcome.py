@@ -7,13 +7,18 @@ from typing import Any
 
 from bandup.jobs.kinds import Kind
 from bandup.jobs.model import Job, Status
-from bandup.jobs.worker import MAX_INVALID_OUTPUTS
 
 from .natures import ENDS, find_nature
 from .outcome import Outcome
 
 MAX_CALLS_PER_PART = 1.6
 """Calls of the model for each part of a good message. A provider that fails three times in ten costs 1.43 by itself."""
+
+MAX_UNUSABLE = 3
+"""Unusable answers that a job may pay for. The promise has its own number: it must not follow the worker's."""
+
+MOST_ATTEMPTS = 60
+"""What no job needs, even one that is refused or crashes before and after the redrive. More is a circle."""
 
 ANSWERS_PER_RUN = 2
 """The most unusable answers that one run pays for: the first and its repair."""
@@ -83,10 +88,14 @@ class Left:
     def count_overpaid(self) -> int:
         """Jobs with more than three unusable answers, besides those of attempts whose end could not be stored."""
         return sum(
-            answers > MAX_INVALID_OUTPUTS + ANSWERS_PER_RUN * self.jobs[self.submitted[number]].crashes
+            answers > MAX_UNUSABLE + ANSWERS_PER_RUN * self.jobs[self.submitted[number]].crashes
             for number, answers in self.unusable.items()
             if self.submitted[number] in self.jobs
         )
+
+    def find_most_attempts(self) -> int:
+        """The attempts at the job that took most of them."""
+        return max((job.attempts for job in self.jobs.values()), default=0)
 
     def _has_its_result(self, job: Job) -> bool:
         found = self.results.get(_name_result(job))
@@ -140,6 +149,7 @@ class JobOutcome(Outcome):
             "wrong units of the quota": self.left.count_wrong_charges(),
             "jobs with more than 3 unusable answers": self.left.count_overpaid(),
             f"calls per part (at most {MAX_CALLS_PER_PART})": self.calls_per_part,
+            f"attempts at one job (at most {MOST_ATTEMPTS})": self.left.find_most_attempts(),
             "poison": self.left.poison,
             "poison in the dead-letter queue": self.left.poison_in_dlq,
             "jobs buried without need": self.buried,
@@ -165,6 +175,7 @@ class JobOutcome(Outcome):
             "the quota is charged for stored and for paid work": left.count_wrong_charges() == 0,
             "three unusable answers are the most that a job pays for": left.count_overpaid() == 0,
             f"at most {MAX_CALLS_PER_PART} calls per part": self.calls_per_part <= MAX_CALLS_PER_PART,
+            f"no job takes more than {MOST_ATTEMPTS} attempts": left.find_most_attempts() <= MOST_ATTEMPTS,
             "every poisonous message is in the dead-letter queue": left.poison_in_dlq == left.poison,
             "only what ends its worker is buried": self.buried == 0,
             "after the redrive no job is in the dead-letter queue": left.good_in_dlq == 0,

@@ -172,6 +172,7 @@ def test_all_promises_held() -> None:
         ({"used": {"owner-8": 1, "owner-2": 1, "owner-4": 1}}, "charged"),
         ({"used": {"owner-2": 1}, **with_job(make_job(8, charged=False))}, "charged"),
         ({"unusable": {2: 4}}, "three unusable"),
+        (with_job(make_job(1, Status.FAILED, "blocked", charged=False, attempts=61)), "attempts"),
         ({"poison_in_dlq": 4}, "poisonous"),
         ({"good_in_dlq": 1}, "after the redrive"),
     ],
