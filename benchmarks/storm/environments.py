@@ -1,7 +1,6 @@
 """Execution environments side by side, some of which stand still while the storm's time goes on."""
 
 import threading
-import time
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -18,9 +17,30 @@ BEAT_STEP_MS = 15_000
 """The most that it moves on while hearts beat, as long as between two beats of `bandup.jobs.heartbeat`."""
 
 BEAT_SECONDS = 0.05
-"""Between two beats in real time. A step of time is followed by several of them."""
+"""Between two beats in real time."""
 
-_BEATS_PER_STEP = 4
+HANG_SECONDS = 30.0
+"""What no beat takes."""
+
+
+class Hearts:
+    """Heartbeats, each a thread of its own."""
+
+    def __init__(self) -> None:
+        self._beaten: set[int] = set()
+        self._changed = threading.Condition()
+
+    def note(self) -> None:
+        """The heart of this thread has just beaten."""
+        with self._changed:
+            self._beaten.add(threading.get_ident())
+            self._changed.notify_all()
+
+    def wait(self, count: int) -> None:
+        """Wait until so many have beaten from now on, however busy the machine is."""
+        with self._changed:
+            self._beaten.clear()
+            self._changed.wait_for(lambda: len(self._beaten) >= count, HANG_SECONDS)
 
 
 @dataclass(eq=False)
@@ -38,10 +58,14 @@ class Environments:
     Args:
         count: how many run at the same time, not counting those that stand still.
         clock: the storm's clock.
+
+    Attributes:
+        hearts: those that beat while their environments stand still.
     """
 
     def __init__(self, count: int, clock: StormClock) -> None:
         self._clock = clock
+        self.hearts = Hearts()
         self._slots = threading.Semaphore(count)
         self._pool = ThreadPoolExecutor(count + MOST_STILL)
         self._changed = threading.Condition()
@@ -103,13 +127,13 @@ class Environments:
         now = self._clock()
         with self._changed:
             moments = [each.until for each in self._still]
-            beats = any(each.beats for each in self._still)
+            beats = sum(each.beats for each in self._still)
         if following is not None:
             moments.append(following)
         target = max(min(moments, default=now), now + STEP_MS)
         self._clock.advance_to(min(target, now + BEAT_STEP_MS) if beats else target)
         if beats:
-            time.sleep(_BEATS_PER_STEP * BEAT_SECONDS)
+            self.hearts.wait(beats)
 
     def _run_one(self, invocation: Callable[[], None]) -> None:
         try:

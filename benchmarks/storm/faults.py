@@ -28,6 +28,9 @@ OUTAGE_EVERY = 4_000
 SDK_ATTEMPTS = 4
 """As `bandup.core.aws.CONFIG` has it."""
 
+RARE_KILLS = 0.3
+"""Share of the rare invocations, such as sweeps, that are to be killed."""
+
 MAX_VISITS = 4
 """A killed invocation ends when it comes to the point of its end for the first to the fourth time: it has ten messages,
 and any of them may be the last."""
@@ -62,16 +65,17 @@ class Faults:
         self.kills: Counter[str] = Counter()
 
     @contextmanager
-    def invocation(self, *, beats: bool = False) -> Iterator[None]:
+    def invocation(self, *, beats: bool = False, is_rare: bool = False) -> Iterator[None]:
         """One invocation, which may be killed at any of its steps.
 
         Args:
             beats: whether its next answer of the model takes minutes, while its heart beats.
+            is_rare: whether it is of a sort of which there are few, so that it is killed more often and at once.
         """
         self._here.inside = True
         self._here.beats = beats
-        self._here.end = self._choose_end() if self.happens(self._weather.kills) else None
-        self._here.visits = self._dice.randint(1, MAX_VISITS)
+        self._here.end = self._choose_end() if self.happens(max(self._weather.kills, RARE_KILLS * is_rare)) else None
+        self._here.visits = 1 if is_rare else self._dice.randint(1, MAX_VISITS)
         try:
             yield
         except KilledError:

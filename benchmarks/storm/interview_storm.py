@@ -180,7 +180,7 @@ class InterviewStorm:
         self._swept = self._clock()
 
         def sweep() -> None:
-            with self._faults.invocation():
+            with self._faults.invocation(is_rare=True):
                 try:
                     self._claims.give_back()
                 except WorkError:

@@ -2,6 +2,7 @@
 
 import json
 import random
+import threading
 import time
 import uuid
 from collections import Counter
@@ -88,6 +89,7 @@ class JobStorm:
         create_quotas(client, self._counters)
         self._shelf = make_shelf(client, kind)
         self._faults.beset(client)
+        client.meta.events.register("after-call.dynamodb.UpdateItem", self._note_beat)
         queue = WorkQueue(cast("Any", self._sqs), URL, DLQ_URL)
         store = JobStore(client, self._table, self._clock, quotas=self._counters)
         quotas = Quotas(client, self._counters, {kind: 2 * weather.messages}, self._clock)
@@ -225,13 +227,17 @@ class JobStorm:
             self._submit_all([self._late.pop()])
 
         def sweep() -> None:
-            with self._faults.invocation():
+            with self._faults.invocation(is_rare=True):
                 try:
                     self._sweeper.sweep()
                 except WorkError:
                     return
 
         self._environments.run([sweep])
+
+    def _note_beat(self, **_: Any) -> None:
+        if threading.current_thread().name == "heartbeat":
+            self._environments.hearts.note()
 
     def _count_attempts(self, job: Job) -> int:
         now = Table(self._client, self._table).get({"job_id": job.job_id})

@@ -8,7 +8,7 @@ from storm.weather import Weather
 from support.tables import own_tables
 
 # One invocation at a time, and no heart that beats beside it: moto's transactions are not isolated.
-SMALL = Weather(messages=24, environments=1, slow=0, frozen=0.1)
+SMALL = Weather(messages=20, environments=1, slow=0, frozen=0.1)
 
 
 @pytest.mark.parametrize("kind", MESSAGES)

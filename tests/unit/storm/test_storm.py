@@ -1,5 +1,7 @@
 """The storm's own parts: a queue like SQS, dice that fall as told, and a verdict that sees every loss."""
 
+import threading
+import time
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -219,12 +221,20 @@ def test_an_environment_that_stands_still_goes_on_when_its_time_has_come(clock: 
 
 def test_time_moves_in_small_steps_while_a_heart_beats(clock: StormClock) -> None:
     environments, began = Environments(1, clock), clock()
+    heart = threading.Thread(target=_beat, args=(environments,), daemon=True)
+    heart.start()
     environments.run([partial(_stand, environments)])
     environments.pass_time(began + 600_000)
     assert clock() == began + BEAT_STEP_MS
     environments.pass_time(began + 600_000)
     environments.run([])
     environments.close()
+
+
+def _beat(environments: Environments) -> None:
+    while True:
+        environments.hearts.note()
+        time.sleep(0.01)
 
 
 def _stand(environments: Environments) -> None:
