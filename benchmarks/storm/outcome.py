@@ -1,12 +1,23 @@
 """What every storm tells of itself, and which promises it sees broken."""
 
+import math
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-KILLS_PER_POINT = 3
+KILLS_PER_POINT = 2
 """A storm with fewer kills than that on average is too small to meet every point."""
+
+
+def allow_calls(mean: float, count: int) -> float:
+    """The most calls for each of so many answers that are no surprise: a small storm's mean is far from the usual one.
+
+    Args:
+        mean: the most in the long run.
+        count: how many answers were wanted; a single one takes 0.8 calls more or less.
+    """
+    return round(mean + 2 / math.sqrt(max(1, count)), 2)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -28,7 +28,7 @@ class Weather:
     provider_failures: float = 0.30
     throttles: float = 0.10
     queue_failures: float = 0.02
-    kills: float = 0.05
+    kills: float = 0.10
     frozen: float = 0.02
     slow: float = 0.01
     environments: int = 8

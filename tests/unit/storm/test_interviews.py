@@ -110,7 +110,7 @@ def test_each_broken_promise_is_seen(change: dict[str, Any], broken: str) -> Non
 
 
 def test_calls_are_bounded() -> None:
-    assert len(replace(CALM, model_calls=4).list_broken_promises()) == 1
+    assert len(replace(CALM, model_calls=7).list_broken_promises()) == 1
 
 
 def test_each_interview_begins_with_a_request_of_its_own() -> None:

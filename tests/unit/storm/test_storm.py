@@ -188,7 +188,7 @@ def test_whatever_is_left_wrong_is_seen(change: dict[str, Any], broken: str) -> 
     [
         {"buried": 1},
         {"overtaken": 1},
-        {"model_calls": 9},
+        {"model_calls": 13},
         {"kills": {"before GetItem": 6, "after GetItem": 0}},
     ],
 )
