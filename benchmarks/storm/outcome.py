@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-KILLS_PER_POINT = 2
-"""A storm with fewer kills than that on average is too small to meet every point."""
+ENOUGH_KILLS = 40
+"""A storm with fewer kills is too small to meet every point. There are 16 of them at most."""
 
 
 def allow_calls(mean: float, count: int) -> float:
@@ -61,7 +61,7 @@ class Outcome(ABC):
 
     def list_broken_promises(self) -> list[str]:
         """The promises that did not hold, in words; empty if all did."""
-        enough = self.killed >= KILLS_PER_POINT * len(self.kills)
+        enough = self.killed >= ENOUGH_KILLS
         never = [point for point, kills in self.kills.items() if enough and not kills]
         every_point = f"an invocation was killed at each point, also {', '.join(never)}"
         return [promise for promise, held in {every_point: not never, **self.promises}.items() if not held]

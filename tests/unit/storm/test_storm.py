@@ -189,7 +189,7 @@ def test_whatever_is_left_wrong_is_seen(change: dict[str, Any], broken: str) -> 
         {"buried": 1},
         {"overtaken": 1},
         {"model_calls": 13},
-        {"kills": {"before GetItem": 6, "after GetItem": 0}},
+        {"kills": {"before GetItem": 40, "after GetItem": 0}},
     ],
 )
 def test_each_broken_promise_is_seen(change: dict[str, Any]) -> None:
