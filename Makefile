@@ -338,8 +338,8 @@ docs-run: .local/documentation/.installed install ## run the shell blocks of the
 	@$(RUN) -m ops.documentation $(PAGES)
 
 .PHONY: storm
-storm: .venv/.installed ## 10,000 messages while everything fails: docs/develop/storm.md [MESSAGES= SEEDS=]; leaves build/storm.json
-	@$(RUN) -m storm $(if $(MESSAGES),--messages '$(MESSAGES)') $(if $(SEEDS),--seeds '$(SEEDS)')
+storm: .venv/.installed ## jobs of each kind and interviews while everything fails: docs/develop/storm.md [KINDS=writing,interview MESSAGES= SEEDS=]; leaves build/storm.json
+	@$(RUN) -m storm $(if $(KINDS),--kinds '$(KINDS)') $(if $(MESSAGES),--messages '$(MESSAGES)') $(if $(SEEDS),--seeds '$(SEEDS)')
 
 .PHONY: mutants
 mutants: .venv/.installed .local/mutants/.installed ## plant faults in jobs, interviews and accounts, and see the unit tests notice: docs/develop/mutants.md [SEED= SAMPLE=]; leaves build/mutants.json

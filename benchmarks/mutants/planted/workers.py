@@ -9,9 +9,16 @@ WORKERS = (
     Plant(
         "an ended job is worked on again",
         _WORKER,
-        "        if job.is_final:\n",
-        "        if False:\n",
+        "        if job.is_final or (",
+        "        if False or (",
         "jobs/test_worker.py::test_further_deliveries_change_nothing",
+    ),
+    Plant(
+        "a copy of before its end opens an exhausted job",
+        _WORKER,
+        "delivery.sent_at < job.updated_at",
+        "delivery.sent_at < 0",
+        "jobs/test_worker.py::test_a_copy_of_before_its_end_does_not_open_an_exhausted_job",
     ),
     Plant(
         "a job that another worker holds is worked on",
