@@ -342,8 +342,8 @@ storm: .venv/.installed ## jobs of each kind and interviews while everything fai
 	@$(RUN) -m storm $(if $(KINDS),--kinds '$(KINDS)') $(if $(MESSAGES),--messages '$(MESSAGES)') $(if $(SEEDS),--seeds '$(SEEDS)')
 
 .PHONY: mutants
-mutants: .venv/.installed .local/mutants/.installed ## plant faults in jobs, interviews and accounts, and see the unit tests notice: docs/develop/mutants.md [SEED= SAMPLE=]; leaves build/mutants.json
-	@$(RUN) -m mutants $(if $(filter command line,$(origin SEED)),--seed '$(SEED)') $(if $(SAMPLE),--sample '$(SAMPLE)')
+mutants: .venv/.installed .local/mutants/.installed ## plant faults in jobs, interviews and accounts, and see the unit tests notice: docs/develop/mutants.md [SEED= SAMPLE= MINUTES=]; leaves build/mutants.json
+	@$(RUN) -m mutants $(if $(filter command line,$(origin SEED)),--seed '$(SEED)') $(if $(SAMPLE),--sample '$(SAMPLE)') $(if $(MINUTES),--minutes '$(MINUTES)')
 
 .PHONY: fuzz
 fuzz: .local/fuzz/.installed install ## requests generated from the API's document against a local stage: docs/develop/fuzz.md [EXAMPLES= SEED=]

@@ -19,6 +19,7 @@ def make_report(*, caught: int, survived: int, broken: int = 0, planted: Verdict
     return Report(
         planted=[Planted(PLANT, planted)] * LEAST_PLANTED,
         sampled=[Sampled(MUTANT, verdict, None) for verdict in verdicts],
+        drawn=len(verdicts),
         total=100,
         seed=1,
     )
