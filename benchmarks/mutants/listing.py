@@ -1,7 +1,7 @@
 """A seeded sample of what cosmic-ray would change. Runs alone, in the environment that has cosmic-ray.
 
-`python listing.py SEED COUNT ROOT FILE…` prints the sample as JSON, in random order: a list of objects with `file`, `line`,
-`operator`, `before` and `after` (the changed line), and `source`, the whole changed file.
+`python listing.py SEED COUNT ROOT FILE…` prints the sample as JSON, in random order: a list of objects with `file`,
+`line`, `operator`, `before` and `after` (the changed line), and `source`, the whole changed file.
 """
 
 import ast

@@ -5,7 +5,7 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
@@ -80,10 +80,11 @@ def try_source(file: str, source: str, tests: Sequence[str], seconds: float = 0.
         mutant.write_text(source, encoding="utf-8")
         ids.write_text("\n".join(tests), encoding="utf-8")
         environment = {"MUTANT": str(mutant), "MUTANT_OF": str(ROOT / file)}
+        timeout = START_S + PATIENCE * seconds
         try:
-            ran = _run_pytest(["-x", "-p", "mutants.replacing", f"@{ids}"], environment, START_S + PATIENCE * seconds)
+            ran = _run_pytest(["-x", "-p", "mutants.replacing", f"@{ids}"], environment, timeout)
         except subprocess.TimeoutExpired:
-            return _judge_timeout([f"@{ids}"], START_S + PATIENCE * seconds)
+            return judge_timeout(lambda: _run_pytest([f"@{ids}"], {}, timeout))
     failed = next(iter(_list_failures(ran.stdout)), None)
     if ran.returncode == 0:
         return Verdict.SURVIVED, None
@@ -97,10 +98,14 @@ def _list_failures(output: str) -> list[str]:
     return [line.removeprefix("FAILED ").split(" - ")[0] for line in output.splitlines() if line.startswith("FAILED ")]
 
 
-def _judge_timeout(arguments: Sequence[str], timeout: float) -> tuple[Verdict, str | None]:
-    """Whether it was the change or the machine: the same tests without the change have the same time."""
+def judge_timeout(run_unchanged: Callable[[], object]) -> tuple[Verdict, str | None]:
+    """Whether it was the change or the machine that tests did not end.
+
+    Args:
+        run_unchanged: runs the same tests without the change; raises TimeoutExpired if they do not end in time either.
+    """
     try:
-        _run_pytest(arguments, {}, timeout)
+        run_unchanged()
     except subprocess.TimeoutExpired:
         return Verdict.UNDECIDED, None
     return Verdict.CAUGHT, "(the tests do not end)"
