@@ -12,6 +12,7 @@ from bandup.account.exceptions import AccountError
 from bandup.account.limits import Limited, Limits, Rate
 from bandup.account.quotas import Quotas
 from bandup.core.clock import Deadline
+from bandup.core.dynamo import Table
 from bandup.core.errors import InvalidOutputError, TerminalError, WorkError
 from bandup.http.exceptions import InvalidFieldsError
 from bandup.interview.claims import PARTITION, LeftClaims
@@ -23,6 +24,7 @@ from bandup.interview.store import InterviewStore
 from bandup.models.usage import Ledger
 from generate_interview_question.interview_service import InterviewService
 from generate_interview_question.interviewer import Interviewer, InterviewerTurn
+from generate_interview_question.materials import Materials
 from generate_interview_question.request import InterviewRequest
 from support.tables import create_interviews, create_jobs, create_quotas
 
@@ -117,7 +119,8 @@ class InterviewStorm:
         paid_calls = PaidCalls(client, self._table, jobs_table=jobs, quotas=quotas, limits=limits, clock=self._clock)
         by_message = {ask.message: ask for ask in self._asks if ask.opening}
         interviewer = StormInterviewer(cast("Any", None), self._model, by_message)
-        self._service = InterviewService(InterviewStore(client, self._table), paid_calls, interviewer, self._clock)
+        interviews, materials = InterviewStore(client, self._table), Materials(Table(client, jobs), {})
+        self._service = InterviewService(interviews, paid_calls, interviewer, materials, self._clock)
         self._claims = LeftClaims(client, self._table, self._counters, self._clock)
         self._swept = self._clock()
 
