@@ -56,21 +56,21 @@ class Journal:
         if not self._trace.exists():
             return None
         kept = json.loads(self._trace.read_text(encoding="utf-8"))
-        if kept["of"] != self._traced():
+        if kept["of"] != self._trace_calls():
             return None
         lines = {file: {int(line): tests for line, tests in found.items()} for file, found in kept["lines"].items()}
         return Trace(lines=lines, seconds=kept["seconds"])
 
     def keep_trace(self, trace: Trace) -> None:
         """Keep a trace of the code and the tests as they are."""
-        kept = {"of": self._traced(), "lines": trace.lines, "seconds": trace.seconds}
+        kept = {"of": self._trace_calls(), "lines": trace.lines, "seconds": trace.seconds}
         self._trace.write_text(json.dumps(kept), encoding="utf-8")
 
     def _prove(self, failed: str | None) -> str:
         test = ROOT / failed.split("::")[0] if failed else None
         return _fingerprint([test]) if test and test.is_file() else self._all_tests
 
-    def _traced(self) -> str:
+    def _trace_calls(self) -> str:
         return self._all_tests + _fingerprint(
             path for name in ("shared", "images") for path in (ROOT / name).rglob("*.py")
         )

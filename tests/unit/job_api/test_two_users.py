@@ -7,12 +7,14 @@ from typing import Any
 import pytest
 
 from bandup.jobs.kinds import Kind
+from bandup.storage.uploads import UploadType
 from support.openapi import operations
 
 from .account import interviewed
 from .cards import two_cards
 from .conftest import OWNER, STRANGER, JobApiHarness
 from .grading import graded
+from .spoken import MADE
 
 CARD = "c1"
 
@@ -21,12 +23,27 @@ ROUTES = [(method, path) for method, path, _ in operations("job_api") if "{" in 
 
 @pytest.fixture
 def theirs(harness: JobApiHarness) -> list[str]:
-    """Ids of everything that a user can have: waiting, graded, cards, an interview."""
+    """Ids of everything that a user can have: waiting, graded, cards, an interview, a transcript, a text."""
     evaluation = harness.submit()
     harness.work_off(graded)
     cards = harness.submit_pdf()
     harness.work_off(two_cards, Kind.FLASHCARD)
-    return [evaluation, cards, harness.submit(), interviewed(harness, "It was slow.").session_id]
+    told = [submit_material(harness, kind) for kind in MADE]
+    for kind, work in MADE.items():
+        harness.work_off(work, kind)
+    return [evaluation, cards, harness.submit(), interviewed(harness, "It was slow.").session_id, *told]
+
+
+def submit_material(harness: JobApiHarness, kind: Kind) -> str:
+    """A recording to be written down, or a file to be read; its id is the job's."""
+    path, upload_type = {
+        Kind.TRANSCRIPT: ("/transcripts", UploadType.SPEAKING_AUDIO),
+        Kind.TEXT: ("/texts", UploadType.RESUME),
+    }[kind]
+    upload_id = harness.upload(upload_type, b"of this type").key.rpartition("/")[2]
+    answer = harness.ask("POST", path, body={"upload_id": upload_id})
+    assert answer.status == 202, answer.raw
+    return str(answer.json["job_id"])
 
 
 def ask(harness: JobApiHarness, method: str, path: str, identifier: str, user: str) -> tuple[int, Any]:
