@@ -117,4 +117,4 @@ LONG = {
     "tags within tags without end",
     "a text of one line",
 }
-"""Those that take the longest; the limit that each is about has a shorter one, or a test of its own reader."""
+"""Those that take the longest."""
