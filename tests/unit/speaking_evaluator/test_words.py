@@ -164,8 +164,8 @@ def speechless(kind: str, seed: int) -> bytes:
 
 
 REFUSED = 4
-"""Of this seed the gate refuses every kind; of the seeds 4 to 6 together it takes three of 210 clips for a voice. How good
-the gate is, is measured in `audio/test_listening.py`."""
+"""Of this seed the gate refuses every kind; of the seeds 4 to 6 together it takes three of 210 clips for a voice. How
+good the gate is, is measured in `audio/test_listening.py`."""
 
 
 @given(st.sampled_from(sorted(KINDS | FRESH_KINDS)), answers | anything)
