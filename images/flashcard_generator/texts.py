@@ -48,8 +48,9 @@ class TextReader:
         with self.documents.open(data, deadline, any_kind=True) as document:
             kind, count = document.kind, document.page_count
             for page in document:
-                start = len(text) + 2 if text and page.text else len(text)
-                text += ("\n\n" if start > len(text) else "") + page.text
+                words = page.text.rstrip()
+                start = len(text) + 2 if text and words else len(text)
+                text += ("\n\n" if start > len(text) else "") + words
                 is_whole = len(text) <= MAX_CHARACTERS
                 text = text[:MAX_CHARACTERS]
                 number = page.number if kind.has_pages else None

@@ -63,10 +63,10 @@ class InterviewService:
         """
         stored = self._find_session(user_id, request)
         retaken = self._find_question(user_id, request.retake) if request.retake else None
-        given = self.materials.read(request, user_id)
         fingerprint = request_hash(request.model_dump(exclude_none=True))
         with self.paid_calls.begin(PaidRequest(user_id, PaidRoute.INTERVIEW, fingerprint, key), stored) as call:
             if not call.is_answered:
+                given = self.materials.read(request, user_id)
                 quota_left = call.count_quota_left()
                 if retaken:
                     session, exchange = retaken

@@ -74,7 +74,7 @@ def check(arguments: argparse.Namespace) -> None:
         raise StageError("give CARDS with a document: nothing else is made into cards")
     if arguments.question and not (arguments.essay or arguments.audio):
         raise StageError("give the answer too (ESSAY=my.txt or AUDIO=my.mp3)")
-    if arguments.cv and (arguments.essay or arguments.pdf or arguments.question):
+    if arguments.cv and (arguments.essay or arguments.pdf or arguments.document or arguments.question):
         raise StageError("give CV alone, or with AUDIO: the recording answers the interviewer's question")
     for file in (arguments.essay, arguments.question, arguments.audio, arguments.cv):
         if file and not file.is_file():

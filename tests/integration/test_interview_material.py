@@ -64,12 +64,12 @@ def test_a_cv_begins_an_interview_and_a_recording_answers_in_it(stage: Stage, us
 
 def test_what_cannot_be_read_fails_with_its_code_and_unpaid(user: User, tmp_path: Any) -> None:
     renamed = tmp_path / "cv.pdf"
-    renamed.write_bytes(b"PK\x03\x04 no PDF at all")
+    renamed.write_bytes(b"PK\x03\x04 a damaged archive")
     upload_id = upload(user.api, "job_description", renamed)
     assert user.get(f"/uploads/{upload_id}")["expires_in"] > 0
     accepted = expect(user.api.post("/texts", {"upload_id": upload_id}), HTTPStatus.ACCEPTED)
     job = user.finished(accepted["job_id"])
-    assert (job["status"], job["error"]["code"]) == ("FAILED", "not_pdf")
+    assert (job["status"], job["error"]["code"]) == ("FAILED", "corrupt_document")
     assert "cost" not in job
     refused = user.api.post("/interview", NEW | {"job_description_id": accepted["job_id"]})
     assert [each["code"] for each in expect(refused, HTTPStatus.CONFLICT)["errors"]] == ["no_result"]

@@ -1,5 +1,6 @@
 """The text of Word's documents and of slides, which is built of the same elements: paragraphs, runs and tables."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -51,7 +52,7 @@ class Table:
     has_heads: bool = False
 
 
-class OfficeText:
+class OfficeText(ABC):
     """Handles the elements that both have; a subclass says what becomes of a paragraph outside of tables.
 
     Deleted text of tracked changes is skipped, and so is the second form in which newer programs keep a text box for
@@ -120,9 +121,9 @@ class OfficeText:
         elif text.strip():
             self.add_line(text, level)
 
+    @abstractmethod
     def add_line(self, text: str, level: int) -> None:
         """Take a line outside of tables; `level` is 0 for one that is no heading."""
-        raise NotImplementedError
 
     def _start_within(self, paragraph: Paragraph, name: str, attributes: Mapping[str, str]) -> None:
         value = attributes.get("val", "")

@@ -11,12 +11,12 @@ COLUMNS = ("question", "answer", "type", "difficulty", "page", "quote", "example
 BOM = "\ufeff"
 """Without it, Excel reads UTF-8 as the machine's code page, and shows every accented letter wrong."""
 
-_FORMULA = re.compile(r"\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n]")
+_FORMULA = re.compile(r"[\"'\s]*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n]")
 """The beginning of a cell that a spreadsheet may run as a formula, by OWASP's page on CSV injection: also in full
-width, as Japanese keyboards write it, and behind blanks, which some programs drop."""
+width, as Japanese keyboards write it, and behind blanks and quotation marks, which some programs drop."""
 
 
-_INNER = re.compile(r"([;\t\uff1b]\s*[\"']?)(?=[=+\-@\uff1d\uff0b\uff0d\uff20])")
+_INNER = re.compile(r"([;\t\uff1b])(?=[\"'\s]*[=+\-@\uff1d\uff0b\uff0d\uff20])")
 """The same within a cell: a program whose columns are divided by semicolons or tabs begins another cell there."""
 
 

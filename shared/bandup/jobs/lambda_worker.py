@@ -42,6 +42,7 @@ class _DirectDelivery:
 
     body: str
     receive_count: int = 1
+    sent_at: int | None = None
 
     def set_visibility(self, seconds: float) -> None:
         """Nothing to set. The job is delivered again by its message in the queue, or by the sweep."""
@@ -141,6 +142,7 @@ class LambdaWorker:
                 body=str(raw.get("body", "")),
                 receipt_handle=str(raw.get("receiptHandle", "")),
                 receive_count=int(attributes.get("ApproximateReceiveCount", 1)),
+                sent_at=int(attributes["SentTimestamp"]) if "SentTimestamp" in attributes else None,
             )
             return self.worker.handle(delivery, deadline)
         except Exception as error:  # noqa: BLE001  # whatever it is: SQS counts the deliveries

@@ -153,7 +153,7 @@ class Worker:
         if job is None or job.kind not in self.duties:
             raise PoisonError("unknown_job", "The message names no job of this queue.")
         logger.set_correlation_id(job.correlation_id)
-        if job.is_final:
+        if job.is_final or (not job.is_open and _was_sent_before_end(delivery, job)):
             logger.info("job had ended", extra={"job_id": job.job_id, "status": job.status})
             return True
         if not job.is_open:
@@ -242,6 +242,14 @@ class Worker:
             return True
         delivery.set_visibility(_delay(error, delivery.receive_count - 1))
         return False
+
+
+def _was_sent_before_end(delivery: Delivery, job: Job) -> bool:
+    """Whether a message of a job that has ended is left over from before, and no redrive's.
+
+    Such a copy would open what is buried again, and the sweep would close it again while the copy waits: for ever.
+    """
+    return delivery.sent_at is not None and delivery.sent_at < job.updated_at
 
 
 def _describe_failure(error: WorkError) -> JobFailure:

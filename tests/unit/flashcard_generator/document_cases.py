@@ -101,3 +101,20 @@ READ: Cases = {
     "Markdown of quotes within quotes": (FACT, lambda: b"# Head\n\n" + b">" * 50_000 + b" x\n\n" + FACT.encode()),
     "a text of one line": ("Chlorophyll", lambda: b"Chlorophyll " * 100_000),
 }  # fmt: skip
+
+LONG = {
+    "120 MiB in slides",
+    "10,100 members",
+    "a directory of 200,000 entries",
+    "60 MB of text",
+    "too many characters",
+    "too long Markdown",
+    "too many characters of Word",
+    "100,000 elements within each other",
+    "archives within archives",
+    "100,000 paragraphs",
+    "100,000 runs, each second of them raised",
+    "tags within tags without end",
+    "a text of one line",
+}
+"""Those that take the longest."""

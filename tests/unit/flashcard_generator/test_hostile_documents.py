@@ -1,22 +1,29 @@
 """Files of other kinds than PDF, meant to break, mislead or wear out what reads them; see `test_hostile_pdfs`."""
 
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from unit.flashcard_generator.document_cases import READ, REFUSED
+from unit.flashcard_generator.document_cases import LONG, READ, REFUSED
 from unit.flashcard_generator.test_hostile_pdfs import read_alone
 
 pytestmark = pytest.mark.slow
 
 
-@pytest.mark.parametrize("name", REFUSED)
+def mark_long(names: Iterable[str]) -> list[Any]:
+    """The cases, of which those that take seconds by themselves are left to `make nightly`."""
+    return [pytest.param(name, marks=[pytest.mark.nightly] if name in LONG else []) for name in names]
+
+
+@pytest.mark.parametrize("name", mark_long(REFUSED))
 def test_a_hostile_file_is_refused_with_its_code(name: str, tmp_path: Path) -> None:
     code, make = REFUSED[name]
     assert read_alone(make(), tmp_path, any_kind=True) == code
 
 
-@pytest.mark.parametrize("name", READ)
+@pytest.mark.parametrize("name", mark_long(READ))
 def test_an_odd_file_is_read(name: str, tmp_path: Path) -> None:
     words, make = READ[name]
     assert words in read_alone(make(), tmp_path, any_kind=True)

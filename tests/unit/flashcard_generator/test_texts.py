@@ -64,6 +64,15 @@ def test_of_a_word_document_no_page_is_told() -> None:
     assert run.ledger.calls == []
 
 
+def test_between_two_parts_of_a_word_document_is_one_empty_line() -> None:
+    parts = ["Work\nTen years of Go at two companies.", "School\nA degree in physics."]
+    headed = (part.split("\n") for part in parts)
+    result, _ = read(docx("".join(paragraph(title, "H1") + paragraph(words) for title, words in headed)))
+    text = result.fields["text"]
+    assert text == "\n\n".join(parts)
+    assert [text[part["start"] : part["end"]] for part in result.body["pages"]] == parts
+
+
 def test_a_long_document_is_read_as_far_as_it_is_taken() -> None:
     result, _ = read(pages_pdf(["Some words of a long document. " * 60] * 40))
     assert len(result.fields["text"]) == MAX_CHARACTERS
@@ -75,12 +84,13 @@ def test_a_long_document_is_read_as_far_as_it_is_taken() -> None:
 @pytest.mark.parametrize(
     ("data", "code"),
     [
-        (b"PK\x03\x04 a renamed document", "not_pdf"),
+        (b"\x7fELF\x02\x01\x01\x00", "unknown_document"),
+        (b"PK\x03\x04 a damaged archive", "corrupt_document"),
         (b"%PDF-1.7 damaged", "corrupt_pdf"),
         (pages_pdf([""]), "no_text"),
         (scan_pdf(["Ten years of Go at two companies."]), "no_text"),
     ],
-    ids=["renamed", "damaged", "without text", "scanned"],
+    ids=["no document", "damaged archive", "damaged PDF", "without text", "scanned"],
 )
 def test_what_cannot_be_read_ends_the_job_with_its_code(data: bytes, code: str) -> None:
     with pytest.raises(TerminalError, match=code):

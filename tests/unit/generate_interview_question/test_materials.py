@@ -9,7 +9,7 @@ import pytest
 
 from bandup.core.dynamo import Table
 from bandup.interview.model import Role
-from bandup.jobs.kinds import Kind
+from bandup.jobs.kinds import TRANSCRIPTS, Kind
 from bandup.jobs.model import Job, JobFailure, Status
 from generate_interview_question.request import MAX_DESCRIPTION_LENGTH, MAX_MESSAGE_LENGTH, MAX_RESUME_LENGTH, trim_text
 from support.openapi import as_documented
@@ -78,6 +78,19 @@ def test_a_transcript_may_be_used_again(function: InterviewFunction) -> None:
     for _ in range(2):
         session_id = function.begin()["session_id"]
         assert function.ask(body={"session_id": session_id, "transcript_id": spoken}).status == 200
+
+
+def test_a_key_gives_the_same_answer_after_the_transcript_is_gone(function: InterviewFunction) -> None:
+    session_id, spoken = function.begin()["session_id"], give(function, Kind.TRANSCRIPT, SAID)
+    asked: dict[str, Any] = {
+        "body": {"session_id": session_id, "transcript_id": spoken},
+        "headers": {"Idempotency-Key": "once"},
+    }
+    first = function.ask(**asked)
+    transcripts = Table(function.dynamodb, function.results[TRANSCRIPTS])
+    transcripts.execute(transcripts.prepare_delete({TRANSCRIPTS.key: spoken, "user_id": OWNER}))
+    again = function.ask(**asked)
+    assert (again.status, again.raw["body"]) == (200, first.raw["body"])
 
 
 def test_files_are_the_resume_and_the_job_of_an_interview(function: InterviewFunction) -> None:
