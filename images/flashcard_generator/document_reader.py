@@ -12,7 +12,7 @@ from bandup.models.usage import Ledger
 
 from .pdf.bookmarks import Bookmark
 from .pdf.chunks import Chunk, Chunker
-from .pdf.exceptions import PdfRefusedError
+from .pdf.exceptions import DocumentRefusedError
 from .pdf.limits import count_enough_letters
 from .pdf.reader import Page
 from .progress import Progress
@@ -190,7 +190,7 @@ class DocumentReader:
             if too_little:
                 letters += sum(map(_count_letters, texts))
                 if letters < count_enough_letters(page_count - len(readings.unread)):
-                    raise readings.failure or PdfRefusedError(too_little)
+                    raise readings.failure or DocumentRefusedError(too_little)
             for page, words in zip(waiting, texts, strict=True):
                 take(chunker.feed(replace(page, text=words)))
             take(chunker.finish())

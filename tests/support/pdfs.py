@@ -67,7 +67,7 @@ def pages_pdf(texts: Sequence[str]) -> bytes:
 def scan_pdf(texts: Sequence[str], *, dpi: int = 150) -> bytes:
     """Pictures of the pages that `pages_pdf` makes, and nothing else."""
     document = pymupdf.open()
-    for page in pymupdf.open(stream=pages_pdf(texts)):
+    for page in pymupdf.open(stream=pages_pdf(texts)).pages():
         scan = page.get_pixmap(dpi=dpi, colorspace=pymupdf.csGRAY)
         document.new_page(width=page.rect.width, height=page.rect.height).insert_image(page.rect, pixmap=scan)
     return save_pdf(document)

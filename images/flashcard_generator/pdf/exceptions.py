@@ -40,7 +40,7 @@ DOCUMENT_FAILURES = FailureCodes("corrupt_document", "document_too_complex")
 """Of whatever does not begin as a PDF."""
 
 
-class PdfRefusedError(TerminalError):
+class DocumentRefusedError(TerminalError):
     """The job ends because of its document.
 
     Args:

@@ -13,7 +13,7 @@ from pymupdf import mupdf
 
 from .arabic import write_spans
 from .bookmarks import Bookmark
-from .exceptions import PdfRefusedError
+from .exceptions import DocumentRefusedError
 from .hyphens import Vocabulary
 from .large_lines import LargeLines
 from .limits import (
@@ -60,7 +60,7 @@ class MuPdfDocument:
         too_little: once the last page was read, why a document with scanned pages is refused if they are not read.
 
     Raises:
-        PdfRefusedError: it is encrypted, damaged, or has no or too many pages.
+        DocumentRefusedError: it is encrypted, damaged, or has no or too many pages.
     """
 
     def __init__(self, data: bytes) -> None:
@@ -75,14 +75,14 @@ class MuPdfDocument:
             stream = mupdf.fz_open_memory(mupdf.python_buffer_data(data), len(data))
             self._document = mupdf.pdf_open_document_with_stream(stream)
             if mupdf.pdf_needs_password(self._document):
-                raise PdfRefusedError("encrypted_pdf")
+                raise DocumentRefusedError("encrypted_pdf")
             self.page_count = int(mupdf.pdf_count_pages(self._document))
         except mupdf.FzErrorBase as error:
-            raise PdfRefusedError(_error_code(error)) from error
+            raise DocumentRefusedError(_error_code(error)) from error
         if not self.page_count:
-            raise PdfRefusedError("corrupt_pdf" if mupdf.pdf_was_repaired(self._document) else "no_pages")
+            raise DocumentRefusedError("corrupt_pdf" if mupdf.pdf_was_repaired(self._document) else "no_pages")
         if self.page_count > MAX_PAGES:
-            raise PdfRefusedError("too_many_pages")
+            raise DocumentRefusedError("too_many_pages")
 
     def texts(self) -> Iterator[str | None]:
         """The pages' texts, read as they are taken; some of them are looked at before, see `_refuse_undecodable`.
@@ -90,8 +90,8 @@ class MuPdfDocument:
         A page that cannot be read is empty, as in any reader. One that shows something but has no text is None.
 
         Raises:
-            PdfRefusedError: there is too much text; or too little, be it for a page that could not be read; or too much
-                of it has no meaning.
+            DocumentRefusedError: there is too much text; or too little, be it for a page that could not be read; or too
+                much of it has no meaning.
         """
         self._refuse_undecodable()
         unread: str | None = None
@@ -116,14 +116,14 @@ class MuPdfDocument:
                 continue
             self._characters += len(text)
             if self._characters > MAX_CHARACTERS:
-                raise PdfRefusedError("too_much_text")
+                raise DocumentRefusedError("too_much_text")
             if letters < enough:
                 letters += sum(map(str.isalpha, text))
             yield text
         if letters < enough:
             self.too_little = unread or "no_text"
             if not scans:
-                raise PdfRefusedError(self.too_little)
+                raise DocumentRefusedError(self.too_little)
 
     def undecodable(self) -> float:
         """The share of characters that have no meaning in the file, of the pages that were read."""
@@ -168,7 +168,7 @@ class MuPdfDocument:
         """Look at pages throughout the document, before anybody pays for the text of the first.
 
         Raises:
-            PdfRefusedError: too many of their characters have no meaning in the file.
+            DocumentRefusedError: too many of their characters have no meaning in the file.
         """
         for place in range(SAMPLED_PAGES):
             number = place * self.page_count // SAMPLED_PAGES
@@ -177,13 +177,13 @@ class MuPdfDocument:
         undecodable = sum(page.undecodable for page in self._sampled.values())
         decoded = sum(len(line) for page in self._sampled.values() for block in page.blocks for line in block.lines)
         if undecodable + decoded >= MIN_SAMPLED and undecodable > MAX_UNDECODABLE * (undecodable + decoded):
-            raise PdfRefusedError("undecodable_text")
+            raise DocumentRefusedError("undecodable_text")
 
     def _read_page(self, number: int) -> _Page:
         try:
             return self._extract(number)
         except mupdf.FzErrorSystem as error:
-            raise PdfRefusedError(_error_code(error)) from error
+            raise DocumentRefusedError(_error_code(error)) from error
         except mupdf.FzErrorBase as error:
             return _Page([], 0, _error_code(error))
 

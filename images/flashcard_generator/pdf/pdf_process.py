@@ -17,7 +17,7 @@ from bandup.core import sandbox
 
 from ..sources.opening import read_source
 from ..sources.source_document import SourceDocument
-from .exceptions import PdfRefusedError
+from .exceptions import DocumentRefusedError
 from .limits import PROCESS_CPU_SECONDS, PROCESS_MEMORY_BYTES
 from .mupdf_document import MuPdfDocument
 from .process_client import READY, failure_codes
@@ -67,7 +67,7 @@ def _read_document(data: bytes) -> Iterator[Any]:
             "undecodable": document.undecodable(),
             "too_little": document.too_little,
         }
-    except PdfRefusedError as error:
+    except DocumentRefusedError as error:
         yield {"code": error.code}
     except MemoryError:
         yield {"code": failure_codes(data).too_complex}

@@ -13,7 +13,7 @@ from bandup.core.clock import Deadline
 
 from ..sources.kinds import DocumentKind
 from .bookmarks import Bookmark
-from .exceptions import PdfRefusedError
+from .exceptions import DocumentRefusedError
 from .magic import is_pdf
 from .process_client import ProcessClient, start_process
 
@@ -102,13 +102,13 @@ class PdfReader:
             RuntimeError: the process failed through a fault of ours.
         """
         if not any_kind and not is_pdf(data):
-            raise PdfRefusedError("not_pdf")
+            raise DocumentRefusedError("not_pdf")
         with ProcessClient(self._take_process(), data, deadline) as client:
             kind, first = DocumentKind.PDF, client.next_message()
             if isinstance(first, str):
                 kind, first = DocumentKind(first), client.next_message()
             if not any_kind and kind is not DocumentKind.PDF:
-                raise PdfRefusedError("not_pdf")
+                raise DocumentRefusedError("not_pdf")
             yield OpenPdf(kind, first, client)
 
     def close(self) -> None:

@@ -175,6 +175,6 @@ def test_the_process_limits_itself() -> None:
 
 @pytest.mark.parametrize("code", exceptions._MESSAGES)
 def test_a_refusal_says_why(code: str) -> None:
-    error = exceptions.PdfRefusedError(code)
+    error = exceptions.DocumentRefusedError(code)
     assert error.code == code
     assert error.message.startswith("The ") or error.message.startswith("Reading ")
