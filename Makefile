@@ -202,6 +202,10 @@ tf-scan: .local/scan/.installed .venv/.installed ## checkov over all Terraform; 
 	@$(RUN) -m ops.scan
 
 # --- the local stage -------------------------------------------------------------------------------------------
+.PHONY: tesseract
+tesseract: .venv/.installed ## install what the offline model server reads scanned pages with, as root from the system's packages
+	@$(RUN) -m ops.local_stage.tesseract
+
 .PHONY: up
 up: install ## start the local stage and keep it running
 	@$(RUN) -m ops.local_stage up

@@ -45,7 +45,7 @@ def main() -> None:
     parser.add_argument("--task", choices=["TASK_1", "TASK_2"], default="TASK_2")
     parser.add_argument("--audio", type=Path, help="a recording of your spoken answer")
     parser.add_argument("--part", choices=["PART_1", "PART_2", "PART_3"], default="PART_2")
-    parser.add_argument("--cv", type=Path, help="a PDF of your CV; an interview about it begins, and AUDIO answers")
+    parser.add_argument("--cv", type=Path, help="your CV, of any kind; an interview about it begins, and AUDIO answers")
     parser.add_argument("--pdf", type=Path, help="a PDF to make flashcards of")
     parser.add_argument("--document", type=Path, help="a document of any kind to make flashcards of")
     parser.add_argument("--cards", type=number_of_cards, help="how many flashcards")

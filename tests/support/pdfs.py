@@ -73,6 +73,14 @@ def scan_pdf(texts: Sequence[str], *, dpi: int = 150) -> bytes:
     return save_pdf(document)
 
 
+def join_pdfs(*files: bytes) -> bytes:
+    """The pages of all, one file's behind the other's."""
+    document = pymupdf.open()
+    for file in files:
+        document.insert_pdf(pymupdf.open(stream=file))
+    return save_pdf(document)
+
+
 def save_pdf(document: pymupdf.Document, **options: object) -> bytes:
     """The file, the same for the same document."""
     return bytes(document.tobytes(**{"deflate": True, "garbage": 3, "no_new_id": True, **options}))

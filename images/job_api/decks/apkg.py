@@ -148,8 +148,12 @@ def _says(hint: str, card: Card) -> bool:
 
 
 def _tags(cards: Iterable[Card]) -> list[str]:
-    tags = ([f"type::{card.type}", f"difficulty::{card.difficulty}", *_chapter_tags(card.chapter)] for card in cards)
-    return list(dict.fromkeys(itertools.chain(*tags)))
+    return list(dict.fromkeys(itertools.chain(*map(_tags_of_card, cards))))
+
+
+def _tags_of_card(card: Card) -> list[str]:
+    read_by = [f"read-by::{card.read_by}"] if card.read_by else []
+    return [f"type::{card.type}", f"difficulty::{card.difficulty}", *_chapter_tags(card.chapter), *read_by]
 
 
 def _deck_name(name: str) -> str:

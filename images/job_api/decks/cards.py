@@ -23,6 +23,7 @@ class Card:
         hint: a few words that help without the answer; may be empty.
         context: the chapter and the sentence before the quote; may be empty.
         page_image: the name of the picture of where the quote stands; empty if there is none.
+        read_by: `model` if the page is a picture that a model read, else empty.
         fact: what its note is known by, see `bandup.flashcards.facts`.
         changed_at: the time of its last change in epoch seconds, later with each change; 0 if there was none.
     """
@@ -38,6 +39,7 @@ class Card:
     hint: str = ""
     context: str = ""
     page_image: str = ""
+    read_by: str = ""
     fact: Fact = ()
     changed_at: int = 0
 
@@ -87,6 +89,7 @@ def _card(stored: Mapping[str, Any]) -> Card:
         hint=stored["hint"] or "",
         context=stored["context"] or "",
         page_image=stored["page_image"] or "",
+        read_by=stored["read_by"] or "",
         fact=stored["fact"],
         # Two changes within one second are two versions of a note for Anki.
         changed_at=stored["changed_at"] // 1000 + stored["version"] if stored["changed_at"] else 0,

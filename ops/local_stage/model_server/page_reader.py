@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from ops.local_stage.model_server.errors import CannotAnswerError
+from ops.local_stage.tesseract import PACKAGES
 
 _NUMBER = re.compile(r"^Page (\d+):$", re.MULTILINE)
 _SECONDS = 60
@@ -30,7 +31,7 @@ def recognize(picture: bytes) -> str:
             check=True,
         )
     except FileNotFoundError:
-        msg = "The offline reader of pages needs Tesseract: apt-get install tesseract-ocr tesseract-ocr-eng."
+        msg = f"The offline reader of pages needs Tesseract: apt-get install {' '.join(PACKAGES)}."
         raise CannotAnswerError(msg) from None
     except subprocess.SubprocessError:
         msg = "Unable to process input image."

@@ -129,6 +129,11 @@ def test_the_back_shows_where_the_answer_comes_from(anki: Anki) -> None:
     assert sorted(note.tags) == ["chapter::2_Cells:_an_Overview", "difficulty::EASY", "type::FACT"]
 
 
+def test_a_note_of_a_page_that_a_model_read_has_a_tag(anki: Anki) -> None:
+    anki.load(apkg_file(deck(card("It divides.", read_by="model"), card("It grows."))))
+    assert sorted(note.has_tag("read-by::model") for note in anki.notes()) == [False, True]
+
+
 def test_the_back_names_no_page_where_there_is_none(anki: Anki) -> None:
     anki.load(apkg_file(deck(card("It divides.", quote="A cell divides.", page=None))))
     (note,) = anki.notes()
