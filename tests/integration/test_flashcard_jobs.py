@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from flashcard_generator.scans.prompt import PageReading
 from integration.attempts import Faulty, attempts, calls_fit, killed_while_the_model_is_asked
 from integration.conftest import Stage, User
 from integration.decks import COURSE
@@ -106,7 +107,7 @@ def test_other_documents_than_pdfs_give_cards_or_their_reason(user: User) -> Non
 
 
 def test_a_scanned_page_is_read_by_a_model_which_is_told_and_paid_once(stage: Stage, user: User) -> None:
-    asked = "Page 2:"  # what stands before a picture; the picture itself holds no word
+    asked = PageReading.__name__  # in the schema of every request to read pages; a picture holds no word
     stage.model.fail(asked, {"kind": "delay", "seconds": 1})
     data = join_pdfs(pages_pdf([PLANTS]), scan_pdf([VOLCANOES]))
     job_id = submit(user, data, num_cards=6, question_types=["CLOZE"])

@@ -20,7 +20,7 @@ PAGES_PER_REQUEST = 3
 MAX_PARALLEL_REQUESTS = 4
 
 RESERVE_SECONDS = 60.0
-"""Left for the cards when pages are read."""
+"""Left for the cards when pages are read; half of what there is, if that is less."""
 
 MAX_KEPT_BYTES = 200_000
 """Of all texts that a job keeps. What is beyond it would be paid again."""
@@ -83,7 +83,8 @@ class ScanReader:
         found = ScanReadings({number: text for number, text in _read_kept(run.job.kept).items() if number in wanted})
         asked = [number for number in wanted if number not in found.texts]
         report(len(found.texts), len(wanted))
-        pictures = self.drawer.draw(data, asked, run.deadline) if asked else {}
+        deadline = run.deadline.earlier(min(RESERVE_SECONDS, run.deadline.seconds_left() / 2))
+        pictures = self.drawer.draw(data, asked, deadline) if asked else {}
         shown = list(pictures)
         groups = [shown[start : start + PAGES_PER_REQUEST] for start in range(0, len(shown), PAGES_PER_REQUEST)]
         outage: RetryLaterError | ConfigurationError | None = None
@@ -94,7 +95,7 @@ class ScanReader:
                     build_prompt({number: pictures[number] for number in group}, repair=run.may_repair()),
                     build_schema(),
                     lambda answer: parse_texts(answer, group),
-                    deadline=run.deadline.earlier(RESERVE_SECONDS),
+                    deadline=deadline,
                     ledger=run.ledger,
                 )
 

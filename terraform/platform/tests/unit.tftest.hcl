@@ -365,6 +365,7 @@ run "what_cannot_work_is_rejected" {
     rag                     = { chunk_size = 3000, chunk_overlap = 1500 } # half its neighbour
     writing_samples         = 2
     speaking_samples        = 0
+    ocr_pages               = 31
     deletion_settle_seconds = 900 # forms for uploads outlive it
 
     images = {
@@ -377,7 +378,7 @@ run "what_cannot_work_is_rejected" {
 
   expect_failures = [
     var.stage, var.gemini_model, var.model_id, var.bedrock_region, var.image_registry, var.settings, var.quotas, var.rag,
-    var.writing_samples, var.speaking_samples, var.deletion_settle_seconds, var.images,
+    var.writing_samples, var.speaking_samples, var.ocr_pages, var.deletion_settle_seconds, var.images,
   ]
 }
 

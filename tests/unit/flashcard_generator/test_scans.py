@@ -80,10 +80,10 @@ def test_a_scanned_page_between_others_gives_cards_that_say_who_read_it() -> Non
 
 
 def test_only_the_first_pages_are_read_and_the_others_told() -> None:
-    drawer, reader = FakeDrawer(), Reader(WRITTEN | dict.fromkeys(range(4, 40), PLANTS))
-    result = made("\f".join([SCAN] * 7), reader, drawer, pages=3)
-    assert sorted(reader.read) == drawer.wanted == [1, 2, 3]
-    assert result.body["document"]["pages_not_read"] == [[4, 7]]
+    drawer, reader = FakeDrawer(), Reader(WRITTEN | dict.fromkeys(range(4, 501), PLANTS))
+    result = made("\f".join([SCAN] * 500), reader, drawer, pages=30)
+    assert sorted(reader.read) == drawer.wanted == [*range(1, 31)]
+    assert result.body["document"]["pages_not_read"] == [[31, 500]]
     assert result.fields["flags"] == ["scanned_pages_not_read"]
 
 
@@ -151,12 +151,13 @@ class TimedModels(FakeModels):
         return super().generate_json(prompt, *args, deadline=deadline, **kwargs)
 
 
-def test_reading_leaves_time_for_the_cards() -> None:
+@pytest.mark.parametrize(("given", "reading"), [(600.0, 540.0), (50.0, 25.0)])
+def test_reading_leaves_time_for_the_cards(given: float, reading: float) -> None:
     uploads, run = run_for(SCAN)
+    run.deadline = Deadline(at=given, now=lambda: 0.0)
     models = TimedModels(Reader(WRITTEN))
     fakes.generator(models, uploads)(run)
-    seconds = models.seconds
-    assert seconds[True] <= seconds[False] - scan_reader.RESERVE_SECONDS + 30
+    assert models.seconds == {True: reading, False: given}
 
 
 def test_what_is_read_has_no_characters_that_nobody_sees() -> None:

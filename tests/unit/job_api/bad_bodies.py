@@ -274,7 +274,6 @@ CASES: dict[str, Case] = {
     "difficulty unknown": document("/difficulty", difficulty="IMPOSSIBLE"),
     "difficulty number": document("/difficulty", difficulty=1),
     "ocr unknown": document("/ocr", ocr="always"),
-    "ocr null": document("/ocr", ocr=None),
     "ocr yes": document("/ocr", ocr=True),
     "no types": document("/question_types", question_types=None),
     "types empty": document("/question_types", question_types=[]),
