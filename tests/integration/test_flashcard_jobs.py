@@ -110,7 +110,7 @@ def test_a_scanned_page_is_read_by_a_model_which_is_told_and_paid_once(stage: St
     asked = PageReading.__name__  # in the schema of every request to read pages; a picture holds no word
     stage.model.fail(asked, {"kind": "delay", "seconds": 1})
     data = join_pdfs(pages_pdf([PLANTS]), scan_pdf([VOLCANOES]))
-    job_id = submit(user, data, num_cards=6, question_types=["CLOZE"])
+    job_id = submit(user, data, num_cards=14, question_types=["CLOZE"])
     seen = stages_of(user, job_id)
     result, job = made(user, job_id), user.job(job_id)
     assert "reading scanned pages 0/1" in seen
@@ -118,7 +118,8 @@ def test_a_scanned_page_is_read_by_a_model_which_is_told_and_paid_once(stage: St
     assert {(card["page"], card["read_by"]) for card in result["flashcards"]} == {(1, None), (2, "model")}
     assert all(card["quote"] in (PLANTS, VOLCANOES)[card["page"] - 1] for card in result["flashcards"])
     assert attempts(stage, job).fit(stage.model.calls(asked), 1)
-    print("ZZZ", job, result["metrics"])
+    paid = result["metrics"]["titan_calls"] + result["metrics"]["gemini_calls"]
+    print("ZZZ", job, result["metrics"], paid)
 
 
 HOSTILE = (
