@@ -119,7 +119,7 @@ def test_a_scanned_page_is_read_by_a_model_which_is_told_and_paid_once(stage: St
     assert all(card["quote"] in (PLANTS, VOLCANOES)[card["page"] - 1] for card in result["flashcards"])
     tries = attempts(stage, job)
     assert tries.fit(stage.model.calls(asked), 1)
-    assert result["metrics"]["gemini_calls"] + tries.others >= 2, "the page, and the cards: the cost is the sum of these"
+    assert result["metrics"]["gemini_calls"] + tries.others >= 2, "the page, and the cards"
 
 
 HOSTILE = (
