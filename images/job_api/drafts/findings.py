@@ -136,13 +136,12 @@ class _Passage:
         stop = after if after is not None else max(kept) + 1 if kept else first
         if first is None or stop is None:
             return range(0)
-        if before is None:
-            begin = later.find_sentence(range(first, first + 1)).start
-            first = max(begin, places.get(touched.start - 1, -1) + 1) if touched.start == sentence.start else begin
-            first = min(first, stop)
+        if before is None:  # from where its sentence begins now, or where the one before ends that it was joined to
+            begin, joined = later.find_sentence(range(first, first + 1)).start, places.get(sentence.start - 1, -1) + 1
+            first = joined if begin < joined <= first else min(begin, first)
         if after is None:
-            end = later.find_sentence(range(stop - 1, stop)).stop
-            stop = max(stop, min(end, places.get(touched.stop, end)))
+            end, joined = later.find_sentence(range(stop - 1, stop)).stop, places.get(sentence.stop, len(later.words))
+            stop = joined if stop <= joined < end else max(end, stop)
         return range(first, stop)
 
     def _find_long_remedy(self) -> range:

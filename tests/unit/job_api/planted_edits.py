@@ -91,9 +91,8 @@ def revise(seed: int) -> Revision:
         if action in {"delete", "replace"}:
             fates.update({id(error): "deleted" for error in errors})
         else:
-            revised = mend(rng, sentence, fates)
-            if action == "rephrase":
-                revised = rephrase(rng, revised, foreign)
+            fates.update({id(error): decide(rng, error) for error in errors})
+            revised = mend(rng, rephrase(rng, sentence, foreign, fates) if action == "rephrase" else sentence, fates)
             kept.append((revised, errors))
             (moved if action == "move" else later).append(revised)
         if action == "replace" or rng.random() < 0.06:
@@ -174,33 +173,36 @@ def corrupt(rng: random.Random, units: Sentence, at: int) -> tuple[int, int, Pla
     return begin, end, error
 
 
+def decide(rng: random.Random, error: Planted) -> str:
+    """What becomes of an error in a sentence that stays."""
+    if error.kind in {"uncomma", "unspace", "decapitalise", "double"}:  # to cut them out or to write others mends them
+        return rng.choice(("fixed", "still_there"))
+    return rng.choices(("fixed", "still_there", "deleted"), (55, 30, 15))[0]
+
+
 def mend(rng: random.Random, sentence: Sentence, fates: dict[int, str]) -> Sentence:
-    """The sentence with each of its errors mended, mended otherwise, left or cut out."""
+    """The sentence with its errors mended, by what is right or by other words, or cut out."""
     revised: Sentence = []
     for unit in sentence:
-        if isinstance(unit, str):
+        if isinstance(unit, str) or fates[id(unit)] == "still_there":
             revised.append(unit)
-            continue
-        can_be_cut = len(unit.right) >= len(unit.wrong) and unit.kind not in {"uncomma", "decapitalise"}
-        action = rng.choices(("fix", "other", "leave", "cut"), (45, 10, 30, 15 if can_be_cut else 0))[0]
-        if unit.kind in {"uncomma", "unspace", "decapitalise", "double"} and action in {"other", "cut"}:
-            action = "fix"
-        fates[id(unit)] = {"fix": "fixed", "other": "fixed", "leave": "still_there", "cut": "deleted"}[action]
-        if action == "leave":
-            revised.append(unit)
-        elif action != "cut":
-            revised.extend(unit.right if action == "fix" else rng.choice((("quite", "other"), ("rather",))))
+        elif fates[id(unit)] == "fixed":
+            can_be_otherwise = unit.kind in {"inflect", "misspell", "substitute", "omit"}
+            other = rng.choice((("quite", "other"), ("rather",)))
+            revised.extend(other if can_be_otherwise and rng.random() < 0.2 else unit.right)
     return revised
 
 
-def rephrase(rng: random.Random, sentence: Sentence, foreign: list[list[str]]) -> Sentence:
-    """Up to a quarter of the words that are not at fault nor quoted as others, and perhaps some more."""
-    near = {
-        place
-        for at, unit in enumerate(sentence)
-        if isinstance(unit, Planted)
-        for place in range(at - unit.quoted[0], at + unit.quoted[1] + 1)
-    }
+def rephrase(rng: random.Random, sentence: Sentence, foreign: list[list[str]], fates: dict[int, str]) -> Sentence:
+    """Up to a quarter of the words that are not at fault nor quoted as others, and perhaps some more.
+
+    Nobody can tell other words beside a cut from other words in place of what was cut, so those are not planted.
+    """
+    near = set[int]()
+    for at, unit in enumerate(sentence):
+        if isinstance(unit, Planted):
+            beside = 1 if fates[id(unit)] == "deleted" else 0
+            near.update(range(at - unit.quoted[0] - beside, at + unit.quoted[1] + beside + 1))
     free = [at for at, unit in enumerate(sentence) if isinstance(unit, str) and at not in near and unit.isalpha()]
     revised = list(sentence)
     for at in rng.sample(free, min(len(free), rng.randrange(1 + len(sentence) // 4))):
