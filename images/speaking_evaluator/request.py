@@ -70,6 +70,8 @@ class SpeakingRequest(_RequestPart):
         exam: which exam it is of; Speaking is the same in both. Requests of before it could be chosen have none.
         feedback_language: BCP 47 tag of the language that the candidate is told in; likewise.
         regrade: whether work that was judged before is judged again.
+        revises: the evaluation of the draft before, or None.
+        first_draft: that of the first draft of all, or None.
     """
 
     parts: list[SpokenAnswer]
@@ -77,6 +79,8 @@ class SpeakingRequest(_RequestPart):
     exam: Exam = DEFAULT_EXAM
     feedback_language: FeedbackLanguage = DEFAULT_LANGUAGE
     regrade: bool = False
+    revises: str | None = None
+    first_draft: str | None = None
 
     @property
     def is_whole_test(self) -> bool:

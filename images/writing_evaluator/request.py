@@ -54,6 +54,8 @@ class WritingRequest(_RequestPart):
         exam: which exam they are of. Requests of before it could be chosen have none.
         feedback_language: BCP 47 tag of the language that the candidate is told in; likewise.
         regrade: whether work that was judged before is judged again.
+        revises: the evaluation of the draft before, or None.
+        first_draft: that of the first draft of all, or None.
     """
 
     tasks: list[WritingTask] = Field(min_length=1, max_length=2)
@@ -61,6 +63,8 @@ class WritingRequest(_RequestPart):
     exam: Exam = DEFAULT_EXAM
     feedback_language: FeedbackLanguage = DEFAULT_LANGUAGE
     regrade: bool = False
+    revises: str | None = None
+    first_draft: str | None = None
 
     @classmethod
     def parse(cls, request: Mapping[str, Any]) -> "WritingRequest":

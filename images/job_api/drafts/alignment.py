@@ -7,7 +7,7 @@ from functools import cached_property
 from .tokens import Draft, find_common
 
 SENTENCE_KEPT = 0.34
-"""A sentence is still there if so much of it is, in rows of two tokens or more: any two sentences share single words."""
+"""A sentence is still there if so much of it is, in rows of two tokens or more. Any two sentences share single words."""
 
 MOVED_SIMILARITY = 0.6
 """A sentence that stands elsewhere is the same one if so much of both is alike."""
@@ -50,7 +50,7 @@ class Alignment:
         return self._count_in_runs(range(len(self.earlier.words)), RUN) >= SAME_ESSAY * shorter
 
     def share_kept(self, tokens: Sequence[int]) -> float:
-        """The share of these tokens of the earlier draft that stand in the later one in rows of two or more (0 to 1)."""
+        """The share (0 to 1) of these tokens of the earlier draft that the later one has, in rows of two or more."""
         return self._count_in_runs(tokens, 2) / len(tokens) if tokens else 0.0
 
     def _count_in_runs(self, tokens: Sequence[int], length: int) -> int:

@@ -127,7 +127,7 @@ class _Passage:
 
     def _find_now(self) -> range:
         """Between the nearest words that were kept on either side, in the same sentence if it has any."""
-        earlier, later, places = self._alignment.earlier, self._alignment.later, self._alignment.places
+        later, places = self._alignment.later, self._alignment.places
         touched, sentence = self._touched, self._sentence
         kept = [places[token] for token in touched if token in places]
         before = next((places[it] for it in reversed(range(sentence.start, touched.start)) if it in places), None)
@@ -172,7 +172,7 @@ class _Passage:
     @property
     def _is_mended_beside(self) -> bool:
         """Whether words beside an unchanged finding mend it: a remedy stands there, or it is measured no more."""
-        earlier, later = self._alignment.earlier.folded, self._alignment.later.folded
+        later = self._alignment.later.folded
         first, last = (self._alignment.places[token] for token in (self._touched[0], self._touched[-1]))
         for remedy in map(_words_of, self._finding.remedies):
             starts = range(max(0, last + 1 - len(remedy)), first + 1)
@@ -192,7 +192,7 @@ class _Passage:
 
     @property
     def _has_sentence(self) -> bool:
-        """Whether what stands around the finding in its sentence is still there, or the finding if that is all of it."""
+        """Whether what stands around the finding in its sentence is still there; of a whole sentence, the finding."""
         words = self._alignment.earlier.words
         around = [it for it in self._sentence if it not in self._touched and words[it][0].isalnum()]
         return self._alignment.share_kept(around or self._touched) >= SENTENCE_KEPT
