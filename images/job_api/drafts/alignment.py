@@ -7,7 +7,7 @@ from functools import cached_property
 from .tokens import Draft, find_common
 
 SENTENCE_KEPT = 0.34
-"""A sentence is still there if so much of it is, in rows of two tokens or more. Any two sentences share single words."""
+"""A sentence is still there if so much of it is, in rows of two tokens or more: any two share single words."""
 
 MOVED_SIMILARITY = 0.6
 """A sentence that stands elsewhere is the same one if so much of both is alike."""

@@ -198,10 +198,10 @@ class _Passage:
         return self._alignment.share_kept(around or self._touched) >= SENTENCE_KEPT
 
 
-def _write_around(draft: Draft, first: int, last: int) -> list[str]:
-    """The blanks between two tokens and those beside them, and what stands there."""
+def _write_around(draft: Draft, first: int, last: int) -> str:
+    """Two tokens with those beside them and the blanks between; where a line ends says nothing."""
     near = draft.spans[max(0, first - 1) : last + 2]
-    return re.split(r"(\s)\s*", draft.text[near[0].start : near[-1].end].casefold().replace("\n", " "))
+    return re.sub(r"\s*\n\s*", " ", draft.text[near[0].start : near[-1].end].casefold())
 
 
 def _may_be_same(earlier: Finding, later: Finding) -> bool:

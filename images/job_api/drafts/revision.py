@@ -104,7 +104,7 @@ def _compare_bands(before: Mapping[str, Any] | None, now: Mapping[str, Any]) -> 
 def _is_within_range(before: Mapping[str, Any], now: Mapping[str, Any], old: Decimal, new: Decimal) -> bool | None:
     """Whether each band lies in the other's range; None where one has no range.
 
-    A criterion has no range of its own. That of the whole is laid around it: a mean of four errs less than each of them.
+    A criterion has no range of its own. The whole's is laid around it: a mean of four errs less than each of them does.
     """
     if "band_range" not in before or "band_range" not in now:
         return None

@@ -15,14 +15,14 @@ from job_api.drafts.findings import Finding, Source
 SCRIPTS = Path(__file__).parents[2] / "samples" / "accuracy"
 FUNCTION_WORDS = ("a", "an", "at", "by", "for", "from", "in", "of", "on", "the", "to", "with")
 TYPES = {
-    "inflect": "noun_number",
+    "inflect": "agreement",
     "misspell": "spelling",
     "substitute": "preposition",
     "omit": "article",
-    "double": "word_order",
+    "double": "sentence_structure",
     "uncomma": "punctuation",
     "unspace": "punctuation",
-    "decapitalise": "capitalisation",
+    "decapitalise": "punctuation",
 }
 
 
@@ -103,11 +103,12 @@ def revise(seed: int) -> Revision:
         later.insert(rng.randrange(len(later) + 1), sentence)
     text, later_places = render(later)
     again = [found_as(error, earlier, places[id(error)]) for error in listed(planted)]
-    found_later = []
-    for error in listed(later):
+    found_later = [
+        found_as(error, text, later_places[id(error)])
+        for error in listed(later)
         # A judge may be silent about an error that it has named before.
-        if error in new or error.source == "measured" or rng.random() < 0.8:
-            found_later.append(found_as(error, text, later_places[id(error)]))
+        if error in new or error.source == "measured" or rng.random() < 0.8
+    ]
     return Revision(
         earlier,
         text,
@@ -138,39 +139,37 @@ def plant(rng: random.Random, words: list[str], share: float) -> Sentence:
 
 def corrupt(rng: random.Random, units: Sentence, at: int) -> tuple[int, int, Planted] | None:
     """An error at this word, if one fits there: which units it replaces, and the error."""
-    around = units[max(0, at - 2) : at + 3]
-    if not all(isinstance(unit, str) for unit in around):
+    if not all(isinstance(unit, str) for unit in units[max(0, at - 2) : at + 3]):
         return None
     word, kind = str(units[at]), rng.choice(list(TYPES))
-    following = str(units[at + 1]) if at + 1 < len(units) else ""
-    source: Source = rng.choice(("judge", "measured"))
-    begin, end, wrong, right = at, at + 1, (word,), (word,)
-    if kind == "inflect" and re.fullmatch("[a-z]{4,}", word):
-        wrong = (word[:-1] if word.endswith("s") else f"{word}s",)
-    elif kind == "misspell" and re.fullmatch("[a-z]{6,}", word) and word[2] != word[3]:
-        wrong = (word[:2] + word[3] + word[2] + word[4:],)
-    elif kind == "substitute" and word in FUNCTION_WORDS:
-        wrong = (rng.choice([each for each in FUNCTION_WORDS if each != word]),)
-    elif kind == "omit" and word in FUNCTION_WORDS and at and following:
-        before = str(units[at - 1])
+    source: Source = "measured" if kind == "unspace" else rng.choice(("judge", "measured"))
+    begin, end, wrong, right = at, at + 1, miswrite(rng, kind, word, is_first=at == 0), (word,)
+    if kind == "omit" and word in FUNCTION_WORDS and 0 < at < len(units) - 1:
+        before, following = str(units[at - 1]), str(units[at + 1])
         begin, end, wrong, right = at - 1, at + 2, (before, following), (before, word, following)
-    elif kind == "double" and word in FUNCTION_WORDS:
-        if source == "measured" and rng.random() < 0.5:
-            begin, end, wrong, right = at + 1, at + 1, (word,), ()
-        else:
-            wrong = (word, word)
-    elif kind == "uncomma" and word.endswith(",") and following:
-        wrong = (word[:-1],)
-    elif kind == "unspace" and word.endswith(",") and following:
-        source, wrong = "measured", (word[:-1], ",")
-    elif kind == "decapitalise" and at == 0 and word[:1].isupper() and word != "I":
-        wrong = (word[0].lower() + word[1:],)
-    if wrong == right:
+    elif kind == "double" and word in FUNCTION_WORDS and source == "measured" and rng.random() < 0.5:
+        begin, end, wrong, right = at + 1, at + 1, (word,), ()
+    if wrong == right or (kind in {"uncomma", "unspace"} and at == len(units) - 1):
         return None
     error = Planted(wrong, right, kind, source)
     if source == "judge" and rng.random() < 0.5:
         error = replace(error, quoted=(min(begin, rng.randrange(3)), min(len(units) - end, rng.randrange(3))))
     return begin, end, error
+
+
+def miswrite(rng: random.Random, kind: str, word: str, *, is_first: bool) -> tuple[str, ...]:
+    """A word with an error of this kind; the word itself if it cannot have one."""
+    in_letters, is_function = re.fullmatch("[a-z]{6,}", word), word in FUNCTION_WORDS
+    fits, wrong = {
+        "inflect": (in_letters, (word[:-1] if word.endswith("s") else f"{word}s",)),
+        "misspell": (in_letters, (word[:2] + word[3:4] + word[2:3] + word[4:],)),
+        "substitute": (is_function, (rng.choice([each for each in FUNCTION_WORDS if each != word]),)),
+        "double": (is_function, (word, word)),
+        "uncomma": (word.endswith(","), (word[:-1],)),
+        "unspace": (word.endswith(","), (word[:-1], ",")),
+        "decapitalise": (is_first and word != "I", (word[0].lower() + word[1:],)),
+    }.get(kind, (False, ()))
+    return wrong if fits else (word,)
 
 
 def decide(rng: random.Random, error: Planted) -> str:
