@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator, ValidationError
 
 from bandup.core.errors import TerminalError
+from bandup.ielts.drafts import RevisesDraft
 from bandup.ielts.exams import DEFAULT_EXAM, Exam
 from bandup.ielts.languages import DEFAULT_LANGUAGE, FeedbackLanguage
 from bandup.storage.uploads import StoredUpload
@@ -61,7 +62,7 @@ class SpokenAnswer(_RequestPart):
     piece: Stretch | None = None
 
 
-class SpeakingRequest(_RequestPart):
+class SpeakingRequest(_RequestPart, RevisesDraft):
     """A job's stored request.
 
     Attributes:
@@ -70,8 +71,6 @@ class SpeakingRequest(_RequestPart):
         exam: which exam it is of; Speaking is the same in both. Requests of before it could be chosen have none.
         feedback_language: BCP 47 tag of the language that the candidate is told in; likewise.
         regrade: whether work that was judged before is judged again.
-        revises: the evaluation of the draft before, or None.
-        first_draft: that of the first draft of all, or None.
     """
 
     parts: list[SpokenAnswer]
@@ -79,8 +78,6 @@ class SpeakingRequest(_RequestPart):
     exam: Exam = DEFAULT_EXAM
     feedback_language: FeedbackLanguage = DEFAULT_LANGUAGE
     regrade: bool = False
-    revises: str | None = None
-    first_draft: str | None = None
 
     @property
     def is_whole_test(self) -> bool:

@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, PlainValidator, ValidationError
 
 from bandup.core.errors import TerminalError
+from bandup.ielts.drafts import RevisesDraft
 from bandup.ielts.exams import DEFAULT_EXAM, Exam
 from bandup.ielts.languages import DEFAULT_LANGUAGE, FeedbackLanguage
 from bandup.storage.uploads import StoredUpload
@@ -45,7 +46,7 @@ class WritingTask(_RequestPart):
     image_upload: Upload | None = None
 
 
-class WritingRequest(_RequestPart):
+class WritingRequest(_RequestPart, RevisesDraft):
     """A job's stored request.
 
     Attributes:
@@ -54,8 +55,6 @@ class WritingRequest(_RequestPart):
         exam: which exam they are of. Requests of before it could be chosen have none.
         feedback_language: BCP 47 tag of the language that the candidate is told in; likewise.
         regrade: whether work that was judged before is judged again.
-        revises: the evaluation of the draft before, or None.
-        first_draft: that of the first draft of all, or None.
     """
 
     tasks: list[WritingTask] = Field(min_length=1, max_length=2)
@@ -63,8 +62,6 @@ class WritingRequest(_RequestPart):
     exam: Exam = DEFAULT_EXAM
     feedback_language: FeedbackLanguage = DEFAULT_LANGUAGE
     regrade: bool = False
-    revises: str | None = None
-    first_draft: str | None = None
 
     @classmethod
     def parse(cls, request: Mapping[str, Any]) -> "WritingRequest":

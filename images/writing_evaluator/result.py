@@ -134,11 +134,7 @@ def combine_tasks(request: WritingRequest, graded: Sequence[Result]) -> Result:
         request: what was asked for.
         graded: the results of Task 1 or Task 2, or of both in this order.
     """
-    about_job = {
-        "session_id": request.session_id,
-        "revises": request.revises,
-        "first_draft": request.first_draft,
-    }
+    about_job = {"session_id": request.session_id, **request.describe_draft()}
     if len(graded) == 1:
         [only] = graded
         return replace(only, fields={**only.fields, **about_job})

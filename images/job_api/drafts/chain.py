@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from bandup.http.exceptions import FieldError, InvalidFieldsError
+from bandup.ielts.english import split_words
 from bandup.ielts.evaluations import read_evaluation
 from bandup.jobs.results import ResultStore
 
 from .revision import BANDS, list_parts
-from .tokens import Draft
 
 DRAFT = ("evaluation_id", "revises", "created_at", "band_range", *BANDS)
 """What a chain shows of each draft."""
@@ -55,9 +55,9 @@ def list_chain(evaluations: ResultStore, of: Mapping[str, Any], user_id: str) ->
 def _list_questions(work: Mapping[str, Any]) -> dict[str, object]:
     """Each task or part with the words that were asked, and the exam where it matters."""
     return {
-        name: (part.get("exam", work.get("exam")), Draft(part["question"]).folded)
+        name: (part.get("exam", work.get("exam")), split_words(part["question"]))
         if "question" in part
-        else [Draft(question).folded for question in part["questions"]]
+        else [split_words(question) for question in part["questions"]]
         for name, part in list_parts(work).items()
     }
 

@@ -1,7 +1,8 @@
 """What became of each finding: by hand for each rule, and over generated revisions."""
 
 from collections import Counter
-from itertools import combinations
+from collections.abc import Callable
+from itertools import combinations, pairwise
 from typing import Any
 
 import pytest
@@ -123,7 +124,7 @@ def test_kinds_that_are_not_known_are_not_different() -> None:
     assert [each["status"] for each in compare_findings(alignment, [other], [new])] == ["fixed", "new"]
 
 
-def test_planted_fixes_deletions_and_leftovers_are_told_right(capsys: pytest.CaptureFixture[str]) -> None:
+def test_planted_fixes_deletions_and_leftovers_are_told_right(record_property: Callable[[str, object], None]) -> None:
     planted, right, new = Counter[str](), Counter[str](), Counter[str]()
     for revision in seeds(SEEDS, REVISIONS):
         alignment = Alignment(Draft(revision.earlier), Draft(revision.later))
@@ -136,8 +137,8 @@ def test_planted_fixes_deletions_and_leftovers_are_told_right(capsys: pytest.Cap
         new.update(planted=len(revision.new), right=len(said & {*revision.new}), said=len(said))
     shares = {truth: right[truth] / count for truth, count in planted.items()}
     shares |= {"new": new["right"] / new["planted"], "said to be new": new["right"] / new["said"]}
-    with capsys.disabled():
-        print(f"\n{REVISIONS} revisions: " + ", ".join(f"{name} {share:.2%}" for name, share in shares.items()))
+    for name, share in shares.items():
+        record_property(f"told right: {name}", f"{share:.2%}")
     assert set(planted) == {"fixed", "deleted", "still_there"}
     assert min(planted.values()) > 300
     assert min(shares.values()) >= FEWEST_RIGHT
@@ -161,7 +162,7 @@ def test_another_essay_is_no_draft_of_this_one() -> None:
 def test_what_two_texts_have_in_common_is_as_long_as_can_be(earlier: list[str], later: list[str]) -> None:
     found = find_common(earlier, later)
     assert [earlier[old] for old, _ in found] == [later[new] for _, new in found]
-    assert all(one[0] < two[0] and one[1] < two[1] for one, two in zip(found, found[1:], strict=False))
+    assert all(one[0] < two[0] and one[1] < two[1] for one, two in pairwise(found))
     longest = [[0] * (len(later) + 1) for _ in range(len(earlier) + 1)]
     for row, old in enumerate(earlier, 1):
         for column, new in enumerate(later, 1):
