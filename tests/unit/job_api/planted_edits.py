@@ -143,7 +143,8 @@ def corrupt(rng: random.Random, units: Sentence, at: int) -> tuple[int, int, Pla
         return None
     word, kind = str(units[at]), rng.choice(list(TYPES))
     source: Source = "measured" if kind == "unspace" else rng.choice(("judge", "measured"))
-    begin, end, wrong, right = at, at + 1, miswrite(rng, kind, word, is_first=at == 0), (word,)
+    begin, end = at, at + 1
+    wrong, right = miswrite(rng, kind, word, is_first=at == 0), tuple[str, ...]([word])
     if kind == "omit" and word in FUNCTION_WORDS and 0 < at < len(units) - 1:
         before, following = str(units[at - 1]), str(units[at + 1])
         begin, end, wrong, right = at - 1, at + 2, (before, following), (before, word, following)

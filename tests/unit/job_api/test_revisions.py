@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from bandup.core.dynamo import to_attributes
-from bandup.jobs.kinds import Kind
+from bandup.jobs.kinds import EVALUATIONS, Kind
 from bandup.jobs.results import Result
 from bandup.jobs.worker import Run
 from bandup.storage.uploads import UploadType
@@ -239,10 +239,9 @@ def test_nobody_else_is_in_a_chain(grading: Grading) -> None:
     first = grading.grade()
     grading.grade(**TASK | {"essay_content": REVISED}, revises=first["evaluation_id"])
     theirs = grading.grade(STRANGER)
-    settings = grading.harness.settings
     key = to_attributes({"evaluation_id": theirs["evaluation_id"], "user_id": STRANGER})
     grading.harness.dynamodb.update_item(
-        TableName=settings.dynamodb_evaluations,
+        TableName=EVALUATIONS.table_in(grading.harness.settings),
         Key=key,
         UpdateExpression="SET first_draft = :first",
         ExpressionAttributeValues=to_attributes({":first": first["evaluation_id"]}),
