@@ -52,6 +52,7 @@ OLD = "Every day she go to the market with her three childs."
         ("Every day she go to the market with her three.", "three childs", ("three children",), "deleted", None),
         ("", "she go", ("she goes",), "deleted", None),
         ("There are parks and a theatre in it too, and people meet there.", "she go", (), "deleted", None),
+        ("Once a day some bus to my town stops with its three doors open.", "she go", (), "deleted", None),
         ("There are parks and a theatre in it too, and people meet there.", OLD, (), "deleted", None),
         (
             "She takes her children to the market.",
