@@ -27,7 +27,7 @@ from .submissions import add_submissions
 def build_api(services: Services) -> RestApi:
     api = services.authentication.router()
     evaluations, sets = services.results[EVALUATIONS], services.results[FLASHCARD_SETS]
-    add_submissions(api, services.submitter, services.uploads, sets, services.jobs)
+    add_submissions(api, services.submitter, services.uploads, services.results, services.jobs)
     add_jobs(api, services.jobs, services.tokens)
     add_evaluations(api, evaluations, services.jobs, services.tokens)
     add_flashcard_sets(api, sets, services.jobs, services.downloads, limits=services.limits, tokens=services.tokens)

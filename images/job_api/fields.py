@@ -19,6 +19,8 @@ SessionId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9._:-]{1,128}$"
 UploadId = Annotated[str, StringConstraints(pattern=UUID_PATTERN)]
 """What `POST /uploads` answered."""
 
+EvaluationId = Annotated[str, StringConstraints(pattern=UUID_PATTERN)]
+
 
 class AboutJob(BaseModel):
     """What a submission says beside its tasks or parts; a part of request models, and none by itself.
@@ -28,12 +30,14 @@ class AboutJob(BaseModel):
         exam: which exam is practised.
         feedback_language: what language the candidate is told in.
         regrade: whether work that was judged before is judged, and paid, again.
+        revises: the evaluation of the draft before this one.
     """
 
     session_id: SessionId | None = None
     exam: Exam = DEFAULT_EXAM
     feedback_language: FeedbackLanguage = DEFAULT_LANGUAGE
     regrade: bool = False
+    revises: EvaluationId | None = None
 
     def describe_job(self) -> dict[str, Any]:
         """The same as a job's stored request holds it."""

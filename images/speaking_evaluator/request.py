@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator, ValidationError
 
 from bandup.core.errors import TerminalError
+from bandup.ielts.drafts import RevisesDraft
 from bandup.ielts.exams import DEFAULT_EXAM, Exam
 from bandup.ielts.languages import DEFAULT_LANGUAGE, FeedbackLanguage
 from bandup.storage.uploads import StoredUpload
@@ -61,7 +62,7 @@ class SpokenAnswer(_RequestPart):
     piece: Stretch | None = None
 
 
-class SpeakingRequest(_RequestPart):
+class SpeakingRequest(_RequestPart, RevisesDraft):
     """A job's stored request.
 
     Attributes:

@@ -173,6 +173,7 @@ def combine_parts(request: SpeakingRequest, parts: Sequence[Result], cost: Mappi
     """
     about_job = {
         "session_id": request.session_id,
+        **request.describe_draft(),
         "exam": request.exam,
         "feedback_language": request.feedback_language,
         "estimated_cost": cost["usd"] if cost else Decimal(0),

@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, PlainValidator, ValidationError
 
 from bandup.core.errors import TerminalError
+from bandup.ielts.drafts import RevisesDraft
 from bandup.ielts.exams import DEFAULT_EXAM, Exam
 from bandup.ielts.languages import DEFAULT_LANGUAGE, FeedbackLanguage
 from bandup.storage.uploads import StoredUpload
@@ -45,7 +46,7 @@ class WritingTask(_RequestPart):
     image_upload: Upload | None = None
 
 
-class WritingRequest(_RequestPart):
+class WritingRequest(_RequestPart, RevisesDraft):
     """A job's stored request.
 
     Attributes:

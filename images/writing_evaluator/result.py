@@ -134,9 +134,10 @@ def combine_tasks(request: WritingRequest, graded: Sequence[Result]) -> Result:
         request: what was asked for.
         graded: the results of Task 1 or Task 2, or of both in this order.
     """
+    about_job = {"session_id": request.session_id, **request.describe_draft()}
     if len(graded) == 1:
         [only] = graded
-        return replace(only, fields={**only.fields, "session_id": request.session_id})
+        return replace(only, fields={**only.fields, **about_job})
     first, second = (each.fields for each in graded)
     raw_mean = writing_mean(first["overall_band"], second["overall_band"])
     is_uncalibrated = any("uncalibrated" in each for each in (first, second))
@@ -144,7 +145,7 @@ def combine_tasks(request: WritingRequest, graded: Sequence[Result]) -> Result:
         "evaluation_type": EVALUATION_TYPE,
         "exam": request.exam,
         "feedback_language": request.feedback_language,
-        "session_id": request.session_id,
+        **about_job,
         "overall_band": round_band(raw_mean),
         "band_range": {
             end: round_band(writing_mean(first["band_range"][end], second["band_range"][end]))

@@ -22,6 +22,7 @@ from ops.journeys.interview import practise, print_practice
 from ops.journeys.jobs import POLL_SECONDS, SPEAKING, WRITING, follow, grade
 from ops.journeys.material import Essay, SpokenAnswer, SpokenTest
 from ops.journeys.report import print_essay, print_spoken_answer, print_spoken_test, print_test
+from ops.journeys.revision import print_revision, revise_sample
 from ops.journeys.spoken_interview import Spoken, hold_spoken_interview, print_spoken_interview
 from ops.local_stage.clients import DeployedStage
 from ops.local_stage.deploy import start_and_deploy
@@ -124,6 +125,7 @@ def _samples(stage: DeployedStage, api: Api, console: Console, say: Say) -> dict
             f"  Warm worker, without the model's time: {warm['median_ms']} ms"
             f" (median of {warm['runs']}; {warm['min_ms']} to {warm['max_ms']})\n"
         )
+    report["writing_revised"] = _revise(api, report["writing"]["evaluation"], console, say)
     say("Task 1 with its chart, which is uploaded first")
     report["writing_task_1"] = grade(api, WRITING, task_1.as_request(api), say)
     print_essay(console, report["writing_task_1"], in_full=False)
@@ -145,6 +147,12 @@ def _samples(stage: DeployedStage, api: Api, console: Console, say: Say) -> dict
 def _grade_essay(api: Api, essay: Essay, console: Console, say: Say) -> dict[str, Any]:
     result = grade(api, WRITING, essay.as_request(api), say)
     print_essay(console, result, in_full=True)
+    return result
+
+
+def _revise(api: Api, first: dict[str, Any], console: Console, say: Say) -> dict[str, Any]:
+    result = revise_sample(api, first, say)
+    print_revision(console, result)
     return result
 
 

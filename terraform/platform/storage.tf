@@ -44,10 +44,21 @@ module "evaluations" {
     evaluation_id = "S"
     user_id       = "S"
     created_at    = "N"
+    first_draft   = "S"
   }
 
   indexes = {
     user_id-created_at-index = { hash_key = "user_id", range_key = "created_at", projection = "ALL" }
+    # Only what revises another evaluation carries first_draft. What `GET /evaluations/{id}/drafts` shows, and no essay.
+    first_draft-created_at-index = {
+      hash_key   = "first_draft"
+      range_key  = "created_at"
+      projection = "INCLUDE"
+      non_key_attributes = [
+        "band_range", "coherence_band", "fluency_band", "grammar_band", "lexical_band", "overall_band",
+        "pronunciation_band", "revises", "task_achievement_band",
+      ]
+    }
   }
 
   deletion_protection = var.deletion_protection

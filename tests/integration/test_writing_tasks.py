@@ -70,6 +70,32 @@ def test_a_general_letter_is_judged_as_one_with_feedback_in_german(user: User) -
     assert [each["exam"] for each in user.get("/evaluations")["items"]] == ["GENERAL_TRAINING"]
 
 
+def test_a_revised_letter_says_what_was_fixed_and_is_the_second_of_its_drafts(stage: Stage, user: User) -> None:
+    first = letter(marker())
+    before = user.get(ended(user, first)["result_url"])
+    revised = first | {
+        "essay_content": first["essay_content"]
+        .replace("she have fever", "she has a fever")
+        .replace(
+            " I bought a small electric heater, but\nit use a lot of electricity and my bill will be very expensive.",
+            "",
+        ),
+        "revises": before["evaluation_id"],
+    }
+    second = user.get(ended(user, revised)["result_url"])
+    assert second["revision"]["comparable"]
+    statuses = {
+        status: " / ".join(each["quote"] for each in second["revision"]["findings"] if each["status"] == status)
+        for status in ("fixed", "deleted")
+    }
+    assert "have" in statuses["fixed"]
+    assert "use" in statuses["deleted"]
+    chain = user.get(f"/evaluations/{second['evaluation_id']}/drafts")["items"]
+    assert [each["evaluation_id"] for each in chain] == [before["evaluation_id"], second["evaluation_id"]]
+    refused = stage.new_user().api.post("/writing/evaluations", revised)
+    assert (refused.status, refused.body["errors"][0]["code"]) == (422, "unknown_evaluation")
+
+
 def test_a_whole_test_is_one_evaluation_by_the_published_rule(stage: Stage, user: User) -> None:
     first, second = marker(), marker()
     for word in (first, second):

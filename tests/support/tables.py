@@ -39,7 +39,11 @@ def create_results(client: Any, name: str, key: str = "evaluation_id") -> None:
         name,
         hash_key=key,
         range_key="user_id",
-        indexes=[("user_id-created_at-index", "user_id", "created_at", "ALL")],
+        indexes=[
+            ("user_id-created_at-index", "user_id", "created_at", "ALL"),
+            ("first_draft-created_at-index", "first_draft", "created_at", "INCLUDE"),
+        ],
+        included=projected_attributes("first_draft-created_at-index"),
     )
 
 

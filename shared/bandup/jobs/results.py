@@ -28,6 +28,8 @@ KEPT_VERSION = 2
 were seals, and its parts from before there were ranges."""
 
 OWNER_INDEX = "user_id-created_at-index"
+DRAFTS_INDEX = "first_draft-created_at-index"
+"""Of evaluations alone: what revises another one, by the first draft of all."""
 
 MAX_INLINE_BYTES = 300_000
 """Bodies up to this many bytes of JSON stay in the item. DynamoDB's limit is 400 KB (409,600 bytes) for all attributes;
@@ -233,6 +235,22 @@ class ResultStore:
             start=start,
             newest_first=True,
             only=" AND ".join(f"#{name} = :{name}" for name in only) or None,
+            attributes=fields,
+        )
+
+    def list_drafts(self, first_draft: str, user_id: str, fields: tuple[str, ...]) -> Iterator[dict[str, Any]]:
+        """The owner's results that revise one first draft or a later one of it, oldest first.
+
+        Args:
+            first_draft: its id; it is not among them.
+            user_id: the owner.
+            fields: the attributes to return, of those that the index has.
+        """
+        return self._table.query_all(
+            "#first_draft = :first_draft",
+            {"first_draft": first_draft, "user_id": user_id},
+            index=DRAFTS_INDEX,
+            only="#user_id = :user_id",
             attributes=fields,
         )
 

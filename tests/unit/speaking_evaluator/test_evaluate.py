@@ -71,6 +71,11 @@ def test_a_graded_recording_has_the_fields_of_the_api() -> None:
     assert quote["error_type"] == "agreement"
 
 
+def test_another_answer_names_the_one_before() -> None:
+    result = graded(revises="e-2", first_draft="e-1")
+    assert (result.fields["revises"], result.fields["first_draft"]) == ("e-2", "e-1")
+
+
 @pytest.mark.parametrize("kind", [*ErrorType])
 def test_each_kind_of_error_is_kept_with_its_quote_and_a_strength_has_none(kind: ErrorType) -> None:
     said = answer(quotes=("who travel a lot", "it was"), kind=kind.value)
