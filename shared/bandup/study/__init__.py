@@ -1,1 +1,1 @@
-"""Cards that one user studies, and the log of their reviews: what the function `study` and the account share."""
+"""Cards that one user studies: what results propose, the log of reviews, and when FSRS brings a card back."""

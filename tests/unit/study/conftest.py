@@ -10,9 +10,9 @@ import pytest
 from bandup.core.aws import Clients
 from bandup.jobs.store import JobStore
 from bandup.study.card import CardState, Review, Source, SourceKind, StudyCard
+from bandup.study.recording import Recorder
+from bandup.study.scheduling import CURRENT
 from bandup.study.store import StudyStore
-from study.recording import Recorder
-from study.scheduling import CURRENT
 from support.clock import MovableClock
 from support.tables import create_jobs, create_study, own_tables
 

@@ -11,9 +11,9 @@ from bandup.account.exceptions import AccountDeletedError
 from bandup.core.dynamo import Table
 from bandup.core.errors import RetryLaterError
 from bandup.study.card import CardState, Review, StudyCard
+from bandup.study.recording import ATTEMPTS, Outcome
+from bandup.study.scheduling import fold_log
 from bandup.study.store import StudyStore
-from study.recording import ATTEMPTS, Outcome
-from study.scheduling import fold_log
 from unit.study.conftest import AHEAD_MS, OWNER, STRANGER, Shelf
 
 DAY = 24 * 3600

@@ -6,8 +6,8 @@ import pytest
 
 from bandup.study.card import CardState, StudyCard
 from bandup.study.exceptions import CardExistsError, CardGoneError, SourceGoneError, StudyCardChangedError
+from bandup.study.recording import Outcome
 from bandup.study.store import StudyStore
-from study.recording import Outcome
 from unit.study.conftest import OWNER, STRANGER, Shelf
 
 DAY = 24 * 3600

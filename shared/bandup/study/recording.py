@@ -8,9 +8,8 @@ from bandup.core.clock import Clock
 from bandup.core.errors import RetryLaterError
 from bandup.study.card import CardState, Memory, Review, StudyCard
 from bandup.study.exceptions import CardGoneError, ReviewExistsError, StudyCardChangedError
+from bandup.study.scheduling import continue_memory, fold_log
 from bandup.study.store import StudyStore
-
-from .scheduling import continue_memory, fold_log
 
 ATTEMPTS = 6
 """Two devices may review one card at the same time. One of them is stored, and the other one is scheduled anew."""
