@@ -215,8 +215,8 @@ down: ## stop the local stage; nothing is left behind
 	@if [ -x $(PY) ]; then $(RUN) -m ops.local_stage down; else echo "nothing is installed, so nothing runs"; fi
 
 .PHONY: demo
-demo: install ## grade the samples on the local stage, or your own: ESSAY=my.txt QUESTION=q.txt TASK=TASK_2, AUDIO=my.mp3, PDF=my.pdf CARDS=20
-	@$(RUN) -m ops.demo $(if $(ESSAY),--essay '$(ESSAY)') $(if $(QUESTION),--question '$(QUESTION)') $(if $(TASK),--task '$(TASK)') $(if $(AUDIO),--audio '$(AUDIO)') $(if $(PART),--part '$(PART)') $(if $(PDF),--pdf '$(PDF)') $(if $(CARDS),--cards '$(CARDS)')
+demo: install ## grade the samples on the local stage, or your own: ESSAY=my.txt QUESTION=q.txt TASK=TASK_2, AUDIO=my.mp3, AUDIO= CV=my.pdf, PDF=my.pdf or DOC=my.docx CARDS=20
+	@$(RUN) -m ops.demo $(if $(ESSAY),--essay '$(ESSAY)') $(if $(QUESTION),--question '$(QUESTION)') $(if $(TASK),--task '$(TASK)') $(if $(AUDIO),--audio '$(AUDIO)') $(if $(PART),--part '$(PART)') $(if $(CV),--cv '$(CV)') $(if $(PDF),--pdf '$(PDF)') $(if $(DOC),--document '$(DOC)') $(if $(CARDS),--cards '$(CARDS)')
 
 # --- an operator's proofs ---------------------------------------------------------------------------------------
 CONFIRMED = $(if $(CONFIRM),--confirm '$(CONFIRM)')
@@ -338,12 +338,12 @@ docs-run: .local/documentation/.installed install ## run the shell blocks of the
 	@$(RUN) -m ops.documentation $(PAGES)
 
 .PHONY: storm
-storm: .venv/.installed ## 10,000 messages while everything fails: docs/develop/storm.md [MESSAGES= SEEDS=]; leaves build/storm.json
-	@$(RUN) -m storm $(if $(MESSAGES),--messages '$(MESSAGES)') $(if $(SEEDS),--seeds '$(SEEDS)')
+storm: .venv/.installed ## jobs of each kind and interviews while everything fails: docs/develop/storm.md [KINDS=writing,interview MESSAGES= SEEDS=]; leaves build/storm.json
+	@$(RUN) -m storm $(if $(KINDS),--kinds '$(KINDS)') $(if $(MESSAGES),--messages '$(MESSAGES)') $(if $(SEEDS),--seeds '$(SEEDS)')
 
 .PHONY: mutants
-mutants: .venv/.installed .local/mutants/.installed ## plant faults in jobs, interviews and accounts, and see the unit tests notice: docs/develop/mutants.md [SEED= SAMPLE=]; leaves build/mutants.json
-	@$(RUN) -m mutants $(if $(filter command line,$(origin SEED)),--seed '$(SEED)') $(if $(SAMPLE),--sample '$(SAMPLE)')
+mutants: .venv/.installed .local/mutants/.installed ## plant faults in jobs, interviews and accounts, and see the unit tests notice: docs/develop/mutants.md [SEED= SAMPLE= MINUTES=]; leaves build/mutants.json
+	@$(RUN) -m mutants $(if $(filter command line,$(origin SEED)),--seed '$(SEED)') $(if $(SAMPLE),--sample '$(SAMPLE)') $(if $(MINUTES),--minutes '$(MINUTES)')
 
 .PHONY: fuzz
 fuzz: .local/fuzz/.installed install ## requests generated from the API's document against a local stage: docs/develop/fuzz.md [EXAMPLES= SEED=]
@@ -351,14 +351,15 @@ fuzz: .local/fuzz/.installed install ## requests generated from the API's docume
 	@$(RUN) -m fuzz $(if $(EXAMPLES),--examples '$(EXAMPLES)') $(if $(filter command line,$(origin SEED)),--seed '$(SEED)')
 
 .PHONY: nightly
-nightly: .venv/.installed storm mutants unit-elsewhere tf-next ## long proofs: a storm, mutants, unit-elsewhere, tf-next, many more orders of events for jobs, whether a trend is chance in 90,000 histories, the voice gate on every sound, every rule of the cards, the memory of 5,000 invocations, each Claude model, images without a cache, every route while a service of AWS is at fault, the local stage in containers, docs-run
+nightly: .venv/.installed storm mutants unit-elsewhere tf-next ## long proofs: a storm, mutants, unit-elsewhere, tf-next, many more orders of events for jobs, whether a trend is chance in 90,000 histories, the voice gate on every sound, every rule of the cards, the longest documents, the memory of 5,000 invocations, each Claude model, images without a cache, every route while a service of AWS is at fault, the local stage in containers, docs-run, fuzz
 	@HYPOTHESIS_PROFILE=nightly .venv/bin/pytest tests/unit/jobs/test_state_machine.py --timeout 0
 	@HISTORIES=10000 .venv/bin/pytest tests/unit/trends/test_intervals_hold.py --timeout 0
-	@NIGHTLY=1 .venv/bin/pytest tests/unit/audio/test_listening.py tests/unit/flashcard_generator/test_sample_cards.py tests/unit/study/test_simulation.py --timeout 0
+	@NIGHTLY=1 .venv/bin/pytest tests/unit/audio/test_listening.py tests/unit/flashcard_generator/test_sample_cards.py tests/unit/flashcard_generator/test_hostile_documents.py tests/unit/study/test_simulation.py --timeout 0
 	@INVOCATIONS=5000 $(RUN) -m load
 	@$(MAKE) interviews
 	@.ci/engine
-	@NIGHTLY=1 .venv/bin/pytest tests/integration/test_images.py tests/integration/test_interview_feedback.py tests/integration/test_aws_faults.py --junit-xml build/junit-images.xml
+	@NIGHTLY=1 .venv/bin/pytest tests/integration/test_images.py tests/integration/test_interview_feedback.py tests/integration/test_release.py tests/integration/test_aws_faults.py --junit-xml build/junit-images.xml
 	@$(RUN) -m ops.compose prove
 	@$(MAKE) docs-run
+	@$(MAKE) fuzz EXAMPLES=10
 	@$(MAKE) down

@@ -11,7 +11,7 @@ from ops.arguments import ArgumentParser
 from ops.console import make_console
 from ops.paths import BUILD
 
-from .corpus import DEVELOPED, read_corpus
+from .corpus import BLIND, DEVELOPED, read_corpus
 from .precision import measure_rules
 from .report import Report
 from .scoring import score_cards
@@ -23,7 +23,7 @@ def measure() -> Report:
     """Check every round of the corpus."""
     developed = {half: read_corpus(half) for half in DEVELOPED}
     return Report(
-        blind=score_cards(read_corpus("round4")),
+        blind=score_cards(read_corpus(BLIND)),
         developed={half: score_cards(cards) for half, cards in developed.items()},
         rules=measure_rules(card for cards in developed.values() for card in cards),
     )

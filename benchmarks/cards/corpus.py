@@ -12,9 +12,12 @@ from ops.paths import ROOT
 
 SAMPLES = ROOT / "tests/samples/cards"
 
-Half = Literal["tune", "held_out", "round2", "round3", "round4"]
-DEVELOPED: tuple[Half, ...] = ("tune", "held_out", "round2", "round3")
+Half = Literal["tune", "held_out", "round2", "round3", "round4", "round5", "round6"]
+DEVELOPED: tuple[Half, ...] = ("tune", "held_out", "round2", "round3", "round4", "round5")
 """What the rules were made better on."""
+
+BLIND: Half = "round6"
+"""What nobody has read who changes a rule."""
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from typing import Any
 
 from flashcard_generator.cards.checks.rules import RULES
 
+from .corpus import BLIND
 from .precision import Precision
 from .scoring import Score
 
@@ -48,7 +49,7 @@ class Report:
                 "wrong_kept_with_second_look": WRONG_KEPT_TWICE,
             },
             "second_look": "replies of the corpus' author, written blind from question and quote; no model wrote them",
-            "round4": _describe(self.blind),
+            BLIND: _describe(self.blind),
             **{name: _describe(score) for name, score in self.developed.items()},
             "rules": {name: {"wrong": each.wrong, "honest": each.honest} for name, each in self.rules.items()},
             "missed": self.missed,
@@ -58,7 +59,7 @@ class Report:
         """The tables of the documentation's page."""
         both = (self.blind, *self.developed.values())
         rows = [
-            ["", "round 4", *self.developed],
+            ["", BLIND, *self.developed],
             ["---"] * (len(both) + 1),
             ["honest cards", *(str(score.cards[""]) for score in both)],
             ["wrong cards", *(str(score.cards.total() - score.cards[""]) for score in both)],
@@ -67,6 +68,7 @@ class Report:
                 "honest ones rejected with a second look",
                 *(f"{score.share_rejected(second_look=True):.1%}" for score in both),
             ],
+            ["honest ones with the second answer", *(f"{score.share_reworded:.1%}" for score in both)],
             ["wrong ones kept by rules", *(f"{score.share_kept(second_look=False):.1%}" for score in both)],
             ["wrong ones kept with a second look", *(f"{score.share_kept(second_look=True):.1%}" for score in both)],
         ]
@@ -96,6 +98,7 @@ def _describe(score: Score) -> dict[str, Any]:
             "by_rules": round(score.share_rejected(second_look=False), 4),
             "with_second_look": round(score.share_rejected(second_look=True), 4),
         },
+        "honest_reworded": round(score.share_reworded, 4),
         "wrong_kept": {
             "by_rules": round(score.share_kept(second_look=False), 4),
             "with_second_look": round(score.share_kept(second_look=True), 4),

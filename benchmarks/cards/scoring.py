@@ -47,6 +47,11 @@ class Score:
         kept = self.looked_at[""] + self.repaired[""] if second_look else self.by_rules[""]
         return 1 - kept / self.cards[""]
 
+    @property
+    def share_reworded(self) -> float:
+        """Share (0 to 1) of the honest cards that get the answer of the second look instead of their own."""
+        return self.repaired[""] / self.cards[""]
+
     def share_kept(self, *, second_look: bool) -> float:
         """Share (0 to 1) of the wrong cards that are kept as they were."""
         kept = self.looked_at if second_look else self.by_rules

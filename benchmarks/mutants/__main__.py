@@ -1,8 +1,9 @@
-"""Run it: `make mutants [SEED=1] [SAMPLE=320]`."""
+"""Run it: `make mutants [SEED=1] [SAMPLE=320] [MINUTES=60]`."""
 
 import json
 import os
 import sys
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
@@ -11,6 +12,7 @@ from ops.paths import BUILD
 from ops.progress import Say, timed_lines
 
 from .exceptions import MutantsError
+from .journal import Journal
 from .planted import PLANTS
 from .plants import Plant
 from .report import Planted, Report, Sampled
@@ -26,10 +28,11 @@ def main() -> int:
     parser = ArgumentParser(prog="make mutants", description="Which faults the unit tests notice.")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--sample", type=int, default=320, help="about how many changes to draw; 0 for none")
+    parser.add_argument("--minutes", type=float, default=60, help="no change is tried after this time")
     chosen = parser.parse_args()
     say = timed_lines()
     try:
-        report = _measure(chosen.seed, chosen.sample, say)
+        report = _measure(chosen.seed, chosen.sample, time.monotonic() + 60 * chosen.minutes, say)
     except MutantsError as error:
         say(str(error))
         return 1
@@ -43,19 +46,24 @@ def main() -> int:
     return 1 if broken else 0
 
 
-def _measure(seed: int, count: int, say: Say) -> Report:
+def _measure(seed: int, count: int, end: float, say: Say) -> Report:
+    journal = Journal()
     with ThreadPoolExecutor(max_workers=os.cpu_count() or 1) as pool:
         say(f"{len(PLANTS)} planted faults, each with the test that must notice it")
         check_tests(sorted({plant.test for plant in PLANTS}))
         planted = list(pool.map(_try_plant, PLANTS))
         if count == 0:
-            return Report(planted=planted, sampled=(), total=0, seed=seed)
+            return Report(planted=planted, sampled=(), drawn=0, total=0, seed=seed)
         say("the tests of the sampled code, to see which lines each runs")
-        trace = trace_tests([f"tests/unit/{folder}" for folder in TESTS], PACKAGES)
+        trace = journal.read_trace()
+        if trace is None:
+            trace = trace_tests([f"tests/unit/{folder}" for folder in TESTS], PACKAGES)
+            journal.keep_trace(trace)
         total, sample = sample_mutants(seed, count)
         say(f"{len(sample)} of {total} changes")
-        sampled = list(pool.map(_make_trial(trace, say), sample))
-    return Report(planted=planted, sampled=sampled, total=total, seed=seed)
+        tried = list(pool.map(_make_trial(trace, journal, end, say), sample))
+    sampled = [each for each in tried if each is not None]
+    return Report(planted=planted, sampled=sampled, drawn=len(sample), total=total, seed=seed)
 
 
 def _try_plant(plant: Plant) -> Planted:
@@ -63,13 +71,17 @@ def _try_plant(plant: Plant) -> Planted:
     return Planted(plant, verdict)
 
 
-def _make_trial(trace: Trace, say: Say) -> Callable[[Mutant], Sampled]:
-    def try_mutant(mutant: Mutant) -> Sampled:
-        tests = trace.choose_tests(mutant.file, mutant.source, mutant.line)
-        if not tests:
-            verdict, failed = Verdict.SURVIVED, None
-        else:
-            verdict, failed = try_source(mutant.file, mutant.source, tests, sum(map(trace.seconds.__getitem__, tests)))
+def _make_trial(trace: Trace, journal: Journal, end: float, say: Say) -> Callable[[Mutant], Sampled | None]:
+    def try_mutant(mutant: Mutant) -> Sampled | None:
+        found = journal.find(mutant)
+        if found is None:
+            if time.monotonic() > end:
+                return None
+            tests = trace.choose_tests(mutant.file, mutant.source, mutant.line)
+            usual = sum(map(trace.seconds.__getitem__, tests))
+            found = try_source(mutant.file, mutant.source, tests, usual) if tests else (Verdict.SURVIVED, None)
+            journal.add(mutant, *found)
+        verdict, failed = found
         say(f"{verdict:9} {mutant.file}:{mutant.line}: {mutant.after}")
         return Sampled(mutant, verdict, failed)
 

@@ -1,7 +1,7 @@
 """A seeded sample of what cosmic-ray would change. Runs alone, in the environment that has cosmic-ray.
 
-`python listing.py SEED COUNT ROOT FILE…` prints the sample as JSON: a list of objects with `file`, `line`, `operator`,
-`before` and `after` (the changed line), and `source`, the whole changed file.
+`python listing.py SEED COUNT ROOT FILE…` prints the sample as JSON, in random order: a list of objects with `file`,
+`line`, `operator`, `before` and `after` (the changed line), and `source`, the whole changed file.
 """
 
 import ast
@@ -44,6 +44,8 @@ def main() -> None:
         share = max(1, round(int(count) * len(found) / total))
         changes = (_mutate(sources[file], operator, occurrence) for operator, occurrence in found)
         sample += [{"file": file, **change} for change in islice(filter(None, changes), share)]
+    # A run that ends early has tried a sample of the sample.
+    chosen.shuffle(sample)
     json.dump({"total": total, "sample": sample}, sys.stdout)
 
 

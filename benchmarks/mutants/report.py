@@ -13,6 +13,9 @@ from .trying import Verdict
 LEAST_CAUGHT = 0.85
 """The share of the sample that must be caught; what cannot be imported counts as neither."""
 
+LEAST_SAMPLED = 300
+"""How many changes must have been tried, if any are drawn."""
+
 LEAST_PLANTED = 40
 """How many planted faults there must be."""
 
@@ -40,13 +43,15 @@ class Report:
 
     Attributes:
         planted: the faults of plants.py.
-        sampled: the changes of the sample.
+        sampled: the changes of the sample that were tried.
+        drawn: how large the sample is.
         total: how many changes there are to draw from.
         seed: what the sample was drawn with.
     """
 
     planted: Sequence[Planted]
     sampled: Sequence[Sampled]
+    drawn: int
     total: int
     seed: int
 
@@ -57,6 +62,10 @@ class Report:
         tried = counts[Verdict.CAUGHT] + counts[Verdict.SURVIVED]
         return counts[Verdict.CAUGHT] / tried if tried else 1.0
 
+    @property
+    def _decided(self) -> int:
+        return sum(each.verdict is not Verdict.UNDECIDED for each in self.sampled)
+
     def list_broken_promises(self) -> list[str]:
         """What makes the run fail."""
         broken = [
@@ -66,6 +75,8 @@ class Report:
         ]
         if self.planted and len(self.planted) < LEAST_PLANTED:
             broken.append(f"{len(self.planted)} planted faults; there must be {LEAST_PLANTED}")
+        if self.drawn and self._decided < min(LEAST_SAMPLED, self.drawn):
+            broken.append(f"{self._decided} of {self.drawn} changes were decided in time; run it again to go on")
         if self.share_caught < LEAST_CAUGHT:
             broken.append(f"{self.share_caught:.1%} of the sample caught; it must be {LEAST_CAUGHT:.0%}")
         return broken
@@ -76,6 +87,7 @@ class Report:
             "planted": [asdict(each.plant) | {"verdict": each.verdict} for each in self.planted],
             "seed": self.seed,
             "mutants": self.total,
+            "drawn": self.drawn,
             "sampled": len(self.sampled),
             "verdicts": Counter(each.verdict for each in self.sampled),
             "share_caught": round(self.share_caught, 4),
@@ -99,8 +111,9 @@ class Report:
         lines = [f"{each.verdict:9} {each.plant.fault}: {each.plant.caught_by}" for each in self.planted]
         counts = Counter(each.verdict for each in self.sampled)
         lines.append(
-            f"sample of {len(self.sampled)} from {self.total} (seed {self.seed}): {counts[Verdict.CAUGHT]} caught,"
-            f" {counts[Verdict.SURVIVED]} survived, {counts[Verdict.BROKEN]} cannot be imported:"
+            f"{len(self.sampled)} tried of a sample of {self.drawn} from {self.total} (seed {self.seed}):"
+            f" {counts[Verdict.CAUGHT]} caught, {counts[Verdict.SURVIVED]} survived,"
+            f" {counts[Verdict.BROKEN]} cannot be imported, {counts[Verdict.UNDECIDED]} undecided:"
             f" {self.share_caught:.1%} caught"
         )
         for survivor in self.as_document()["survivors"]:

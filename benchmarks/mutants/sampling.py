@@ -14,6 +14,7 @@ PACKAGES = ("shared/bandup/jobs", "shared/bandup/interview", "shared/bandup/acco
 """What is changed: where a fault loses, doubles or starves."""
 
 TESTS = (
+    "account",
     "account_data",
     "generate_feedback",
     "generate_interview_question",

@@ -4,7 +4,7 @@ import ast
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-MOST_SECONDS = 60.0
+MOST_SECONDS = 30.0
 """How much testing one mutant may take, by the tests' own times without it."""
 
 

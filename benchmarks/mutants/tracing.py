@@ -1,4 +1,7 @@
-"""A pytest plugin: which tests run which lines, and how long each takes. Writes JSON to the path in `TRACE`."""
+"""A pytest plugin: which tests run which lines, and how long each takes.
+
+Each process of xdist's writes JSON into the folder `TRACE`.
+"""
 
 import json
 import os
@@ -29,5 +32,8 @@ def pytest_sessionfinish() -> None:
     """Keep what was found."""
     _COVERAGE.stop()
     data = _COVERAGE.get_data()
+    if not _SECONDS or "PYTEST_XDIST_WORKER" not in os.environ:
+        return  # whoever only hands the tests out
     lines = {file: data.contexts_by_lineno(file) for file in data.measured_files()}
-    Path(os.environ["TRACE"]).write_text(json.dumps({"lines": lines, "seconds": _SECONDS}), encoding="utf-8")
+    kept = Path(os.environ["TRACE"]) / f"{os.environ['PYTEST_XDIST_WORKER']}.json"
+    kept.write_text(json.dumps({"lines": lines, "seconds": _SECONDS}), encoding="utf-8")

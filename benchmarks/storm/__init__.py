@@ -1,1 +1,1 @@
-"""Ten thousand messages through the real worker while everything around it fails (docs/develop/storm.md)."""
+"""Thousands of jobs and interviews of each kind while everything around them fails (docs/develop/storm.md)."""

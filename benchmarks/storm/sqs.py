@@ -3,6 +3,7 @@
 Written by hand because no emulator lets its clock be moved, and the waits of a storm add up to hours.
 """
 
+import random
 import threading
 import uuid
 from collections.abc import Callable
@@ -23,6 +24,7 @@ SAMPLE = 10
 class _Message:
     body: str
     visible_at: int
+    sent_at: int
     message_id: str = field(default_factory=lambda: str(uuid.uuid4()))
     receipt: str = ""
     receives: int = 0
@@ -40,6 +42,7 @@ class StormSqs:
         self._clock = clock
         self._step = step
         self._lock = threading.Lock()
+        self._dice = random.Random(1)  # dice, not keys
         self._messages: dict[str, _Message] = {}
         self.dead: list[str] = []
 
@@ -50,7 +53,7 @@ class StormSqs:
             if QueueUrl == DLQ_URL:
                 self.dead.append(MessageBody)
             else:
-                message = _Message(MessageBody, self._clock())
+                message = _Message(MessageBody, self._clock(), self._clock())
                 self._messages[message.message_id] = message
         self._step("after SendMessage")
 
@@ -72,7 +75,15 @@ class StormSqs:
     def receive_message(self, **_: Any) -> dict[str, Any]:
         """A sample of the dead-letter queue, as the sweep asks for it."""
         with self._lock:
-            return {"Messages": [{"MessageId": str(i), "Body": body} for i, body in enumerate(self.dead[:SAMPLE])]}
+            found = self._dice.sample(list(enumerate(self.dead)), min(SAMPLE, len(self.dead)))
+        return {"Messages": [{"MessageId": str(place), "Body": body} for place, body in found]}
+
+    def redrive(self) -> None:
+        """What an operator does: every message of the dead-letter queue goes back."""
+        with self._lock:
+            bodies, self.dead = self.dead, []
+        for body in bodies:
+            self.send_message(QueueUrl=URL, MessageBody=body)
 
     def batch(self, size: int) -> list[dict[str, Any]]:
         """The next records for an invocation; empty if nothing is visible."""
@@ -101,7 +112,10 @@ class StormSqs:
             "messageId": message.message_id,
             "receiptHandle": message.receipt,
             "body": message.body,
-            "attributes": {"ApproximateReceiveCount": str(message.receives)},
+            "attributes": {
+                "ApproximateReceiveCount": str(message.receives),
+                "SentTimestamp": str(message.sent_at),
+            },
             "eventSource": "aws:sqs",
         }
 

@@ -23,7 +23,9 @@ def describe_session(session: Session) -> dict[str, Any]:
         "company": session.company,
         "seniority": session.seniority,
         "resume_text": session.resume_text,
+        "resume_text_id": session.resume_text_id,
         "job_description": session.job_description,
+        "job_description_id": session.job_description_id,
         "language": session.language,
         "focus": list(session.focus) or None,
         "adaptive": session.adaptive,
@@ -58,6 +60,7 @@ def describe_turn(turn: Turn) -> dict[str, Any]:
         "move": turn.move.value if turn.move else None,
         "refers_to": turn.refers_to,
         "level": turn.level,
+        "spoken": turn.spoken,
     }
     return {name: value for name, value in fields.items() if value is not None}
 
@@ -77,4 +80,4 @@ def fit_messages(messages: Sequence[Mapping[str, Any]], room: int = PAGE_BYTES) 
 
 def _measure(message: Mapping[str, Any]) -> int:
     """Bytes in the function's answer: JSON in ASCII, as a string inside the JSON that Lambda is given."""
-    return len(json.dumps(json.dumps(message)))
+    return len(json.dumps(json.dumps(message, default=float)))  # what was measured is in decimal numbers

@@ -5,7 +5,10 @@ import re
 LONGEST_NAME = 200
 
 _PROGRAM = re.compile(r"^Microsoft (?:Office )?(?:Word|PowerPoint|Excel)\s*[-\u2013:]\s*", re.IGNORECASE)
-_EXTENSION = re.compile(r"\.(?:pdf|docx?|odt|rtf|tex|dvi|pptx?|odp|xlsx?|html?|indd|qxd|ps|txt)$", re.IGNORECASE)
+_EXTENSION = re.compile(
+    r"\.(?:pdf|docx?|odt|rtf|tex|dvi|pptx?|odp|xlsx?|html?|indd|qxd|ps|txt|md|markdown|epub|docm|pptm|ppsx)$",
+    re.IGNORECASE,
+)
 _NO_NAME = re.compile(
     r"(?:untitled|unbenannt|sans titre|sin t\u00edtulo|document|dokument|presentation|slide|title|"
     r"pdf|scan|microsoft word)[\W\d_]*|powerpoint presentation|[\W_]*",

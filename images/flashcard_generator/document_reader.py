@@ -17,10 +17,16 @@ from .progress import Progress
 from .retrieval.document_text import DocumentText
 from .retrieval.embedding import Embedder, Embeddings
 from .retrieval.vector_index import Vectors
+from .sources.kinds import DocumentKind
 
 
 class PageStream(Protocol):
-    """A PDF that is being read, see `pdf.reader.OpenPdf`."""
+    """A document that is being read, see `pdf.reader.OpenPdf`."""
+
+    @property
+    def kind(self) -> DocumentKind:
+        """What it is."""
+        ...
 
     @property
     def page_count(self) -> int:
@@ -53,13 +59,13 @@ class PageStream(Protocol):
 
 
 class PageReader(Protocol):
-    """Opens PDFs, see `pdf.reader.PdfReader`."""
+    """Opens documents, see `pdf.reader.PdfReader`."""
 
     def prepare(self) -> None:
         """See `PdfReader.prepare`."""
         ...
 
-    def open(self, data: bytes, deadline: Deadline) -> AbstractContextManager[PageStream]:
+    def open(self, data: bytes, deadline: Deadline, *, any_kind: bool = False) -> AbstractContextManager[PageStream]:
         """See `PdfReader.open`."""
         ...
 
@@ -70,8 +76,9 @@ class Document:
 
     Attributes:
         document_id: the SHA-256 of the file in hexadecimal digits: the same file is the same document.
-        title: among the PDF's properties, or ''.
-        page_count: its pages, blank ones included.
+        kind: what it is.
+        title: among its properties, or ''.
+        page_count: its pages or slides, blank ones included; of what has none, the parts that it was read in.
         undecodable: the share of its characters that have no meaning in the file.
         text: its passages, and what was found in them.
         vectors: one row for each passage, or None for a document too short to need them.
@@ -80,6 +87,7 @@ class Document:
     """
 
     document_id: str
+    kind: DocumentKind
     title: str = field(repr=False)
     page_count: int
     undecodable: float
@@ -99,7 +107,7 @@ class DocumentReader:
     """Reads documents.
 
     Attributes:
-        pdf_reader: opens PDFs.
+        pdf_reader: opens documents.
         embedder: makes vectors.
         chunk_size: characters of a passage.
         chunk_overlap: characters that a passage repeats of the one before.
@@ -114,8 +122,17 @@ class DocumentReader:
         """Start what the next document needs, while there is something else to wait for."""
         self.pdf_reader.prepare()
 
-    def read(self, data: bytes, deadline: Deadline, ledger: Ledger, progress: Progress) -> Document:
-        """Read a PDF; while its pages come in, the vectors of the passages before are fetched.
+    def read(
+        self, data: bytes, deadline: Deadline, ledger: Ledger, progress: Progress, *, any_kind: bool = False
+    ) -> Document:
+        """Read a document; while its pages come in, the vectors of the passages before are fetched.
+
+        Args:
+            data: its bytes.
+            deadline: of the job.
+            ledger: takes what embeddings cost.
+            progress: is told of pages and vectors.
+            any_kind: whether it may be each kind that is read, or a PDF only.
 
         Raises:
             WorkError: as `pdf.reader.PdfReader.open` and `retrieval.embedding.Embeddings` do.
@@ -130,12 +147,12 @@ class DocumentReader:
                     chunks.append(chunk)
                     embeddings.add(chunk)
 
-            with self.pdf_reader.open(data, deadline) as pdf:
-                page_count = pdf.page_count
-                progress("parsing", 0, page_count, "pages")
+            with self.pdf_reader.open(data, deadline, any_kind=any_kind) as pdf:
+                kind, page_count = pdf.kind, pdf.page_count
+                progress("parsing", 0, page_count, kind.unit)
                 for page in pdf:
                     take(chunker.feed(page))
-                    progress("parsing", page.number, page_count, "pages")
+                    progress("parsing", page.number, page_count, kind.unit)
                 undecodable = pdf.undecodable
                 title, bookmarks, large_lines = pdf.title, pdf.bookmarks, pdf.large_lines
             take(chunker.finish())
@@ -146,6 +163,7 @@ class DocumentReader:
         embedded = time.monotonic()
         return Document(
             document_id=hashlib.sha256(data).hexdigest(),
+            kind=kind,
             title=title,
             page_count=page_count,
             undecodable=undecodable,

@@ -23,8 +23,7 @@ from .progress import Progress
 from .request import CardRequest
 from .result import build_result
 from .retrieval.selection import select_passages
-
-MAX_BYTES = RULES[UploadType.FLASHCARD_PDF].max_bytes
+from .sources.kinds import DocumentKind
 
 
 class PdfUploads(UploadReader, Protocol):
@@ -48,7 +47,7 @@ class FlashcardGenerator:
     """The work of this function, see `bandup.jobs.worker.Work`. It keeps nothing of a document after its job.
 
     Attributes:
-        uploads: where the PDF is.
+        uploads: where the document is.
         documents: reads it.
         models: who writes the cards.
         verify_cards: whether cards get a second look.
@@ -73,10 +72,13 @@ class FlashcardGenerator:
         request = CardRequest.parse(run.job.request)
         progress = Progress(run.report)
         self.documents.prepare()
-        data = self.uploads.read(request.upload, MAX_BYTES)
+        upload_type = request.upload.upload_type
+        data = self.uploads.read(request.upload, RULES[upload_type].max_bytes)
         self.models.prepare()
-        document = self.documents.read(data, run.deadline, run.ledger, progress)
-        if not request.page_images:
+        any_kind = upload_type is UploadType.FLASHCARD_DOCUMENT
+        document = self.documents.read(data, run.deadline, run.ledger, progress, any_kind=any_kind)
+        shows_pages = request.page_images and document.kind is DocumentKind.PDF
+        if not shows_pages:
             data = b""  # up to 50 MB that the rest of the run has no use for
         name = clean_name(document.title) or self._read_filename(request.upload)
         choosing = time.monotonic()
@@ -92,14 +94,14 @@ class FlashcardGenerator:
             report=lambda done, total: progress("writing cards", done, total),
         ).write(selection.chunks, selection.usable)
         illustrating = time.monotonic()
-        pictures = self._cut_pictures(data, card_set.cards, run.deadline, progress) if request.page_images else {}
+        pictures = self._cut_pictures(data, card_set.cards, run.deadline, progress) if shows_pages else {}
         ended = time.monotonic()
         seconds = {
             "parsing": document.reading_seconds,
             "embedding": document.embedding_seconds,
             "choosing": writing - choosing,
             "writing": illustrating - writing,
-            **({"pictures": ended - illustrating} if request.page_images else {}),
+            **({"pictures": ended - illustrating} if shows_pages else {}),
             "total": ended - started,
         }
         inheritance = Inheritance.find(self.sets, request.replaces, run.job.user_id, card_set)

@@ -14,7 +14,7 @@ class CardRequest(BaseModel):
     """A document, and the cards that are wanted from it.
 
     Attributes:
-        upload: which version of which upload is the PDF.
+        upload: which version of which upload is the document.
         num_cards: how many cards.
         difficulty: how much they ask of the learner.
         question_types: which types they may have; each type about as often as the others.

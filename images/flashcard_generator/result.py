@@ -17,7 +17,6 @@ from .pdf.pictures import Picture
 from .request import CardRequest
 from .retrieval.context import describe_context
 from .retrieval.coverage import count_by_chapter, measure_coverage
-from .retrieval.document_text import DocumentText
 from .retrieval.selection import Selection
 
 INSTRUCTION_FLAG = "instruction_in_document"
@@ -47,31 +46,41 @@ def build_result(
         seconds: wall time by stage.
     """
     cards = [
-        _describe_card(position + 1, card, request, document.text, pictures.get(id(card)))
+        _describe_card(position + 1, card, request, document, pictures.get(id(card)))
         for position, card in enumerate(card_set.cards)
     ]
     chunk_count = len(document.chunks)
+    has_pages = document.kind.has_pages
+    page_count = document.page_count if has_pages else None
     fields = {
         "document_id": request.document_id or document.document_id,
         "document_name": name,
         "total_cards": len(cards),
         "requested_cards": request.num_cards,
-        "page_count": document.page_count,
+        "page_count": page_count,
         "chunk_count": chunk_count,
         "difficulty": str(request.difficulty),
         **({"replaces": request.replaces} if request.replaces else {}),
         **({"flags": [INSTRUCTION_FLAG]} if card_set.has_orders else {}),
     }
     body = {
-        "document": {"page_count": document.page_count, "chunk_count": chunk_count, **_describe_gaps(document)},
+        "document": {
+            "kind": str(document.kind),
+            "page_count": page_count,
+            "chunk_count": chunk_count,
+            **_describe_gaps(document),
+        },
         "retrieval": {
             "method": selection.method,
             "chunks_used": len(selection.chunks),
             "keywords": list(selection.keywords),
             "coverage": {
-                **measure_coverage(selection, document.page_count, cards),
+                **measure_coverage(selection, page_count, cards),
                 "chapters": count_by_chapter(
-                    document.text.chapters, selection.usable, (card.chunk.start + card.start for card in card_set.cards)
+                    document.text.chapters,
+                    selection.usable,
+                    (card.chunk.start + card.start for card in card_set.cards),
+                    has_pages=has_pages,
                 ),
             },
         },
@@ -85,8 +94,9 @@ def build_result(
 
 
 def _describe_card(
-    number: int, card: Card, request: CardRequest, text: DocumentText, picture: Picture | None
+    number: int, card: Card, request: CardRequest, document: Document, picture: Picture | None
 ) -> dict[str, Any]:
+    text = document.text
     return {
         "id": f"card-{number}",
         "question": card.question,
@@ -94,7 +104,7 @@ def _describe_card(
         "type": str(card.type),
         "difficulty": str(request.difficulty),
         "source_chunk": card.chunk.number,
-        "page": card.chunk.page_at(card.start),
+        "page": card.chunk.page_at(card.start) if document.kind.has_pages else None,
         "chapter": text.chapter_at(card.chunk.start + card.start),
         "context": describe_context(text, card.chunk, card.chunk.start + card.start),
         "quote": card.quote,

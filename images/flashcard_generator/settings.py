@@ -27,6 +27,7 @@ class Settings(WorkerSettings, GeminiSettings):
     """
 
     dynamodb_flashcard_sets: TableName
+    dynamodb_texts: TableName
     bedrock_region: Annotated[str, Field(pattern=r"^[a-z]{2}(-[a-z]+)+-[0-9]$")]
     rag_chunk_size: Annotated[int, Field(ge=MIN_CHUNK, le=MAX_CHUNK)]
     verify_cards: bool

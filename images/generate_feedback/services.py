@@ -16,7 +16,7 @@ from bandup.jobs.lambda_worker import LambdaWorker
 from bandup.jobs.queue import WorkQueue
 from bandup.jobs.store import JobStore
 from bandup.jobs.submit import Submitter
-from bandup.jobs.worker import Worker
+from bandup.jobs.worker import Duty, Worker
 from bandup.models.converse import ConverseModel
 from bandup.models.port import JsonModel
 from bandup.wiring.interviews import InterviewServices
@@ -73,7 +73,7 @@ class Services:
         quotas = Quotas(dynamodb, settings.dynamodb_quotas, {Kind.FEEDBACK: settings.quota_feedback_per_day}, clock)
         limits = Limits(dynamodb, settings.dynamodb_quotas, {Limited.JOBS: settings.limit_jobs}, clock)
         judge = Judge(base.interviews, model or _build_model(settings, clients))
-        worker = Worker(Kind.FEEDBACK, jobs, SessionFeedback(Table(dynamodb, settings.table_name)), judge)
+        worker = Worker({Kind.FEEDBACK: Duty(judge, SessionFeedback(Table(dynamodb, settings.table_name)))}, jobs)
         checks: dict[str, Check] = {**base.checks, "jobs": jobs.describe, "quotas": quotas.describe}
         return cls(
             base.authentication,

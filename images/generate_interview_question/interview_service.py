@@ -17,6 +17,7 @@ from bandup.models.orders import gives_orders
 from bandup.models.usage import Ledger
 
 from .interviewer import Interviewer, InterviewerTurn
+from .materials import Given, Materials
 from .plan import DEFAULT_QUESTIONS, count_follow_ups
 from .prompt import sanitize
 from .request import InterviewRequest, RetakeRequest
@@ -35,12 +36,14 @@ class InterviewService:
         interviews: what was said before.
         paid_calls: pays, answers and stores once.
         interviewer: asks the model for the next turn.
+        materials: reads what a request names instead of holding it.
         clock: epoch milliseconds.
     """
 
     interviews: InterviewStore
     paid_calls: PaidCalls
     interviewer: Interviewer
+    materials: Materials
     clock: Clock = now_ms
 
     def take_turn(self, user_id: str, request: InterviewRequest, key: str | None, deadline: Deadline) -> Answer:
@@ -54,6 +57,7 @@ class InterviewService:
 
         Raises:
             InvalidFieldsError: the request does not fit the interview, or the provider refuses its text.
+            UnknownResourceError, ConflictError: see `Materials.read`.
             InterviewError, AccountError, IdempotencyConflictError: see `PaidCall`.
             RetryLaterError: the model or the storage does not work at the moment.
         """
@@ -62,16 +66,19 @@ class InterviewService:
         fingerprint = request_hash(request.model_dump(exclude_none=True))
         with self.paid_calls.begin(PaidRequest(user_id, PaidRoute.INTERVIEW, fingerprint, key), stored) as call:
             if not call.is_answered:
+                given = self.materials.read(request, user_id)
                 quota_left = call.count_quota_left()
                 if retaken:
                     session, exchange = retaken
                 else:
-                    session = stored or self._begin(user_id, request)
-                    session, reply = self._ask_interviewer(session, request, deadline, call.ledger)
+                    session = stored or self._begin(user_id, request, given)
+                    session, reply = self._ask_interviewer(session, request, given.message, deadline, call.ledger)
                     exchange = Exchange(
-                        request.message, reply.message, reply.move, reply.topic, reply.refers_to, reply.level
+                        *(given.message, reply.message, reply.move, reply.topic, reply.refers_to, reply.level),
+                        spoken=given.spoken,
                     )
-                call.store_exchange(session, exchange, partial(_build_answer, exchange, quota_left), deadline)
+                build_answer = partial(_build_answer, exchange, quota_left, given.truncated)
+                call.store_exchange(session, exchange, build_answer, deadline)
         return call.answer
 
     def _find_session(self, user_id: str, request: InterviewRequest) -> Session | None:
@@ -103,7 +110,9 @@ class InterviewService:
             job_title=earlier.job_title,
             company=earlier.company,
             resume_text=earlier.resume_text,
+            resume_text_id=earlier.resume_text_id,
             job_description=earlier.job_description,
+            job_description_id=earlier.job_description_id,
             language=earlier.language,
             seniority=earlier.seniority,
             planned=1,
@@ -112,21 +121,23 @@ class InterviewService:
         level = asked.level or earlier.difficulty
         return session, Exchange(None, asked.content, Move.OPENING, asked.topic, level=level)
 
-    def _begin(self, user_id: str, request: InterviewRequest) -> Session:
-        for material in filter(None, (request.job_description, request.resume_text)):
+    def _begin(self, user_id: str, request: InterviewRequest, given: Given) -> Session:
+        setting = {"planned": DEFAULT_QUESTIONS, **request.setting, **given.texts}
+        session = Session(str(uuid4()), user_id, self.clock(), **setting)
+        for material in filter(None, (session.job_description, session.resume_text)):
             if gives_orders(sanitize(material)):
                 measure(Metric.INJECTION_FLAGGED)
-        return Session(str(uuid4()), user_id, self.clock(), **{"planned": DEFAULT_QUESTIONS} | request.setting)
+        return session
 
     def _ask_interviewer(
-        self, session: Session, request: InterviewRequest, deadline: Deadline, ledger: Ledger
+        self, session: Session, request: InterviewRequest, message: str | None, deadline: Deadline, ledger: Ledger
     ) -> tuple[Session, InterviewerTurn]:
         """The session with all of its counters, and what the interviewer says next in it."""
         earlier = self.interviews.last_turns(session, COMPARED_TURNS) if session.turns else []
         if session.follow_ups is None:
             session = replace(session, follow_ups=count_follow_ups(earlier))
         try:
-            reply = self.interviewer.next_turn(session, earlier, request.message, deadline=deadline, ledger=ledger)
+            reply = self.interviewer.next_turn(session, earlier, message, deadline=deadline, ledger=ledger)
         except TerminalError as error:
             raise InvalidFieldsError(
                 [FieldError(f"/{name}", error.code, error.message) for name in request.own_words]
@@ -134,12 +145,15 @@ class InterviewService:
         return session, reply
 
 
-def _build_answer(exchange: Exchange, quota_left: int, session: Session, turn: Turn) -> Answer:
+def _build_answer(
+    exchange: Exchange, quota_left: int, truncated: tuple[str, ...], session: Session, turn: Turn
+) -> Answer:
     """The body of the answer.
 
     Args:
         exchange: what was said.
         quota_left: turns that the user may still have on this day.
+        truncated: fields of the request that named more than was taken.
         session: as it is after the exchange.
         turn: the interviewer's turn as it is stored.
     """
@@ -152,6 +166,7 @@ def _build_answer(exchange: Exchange, quota_left: int, session: Session, turn: T
         "topic": exchange.topic,
         "refers_to": exchange.refers_to,
         "level": exchange.level,
+        "truncated": list(truncated) or None,
         "answered_turn": turn.turn - 1 if exchange.message is not None else None,
         "answers": session.answers,
         "planned": session.planned,

@@ -64,6 +64,18 @@ def _check_text(text: str, longest: int) -> str:
     return text
 
 
+def trim_text(text: str, longest: int) -> tuple[str, bool]:
+    """A text that was read from a file or a recording as `_clean_text` would have it, and whether it was cut for that.
+
+    It is cut between two words: its owner cannot shorten it, as one who types can.
+    """
+    clean = drop_invisible(text).strip()
+    if len(clean) <= longest:
+        return clean, False
+    kept = clean[:longest]
+    return (kept.rsplit(maxsplit=1)[0] if not clean[longest].isspace() else kept).rstrip(), True
+
+
 def _upper(value: object) -> object:
     """The value as enumerations spell it, if it is a text."""
     return value.upper() if isinstance(value, str) else value
@@ -87,26 +99,32 @@ class RetakeRequest(RequestModel):
     turn: Annotated[int, Field(ge=1, le=MAX_TURNS)]
 
 
-_MATERIAL = ("message", "job_description", "resume_text")
+_MATERIAL = ("message", "transcript_id", "job_description", "job_description_id", "resume_text", "resume_text_id")
 _LINES = ("category", "job_title", "company", "seniority", "focus")
-"""Fields with a candidate's own words, those of several lines first."""
+"""Fields with a candidate's own words, or that name them; those of several lines first."""
+
+ResultId = Annotated[str, StringConstraints(pattern=UUID_PATTERN)]
+"""Of a job's result."""
 
 
 def _describe_misfits() -> list[dict[str, Any]]:
     """What no request may be."""
     missing, given = {"enum": [None]}, {"not": {"enum": [None]}}
     taken_from_earlier = (
-        *("category", "difficulty", "job_title", "company", "seniority", "resume_text", "job_description"),
-        *("language", "focus", "adaptive", "questions", "minutes", "message"),
+        *("category", "difficulty", "job_title", "company", "seniority", "resume_text", "resume_text_id"),
+        *("job_description", "job_description_id", "language", "focus", "adaptive", "questions", "minutes"),
+        *("transcript_id", "message"),
     )
     goes_on, again = {"session_id": {"type": "string"}}, {"retake": {"type": "object"}}
     begins = {"session_id": missing, "retake": missing}
     length = {"questions": {"type": "integer"}, "minutes": {"type": "integer"}}
+    twice = (("message", "transcript_id"), ("resume_text", "resume_text_id"), ("job_description", "job_description_id"))
     return [
         {"required": ["questions", "minutes"], "properties": length},
+        *({"required": [*pair], "properties": {name: {"type": "string"} for name in pair}} for pair in twice),
         {"properties": {**begins, "category": missing}},
         {"properties": {**begins, "difficulty": missing}},
-        {"required": ["session_id"], "properties": {**goes_on, "message": missing}},
+        {"required": ["session_id"], "properties": {**goes_on, "message": missing, "transcript_id": missing}},
         {"required": ["session_id", "retake"], "properties": {**goes_on, **again}},
         {
             "required": ["retake"],
@@ -128,12 +146,15 @@ class InterviewRequest(RequestModel):
         company: where.
         seniority: the position's.
         resume_text: the candidate's résumé.
+        resume_text_id: the same by the id of a text that was read from a file; given instead.
         job_description: what the job demands.
+        job_description_id: the same by the id of a text; given instead.
         language: what the interviewer speaks; the candidate's language if it is not given.
         focus: what the candidate wants to be asked about.
         adaptive: whether questions get easier and harder with the answers.
         questions: answers after which the interview is closed.
         minutes: how long it is to take; given instead of `questions`.
+        transcript_id: the answer by the id of a transcript of it; given instead of `message`.
         message: the answer to the interviewer's last turn; in a new interview an introduction, if there is one.
     """
 
@@ -151,7 +172,9 @@ class InterviewRequest(RequestModel):
     company: Annotated[str, _clean_line(MAX_NAME_LENGTH)] | None = None
     seniority: Annotated[str, _clean_line(MAX_PHRASE_LENGTH)] | None = None
     resume_text: Annotated[str, _clean_text(MAX_RESUME_LENGTH)] | None = None
+    resume_text_id: ResultId | None = None
     job_description: Annotated[str, _clean_text(MAX_DESCRIPTION_LENGTH)] | None = None
+    job_description_id: ResultId | None = None
     language: FeedbackLanguage | None = None
     focus: (
         Annotated[
@@ -164,6 +187,7 @@ class InterviewRequest(RequestModel):
     adaptive: bool | None = None
     questions: Annotated[int, Field(ge=FEWEST_QUESTIONS, le=MOST_QUESTIONS)] | None = None
     minutes: Annotated[int, Field(ge=FEWEST_MINUTES, le=MOST_MINUTES)] | None = None
+    transcript_id: ResultId | None = None
     message: Annotated[str, _clean_text(MAX_MESSAGE_LENGTH)] | None = Field(default=None, validate_default=True)
 
     @field_validator("*")
@@ -199,10 +223,25 @@ class InterviewRequest(RequestModel):
             raise PydanticCustomError("one_of_two", "Either questions or minutes is expected, not both.")
         return value
 
+    @field_validator("resume_text_id", "job_description_id")
+    @classmethod
+    def _require_once(cls, value: str | None, info: ValidationInfo) -> str | None:
+        typed = str(info.field_name).removesuffix("_id")
+        if value is not None and info.data.get(typed) is not None:
+            raise PydanticCustomError(
+                "one_of_two", "Either this field or {typed} is expected, not both.", {"typed": typed}
+            )
+        return value
+
     @field_validator("message")
     @classmethod
     def _require_to_continue(cls, value: str | None, info: ValidationInfo) -> str | None:
-        if value is None and info.data.get("session_id") is not None:
+        if "transcript_id" not in info.data:  # it is at fault itself
+            return value
+        is_spoken = info.data["transcript_id"] is not None
+        if value is not None and is_spoken:
+            raise PydanticCustomError("one_of_two", "Either this field or transcript_id is expected, not both.")
+        if value is None and not is_spoken and info.data.get("session_id") is not None:
             raise PydanticCustomError("missing", "An interview that has begun needs this field.")
         return value
 
@@ -214,7 +253,7 @@ class InterviewRequest(RequestModel):
     @property
     def setting(self) -> dict[str, Any]:
         """What shapes the interview, as far as it is given; the names are those of `Session` too."""
-        not_setting = {"session_id", "retake", "message", "questions", "minutes"}
+        not_setting = {"session_id", "retake", "message", "transcript_id", "questions", "minutes"}
         given = self.model_dump(exclude=not_setting, exclude_none=True)
         if self.focus is not None:
             given["focus"] = tuple(self.focus)
@@ -224,7 +263,7 @@ class InterviewRequest(RequestModel):
     def own_words(self) -> list[str]:
         """The fields with texts that the interviewer has not seen before: those of several lines, if there are any."""
         if self.session_id is not None:
-            return ["message"]
+            return ["message" if self.transcript_id is None else "transcript_id"]
         fields = self.model_fields_set
         return [name for name in _MATERIAL if name in fields] or [name for name in _LINES if name in fields]
 

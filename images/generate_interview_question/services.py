@@ -8,15 +8,18 @@ from bandup.account.limits import Limited, Limits
 from bandup.account.quotas import Quotas
 from bandup.core.aws import Clients
 from bandup.core.clock import Clock, now_ms
+from bandup.core.dynamo import Table
 from bandup.core.health import Check
 from bandup.http.api_function import Authentication
 from bandup.interview.model import PaidRoute
 from bandup.interview.paid_calls import PaidCalls
+from bandup.jobs.kinds import TEXTS, TRANSCRIPTS
 from bandup.models.converse import ConverseModel
 from bandup.wiring.interviews import InterviewServices
 
 from .interview_service import InterviewService
 from .interviewer import Interviewer
+from .materials import Materials
 from .settings import Settings
 
 ANSWER_TOKENS = 1_000
@@ -63,5 +66,9 @@ class Services:
         model = ConverseModel.build(
             settings.model_id, settings.region, clients, answer_tokens=ANSWER_TOKENS, answer_seconds=ANSWER_SECONDS
         )
-        interviews = InterviewService(base.interviews, paid_calls, Interviewer(model), clock)
+        tables = {TRANSCRIPTS: settings.dynamodb_transcripts, TEXTS: settings.dynamodb_texts}
+        materials = Materials(
+            Table(dynamodb, settings.dynamodb_jobs), {kind: Table(dynamodb, name) for kind, name in tables.items()}
+        )
+        interviews = InterviewService(base.interviews, paid_calls, Interviewer(model), materials, clock)
         return cls(base.authentication, interviews, {**base.checks, "quotas": quotas.describe})

@@ -16,6 +16,7 @@ from .account import add_account
 from .card_editor import CardEditor
 from .evaluations import add_evaluations
 from .flashcard_sets import add_flashcard_sets
+from .interview_material import add_interview_material
 from .interviews import add_interviews
 from .jobs import add_jobs
 from .services import Services
@@ -31,6 +32,7 @@ def build_api(services: Services) -> RestApi:
     add_evaluations(api, evaluations, services.jobs, services.tokens)
     add_flashcard_sets(api, sets, services.jobs, services.downloads, limits=services.limits, tokens=services.tokens)
     add_set_cards(api, CardEditor(sets, services.jobs), services.tokens)
+    add_interview_material(api, services.results, services.jobs, services.tokens)
     add_interviews(api, services.interviews, services.jobs, services.downloads, services.limits)
     add_account(
         api,

@@ -73,11 +73,13 @@ def describe_one_of(first: str, second: str) -> list[dict[str, Any]]:
 
     They stand under `not`, which makers of clients pass over: a model of alternatives would be another one.
     """
-    given, missing = {"type": "string"}, {"enum": [None]}
-    return [
-        {"required": [first, second], "properties": {first: given, second: given}},
-        {"properties": {first: missing, second: missing}},
-    ]
+    given = {"type": "string"}
+    return [{"required": [first, second], "properties": {first: given, second: given}}, describe_none_of(first, second)]
+
+
+def describe_none_of(*fields: str) -> dict[str, Any]:
+    """A request in which each of these fields is missing, or null, which is the same."""
+    return {"properties": {field: {"enum": [None]} for field in fields}}
 
 
 def describe_items(field: str, name: str, values: Sequence[str]) -> dict[str, Any]:

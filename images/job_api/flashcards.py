@@ -1,4 +1,4 @@
-"""What can be submitted for flashcards: a PDF, and what kind of cards are wanted."""
+"""What can be submitted for flashcards: a document, and what kind of cards are wanted."""
 
 from typing import Annotated, Any
 
@@ -27,8 +27,8 @@ class FlashcardSubmission(RequestModel):
         question_types: which kinds there may be, each named once.
         replaces: the id of an own set of the same document that the new one takes the place of in Anki.
         page_images: whether each card gets a picture of where its quote stands.
-        pdf_url: the PDF by the `file_url` of its upload.
-        upload_id: the PDF by the id of its upload. It is named in one of the two ways.
+        pdf_url: a PDF by the `file_url` of its upload.
+        upload_id: the document, of whatever kind, by the id of its upload. It is named in one of the two ways.
     """
 
     model_config = refuse(describe_one_of("upload_id", "pdf_url"))
@@ -56,7 +56,7 @@ class FlashcardSubmission(RequestModel):
         """The job's stored request.
 
         Args:
-            upload: the PDF.
+            upload: the document.
             document_id: of the set that is replaced, if one is.
         """
         wanted = {

@@ -50,7 +50,16 @@ def _list_setting(session: Session, begun: datetime) -> Iterator[str]:
 def _write_turn(turn: Turn) -> str:
     speaker = "You" if turn.role is Role.CANDIDATE else "Interviewer"
     about = ", ".join(_escape(each.replace("_", " ")) for each in (turn.move, turn.level) if each)
+    about = about or _describe_speech(turn.spoken)
     return f"**{turn.turn}. {speaker}**{f' ({about})' if about else ''}\n\n{_quote(turn.content)}"
+
+
+def _describe_speech(spoken: Mapping[str, Any] | None) -> str:
+    """How long a spoken answer took, and how fast it was; empty for a typed one."""
+    if not spoken:
+        return ""
+    rate = spoken["measured"]["speech_rate_wpm"]
+    return f"spoken, {spoken['measured']['duration_seconds']:.0f} s" + (f", {rate:.0f} words a minute" if rate else "")
 
 
 def _feedback(feedback: Mapping[str, Any], *, outdated: bool) -> Iterator[str]:

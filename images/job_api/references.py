@@ -1,6 +1,7 @@
 """From the uploads that a request names to what its job stores of them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -35,6 +36,17 @@ class References:
             InvalidFieldsError: the user has no such upload, or it is empty or too large.
         """
         return _usable(lambda: self.uploads.find(upload_id, upload_type, self.user_id), pointer)
+
+    def of_types(self, upload_id: str, upload_types: Sequence[UploadType], pointer: str) -> StoredUpload:
+        """As `by_id`, where the upload may be for any of several things."""
+
+        def find() -> StoredUpload:
+            for upload_type in upload_types:
+                with suppress(UploadNotFoundError):
+                    return self.uploads.find(upload_id, upload_type, self.user_id)
+            raise UploadNotFoundError
+
+        return _usable(find, pointer)
 
     def by_url(self, file_url: str, upload_type: UploadType, pointer: str) -> StoredUpload:
         """As `by_id`, by the `file_url` that the upload's creation answered."""

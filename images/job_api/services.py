@@ -28,7 +28,7 @@ from bandup.jobs.results import ResultStore
 from bandup.jobs.store import JobStore
 from bandup.jobs.submit import Submitter
 from bandup.jobs.sweep import Sweeper
-from bandup.jobs.worker import Worker
+from bandup.jobs.worker import Duty, Worker
 from bandup.storage.uploads import Uploads
 
 from .flashcard_sets import export_sets
@@ -80,7 +80,8 @@ class Services:
         interviews = InterviewStore(dynamodb, settings.dynamodb_interview_sessions)
         quotas = Quotas(dynamodb, settings.dynamodb_quotas, settings.quotas, clock)
         limits = Limits(dynamodb, settings.dynamodb_quotas, settings.limits, clock)
-        queues = {kind: WorkQueue(sqs, *settings.queue_urls(kind)) for kind in Kind}
+        by_name = {kind.queue: WorkQueue(sqs, *settings.queue_urls(kind)) for kind in Kind}
+        queues = {kind: by_name[kind.queue] for kind in Kind}
         files = UserFiles(s3, settings.buckets, settings.s3_bucket_documents)
         downloads = Downloads(s3, settings.s3_bucket_documents)
         sections: dict[str, Section] = {
@@ -115,7 +116,7 @@ class Services:
             exporter=Exporter(downloads, sections, clock),
             sweeper=Sweeper(jobs, queues),
             left_claims=LeftClaims(dynamodb, settings.dynamodb_interview_sessions, settings.dynamodb_quotas, clock),
-            deletions=LambdaWorker(Worker(Kind.DELETION, jobs, None, deletion), queues[Kind.DELETION], jobs, checks),
+            deletions=LambdaWorker(Worker({Kind.DELETION: Duty(deletion)}, jobs), queues[Kind.DELETION], jobs, checks),
             tokens=PageTokens(signing_key),
             checks=checks,
         )

@@ -15,10 +15,10 @@ from bandup.http.exceptions import FieldError, InvalidFieldsError
 from bandup.http.paging import PageTokens, page
 from bandup.http.parameters import page_limit
 from bandup.http.responses import json_response, no_content
-from bandup.http.validation import RequestModel, validate
+from bandup.http.validation import RequestModel, refuse, validate
 
 from .card_editor import CardEditor
-from .fields import VISIBLE
+from .fields import VISIBLE, describe_none_of
 from .flashcard_sets import get_owned_set
 
 
@@ -31,6 +31,8 @@ class CardPatch(RequestModel):
         answer: its new back.
         suspended: whether it is not to be learned at the moment.
     """
+
+    model_config = refuse([describe_none_of("question", "answer", "suspended")])
 
     version: Annotated[int, Field(ge=FIRST_VERSION)]
     question: Annotated[str, StringConstraints(max_length=MAX_QUESTION), VISIBLE] | None = None

@@ -18,6 +18,7 @@ from bandup.jobs.submit import Submitter
 from bandup.storage.uploads import StoredUpload, Uploads, UploadType
 
 from .flashcards import FlashcardSubmission
+from .interview_material import TextSubmission, TranscriptSubmission
 from .paid_parts import PaidParts
 from .references import References, replaced_document
 from .speaking import SpeakingSubmission, SpeakingTestSubmission
@@ -83,15 +84,28 @@ def add_submissions(api: RestApi, submitter: Submitter, uploads: Uploads, sets: 
 
         def build_request() -> Mapping[str, Any]:
             document_id = replaced_document(sets, submission.replaces, api.user_id) if submission.replaces else None
-            return submission.build_request(_pdf(references, submission), document_id)
+            return submission.build_request(_document(references, submission), document_id)
 
         return accept(Kind.FLASHCARD, submission, build_request, location="jobs")
 
+    @api.post("/transcripts")
+    def submit_transcript() -> Response[str]:
+        submission = validate(TranscriptSubmission, parse_body(api.received))
+        references = References(uploads, api.user_id)
+        return accept(Kind.TRANSCRIPT, submission, lambda: submission.build_request(references), location="jobs")
 
-def _pdf(references: References, submission: FlashcardSubmission) -> StoredUpload:
+    @api.post("/texts")
+    def submit_text() -> Response[str]:
+        submission = validate(TextSubmission, parse_body(api.received))
+        references = References(uploads, api.user_id)
+        return accept(Kind.TEXT, submission, lambda: submission.build_request(references), location="jobs")
+
+
+def _document(references: References, submission: FlashcardSubmission) -> StoredUpload:
     if submission.pdf_url is not None:
         return references.by_url(submission.pdf_url, UploadType.FLASHCARD_PDF, "/pdf_url")
-    return references.by_id(str(submission.upload_id), UploadType.FLASHCARD_PDF, "/upload_id")
+    taken = (UploadType.FLASHCARD_PDF, UploadType.FLASHCARD_DOCUMENT)
+    return references.of_types(str(submission.upload_id), taken, "/upload_id")
 
 
 def _find_audio(references: References, upload_id: str | None, audio_url: str | None, pointer: str) -> StoredUpload:

@@ -48,7 +48,7 @@ def read_category(request: Request) -> str | None:
     if value is None:
         return None
     text = " ".join(drop_invisible(value).split())
-    if not text or len(text) > MAX_CATEGORY_LENGTH:
+    if not text or len(value) > MAX_CATEGORY_LENGTH:
         raise invalid_parameter("category", "length", f"1 to {MAX_CATEGORY_LENGTH} characters are expected.")
     return normalize_category(text)
 

@@ -61,7 +61,15 @@ class UploadRequest(RequestModel):
 
     model_config = refuse(_describe_misfits())
 
-    upload_type: Literal["speaking_audio", "flashcard_pdf", "writing_image", "writing_essay"]
+    upload_type: Literal[
+        "speaking_audio",
+        "flashcard_pdf",
+        "flashcard_document",
+        "writing_image",
+        "writing_essay",
+        "resume",
+        "job_description",
+    ]
     filename: Annotated[str, StringConstraints(min_length=1, max_length=MAX_FILENAME_LENGTH, pattern=FILENAME_PATTERN)]
     content_type: Annotated[
         str, StringConstraints(min_length=1, max_length=MAX_CONTENT_TYPE_LENGTH, pattern=CONTENT_TYPE_PATTERN)

@@ -23,7 +23,7 @@ from .request import WHOLE_TEST, Part, SpeakingRequest, SpokenAnswer
 from .result import build_part, build_sealed_part, choose_judgement, combine_parts, find_spoken_orders, parse_kept
 from .rubric import NAMES
 from .schema import SCHEMA, Judgement
-from .words import judge_with_words
+from .words import require_words
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ class SpeakingEvaluator:
         it again. A part that was judged before, for another job of its owner, is taken from there.
 
         Raises:
-            WorkError: as `Listener.listen`, `words.judge_with_words` and `bandup.models.port.JsonModel.generate_json`
+            WorkError: as `Listener.listen`, `words.require_words` and `bandup.models.port.JsonModel.generate_json`
                 do. In a whole test its `part` is the part at fault.
         """
         request = SpeakingRequest.parse(run.job.request)
@@ -118,10 +118,11 @@ class SpeakingEvaluator:
 
         def ask(deadline: Deadline) -> Judgement:
             with self.models.borrow() as model:
-                return judge_with_words(
+                return require_words(
                     lambda validate: model.generate_json(
                         prompt, SCHEMA, validate, deadline=deadline, ledger=run.ledger
                     ),
+                    Judgement.model_validate,
                     recording.fluency,
                 )
 

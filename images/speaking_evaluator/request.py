@@ -15,7 +15,8 @@ Part = Literal["PART_1", "PART_2", "PART_3"]
 WHOLE_TEST: tuple[Part, ...] = ("PART_1", "PART_2", "PART_3")
 
 
-def _parse_upload(value: Any) -> StoredUpload:
+def parse_upload(value: Any) -> StoredUpload:
+    """The upload in a stored request; raises ValueError if there is none."""
     try:
         return StoredUpload.from_request(value)
     except (KeyError, TypeError):
@@ -55,7 +56,7 @@ class SpokenAnswer(_RequestPart):
 
     part: Part
     questions: list[str]
-    audio: Annotated[StoredUpload, PlainValidator(_parse_upload)]
+    audio: Annotated[StoredUpload, PlainValidator(parse_upload)]
     question_times: list[Seconds] = Field(default_factory=list)
     piece: Stretch | None = None
 

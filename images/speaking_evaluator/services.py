@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Self, get_args
 from bandup.core.aws import Clients
 from bandup.jobs.kinds import Kind
 from bandup.jobs.lambda_worker import LambdaWorker
+from bandup.jobs.worker import Work
 from bandup.models.gemini_pool import build_gemini_pool, check_key
 from bandup.models.pool import ModelPool
 from bandup.storage.uploads import Uploads, UploadType
@@ -18,6 +19,7 @@ from .prompt_version import find_prompt_version
 from .recording import decode_recording
 from .request import Part
 from .settings import Settings
+from .transcripts.transcribe import Transcriber
 
 if TYPE_CHECKING:
     from bandup.models.gemini import GeminiModel
@@ -58,8 +60,9 @@ class Services:
             settings.calibrations,
             settings.gemini_model,
         )
+        works: dict[Kind, Work] = {
+            Kind.SPEAKING: evaluator,
+            Kind.TRANSCRIPT: Transcriber(uploads, decode_recording, models),
+        }
         checks = {"gemini_key": partial(check_key, models)}
-        return cls(
-            models,
-            LambdaWorker.build(Kind.SPEAKING, settings, clients, evaluator, checks),
-        )
+        return cls(models, LambdaWorker.build(works, settings, clients, checks))

@@ -17,6 +17,7 @@ class Settings(WorkerSettings, GeminiSettings):
     """
 
     dynamodb_evaluations: TableName
+    dynamodb_transcripts: TableName
     s3_bucket_audio: BucketName
     speaking_samples: SampleCount = 1
     calibrations: CalibrationList = UNCALIBRATED

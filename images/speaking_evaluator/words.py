@@ -7,13 +7,11 @@ without 20 of them.
 
 import re
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
 from bandup.audio.fluency import Fluency
 from bandup.core.errors import InvalidOutputError, TerminalError
 from bandup.ielts.length import count_words
-
-from .schema import Judgement
 
 MOST_PER_MINUTE = 350
 """Auctioneers reach it. Conversation has 120 to 200."""
@@ -36,6 +34,28 @@ _PER_WORD = 2
 """Of them; a word of Chinese has one or two."""
 
 
+class SpokenWords(Protocol):
+    """What a model says that it heard."""
+
+    @property
+    def speech_heard(self) -> bool:
+        """Whether the candidate speaks."""
+        ...
+
+    @property
+    def another_voice(self) -> bool | None:
+        """Whether somebody else speaks too; None if the model cannot tell."""
+        ...
+
+    @property
+    def transcript(self) -> str:
+        """The candidate's words."""
+        ...
+
+
+Words = TypeVar("Words", bound=SpokenWords)
+
+
 class DoubtfulTranscriptError(ValueError):
     """The words do not fit the sound. Its text is shown to the model, and holds none of its words."""
 
@@ -47,16 +67,16 @@ def count_spoken(transcript: str) -> int:
     return count_words(_UNSPACED.sub(" ", text)) + -(-unspaced // _PER_WORD)
 
 
-def check_words(judgement: Judgement, fluency: Fluency) -> None:
+def check_words(heard: SpokenWords, fluency: Fluency) -> None:
     """Refuse words that cannot have been said in the measured speech.
 
     Raises:
         TerminalError: `no_speech`; the candidate does not speak, or no word can be made out.
         DoubtfulTranscriptError: there are far too many words, or far too few.
     """
-    words = count_spoken(judgement.transcript)
-    if not judgement.speech_heard or not count_spoken(_ASIDE.sub(" ", judgement.transcript)):
-        raise TerminalError("no_speech", _silence(judgement))
+    words = count_spoken(heard.transcript)
+    if not heard.speech_heard or not count_spoken(_ASIDE.sub(" ", heard.transcript)):
+        raise TerminalError("no_speech", _silence(heard))
     minutes = fluency.speech / 60
     if words > MOST_PER_MINUTE * minutes + SLACK_WORDS:
         raise DoubtfulTranscriptError(
@@ -72,12 +92,15 @@ def check_words(judgement: Judgement, fluency: Fluency) -> None:
         )
 
 
-def judge_with_words(ask: Callable[[Callable[[Any], Judgement]], Judgement], fluency: Fluency) -> Judgement:
-    """The judgement of a model whose words fit the sound. It is asked once more if they do not.
+def require_words(
+    ask: Callable[[Callable[[Any], Words]], Words], parse: Callable[[Any], Words], fluency: Fluency
+) -> Words:
+    """The answer of a model whose words fit the sound. It is asked once more if they do not.
 
     Args:
         ask: asks the model, and has its answers checked by the function that it is given, as
             `bandup.models.port.JsonModel.generate_json` does.
+        parse: from parsed JSON to an answer; raises ValueError if it breaks a rule.
         fluency: what was measured in the recording.
 
     Raises:
@@ -86,15 +109,15 @@ def judge_with_words(ask: Callable[[Callable[[Any], Judgement]], Judgement], flu
     """
     doubts: list[bool] = []
 
-    def validate(answer: Any) -> Judgement:
+    def validate(answer: Any) -> Words:
         doubts.append(False)
-        judgement = Judgement.model_validate(answer)
+        heard = parse(answer)
         try:
-            check_words(judgement, fluency)
+            check_words(heard, fluency)
         except DoubtfulTranscriptError:
             doubts[-1] = True
             raise
-        return judgement
+        return heard
 
     try:
         return ask(validate)
@@ -102,11 +125,11 @@ def judge_with_words(ask: Callable[[Callable[[Any], Judgement]], Judgement], flu
         if not (doubts and doubts[-1]):
             raise
         raise TerminalError(
-            "transcript_doubtful", "What was heard in the recording does not fit its sound, so it cannot be graded."
+            "transcript_doubtful", "What was heard in the recording does not fit its sound, so it cannot be relied on."
         ) from None
 
 
-def _silence(judgement: Judgement) -> str:
-    if judgement.another_voice and not judgement.speech_heard:
+def _silence(heard: SpokenWords) -> str:
+    if heard.another_voice and not heard.speech_heard:
         return "Only somebody else can be heard speaking in the recording, not the candidate."
     return "Nobody can be heard speaking in the recording."

@@ -64,5 +64,5 @@ class Services:
         return cls(
             models,
             checker,
-            LambdaWorker.build(Kind.WRITING, settings, clients, evaluator, checks),
+            LambdaWorker.build({Kind.WRITING: evaluator}, settings, clients, checks),
         )

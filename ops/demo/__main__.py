@@ -22,6 +22,7 @@ from ops.journeys.interview import practise, print_practice
 from ops.journeys.jobs import POLL_SECONDS, SPEAKING, WRITING, follow, grade
 from ops.journeys.material import Essay, SpokenAnswer, SpokenTest
 from ops.journeys.report import print_essay, print_spoken_answer, print_spoken_test, print_test
+from ops.journeys.spoken_interview import Spoken, hold_spoken_interview, print_spoken_interview
 from ops.local_stage.clients import DeployedStage
 from ops.local_stage.deploy import start_and_deploy
 from ops.local_stage.exceptions import StageError
@@ -44,7 +45,9 @@ def main() -> None:
     parser.add_argument("--task", choices=["TASK_1", "TASK_2"], default="TASK_2")
     parser.add_argument("--audio", type=Path, help="a recording of your spoken answer")
     parser.add_argument("--part", choices=["PART_1", "PART_2", "PART_3"], default="PART_2")
+    parser.add_argument("--cv", type=Path, help="a PDF of your CV; an interview about it begins, and AUDIO answers")
     parser.add_argument("--pdf", type=Path, help="a PDF to make flashcards of")
+    parser.add_argument("--document", type=Path, help="a document of any kind to make flashcards of")
     parser.add_argument("--cards", type=number_of_cards, help="how many flashcards")
     arguments = parser.parse_args()
     say = timed_lines()
@@ -65,16 +68,24 @@ def check(arguments: argparse.Namespace) -> None:
     """
     if arguments.essay and not arguments.question:
         raise StageError("give the question too (QUESTION=q.txt): an answer cannot be judged without its task")
-    if sum(bool(given) for given in (arguments.essay, arguments.audio, arguments.pdf)) > 1:
-        raise StageError("give one of an essay, a recording and a PDF: each is a demo of its own")
+    if sum(bool(given) for given in (arguments.essay, arguments.audio, arguments.pdf, arguments.document)) > 1:
+        raise StageError("give one of an essay, a recording and a document: each is a demo of its own")
     if arguments.cards and (arguments.essay or arguments.audio):
-        raise StageError("give CARDS with a PDF: nothing else is made into cards")
+        raise StageError("give CARDS with a document: nothing else is made into cards")
     if arguments.question and not (arguments.essay or arguments.audio):
         raise StageError("give the answer too (ESSAY=my.txt or AUDIO=my.mp3)")
-    for file in (arguments.essay, arguments.question, arguments.audio):
+    if arguments.cv and (arguments.essay or arguments.pdf or arguments.document or arguments.question):
+        raise StageError("give CV alone, or with AUDIO: the recording answers the interviewer's question")
+    for file in (arguments.essay, arguments.question, arguments.audio, arguments.cv):
         if file and not file.is_file():
             raise StageError(f"there is no file {file}")
-    Document.of(arguments.pdf, arguments.cards)
+    _document(arguments)
+
+
+def _document(arguments: argparse.Namespace) -> Document:
+    if arguments.document:
+        return Document.of_any_kind(arguments.document, arguments.cards)
+    return Document.of(arguments.pdf, arguments.cards)
 
 
 def run(arguments: argparse.Namespace, say: Say) -> None:
@@ -88,11 +99,13 @@ def run(arguments: argparse.Namespace, say: Say) -> None:
     if arguments.essay:
         essay = Essay.read(arguments.task, arguments.question, arguments.essay)
         report["writing"] = _grade_essay(api, essay, console, say)
+    elif arguments.cv:
+        report["interview"] = _speak(api, Spoken.of(arguments.cv, arguments.audio), console, say)
     elif arguments.audio:
         answer = SpokenAnswer.of(arguments.audio, arguments.question, arguments.part)
         report["speaking"] = _grade_recording(api, answer, console, say)
-    elif arguments.pdf or arguments.cards:
-        report["flashcards"] = _make_cards(api, Document.of(arguments.pdf, arguments.cards), console, say)
+    elif arguments.pdf or arguments.document or arguments.cards:
+        report["flashcards"] = _make_cards(api, _document(arguments), console, say)
     else:
         report |= _samples(stage, api, console, say)
     REPORT.parent.mkdir(exist_ok=True)
@@ -125,6 +138,7 @@ def _samples(stage: DeployedStage, api: Api, console: Console, say: Say) -> dict
     report["flashcards"] = _make_cards(api, Document.of(None, None), console, say)
     report["interview"] = practise(api, say)
     print_practice(console, report["interview"])
+    report["spoken_interview"] = _speak(api, Spoken.sample(), console, say)
     return report
 
 
@@ -138,6 +152,12 @@ def _grade_recording(api: Api, answer: SpokenAnswer, console: Console, say: Say)
     say("a spoken answer, which is uploaded first")
     result = grade(api, SPEAKING, answer.as_request(api), say)
     print_spoken_answer(console, result)
+    return result
+
+
+def _speak(api: Api, spoken: Spoken, console: Console, say: Say) -> dict[str, Any]:
+    result = hold_spoken_interview(api, spoken, say)
+    print_spoken_interview(console, result)
     return result
 
 

@@ -1,4 +1,4 @@
-"""Flashcards: a PDF goes in by the public API, and a deck for Anki comes out."""
+"""Flashcards: a document goes in by the public API, and a deck for Anki comes out."""
 
 import argparse
 import re
@@ -17,7 +17,7 @@ from bandup.flashcards.options import MAX_CARDS, CardType, Difficulty
 from bandup.storage.upload_rules import RULES
 from bandup.storage.uploads import UploadType
 from ops.client.api import Api, expect
-from ops.client.uploads import download, upload
+from ops.client.uploads import CONTENT_TYPES, download, upload
 from ops.journeys.exceptions import JourneyError
 from ops.journeys.jobs import complete
 from ops.paths import ROOT
@@ -39,15 +39,17 @@ _MAGIC_WITHIN = 1024
 
 @dataclass(frozen=True)
 class Document:
-    """A PDF and how many cards are wanted of it.
+    """A document and how many cards are wanted of it.
 
     Attributes:
-        file: the PDF.
+        file: the document.
         num_cards: 1 to 50.
+        upload_type: what it is sent as.
     """
 
     file: Path
     num_cards: int
+    upload_type: UploadType = UploadType.FLASHCARD_PDF
 
     @classmethod
     def of(cls, file: Path | None, num_cards: int | None) -> "Document":
@@ -70,10 +72,27 @@ class Document:
             raise JourneyError(f"{chosen} has {size:,} bytes; a PDF may have {limit:,}")
         return cls(chosen, num_cards or CARDS)
 
+    @classmethod
+    def of_any_kind(cls, file: Path, num_cards: int | None) -> "Document":
+        """The caller's PDF, DOCX, PPTX, EPUB, Markdown or text. Which of them it is, its reader finds out.
+
+        Raises:
+            JourneyError: there is no such file, or it is too large.
+        """
+        limit = RULES[UploadType.FLASHCARD_DOCUMENT].max_bytes
+        if not file.is_file():
+            raise JourneyError(f"there is no file {file}")
+        if file.stat().st_size > limit:
+            raise JourneyError(f"{file} has {file.stat().st_size:,} bytes; a document may have {limit:,}")
+        return cls(file, num_cards or CARDS, UploadType.FLASHCARD_DOCUMENT)
+
     def as_request(self, api: Api) -> dict[str, Any]:
-        """The body of `POST /flashcards`; the PDF is uploaded first."""
+        """The body of `POST /flashcards`; the document is uploaded first."""
+        content_type = CONTENT_TYPES.get(self.file.suffix.lower())
+        if content_type not in RULES[self.upload_type].content_types:
+            content_type = "application/pdf"  # a label, and one that every document may have
         return {
-            "upload_id": upload(api, UploadType.FLASHCARD_PDF, self.file, "application/pdf"),
+            "upload_id": upload(api, self.upload_type, self.file, content_type),
             "num_cards": self.num_cards,
             "difficulty": str(Difficulty.MEDIUM),
             "question_types": [str(each) for each in CardType],
@@ -115,7 +134,7 @@ def print_set(console: Console, answered: Mapping[str, Any]) -> None:
         table.add_column(name)
     for card in made["flashcards"]:
         kind = card["type"].replace("_", " ").lower()
-        table.add_row(str(card["page"]), kind, Text(card["question"]), Text(card["answer"]))
+        table.add_row(str(card["page"] or ""), kind, Text(card["question"]), Text(card["answer"]))
     console.print()
     console.print(table)
     facts = Table(show_header=False, box=None)
@@ -129,20 +148,25 @@ def _facts(answered: Mapping[str, Any]) -> dict[str, str]:
     made, cost = answered["flashcard_set"], answered["job"].get("cost")
     retrieval = made["retrieval"]
     coverage = retrieval["coverage"]
+    has_pages = made["page_count"] is not None
     sections = f"{coverage['sections_with_cards']} of {coverage['sections_total']} sections"
     reasons = made.get("shortfall", {}).get("reasons", {})
     fewer = ", ".join(f"{name.replace('_', ' ')} ({count})" for name, count in reasons.items())
     return {
         **({"Left out": fewer} if fewer else {}),
-        "Document": f"{made['page_count']} pages, {made['chunk_count']} passages",
-        "Covered": f"{sections}; cards from page {pages(coverage['pages_with_cards'])}",
-        "Not covered": f"page {pages(coverage['uncovered'])}" if coverage["uncovered"] else "nothing",
+        "Document": f"{made['page_count'] or 'no'} pages, {made['chunk_count']} passages",
+        "Covered": f"{sections}; cards from page {pages(coverage['pages_with_cards'])}" if has_pages else sections,
+        **({"Not covered": _describe_uncovered(coverage)} if has_pages else {}),
         "Retrieval": f"{retrieval['method']}, {retrieval['chunks_used']} passages",
         "Keywords": ", ".join(retrieval["keywords"]),
         "Cost": f"${cost['usd']:.6f} ({cost['input_tokens']} + {cost['output_tokens']} tokens)" if cost else "nothing",
         "Time": f"{answered['seconds']:.1f} s from submission to stored result",
         "Stored as": made["set_id"],
     }
+
+
+def _describe_uncovered(coverage: Mapping[str, Any]) -> str:
+    return f"page {pages(coverage['uncovered'])}" if coverage["uncovered"] else "nothing"
 
 
 def pages(ranges: Sequence[Sequence[int]]) -> str:

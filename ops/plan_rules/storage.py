@@ -8,7 +8,16 @@ from ops.plan_rules.plan import Plan, Resource, Rule
 
 UPLOAD_DAYS = 30
 
-UPLOADS = {f"uploads/{kind}/" for kind in ("speaking_audio", "flashcard_pdf", "writing_image", "writing_essay")}
+UPLOADS = {
+    f"uploads/{kind}/"
+    for kind in (
+        "speaking_audio",
+        "flashcard_pdf",
+        "flashcard_document",
+        "writing_image",
+        "writing_essay",
+    )
+}
 
 
 def recovery(plan: Plan) -> Iterator[str]:

@@ -8,6 +8,8 @@ locals {
         DYNAMODB_JOBS           = module.jobs.name
         DYNAMODB_EVALUATIONS    = module.evaluations.name
         DYNAMODB_FLASHCARD_SETS = module.flashcard_sets.name
+        DYNAMODB_TRANSCRIPTS    = module.transcripts.name
+        DYNAMODB_TEXTS          = module.texts.name
         DYNAMODB_QUOTAS         = module.quotas.name
 
         DYNAMODB_INTERVIEW_SESSIONS = module.interview_sessions.name
@@ -28,6 +30,9 @@ locals {
         QUOTA_SPEAKING_PER_DAY  = tostring(var.quotas.speaking)
         QUOTA_FLASHCARD_PER_DAY = tostring(var.quotas.flashcard)
         QUOTA_FEEDBACK_PER_DAY  = tostring(var.quotas.feedback)
+
+        QUOTA_TRANSCRIPT_PER_DAY = tostring(var.quotas.transcript)
+
         LIMIT_EXPORTS           = jsonencode(var.limits.exports)
         LIMIT_JOBS              = jsonencode(var.limits.jobs)
         LIMIT_USAGE             = jsonencode(var.limits.usage)
@@ -48,7 +53,7 @@ locals {
         },
         {
           actions   = ["dynamodb:DeleteItem", "dynamodb:DescribeTable", "dynamodb:GetItem"]
-          resources = [module.evaluations.arn, module.flashcard_sets.arn]
+          resources = [module.evaluations.arn, module.flashcard_sets.arn, module.transcripts.arn, module.texts.arn]
         },
         # What an owner changes of a card is an item beside the set; a set has fewer cards once one is deleted.
         {
@@ -71,6 +76,8 @@ locals {
             values(module.jobs.index_arns),
             values(module.evaluations.index_arns),
             values(module.flashcard_sets.index_arns),
+            values(module.transcripts.index_arns),
+            values(module.texts.index_arns),
             values(module.interview_sessions.index_arns),
           )
         },

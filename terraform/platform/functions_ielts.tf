@@ -39,6 +39,7 @@ locals {
       environment = {
         DYNAMODB_JOBS             = module.jobs.name
         DYNAMODB_EVALUATIONS      = module.evaluations.name
+        DYNAMODB_TRANSCRIPTS      = module.transcripts.name
         DYNAMODB_QUOTAS           = module.quotas.name
         S3_BUCKET_AUDIO           = module.audio.name
         S3_BUCKET_DOCUMENTS       = module.documents.name
@@ -59,6 +60,9 @@ locals {
         { actions = ["dynamodb:UpdateItem"], resources = [module.quotas.arn] },
         { actions = ["secretsmanager:GetSecretValue"], resources = [module.gemini_api_key.arn] },
         { actions = ["s3:GetObject", "s3:PutObject"], resources = ["${module.documents.arn}/results/speaking/*"] },
+        # What is only written down: nothing of it is looked at again.
+        { actions = ["dynamodb:DescribeTable", "dynamodb:PutItem"], resources = [module.transcripts.arn] },
+        { actions = ["s3:PutObject"], resources = ["${module.documents.arn}/results/transcript/*"] },
         { actions = ["s3:GetObjectVersion"], resources = [local.uploads.speaking_audio] },
         # Without it S3 says "denied" and not "gone" of a recording that was deleted.
         { actions = ["s3:ListBucket"], resources = [module.audio.arn] },
@@ -71,6 +75,7 @@ locals {
       environment = {
         DYNAMODB_JOBS                    = module.jobs.name
         DYNAMODB_FLASHCARD_SETS          = module.flashcard_sets.name
+        DYNAMODB_TEXTS                   = module.texts.name
         DYNAMODB_QUOTAS                  = module.quotas.name
         S3_BUCKET_DOCUMENTS              = module.documents.name
         QUEUE_URL                        = module.queue["flashcard"].url
@@ -90,12 +95,17 @@ locals {
         { actions = local.work_on_jobs, resources = [module.jobs.arn] },
         # A set that is made instead of another reads that one.
         { actions = ["dynamodb:DescribeTable", "dynamodb:GetItem", "dynamodb:PutItem"], resources = [module.flashcard_sets.arn] },
+        # A text that is only read stays in its item.
+        { actions = ["dynamodb:DescribeTable", "dynamodb:PutItem"], resources = [module.texts.arn] },
         # The unit of the quota of a job that ended before anything was paid.
         { actions = ["dynamodb:UpdateItem"], resources = [module.quotas.arn] },
         { actions = ["secretsmanager:GetSecretValue"], resources = [module.gemini_api_key.arn] },
         { actions = ["bedrock:InvokeModel"], resources = [local.titan_arn] },
         { actions = ["s3:GetObject", "s3:PutObject"], resources = ["${module.documents.arn}/results/flashcard/*"] },
-        { actions = ["s3:GetObjectVersion"], resources = [local.uploads.flashcard_pdf] },
+        {
+          actions   = ["s3:GetObjectVersion"]
+          resources = [local.uploads.flashcard_pdf, local.uploads.flashcard_document, local.uploads.job_description, local.uploads.resume]
+        },
         # Without it S3 says "denied" and not "gone" of a document that was deleted.
         { actions = ["s3:ListBucket"], resources = [module.documents.arn] },
       ]

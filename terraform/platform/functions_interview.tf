@@ -8,6 +8,8 @@ locals {
       environment = merge(local.interview_access, local.interview_model, {
         QUOTA_INTERVIEW_PER_DAY = tostring(var.quotas.interview)
         LIMIT_TURNS             = jsonencode(var.limits.turns)
+        DYNAMODB_TRANSCRIPTS    = module.transcripts.name
+        DYNAMODB_TEXTS          = module.texts.name
       })
       statements = [
         # A transaction is allowed by what it is made of: the account's mark, the quota's counter, the header, turns and
@@ -19,7 +21,9 @@ locals {
           ]
           resources = [module.interview_sessions.arn]
         },
-        { actions = ["dynamodb:ConditionCheckItem"], resources = [module.jobs.arn] },
+        # Besides: the job of a transcript or text that a request names.
+        { actions = ["dynamodb:ConditionCheckItem", "dynamodb:GetItem"], resources = [module.jobs.arn] },
+        { actions = ["dynamodb:GetItem"], resources = [module.transcripts.arn, module.texts.arn] },
         # A turn's answer says how many of the day's are left.
         { actions = ["dynamodb:DescribeTable", "dynamodb:GetItem", "dynamodb:UpdateItem"], resources = [module.quotas.arn] },
         { actions = ["bedrock:InvokeModel"], resources = local.call_interviewer },

@@ -43,6 +43,8 @@ output "tables" {
   value = {
     jobs           = module.jobs.name
     evaluations    = module.evaluations.name
+    transcripts    = module.transcripts.name
+    texts          = module.texts.name
     flashcard_sets = module.flashcard_sets.name
     quotas         = module.quotas.name
 

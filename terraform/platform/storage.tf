@@ -75,6 +75,48 @@ module "flashcard_sets" {
   key                 = local.key
 }
 
+module "transcripts" {
+  source = "../modules/table"
+
+  name      = "${local.prefix}-transcripts"
+  hash_key  = "transcript_id"
+  range_key = "user_id"
+
+  attributes = {
+    transcript_id = "S"
+    user_id       = "S"
+    created_at    = "N"
+  }
+
+  indexes = {
+    user_id-created_at-index = { hash_key = "user_id", range_key = "created_at", projection = "ALL" }
+  }
+
+  deletion_protection = var.deletion_protection
+  key                 = local.key
+}
+
+module "texts" {
+  source = "../modules/table"
+
+  name      = "${local.prefix}-texts"
+  hash_key  = "text_id"
+  range_key = "user_id"
+
+  attributes = {
+    text_id    = "S"
+    user_id    = "S"
+    created_at = "N"
+  }
+
+  indexes = {
+    user_id-created_at-index = { hash_key = "user_id", range_key = "created_at", projection = "ALL" }
+  }
+
+  deletion_protection = var.deletion_protection
+  key                 = local.key
+}
+
 # Apart from the jobs: paid work without a job counts here too, and a user's counters are found by the user.
 module "quotas" {
   source = "../modules/table"
@@ -167,9 +209,12 @@ locals {
 
   # Where each type of upload lies.
   uploads = {
-    speaking_audio = "${module.audio.arn}/uploads/speaking_audio/*"
-    flashcard_pdf  = "${module.documents.arn}/uploads/flashcard_pdf/*"
-    writing_image  = "${module.documents.arn}/uploads/writing_image/*"
-    writing_essay  = "${module.documents.arn}/uploads/writing_essay/*"
+    speaking_audio     = "${module.audio.arn}/uploads/speaking_audio/*"
+    flashcard_pdf      = "${module.documents.arn}/uploads/flashcard_pdf/*"
+    flashcard_document = "${module.documents.arn}/uploads/flashcard_document/*"
+    writing_image      = "${module.documents.arn}/uploads/writing_image/*"
+    writing_essay      = "${module.documents.arn}/uploads/writing_essay/*"
+    resume             = "${module.documents.arn}/uploads/resume/*"
+    job_description    = "${module.documents.arn}/uploads/job_description/*"
   }
 }

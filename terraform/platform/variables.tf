@@ -281,9 +281,9 @@ variable "verify_cards" {
 }
 
 variable "quotas" {
-  type        = object({ writing = number, speaking = number, flashcard = number, interview = number, feedback = number })
+  type        = object({ writing = number, speaking = number, flashcard = number, interview = number, feedback = number, transcript = number })
   description = "How often a user may ask for each kind of work in a day, UTC; of an interview each turn counts."
-  default     = { writing = 50, speaking = 30, flashcard = 20, interview = 300, feedback = 50 }
+  default     = { writing = 50, speaking = 30, flashcard = 20, interview = 300, feedback = 50, transcript = 100 }
   nullable    = false
 
   validation {

@@ -1,4 +1,5 @@
-# One kind of job is one queue and one function that works it off.
+# Each queue has one function that works it off. The speaking queue also has recordings to be written down, and the flashcard
+# queue documents to be read for their text alone: the job says its kind.
 locals {
   workers = {
     writing  = { function = "writing_evaluator", timeout = var.evaluator_timeout_seconds, maximum_concurrency = var.concurrency.writing }

@@ -8,10 +8,13 @@ import pytest
 
 from integration.attempts import Faulty, attempts, calls_fit, killed_while_the_model_is_asked
 from integration.conftest import Stage, User
+from integration.decks import COURSE
 from integration.essays import SAMPLES, marker
 from ops.client.api import expect
 from ops.client.uploads import send
-from support.pdfs import Section, pages_pdf, text_pdf
+from support.office_files import docx, paragraph
+from support.pdfs import Section, pages_pdf, sections, text_pdf
+from unit.flashcard_generator import hostile_documents
 from unit.flashcard_generator.passages import LANGUAGES, PLANTS, RIVERS, VOLCANOES
 from unit.flashcard_generator.pdf_cases import REFUSED
 
@@ -40,12 +43,12 @@ def long(word: str, pages: int = 24) -> bytes:
     )
 
 
-def uploaded(user: User, data: bytes) -> str:
+def uploaded(user: User, data: bytes, upload_type: str = "flashcard_pdf") -> str:
     form = expect(
         user.api.post(
             "/uploads",
             {
-                "upload_type": "flashcard_pdf",
+                "upload_type": upload_type,
                 "filename": "notes.pdf",
                 "content_type": "application/pdf",
                 "size": max(1, len(data)),
@@ -57,8 +60,13 @@ def uploaded(user: User, data: bytes) -> str:
     return str(form["upload_id"])
 
 
-def submit(user: User, data: bytes, **changes: Any) -> str:
-    request = {"upload_id": uploaded(user, data), "num_cards": 8, "difficulty": "MEDIUM", "question_types": TYPES}
+def submit(user: User, data: bytes, upload_type: str = "flashcard_pdf", **changes: Any) -> str:
+    request = {
+        "upload_id": uploaded(user, data, upload_type),
+        "num_cards": 8,
+        "difficulty": "MEDIUM",
+        "question_types": TYPES,
+    }
     return str(expect(user.api.post("/flashcards", request | changes), HTTPStatus.ACCEPTED)["job_id"])
 
 
@@ -81,6 +89,20 @@ def stages_of(user: User, job_id: str) -> list[str]:
 
 def squeezed(text: str) -> str:
     return "".join(text.split())
+
+
+def test_other_documents_than_pdfs_give_cards_or_their_reason(user: User) -> None:
+    chapters = sections(COURSE.read_text(encoding="utf-8"))[:2]
+    book = docx("".join(paragraph(each.title, "H1") + "".join(map(paragraph, each.paragraphs)) for each in chapters))
+    files = {"a Word file": book, "a billion laughs": hostile_documents.laughing(), "a web page": b"<html>x</html>"}
+    jobs = {name: submit(user, data, upload_type="flashcard_document") for name, data in files.items()}
+    result = made(user, jobs["a Word file"])
+    assert result["document"]["kind"] == "DOCX"
+    assert {card["page"] for card in result["flashcards"]} == {None}
+    assert {card["chapter"] for card in result["flashcards"]} <= {each.title for each in chapters}
+    refused = {name: user.finished(jobs[name]) for name in ("a billion laughs", "a web page")}
+    assert [job["error"]["code"] for job in refused.values()] == ["corrupt_document", "unknown_document"]
+    assert all("cost" not in job for job in refused.values())
 
 
 HOSTILE = (

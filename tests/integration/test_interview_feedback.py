@@ -179,6 +179,7 @@ FAILING: dict[str, dict[str, Any]] = {
 BLOCKED: dict[str, dict[str, Any]] = {"blocked": {"kind": "blocked"}, "stopped": {"kind": "safety"}}
 
 
+@pytest.mark.nightly
 def test_no_fault_of_the_model_becomes_feedback(stage: Stage, user: User) -> None:
     faults = UNUSABLE | FAILING | BLOCKED
 

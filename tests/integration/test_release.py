@@ -177,6 +177,7 @@ def test_an_unhealthy_release_never_serves_and_going_back_loses_no_job(released:
     assert all(after and after.startswith(f"{tag_of('v1')}@sha256:") for _, after in back.values())
 
 
+@pytest.mark.nightly
 def test_the_next_stage_runs_the_very_digests_that_this_one_ran_healthy(released: Released, tmp_path: Path) -> None:
     released.rollout.deploy(tag_of("v2"))
     target = NextStage(released.stage.local, released.stage.deployment, tmp_path / "releases.json")

@@ -30,6 +30,7 @@ RECORDING = {
 TYPES = {
     UploadType.SPEAKING_AUDIO: "audio/webm",
     UploadType.FLASHCARD_PDF: "application/pdf",
+    UploadType.FLASHCARD_DOCUMENT: "text/markdown",
     UploadType.WRITING_IMAGE: "image/png",
     UploadType.WRITING_ESSAY: "text/plain",
 }

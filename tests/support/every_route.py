@@ -46,6 +46,8 @@ BODIES: Mapping[str, Any] = {
     "POST /writing/evaluations": _ESSAY,
     "POST /speaking/evaluations": {"upload_id": _ID, "part": "PART_1", "questions": ["Where do you live?"]},
     "POST /flashcards": {"upload_id": _ID, "num_cards": 5, "difficulty": "EASY", "question_types": ["DEFINITION"]},
+    "POST /transcripts": {"upload_id": _ID},
+    "POST /texts": {"upload_id": _ID},
     "POST /interview": {"category": "technical", "difficulty": "MEDIUM"},
     "POST /feedback": {"session_id": _ID},
     "PATCH /flashcard-sets/{set_id}/cards/{card_id}": {"answer": "A cell.", "version": 1},

@@ -13,10 +13,11 @@ from support.clock import MovableClock
 
 @dataclass
 class Message:
-    """One message; `visible_at` is in epoch milliseconds."""
+    """One message; `visible_at` and `sent_at` are in epoch milliseconds."""
 
     body: str
     visible_at: int
+    sent_at: int
     receive_count: int = 0
     acknowledged: bool = False
     message_id: str = field(default_factory=lambda: str(uuid.uuid4()))
@@ -38,7 +39,7 @@ class FakeQueue:
         return [message.body for message in self.messages]
 
     def put(self, body: str) -> Message:
-        message = Message(body, self.clock())
+        message = Message(body, self.clock(), self.clock())
         self.messages.append(message)
         return message
 
@@ -81,7 +82,7 @@ def receive(message: Message, queue: WorkQueue, clock: MovableClock, visibility:
     """Take a message as Lambda's poller does, and put it into a worker's hands."""
     message.receive_count += 1
     message.visible_at = clock() + round(visibility * 1000)
-    return SqsDelivery(queue, message.body, message.message_id, message.receive_count)
+    return SqsDelivery(queue, message.body, message.message_id, message.receive_count, message.sent_at)
 
 
 def batch(*messages: Message) -> dict[str, Any]:
@@ -92,7 +93,10 @@ def batch(*messages: Message) -> dict[str, Any]:
                 "messageId": message.message_id,
                 "receiptHandle": message.message_id,
                 "body": message.body,
-                "attributes": {"ApproximateReceiveCount": str(message.receive_count)},
+                "attributes": {
+                    "ApproximateReceiveCount": str(message.receive_count),
+                    "SentTimestamp": str(message.sent_at),
+                },
                 "eventSource": "aws:sqs",
             }
             for message in messages

@@ -33,6 +33,8 @@ def _plain(schema: Mapping[str, Any], root: Mapping[str, Any]) -> dict[str, Any]
     if "anyOf" in plain:
         (only,) = (option for option in plain.pop("anyOf") if option != {"type": "null"})
         plain = {**plain, **_plain(only, root), "nullable": True}
+        if "enum" in plain:
+            plain["enum"] |= {None}  # in OpenAPI 3.0 `nullable` adds no value to those of an enum
     for name in ("required", "enum"):
         if name in plain:
             plain[name] = set(plain[name])

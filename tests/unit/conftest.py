@@ -1,5 +1,6 @@
 """AWS in memory for all folders, and which tests are slow."""
 
+import os
 from collections.abc import Iterator
 
 import boto3
@@ -12,8 +13,12 @@ from support.tokens import UserPool
 
 
 @pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what `make check` leaves out: whoever asks moto waits for it."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Mark what `make check` leaves out: whoever asks moto waits for it. What is for the night waits for `NIGHTLY`."""
+    if "NIGHTLY" not in os.environ:
+        nightly = [item for item in items if item.get_closest_marker("nightly")]
+        config.hook.pytest_deselected(items=nightly)
+        items[:] = [item for item in items if item not in nightly]
     for item in items:
         if isinstance(item, pytest.Function) and "moto" in item.fixturenames:
             item.add_marker(pytest.mark.slow)

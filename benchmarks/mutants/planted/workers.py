@@ -9,9 +9,16 @@ WORKERS = (
     Plant(
         "an ended job is worked on again",
         _WORKER,
-        "        if job.is_final:\n",
-        "        if False:\n",
+        "        if job.is_final or (",
+        "        if False or (",
         "jobs/test_worker.py::test_further_deliveries_change_nothing",
+    ),
+    Plant(
+        "a copy of before its end opens an exhausted job",
+        _WORKER,
+        "delivery.sent_at < job.updated_at",
+        "delivery.sent_at < 0",
+        "jobs/test_worker.py::test_a_copy_of_before_its_end_does_not_open_an_exhausted_job",
     ),
     Plant(
         "a job that another worker holds is worked on",
@@ -44,7 +51,7 @@ WORKERS = (
     Plant(
         "a job of another queue is worked on",
         _WORKER,
-        "if job is None or job.kind is not self.kind:",
+        "if job is None or job.kind not in self.duties:",
         "if job is None:",
         "jobs/test_worker.py::test_a_job_of_another_queue_is_poison",
     ),
@@ -72,7 +79,7 @@ WORKERS = (
     Plant(
         "a deleted account's job is worked on",
         _WORKER,
-        "if self.kind is not Kind.DELETION and self.store.tombstone(job.user_id, now):",
+        "if job.kind is not Kind.DELETION and self.store.tombstone(job.user_id, now):",
         "if False:",
         "jobs/test_tombstone.py::test_a_job_that_waits_is_not_started",
     ),

@@ -16,7 +16,7 @@ from bandup.models.usage import Ledger
 from .checks import cloze
 from .checks.agreement import Verdict, compare_answers
 from .checks.card import Card
-from .checks.checker import ExaminedDraft, settle_doubts
+from .checks.checker import ExaminedDraft
 from .checks.reasons import RejectionReason
 from .checks.rules import find_broken_rule, list_doubts
 from .schema import AnswerPart
@@ -121,27 +121,44 @@ def needs_reading(card: Card) -> bool:
 def apply_reading(card: Card, second: str) -> Card | RejectionReason:
     """The card as the second look leaves it: confirmed, with the quote's own answer in place of its own, or rejected.
 
-    Where the answers differ, the other one takes its place if it breaks no rule and raises no doubt that is mostly
-    right. Else the card is dropped if it raised a doubt itself or both cannot be right. If they may say the same it is
-    kept, unconfirmed.
+    Where the answers agree, the card keeps its words, unless a rule finds fault with them and not with the other ones.
+    Where they differ, the other one takes its place if it is sound. Else the card is dropped if it raised a doubt
+    itself or both cannot be right. If they may say the same it is kept, unconfirmed.
 
     Args:
-        card: a card that breaks no sure rule.
+        card: a card that breaks no rule of form.
         second: what was answered from its quote alone; blank if nothing.
     """
     verdict = compare_answers(card, second)
     if verdict is Verdict.NOT_SAID:
         return RejectionReason.NOT_CONFIRMED
-    verified = replace(card, is_verified=True)
+    verified, mended = replace(card, is_verified=True), replace(card.with_answer(second), is_verified=True)
+    if card.rules.front_is_sentence:
+        if verdict is Verdict.AGREES:
+            return verified
+        return RejectionReason.NOT_CONFIRMED if verdict is Verdict.CONTRADICTS else _keep_unconfirmed(card)
     if verdict is Verdict.AGREES:
-        return verified
-    mended = card.with_answer(second)
-    if not card.rules.front_is_sentence and find_broken_rule(mended) is None and settle_doubts(mended) is mended:
-        return replace(mended, is_verified=True)
-    if verdict is Verdict.CONTRADICTS:
-        return RejectionReason.NOT_CONFIRMED
+        return mended if _is_sounder(mended, card) else verified
+    if _is_sound(mended, card):
+        return mended
+    return RejectionReason.NOT_CONFIRMED if verdict is Verdict.CONTRADICTS else _keep_unconfirmed(card)
+
+
+def _keep_unconfirmed(card: Card) -> Card | RejectionReason:
     doubts = list_doubts(card)
     return doubts[0].reason if doubts else card
+
+
+def _is_sound(mended: Card, card: Card) -> bool:
+    """Whether a second answer is the quote's. What both answers break alike is a mistake of the rule."""
+    broken = {rule.name for rule in list_doubts(mended) if rule.binds_reader}
+    return find_broken_rule(mended) is None and broken <= {rule.name for rule in list_doubts(card)}
+
+
+def _is_sounder(mended: Card, card: Card) -> bool:
+    """Whether a rule finds fault with the card, and not with a sound second answer."""
+    doubts = {rule.name for rule in list_doubts(card)}
+    return bool(doubts - {rule.name for rule in list_doubts(mended)}) and _is_sound(mended, card)
 
 
 def _show(text: str) -> str:

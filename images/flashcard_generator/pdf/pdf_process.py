@@ -1,8 +1,9 @@
-"""The process that reads one PDF: the file comes on standard input, messages go to standard output.
+"""The process that reads one document: the file comes on standard input, messages go to standard output.
 
-A message is a line of JSON: first `process_client.READY`, then the number of pages, then lists of the texts of
-successive pages, and last `{"title": ..., "bookmarks": [[level, title, page], ...], "large_lines": ...,
-"undecodable": ...}`. A refusal `{"code": ...}` may come in place of any of them, see `exceptions`.
+A message is a line of JSON: first `process_client.READY`; the kind of a document that is no PDF; the number of pages;
+then lists of the texts of successive pages, and last
+`{"title": ..., "bookmarks": [[level, title, page], ...], "large_lines": ..., "undecodable": ...}`. A refusal
+`{"code": ...}` may come in place of any of them, see `exceptions`.
 """
 
 import json
@@ -14,10 +15,12 @@ from typing import Any, BinaryIO
 
 from bandup.core import sandbox
 
+from ..sources.opening import read_source
+from ..sources.source_document import SourceDocument
 from .exceptions import PdfRefusedError
 from .limits import PROCESS_CPU_SECONDS, PROCESS_MEMORY_BYTES
 from .mupdf_document import MuPdfDocument
-from .process_client import READY
+from .process_client import READY, failure_codes
 
 BATCH_CHARACTERS = 8_000
 """Sent at once: two or three pages, so that the first chunk can be embedded soon and messages are few."""
@@ -51,7 +54,10 @@ def send(output: BinaryIO, message: Any) -> None:
 
 def _read_document(data: bytes) -> Iterator[Any]:
     try:
-        document = MuPdfDocument(data)
+        source = read_source(data)
+        if source:
+            yield str(source.kind)
+        document = SourceDocument(source) if source else MuPdfDocument(data)
         yield document.page_count
         yield from _group_pages(document.texts())
         yield {
@@ -63,7 +69,7 @@ def _read_document(data: bytes) -> Iterator[Any]:
     except PdfRefusedError as error:
         yield {"code": error.code}
     except MemoryError:
-        yield {"code": "pdf_too_complex"}
+        yield {"code": failure_codes(data).too_complex}
 
 
 def _group_pages(texts: Iterable[str]) -> Iterator[list[str]]:

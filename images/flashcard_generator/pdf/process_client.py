@@ -1,4 +1,4 @@
-"""The worker's side of the process that reads a PDF: sends the document, receives messages, and watches the clock.
+"""The worker's side of the process that reads a document: sends the document, receives messages, and watches the clock.
 
 A thread receives, because pages are read on while the worker waits for a model. What it keeps is bounded by
 `limits.MAX_MESSAGE_BYTES`.
@@ -20,8 +20,9 @@ from bandup.core import sandbox
 from bandup.core.clock import Deadline
 from bandup.core.errors import RetryLaterError
 
-from .exceptions import PdfRefusedError
+from .exceptions import DOCUMENT_FAILURES, PDF_FAILURES, FailureCodes, PdfRefusedError
 from .limits import BUSY_SECONDS, MAX_MESSAGE_BYTES, MIN_CPU_SECONDS, PROCESS_SECONDS, SECONDS_PER_PAGE
+from .magic import is_pdf
 
 READY = "ready"
 """The first message of the process. A crash before it is our fault, a crash after it is the file's."""
@@ -37,18 +38,24 @@ def start_process() -> subprocess.Popen[bytes]:
     return sandbox.spawn(f"{__package__}.pdf_process")
 
 
+def failure_codes(data: bytes) -> FailureCodes:
+    """The codes for a document of these bytes."""
+    return PDF_FAILURES if is_pdf(data) else DOCUMENT_FAILURES
+
+
 class ProcessClient:
     """Talks to one process, from when it gets its document to its end. When the context is left, it is gone.
 
     Args:
         process: see `start_process`; it has no document yet.
-        data: the PDF.
+        data: the document.
         deadline: of the job.
     """
 
     def __init__(self, process: subprocess.Popen[bytes], data: bytes, deadline: Deadline) -> None:
         self._process = process
         self._data = data
+        self._failures = failure_codes(data)
         self._deadline = deadline
         self._messages: queue.SimpleQueue[Any] = queue.SimpleQueue()
 
@@ -104,7 +111,7 @@ class ProcessClient:
                 if last != READY:
                     self._messages.put(last)
         if not isinstance(last, dict):
-            raise _explain_exit(self._process.wait(PROCESS_SECONDS), was_ready=last != "")
+            raise _explain_exit(self._process.wait(PROCESS_SECONDS), self._failures, was_ready=last != "")
 
     def _read_output(self) -> bytes:
         """What the process has written since; nothing once it has ended."""
@@ -115,11 +122,11 @@ class ProcessClient:
             if self._deadline.budget() <= 0:
                 break
             if _cpu_seconds(self._process.pid) >= MIN_CPU_SECONDS:
-                raise PdfRefusedError("pdf_too_complex")
+                raise PdfRefusedError(self._failures.too_complex)
             if time.monotonic() - self._began > BUSY_SECONDS:
                 break
             self._ends = time.monotonic() + _STARVED_SECONDS  # other work on the machine is to blame, not the file
-        raise RetryLaterError("out_of_time", "No time was left to read the PDF.")
+        raise RetryLaterError("out_of_time", "No time was left to read the document.")
 
 
 def _cpu_seconds(pid: int) -> float:
@@ -129,9 +136,9 @@ def _cpu_seconds(pid: int) -> float:
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
-def _explain_exit(status: int, *, was_ready: bool) -> Exception:
+def _explain_exit(status: int, failures: FailureCodes, *, was_ready: bool) -> Exception:
     """What it means that the process ended before its last message."""
     if status >= 0 or not was_ready:
-        return RuntimeError(f"the process that reads PDFs ended with status {status}")
+        return RuntimeError(f"the process that reads documents ended with status {status}")
     killed = -status in (signal.SIGKILL, signal.SIGXCPU)
-    return PdfRefusedError("pdf_too_complex" if killed else "corrupt_pdf")
+    return PdfRefusedError(failures.too_complex if killed else failures.corrupt)

@@ -1,4 +1,4 @@
-"""Reads a PDF in a process of its own; see `bandup.core.sandbox`, `pdf_process` and `process_client`.
+"""Reads a document in a process of its own; see `bandup.core.sandbox`, `pdf_process` and `process_client`.
 
 Pages arrive while the process reads on, whatever the caller does meanwhile. Nothing is ever written to a disk, and the
 process is gone when the context is left.
@@ -11,19 +11,16 @@ from dataclasses import dataclass, field
 
 from bandup.core.clock import Deadline
 
+from ..sources.kinds import DocumentKind
 from .bookmarks import Bookmark
 from .exceptions import PdfRefusedError
+from .magic import is_pdf
 from .process_client import ProcessClient, start_process
-
-MAGIC = b"%PDF-"
-MAGIC_WITHIN = 1024
-"""Among the first so many bytes the magic must begin. The standard wants it first; readers since Acrobat take it
-anywhere here, and files with a few bytes before it do exist."""
 
 
 @dataclass(frozen=True)
 class Page:
-    """The text of one page.
+    """The text of one page; of one slide; or of a part of a document that has no pages.
 
     Attributes:
         number: from 1.
@@ -36,16 +33,18 @@ class Page:
 
 @dataclass
 class OpenPdf:
-    """A PDF that is being read. Iterate it once, for its pages in order.
+    """A document that is being read. Iterate it once, for its pages in order.
 
     Attributes:
-        page_count: from 1 to `limits.MAX_PAGES`.
+        kind: what its bytes are.
+        page_count: its pages, from 1 to `limits.MAX_PAGES`; slides; or parts of what has no pages.
         undecodable: once the last page was read, the share of its characters that have no meaning in the file.
         title: among its properties, or '', once the last page was read.
         bookmarks: its outline, then.
         large_lines: the same of lines that are set larger than the text.
     """
 
+    kind: DocumentKind
     page_count: int
     _client: ProcessClient = field(repr=False)
     undecodable: float = field(default=0.0, init=False)
@@ -57,7 +56,7 @@ class OpenPdf:
         """The pages, each soon after it was read.
 
         Raises:
-            TerminalError: `no_text`, `too_much_text`, `undecodable_text`, `corrupt_pdf` or `pdf_too_complex`.
+            TerminalError: `no_text`, `too_much_text`, `undecodable_text`, or it is damaged or too complex.
             RetryLaterError: no time was left.
             RuntimeError: the process failed through a fault of ours.
         """
@@ -73,7 +72,7 @@ class OpenPdf:
 
 
 class PdfReader:
-    """Opens PDFs, one at a time, each in a process that has read no other."""
+    """Opens documents, one at a time, each in a process that has read no other."""
 
     def __init__(self) -> None:
         self._waiting: subprocess.Popen[bytes] | None = None
@@ -84,18 +83,28 @@ class PdfReader:
             self._waiting = start_process()
 
     @contextmanager
-    def open(self, data: bytes, deadline: Deadline) -> Iterator[OpenPdf]:
+    def open(self, data: bytes, deadline: Deadline, *, any_kind: bool = False) -> Iterator[OpenPdf]:
         """Read `data`; leaving the context ends the reading.
 
+        Args:
+            data: the document.
+            deadline: of the job.
+            any_kind: whether it may be each of `DocumentKind`, or a PDF only.
+
         Raises:
-            TerminalError: `not_pdf`, `encrypted_pdf`, `no_pages`, `too_many_pages`, `corrupt_pdf`, `pdf_too_complex`.
+            TerminalError: a code of `exceptions`, by which the document is refused.
             RetryLaterError: no time was left.
             RuntimeError: the process failed through a fault of ours.
         """
-        if data.find(MAGIC, 0, MAGIC_WITHIN + len(MAGIC) - 1) < 0:
+        if not any_kind and not is_pdf(data):
             raise PdfRefusedError("not_pdf")
         with ProcessClient(self._take_process(), data, deadline) as client:
-            yield OpenPdf(client.next_message(), client)
+            kind, first = DocumentKind.PDF, client.next_message()
+            if isinstance(first, str):
+                kind, first = DocumentKind(first), client.next_message()
+            if not any_kind and kind is not DocumentKind.PDF:
+                raise PdfRefusedError("not_pdf")
+            yield OpenPdf(kind, first, client)
 
     def close(self) -> None:
         """End the process that waits, if there is one."""

@@ -132,7 +132,7 @@ def _describe(card: Card, deck: Deck, hints: Iterable[str]) -> list[str]:
     return [
         _escape(card.example),
         _escape(card.quote),
-        str(card.page),
+        "" if card.page is None else str(card.page),
         " \u00b7 ".join(map(_escape, hints)),
         _escape(card.context),
         image,

@@ -16,7 +16,7 @@ class Card:
         answer: the expected answer; of a CLOZE, the missing words.
         type: a `bandup.flashcards.options.CardType`.
         difficulty: a `bandup.flashcards.options.Difficulty`.
-        page: where the quote is in the document, from 1.
+        page: where the quote is in the document, from 1; None if the document has no pages.
         quote: the words of the document that support the answer.
         example: a sentence that shows the answer in use; may be empty.
         chapter: the title of the chapter that the quote stands in; empty if it is not known.
@@ -31,7 +31,7 @@ class Card:
     answer: str
     type: str
     difficulty: str
-    page: int
+    page: int | None
     quote: str
     example: str
     chapter: str = ""

@@ -18,7 +18,7 @@ _SOURCE = """
 <blockquote dir="auto">{{Quote}}</blockquote>
 {{#Context}}<div class="context" dir="auto">{{Context}}</div>{{/Context}}
 {{#Page image}}<div class="page-image">{{Page image}}</div>{{/Page image}}
-<div class="page">Page {{Page}}</div>
+{{#Page}}<div class="page">Page {{Page}}</div>{{/Page}}
 """
 
 # dir="auto" on each part: an Arabic quote may explain an English question.

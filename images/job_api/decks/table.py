@@ -11,12 +11,12 @@ COLUMNS = ("question", "answer", "type", "difficulty", "page", "quote", "example
 BOM = "\ufeff"
 """Without it, Excel reads UTF-8 as the machine's code page, and shows every accented letter wrong."""
 
-_FORMULA = re.compile(r"\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n]")
+_FORMULA = re.compile(r"[\"'\s]*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n]")
 """The beginning of a cell that a spreadsheet may run as a formula, by OWASP's page on CSV injection: also in full
-width, as Japanese keyboards write it, and behind blanks, which some programs drop."""
+width, as Japanese keyboards write it, and behind blanks and quotation marks, which some programs drop."""
 
 
-_INNER = re.compile(r"([;\t\uff1b]\s*[\"']?)(?=[=+\-@\uff1d\uff0b\uff0d\uff20])")
+_INNER = re.compile(r"([;\t\uff1b])(?=[\"'\s]*[=+\-@\uff1d\uff0b\uff0d\uff20])")
 """The same within a cell: a program whose columns are divided by semicolons or tabs begins another cell there."""
 
 
@@ -33,6 +33,6 @@ def csv_file(deck: Deck) -> bytes:
     return (BOM + text.getvalue()).encode()
 
 
-def _inert(value: str | int) -> str:
-    cell = _INNER.sub(r"\1'", str(value))
+def _inert(value: str | int | None) -> str:
+    cell = _INNER.sub(r"\1'", "" if value is None else str(value))
     return f"'{cell}" if _FORMULA.match(cell) else cell

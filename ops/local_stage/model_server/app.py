@@ -126,6 +126,8 @@ def _answer(examiner: Examiner, asked: gemini.GenerateRequest, fault: Fault | No
             return spoiled_text(card_writer.write(read_card_prompt(asked.user)), fault)
         if wanted.keys() == {"answers"}:  # a recording's examiner answers more than that
             return spoiled_text(card_reader.read_cards(asked.user), fault)
+        if "transcript" in wanted and "criteria" not in wanted:
+            return spoiled_text(audio_examiner.transcribe(asked.recordings), fault)
         return spoiled_text(fit(_judgement(examiner, asked), asked.schema), fault)
     except CannotAnswerError as error:
         raise GeminiError(400, str(error)) from error

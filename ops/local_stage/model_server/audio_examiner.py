@@ -8,6 +8,7 @@ from typing import Any
 from bandup.audio.fluency import Fluency
 from ops.local_stage.model_server import german
 from ops.local_stage.model_server.audio_signal import Heard
+from ops.local_stage.model_server.errors import CannotAnswerError
 from ops.local_stage.model_server.examiner import admit_english
 from ops.local_stage.model_server.order_words import find_orders
 from ops.local_stage.model_server.prompt import read_language
@@ -46,7 +47,7 @@ def examine(recordings: Sequence[Heard], user: str) -> dict[str, Any]:
     answer = {
         "speech_heard": heard.speech > 0,
         "another_voice": None,
-        "transcript": (longest.transcript or NOT_TRANSCRIBED) if heard.speech else "",
+        "transcript": _write_down(longest),
         "orders": find_orders([longest.transcript]),
         "transcript_times": [],
         "misheard": [],
@@ -71,6 +72,27 @@ def examine(recordings: Sequence[Heard], user: str) -> dict[str, Any]:
     }
     language = read_language(_QUESTIONS.sub("", user))
     return german.tell_of_speech(answer, heard) if language == german.GERMAN else admit_english(answer, language)
+
+
+def transcribe(recordings: Sequence[Heard]) -> dict[str, Any]:
+    """What is said in a recording and nothing else, as the schema of transcripts names it.
+
+    Raises:
+        CannotAnswerError: nothing was sent to be heard.
+    """
+    if not recordings:
+        raise CannotAnswerError("The offline examiner writes down recordings only.")
+    longest = max(recordings, key=lambda each: each.fluency.speech)
+    return {
+        "speech_heard": longest.fluency.speech > 0,
+        "another_voice": None,
+        "transcript": _write_down(longest),
+        "transcript_times": [],
+    }
+
+
+def _write_down(heard: Heard) -> str:
+    return (heard.transcript or NOT_TRANSCRIBED) if heard.fluency.speech else ""
 
 
 def _count_questions(user: str) -> int:

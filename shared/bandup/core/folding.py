@@ -17,9 +17,10 @@ _DROPPED = frozenset(("Mn", "Me", "Sk", "Cc", "Cf", "Cs", "Co", "Cn", "Zs", "Zl"
 chance."""
 
 _PLAIN_MARKS = frozenset(
-    "'\"`\u00b4\u2032\u2033\u201a\u201e\u300c\u300d\u300e\u300f{}_" + "".join(map(chr, range(0x02B9, 0x02E0)))
+    "'\"`\u00b4\u2032\u2033\u201a\u201e\u2212\u300c\u300d\u300e\u300f{}_" + "".join(map(chr, range(0x02B9, 0x02E0)))
 )
-"""Quotation marks and accents that Unicode does not call so, and what raised and lowered text is written with."""
+"""Quotation marks and accents that Unicode does not call so, the minus that is copied as a dash, and what raised and
+lowered text is written with."""
 
 _DOTLESS = str.maketrans("\u0131\u0237", "ij")
 

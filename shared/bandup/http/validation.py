@@ -49,7 +49,8 @@ class RequestModel(BaseModel):
 
 def refuse(schemas: Sequence[Mapping[str, Any]]) -> ConfigDict:
     """The configuration of a request model whose schema says what no request may be; its validators refuse the same."""
-    return ConfigDict(json_schema_extra={"not": {"anyOf": [dict(schema) for schema in schemas]}})
+    refused: dict[str, Any] = {"anyOf": [dict(schema) for schema in schemas]} if len(schemas) > 1 else dict(schemas[0])
+    return ConfigDict(json_schema_extra={"not": refused})
 
 
 Model = TypeVar("Model", bound=RequestModel)

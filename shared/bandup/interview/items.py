@@ -46,7 +46,9 @@ def session_to_item(session: Session) -> dict[str, Any]:
         "jobTitle": session.job_title,
         "company": session.company,
         "resumeText": session.resume_text,
+        "resumeTextId": session.resume_text_id,
         "jobDescription": session.job_description,
+        "jobDescriptionId": session.job_description_id,
         "language": session.language,
         "focus": list(session.focus),
         "seniority": session.seniority,
@@ -80,7 +82,9 @@ def session_from_item(item: Mapping[str, Any]) -> Session:
         job_title=_read_text(item, "jobTitle"),
         company=_read_text(item, "company"),
         resume_text=_read_text(item, "resumeText"),
+        resume_text_id=_read_text(item, "resumeTextId"),
         job_description=_read_text(item, "jobDescription"),
+        job_description_id=_read_text(item, "jobDescriptionId"),
         language=_read_text(item, "language"),
         focus=_read_list(item, "focus"),
         seniority=_read_text(item, "seniority"),
@@ -152,6 +156,7 @@ def turn_to_item(session: Session, turn: Turn) -> dict[str, Any]:
         "move": turn.move.value if turn.move else None,
         "refersTo": turn.refers_to,
         "level": turn.level,
+        "spoken": turn.spoken,
         "cost": vars(turn.cost) if turn.cost else None,
         "schema_version": SCHEMA_VERSION,
     }
@@ -168,6 +173,7 @@ def turn_from_item(item: Mapping[str, Any]) -> Turn:
         move=Move(item["move"]) if "move" in item else None,
         refers_to=item.get("refersTo"),
         level=item.get("level"),
+        spoken=item.get("spoken"),
         cost=Cost(**item["cost"]) if "cost" in item else None,
     )
 

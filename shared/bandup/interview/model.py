@@ -6,10 +6,11 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any, Self
 
-SCHEMA_VERSION = 2
-"""Version of every item in the table. A header of version 1 has no plan and counts no answers: it is read as one that
-was planned with `UNPLANNED_ANSWERS`, and its answers are half its turns. A turn of version 1 has no `refers_to` and no
-`level`."""
+SCHEMA_VERSION = 3
+"""Version of every item in the table. Before version 3 each turn was typed, and no header names texts that were read
+from files: both are absent, as in later items without them. A header of version 1 has no plan and counts no answers: it
+is read as one that was planned with `UNPLANNED_ANSWERS`, and its answers are half its turns. A turn of version 1 has no
+`refers_to` and no `level`."""
 
 UNPLANNED_ANSWERS = 30
 """Answers after which an interview is closed whose length was never planned: 45 minutes at a minute and a half each."""
@@ -108,6 +109,8 @@ class Turn:
         refers_to: the candidate's words that an interviewer's turn builds on, or None.
         level: how demanding an interviewer's turn is, one of `Difficulty`; None for the candidate's.
         cost: what it cost; None for the candidate's.
+        spoken: of a candidate's turn, `transcript_id`, and as `measured` what was measured in its recording; None if it
+            was typed. No judge is shown it.
     """
 
     turn: int
@@ -119,6 +122,7 @@ class Turn:
     cost: Cost | None = None
     refers_to: str | None = None
     level: str | None = None
+    spoken: Mapping[str, Any] | None = None
 
 
 @dataclass(frozen=True)
@@ -132,6 +136,7 @@ class Exchange:
         topic: what the reply is about.
         refers_to: the candidate's words that the reply builds on, or None.
         level: how demanding the reply is, one of `Difficulty`; None for a closing.
+        spoken: what was measured in the recording of the candidate's words; None if they were typed.
     """
 
     message: str | None
@@ -140,6 +145,7 @@ class Exchange:
     topic: str
     refers_to: str | None = None
     level: str | None = None
+    spoken: Mapping[str, Any] | None = None
 
 
 @dataclass(frozen=True)
@@ -158,6 +164,8 @@ class Session:
         company: where.
         resume_text: the candidate's résumé.
         job_description: what the job demands, in the words of who offers it.
+        resume_text_id: the text that the résumé was taken from; None if it was typed.
+        job_description_id: the same of the job's description.
         language: BCP 47 tag of what the interviewer speaks; None for the candidate's own language.
         focus: what the candidate wants to be asked about, in that order.
         seniority: the position's, in the candidate's words.
@@ -192,6 +200,8 @@ class Session:
     company: str | None = None
     resume_text: str | None = None
     job_description: str | None = None
+    resume_text_id: str | None = None
+    job_description_id: str | None = None
     language: str | None = None
     focus: tuple[str, ...] = ()
     seniority: str | None = None
@@ -230,7 +240,7 @@ class Session:
         """
         turns = []
         if exchange.message is not None:
-            turns.append(Turn(self.turns + 1, Role.CANDIDATE, exchange.message, now))
+            turns.append(Turn(self.turns + 1, Role.CANDIDATE, exchange.message, now, spoken=exchange.spoken))
         number = self.turns + len(turns) + 1
         move = exchange.move
         turns.append(

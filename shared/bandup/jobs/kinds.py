@@ -1,7 +1,9 @@
 """The kinds of jobs, one row each. Everything that differs by kind is read from here.
 
-A new worker takes a row, a folder under `images/` and a row of `terraform/platform/workers.tf`. The API's settings,
-queues, quotas and result tables, the address of a result, the sweep, the export and the deletion follow from the row.
+A new worker takes a row, a folder under `images/` and a row of `terraform/platform/workers.tf`. Kinds whose rows name
+one queue are worked off by one function, which does each by its own duty (`bandup.jobs.worker.Duty`). The API's
+settings, queues, quotas and result tables, the address of a result, the sweep, the export and the deletion follow from
+the row.
 """
 
 from dataclasses import dataclass
@@ -48,13 +50,16 @@ class Subject:
 
 EVALUATIONS = ResultTable("evaluations", "evaluation_id", "/evaluations")
 FLASHCARD_SETS = ResultTable("flashcard_sets", "set_id", "/flashcard-sets", has_edits=True)
+TRANSCRIPTS = ResultTable("transcripts", "transcript_id", "/transcripts")
+TEXTS = ResultTable("texts", "text_id", "/texts")
 
 
 class Kind(StrEnum):
     """Which worker a job is for.
 
     Attributes:
-        queue: the name of its queue, which begins the API's variables for it: WRITING_QUEUE_URL, WRITING_DLQ_URL.
+        queue: the name of its queue, which begins the API's variables for it: WRITING_QUEUE_URL, WRITING_DLQ_URL. Kinds
+            that one function works on share one.
         results: the table of its results; None if they have none.
         has_quota: whether QUOTA_<KIND>_PER_DAY limits how many of them a user may submit.
         subject: what its result is stored with; None if it is stored by itself, or there is none.
@@ -83,6 +88,8 @@ class Kind(StrEnum):
     FLASHCARD = "flashcard", "flashcard", FLASHCARD_SETS, True
     FEEDBACK = "feedback", "feedback", None, True, Subject("session_id", "/review?session_id=")
     DELETION = "deletion", "account", None, False
+    TRANSCRIPT = "transcript", "speaking", TRANSCRIPTS, True
+    TEXT = "text", "flashcard", TEXTS, False
 
 
 RESULT_TABLES = tuple(dict.fromkeys(kind.results for kind in Kind if kind.results))

@@ -19,7 +19,7 @@ from bandup.jobs.queue import JobMessage, SqsDelivery, WorkQueue
 from bandup.jobs.results import ResultSettings, ResultStore
 from bandup.jobs.store import JobStore
 from bandup.jobs.view import job_view
-from bandup.jobs.worker import Work, Worker
+from bandup.jobs.worker import Duty, Work, Worker
 
 
 class WorkerSettings(ResultSettings):
@@ -42,6 +42,7 @@ class _DirectDelivery:
 
     body: str
     receive_count: int = 1
+    sent_at: int | None = None
 
     def set_visibility(self, seconds: float) -> None:
         """Nothing to set. The job is delivered again by its message in the queue, or by the sweep."""
@@ -72,32 +73,32 @@ class LambdaWorker:
     @classmethod
     def build(
         cls,
-        kind: Kind,
+        works: Mapping[Kind, Work],
         settings: WorkerSettings,
         clients: Clients,
-        work: Work,
         checks: Mapping[str, Check],
         *,
         clock: Clock = now_ms,
     ) -> Self:
-        """The handler of a function that works on one kind of job. Nothing is called yet.
+        """The handler of a function that works off one queue. Nothing is called yet.
 
         Args:
-            kind: the kind of job.
+            works: the function's own code for each kind of job in the queue.
             settings: the function's environment.
             clients: AWS clients.
-            work: the function's own code.
             checks: what the health invocation looks at, beside the tables.
             clock: epoch milliseconds.
         """
         jobs = JobStore(clients.get("dynamodb"), settings.dynamodb_jobs, clock, quotas=settings.dynamodb_quotas)
         tables: dict[str, Check] = {"jobs": jobs.describe}
-        results = None
-        if kind.results:
-            results = ResultStore.build(kind.results, settings, clients)
-            tables[kind.results.name] = results.describe
+        duties: dict[Kind, Duty] = {}
+        for kind, work in works.items():
+            results = ResultStore.build(kind.results, settings, clients) if kind.results else None
+            duties[kind] = Duty(work, results)
+            if kind.results and results:
+                tables[kind.results.name] = results.describe
         return cls(
-            worker=Worker(kind, jobs, results, work),
+            worker=Worker(duties, jobs),
             queue=WorkQueue(clients.get("sqs"), settings.queue_url, settings.dlq_url),
             store=jobs,
             checks={**tables, **checks},
@@ -141,6 +142,7 @@ class LambdaWorker:
                 body=str(raw.get("body", "")),
                 receipt_handle=str(raw.get("receiptHandle", "")),
                 receive_count=int(attributes.get("ApproximateReceiveCount", 1)),
+                sent_at=int(attributes["SentTimestamp"]) if "SentTimestamp" in attributes else None,
             )
             return self.worker.handle(delivery, deadline)
         except Exception as error:  # noqa: BLE001  # whatever it is: SQS counts the deliveries

@@ -72,6 +72,11 @@ class Delivery(Protocol):
         """How often it was delivered, including this time."""
         ...
 
+    @property
+    def sent_at(self) -> int | None:
+        """When it was sent to the queue, in epoch milliseconds; a redrive sends anew. None if there is no message."""
+        ...
+
     def set_visibility(self, seconds: float) -> None:
         """Have it delivered again after `seconds`, unless it is acknowledged before."""
         ...
@@ -140,6 +145,7 @@ class SqsDelivery:
     body: str
     receipt_handle: str
     receive_count: int
+    sent_at: int | None
 
     def set_visibility(self, seconds: float) -> None:
         self.queue.set_visibility(self.receipt_handle, seconds)

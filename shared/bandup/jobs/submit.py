@@ -90,7 +90,7 @@ class Submitter:
             request_hash=sent,
             correlation_id=correlation_id,
             subject_id=stored[kind.subject.field] if kind.subject else None,
-            charged=self._quotas is not None,
+            charged=self._quotas is not None and kind.has_quota,
             kept=find_kept(stored) if find_kept else {},
             message_due_by=now + SENDING_GRACE_MS,
             created_at=now,
@@ -128,7 +128,7 @@ class Submitter:
         return accepted
 
     def _create(self, job: Job) -> None:
-        share = self._quotas.share_of(job.user_id, job.kind, job.created_at) if self._quotas else None
+        share = self._quotas.share_of(job.user_id, job.kind, job.created_at) if self._quotas and job.charged else None
         if self._limits:
             self._limits.take_with(job.user_id, Limited.JOBS, partial(self._store.create, job, share))
         else:

@@ -34,7 +34,7 @@ class Sweeper:
 
     Args:
         store: where jobs live.
-        queues: the queue of each kind.
+        queues: the queue of each kind; kinds that share one have the same object.
     """
 
     def __init__(self, store: JobStore, queues: Mapping[Kind, WorkQueue]) -> None:
@@ -43,7 +43,7 @@ class Sweeper:
 
     def sweep(self) -> SweepReport:
         resent = sum(self._resend(kind, queue) for kind, queue in self._queues.items())
-        exhausted = sum(self._close_dead(queue) for queue in self._queues.values())
+        exhausted = sum(self._close_dead(queue) for queue in dict.fromkeys(self._queues.values()))
         measure(Metric.STUCK_JOBS, resent)
         measure(Metric.JOBS_FAILED, exhausted)
         if resent or exhausted:

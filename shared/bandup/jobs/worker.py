@@ -96,21 +96,30 @@ Work = Callable[[Run], Result | None]
 
 
 @dataclass(frozen=True)
-class Worker:
-    """Works on the deliveries of one kind of job.
+class Duty:
+    """How jobs of one kind are done.
 
     Attributes:
-        kind: the kind of job. A message of another kind does not belong into this queue.
-        store: where jobs live.
-        results: where their results go; None for a kind of job that has none.
         work: the worker's own code.
+        results: where their results go; None for a kind of job that has none.
+    """
+
+    work: Work
+    results: ResultSink | None = None
+
+
+@dataclass(frozen=True)
+class Worker:
+    """Works on the deliveries of one queue.
+
+    Attributes:
+        duties: how each kind of job in this queue is done. A message of another kind does not belong into it.
+        store: where jobs live.
         beat_seconds: between two renewals of a lease.
     """
 
-    kind: Kind
+    duties: Mapping[Kind, Duty]
     store: JobStore
-    results: ResultSink | None
-    work: Work
     beat_seconds: float = BEAT_SECONDS
 
     def handle(self, delivery: Delivery, deadline: Deadline) -> bool:
@@ -141,10 +150,10 @@ class Worker:
         # The queue hides a message for as long as the function may run. If this worker is killed, that is too long.
         delivery.set_visibility(LEASE_SECONDS)
         job = self.store.get(job_id)
-        if job is None or job.kind is not self.kind:
+        if job is None or job.kind not in self.duties:
             raise PoisonError("unknown_job", "The message names no job of this queue.")
         logger.set_correlation_id(job.correlation_id)
-        if job.is_final:
+        if job.is_final or (not job.is_open and _was_sent_before_end(delivery, job)):
             logger.info("job had ended", extra={"job_id": job.job_id, "status": job.status})
             return True
         if not job.is_open:
@@ -152,7 +161,7 @@ class Worker:
         if job.leased_at(now):
             delivery.set_visibility((job.lease_until - now) / 1000 + random.uniform(1, 5))
             return False
-        if self.kind is not Kind.DELETION and self.store.tombstone(job.user_id, now):
+        if job.kind is not Kind.DELETION and self.store.tombstone(job.user_id, now):
             logger.info("job of a deleted account", extra={"job_id": job.job_id})
             return True
         if remaining < MIN_SECONDS:
@@ -187,13 +196,14 @@ class Worker:
             None if the job has ended, else the seconds after which it is tried again.
         """
         try:
+            duty = self.duties[lease.job.kind]
             run = Run(lease.job, deadline, lease.report, lease.ledger, lease.keep)
-            if isinstance(self.results, ResultStore):
-                run.find_sealed = partial(self.results.find_sealed, lease.job.user_id)
-            result = self.work(run)
-            lease.complete(result, self.results)
+            if isinstance(duty.results, ResultStore):
+                run.find_sealed = partial(duty.results.find_sealed, lease.job.user_id)
+            result = duty.work(run)
+            lease.complete(result, duty.results)
             if lease.ledger.calls:
-                self.store.successes.note(self.kind)
+                self.store.successes.note(lease.job.kind)
         except (AccountDeletedError, SubjectGoneError):
             lease.abandon()
         except TerminalError as error:
@@ -215,7 +225,7 @@ class Worker:
         The alarm for the configuration rings at its first refusal, and again only while no job of the kind succeeds.
         """
         job = lease.job
-        others_succeed = bool(job.refusals) and self.store.successes.happened_since(self.kind, job.refused_at)
+        others_succeed = bool(job.refusals) and self.store.successes.happened_since(job.kind, job.refused_at)
         if others_succeed and job.refusals + 1 >= MAX_REFUSALS:
             lease.fail(transitions.REFUSED)
             return None
@@ -232,6 +242,14 @@ class Worker:
             return True
         delivery.set_visibility(_delay(error, delivery.receive_count - 1))
         return False
+
+
+def _was_sent_before_end(delivery: Delivery, job: Job) -> bool:
+    """Whether a message of a job that has ended is left over from before, and no redrive's.
+
+    Such a copy would open what is buried again, and the sweep would close it again while the copy waits: for ever.
+    """
+    return delivery.sent_at is not None and delivery.sent_at < job.updated_at
 
 
 def _describe_failure(error: WorkError) -> JobFailure:

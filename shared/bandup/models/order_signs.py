@@ -13,8 +13,8 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-_BLANKLESS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-"""Scripts that put no blanks between words, and Korean, which appends endings."""
+_BLANKLESS: Final = (("\u3040", "\u30ff"), ("\u3400", "\u9fff"), ("\uac00", "\ud7af"))
+"""First and last letter of scripts that put no blanks between words, and of Korean, which appends endings."""
 
 _PREFIXED = re.compile(r"[\u0600-\u06ff]")
 """Scripts that write small words together with the next one."""
@@ -51,7 +51,9 @@ _TOP_NUMBER = re.compile(
 """A mark, and not a number of things."""
 
 _BAND = re.compile(r"\bbands? (?:scores? )?(?:of )?(?:[7-9]|seven|eight|nine)\b")
-_OTHER_SCRIPT = re.compile(r"[\u0370-\u1dff\u2e80-\uffff]")
+_OTHER_SCRIPT = re.compile(r"[^\0-\u036f\u1e00-\u2e7f\U00010000-\U0010ffff]")
+"""By what it leaves out: `re` marks each character of a range one by one, which took 4 ms of a start the other way."""
+
 _OPENING = r"(?:^|[,.:;!?(\[\]\u2014\u2013\u2026>#\n\"'-]\s?|{openers} )\Z"
 """Where a clause begins, or words after which a demand stands."""
 
@@ -176,13 +178,17 @@ def _load_languages() -> tuple[_Language, ...]:
     return tuple(map(_Language, listed.values()))
 
 
+def _is_blankless(word: str) -> bool:
+    return any(first <= each <= last for each in word for first, last in _BLANKLESS)
+
+
 def _any_of(listed: str) -> str:
     """Any of these words. One that ends in `*` is a beginning; where no blanks part words, they are found anywhere."""
     whole: list[str] = []
     begun: list[str] = []
     anywhere: list[str] = []
     for word in listed.split("|"):
-        kind = anywhere if _BLANKLESS.search(word) else begun if word.endswith("*") else whole
+        kind = anywhere if _is_blankless(word) else begun if word.endswith("*") else whole
         kind.append(re.escape(_read_plain(word.removesuffix("*"))))
     prefix = "[\u0648\u0641\u0628\u0644]?" if _PREFIXED.search(listed) else ""
     divided = rf"(?<!\w){prefix}(?:(?:{'|'.join(whole) or '(?!)'})(?!\w)|{'|'.join(begun) or '(?!)'})"

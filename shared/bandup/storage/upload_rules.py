@@ -7,6 +7,7 @@ show, so each reader checks those.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from bandup.storage.document_types import DOCUMENT_TYPES
 from bandup.storage.uploads import UploadType
 
 MIB = 1024 * 1024
@@ -71,8 +72,12 @@ RULES: Mapping[UploadType, UploadRule] = {
     ),
     # Gemini's own limit for a PDF, so that one can be shown to it as it is.
     UploadType.FLASHCARD_PDF: UploadRule(50 * MIB, frozenset({"application/pdf"})),
+    UploadType.FLASHCARD_DOCUMENT: UploadRule(50 * MIB, DOCUMENT_TYPES),
     # A phone's photo of a chart has 3 to 8 MB. In base64 this is 14 MB, which leaves room for the rest of a request.
     UploadType.WRITING_IMAGE: UploadRule(10 * MIB, frozenset({"image/jpeg", "image/jpg", "image/png", "image/webp"})),
     # The longest essay, 20,000 characters of four bytes each, with a byte order mark: 80,003 bytes.
     UploadType.WRITING_ESSAY: UploadRule(80 * 1024, frozenset({"text/plain"})),
+    # A few pages; a designer's, with pictures in full size, has some MB.
+    UploadType.RESUME: UploadRule(10 * MIB, DOCUMENT_TYPES),
+    UploadType.JOB_DESCRIPTION: UploadRule(10 * MIB, DOCUMENT_TYPES),
 }

@@ -43,8 +43,11 @@ class UploadType(StrEnum):
 
     SPEAKING_AUDIO = "speaking_audio"
     FLASHCARD_PDF = "flashcard_pdf"
+    FLASHCARD_DOCUMENT = "flashcard_document"
     WRITING_IMAGE = "writing_image"
     WRITING_ESSAY = "writing_essay"
+    RESUME = "resume"
+    JOB_DESCRIPTION = "job_description"
 
 
 class UploadSettings(FunctionSettings):

@@ -76,6 +76,8 @@ run "platform_in_aws" {
     condition = output.tables == {
       jobs               = "bandup-dev-jobs"
       evaluations        = "bandup-dev-evaluations"
+      transcripts        = "bandup-dev-transcripts"
+      texts              = "bandup-dev-texts"
       flashcard_sets     = "bandup-dev-flashcard-sets"
       quotas             = "bandup-dev-quotas"
       interview_sessions = "bandup-dev-InterviewSession"
@@ -98,8 +100,8 @@ run "platform_in_aws" {
 
   assert {
     condition = toset(keys(local.functions.speaking_evaluator.environment)) == toset([
-      "CALIBRATIONS", "DLQ_URL", "DYNAMODB_EVALUATIONS", "DYNAMODB_JOBS", "DYNAMODB_QUOTAS", "GEMINI_API_KEY_SECRET_ARN",
-      "GEMINI_BASE_URL", "GEMINI_MODEL", "QUEUE_URL", "S3_BUCKET_AUDIO", "S3_BUCKET_DOCUMENTS", "SPEAKING_SAMPLES",
+      "CALIBRATIONS", "DLQ_URL", "DYNAMODB_EVALUATIONS", "DYNAMODB_JOBS", "DYNAMODB_QUOTAS", "DYNAMODB_TRANSCRIPTS",
+      "GEMINI_API_KEY_SECRET_ARN", "GEMINI_BASE_URL", "GEMINI_MODEL", "QUEUE_URL", "S3_BUCKET_AUDIO", "S3_BUCKET_DOCUMENTS", "SPEAKING_SAMPLES",
     ])
     error_message = "The speaking evaluator reads these variables, and its key from the secret only."
   }
@@ -114,7 +116,7 @@ run "platform_in_aws" {
 
   assert {
     condition = toset(keys(local.functions.flashcard_generator.environment)) == toset([
-      "AWS_ENDPOINT_URL_BEDROCK_RUNTIME", "BEDROCK_REGION", "DLQ_URL", "DYNAMODB_FLASHCARD_SETS", "DYNAMODB_JOBS", "DYNAMODB_QUOTAS",
+      "AWS_ENDPOINT_URL_BEDROCK_RUNTIME", "BEDROCK_REGION", "DLQ_URL", "DYNAMODB_FLASHCARD_SETS", "DYNAMODB_JOBS", "DYNAMODB_QUOTAS", "DYNAMODB_TEXTS",
       "GEMINI_API_KEY_SECRET_ARN", "GEMINI_BASE_URL", "GEMINI_MODEL", "QUEUE_URL", "RAG_CHUNK_OVERLAP",
       "RAG_CHUNK_SIZE", "S3_BUCKET_DOCUMENTS", "VERIFY_CARDS",
     ])
@@ -133,8 +135,8 @@ run "platform_in_aws" {
     condition = flatten([
       for statement in local.functions.flashcard_generator.statements : statement.resources
       if contains(statement.actions, "s3:GetObjectVersion")
-    ]) == ["${module.documents.arn}/uploads/flashcard_pdf/*"]
-    error_message = "The flashcard generator may read PDFs, and nothing else that was uploaded."
+    ]) == [for type in ["flashcard_pdf", "flashcard_document", "job_description", "resume"] : "${module.documents.arn}/uploads/${type}/*"]
+    error_message = "The flashcard generator may read documents, and nothing else that was uploaded."
   }
 
   assert {
@@ -145,10 +147,10 @@ run "platform_in_aws" {
   assert {
     condition = toset(keys(local.functions.job_api.environment)) == toset([
       "ACCOUNT_DLQ_URL", "ACCOUNT_QUEUE_URL", "AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER", "COGNITO_CLIENT_IDS", "COGNITO_ISSUER", "COGNITO_JWKS_URL", "CORS_ORIGINS",
-      "DELETION_SETTLE_SECONDS", "DYNAMODB_EVALUATIONS", "DYNAMODB_FLASHCARD_SETS", "DYNAMODB_INTERVIEW_SESSIONS", "DYNAMODB_JOBS", "DYNAMODB_QUOTAS",
+      "DELETION_SETTLE_SECONDS", "DYNAMODB_EVALUATIONS", "DYNAMODB_FLASHCARD_SETS", "DYNAMODB_INTERVIEW_SESSIONS", "DYNAMODB_JOBS", "DYNAMODB_QUOTAS", "DYNAMODB_TEXTS", "DYNAMODB_TRANSCRIPTS",
       "FEEDBACK_DLQ_URL", "FEEDBACK_QUEUE_URL", "FLASHCARD_DLQ_URL", "FLASHCARD_QUEUE_URL", "LIMIT_EXPORTS", "LIMIT_JOBS", "LIMIT_USAGE", "QUOTA_FEEDBACK_PER_DAY",
       "QUOTA_FLASHCARD_PER_DAY", "PAGE_TOKEN_SECRET_ARN",
-      "QUOTA_SPEAKING_PER_DAY", "QUOTA_WRITING_PER_DAY", "S3_BUCKET_AUDIO", "S3_BUCKET_DOCUMENTS", "SPEAKING_DLQ_URL",
+      "QUOTA_SPEAKING_PER_DAY", "QUOTA_TRANSCRIPT_PER_DAY", "QUOTA_WRITING_PER_DAY", "S3_BUCKET_AUDIO", "S3_BUCKET_DOCUMENTS", "SPEAKING_DLQ_URL",
       "SPEAKING_QUEUE_URL", "WRITING_DLQ_URL", "WRITING_QUEUE_URL",
     ])
     error_message = "The job API reads these variables."
@@ -197,7 +199,7 @@ run "platform_in_aws" {
   assert {
     condition = toset(keys(local.functions.generate_interview_question.environment)) == toset([
       "AWS_ENDPOINT_URL_BEDROCK_RUNTIME", "COGNITO_CLIENT_IDS", "COGNITO_ISSUER", "COGNITO_JWKS_URL", "CORS_ORIGINS",
-      "DYNAMODB_JOBS", "DYNAMODB_QUOTAS", "LIMIT_TURNS", "MODEL_ID", "QUOTA_INTERVIEW_PER_DAY", "REGION", "TABLE_NAME",
+      "DYNAMODB_JOBS", "DYNAMODB_QUOTAS", "DYNAMODB_TEXTS", "DYNAMODB_TRANSCRIPTS", "LIMIT_TURNS", "MODEL_ID", "QUOTA_INTERVIEW_PER_DAY", "REGION", "TABLE_NAME",
     ])
     error_message = "The interviewer reads these variables."
   }
@@ -359,7 +361,7 @@ run "what_cannot_work_is_rejected" {
     bedrock_region          = "global"
     image_registry          = "127.0.0.1:5000/bandup"
     settings                = { web_origins = ["*"], alarm_emails = ["nobody"], gemini_api_key_version = 1.5 }
-    quotas                  = { writing = 0, speaking = 1.5, flashcard = 1, interview = 300, feedback = 50 }
+    quotas                  = { writing = 0, speaking = 1.5, flashcard = 1, interview = 300, feedback = 50, transcript = 100 }
     rag                     = { chunk_size = 3000, chunk_overlap = 1500 } # half its neighbour
     writing_samples         = 2
     speaking_samples        = 0

@@ -65,9 +65,9 @@ variable "flashcard_timeout_seconds" {
 }
 
 variable "quotas" {
-  type        = object({ writing = number, speaking = number, flashcard = number, interview = number, feedback = number })
+  type        = object({ writing = number, speaking = number, flashcard = number, interview = number, feedback = number, transcript = number })
   description = "How often a user may ask for each kind of work in a day; plenty, for trials."
-  default     = { writing = 200, speaking = 200, flashcard = 200, interview = 2000, feedback = 200 }
+  default     = { writing = 200, speaking = 200, flashcard = 200, interview = 2000, feedback = 200, transcript = 200 }
 }
 
 variable "deletion_settle_seconds" {

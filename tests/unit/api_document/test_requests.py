@@ -11,6 +11,7 @@ from bandup.http.validation import RequestModel
 from generate_feedback.request import FeedbackRequest
 from generate_interview_question.request import InterviewRequest
 from job_api.flashcards import FlashcardSubmission
+from job_api.interview_material import TextSubmission, TranscriptSubmission
 from job_api.set_cards import CardPatch
 from job_api.speaking import SpeakingSubmission, SpeakingTestSubmission
 from job_api.writing import WritingSubmission, WritingTestSubmission
@@ -27,6 +28,8 @@ MODELS: dict[str, tuple[type[RequestModel], ...]] = {
     "POST /speaking/evaluations": (SpeakingSubmission, SpeakingTestSubmission),
     "POST /flashcards": (FlashcardSubmission,),
     "PATCH /flashcard-sets/{set_id}/cards/{card_id}": (CardPatch,),
+    "POST /transcripts": (TranscriptSubmission,),
+    "POST /texts": (TextSubmission,),
     "POST /interview": (InterviewRequest,),
     "POST /feedback": (FeedbackRequest,),
 }

@@ -22,6 +22,7 @@ from flashcard_generator.generate import FlashcardGenerator, PictureMaker
 from flashcard_generator.pdf.bookmarks import Bookmark
 from flashcard_generator.pdf.pictures import Picture, Wanted
 from flashcard_generator.pdf.reader import Page
+from flashcard_generator.sources.kinds import DocumentKind
 from ops.local_stage.model_server.card_prompt import read_card_prompt
 from ops.local_stage.model_server.card_reader import read_cards
 from ops.local_stage.model_server.card_writer import write
@@ -97,14 +98,16 @@ class FakePdfReader:
 
     title: str = ""
     bookmarks: Sequence[Bookmark] = ()
+    kind: DocumentKind = DocumentKind.PDF
 
     def prepare(self) -> None:
         """Nothing to start."""
 
     @contextmanager
-    def open(self, data: bytes, deadline: Deadline) -> Iterator["FakePdf"]:
+    def open(self, data: bytes, deadline: Deadline, *, any_kind: bool = False) -> Iterator["FakePdf"]:
         assert deadline.seconds_left() > 0
-        yield FakePdf(data.decode().split("\f"), self.title, self.bookmarks)
+        assert any_kind or self.kind is DocumentKind.PDF
+        yield FakePdf(data.decode().split("\f"), self.title, self.bookmarks, kind=self.kind)
 
 
 @dataclass(frozen=True)
@@ -113,6 +116,7 @@ class FakePdf:
     title: str = ""
     bookmarks: Sequence[Bookmark] = ()
     large_lines: Sequence[Bookmark] = ()
+    kind: DocumentKind = DocumentKind.PDF
 
     @property
     def page_count(self) -> int:
@@ -147,11 +151,11 @@ class FakeUploads:
 
     files: dict[str, bytes] = field(default_factory=dict)
 
-    def put(self, data: bytes) -> dict[str, Any]:
+    def put(self, data: bytes, upload_type: UploadType = UploadType.FLASHCARD_PDF) -> dict[str, Any]:
         """Keep a file, and give what a stored request says of it."""
-        key = f"uploads/flashcard_pdf/u/{len(self.files)}"
+        key = f"uploads/{upload_type}/u/{len(self.files)}"
         self.files[key] = data
-        return StoredUpload(UploadType.FLASHCARD_PDF, "documents", key, "v1", len(data), "application/pdf").as_request()
+        return StoredUpload(upload_type, "documents", key, "v1", len(data), "application/pdf").as_request()
 
     def filename(self, upload: StoredUpload) -> str:
         return f"{upload.key.rpartition('/')[2]} notes of a course.pdf"

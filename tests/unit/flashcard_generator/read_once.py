@@ -1,4 +1,6 @@
-"""Run by a test in a process of its own, so that what is measured is this one PDF's: `python read_once.py FILE`.
+"""Run by a test in a process of its own, so that what is measured is this one document's.
+
+`python read_once.py FILE [any]`, for a PDF or for any kind of document.
 
 Writes one line of JSON: the outcome, what it cost, and what was left behind.
 """
@@ -18,12 +20,12 @@ from bandup.core.errors import TerminalError
 from flashcard_generator.pdf.reader import PdfReader
 
 
-def main(file: Path) -> None:
+def main(file: Path, *, any_kind: bool) -> None:
     data = file.read_bytes()
     me = psutil.Process()
     handles = me.num_fds()
     began = time.monotonic()
-    outcome = read(data)
+    outcome = read(data, any_kind=any_kind)
     child = resource.getrusage(resource.RUSAGE_CHILDREN)
     report = {
         "outcome": outcome,
@@ -38,11 +40,11 @@ def main(file: Path) -> None:
     sys.stdout.write(json.dumps(report))
 
 
-def read(data: bytes) -> str:
+def read(data: bytes, *, any_kind: bool = False) -> str:
     """The text, or the code of the refusal."""
     with closing(PdfReader()) as reader:
         try:
-            with reader.open(data, Deadline.after(RESERVE_SECONDS + 60)) as pdf:
+            with reader.open(data, Deadline.after(RESERVE_SECONDS + 60), any_kind=any_kind) as pdf:
                 return "\n".join(page.text for page in pdf)
         except TerminalError as error:
             return error.code
@@ -55,4 +57,4 @@ def own_peak_kb() -> int:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), any_kind=sys.argv[2:] == ["any"])

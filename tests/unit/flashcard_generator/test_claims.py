@@ -72,6 +72,11 @@ ONE_RULE: dict[str, str] = {
 }  # fmt: skip
 """Faults that one rule alone finds: without it the card would be kept."""
 
+LEFT_TO_THE_SECOND_LOOK = {
+    "another sentence", "another subject's word", "a may that became a fact", "a member added", "more than the quote",
+}  # fmt: skip
+"""Faults that are found, and as often in right cards: without a second look they drop none."""
+
 RIGHT: dict[str, tuple[str, str, str]] = {
     "the other side of a comparison": ("Where does sound travel more slowly, in water or in air?", "In air", SPEED),
     "the right figure": ("What does a bridge of stone cost?", "About 90,000 crowns", COSTS),
@@ -124,9 +129,15 @@ def dropped(question: str, answer: str, quote: str) -> dict[str, int]:
     return checker.dropped
 
 
-@pytest.mark.parametrize("name", FAULTS)
+@pytest.mark.parametrize("name", sorted(FAULTS.keys() - LEFT_TO_THE_SECOND_LOOK))
 def test_a_changed_claim_is_unsupported(name: str) -> None:
     assert dropped(*FAULTS[name]) == {"unsupported": 1}
+
+
+@pytest.mark.parametrize("name", sorted(LEFT_TO_THE_SECOND_LOOK))
+def test_a_claim_that_fails_for_right_cards_too_is_a_doubt(name: str) -> None:
+    assert dropped(*FAULTS[name]) == {}
+    assert list_broken(*FAULTS[name], FAULTS[name][2])
 
 
 def list_broken(question: str, answer: str, quote: str, passage: str) -> list[str]:
@@ -149,8 +160,8 @@ def test_what_is_said_of_another_thing_of_the_passage_is_found() -> None:
 
 
 def test_every_claim_about_an_answer_has_a_fault_of_its_own() -> None:
-    of_sentences = {"judgement", "called true", "called false", "sentence of a gap"}
-    claims = {*support.SURE, *support.DOUBT_DROPS, *support.DOUBT_KEEPS} - of_sentences
+    of_sentences = {"judgement", "false word for word", "called true", "called false", "sentence of a gap"}
+    claims = {*support.TOLD, *support.SURE, *support.DOUBT_DROPS, *support.DOUBT_KEEPS} - of_sentences
     assert claims == {*ONE_RULE.values(), *(each[0] for each in DOUBTS.values()), "from elsewhere"} - {
         "answer has many parts"
     }
@@ -238,6 +249,14 @@ def test_a_question_about_a_table_as_a_thing_is_none(front: str) -> None:
         ("Why do bees return to their hive?", True),
         ("How long does it take to build a hive?", True),
         ("What does a bee do when it is cold?", True),
+        ("What has to be open before they are entered?", False),
+        ("What do bees do when they are cold?", True),
+        ("When did Prussia and France open their lines?", True),
+        ("What is done instead?", False),
+        ("What do bees eat instead of honey?", True),
+        ("ماذا يحدث فيها؟", False),
+        ("ما الطريقة التي يكثر بها النخل؟", True),
+        ("Wofür haftet ein Mitglied, das einen Schaden meldet?", True),
         ("When is it best to mow a meadow?", True),
     ],
 )
@@ -256,6 +275,7 @@ def test_a_pronoun_needs_what_it_stands_for(front: str, alone: bool) -> None:
         ("三十五度、二万人", [35, 20000]),
         ("3 km² of CO2", [3]),
         ("one of them", []),
+        ("0.002 and 1.002", [Fraction(1, 500), 1002]),
     ],
 )
 def test_figures_are_read_however_they_are_written(text: str, values: list[object]) -> None:

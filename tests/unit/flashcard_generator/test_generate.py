@@ -13,9 +13,11 @@ from bandup.flashcards.options import CardType
 from bandup.flashcards.pictures import unpack_pictures
 from bandup.jobs.results import Result
 from bandup.jobs.worker import Run
+from bandup.storage.uploads import UploadType
 from flashcard_generator.document_reader import DocumentReader
 from flashcard_generator.generate import FlashcardGenerator
 from flashcard_generator.pdf.bookmarks import Bookmark
+from flashcard_generator.sources.kinds import DocumentKind
 from ops.local_stage.model_server.card_prompt import read_card_prompt
 from unit.flashcard_generator import fakes
 from unit.flashcard_generator.fakes import FakeModels, FakePictures, FakeUploads, offline, request, run_of
@@ -51,6 +53,7 @@ def test_a_document_becomes_a_set_of_proven_cards() -> None:
     assert result.fields["total_cards"] == result.fields["requested_cards"] == 8
     assert (result.fields["page_count"], result.fields["difficulty"]) == (3, "MEDIUM")
     assert result.body["document"] == {
+        "kind": "PDF",
         "page_count": 3,
         "chunk_count": result.fields["chunk_count"],
     }
@@ -263,7 +266,8 @@ def test_models_are_prepared_before_the_document_is_read() -> None:
         def prepare(self) -> None:
             assert models.prepared == 0
 
-        def open(self, *_: object) -> Any:
+        def open(self, *_: object, any_kind: bool = True) -> Any:
+            assert not any_kind
             assert models.prepared == 1
             raise TerminalError("not_pdf", "no PDF")
 
@@ -347,3 +351,35 @@ def test_a_replaced_set_keeps_its_document() -> None:
 def test_a_request_of_another_form_fails_its_job(changes: dict[str, Any]) -> None:
     with pytest.raises(TerminalError, match="invalid_request"):
         made(FakeModels(), **changes)
+
+
+def made_of(kind: DocumentKind, **changes: Any) -> tuple[Result, list[str]]:
+    """The set, and the stages, of a document of another kind than PDF."""
+    uploads, stages = FakeUploads(), list[str]()
+    upload = uploads.put(DOCUMENT.encode(), UploadType.FLASHCARD_DOCUMENT)
+    marks = [Bookmark(1, title, page) for page, title in enumerate(("Plants", "Volcanoes", "Rivers"), 1)]
+    work = fakes.generator(FakeModels(), uploads, fakes.FakePdfReader("", marks, kind))
+    return work(run_of(request(upload, num_cards=6, **changes), stages)), stages
+
+
+def test_a_document_without_pages_has_no_page_anywhere() -> None:
+    result, stages = made_of(DocumentKind.DOCX, page_images=True)
+    assert result.fields["page_count"] is None
+    assert {card["page"] for card in result.body["flashcards"]} == {None}
+    assert {card["page_image"] for card in result.body["flashcards"]} == {None}
+    assert result.attachment is None
+    assert result.body["document"]["kind"] == "DOCX"
+    assert result.body["document"]["page_count"] is None
+    coverage = result.body["retrieval"]["coverage"]
+    assert (coverage["pages_total"], coverage["pages_with_cards"], coverage["uncovered"]) == (None, [], [])
+    assert coverage["sections_with_cards"] > 0
+    assert {chapter["page"] for chapter in coverage["chapters"]} <= {None}
+    assert "parsing 3/3 parts" in stages
+
+
+def test_the_page_of_a_slide_is_its_number() -> None:
+    result, stages = made_of(DocumentKind.PPTX)
+    assert (result.fields["page_count"], result.body["document"]["kind"]) == (3, "PPTX")
+    for card in result.body["flashcards"]:
+        assert card["quote"] in DOCUMENT.split("\f")[card["page"] - 1]
+    assert "parsing 3/3 slides" in stages

@@ -110,6 +110,7 @@ def stage(moto: boto3.Session, monkeypatch: pytest.MonkeyPatch, providers: Model
     dynamodb, s3, sqs = moto.client("dynamodb"), moto.client("s3"), moto.client("sqs")
     create_jobs(dynamodb, f"jobs-{name}")
     create_results(dynamodb, f"sets-{name}", key="set_id")
+    create_results(dynamodb, f"texts-{name}", key="text_id")
     s3.create_bucket(Bucket=f"documents-{name}")
     s3.put_bucket_versioning(Bucket=f"documents-{name}", VersioningConfiguration={"Status": "Enabled"})
     secret = moto.client("secretsmanager").create_secret(Name=f"key-{name}", SecretString="key-1")
@@ -117,6 +118,7 @@ def stage(moto: boto3.Session, monkeypatch: pytest.MonkeyPatch, providers: Model
         dynamodb_quotas="quotas",
         dynamodb_jobs=f"jobs-{name}",
         dynamodb_flashcard_sets=f"sets-{name}",
+        dynamodb_texts=f"texts-{name}",
         s3_bucket_documents=f"documents-{name}",
         queue_url=sqs.create_queue(QueueName=f"queue-{name}")["QueueUrl"],
         dlq_url=sqs.create_queue(QueueName=f"dlq-{name}")["QueueUrl"],
@@ -217,14 +219,15 @@ def test_health_looks_at_everything_and_pays_nothing(stage: Stage) -> None:
     with stage.started() as handler:
         assert handler({"health": True}, CONTEXT) == {
             "ok": True,
-            "checks": {"jobs": "ok", "flashcard_sets": "ok", "gemini_key": "ok"},
+            "checks": {"jobs": "ok", "flashcard_sets": "ok", "texts": "ok", "gemini_key": "ok"},
         }
     boto3.client("secretsmanager").delete_secret(
         SecretId=stage.settings.gemini_api_key_secret_arn, ForceDeleteWithoutRecovery=True
     )
     with stage.started() as handler:
         keyless = handler({"health": True}, CONTEXT)
-    assert keyless == {"ok": False, "checks": {"jobs": "ok", "flashcard_sets": "ok", "gemini_key": "secret_denied"}}
+    unusable = {"jobs": "ok", "flashcard_sets": "ok", "texts": "ok", "gemini_key": "secret_denied"}
+    assert keyless == {"ok": False, "checks": unusable}
 
 
 def test_a_retired_model_fails_the_start_with_its_successor(stage: Stage) -> None:
@@ -238,6 +241,7 @@ def environment(**changes: str) -> dict[str, str]:
         "DYNAMODB_JOBS": "jobs",
         "DYNAMODB_QUOTAS": "quotas",
         "DYNAMODB_FLASHCARD_SETS": "sets",
+        "DYNAMODB_TEXTS": "texts",
         "S3_BUCKET_DOCUMENTS": "documents",
         "QUEUE_URL": "https://sqs.us-east-1.amazonaws.com/1/q",
         "DLQ_URL": "https://sqs.us-east-1.amazonaws.com/1/d",

@@ -15,13 +15,14 @@ from bandup.core.aws import Clients
 from bandup.core.dynamo import Table
 from bandup.http.api_function import ApiFunction
 from bandup.interview.store import InterviewStore
+from bandup.jobs.kinds import TEXTS, TRANSCRIPTS
 from generate_interview_question.routes import build_api
 from generate_interview_question.services import Services
 from generate_interview_question.settings import Settings
 from ops.local_stage.model_server import interviewer
 from support.clock import MovableClock
 from support.events import Answer, FakeContext, api_event
-from support.tables import create_interviews, create_jobs, create_quotas, own_tables
+from support.tables import create_interviews, create_jobs, create_quotas, create_results, own_tables
 from support.tokens import CLIENT_ID, OPERATOR_CLIENT_ID, UserPool
 
 OWNER = "4a1b2c3d-owner"
@@ -92,6 +93,9 @@ class InterviewFunction:
         create_interviews(dynamodb, self.table)
         create_jobs(dynamodb, self.jobs)
         create_quotas(dynamodb, self.counters)
+        self.results = {table: f"{table.name}-{uuid.uuid4()}" for table in (TRANSCRIPTS, TEXTS)}
+        for table, name in self.results.items():
+            create_results(dynamodb, name, table.key)
         self.store = InterviewStore(dynamodb, self.table)
         settings = Settings(
             table_name=self.table,
@@ -99,6 +103,8 @@ class InterviewFunction:
             model_id=CLAUDE,
             dynamodb_jobs=self.jobs,
             dynamodb_quotas=self.counters,
+            dynamodb_transcripts=self.results[TRANSCRIPTS],
+            dynamodb_texts=self.results[TEXTS],
             quota_interview_per_day=LIMIT,
             limit_turns=Rate(1000, 1000),
             cognito_issuer=pool.issuer,

@@ -12,6 +12,8 @@ ENVIRONMENT = {
     "MODEL_ID": "global.anthropic.claude-sonnet-5-5",
     "DYNAMODB_JOBS": "bandup-local-jobs",
     "DYNAMODB_QUOTAS": "bandup-local-quotas",
+    "DYNAMODB_TRANSCRIPTS": "bandup-local-transcripts",
+    "DYNAMODB_TEXTS": "bandup-local-texts",
     "LIMIT_TURNS": '{"burst": 20, "per_hour": 60}',
     "QUOTA_INTERVIEW_PER_DAY": "300",
     "COGNITO_ISSUER": "https://cognito-idp.us-east-1.amazonaws.com/us-east-1_a1b2c3d4e",

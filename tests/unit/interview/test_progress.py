@@ -77,6 +77,8 @@ def test_a_whole_session_is_read_as_it_was_stored(backend: InterviewBackend) -> 
     session = replace(
         backend.make_session(),
         job_description="We need Go.",
+        job_description_id="a-text",
+        resume_text_id="another-text",
         language="de",
         focus=("queues", "caches"),
         seniority="Senior",
@@ -86,10 +88,11 @@ def test_a_whole_session_is_read_as_it_was_stored(backend: InterviewBackend) -> 
     )
     backend.take_turn(None, session, said=None, move=Move.OPENING)
     stored = backend.store.get_owned(session.session_id, OWNER)
-    for name in ("job_description", "language", "focus", "seniority", "adaptive", "planned", "retake_of"):
+    texts = ("job_description", "job_description_id", "resume_text_id")
+    for name in (*texts, "language", "focus", "seniority", "adaptive", "planned", "retake_of"):
         assert getattr(stored, name) == getattr(session, name)
     (header,) = (item for item in backend.read_items() if "userId" in item)
-    assert from_attributes(header)["schema_version"] == 2
+    assert from_attributes(header)["schema_version"] == 3
 
 
 def test_a_deletion_wins_against_a_turn_that_is_being_made(backend: InterviewBackend) -> None:

@@ -11,7 +11,7 @@ from bandup.core.aws import Clients
 from bandup.core.clock import Deadline
 from bandup.jobs.kinds import RESULT_TABLES, Kind
 from bandup.jobs.queue import WorkQueue
-from bandup.jobs.worker import Work, Worker
+from bandup.jobs.worker import Duty, Work, Worker
 from bandup.storage.uploads import StoredUpload, UploadType, upload_key
 from bandup.storage.versions import erase
 from job_api.app import JobApi
@@ -113,7 +113,7 @@ class JobApiHarness:
     @property
     def deletion(self) -> Any:
         """The work of a deletion."""
-        return self.services.deletions.worker.work
+        return self.services.deletions.worker.duties[Kind.DELETION].work
 
     def ask(self, method: str, path: str, *, user: str | None = OWNER, **event: Any) -> Answer:
         """Send a request as `user`, or without a token."""
@@ -147,7 +147,7 @@ class JobApiHarness:
     def work_off(self, work: Work, kind: Kind = Kind.WRITING) -> None:
         """Deliver every waiting message to a worker that does `work`."""
         results = self.results[kind.results] if kind.results else None
-        worker = Worker(kind, self.jobs, results, work)
+        worker = Worker({kind: Duty(work, results)}, self.jobs)
         for message in self.queues[kind].visible():
             deadline = Deadline.after(300, now=lambda: self.clock() / 1000)
             delivery = receive(message, self.work_queues[kind], self.clock)

@@ -129,6 +129,14 @@ def test_the_back_shows_where_the_answer_comes_from(anki: Anki) -> None:
     assert sorted(note.tags) == ["chapter::2_Cells:_an_Overview", "difficulty::EASY", "type::FACT"]
 
 
+def test_the_back_names_no_page_where_there_is_none(anki: Anki) -> None:
+    anki.load(apkg_file(deck(card("It divides.", quote="A cell divides.", page=None))))
+    (note,) = anki.notes()
+    (made,) = note.cards()
+    assert note["Page"] == ""
+    assert "Page" not in read_side(made.answer())
+
+
 def test_a_gap_is_one_of_ankis_own(anki: Anki) -> None:
     gap = card("mitochondrion", type="CLOZE", question="The ____ is the powerhouse of the cell.", quote="It is.")
     anki.load(apkg_file(deck(gap)))

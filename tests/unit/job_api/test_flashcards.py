@@ -67,6 +67,27 @@ def test_a_pdf_by_id_or_url(by: str, harness: JobApiHarness) -> None:
     assert [json.loads(message.body)["job_id"] for message in harness.queues[Kind.FLASHCARD].messages] == [job.job_id]
 
 
+def test_a_document_by_its_id(harness: JobApiHarness) -> None:
+    document = harness.upload(UploadType.FLASHCARD_DOCUMENT, b"# Plants")
+    answer = harness.ask("POST", "/flashcards", body=CARDS | {"upload_id": document.key.rpartition("/")[2]})
+    assert answer.status == 202
+    assert stored(harness, answer.json["job_id"]).request == CARDS | {"upload": document.as_request()}
+
+
+def test_an_essay_is_no_document(harness: JobApiHarness) -> None:
+    essay = harness.upload(UploadType.WRITING_ESSAY, b"An essay.")
+    answer = harness.ask("POST", "/flashcards", body=CARDS | {"upload_id": essay.key.rpartition("/")[2]})
+    assert (answer.status, answer.pointers) == (422, [("body", "/upload_id")])
+
+
+def test_a_set_without_pages_is_read_and_exported(harness: JobApiHarness) -> None:
+    set_id = ready(harness, made(card(1) | {"page": None}))
+    assert harness.ask("GET", f"/flashcard-sets/{set_id}").json["flashcards"][0]["page"] is None
+    [_, row] = csv.reader(io.StringIO(exported(harness, set_id, "csv").decode("utf-8-sig")))
+    assert row[4] == ""
+    assert json.loads(exported(harness, set_id, "json"))["flashcards"][0]["page"] is None
+
+
 def test_pictures_are_made_only_for_who_asks(harness: JobApiHarness) -> None:
     pdf = harness.upload(UploadType.FLASHCARD_PDF, b"%PDF-1.7")
     body, key = CARDS | {"upload_id": pdf.key.rpartition("/")[2]}, {"Idempotency-Key": "3f1c"}

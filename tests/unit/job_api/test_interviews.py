@@ -147,3 +147,13 @@ def test_a_report_of_an_interview_without_feedback_says_nothing_of_it() -> None:
     assert "The job" not in report
     outdated = replace(add_feedback(header, RATINGS), turns=header.turns + 2)
     assert "before the last turns" in write_report(outdated, [])
+
+
+def test_a_report_says_what_was_spoken_and_how_fast() -> None:
+    header = session(OWNER)
+    asked, said, *_ = turns(header, ["Why?", "Load comes in waves."])
+    measured = {"duration_seconds": Decimal("12.4"), "speech_rate_wpm": Decimal("131.6")}
+    for rate, told in ((Decimal("131.6"), "spoken, 12 s, 132 words a minute"), (None, "spoken, 12 s)")):
+        spoken = {"transcript_id": "t", "measured": measured | {"speech_rate_wpm": rate}}
+        assert told in write_report(header, [asked, replace(said, spoken=spoken)])
+    assert "spoken" not in write_report(header, [asked, said])

@@ -30,6 +30,7 @@ from .account import interviewed
 from .cards import large_set, two_cards
 from .conftest import CARDS, ESSAY, LIMIT, STRANGER, JobApiHarness
 from .grading import graded, too_short
+from .spoken import MADE
 
 
 def test_the_document_is_valid_openapi_3_0() -> None:
@@ -176,6 +177,13 @@ def test_answers_are_as_documented(harness: JobApiHarness) -> None:
         check(harness, "GET", "/flashcard-sets/{set_id}/export", 200, set_id, query={"format": name})
     check(harness, "DELETE", "/flashcard-sets/{set_id}", 204, set_id)
     check(harness, "POST", "/flashcards", 202, body=document(harness))
+    for kind, (path, one, key) in MATERIAL.items():
+        made = check(harness, "POST", path, 202, body=material(harness, kind)).json["job_id"]
+        harness.work_off(MADE[kind], kind)
+        check(harness, "GET", "/jobs/{job_id}", 200, made)
+        assert check(harness, "GET", one, 200, made).json[key] == made
+        assert check(harness, "GET", path, 200).json["items"][0][key] == made
+        check(harness, "DELETE", one, 204, made)
     check(harness, "DELETE", "/evaluations/{evaluation_id}", 204, job_id)
     check(harness, "GET", "/jobs/{job_id}", 200, job_id)
     talk = interviewed(harness, "It was slow.").session_id
@@ -198,6 +206,18 @@ def recording(harness: JobApiHarness) -> dict[str, Any]:
     return {"part": "PART_1", "questions": ["Where do you live?"], "upload_id": upload.key.rpartition("/")[2]}
 
 
+MATERIAL = {
+    Kind.TRANSCRIPT: ("/transcripts", "/transcripts/{transcript_id}", "transcript_id"),
+    Kind.TEXT: ("/texts", "/texts/{text_id}", "text_id"),
+}
+
+
+def material(harness: JobApiHarness, kind: Kind) -> dict[str, Any]:
+    """What is submitted to be written down, or to be read."""
+    upload_type = UploadType.SPEAKING_AUDIO if kind is Kind.TRANSCRIPT else UploadType.JOB_DESCRIPTION
+    return {"upload_id": harness.upload(upload_type, b"of this type").key.rpartition("/")[2]}
+
+
 def document(harness: JobApiHarness) -> dict[str, Any]:
     upload = harness.upload(UploadType.FLASHCARD_PDF, b"%PDF-1.7")
     return CARDS | {"upload_id": upload.key.rpartition("/")[2]}
@@ -217,6 +237,10 @@ def test_problems_are_as_documented(harness: JobApiHarness) -> None:
         ("GET", "/flashcard-sets/{set_id}"),
         ("DELETE", "/flashcard-sets/{set_id}"),
         ("GET", "/flashcard-sets/{set_id}/export"),
+        ("GET", "/transcripts/{transcript_id}"),
+        ("DELETE", "/transcripts/{transcript_id}"),
+        ("GET", "/texts/{text_id}"),
+        ("DELETE", "/texts/{text_id}"),
         ("GET", CARDS_OF),
         ("PATCH", CARD_OF),
         ("DELETE", CARD_OF),
@@ -224,7 +248,7 @@ def test_problems_are_as_documented(harness: JobApiHarness) -> None:
         event: dict[str, Any] = {"body": {"version": 1, "answer": "Theirs."}} if method == "PATCH" else {}
         check(harness, method, path, 404, job_id, user=STRANGER, query={"format": "apkg"}, **event)
     check(harness, "GET", "/flashcard-sets/{set_id}/export", 422, job_id)
-    for path in ("/jobs", "/evaluations", "/flashcard-sets"):
+    for path in ("/jobs", "/evaluations", "/flashcard-sets", "/transcripts", "/texts"):
         check(harness, "GET", path, 422, query={"limit": "0"})
     bad_events: dict[int, dict[str, Any]] = {
         400: {"body": "["},
@@ -237,7 +261,8 @@ def test_problems_are_as_documented(harness: JobApiHarness) -> None:
         check(harness, "POST", "/writing/evaluations", status, **event)
         if status != 409:
             check(harness, "POST", "/speaking/evaluations", status, **event)
-            check(harness, "POST", "/flashcards", status, **event)
+            for path in ("/flashcards", "/transcripts", "/texts"):
+                check(harness, "POST", path, status, **event)
             check(harness, "PATCH", CARD_OF, status, job_id, **event)
     for _ in range(LIMIT - 1):
         harness.submit()
@@ -246,7 +271,10 @@ def test_problems_are_as_documented(harness: JobApiHarness) -> None:
     harness.work_off(two_cards, Kind.FLASHCARD)
     check(harness, "GET", CARDS_OF, 422, set_id, query={"limit": "0"})
     check(harness, "PATCH", CARD_OF, 409, set_id, body={"version": 2, "answer": "Mine."})
+    given = {path: material(harness, kind) for kind, (path, _, _) in MATERIAL.items()}
     harness.ask("DELETE", "/me")
+    for path, body in given.items():
+        check(harness, "POST", path, 403, body=body)
     check(harness, "PATCH", CARD_OF, 403, set_id, body={"version": 1, "answer": "Mine."})
     check(harness, "DELETE", CARD_OF, 403, set_id)
     check(harness, "POST", "/flashcards", 403, body=written)
@@ -263,6 +291,7 @@ def test_faults_of_ours_are_as_documented(harness: JobApiHarness) -> None:
         "/writing/evaluations": ESSAY,
         "/speaking/evaluations": recording(harness),
         "/flashcards": document(harness),
+        **{path: material(harness, kind) for kind, (path, _, _) in MATERIAL.items()},
         CARD_OF: {"version": 1, "answer": "Mine."},
     }
     harness.dynamodb.delete_table(TableName=harness.settings.dynamodb_jobs)

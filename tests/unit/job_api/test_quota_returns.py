@@ -128,10 +128,12 @@ def test_a_job_of_before_holds_the_unit_that_it_took(harness: JobApiHarness) -> 
 
 
 def exhaust(harness: JobApiHarness, job_id: str) -> None:
-    """What the sweep does with a job whose message is in the dead-letter queue."""
+    """What the sweep does with a job whose message is in the dead-letter queue, and a redrive after it."""
     job = harness.jobs.get(job_id)
     assert job is not None
     harness.jobs.update(job, transitions.exhaust(job, harness.clock.now))
+    harness.clock.advance(1)
+    harness.work_queues[Kind.WRITING].send(job_id)
 
 
 def test_an_exhausted_job_gives_it_back_and_a_redrive_takes_none(harness: JobApiHarness) -> None:

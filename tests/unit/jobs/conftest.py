@@ -69,7 +69,7 @@ class JobHarness:
 
     def function(self, work: Work = graded, checks: Mapping[str, Check] | None = None) -> LambdaWorker:
         """The handler of the function, with this work."""
-        return LambdaWorker.build(Kind.WRITING, self.settings, self.clients, work, checks or {}, clock=self.clock)
+        return LambdaWorker.build({Kind.WRITING: work}, self.settings, self.clients, checks or {}, clock=self.clock)
 
     def submit(self, **changes: Any) -> Job:
         given: dict[str, Any] = {

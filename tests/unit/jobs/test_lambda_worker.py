@@ -1,8 +1,11 @@
 """The handler of a worker function: batches, direct invocations, health and events of no known form."""
 
+import json
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from bandup.core.errors import ConfigurationError
 from bandup.jobs.results import Result
@@ -95,3 +98,40 @@ def test_a_batch_without_messages_is_empty(harness: JobHarness, records: list[An
 def test_a_record_without_a_body_is_poison(harness: JobHarness) -> None:
     assert invoke(harness, {"Records": [{"messageId": "m"}]}) == {"batchItemFailures": []}
     assert harness.dlq.bodies == [""]
+
+
+ANYTHING: st.SearchStrategy[Any] = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
+    max_leaves=8,
+)
+BODIES = st.fixed_dictionaries(
+    {}, optional={"schema_version": st.just(1) | ANYTHING, "job_id": st.uuids().map(str) | ANYTHING}
+).map(json.dumps)
+RECORDS = st.fixed_dictionaries(
+    {},
+    optional={
+        "messageId": st.text() | ANYTHING,
+        "body": BODIES | ANYTHING,
+        "receiptHandle": ANYTHING,
+        "attributes": st.fixed_dictionaries({"ApproximateReceiveCount": st.text("0123456789-") | ANYTHING}) | ANYTHING,
+    },
+)
+EVENTS = ANYTHING | st.fixed_dictionaries(
+    {},
+    optional={"Records": st.lists(RECORDS | ANYTHING, max_size=4) | ANYTHING, "job_id": ANYTHING, "health": ANYTHING},
+)
+
+
+@given(EVENTS)
+@settings(suppress_health_check=list(HealthCheck))  # what is stored does not matter here
+def test_no_event_ends_in_an_error_or_leaves_a_good_message_behind(harness: JobHarness, event: Any) -> None:
+    job = harness.submit()
+    (message,) = harness.queue.visible()[-1:]
+    if isinstance(event, dict) and isinstance(event.get("Records"), list):
+        event["Records"].append(batch(message)["Records"][0])
+    answer = invoke(harness, event)
+    json.dumps(answer)
+    if "batchItemFailures" in answer:
+        assert {"itemIdentifier": message.message_id} not in answer["batchItemFailures"]
+        assert harness.job(job).status == "COMPLETED"

@@ -194,7 +194,7 @@ def test_the_providers_delay_is_kept(harness: JobHarness) -> None:
 
 def test_unclassified_errors_count_as_crashes_and_end_in_the_dead_letter_queue(harness: JobHarness) -> None:
     job = harness.submit()
-    message = harness.queue.visible()[0]
+    message = harness.queue.visible()[-1]
     for _ in range(MAX_CRASHES):
         harness.clock.now = max(harness.clock.now, message.visible_at)
         with pytest.raises(ZeroDivisionError):
@@ -206,6 +206,16 @@ def test_unclassified_errors_count_as_crashes_and_end_in_the_dead_letter_queue(h
     exhausted = harness.job(job)
     assert exhausted.error is not None
     assert (exhausted.status, exhausted.error.code, exhausted.error.retryable) == (Status.FAILED, "exhausted", True)
+
+
+def test_a_copy_of_before_its_end_does_not_open_an_exhausted_job(harness: JobHarness) -> None:
+    """Else the sweep, which sees the buried one, would close it again while the copy waits: for ever."""
+    early = harness.queue.put("")
+    test_unclassified_errors_count_as_crashes_and_end_in_the_dead_letter_queue(harness)
+    exhausted = harness.job(harness.store.list_owned("owner", limit=1)[0][0])
+    early.body = harness.dlq.bodies[0]
+    assert harness.deliver(message=early), "it is acknowledged"
+    assert harness.job(exhausted) == exhausted
 
 
 def test_a_redrive_reopens_an_exhausted_job(harness: JobHarness) -> None:

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bandup.storage.uploads import UploadType
 from ops.journeys.exceptions import JourneyError
 from ops.journeys.flashcards import Document, number_of_cards, pages
 from ops.journeys.material import Essay
@@ -27,6 +28,18 @@ def test_a_pdf_that_nobody_would_accept_is_refused(tmp_path: Path) -> None:
         opened.truncate(50 * 1024 * 1024 + 1)
     with pytest.raises(JourneyError, match="52,428,801 bytes"):
         Document.of(file, 20)
+
+
+def test_a_document_of_any_kind_is_sent_under_a_name_that_is_taken(tmp_path: Path) -> None:
+    file = tmp_path / "notes.docx"
+    file.write_bytes(b"PK")
+    assert Document.of_any_kind(file, None).upload_type is UploadType.FLASHCARD_DOCUMENT
+    with pytest.raises(JourneyError, match="there is no file"):
+        Document.of_any_kind(tmp_path / "none.docx", None)
+    with file.open("ab") as opened:
+        opened.truncate(50 * 1024 * 1024 + 1)
+    with pytest.raises(JourneyError, match="52,428,801 bytes"):
+        Document.of_any_kind(file, 20)
 
 
 @pytest.mark.parametrize("text", ["0", "51", "-1", "1.5", "ten", "", "\u0662", "9" * 5000])

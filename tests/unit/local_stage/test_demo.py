@@ -13,7 +13,9 @@ from ops.journeys.material import Essay, SpokenAnswer
 
 
 def arguments(**given_: Any) -> argparse.Namespace:
-    return argparse.Namespace(**{**dict.fromkeys(("essay", "question", "audio", "pdf", "cards")), **given_})
+    return argparse.Namespace(
+        **{**dict.fromkeys(("essay", "question", "audio", "cv", "pdf", "document", "cards")), **given_}
+    )
 
 
 def test_the_samples_need_no_files() -> None:
@@ -44,6 +46,9 @@ def test_files_that_do_not_fit_together_are_refused(tmp_path: Path) -> None:
         {"pdf": pdf, "audio": file},
         {"pdf": pdf, "question": file},
         {"audio": file, "cards": 20},
+        {"document": tmp_path / "missing.docx"},
+        {"document": pdf, "pdf": pdf},
+        {"cv": pdf, "document": pdf},
     ):
         with pytest.raises(OperatorError):
             check(arguments(**wrong))

@@ -14,11 +14,15 @@ PLANT = Plant("forgets", "jobs/queue.py", "a", "b", "jobs/test_queue.py::test_it
 MUTANT = Mutant("shared/bandup/jobs/queue.py", 7, "core/AddNot", "if a:", "if not a:", "")
 
 
-def make_report(*, caught: int, survived: int, broken: int = 0, planted: Verdict = Verdict.CAUGHT) -> Report:
+def make_report(
+    *, caught: int, survived: int, broken: int = 0, undecided: int = 0, planted: Verdict = Verdict.CAUGHT
+) -> Report:
     verdicts = [Verdict.CAUGHT] * caught + [Verdict.SURVIVED] * survived + [Verdict.BROKEN] * broken
+    verdicts += [Verdict.UNDECIDED] * undecided
     return Report(
         planted=[Planted(PLANT, planted)] * LEAST_PLANTED,
         sampled=[Sampled(MUTANT, verdict, None) for verdict in verdicts],
+        drawn=len(verdicts),
         total=100,
         seed=1,
     )
@@ -34,6 +38,8 @@ def test_what_cannot_be_imported_counts_as_neither() -> None:
         (make_report(caught=84, survived=16), "84.0% of the sample"),
         (make_report(caught=1, survived=0, planted=Verdict.SURVIVED), "forgets"),
         (make_report(caught=1, survived=0, planted=Verdict.BROKEN), "forgets"),
+        (replace(make_report(caught=84, survived=0), drawn=100), "84 of 100 changes"),
+        (make_report(caught=84, survived=0, undecided=16), "84 of 100 changes"),
         (replace(make_report(caught=1, survived=0), planted=[Planted(PLANT, Verdict.CAUGHT)]), "1 planted"),
     ],
 )

@@ -1,11 +1,13 @@
 """A changed source is what tests import, and whether they notice it is told."""
 
+import subprocess
+
 import pytest
 
 from mutants.exceptions import MutantsError
 from mutants.planted import PLANTS
 from mutants.plants import Plant
-from mutants.trying import Verdict, check_tests, try_source
+from mutants.trying import Verdict, check_tests, judge_timeout, try_source
 from ops.paths import ROOT
 
 FILE = "shared/bandup/core/folding.py"
@@ -31,6 +33,17 @@ def test_a_fault_is_caught_and_the_file_stays_as_it_is() -> None:
 
 def test_a_source_that_is_no_python_is_broken() -> None:
     assert try_source(FILE, "this is not Python", [TEST]) == (Verdict.BROKEN, None)
+
+
+def test_tests_that_end_only_without_the_change_are_caught() -> None:
+    assert judge_timeout(lambda: None)[0] is Verdict.CAUGHT
+
+
+def test_tests_that_do_not_end_without_the_change_either_decide_nothing() -> None:
+    def never_ends() -> None:
+        raise subprocess.TimeoutExpired("pytest", 30)
+
+    assert judge_timeout(never_ends) == (Verdict.UNDECIDED, None)
 
 
 def test_a_test_that_is_not_there_is_an_error() -> None:

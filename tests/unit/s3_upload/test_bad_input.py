@@ -133,6 +133,23 @@ CASES: dict[str, Case] = {
         content_type="application/pdf",
         size=LIMIT[UploadType.FLASHCARD_PDF] + 1,
     ),
+    "spreadsheet as document": changed(
+        "/content_type",
+        upload_type="flashcard_document",
+        content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ),
+    "page as document": changed("/content_type", upload_type="flashcard_document", content_type="text/html"),
+    "Word as PDF": changed(
+        "/content_type",
+        upload_type="flashcard_pdf",
+        content_type="application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ),
+    "document one byte too large": changed(
+        "/size",
+        upload_type="flashcard_document",
+        content_type="text/markdown",
+        size=LIMIT[UploadType.FLASHCARD_DOCUMENT] + 1,
+    ),
     "image one byte too large": changed(
         "/size", upload_type="writing_image", content_type="image/png", size=LIMIT[UploadType.WRITING_IMAGE] + 1
     ),

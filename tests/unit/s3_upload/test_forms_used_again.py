@@ -2,10 +2,15 @@
 
 import uuid
 
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
 from bandup.account import tombstones
 from bandup.account.limits import Limited
 from bandup.core.dynamo import Table
 from bandup.storage.uploads import UploadType
+from support.events import FakeContext
 
 from .conftest import JOBS, RATE, RECORDING, UploadFunction
 
@@ -64,3 +69,14 @@ def test_nothing_is_stored_of_a_deleted_account(function: UploadFunction) -> Non
 def test_an_event_is_no_request(function: UploadFunction) -> None:
     answer = function.ask("POST", "/uploads", body=RECORDING | {"source": "aws.s3"})
     assert answer.status == 422
+
+
+PARTS = st.sampled_from(["uploads", "results", "speaking_audio", "..", "", "a-user", str(uuid.UUID(int=1))]) | st.text()
+
+
+@given(st.lists(PARTS, max_size=6).map("/".join))
+@settings(suppress_health_check=list(HealthCheck))
+def test_a_place_that_is_none_of_an_uploads_is_refused(function: UploadFunction, key: str) -> None:
+    event = {"source": "aws.s3", "detail": {"bucket": {"name": "another"}, "object": {"key": key}}}
+    with pytest.raises(ValueError, match=r"place|not a valid|unpack"):
+        function.handler(event, FakeContext())

@@ -32,7 +32,7 @@ def test_limits_are_the_same_both_ways() -> None:
         upload_type.value: rule.max_bytes for upload_type, rule in RULES.items()
     }
     description = properties["content_type"]["description"]
-    words = set(re.findall(r"[\w./-]+[\w]", description))
+    words = set(re.findall(r"[\w./+-]+[\w]", description))
     for rule in RULES.values():
         for content_type in rule.content_types:
             kind, _, name = content_type.partition("/")

@@ -47,8 +47,11 @@ def test_a_link_is_for_the_first_version(function: UploadFunction) -> None:
 TYPES = {
     UploadType.SPEAKING_AUDIO: "audio/webm",
     UploadType.FLASHCARD_PDF: "application/pdf",
+    UploadType.FLASHCARD_DOCUMENT: "application/epub+zip",
     UploadType.WRITING_IMAGE: "image/png",
     UploadType.WRITING_ESSAY: "text/plain",
+    UploadType.RESUME: "application/pdf",
+    UploadType.JOB_DESCRIPTION: "application/pdf",
 }
 
 

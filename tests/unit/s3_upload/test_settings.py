@@ -35,8 +35,11 @@ def test_recordings_have_a_bucket_of_their_own() -> None:
     assert settings.buckets == {
         UploadType.SPEAKING_AUDIO: ENVIRONMENT["S3_BUCKET_AUDIO"],
         UploadType.FLASHCARD_PDF: ENVIRONMENT["S3_BUCKET_DOCUMENTS"],
+        UploadType.FLASHCARD_DOCUMENT: ENVIRONMENT["S3_BUCKET_DOCUMENTS"],
         UploadType.WRITING_IMAGE: ENVIRONMENT["S3_BUCKET_DOCUMENTS"],
         UploadType.WRITING_ESSAY: ENVIRONMENT["S3_BUCKET_DOCUMENTS"],
+        UploadType.RESUME: ENVIRONMENT["S3_BUCKET_DOCUMENTS"],
+        UploadType.JOB_DESCRIPTION: ENVIRONMENT["S3_BUCKET_DOCUMENTS"],
     }
     assert settings.jwks_url == f"{ISSUER}/.well-known/jwks.json"
 

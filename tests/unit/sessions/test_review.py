@@ -1,4 +1,5 @@
 import json
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -163,3 +164,9 @@ def test_what_fits_is_the_longest_beginning(texts: list[str], room: int) -> None
     assert size <= room or len(kept) == 1
     if len(kept) < len(messages):
         assert size + len(json.dumps(json.dumps(messages[len(kept)]))) > room
+
+
+def test_a_message_with_measured_numbers_fits_like_any_other() -> None:
+    spoken = {"transcript_id": "t", "measured": {"duration_seconds": Decimal("12.5"), "pause_count": 2}}
+    messages = [{"turn": 1, "content": "Load comes in waves.", "spoken": spoken}]
+    assert fit_messages(messages) == messages

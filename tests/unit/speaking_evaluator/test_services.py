@@ -41,6 +41,7 @@ from unit.models.provider import Answer, Provider
 from unit.speaking_evaluator.samples import answer
 
 ROOT = Path(__file__).parents[3]
+TABLES_OK = {"jobs": "ok", "evaluations": "ok", "transcripts": "ok"}
 USAGE = {"promptTokenCount": 2000, "candidatesTokenCount": 400, "thoughtsTokenCount": 600}
 
 
@@ -109,6 +110,7 @@ def stage(moto: boto3.Session, monkeypatch: pytest.MonkeyPatch) -> Iterator[Stag
         dynamodb, s3, sqs = moto.client("dynamodb"), moto.client("s3"), moto.client("sqs")
         create_jobs(dynamodb, f"jobs-{name}")
         create_results(dynamodb, f"evaluations-{name}")
+        create_results(dynamodb, f"transcripts-{name}", "transcript_id")
         create_quotas(dynamodb, f"quotas-{name}")
         s3.create_bucket(Bucket=f"documents-{name}")
         s3.create_bucket(Bucket=f"audio-{name}")
@@ -117,6 +119,7 @@ def stage(moto: boto3.Session, monkeypatch: pytest.MonkeyPatch) -> Iterator[Stag
         settings = Settings(
             dynamodb_jobs=f"jobs-{name}",
             dynamodb_evaluations=f"evaluations-{name}",
+            dynamodb_transcripts=f"transcripts-{name}",
             dynamodb_quotas=f"quotas-{name}",
             s3_bucket_audio=f"audio-{name}",
             s3_bucket_documents=f"documents-{name}",
@@ -177,13 +180,13 @@ def test_an_outage_keeps_the_message(stage: Stage) -> None:
 def test_health_looks_at_everything_and_pays_nothing(stage: Stage) -> None:
     with stage.started() as handler:
         healthy = handler({"health": True}, cast("LambdaContext", Context()))
-    assert healthy == {"ok": True, "checks": {"jobs": "ok", "evaluations": "ok", "gemini_key": "ok"}}
+    assert healthy == {"ok": True, "checks": {**TABLES_OK, "gemini_key": "ok"}}
     boto3.client("secretsmanager").delete_secret(
         SecretId=stage.settings.gemini_api_key_secret_arn, ForceDeleteWithoutRecovery=True
     )
     with stage.started() as handler:
         keyless = handler({"health": True}, cast("LambdaContext", Context()))
-    assert keyless == {"ok": False, "checks": {"jobs": "ok", "evaluations": "ok", "gemini_key": "secret_denied"}}
+    assert keyless == {"ok": False, "checks": {**TABLES_OK, "gemini_key": "secret_denied"}}
     assert stage.provider.asked == []
 
 

@@ -1,31 +1,85 @@
 """The storm's own parts: a queue like SQS, dice that fall as told, and a verdict that sees every loss."""
 
+import threading
+import time
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import pytest
 
+from bandup.jobs.kinds import Kind
+from bandup.jobs.model import Job, JobFailure, Status
 from storm.clock import StormClock
+from storm.environments import BEAT_STEP_MS, Environments
 from storm.faults import Faults
-from storm.outcome import Outcome
+from storm.job_outcome import JobOutcome, Left
 from storm.seed_rules import by_seed_rules
 from storm.sqs import DLQ_URL, URL, VISIBILITY_SECONDS, StormSqs
 from storm.weather import Weather
 
-CALM = Outcome(
-    seed=1,
-    good=95,
-    results=95,
-    lost=0,
-    changed=0,
+NUMBERS = {8: "plain", 1: "blocked", 2: "unusable", 4: "refused", 5: "crashing"}
+
+
+def make_job(number: int, status: Status = Status.COMPLETED, code: str | None = None, **changes: Any) -> Job:
+    """The job of a request, as it is after a storm."""
+    fields: dict[str, Any] = {"attempts": 2, "charged": True} | changes
+    return Job(
+        job_id=NUMBERS[number],
+        user_id=f"owner-{number}",
+        kind=Kind.WRITING,
+        created_at=1,
+        updated_at=1,
+        status=status,
+        error=JobFailure(code, "", retryable=False) if code else None,
+        request={"number": number},
+        request_hash="",
+        correlation_id="",
+        **fields,
+    )
+
+
+JOBS = [
+    make_job(8),
+    make_job(1, Status.FAILED, "blocked", charged=False),
+    make_job(2, Status.FAILED, "model_output_invalid"),
+    make_job(4, Status.FAILED, "request_refused", charged=False),
+    make_job(5, charged=False),
+]
+RESULTS = {name: {"answer": place, "attempt": 2} for place, name in enumerate(("plain", "crashing"))}
+LEFT = Left(
+    kind=Kind.WRITING,
+    submitted=NUMBERS,
+    jobs={job.job_id: job for job in JOBS},
+    results=RESULTS,
+    first=RESULTS,
+    used={"owner-8": 1, "owner-2": 1},
+    unusable={2: 3},
     poison=5,
     poison_in_dlq=5,
     good_in_dlq=0,
-    provider_calls=140,
+)
+CALM = JobOutcome(
+    kind="writing",
+    seed=1,
+    left=LEFT,
+    buried=0,
+    parts=1,
+    model_calls=7,
+    overtaken=0,
+    slow=1,
+    frozen=1,
     throttled=0,
+    outage=0,
+    queue_failed=0,
     kills={"before GetItem": 2, "after GetItem": 4},
     seconds=1.0,
 )
+
+
+def with_job(job: Job) -> dict[str, Any]:
+    """The jobs after a storm, with this one among them."""
+    return {"jobs": {**LEFT.jobs, job.job_id: job}}
 
 
 @pytest.fixture
@@ -79,7 +133,7 @@ def visit(faults: Faults, *points: str) -> bool:
 
 
 def test_killed_invocations_end_at_each_point_in_turn() -> None:
-    faults = Faults(Weather(kills=1.0), seed=1)
+    faults = Faults(Weather(messages=100, kills=1.0), seed=1)
     assert visit(faults, "a", "b", "c"), "no point was known yet"
     for kills in (1, 2, 3):
         assert [visit(faults, "a", "b", "c") for _ in range(3)] == [False] * 3
@@ -87,7 +141,7 @@ def test_killed_invocations_end_at_each_point_in_turn() -> None:
 
 
 def test_outside_an_invocation_nothing_is_killed() -> None:
-    faults = Faults(Weather(kills=1.0), seed=1)
+    faults = Faults(Weather(messages=100, kills=1.0), seed=1)
     visit(faults, "a")
     visit(faults, "a")
     for _ in range(10):
@@ -101,24 +155,100 @@ def test_a_small_storm_need_not_meet_every_point() -> None:
 
 def test_all_promises_held() -> None:
     assert CALM.list_broken_promises() == []
-    assert CALM.calls_per_good == pytest.approx(1.474)
+    assert CALM.calls_per_part == pytest.approx(1.4)
+
+
+@pytest.mark.parametrize(
+    ("change", "broken"),
+    [
+        ({"jobs": {name: job for name, job in LEFT.jobs.items() if name != "blocked"}}, "ends as"),
+        (with_job(make_job(2, Status.PROCESSING)), "ends as"),
+        (with_job(make_job(4, Status.FAILED, "exhausted", charged=False)), "ends as"),
+        (with_job(replace(make_job(8), job_id="another one")), "becomes one job"),
+        ({"results": {"plain": RESULTS["plain"]}}, "one result"),
+        ({"results": {**RESULTS, "blocked": {"answer": 9, "attempt": 2}}}, "one result"),
+        ({"results": {**RESULTS, "unknown": {"answer": 9, "attempt": 2}}}, "one result"),
+        (with_job(make_job(8, attempts=3)), "one result"),
+        ({"first": {**RESULTS, "plain": {"answer": 9, "attempt": 2}}}, "ever changes"),
+        ({"used": {"owner-8": 1}}, "charged"),
+        ({"used": {"owner-8": 1, "owner-2": 1, "owner-4": 1}}, "charged"),
+        ({"used": {"owner-2": 1}, **with_job(make_job(8, charged=False))}, "charged"),
+        ({"unusable": {2: 4}}, "three unusable"),
+        (with_job(make_job(1, Status.FAILED, "blocked", charged=False, attempts=61)), "attempts"),
+        ({"poison_in_dlq": 4}, "poisonous"),
+        ({"good_in_dlq": 1}, "after the redrive"),
+    ],
+)
+def test_whatever_is_left_wrong_is_seen(change: dict[str, Any], broken: str) -> None:
+    assert any(broken in promise for promise in replace(CALM, left=replace(LEFT, **change)).list_broken_promises())
 
 
 @pytest.mark.parametrize(
     "change",
     [
-        {"lost": 1},
-        {"results": 94},
-        {"results": 96},
-        {"changed": 1},
-        {"poison_in_dlq": 4},
-        {"good_in_dlq": 1},
-        {"provider_calls": 160},
-        {"kills": {"before GetItem": 6, "after GetItem": 0}},
+        {"buried": 1},
+        {"overtaken": 1},
+        {"model_calls": 13},
+        {"kills": {"before GetItem": 40, "after GetItem": 0}},
     ],
 )
 def test_each_broken_promise_is_seen(change: dict[str, Any]) -> None:
     assert len(replace(CALM, **change).list_broken_promises()) == 1
+
+
+def test_what_a_killed_run_paid_for_is_no_fourth_answer() -> None:
+    left = replace(LEFT, unusable={2: 5}, **with_job(make_job(2, Status.FAILED, "model_output_invalid", crashes=1)))
+    assert replace(CALM, left=left).list_broken_promises() == []
+
+
+def test_an_environment_that_stands_still_goes_on_when_its_time_has_come(clock: StormClock) -> None:
+    environments, seen = Environments(1, clock), list[str]()
+
+    def stand() -> None:
+        assert environments.stand_still(60, beats=False)
+        seen.append("stood")
+
+    environments.run([stand, partial(seen.append, "another")])
+    before, stands = list(seen), environments.any_still
+    environments.pass_time(clock() + 30_000)
+    environments.run([])
+    assert (before, stands, seen) == (["another"], True, ["another"])
+    environments.pass_time(None)
+    environments.run([])
+    assert seen == ["another", "stood"]
+    environments.close()
+
+
+def test_time_moves_in_small_steps_while_a_heart_beats(clock: StormClock) -> None:
+    environments, began = Environments(1, clock), clock()
+    heart = threading.Thread(target=_beat, args=(environments,), daemon=True)
+    heart.start()
+    environments.run([partial(_stand, environments)])
+    environments.pass_time(began + 600_000)
+    assert clock() == began + BEAT_STEP_MS
+    environments.pass_time(began + 600_000)
+    environments.run([])
+    environments.close()
+
+
+def _beat(environments: Environments) -> None:
+    while True:
+        environments.hearts.note()
+        time.sleep(0.01)
+
+
+def _stand(environments: Environments) -> None:
+    environments.stand_still(16, beats=True)
+
+
+def test_what_an_invocation_raises_is_not_lost(clock: StormClock) -> None:
+    def crash() -> None:
+        raise ZeroDivisionError
+
+    environments = Environments(1, clock)
+    with pytest.raises(ZeroDivisionError):
+        environments.run([crash])
+    environments.close()
 
 
 def test_the_seed_rules_lose_nine_of_ten_messages_of_a_batch() -> None:

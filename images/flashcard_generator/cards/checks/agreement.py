@@ -8,22 +8,23 @@ from enum import StrEnum
 from bandup.core.folding import fold
 from bandup.core.writing_systems import is_spaceless
 from bandup.flashcards.options import CardType
-from bandup.ielts.english import FUNCTION_WORDS
 
 from . import bounds, comparison, direction, enumeration, novelty, polarity, signs
 from .card import Card
-from .formulas import find_formulas, has_formulas
+from .formulas import are_other_formulas, are_same_formulas, find_formulas, has_formulas
 from .judgement import FALSE, TRUE, read_judgement
 from .numbers import find_figures
 from .plain import compile_words, read_plain
 from .statement import read_yes_or_no
-from .terms import split_terms
 
 _SHORT = 2
 """Words of an answer that may be all that is asked for, although the other one says more."""
 
 LEAST_SHARED = 0.5
 """Share of the shorter answer's content that both must say."""
+
+_MOST_ADDED = 1
+"""Words with content that do no more than carry on what both say."""
 
 _PARTS = re.compile(r"[;,:\u060c\u061b\u3001](?!\d)|\b(?:and|or|und|oder|et|ou|y|o)\b|\s\u0648(?=\w)")
 
@@ -96,6 +97,22 @@ class _Difference:
         """Whether they name different things of the quote, and not one in different words."""
         return len(self.quoted) > len(self.novel) and len(self.lacking_quoted) * 2 > len(self.lacking)
 
+    def is_reworded(self, passage: Sequence[str]) -> bool:
+        """Whether the card says the same in words of its own, or more of the quote.
+
+        Either stands where the other one has something else. Words of another place of the passage tell of another thing.
+
+        Args:
+            passage: the words of the passage.
+        """
+        own = len(self.quoted) + len(self.novel)
+        if not self.shared or any(_has(passage, word) for word in self.novel):
+            return False
+        if not self.lacking:
+            return len(self.novel) <= _MOST_ADDED and own <= len(self.shared) + _MOST_ADDED
+        is_replaced = bool(self.novel) and len(self.quoted) <= len(self.novel) and len(self.shared) > _MOST_ADDED
+        return is_replaced and not self.is_apart and not any(is_spaceless(word[0]) for word in self.novel)
+
 
 def compare_answers(card: Card, second: str) -> Verdict:
     """Whether both answers say the same: the same facts, in whatever words.
@@ -113,7 +130,7 @@ def compare_answers(card: Card, second: str) -> Verdict:
 
 
 def _compare_texts(card: Card, second: str) -> Verdict:
-    if fold(card.answer).strip(".,") == fold(second).strip(".,"):
+    if _is_copy(card.answer, second):
         return Verdict.AGREES
     difference = _Difference.of(card, second)
     judged, judged_too = read_yes_or_no(card.answer), read_yes_or_no(second)
@@ -123,8 +140,15 @@ def _compare_texts(card: Card, second: str) -> Verdict:
         return Verdict.AGREES
     if difference.is_apart and difference.names_another:
         return Verdict.CONTRADICTS
-    is_other = difference.is_apart or _may_deny(card, second) or _says_other(card, second, difference)
-    return Verdict.OTHER_WORDS if is_other else Verdict.AGREES
+    is_other = difference.is_apart or _says_other(card, second, difference)
+    is_same = not is_other or difference.is_reworded(_list_said(card.chunk.text))
+    return Verdict.AGREES if is_same and not _may_deny(card, second) else Verdict.OTHER_WORDS
+
+
+def _is_copy(one: str, other: str) -> bool:
+    """Whether two answers are the same but for marks, or one formula however it is set."""
+    same = fold(one).strip(".,") == fold(other).strip(".,") and not are_other_formulas(one, other)
+    return same or are_same_formulas(one, other)
 
 
 def _contradicts(card: Card, second: str) -> bool:
@@ -133,6 +157,7 @@ def _contradicts(card: Card, second: str) -> bool:
     return (
         _has_other_figures(card, second)
         or not (has_formulas(card.answer, second) or not find_formulas(second))
+        or are_other_formulas(card.answer, second)
         or bool(said & signs.find_added(card.answer, card.evidence) - {signs.Quantity.ONLY})
         or _is_other_mark(card, second)
     )
@@ -141,7 +166,9 @@ def _contradicts(card: Card, second: str) -> bool:
 def _may_deny(card: Card, second: str) -> bool:
     """Whether one may say the opposite of the other; other words for the same look like that, too."""
     return (
-        (signs.is_certain(card.answer) and not signs.is_certain(second) and signs.is_possible(second))
+        (signs.is_certain(card.answer) and not signs.is_certain(f"{second} ; {card.question}"))
+        or _gives_others(card.answer, second)
+        or _is_swapped(card.answer, second)
         or signs.may_negate(card.answer) != signs.may_negate(second)
         or polarity.is_denied("", card.answer, second)
         or polarity.is_denied("", second, card.answer)
@@ -157,6 +184,15 @@ def _has_other_figures(card: Card, second: str) -> bool:
     return bool(one and other) and not any(mine.readings & theirs.readings for mine in one for theirs in other)
 
 
+def _gives_others(one: str, other: str) -> bool:
+    """Whether each of two texts has a figure that the other one has not: `0.06 to 2` and `0.002 to 0.06`."""
+    first, second = find_figures(one), find_figures(other)
+    return all(
+        any(not any(mine.readings & theirs.readings for theirs in others) for mine in figures)
+        for figures, others in ((first, second), (second, first))
+    )
+
+
 def _is_other_mark(card: Card, second: str) -> bool:
     """Whether both answers have single letters or ordinals of which none is the same: `Series R` and `Series L`."""
     asked = _list_marks(card.question)
@@ -165,12 +201,18 @@ def _is_other_mark(card: Card, second: str) -> bool:
 
 
 def _list_marks(text: str) -> set[str]:
-    plain = read_plain(text)
-    letters = {term for term in split_terms(plain) if len(term) == 1 and term.isalpha() and not is_spaceless(term)}
-    return {each for each in letters if each not in FUNCTION_WORDS} | {
-        str(number) for number, words in enumerate(_ORDINALS, start=1) if words.search(plain)
-    }
+    plain = _SECOND_OF_TIME.sub(" ", read_plain(text))
+    return {*_list_letters(text), *(str(at) for at, words in enumerate(_ORDINALS, start=1) if words.search(plain))}
 
+
+def _list_letters(text: str) -> list[str]:
+    return [letter.casefold() for letter in _LETTER.findall(text)]
+
+
+_LETTER = re.compile(r"(?<![\w'\u2019])(?:[B-HJ-Z]|(?<!^)(?<![.!?] )A)(?![\w'\u2019])")
+"""What names a thing: `Series R`, `vitamin C`; small ones are words of some languages, and letters of formulas."""
+
+_SECOND_OF_TIME = re.compile(r"\b(?:an?|per|each|every|half|\d+(?:[.,]\d+)?)[\s-]+second\b")
 
 _ORDINALS = (
     compile_words("first", "erste|erster|erstes|ersten|erstem", "premier|premiere", "primer|primero|primera", "الأول|الأولى", "第一|第1"),
@@ -178,6 +220,14 @@ _ORDINALS = (
     compile_words("third", "dritte*", "troisieme", "tercer|tercero|tercera", "الثالث|الثالثة", "第三|第3"),
     compile_words("fourth", "vierte*", "quatrieme", "cuarto|cuarta", "الرابع|الرابعة", "第四|第4"),
 )  # fmt: skip
+
+
+def _is_swapped(one: str, other: str) -> bool:
+    """Whether two texts compare the same words in another order: `rain exceeds snow` and `snow exceeds rain`."""
+    first, second = novelty.list_content(one), novelty.list_content(other)
+    places = [next((at for at, word in enumerate(second) if _is_same(word, each)), -1) for each in first]
+    is_same = len(first) == len(second) and -1 not in places
+    return is_same and places != sorted(places) and bool(direction.list_poles(one))
 
 
 def _says_other(card: Card, second: str, difference: _Difference) -> bool:
@@ -195,14 +245,15 @@ def _says_other(card: Card, second: str, difference: _Difference) -> bool:
 
 
 def _adds_part(second: str, card: Card) -> bool:
-    """Whether a later part of the other answer says what the card does not: a second answer, or its condition."""
+    """Whether a part of the other answer says what the card does not: a second answer, or its condition."""
     there = _list_said(f"{card.question} {card.answer}")
-    parts = [_list_said(part) for part in _PARTS.split(read_plain(second))][1:]
+    parts = [_list_said(part) for part in _PARTS.split(read_plain(second))]
     return any(words and not any(_has(there, word) for word in words) for words in parts)
 
 
 def _list_said(text: str) -> list[str]:
-    return [*novelty.list_content(text), *(f"#{each.value}" for each in find_figures(text))]
+    figures = (each.value / 100 if each.is_percent else each.value for each in find_figures(text))
+    return [*novelty.list_content(text), *_list_letters(text), *(f"#{figure}" for figure in figures)]
 
 
 def _has(words: Collection[str], word: str) -> bool:

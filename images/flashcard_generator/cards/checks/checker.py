@@ -26,7 +26,7 @@ class RejectedDraft:
 
 @dataclass(frozen=True)
 class ExaminedDraft:
-    """A draft, and the card that it makes or the sure rule that it breaks. A card may still raise doubts."""
+    """A draft, and the card that it makes or the rule of form that it breaks. A card may still raise doubts."""
 
     draft: CardDraft = field(repr=False)
     outcome: Card | RejectionReason
@@ -115,10 +115,10 @@ class CardChecker:
 
 
 def settle_doubts(card: Card) -> Card | RejectionReason:
-    """What becomes of a card that no second look has confirmed: it is dropped for a doubt that is mostly right."""
+    """What becomes of a card that no second look has confirmed: it is dropped for a claim that is mostly right."""
     if card.is_verified:
         return card
-    return next((rule.reason for rule in list_doubts(card) if rule.weight is Weight.DOUBT_DROPS), card)
+    return next((rule.reason for rule in list_doubts(card) if rule.weight is not Weight.DOUBT_KEEPS), card)
 
 
 def _find_quote(draft: CardDraft, passages: dict[int, Passage]) -> tuple[Passage, tuple[int, int]] | None:

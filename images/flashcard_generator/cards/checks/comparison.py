@@ -18,7 +18,7 @@ _THAN_BEHIND = re.compile(r"(?<=[^はがをにでも、\s])(?:より(?!も?多�
 _COMMA_BEFORE_THAN = re.compile(r",\s*(?=(?:than|als)\b)")
 _JOINED = re.compile(r"\b(?:and|und|et|but|aber|mais|while|whereas|wahrend|tandis que)\b")
 _COMPARATIVE = re.compile(
-    r"(?:more|less|worse|mehr|plus|moins|pire|meilleur\w*|mieux|davantage|superieur\w*|inferieur\w*|\w+(?:er|ere|eren|eres|erem))\b|[\u0600-\u06ff]"
+    r"(?:more|less|worse|mas|menos|mayor\w*|menor\w*|mejor\w*|peor\w*|mehr|plus|moins|pire|meilleur\w*|mieux|davantage|superieur\w*|inferieur\w*|\w+(?:er|ere|eren|eres|erem))\b|[\u0600-\u06ff]"
 )
 _SENTENCES = re.compile(r"[;\u061b\uff1b\u3002]|\.(?=\s|$)")
 _TOPIC = re.compile(r"^(.*[はが])(.+)$")

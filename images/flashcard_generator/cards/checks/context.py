@@ -45,7 +45,7 @@ _STATUTE_WORDS = re.compile(r"\bthis (?:act|law|regulation|statute|ordinance|cod
 
 _POINTERS = re.compile(
     r"\b(?:this|these|that|those|such)\b(?!\s+(?:is|are|was|were|who|which|that|of|in|on|with|from|as)\b)"
-    r"|\b(?:diese[rsmn]?|jene[rsmn]?|solche[rsmn]?|dadurch|dessen)\b|\bdas\s+(?:die|der|den|das|dem|ein\w*)\b"
+    r"|\b(?:diese[rsmn]?|jene[rsmn]?|solche[rsmn]?|dadurch|dessen)\b|(?<!, )\bdas\s+(?:die|der|den|das|dem|ein\w*)\b"
     r"|(?<!-)\b(?:ce|cet|cette|ces|celui|celle|ceux|celles|cela|ceci)\b(?!\s+(?:qui|que|qu'|qu|dont|sont|est|a quoi|a|de|du|des)\b|\s*qu')"
     r"|\b(?:esta|este|estos|estas|ese|esa|eso|esto)\b"
     r"|(?:^|\s)[وفبلك]?(?:هذا|هذه|ذلك|تلك|هؤلاء|ذاك)(?:\s|$)"
@@ -70,6 +70,18 @@ _PRONOUNS_OF = (
 _THAT_ALONE = re.compile(
     r"\b(?:if|when|because|why|after|before|unless|how|do|does|did|is|was|has) that (?:do|does|did|is|was|has|have|had|can|could|will|would|may|might|must|should|not|happen\w*|fail\w*|work\w*|help\w*|occur\w*|mean\w*)\b"
 )
+_INSTEAD = re.compile(
+    r"\binstead\b(?! of)|\bstattdessen\b|\bau lieu de (?:cela|quoi)\b|\ben su lugar\b|\bبدلا من ذلك\b|代わりに何"
+)
+_SUFFIX_ALONE = re.compile(r"(?:\w+\s){1,2}(?:في|من|علي|الي|عن|ب|ل)(?:ها|ه|هما|هم|هن)\b")
+"""An Arabic question that names nothing before its first pronoun."""
+
+_SEVERAL = compile_words(
+    "and|people|children|men|women|mice|feet|teeth|data|media|bacteria|fungi|police|cattle|each|who"
+)
+"""What `they` may stand for, beside words that end in `s`."""
+
+_THEY = re.compile(r"\b(?:they|them|their|themselves)\b")
 _TWO_ALONE = re.compile(
     r"(?:^|\b(?:are|were|do|did|have|had|can|how|why|when|what)\s)(?:the (?:two|three|former|latter)|both)\s(?:are|were|do|did|have|had|can|may|must|differ\w*|[^\W_]+ed)\b"
 )
@@ -141,6 +153,8 @@ def stands_alone(front: str, *, sentence: bool) -> bool:
         _points_back(plain, at_start=False)
         or _has_loose_pronoun(plain)
         or _has_unnamed_subject(plain)
+        or _INSTEAD.search(plain)
+        or _SUFFIX_ALONE.match(plain)
         or _THAT_ALONE.search(plain)
         or (_TWO_ALONE.search(plain) and not _JOINED.search(plain))
         or (_PLACE_ALONE.search(plain) and not _PLACE_NAMED.search(plain))
@@ -175,7 +189,14 @@ def _has_loose_pronoun(plain: str) -> bool:
         return False
     if re.match(r"[\u3040-\u9fff]", first[0]):
         return not re.search("[はが]", plain[: first.start()])
+    if _THEY.match(first[0]) and not _names_several(plain[: first.start()]):
+        return True
     return not _find_antecedent(_WORD.findall(plain[: first.start()]))
+
+
+def _names_several(plain: str) -> bool:
+    ends_in_s = any(word.endswith("s") and not _is_small(word) for word in _WORD.findall(plain))
+    return ends_in_s or bool(_SEVERAL.search(plain))
 
 
 def _has_unnamed_subject(plain: str) -> bool:

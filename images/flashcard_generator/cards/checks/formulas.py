@@ -73,6 +73,30 @@ def has_formulas(text: str, quote: str) -> bool:
     return all(_is_whole(each, there) for each in find_formulas(text))
 
 
+def are_other_formulas(one: str, other: str) -> bool:
+    """Whether both texts are formulas, and neither has the other in it; words around them do not count."""
+    first, second = map(_drop_prose, (one, other))
+    if not (_OPERATES.search(first) and _OPERATES.search(second)):
+        return False
+    first, second = (read_formula(text).strip(".,;:") for text in (first, second))
+    return first not in second and second not in first
+
+
+def are_same_formulas(one: str, other: str) -> bool:
+    """Whether two texts are one formula, in whatever way it is set; one may leave out the left side."""
+    first, second = (read_formula(text).strip(".,;:") for text in (one, other))
+    return first == second or first.endswith(f"={second}") or second.endswith(f"={first}")
+
+
+def _drop_prose(text: str) -> str:
+    text = _NAME.sub(lambda found: _LETTERS.get(found[0], found[0]), text)
+    return _PROSE.sub(" ", re.sub(r"\\(?!frac|sqrt)", "", text))
+
+
+_OPERATES = re.compile(r"[\w)]\s*[\^=<>≤≥≠≈√*/+·×±∫∑⁰¹²³⁴-⁹ⁿ]\s*[\w(]|[√∫∑∩∪]|[⁰¹²³⁴-⁹ⁿ]")
+_PROSE = re.compile(r"(?<![\w\\])[^\W\d_]{2,}(?![\w(])")
+
+
 def _is_whole(formula: str, there: str) -> bool:
     return any(
         not re.match(r"[\^\d]|[a-z\u0370-\u03ff](?![^\W\d_]{2})", there[found.end() :])

@@ -261,7 +261,7 @@ def _add_up(words: list[str]) -> Fraction:
 
 def _read_figure(figure: str) -> Fraction:
     figure = figure.replace("\u066b", ".")
-    if re.fullmatch(r"\d{1,3}(?:[,\u066c' \xa0\u202f.]\d{3})+", figure):
+    if re.fullmatch(r"[1-9]\d{0,2}(?:[,\u066c' \xa0\u202f.]\d{3})+", figure):
         return Fraction(re.sub(r"\D", "", figure))
     figure = re.sub(r"[\u066c' \xa0\u202f]", "", figure)
     if figure.count(",") == 1 and "." not in figure:

@@ -20,8 +20,8 @@ from .terms import split_terms
 class Weight(StrEnum):
     """What it means for a card to break a rule.
 
-    A sure rule drops it. A doubt leaves it to the second look; where there is none, it drops the card or keeps it,
-    whichever is right more often.
+    A sure rule on the form of a card drops it. Whether the quote proves it is left to the second look; where there is
+    none, a sure claim and a doubt that is mostly right drop the card, and the others keep it.
     """
 
     SURE = "sure"
@@ -38,12 +38,19 @@ class Rule:
         reason: what a card that breaks it is dropped for.
         weight: how far it can be trusted.
         holds: whether a card keeps it.
+        binds_reader: whether the answer of a second reader must keep it too.
     """
 
     name: str
     reason: RejectionReason
     weight: Weight
     holds: Callable[[Card], bool]
+    binds_reader: bool = False
+
+    @property
+    def is_claim(self) -> bool:
+        """Whether it judges what the quote proves, as a second reader can; else it judges form."""
+        return self.reason is RejectionReason.UNSUPPORTED
 
 
 def _is_fit_quote(card: Card) -> bool:
@@ -118,8 +125,9 @@ RULES: Sequence[Rule] = (
         lambda card: not reveals.gives_answer_away(card),
     ),
     *(
-        Rule(name, RejectionReason.UNSUPPORTED, weight, holds)
+        Rule(name, RejectionReason.UNSUPPORTED, weight, holds, binds_reader=claims is support.TOLD)
         for weight, claims in (
+            (Weight.SURE, support.TOLD),
             (Weight.SURE, support.SURE),
             (Weight.DOUBT_DROPS, support.DOUBT_DROPS),
             (Weight.DOUBT_KEEPS, support.DOUBT_KEEPS),
@@ -143,13 +151,17 @@ RULES: Sequence[Rule] = (
 
 
 def find_broken_rule(card: Card) -> RejectionReason | None:
-    """The first sure rule that a card breaks by itself; None if it breaks none."""
-    return next((rule.reason for rule in RULES if rule.weight is Weight.SURE and not rule.holds(card)), None)
+    """The first sure rule on its form that a card breaks by itself; None if it breaks none."""
+    return next((rule.reason for rule in RULES if _is_formal(rule) and not rule.holds(card)), None)
 
 
 def list_doubts(card: Card) -> tuple[Rule, ...]:
-    """The doubts that a card raises by itself."""
-    return tuple(rule for rule in RULES if rule.weight is not Weight.SURE and not rule.holds(card))
+    """The claims and doubts that a card does not meet by itself."""
+    return tuple(rule for rule in RULES if not _is_formal(rule) and not rule.holds(card))
+
+
+def _is_formal(rule: Rule) -> bool:
+    return rule.weight is Weight.SURE and not rule.is_claim
 
 
 def is_grounded(card: Card) -> bool:

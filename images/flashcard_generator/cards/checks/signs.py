@@ -31,6 +31,7 @@ _NEGATION_IMPLIED = compile_words(
     "differ|differs|differed|contrary|only|too much|too little|too few|too many|hardly|barely|rare*|seldom|unable|invalid|void|false|wrong*|"
     "ended|closed|up to|no longer|need*|unless|out of|intact",
     "zu viel|zu wenig|verboten|fehl*|unabhangig*|anders|selten|kaum|statt|sondern|verhinder*|ausser|nur|falsch|erst|trotz*|bis",
+    "rara vez|apenas|falta*|impid*|impedi*|prohib*|salvo|excepto|solo|demasiado|sino",
     "trop|interdi*|manqu*|independ*|rare*|seul*|empech*|sauf|exclu*|faux|plutot|cess*",
     "بدل|يمنع|ممنوع|تمنع|قبل|خطأ|إلا|غير|فقط|عدم|كما هي",
     "禁|不|無|未|以外|除|まれ|だけ|のみ|失|ず|誤|前",
@@ -49,6 +50,7 @@ _DENYING = compile_words(
     "doubt*|deny|denie*|disput*|refus*|reject*|fail to|fails to|failed to|forbid*|forbad*|prohibit*|prevent*|lack*",
     "bezweif*|bestreit*|weiger*|verbiet*|verboten|verhinder*",
     "dout*|nie|nient|contest*|refus*|interdi*|empech*",
+    "niega*|nego|duda*|prohib*|impid*|impedi*",
     "ينكر*|يمنع|تمنع|ممنوع*",
     "禁じ|禁止|疑",
 )
@@ -59,6 +61,7 @@ _SPACELESS = re.compile("[\u3040-\u9fff]")
 _EXCEPTION = compile_words(
     "unless|until|except|without|other than|nothing but|only if|only when|than|before|so that|merely|save that|save for|if",
     "es sei denn|bis|ausser|ohne|solange|erst|als|bevor|damit|wenn",
+    "salvo|excepto|hasta|antes|a menos|si",
     "sauf|a moins|jusqu*|tant que|avant|sans|que|excepte|si",
     "إلا|حتى|بل|سوى|غير",
     "限り|以外|まで|なければ|ないと|なく|ため",
@@ -67,7 +70,7 @@ _EXCEPTION = compile_words(
 
 _HEDGED_ALL = re.compile(
     r"\b(?:nearly|almost|not|hardly)\s+(?:all|every|everyone|always|any)\b|\b(?:fast|nicht|beinahe)\s+(?:alle\w*|immer|jede\w*)\b"
-    r"|\b(?:presque|pas)\s+(?:tou\w+|toujours)\b|\bnot\s+(?:only|alone)\b|\bnicht\s+nur\b|\bat\s+all\b|\b(?:without|not|no|never|nor|hardly|if|ohne|sans)\s+(?:\w+\s+){0,3}any\b|\bno\s+longer\b|\bwhat\s*ever\b"
+    r"|\b(?:presque|pas)\s+(?:tou\w+|toujours)\b|\bnot\s+(?:only|alone)\b|\bnicht\s+nur\b|\b(?:casi|no)\s+(?:tod\w+|siempre)\b|\bat\s+all\b|\b(?:without|not|no|never|nor|hardly|if|ohne|sans)\s+(?:\w+\s+){0,3}any\b|\bno\s+longer\b|\bwhat\s*ever\b"
 )
 
 
@@ -84,6 +87,7 @@ _QUANTITIES = {
         "all|every|everyone|everybody|everything|everywhere|always|completely|wholly|any|throughout|invariably|anywhere|whenever",
         "alle|aller|allen|alles|jeder|jede|jedes|jeden|jedem|immer|stets|samtlich*|uberall|ausnahmslos",
         "tous|tout|toute|toutes|toujours|chaque|partout",
+        "todo|toda|todos|todas|siempre|cualquier*",
         "كل|جميع|دائما|كافة|كلها|كلهم|جميعها|جميعهم|كله",
         "すべて|全て|全部|全員|常に|必ず|いつも|あらゆる",
     ),
@@ -91,6 +95,7 @@ _QUANTITIES = {
         "only|solely|exclusively|alone|purely",
         "nur|ausschliesslich|allein|lediglich|bloss",
         "seulement|uniquement|exclusivement|seul|seule|seuls|seules|ne que",
+        "solo|solamente|unicamente|exclusivamente",
         "فقط|وحدها|وحده",
         "だけ|のみ|しか",
     ),
@@ -98,6 +103,7 @@ _QUANTITIES = {
         "never|nobody|nowhere|no one",
         "nie|niemals|nirgends",
         "jamais|aucun|aucune|personne",
+        "nunca|jamas|nadie",
         "أبدا|قط|مطلقا",
         "決して|全く|一切|絶対",
     ),
@@ -112,14 +118,16 @@ _CERTAIN = compile_words(
     "surely|for sure|without fail|without doubt|in any case|bound to|unquestionably|"
     "prove|proves|proved|proven|proof|certain|certainly|definitely|guarantee*|ensures|undoubtedly|inevitably|established|always",
     "muss|mussen|musste*|notwendig|beweis*|bewies*|bewiesen|sicher|gewiss|zwingend|garantier*|immer|bestimmt|zweifellos|unweigerlich|auf jeden fall|vorgeschrieben|pflicht*|verpflicht*",
-    "doit|doivent|devra*|faut|prouve*|demontre*|certain*|obligatoire*|oblige*|necessaire*|toujours|garanti*|a coup sur|surement|assurement|sans aucun doute|inevitabl*",
+    "debe|deben|debia*|tiene que|tienen que|hay que|obligatori*|necesari*|siempre|seguro|sin duda|demuestra*|demostr*|garantiza*",
+    "doit|doivent|devra*|faut|prouve*|demontre*|certain|certaine|certainement|obligatoire*|oblige*|necessaire*|toujours|garanti*|a coup sur|surement|assurement|sans aucun doute|inevitabl*",
     "يجب|تثبت|يثبت|أثبت|أثبتت|لابد|مؤكد|حتما|يلزم|بالتأكيد|لا محالة|لا شك",
     "なければならない|なければなりません|必要|必ず|証明|確実|義務|べき",
 )
 _POSSIBLE = compile_words(
-    "may|might|could|should|probably|likely|perhaps|possibly|suggest*|appear*|seem*|doubt*|can",
-    "kann|konnen|konnte*|durfte*|sollte*|soll|sollen|vermutlich|wahrscheinlich|moglich*|vielleicht|wohl|scheint|darf|durfen",
-    "peut|peuvent|pourrai*|devrai*|probable*|possible*|semble*|sans doute|peut-etre",
+    "may|might|could|should|probably|likely|perhaps|possibly|suggest*|appear*|seem*|doubt*|suspect*|can",
+    "kann|konnen|konnte*|durfte*|sollte*|soll|sollen|vermutlich|wahrscheinlich|moglich*|vielleicht|wohl|scheint|darf|durfen|vermut*|angeblich",
+    "puede|pueden|podria*|podia*|quiza*|tal vez|probable*|posible*|parece*|deberia*",
+    "peut|peuvent|pourrai*|devrai*|probable*|possible*|semble*|sans doute|peut-etre|soupconn*|suppos*",
     "قد|ربما|يمكن|يجوز|ينبغي|لعل|يحتمل",
     "かもしれ|可能性|だろう|らしい|てもよい|できる|と考えられ|おそらく|推測",
 )

@@ -16,6 +16,8 @@ run "local_stage" {
     condition = output.platform.tables == {
       jobs               = "bandup-local-jobs"
       evaluations        = "bandup-local-evaluations"
+      transcripts        = "bandup-local-transcripts"
+      texts              = "bandup-local-texts"
       flashcard_sets     = "bandup-local-flashcard-sets"
       quotas             = "bandup-local-quotas"
       interview_sessions = "bandup-local-InterviewSession"

@@ -1,0 +1,41 @@
+"""A document that is no PDF, as the process that reads documents hands it on; see `pdf.mupdf_document`."""
+
+from collections.abc import Iterator
+
+from ..pdf.bookmarks import Bookmark
+from .composer import Source
+
+
+class SourceDocument:
+    """A document that was read.
+
+    Args:
+        source: what was read.
+
+    Attributes:
+        page_count: its slides, or the parts that its text was divided into.
+    """
+
+    def __init__(self, source: Source) -> None:
+        self._source = source
+        self.page_count = len(source.parts)
+
+    def texts(self) -> Iterator[str]:
+        """The texts of its parts."""
+        return iter(self._source.parts)
+
+    def bookmarks(self) -> list[Bookmark]:
+        """Its headings."""
+        return self._source.bookmarks
+
+    def title(self) -> str:
+        """The title among its properties, or ''."""
+        return self._source.title
+
+    def large_lines(self) -> list[Bookmark]:
+        """None: what is a heading says so."""
+        return []
+
+    def undecodable(self) -> float:
+        """The share of its characters that have no meaning."""
+        return self._source.undecodable
