@@ -3,7 +3,7 @@
 from typing import Any
 
 from bandup.flashcards.options import GAP
-from bandup.study.proposals import MOST_OF_ONE, propose_of_evaluation, propose_of_feedback
+from study.proposals import MOST_OF_ONE, propose_of_evaluation, propose_of_feedback
 
 ESSAY = "Cities grow. In the last decade people has bought more cars. They do many mistakes in traffic. It is bad!"
 
