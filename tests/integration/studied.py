@@ -32,7 +32,7 @@ def review(card: StudyCard, rating: int = 3, *, days: float = 0) -> dict[str, An
     return {"id": str(uuid.uuid4()), "card_id": card.id, "rating": rating, "time": at}
 
 
-def send(user: User, *reviews: dict[str, Any]) -> list[str]:
+def send_reviews(user: User, *reviews: dict[str, Any]) -> list[str]:
     """What became of each review of a batch."""
     answer = expect(user.api.post("/reviews", {"reviews": [*reviews]}), HTTPStatus.OK)
     assert [item["id"] for item in answer["items"]] == [each["id"] for each in reviews]

@@ -8,7 +8,7 @@ import pytest
 
 from bandup.study.card import CardState
 from integration.conftest import Stage, User
-from integration.studied import DAY_MS, cards_of, put_card, review, send
+from integration.studied import DAY_MS, cards_of, put_card, review, send_reviews
 from ops.client.api import expect
 from ops.client.uploads import download
 from study.scheduling import fold_log
@@ -34,7 +34,9 @@ def test_a_learners_days(stage: Stage, user: User) -> None:
     assert user.api.get("/cards/due?timezone=Mars/Olympus").status == HTTPStatus.UNPROCESSABLE_ENTITY
 
     offline = [review(first, 1, days=2), review(first, 3), review(second, 4), review(theirs)]
-    assert send(user, *offline) == send(user, *offline) == ["stored", "stored", "stored", "unknown_card"]
+    assert (
+        send_reviews(user, *offline) == send_reviews(user, *offline) == ["stored", "stored", "stored", "unknown_card"]
+    )
     assert expect(user.api.post("/reviews", review(theirs)), HTTPStatus.NOT_FOUND)
     assert user.api.post("/reviews", review(first, days=11)).status == HTTPStatus.UNPROCESSABLE_ENTITY
     assert user.api.post("/reviews", {"reviews": offline * 26}).status == HTTPStatus.UNPROCESSABLE_ENTITY
@@ -45,7 +47,7 @@ def test_a_learners_days(stage: Stage, user: User) -> None:
     assert {card["id"]: len(card["reviews"]) for card in exported} == {proposed.id: 0, first.id: 2, second.id: 1}
     assert other.api.call("DELETE", f"/cards/{first.id}").status == HTTPStatus.NOT_FOUND
     assert user.api.call("DELETE", f"/cards/{first.id}").status == HTTPStatus.NO_CONTENT
-    assert send(user, offline[0]) == ["unknown_card"]
+    assert send_reviews(user, offline[0]) == ["unknown_card"]
     assert cards_of(stage).read_log(user.sub, first.id) == []
     (kept,) = other.get("/cards?state=active")["items"]
     assert (kept["id"], kept["review_count"]) == (theirs.id, 0)
@@ -56,7 +58,7 @@ def test_two_devices_at_once_come_to_what_the_log_says(stage: Stage, user: User)
     reviews = [review(card, 1 + at % 4, days=at) for at in range(8)]
     devices = [reviews[:4], reviews[:1:-1], reviews[2:6]]
     with ThreadPoolExecutor(len(devices)) as pool:
-        told = list(pool.map(lambda mine: send(user, *mine), devices))
+        told = list(pool.map(lambda mine: send_reviews(user, *mine), devices))
     assert {outcome for outcomes in told for outcome in outcomes} == {"stored"}
     log = cards_of(stage).read_log(user.sub, card.id)
     assert {each.id for each in log} == {each["id"] for each in reviews}
@@ -67,9 +69,9 @@ def test_two_devices_at_once_come_to_what_the_log_says(stage: Stage, user: User)
 def test_a_card_that_is_deleted_while_it_is_reviewed_stays_deleted(stage: Stage, user: User) -> None:
     card = put_card(stage, user)
     reviews = [review(card, days=at) for at in range(9)]
-    assert send(user, reviews[0]) == ["stored"]
+    assert send_reviews(user, reviews[0]) == ["stored"]
     with ThreadPoolExecutor(2) as pool:
-        sent = pool.submit(send, user, *reviews[1:])
+        sent = pool.submit(send_reviews, user, *reviews[1:])
         deleted = pool.submit(user.api.call, "DELETE", f"/cards/{card.id}")
     assert deleted.result().status == HTTPStatus.NO_CONTENT
     outcomes = sent.result()
