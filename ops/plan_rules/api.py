@@ -26,7 +26,7 @@ STATUSES = {
 """What the gateway answers by itself. DEFAULT_4XX fixes none: it would give it to every other refusal."""
 
 NO_WORK = {"/reviews"}
-"""What is posted without beginning work: learners send a review every few seconds, which costs neither money nor room."""
+"""What is posted without beginning work: a review every few seconds costs neither money nor room."""
 
 WINDOW_SECONDS = 300
 """In which WAF counts."""
