@@ -9,6 +9,8 @@ from aws_lambda_powertools.event_handler import Response
 
 from bandup.account.limits import Limited, Limits
 from bandup.account_data.downloads import Downloads
+from bandup.flashcards.decks.cards import Deck
+from bandup.flashcards.decks.table import csv_file
 from bandup.flashcards.pictures import pack_pictures, unpack_pictures
 from bandup.flashcards.sets import export_set, read_set, show_set
 from bandup.http.api import RestApi
@@ -18,8 +20,6 @@ from bandup.http.responses import json_response, json_text, no_content
 from bandup.jobs.results import ResultStore
 from bandup.jobs.store import JobStore
 
-from .decks.cards import Deck
-from .decks.table import csv_file
 from .results import delete_result, get_owned_result
 
 SUMMARY = (
@@ -55,7 +55,7 @@ class Format(NamedTuple):
 
 def _apkg(found: Mapping[str, Any], pictures: ReadPictures) -> bytes:
     # genanki makes a cold start about 3 % longer. Every route would wait for it, and only this one needs it.
-    from .decks.apkg import apkg_file  # noqa: PLC0415  # see above
+    from bandup.flashcards.decks.apkg import apkg_file  # noqa: PLC0415  # see above
 
     return apkg_file(Deck.from_set(found, pictures()))
 

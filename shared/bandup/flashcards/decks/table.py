@@ -4,7 +4,7 @@ import csv
 import io
 import re
 
-from .cards import Deck
+from bandup.flashcards.decks.cards import Deck
 
 COLUMNS = ("question", "answer", "type", "difficulty", "page", "quote", "example", "chapter", "hint", "context")
 
