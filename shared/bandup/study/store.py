@@ -240,6 +240,7 @@ def show_card(card: StudyCard) -> dict[str, Any]:
         "source": {"kind": card.source.kind.value, "id": card.source.id},
         "created_at": card.created_at,
         "updated_at": card.updated_at,
+        "version": card.version,
         "due": memory.due if memory else None,
         "stability": memory.stability if memory else None,
         "difficulty": memory.difficulty if memory else None,

@@ -9,16 +9,16 @@ import pytest
 
 from bandup.core.aws import Clients
 from bandup.jobs.store import JobStore
-from bandup.study.card import CardState, Review, Source, SourceKind, StudyCard
-from bandup.study.recording import Recorder
-from bandup.study.scheduling import CURRENT
+from bandup.study.card import Review, StudyCard
 from bandup.study.store import StudyStore
+from study.recording import Recorder
+from study.scheduling import CURRENT
 from support.clock import MovableClock
+from support.study_cards import make_card
 from support.tables import create_jobs, create_study, own_tables
 
 OWNER = "4a1b2c3d-owner"
 STRANGER = "5b2c3d4e-stranger"
-AHEAD_MS = 60_000
 
 
 @dataclass
@@ -32,23 +32,11 @@ class Shelf:
     clock: MovableClock
 
     def recorder(self, store: Any = None) -> Recorder:
-        return Recorder(store or self.store, self.clock, AHEAD_MS)
+        return Recorder(store or self.store, self.clock)
 
-    def card(self, place: str = "1-2", *, source: str = "an-essay", user: str = OWNER, **changes: Any) -> StudyCard:
+    def card(self, place: str = "1-2", *, user: str = OWNER, **changes: Any) -> StudyCard:
         """A new card, not stored."""
-        values: dict[str, Any] = {
-            "user_id": user,
-            "source": Source(SourceKind.WRITING, source, place),
-            "kind": "cloze",
-            "front": "People ____ cars.",
-            "back": "have",
-            "note": "",
-            "error_type": "agreement",
-            "state": CardState.ACTIVE,
-            "created_at": self.clock.now,
-            "updated_at": self.clock.now,
-        }
-        return StudyCard(**values | changes)
+        return make_card(user, self.clock.now, place, **changes)
 
     def add(self, place: str = "1-2", **changes: Any) -> StudyCard:
         card = self.card(place, **changes)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from random import Random
 
 from bandup.study.card import Memory, Review
-from bandup.study.scheduling import CURRENT, continue_memory
+from study.scheduling import CURRENT, continue_memory
 
 DAY = 24 * 3600 * 1000
 START = 1_800_000_000_000

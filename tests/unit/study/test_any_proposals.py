@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from bandup.flashcards.options import GAP
 from bandup.ielts.error_types import SPOKEN_ONLY, ErrorType
 from bandup.study.card import prefix_of
-from bandup.study.proposals import MOST_OF_ONE, Proposal, propose_of_evaluation
+from study.proposals import MOST_OF_ONE, Proposal, propose_of_evaluation
 
 WORDS = st.sampled_from(
     ["he", "go", "goes", "the", "cars", "a", "mistake", "do", "make", "\u00e9t\u00e9", GAP, "{{c1::x}}"]

@@ -4,7 +4,7 @@ from datetime import datetime
 
 import pytest
 
-from bandup.study.days import UnknownTimeZoneError, find_day, find_zone
+from study.days import UnknownTimeZoneError, find_day, find_zone
 
 HOUR = 3_600_000
 

@@ -8,7 +8,7 @@ import pytest
 from bandup.flashcards.options import GAP
 from bandup.ielts.error_types import SPOKEN_ONLY
 from bandup.study.card import Source, SourceKind
-from bandup.study.proposals import MOST_OF_ONE, propose_of_evaluation, propose_of_feedback
+from study.proposals import MOST_OF_ONE, propose_of_evaluation, propose_of_feedback
 
 ESSAY = "Cities grow. In the last decade people has bought more cars. They do many mistakes in traffic. It is bad!"
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bandup.core.dynamo import from_attributes, to_attributes
 from bandup.study.card import Memory, Review
-from bandup.study.scheduling import CURRENT, SCHEDULERS, continue_memory, fold_log
+from study.scheduling import CURRENT, SCHEDULERS, continue_memory, fold_log
 
 START = 1_800_000_000_000
 MINUTE = 60_000

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bandup.study.scheduling import DESIRED_RETENTION
+from study.scheduling import DESIRED_RETENTION
 from unit.study.simulation import Recall, recall_by_fsrs, recall_exponentially, study
 
 CURVES = pytest.mark.parametrize(("recall", "apart"), [(recall_by_fsrs, 0.03), (recall_exponentially, 0.06)])

@@ -6,8 +6,8 @@ import pytest
 
 from bandup.study.card import CardState, StudyCard
 from bandup.study.exceptions import CardExistsError, CardGoneError, SourceGoneError, StudyCardChangedError
-from bandup.study.recording import Outcome
 from bandup.study.store import StudyStore
+from study.recording import Outcome
 from unit.study.conftest import OWNER, STRANGER, Shelf
 
 DAY = 24 * 3600
@@ -35,7 +35,7 @@ def test_what_is_due_is_one_query_that_reads_as_much_as_it_gives(shelf: Shelf) -
     for number, card in enumerate(cards[:9]):
         shelf.clock.now = card.created_at + 60 * DAY_MS
         for each in range(number % 3 + 1):
-            assert shelf.recorder().record(OWNER, shelf.review(card, 4, seconds=number + 30 * each * DAY)) is (
+            assert shelf.recorder().record(OWNER, shelf.review(card, 4, seconds=number + 30 * each * DAY)).outcome is (
                 Outcome.STORED
             )
     counted: Any = Counted(shelf.dynamodb)
