@@ -19,6 +19,7 @@ from bandup.http.parameters import invalid_parameter, page_limit, query_choice
 from bandup.http.responses import json_response, json_text, no_content
 from bandup.jobs.results import ResultStore
 from bandup.jobs.store import JobStore
+from bandup.study.store import StudyStore
 
 from .results import delete_result, get_owned_result
 
@@ -93,7 +94,14 @@ def export_sets(sets: ResultStore, user_id: str) -> Iterator[dict[str, Any]]:
 
 
 def add_flashcard_sets(
-    api: RestApi, sets: ResultStore, jobs: JobStore, downloads: Downloads, *, limits: Limits, tokens: PageTokens
+    api: RestApi,
+    sets: ResultStore,
+    jobs: JobStore,
+    study: StudyStore,
+    *,
+    downloads: Downloads,
+    limits: Limits,
+    tokens: PageTokens,
 ) -> None:
 
     @api.get("/flashcard-sets/<set_id>")
@@ -102,7 +110,7 @@ def add_flashcard_sets(
 
     @api.delete("/flashcard-sets/<set_id>")
     def delete_set(set_id: str) -> Response[str]:
-        delete_result(sets, jobs, set_id, api.user_id)
+        delete_result(sets, jobs, set_id, api.user_id, study=study)
         return no_content()
 
     @api.get("/flashcard-sets/<set_id>/export")

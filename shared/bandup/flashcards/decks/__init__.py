@@ -1,1 +1,1 @@
-"""Sets of flashcards as files that other programs read."""
+"""Cards as files that other programs read."""

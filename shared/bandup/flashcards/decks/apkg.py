@@ -147,8 +147,12 @@ def _says(hint: str, card: Card) -> bool:
 
 
 def _tags(cards: Iterable[Card]) -> list[str]:
-    tags = ([f"type::{card.type}", f"difficulty::{card.difficulty}", *_chapter_tags(card.chapter)] for card in cards)
-    return list(dict.fromkeys(itertools.chain(*tags)))
+    return list(dict.fromkeys(itertools.chain(*map(_list_tags, cards))))
+
+
+def _list_tags(card: Card) -> list[str]:
+    named = {"type": card.type, "difficulty": card.difficulty, "error": card.error_type}
+    return [*(f"{name}::{value}" for name, value in named.items() if value), *_chapter_tags(card.chapter)]
 
 
 def _deck_name(name: str) -> str:
