@@ -1,6 +1,6 @@
 """The route that exports one's own mistakes as a deck for Anki, or as a table."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
@@ -59,15 +59,19 @@ def add_deck(api: RestApi, store: StudyStore, downloads: Downloads, jobs: JobSto
             raise invalid_parameter("format", "missing", "This parameter is required.")
         jobs.require_account(api.user_id)
         limits.take(api.user_id, Limited.EXPORTS)
-        found = list(islice(store.all_mistakes(api.user_id), MOST_EXPORTED + 1))
-        cards = found[:MOST_EXPORTED]
+        cards, more = take_first(store.all_mistakes(api.user_id), MOST_EXPORTED)
         content_type, file = FORMATS[chosen]
         name = f"mistakes.{chosen}"
         link = downloads.offer(
             api.user_id, file(build_deck(api.user_id, cards, jobs.now())), name=name, content_type=content_type
         )
-        body = {"get_url": link.url, "expires_in": link.expires_in, "cards": len(cards), "more": cards != found}
+        body = {"get_url": link.url, "expires_in": link.expires_in, "cards": len(cards), "more": more}
         return json_response(200, body)
+
+
+def take_first(cards: Iterator[StudyCard], most: int) -> tuple[list[StudyCard], bool]:
+    """The first cards, and whether there are more."""
+    return list(islice(cards, most)), next(cards, None) is not None
 
 
 def build_deck(user_id: str, cards: Sequence[StudyCard], now: int) -> Deck:

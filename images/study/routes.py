@@ -3,8 +3,8 @@
 from bandup.http.api import RestApi
 
 from .cards import add_cards
-from .due import add_due
 from .deck import add_deck
+from .due import add_due
 from .reviews import add_reviews
 from .services import Services
 from .sets import add_sets

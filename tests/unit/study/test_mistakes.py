@@ -15,11 +15,6 @@ from unit.study.practice import AGREEMENT, COLLOCATION, Practice
 pytestmark = pytest.mark.slow
 
 
-@pytest.fixture
-def practice(shelf: Shelf) -> Practice:
-    return Practice(shelf.dynamodb, shelf.clock, shelf.jobs)
-
-
 def proposed(shelf: Shelf, user: str = OWNER) -> list[StudyCard]:
     return shelf.store.list_state(user, CardState.PROPOSED, limit=100)[0]
 

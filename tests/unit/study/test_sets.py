@@ -7,7 +7,6 @@ import pytest
 from bandup.flashcards.facts import find_facts
 from bandup.http.exceptions import ConflictError, UnknownResourceError
 from bandup.jobs.kinds import Kind
-from bandup.jobs.model import Job
 from bandup.study.card import CardState, StudyCard
 from study.recording import Outcome
 from study.sets import Taken
@@ -15,11 +14,6 @@ from unit.study.conftest import OWNER, STRANGER, Shelf
 from unit.study.practice import Practice, set_card
 
 pytestmark = pytest.mark.slow
-
-
-@pytest.fixture
-def practice(shelf: Shelf) -> Practice:
-    return Practice(shelf.dynamodb, shelf.clock, shelf.jobs)
 
 
 def take(shelf: Shelf, practice: Practice, set_id: str) -> Taken:
@@ -44,16 +38,13 @@ def test_the_cards_of_a_set_are_studied_once(shelf: Shelf, practice: Practice) -
 
 
 def test_who_may_study_what(shelf: Shelf, practice: Practice) -> None:
-    theirs, open_id, failed_id = practice.make_set(set_card(1), user=STRANGER), str(uuid.uuid4()), str(uuid.uuid4())
-    for job_id, kind in ((open_id, Kind.FLASHCARD), (failed_id, Kind.WRITING)):
-        shelf.jobs.create(
-            Job.new(job_id=job_id, kind=kind, user_id=OWNER, request={}, now=shelf.clock.now, correlation_id="c")
-        )
+    theirs = practice.make_set(set_card(1), user=STRANGER)
+    open_id, other_id = shelf.submit_set(), shelf.submit_set(Kind.WRITING)
     with pytest.raises(ConflictError):
         take(shelf, practice, open_id)
     with pytest.raises(UnknownResourceError):
         practice.set_study(shelf.store).take(open_id, STRANGER)
-    for unknown in (theirs, failed_id, str(uuid.uuid4())):
+    for unknown in (theirs, other_id, str(uuid.uuid4())):
         with pytest.raises(UnknownResourceError):
             take(shelf, practice, unknown)
     assert shelf.entries() == []
@@ -107,7 +98,9 @@ def test_a_set_that_is_made_again_goes_on_with_the_cards_that_are_studied(shelf:
     shelf.recorder().record(OWNER, shelf.review(cards["What is fact 1?"]))
     shelf.store.delete(cards["What is fact 3?"], shelf.clock.now)
     [fact] = find_facts([set_card(1)])
-    grown = set_card(1, id="n1", question="Asked anew?", quote="The document states fact 1, at length.", fact=list(fact))
+    grown = set_card(
+        1, id="n1", question="Asked anew?", quote="The document states fact 1, at length.", fact=list(fact)
+    )
     second = practice.make_set(grown, set_card(3), set_card(4))
     assert take(shelf, practice, second) == Taken(3, 1)
     cards = read(shelf, practice)
