@@ -134,9 +134,7 @@ class InterviewStore:
         sessions = map(session_from_item, found)
         return (each for each in sessions if deleted or each.status is not SessionStatus.DELETED)
 
-    def delete_owned(
-        self, session_id: str, user_id: str, before: Callable[[], object] = lambda: None
-    ) -> None:
+    def delete_owned(self, session_id: str, user_id: str, before: Callable[[], object] = lambda: None) -> None:
         """Delete one session for good, and the stored answers of its turns. What it cost stays until the account goes.
 
         The header is emptied first. From then on no turn and no feedback is stored any more, also of calls that are
