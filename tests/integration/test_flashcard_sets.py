@@ -161,7 +161,7 @@ def test_what_is_someone_elses_is_not_there(stage: Stage, user: User) -> None:
     theirs = made_set(other, upload_id)
     card = f"/cards/{theirs['flashcards'][0]['id']}"
     routes = [("GET", ""), ("DELETE", ""), ("GET", "/export?format=apkg"), ("GET", "/cards"), ("DELETE", card)]
-    for method, path in (*routes, ("PATCH", card)):
+    for method, path in (*routes, ("PATCH", card), ("POST", "/study")):
         answers = [
             user.api.call(method, f"/flashcard-sets/{each}{path}", json=CHANGE if method == "PATCH" else None)
             for each in (theirs["set_id"], UNKNOWN)
