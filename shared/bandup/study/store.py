@@ -38,9 +38,6 @@ INTRODUCED_INDEX = "user_id-introduced_at-index"
 PAGE = 500
 """Items of one query where all are read."""
 
-MOST_TOGETHER = 60
-"""Cards of one transaction, which has room for 100 writes; a set has 50 at most, a result proposes fewer."""
-
 MARK = "mark"
 
 WriteOwned = Callable[[str, Mapping[str, Write]], None]
@@ -124,7 +121,7 @@ class StudyStore:
         """Store cards of one source and owner, all of them or none; those that are or were there are left out.
 
         Args:
-            *cards: at most `MOST_TOGETHER`.
+            *cards: at most 98, as many as a transaction has room for.
 
         Returns:
             Those that were stored.
