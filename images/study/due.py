@@ -14,6 +14,7 @@ from bandup.study.card import StudyCard
 from bandup.study.store import StudyStore, show_card
 
 from .days import UnknownTimeZoneError, find_day, find_zone
+from .following import Follower
 
 DEFAULT_NEW = 10
 MOST_NEW = 200
@@ -54,7 +55,7 @@ def find_due(store: StudyStore, user_id: str, day: tuple[int, int], *, limit: in
     return Due([*due, *new], following is not None, left)
 
 
-def add_due(api: RestApi, store: StudyStore, now: Clock) -> None:
+def add_due(api: RestApi, store: StudyStore, follower: Follower, now: Clock) -> None:
 
     @api.get("/cards/due")
     def list_due() -> Response[str]:
@@ -63,7 +64,7 @@ def add_due(api: RestApi, store: StudyStore, now: Clock) -> None:
         begin, end = find_day(now(), _read_zone(api.received))
         found = find_due(store, api.user_id, (begin, end), limit=limit, most_new=most_new)
         body = {
-            "items": [show_card(card) for card in found.cards],
+            "items": [show_card(card) for card in follower.follow(found.cards)],
             "more": found.more,
             "new_left": found.new_left,
             "day": {"begin": begin, "end": end},

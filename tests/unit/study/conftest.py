@@ -12,6 +12,8 @@ from bandup.account.limits import Rate
 from bandup.core.aws import Clients
 from bandup.core.dynamo import Table
 from bandup.http.api_function import ApiFunction
+from bandup.jobs.kinds import Kind
+from bandup.jobs.model import Job
 from bandup.jobs.store import JobStore
 from bandup.study.card import Review, StudyCard
 from bandup.study.store import StudyStore
@@ -25,6 +27,7 @@ from support.events import Answer, FakeContext, api_event
 from support.study_cards import make_card
 from support.tables import create_jobs, create_quotas, create_study, own_tables
 from support.tokens import CLIENT_ID, OPERATOR_CLIENT_ID, UserPool
+from unit.study.practice import Practice
 
 OWNER = "4a1b2c3d-owner"
 STRANGER = "5b2c3d4e-stranger"
@@ -57,6 +60,13 @@ class Shelf:
         """A review so many seconds after the card was made."""
         return Review(str(uuid.uuid4()), card.id, rating, card.created_at + round(seconds * 1000), CURRENT)
 
+    def submit_set(self, kind: Kind = Kind.FLASHCARD) -> str:
+        """Submit a job, which no worker takes."""
+        job_id, now = str(uuid.uuid4()), self.clock.now
+        described: dict[str, Any] = {"request": {}, "request_hash": "", "correlation_id": "c"}
+        self.jobs.create(Job(job_id=job_id, kind=kind, user_id=OWNER, created_at=now, updated_at=now, **described))
+        return job_id
+
     def delete_account(self, user: str = OWNER) -> None:
         """Leave the mark of a deleted account."""
         jobs = Table(self.dynamodb, self.jobs_table)
@@ -78,6 +88,11 @@ def shelf(clients: Clients) -> Iterator[Shelf]:
         yield Shelf(dynamodb, table, StudyStore(dynamodb, table, jobs.write_owned), jobs_table, jobs, clock)
 
 
+@pytest.fixture
+def practice(shelf: Shelf) -> Practice:
+    return Practice(shelf.dynamodb, shelf.clock, shelf.jobs)
+
+
 RATE = Rate(burst=50, per_hour=3600)
 """One more review each second."""
 
@@ -87,7 +102,10 @@ class StudyFunction:
     """The function as its entry point builds it, over a shelf."""
 
     shelf: Shelf
+    practice: Practice
     pool: UserPool
+    s3: Any
+    bucket: str
     services: Services
     handler: ApiFunction = field(init=False)
 
@@ -112,18 +130,24 @@ def as_sent(review: Review) -> dict[str, Any]:
 
 
 @pytest.fixture
-def function(shelf: Shelf, clients: Clients, pool: UserPool, keys_url: str) -> StudyFunction:
-    quotas, secrets = f"quotas-{uuid.uuid4()}", clients.get("secretsmanager")
+def function(shelf: Shelf, practice: Practice, clients: Clients, pool: UserPool, keys_url: str) -> StudyFunction:
+    quotas, secrets, s3 = f"quotas-{uuid.uuid4()}", clients.get("secretsmanager"), clients.get("s3")
     create_quotas(shelf.dynamodb, quotas)
+    s3.create_bucket(Bucket=quotas)
     settings = Settings(
         dynamodb_study=shelf.table,
         dynamodb_jobs=shelf.jobs_table,
         dynamodb_quotas=quotas,
+        dynamodb_evaluations=practice.evaluations_table,
+        dynamodb_flashcard_sets=practice.sets_table,
+        dynamodb_interview_sessions=practice.interviews_table,
+        s3_bucket_documents=quotas,
+        limit_exports=RATE,
         limit_reviews=RATE,
         page_token_secret_arn=secrets.create_secret(Name=str(uuid.uuid4()), SecretString="signs page tokens")["ARN"],
         cognito_issuer=pool.issuer,
         cognito_client_ids=(CLIENT_ID, OPERATOR_CLIENT_ID),
         cognito_jwks_url=keys_url,
     )
-    given = Clients({"dynamodb": shelf.dynamodb, "secretsmanager": secrets})
-    return StudyFunction(shelf, pool, Services.build(settings, given, shelf.clock))
+    given = Clients({"dynamodb": shelf.dynamodb, "secretsmanager": secrets, "s3": s3})
+    return StudyFunction(shelf, practice, pool, s3, quotas, Services.build(settings, given, shelf.clock))

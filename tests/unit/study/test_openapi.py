@@ -5,18 +5,20 @@ from collections.abc import Mapping
 from typing import Any
 
 from bandup.study.card import CardState, SourceKind
-from study import cards, due, reviews
+from study import cards, deck, due, reviews
 from study.recording import Outcome
 from support.events import Answer
 from support.openapi import DOCUMENT, SCHEMAS, as_documented, operations, routes_of
 from unit.study.conftest import RATE, STRANGER, StudyFunction, as_sent
+from unit.study.practice import set_card
 
 CARD = "/cards/{card_id}"
+STUDY = "/flashcard-sets/{set_id}/study"
 PATCH = {"version": 1, "state": "suspended"}
 
 
-def check(function: StudyFunction, method: str, path: str, status: int, card_id: str = "", **event: Any) -> Answer:
-    answer = function.ask(method, path.replace("{card_id}", card_id), **event)
+def check(function: StudyFunction, method: str, path: str, status: int, identifier: str = "", **event: Any) -> Answer:
+    answer = function.ask(method, re.sub(r"{\w+}", identifier, path), **event)
     assert answer.status == status, answer.raw
     as_documented(answer, method, path)
     return answer
@@ -28,6 +30,9 @@ def test_routes_are_the_same_both_ways(function: StudyFunction) -> None:
 
 
 def test_values_are_the_same_both_ways() -> None:
+    described = DOCUMENT["paths"]["/cards/export"]["get"]
+    assert f"at most {deck.MOST_EXPORTED:,}" in described["description"]
+    assert described["parameters"][0]["schema"]["enum"] == [*deck.FORMATS]
     assert set(SCHEMAS["StudyCardState"]["enum"]) == cards.STATES == {*CardState} - {CardState.DELETED}
     assert set(SCHEMAS["RecordedReview"]["properties"]["outcome"]["enum"]) == {*Outcome}
     assert SCHEMAS["StudyCard"]["properties"]["source"]["properties"]["kind"]["enum"] == [*SourceKind]
@@ -52,6 +57,10 @@ def test_answers_are_as_documented(function: StudyFunction) -> None:
         check(function, "GET", "/cards", 200, query={"state": state})
     assert check(function, "GET", "/cards", 200, query={"state": "active", "limit": "1"}).json["next_token"]
     assert len(check(function, "GET", "/cards/due", 200, query={"timezone": "Asia/Kolkata"}).json["items"]) == 2
+    assert check(function, "GET", "/cards", 200, query={"state": "proposed"}).json["results_left"] is False
+    for kind in deck.FORMATS:
+        check(function, "GET", "/cards/export", 200, query={"format": kind})
+    check(function, "POST", STUDY, 200, function.practice.make_set(set_card(1)))
     check(function, "PATCH", CARD, 200, new.id, body=PATCH)
     check(function, "DELETE", CARD, 204, card.id)
 
@@ -64,6 +73,10 @@ def test_problems_are_as_documented(function: StudyFunction) -> None:
     check(function, "PATCH", CARD, 404, card.id, user=STRANGER, body=PATCH)
     check(function, "DELETE", CARD, 404, card.id, user=STRANGER)
     check(function, "POST", "/reviews", 404, user=STRANGER, body=review)
+    theirs, open_id = function.practice.make_set(set_card(1), user=STRANGER), function.shelf.submit_set()
+    check(function, "POST", STUDY, 404, theirs)
+    check(function, "POST", STUDY, 409, open_id)
+    check(function, "GET", "/cards/export", 422, query={"format": "json"})
     check(function, "GET", "/cards", 422)
     check(function, "GET", "/cards/due", 422, query={"timezone": "Mars"})
     bad_events: dict[int, Mapping[str, Any]] = {
@@ -82,8 +95,19 @@ def test_problems_are_as_documented(function: StudyFunction) -> None:
     for _ in range(RATE.burst // 10):
         function.send(*[function.shelf.review(proposed)] * 10)
     assert check(function, "POST", "/reviews", 429, body=review).headers["retry-after"]
+    for _ in range(RATE.burst):
+        function.ask("GET", "/cards/export", query={"format": "csv"})
+    assert check(function, "GET", "/cards/export", 429, query={"format": "csv"}).headers["retry-after"]
     function.shelf.clock.advance(60)
+    own = function.practice.make_set(set_card(1))
+    check(function, "POST", STUDY, 200, own)
+    function.practice.edit(own, "c1", 1, question="Anew?")
+    function.practice.write_essay()
     function.shelf.delete_account()
+    check(function, "GET", "/cards", 403, query={"state": "proposed"})
+    check(function, "GET", "/cards/due", 403)
+    check(function, "GET", "/cards/export", 403, query={"format": "csv"})
+    check(function, "POST", STUDY, 403, function.practice.make_set(set_card(2)))
     check(function, "PATCH", CARD, 403, card.id, body=PATCH)
     check(function, "DELETE", CARD, 403, card.id)
     check(function, "POST", "/reviews", 403, body=review)
@@ -92,6 +116,10 @@ def test_problems_are_as_documented(function: StudyFunction) -> None:
 def test_faults_of_ours_are_as_documented(function: StudyFunction) -> None:
     card = function.shelf.add()
     bodies = {"/reviews": as_sent(function.shelf.review(card)), CARD: PATCH}
+    set_id = function.practice.make_set(set_card(1))
     function.shelf.dynamodb.delete_table(TableName=function.shelf.table)
     for method, path, _ in operations("study"):
-        check(function, method, path, 500, card.id, body=bodies.get(path), query={"state": "active"})
+        identifier = set_id if path == STUDY else card.id
+        check(
+            function, method, path, 500, identifier, body=bodies.get(path), query={"state": "active", "format": "csv"}
+        )

@@ -12,8 +12,13 @@ from study.settings import Settings
 
 ENVIRONMENT = {
     "DYNAMODB_STUDY": "bandup-local-study",
+    "DYNAMODB_EVALUATIONS": "bandup-local-evaluations",
+    "DYNAMODB_FLASHCARD_SETS": "bandup-local-flashcard-sets",
+    "DYNAMODB_INTERVIEW_SESSIONS": "bandup-local-InterviewSession",
     "DYNAMODB_JOBS": "bandup-local-jobs",
     "DYNAMODB_QUOTAS": "bandup-local-quotas",
+    "S3_BUCKET_DOCUMENTS": "bandup-local-documents",
+    "LIMIT_EXPORTS": '{"burst": 10, "per_hour": 5}',
     "LIMIT_REVIEWS": '{"burst": 2000, "per_hour": 1200}',
     "PAGE_TOKEN_SECRET_ARN": "arn:aws:secretsmanager:us-east-1:000000000000:secret:bandup/local/page-token-key-a1B2c3",
     "COGNITO_ISSUER": "https://cognito-idp.us-east-1.amazonaws.com/us-east-1_a1b2c3d4e",

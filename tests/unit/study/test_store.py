@@ -1,11 +1,13 @@
 """Cards and logs under their owner's id: what is due, what is listed, and what a deletion leaves."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from bandup.study.card import CardState, StudyCard
-from bandup.study.exceptions import CardExistsError, CardGoneError, SourceGoneError, StudyCardChangedError
+from bandup.study.exceptions import CardGoneError, SourceGoneError, StudyCardChangedError
+from bandup.study.mark import Mark, Track
 from bandup.study.store import StudyStore
 from study.recording import Outcome
 from unit.study.conftest import OWNER, STRANGER, Shelf
@@ -77,12 +79,10 @@ def test_lists_hold_the_cards_of_one_state_and_one_owner(shelf: Shelf, state: Ca
 def test_a_card_is_made_once_even_after_it_was_deleted(shelf: Shelf) -> None:
     card = shelf.add()
     shelf.recorder().record(OWNER, shelf.review(card))
-    with pytest.raises(CardExistsError):
-        shelf.add()
+    assert shelf.store.add(shelf.card()) == []
     shelf.store.delete(shelf.store.get(OWNER, card.id), shelf.clock.now)
     assert shelf.entries() == [f"card#{card.id}"]
-    with pytest.raises(CardExistsError):
-        shelf.add()
+    assert shelf.store.add(shelf.card()) == []
     with pytest.raises(CardGoneError):
         shelf.store.get(OWNER, card.id)
     assert list(shelf.store.export_owned(OWNER)) == []
@@ -105,6 +105,16 @@ def test_a_source_takes_its_cards_and_reviews_along_for_good(shelf: Shelf) -> No
         shelf.add("3")
 
 
+def test_a_card_goes_on_with_no_source_that_is_gone(shelf: Shelf) -> None:
+    card = shelf.add(source="a-set")
+    moved = card.change(shelf.clock.now, source=replace(card.source, id="another", document="a-set"))
+    assert moved.id == card.id
+    shelf.store.erase_source(OWNER, "another")
+    with pytest.raises(SourceGoneError):
+        shelf.store.change(card, moved)
+    assert shelf.store.get(OWNER, card.id) == card
+
+
 def test_a_change_of_what_is_no_longer_there_changes_nothing(shelf: Shelf) -> None:
     card = shelf.add()
     shelf.store.change(card, card.change(shelf.clock.now, state=CardState.RETIRED))
@@ -119,8 +129,9 @@ def test_an_account_takes_everything_along_and_exports_it_before(shelf: Shelf) -
     shelf.clock.advance(5)
     for review in reviews:
         shelf.recorder().record(OWNER, review)
-    shelf.store.move_mark(OWNER, {"evaluations": 5})
-    assert shelf.store.read_mark(OWNER)["evaluations"] == 5
+    moved = Mark(1, Track(5), Track(7, {"a-session": 9}))
+    shelf.store.propose(OWNER, "an-essay", [], Mark(), moved)
+    assert shelf.store.read_mark(OWNER) == moved
     [exported] = shelf.store.export_owned(OWNER)
     assert [each["id"] for each in exported["reviews"]] == [reviews[1].id, reviews[0].id]
     assert (exported["front"], exported["review_count"]) == (card.front, 2)
