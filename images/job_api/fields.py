@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, GetCoreSchemaHandler, StringConstraints
+from pydantic import BaseModel, GetCoreSchemaHandler, StringConstraints
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from bandup.core.ids import UUID_PATTERN
-from bandup.core.visible import has_visible
+from bandup.http.fields import describe_none_of
 from bandup.ielts.exams import DEFAULT_EXAM, Exam
 from bandup.ielts.languages import DEFAULT_LANGUAGE, FeedbackLanguage
 
@@ -57,17 +57,6 @@ class ValueOf:
         return core_schema.literal_schema([value.value for value in self.values])
 
 
-def _require_visible(text: str) -> str:
-    """Refuse a text of blanks, zero-width and other invisible characters only."""
-    if not has_visible(text):
-        raise PydanticCustomError("blank", "At least one visible character is expected.")
-    return text
-
-
-VISIBLE = AfterValidator(_require_visible)
-"""Requires at least one visible character."""
-
-
 def describe_one_of(first: str, second: str) -> list[dict[str, Any]]:
     """What no request may be if exactly one of two texts is expected: schemas for the API's document.
 
@@ -75,11 +64,6 @@ def describe_one_of(first: str, second: str) -> list[dict[str, Any]]:
     """
     given = {"type": "string"}
     return [{"required": [first, second], "properties": {first: given, second: given}}, describe_none_of(first, second)]
-
-
-def describe_none_of(*fields: str) -> dict[str, Any]:
-    """A request in which each of these fields is missing, or null, which is the same."""
-    return {"properties": {field: {"enum": [None]} for field in fields}}
 
 
 def describe_items(field: str, name: str, values: Sequence[str]) -> dict[str, Any]:

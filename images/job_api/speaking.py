@@ -9,10 +9,11 @@ from pydantic import Field, StringConstraints, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError
 
 from bandup.http.exceptions import FieldError, InvalidFieldsError
+from bandup.http.fields import VISIBLE
 from bandup.http.validation import RequestModel, refuse
 from bandup.storage.uploads import StoredUpload
 
-from .fields import VISIBLE, AboutJob, UploadId, describe_items, describe_one_of, require_one_of
+from .fields import AboutJob, UploadId, describe_items, describe_one_of, require_one_of
 
 MAX_QUESTIONS = 20
 """Part 1 has about twelve, Part 2 a card with a few lines, Part 3 about six."""

@@ -7,12 +7,13 @@ from pydantic import Field, StringConstraints, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError
 
 from bandup.http.exceptions import FieldError, InvalidFieldsError
+from bandup.http.fields import VISIBLE
 from bandup.http.validation import RequestModel, refuse
 from bandup.ielts.exams import Exam
 from bandup.ielts.length import MAX_ESSAY_CHARACTERS
 from bandup.storage.uploads import UploadType
 
-from .fields import VISIBLE, AboutJob, UploadId, describe_items, describe_one_of, require_one_of
+from .fields import AboutJob, UploadId, describe_items, describe_one_of, require_one_of
 
 MAX_QUESTION_LENGTH = 4_000
 

@@ -135,6 +135,32 @@ module "quotas" {
   key                 = local.key
 }
 
+# Cards, the log of their reviews, and what was deleted, each under its owner's id.
+module "study" {
+  source = "../modules/table"
+
+  name      = "${local.prefix}-study"
+  hash_key  = "user_id"
+  range_key = "entry"
+
+  attributes = {
+    user_id       = "S"
+    entry         = "S"
+    queue         = "S"
+    introduced_at = "N"
+  }
+
+  indexes = {
+    # Only cards that are not deleted carry a queue: by state, and active ones by when they are due.
+    user_id-queue-index = { hash_key = "user_id", range_key = "queue", projection = "ALL" }
+    # Only cards that were reviewed: by their first review, which counts the new ones of a day.
+    user_id-introduced_at-index = { hash_key = "user_id", range_key = "introduced_at", projection = "KEYS_ONLY" }
+  }
+
+  deletion_protection = var.deletion_protection
+  key                 = local.key
+}
+
 # A session is one header item and an item per turn. The header alone carries userId, so the index lists sessions; it holds
 # what lists and skill ratings need of them, and neither the feedback's text nor the résumé.
 module "interview_sessions" {

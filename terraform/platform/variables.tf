@@ -299,12 +299,13 @@ variable "limits" {
     usage   = object({ burst = number, per_hour = number })
     jobs    = object({ burst = number, per_hour = number })
     turns   = object({ burst = number, per_hour = number })
+    reviews = object({ burst = number, per_hour = number })
   })
   description = <<-EOT
     How fast one user may ask, at once and in the long run, so that nobody uses up what others need:
     `uploads`: forms for files, and what is sent by a form beyond its first use;
     `exports`: files written to download; `usage`: sums of all costs;
-    `jobs`: submissions of any kind; `turns`: of interviews.
+    `jobs`: submissions of any kind; `turns`: of interviews; `reviews`: of cards, however many are sent at once.
   EOT
   # docs/operate/limits.md adds up what they mean together.
   default = {
@@ -313,6 +314,7 @@ variable "limits" {
     usage   = { burst = 20, per_hour = 120 }
     jobs    = { burst = 20, per_hour = 60 }
     turns   = { burst = 20, per_hour = 600 }
+    reviews = { burst = 2000, per_hour = 1200 }
   }
   nullable = false
 

@@ -47,6 +47,19 @@ def create_quotas(client: Any, name: str) -> None:
     _create(client, name, hash_key="user_id", range_key="day_kind", indexes=[])
 
 
+def create_study(client: Any, name: str) -> None:
+    _create(
+        client,
+        name,
+        hash_key="user_id",
+        range_key="entry",
+        indexes=[
+            ("user_id-queue-index", "user_id", "queue", "ALL"),
+            ("user_id-introduced_at-index", "user_id", "introduced_at", "KEYS_ONLY"),
+        ],
+    )
+
+
 def create_interviews(client: Any, name: str) -> None:
     _create(
         client,
@@ -74,8 +87,9 @@ def _create(
     range_key: str | None = None,
     included: Sequence[str] = (),
 ) -> None:
-    numbers = {index[2] for index in indexes}
-    strings = {hash_key, *(index[1] for index in indexes), *([range_key] if range_key else [])} - numbers
+    numbers = {index[2] for index in indexes} - {"queue"}
+    keys = {hash_key, *([range_key] if range_key else []), *(key for index in indexes for key in index[1:3])}
+    strings = keys - numbers
     client.create_table(
         TableName=name,
         BillingMode="PAY_PER_REQUEST",

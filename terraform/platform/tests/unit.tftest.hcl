@@ -308,7 +308,7 @@ run "platform_in_aws" {
       ]) if strcontains(arn, ":secret:")
       } == {
       (module.gemini_api_key.arn) = toset(["flashcard_generator", "speaking_evaluator", "writing_evaluator"])
-      (module.page_token_key.arn) = toset(["fetch_session", "job_api", "list_sessions"])
+      (module.page_token_key.arn) = toset(["fetch_session", "job_api", "list_sessions", "study"])
     }
     error_message = "Each secret is read by those who need it, and by nobody else."
   }

@@ -17,6 +17,8 @@ from job_api.speaking import SpeakingSubmission, SpeakingTestSubmission
 from job_api.writing import WritingSubmission, WritingTestSubmission
 from ops.images.functions import functions
 from s3_upload.request import UploadRequest
+from study.cards import StudyCardPatch
+from study.reviews import ReviewBatch, ReviewSubmission
 from support.openapi import DOCUMENT, SCHEMAS, operations
 from support.request_schemas import differences
 
@@ -28,6 +30,8 @@ MODELS: dict[str, tuple[type[RequestModel], ...]] = {
     "POST /speaking/evaluations": (SpeakingSubmission, SpeakingTestSubmission),
     "POST /flashcards": (FlashcardSubmission,),
     "PATCH /flashcard-sets/{set_id}/cards/{card_id}": (CardPatch,),
+    "PATCH /cards/{card_id}": (StudyCardPatch,),
+    "POST /reviews": (ReviewSubmission, ReviewBatch),
     "POST /transcripts": (TranscriptSubmission,),
     "POST /texts": (TextSubmission,),
     "POST /interview": (InterviewRequest,),

@@ -1,0 +1,16 @@
+"""The router with all routes."""
+
+from bandup.http.api import RestApi
+
+from .cards import add_cards
+from .due import add_due
+from .reviews import add_reviews
+from .services import Services
+
+
+def build_api(services: Services) -> RestApi:
+    api = services.authentication.router()
+    add_due(api, services.store, services.now)  # before the routes with an id
+    add_cards(api, services.store, services.tokens, services.now)
+    add_reviews(api, services.recorder, services.limits)
+    return api

@@ -1,0 +1,269 @@
+"""The `study` table: cards, the log of their reviews, and what was deleted. Every item lies under its owner's id.
+
+A review and what it makes of its card are one transaction, so the stored state is what the log comes to. A card's id
+begins with its source's hash, and so do its reviews' keys: what a source left is found without an index.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+from bandup.core.dynamo import ConditionFailedError, Start, Table, Write
+from bandup.study.card import LATEST, NEW_QUEUE, SCHEMA_VERSION, CardState, Review, StudyCard, due_queue, prefix_of
+from bandup.study.exceptions import (
+    CardExistsError,
+    CardGoneError,
+    ReviewExistsError,
+    SourceGoneError,
+    StudyCardChangedError,
+)
+
+if TYPE_CHECKING:
+    from mypy_boto3_dynamodb import DynamoDBClient
+
+QUEUE_INDEX = "user_id-queue-index"
+INTRODUCED_INDEX = "user_id-introduced_at-index"
+"""Cards by their first review: only a card that has one is in it."""
+
+PAGE = 500
+"""Items of one query where all are read."""
+
+MARK = "mark"
+
+WriteOwned = Callable[[str, Mapping[str, Write]], None]
+"""Stores what is a user's, all or nothing, and only if the account is not deleted."""
+
+_OWNED = "#user_id = :user"
+_ABSENT = "attribute_not_exists(#entry)"
+
+
+class StudyStore:
+    """Cards and reviews in DynamoDB.
+
+    All methods raise the classified errors of `bandup.core.errors` for what AWS refuses.
+
+    Args:
+        client: a DynamoDB client.
+        table: the table's name: partition key `user_id`, sort key `entry`.
+        write_owned: see `bandup.jobs.store.JobStore.write_owned`.
+    """
+
+    def __init__(self, client: "DynamoDBClient", table: str, write_owned: WriteOwned) -> None:
+        self._table = Table(client, table, "study")
+        self._write_owned = write_owned
+
+    def get(self, user_id: str, card_id: str) -> StudyCard:
+        """The owner's card as it is now.
+
+        Raises:
+            CardGoneError: there is none.
+        """
+        item = self._table.get(_place(user_id, _card_entry(card_id)))
+        card = StudyCard.from_item(item) if item else None
+        if card is None or card.state is CardState.DELETED:
+            raise CardGoneError(card_id)
+        return card
+
+    def list_state(
+        self, user_id: str, state: CardState, *, limit: int, start: Start | None = None
+    ) -> tuple[list[StudyCard], Start | None]:
+        """One page of the owner's cards of one state, and where the next page starts or None."""
+        return self._query_queue(
+            user_id, "begins_with(#queue, :queue)", {"queue": f"{state}#"}, limit=limit, start=start
+        )
+
+    def list_due(
+        self, user_id: str, until: int, *, limit: int, start: Start | None = None
+    ) -> tuple[list[StudyCard], Start | None]:
+        """One page of the active cards that are due before `until` (epoch milliseconds), the earliest first.
+
+        It is one query, which reads as many cards as it gives, however many cards and reviews there are.
+        """
+        bounds = {"first": due_queue(0), "until": due_queue(min(until - 1, LATEST))}
+        return self._query_queue(user_id, "#queue BETWEEN :first AND :until", bounds, limit=limit, start=start)
+
+    def list_new(self, user_id: str, limit: int) -> list[StudyCard]:
+        """The first active cards that were never reviewed, the oldest first."""
+        return self._query_queue(user_id, "begins_with(#queue, :queue)", {"queue": NEW_QUEUE}, limit=limit)[0]
+
+    def count_introduced(self, user_id: str, since: int, until: int, most: int) -> int:
+        """How many cards were reviewed for the first time from `since` and before `until`, at most `most`."""
+        found, _ = self._table.query(
+            f"{_OWNED} AND #introduced_at BETWEEN :since AND :until",
+            {"user": user_id, "since": since, "until": until - 1},
+            index=INTRODUCED_INDEX,
+            limit=most,
+            attributes=("entry",),
+        )
+        return len(found)
+
+    def add(self, card: StudyCard) -> None:
+        """Store a new card.
+
+        Raises:
+            CardExistsError: there is or was one of this source and place.
+            SourceGoneError: its source was deleted.
+            AccountDeletedError: the account is deleted.
+        """
+        gone = self._table.prepare_check(_place(card.user_id, _gone_entry(card.source.id)), _ABSENT, {})
+        try:
+            self._write_owned(card.user_id, {"card": self._put(card, _ABSENT, {}), "source": gone})
+        except ConditionFailedError as error:
+            if "source" in error.failed:
+                raise SourceGoneError from error
+            raise CardExistsError from error
+
+    def change(self, seen: StudyCard, changed: StudyCard) -> None:
+        """Store a card instead of the one that was read.
+
+        Raises:
+            StudyCardChangedError: it is no longer as it was read.
+            AccountDeletedError: the account is deleted.
+        """
+        try:
+            self._write_owned(seen.user_id, {"card": self._replace(seen, changed)})
+        except ConditionFailedError as error:
+            raise StudyCardChangedError from error
+
+    def store_review(self, review: Review, seen: StudyCard, changed: StudyCard) -> None:
+        """Store a review, and what it makes of its card.
+
+        Raises:
+            ReviewExistsError: the card has a review of this id.
+            StudyCardChangedError: the card is no longer as it was read.
+            AccountDeletedError: the account is deleted.
+        """
+        item = {**vars(review), **_place(seen.user_id, _review_entry(review)), "schema_version": SCHEMA_VERSION}
+        writes = {"review": self._table.prepare_put(item, _ABSENT), "card": self._replace(seen, changed)}
+        try:
+            self._write_owned(seen.user_id, writes)
+        except ConditionFailedError as error:
+            if "review" in error.failed:
+                raise ReviewExistsError from error
+            raise StudyCardChangedError from error
+
+    def find_review(self, user_id: str, review: Review) -> Review | None:
+        """The stored review of the same card and id, or None."""
+        item = self._table.get(_place(user_id, _review_entry(review)))
+        return _read_review(item) if item else None
+
+    def read_log(self, user_id: str, card_id: str) -> list[Review]:
+        """Every review of a card, in no order."""
+        return [_read_review(item) for item in self._query(user_id, f"review#{card_id}#")]
+
+    def list_of(self, user_id: str, source_id: str) -> list[StudyCard]:
+        """The owner's cards of one source, deleted ones too."""
+        return [StudyCard.from_item(item) for item in self._query(user_id, _card_entry(prefix_of(source_id)))]
+
+    def delete(self, card: StudyCard, now: int) -> None:
+        """Delete a card and its reviews; its id stays, so that it is not made again.
+
+        Raises:
+            StudyCardChangedError: it is no longer as it was read.
+        """
+        # The card first: whoever is reviewing it finds it changed, so no review comes after its log is erased.
+        self.change(card, card.delete(now))
+        self._erase(card.user_id, f"review#{card.id}#")
+
+    def erase_source(self, user_id: str, source_id: str) -> None:
+        """Delete what was made of a source, which gets no card any more. It can be repeated."""
+        marker = {**_place(user_id, _gone_entry(source_id)), "schema_version": SCHEMA_VERSION}
+        self._table.execute(self._table.prepare_put(marker, None))
+        for kind in ("card", "review"):
+            self._erase(user_id, f"{kind}#{prefix_of(source_id)}")
+
+    def erase_owned(self, user_id: str, before_each: Callable[[], object] = lambda: None) -> None:
+        """Delete everything of one owner.
+
+        Args:
+            user_id: the owner.
+            before_each: called before each item is deleted; may raise, to leave the rest to another pass.
+        """
+        self._erase(user_id, "", before_each)
+
+    def export_owned(self, user_id: str) -> Iterator[dict[str, Any]]:
+        """Every card of one owner with its reviews, those without their card's id."""
+        for item in self._query(user_id, "card#"):
+            card = StudyCard.from_item(item)
+            if card.state is not CardState.DELETED:
+                log = sorted(self.read_log(user_id, card.id), key=lambda each: each.order)
+                reviews = [{name: value for name, value in vars(each).items() if name != "card_id"} for each in log]
+                yield show_card(card) | {"reviews": reviews}
+
+    def read_mark(self, user_id: str) -> dict[str, Any]:
+        """Until when results were looked through for mistakes; empty if they never were."""
+        return self._table.get(_place(user_id, MARK)) or {}
+
+    def move_mark(self, user_id: str, mark: Mapping[str, Any]) -> None:
+        item = {**mark, **_place(user_id, MARK), "schema_version": SCHEMA_VERSION}
+        self._write_owned(user_id, {"mark": self._table.prepare_put(item, None)})
+
+    def describe(self) -> None:
+        self._table.describe()
+
+    def _query_queue(
+        self, user_id: str, condition: str, values: Mapping[str, Any], *, limit: int, start: Start | None = None
+    ) -> tuple[list[StudyCard], Start | None]:
+        found, following = self._table.query(
+            f"{_OWNED} AND {condition}", {"user": user_id, **values}, index=QUEUE_INDEX, limit=limit, start=start
+        )
+        return [StudyCard.from_item(item) for item in found], following
+
+    def _query(self, user_id: str, prefix: str, *attributes: str) -> Iterator[dict[str, Any]]:
+        condition = f"{_OWNED} AND begins_with(#entry, :prefix)" if prefix else _OWNED
+        values = {"user": user_id, **({"prefix": prefix} if prefix else {})}
+        return self._table.query_all(condition, values, limit=PAGE, attributes=attributes)
+
+    def _erase(self, user_id: str, prefix: str, before_each: Callable[[], object] = lambda: None) -> None:
+        for key in self._query(user_id, prefix, "user_id", "entry"):
+            before_each()
+            self._table.execute(self._table.prepare_delete(key))
+
+    def _replace(self, seen: StudyCard, changed: StudyCard) -> Write:
+        return self._put(changed, "#version = :seen", {"seen": seen.version})
+
+    def _put(self, card: StudyCard, condition: str, values: Mapping[str, Any]) -> Write:
+        item = card.as_item() | _place(card.user_id, _card_entry(card.id))
+        return self._table.prepare_put(item, condition, values)
+
+
+def show_card(card: StudyCard) -> dict[str, Any]:
+    """A card as its owner sees it."""
+    memory = card.memory
+    return {
+        "id": card.id,
+        "kind": card.kind,
+        "front": card.front,
+        "back": card.back,
+        "note": card.note,
+        "error_type": card.error_type,
+        "state": card.state.value,
+        "source": {"kind": card.source.kind.value, "id": card.source.id},
+        "created_at": card.created_at,
+        "updated_at": card.updated_at,
+        "version": card.version,
+        "due": memory.due if memory else None,
+        "stability": memory.stability if memory else None,
+        "difficulty": memory.difficulty if memory else None,
+        "review_count": memory.reviews if memory else 0,
+        "reviewed_at": memory.last[0] if memory else None,
+    }
+
+
+def _read_review(item: Mapping[str, Any]) -> Review:
+    return Review(**{name: item[name] for name in Review.__dataclass_fields__})
+
+
+def _place(user_id: str, entry: str) -> dict[str, str]:
+    return {"user_id": user_id, "entry": entry}
+
+
+def _card_entry(card_id: str) -> str:
+    return f"card#{card_id}"
+
+
+def _review_entry(review: Review) -> str:
+    return f"review#{review.card_id}#{review.id}"
+
+
+def _gone_entry(source_id: str) -> str:
+    return f"gone#{source_id}"
