@@ -67,6 +67,11 @@ class Question(BankData):
         return self
 
 
+def name_picture(question_id: str, version: int) -> str:
+    """What a picture's files are called, without their ending: another version of a question has another picture."""
+    return f"{question_id}-{version}"
+
+
 class WritingQuestion(Question):
     """A Writing task.
 
@@ -92,6 +97,11 @@ class WritingQuestion(Question):
     def picture(self) -> Figures | Plan | Steps | None:
         """What its picture is drawn from."""
         return self.figures or self.plan or self.steps
+
+    @property
+    def file_name(self) -> str:
+        """What its picture's files are called, without their ending."""
+        return name_picture(self.id, self.version)
 
     @property
     def task_type(self) -> TaskType:
