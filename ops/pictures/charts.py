@@ -81,9 +81,7 @@ def draw_table(figure: Figure, data: Figures) -> None:
     axes = figure.subplots()
     axes.axis("off")
     heads = [fill(f"{series.name} ({series.unit})", 18) for series in data.series]
-    rows = [
-        [label, *(f"{series.values[row]:,g}" for series in data.series)] for row, label in enumerate(data.labels)
-    ]
+    rows = [[label, *(f"{series.values[row]:,g}" for series in data.series)] for row, label in enumerate(data.labels)]
     drawn = axes.table([["", *heads], *rows], cellLoc="center", bbox=(0, 0, 1, 1), edges="horizontal")
     drawn.auto_set_font_size(False)
     for (row, column), cell in drawn.get_celld().items():

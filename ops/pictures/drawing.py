@@ -1,5 +1,6 @@
 """From a question of the bank to its picture."""
 
+import hashlib
 from collections.abc import Callable
 from io import BytesIO
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 import matplotlib as mpl
 from matplotlib.figure import Figure
 from PIL import Image
+from PIL.PngImagePlugin import PngInfo
 
 from bandup.questions.model import WritingQuestion
 
@@ -23,6 +25,8 @@ _DRAWN: dict[str, tuple[Callable[[Figure, Any], None], tuple[float, float]]] = {
     "TABLE": (draw_table, (8, 3.6)),
 }
 """What draws each type of picture, and its size in inches."""
+
+_STAMP = "Source"
 
 DPI = 100
 PNG_COLOURS = 64
@@ -41,11 +45,25 @@ def draw_picture(question: WritingQuestion) -> tuple[bytes, bytes]:
         svg, png = BytesIO(), BytesIO()
         figure.savefig(svg, format="svg", metadata={"Date": None, "Creator": None, "Title": data.title})
         figure.savefig(png, format="png", dpi=DPI)
-    return svg.getvalue(), _shrink(png)
+    return svg.getvalue(), _shrink(png, stamp(question))
 
 
-def _shrink(png: BytesIO) -> bytes:
-    shrunk = BytesIO()
+def stamp(question: WritingQuestion) -> str:
+    """Of which data a picture is: a digest. Nobody can read the numbers back from a PNG."""
+    assert question.picture is not None, question.id
+    return hashlib.sha256(question.picture.model_dump_json().encode()).hexdigest()
+
+
+def read_stamp(png: bytes) -> str | None:
+    """The stamp in a PNG that was drawn here."""
+    with Image.open(BytesIO(png)) as picture:
+        return picture.info.get(_STAMP)
+
+
+def _shrink(png: BytesIO, stamp: str) -> bytes:
+    shrunk, stamped = BytesIO(), PngInfo()
+    stamped.add_text(_STAMP, stamp)
     with Image.open(png) as picture:
-        picture.convert("RGB").quantize(PNG_COLOURS, dither=Image.Dither.NONE).save(shrunk, "png", optimize=True)
+        few = picture.convert("RGB").quantize(PNG_COLOURS, dither=Image.Dither.NONE)
+        few.save(shrunk, "png", optimize=True, pnginfo=stamped)
     return shrunk.getvalue()
