@@ -8,6 +8,7 @@ from textwrap import fill
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.transforms import Bbox
 
 from bandup.questions.pictures import Figures
 
@@ -82,7 +83,7 @@ def draw_table(figure: Figure, data: Figures) -> None:
     axes.axis("off")
     heads = [fill(f"{series.name} ({series.unit})", 18) for series in data.series]
     rows = [[label, *(f"{series.values[row]:,g}" for series in data.series)] for row, label in enumerate(data.labels)]
-    drawn = axes.table([["", *heads], *rows], cellLoc="center", bbox=(0, 0, 1, 1), edges="horizontal")
+    drawn = axes.table([["", *heads], *rows], cellLoc="center", bbox=Bbox.unit(), edges="horizontal")
     drawn.auto_set_font_size(False)
     for (row, column), cell in drawn.get_celld().items():
         cell.set_edgecolor(INK if row == 0 else "#bbbbbb")

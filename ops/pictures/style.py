@@ -2,6 +2,8 @@
 
 from typing import Any, Final
 
+from matplotlib.typing import RcKeyType
+
 INK: Final = "#222222"
 PALE: Final = "#f2f2f2"
 COLOURS: Final = ("#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#d55e00")
@@ -15,7 +17,7 @@ FORMS: Final = {
     "WATER": "#a6cdea",
 }
 
-SETTINGS: Final[dict[str, Any]] = {
+SETTINGS: Final[dict[RcKeyType, Any]] = {
     "axes.edgecolor": INK,
     "axes.spines.right": False,
     "axes.spines.top": False,

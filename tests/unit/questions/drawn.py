@@ -2,9 +2,9 @@
 
 import math
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -105,12 +105,8 @@ class Drawing:
         """The part of its circle that a slice takes, in per cent."""
         *arc, middle = self.points(name)
         turned = [math.atan2(y - middle[1], x - middle[0]) for x, y in arc]
-        steps = (abs(math.remainder(after - before, math.tau)) for before, after in _pairs(turned))
+        steps = (abs(math.remainder(after - before, math.tau)) for before, after in pairwise(turned))
         return 100 * sum(steps) / math.tau
-
-
-def _pairs(values: list[float]) -> Iterator[tuple[float, float]]:
-    return zip(values, values[1:], strict=False)
 
 
 def _place(group: Any) -> Point:

@@ -123,9 +123,15 @@ def test_a_letter_has_three_points() -> None:
 def test_a_card_is_one_question_with_its_points() -> None:
     card = BANK["part-2-plan-given-up"]
     assert isinstance(card, SpeakingQuestion)
-    assert card.asked == [
-        "Describe a plan that you gave up.\nSay\n- what you had planned\n- how far you had come with it\n"
-        "- what made you stop\nand explain how you think about that decision today."
+    assert [asked.split("\n") for asked in card.asked] == [
+        [
+            "Describe a plan that you gave up.",
+            "Say",
+            "- what you had planned",
+            "- how far you had come with it",
+            "- what made you stop",
+            "and explain how you think about that decision today.",
+        ]
     ]
 
 
@@ -138,9 +144,9 @@ def test_each_card_is_followed_by_one_discussion() -> None:
 def test_what_is_published_changes_only_with_its_version() -> None:
     now = {question.id: [question.version, digest(question)] for question in BANK.values()}
     assert now == PUBLISHED, (
-        "A question was added, or says something else. Raise its version if it is not new, run `make pictures` if it has "
-        "a picture, and write it into tests/unit/questions/published.json: "
-        f"{dict(item for item in now.items() if item not in PUBLISHED.items())}. None may be taken away: results name it."
+        "A question was added, or says something else. Raise its version if it is not new, run `make pictures` if it "
+        "has a picture, and write it into tests/unit/questions/published.json. Results name it, so none may go: "
+        f"{dict(item for item in now.items() if item not in PUBLISHED.items())}"
     )
 
 
