@@ -46,8 +46,9 @@ def _read_zone(request: Request) -> ZoneInfo:
     Raises:
         InvalidFieldsError: there is none of this name.
     """
+    name = query_value(request, "timezone")
     try:
-        return find_zone(query_value(request, "timezone") or DEFAULT_ZONE)
+        return find_zone(DEFAULT_ZONE if name is None else name)
     except UnknownTimeZoneError:
         message = "The name of a time zone is expected, such as Europe/Berlin."
         raise invalid_parameter("timezone", "unknown_timezone", message) from None

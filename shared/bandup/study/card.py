@@ -158,13 +158,18 @@ class StudyCard:
         return self.source.card_id
 
     @property
+    def due(self) -> int | None:
+        """When it comes back, in epoch milliseconds; None if it was never reviewed."""
+        return self.memory.due if self.memory else None
+
+    @property
     def queue(self) -> str | None:
         """Its place in its owner's order: by state; active ones that have reviews first, by when they are due."""
         match self.state:
             case CardState.DELETED:
                 return None
             case CardState.ACTIVE:
-                return due_queue(self.memory.due) if self.memory else f"{NEW_QUEUE}{self.created_at:015d}"
+                return f"{NEW_QUEUE}{self.created_at:015d}" if self.due is None else due_queue(self.due)
         return f"{self.state}#{self.created_at:015d}"
 
     def change(self, now: int, **changes: Any) -> "StudyCard":

@@ -128,8 +128,8 @@ class StudyStore:
         """Store a review, and what it makes of its card.
 
         Raises:
-            ReviewExistsError: the card has a review of this id.
             StudyCardChangedError: the card is no longer as it was read.
+            ReviewExistsError: it is, and has a review of this id.
             AccountDeletedError: the account is deleted.
         """
         item = {**vars(review), **_place(seen.user_id, _review_entry(review)), "schema_version": SCHEMA_VERSION}
@@ -137,9 +137,9 @@ class StudyStore:
         try:
             self._write_owned(seen.user_id, writes)
         except ConditionFailedError as error:
-            if "review" in error.failed:
-                raise ReviewExistsError from error
-            raise StudyCardChangedError from error
+            if "card" in error.failed:
+                raise StudyCardChangedError from error
+            raise ReviewExistsError from error
 
     def find_review(self, user_id: str, review: Review) -> Review | None:
         """The stored review of the same card and id, or None."""
@@ -241,7 +241,7 @@ def show_card(card: StudyCard) -> dict[str, Any]:
         "created_at": card.created_at,
         "updated_at": card.updated_at,
         "version": card.version,
-        "due": memory.due if memory else None,
+        "due": card.due,
         "stability": memory.stability if memory else None,
         "difficulty": memory.difficulty if memory else None,
         "review_count": memory.reviews if memory else 0,

@@ -147,7 +147,7 @@ run "platform_in_aws" {
   assert {
     condition = toset(keys(local.functions.job_api.environment)) == toset([
       "ACCOUNT_DLQ_URL", "ACCOUNT_QUEUE_URL", "AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER", "COGNITO_CLIENT_IDS", "COGNITO_ISSUER", "COGNITO_JWKS_URL", "CORS_ORIGINS",
-      "DELETION_SETTLE_SECONDS", "DYNAMODB_EVALUATIONS", "DYNAMODB_FLASHCARD_SETS", "DYNAMODB_INTERVIEW_SESSIONS", "DYNAMODB_JOBS", "DYNAMODB_QUOTAS", "DYNAMODB_TEXTS", "DYNAMODB_TRANSCRIPTS",
+      "DELETION_SETTLE_SECONDS", "DYNAMODB_EVALUATIONS", "DYNAMODB_FLASHCARD_SETS", "DYNAMODB_INTERVIEW_SESSIONS", "DYNAMODB_JOBS", "DYNAMODB_QUOTAS", "DYNAMODB_STUDY", "DYNAMODB_TEXTS", "DYNAMODB_TRANSCRIPTS",
       "FEEDBACK_DLQ_URL", "FEEDBACK_QUEUE_URL", "FLASHCARD_DLQ_URL", "FLASHCARD_QUEUE_URL", "LIMIT_EXPORTS", "LIMIT_JOBS", "LIMIT_USAGE", "QUOTA_FEEDBACK_PER_DAY",
       "QUOTA_FLASHCARD_PER_DAY", "PAGE_TOKEN_SECRET_ARN",
       "QUOTA_SPEAKING_PER_DAY", "QUOTA_TRANSCRIPT_PER_DAY", "QUOTA_WRITING_PER_DAY", "S3_BUCKET_AUDIO", "S3_BUCKET_DOCUMENTS", "SPEAKING_DLQ_URL",
@@ -184,14 +184,14 @@ run "platform_in_aws" {
     condition = toset([
       for folder, function in local.functions : folder
       if anytrue([for statement in function.statements : length(setintersection(statement.actions, ["dynamodb:DeleteItem", "s3:DeleteObjectVersion"])) > 0])
-    ]) == toset(["generate_interview_question", "job_api", "s3_upload"])
-    error_message = "One function deletes; the one that claims a paid call gives its record back, and the uploader clears away what a form was sent with again; no worker can."
+    ]) == toset(["generate_interview_question", "job_api", "s3_upload", "study"])
+    error_message = "Two functions delete what their callers ask for; the one that claims a paid call gives its record back, and the uploader clears away what a form was sent with again; no worker can."
   }
 
   assert {
     condition = alltrue([
       for folder, function in local.functions : function.memory == (strcontains(folder, "generate_") ? 512 : 256) && function.timeout == (folder == "generate_feedback" ? 300 : 29)
-      if contains(keys(local.interview_functions), folder)
+      if contains(keys(merge(local.interview_functions, local.study_functions)), folder)
     ])
     error_message = "The gateway waits for 29 s, the judge works on jobs, and only a model's caller needs more memory."
   }
@@ -226,6 +226,13 @@ run "platform_in_aws" {
       "COGNITO_CLIENT_IDS", "COGNITO_ISSUER", "COGNITO_JWKS_URL", "CORS_ORIGINS", "REGION", "TABLE_NAME",
     ])
     error_message = "Skills are computed from the table alone."
+  }
+
+  assert {
+    condition = toset(keys(local.functions.study.environment)) == toset([
+      "COGNITO_CLIENT_IDS", "COGNITO_ISSUER", "COGNITO_JWKS_URL", "CORS_ORIGINS", "DYNAMODB_JOBS", "DYNAMODB_QUOTAS", "DYNAMODB_STUDY", "LIMIT_REVIEWS", "PAGE_TOKEN_SECRET_ARN",
+    ])
+    error_message = "What is studied needs no model, no queue and no bucket."
   }
 
   assert {

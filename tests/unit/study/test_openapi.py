@@ -1,0 +1,97 @@
+"""The document says what the function does, and the function does what the document says."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from bandup.study.card import CardState, SourceKind
+from study import cards, due, reviews
+from study.recording import Outcome
+from support.events import Answer
+from support.openapi import DOCUMENT, SCHEMAS, as_documented, operations, routes_of
+from unit.study.conftest import RATE, STRANGER, StudyFunction, as_sent
+
+CARD = "/cards/{card_id}"
+PATCH = {"version": 1, "state": "suspended"}
+
+
+def check(function: StudyFunction, method: str, path: str, status: int, card_id: str = "", **event: Any) -> Answer:
+    answer = function.ask(method, path.replace("{card_id}", card_id), **event)
+    assert answer.status == status, answer.raw
+    as_documented(answer, method, path)
+    return answer
+
+
+def test_routes_are_the_same_both_ways(function: StudyFunction) -> None:
+    documented = {(method, path) for method, path, _ in operations("study")}
+    assert documented == routes_of(function.api)
+
+
+def test_values_are_the_same_both_ways() -> None:
+    assert set(SCHEMAS["StudyCardState"]["enum"]) == cards.STATES == {*CardState} - {CardState.DELETED}
+    assert set(SCHEMAS["RecordedReview"]["properties"]["outcome"]["enum"]) == {*Outcome}
+    assert SCHEMAS["StudyCard"]["properties"]["source"]["properties"]["kind"]["enum"] == [*SourceKind]
+    (new,) = [
+        each["schema"]
+        for each in DOCUMENT["paths"]["/cards/due"]["get"]["parameters"]
+        if each.get("name") == "new_per_day"
+    ]
+    assert (new["default"], new["maximum"]) == (due.DEFAULT_NEW, due.MOST_NEW)
+    said = DOCUMENT["paths"]["/reviews"]["post"]["description"]
+    assert re.findall(r"up to (\d+)", said) == [str(reviews.MOST_AT_ONCE)]
+
+
+def test_answers_are_as_documented(function: StudyFunction) -> None:
+    card, new = function.shelf.add(), function.shelf.add("new")
+    function.shelf.add("proposed", state=CardState.PROPOSED, error_type=None)
+    review = as_sent(function.shelf.review(card))
+    assert check(function, "POST", "/reviews", 200, body=review).json["due"]
+    refused = review | {"card_id": review["id"]}
+    check(function, "POST", "/reviews", 200, body={"reviews": [review, refused]})
+    for state in cards.STATES:
+        check(function, "GET", "/cards", 200, query={"state": state})
+    assert check(function, "GET", "/cards", 200, query={"state": "active", "limit": "1"}).json["next_token"]
+    assert len(check(function, "GET", "/cards/due", 200, query={"timezone": "Asia/Kolkata"}).json["items"]) == 2
+    check(function, "PATCH", CARD, 200, new.id, body=PATCH)
+    check(function, "DELETE", CARD, 204, card.id)
+
+
+def test_problems_are_as_documented(function: StudyFunction) -> None:
+    card = function.shelf.add()
+    review = as_sent(function.shelf.review(card))
+    for method, path, _ in operations("study"):
+        check(function, method, path, 401, card.id, user=None)
+    check(function, "PATCH", CARD, 404, card.id, user=STRANGER, body=PATCH)
+    check(function, "DELETE", CARD, 404, card.id, user=STRANGER)
+    check(function, "POST", "/reviews", 404, user=STRANGER, body=review)
+    check(function, "GET", "/cards", 422)
+    check(function, "GET", "/cards/due", 422, query={"timezone": "Mars"})
+    bad_events: dict[int, Mapping[str, Any]] = {
+        400: {"body": "["},
+        413: {"body": "x" * 1_000_000},
+        415: {"body": review, "headers": {"Content-Type": "text/plain"}},
+        422: {"body": {"a/b": 1}},
+    }
+    for status, event in bad_events.items():
+        check(function, "POST", "/reviews", status, **event)
+        check(function, "PATCH", CARD, status, card.id, **event)
+    check(function, "POST", "/reviews", 422, body={"reviews": []})
+    check(function, "PATCH", CARD, 409, card.id, body=PATCH | {"version": 2})
+    proposed = function.shelf.add("2", state=CardState.PROPOSED)
+    check(function, "POST", "/reviews", 409, body=review | {"card_id": proposed.id})
+    for _ in range(RATE.burst // 10):
+        function.send(*[function.shelf.review(proposed)] * 10)
+    assert check(function, "POST", "/reviews", 429, body=review).headers["retry-after"]
+    function.shelf.clock.advance(60)
+    function.shelf.delete_account()
+    check(function, "PATCH", CARD, 403, card.id, body=PATCH)
+    check(function, "DELETE", CARD, 403, card.id)
+    check(function, "POST", "/reviews", 403, body=review)
+
+
+def test_faults_of_ours_are_as_documented(function: StudyFunction) -> None:
+    card = function.shelf.add()
+    bodies = {"/reviews": as_sent(function.shelf.review(card)), CARD: PATCH}
+    function.shelf.dynamodb.delete_table(TableName=function.shelf.table)
+    for method, path, _ in operations("study"):
+        check(function, method, path, 500, card.id, body=bodies.get(path), query={"state": "active"})
