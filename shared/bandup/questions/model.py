@@ -9,12 +9,7 @@ from bandup.ielts.exams import Exam
 from bandup.interview.categories import KNOWN_CATEGORIES
 
 from .pictures import BankData, Figures, Name, Plan, Steps
-
-ID_PATTERN: Final = r"^[a-z0-9]+(-[a-z0-9]+)*$"
-MAX_ID_LENGTH: Final = 60
-
-QuestionId = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=MAX_ID_LENGTH)]
-"""What a question keeps for ever, while its version counts its changes."""
+from .reference import QuestionId, QuestionReference, name_picture
 
 Level = Literal["EASY", "MEDIUM", "HARD"]
 TaskType = Literal["TASK_1", "TASK_2"]
@@ -60,16 +55,15 @@ class Question(BankData):
     text: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=600)]
     instructions: Annotated[str, StringConstraints(min_length=1, max_length=300)]
 
+    @property
+    def reference(self) -> QuestionReference:
+        return QuestionReference(question_id=self.id, question_version=self.version)
+
     @model_validator(mode="after")
     def _require_type_of_kind(self) -> Self:
         if self.type not in TYPES[self.kind]:
             raise ValueError("the type is none of the kind's")
         return self
-
-
-def name_picture(question_id: str, version: int) -> str:
-    """What a picture's files are called, without their ending: another version of a question has another picture."""
-    return f"{question_id}-{version}"
 
 
 class WritingQuestion(Question):
