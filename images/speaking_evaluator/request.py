@@ -8,6 +8,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainValidat
 from bandup.core.errors import TerminalError
 from bandup.ielts.exams import DEFAULT_EXAM, Exam
 from bandup.ielts.languages import DEFAULT_LANGUAGE, FeedbackLanguage
+from bandup.questions.reference import QuestionReference
 from bandup.storage.uploads import StoredUpload
 
 Part = Literal["PART_1", "PART_2", "PART_3"]
@@ -43,7 +44,7 @@ class Stretch(_RequestPart):
     end: Seconds | None = None
 
 
-class SpokenAnswer(_RequestPart):
+class SpokenAnswer(_RequestPart, QuestionReference):
     """One part of a Speaking test and its recording.
 
     Attributes:

@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field, PlainValidator, ValidationErr
 from bandup.core.errors import TerminalError
 from bandup.ielts.exams import DEFAULT_EXAM, Exam
 from bandup.ielts.languages import DEFAULT_LANGUAGE, FeedbackLanguage
+from bandup.questions.reference import QuestionReference
 from bandup.storage.uploads import StoredUpload
 
 TaskType = Literal["TASK_1", "TASK_2"]
@@ -27,7 +28,7 @@ class _RequestPart(BaseModel):
     model_config = ConfigDict(strict=True, frozen=True)
 
 
-class WritingTask(_RequestPart):
+class WritingTask(_RequestPart, QuestionReference):
     """One Writing task and where the answer to it is.
 
     Attributes:
