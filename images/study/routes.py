@@ -4,6 +4,7 @@ from bandup.http.api import RestApi
 
 from .cards import add_cards
 from .due import add_due
+from .questions import add_questions
 from .reviews import add_reviews
 from .services import Services
 
@@ -13,4 +14,5 @@ def build_api(services: Services) -> RestApi:
     add_due(api, services.store, services.now)  # before the routes with an id
     add_cards(api, services.store, services.tokens, services.now)
     add_reviews(api, services.recorder, services.limits)
+    add_questions(api, services.tokens)
     return api

@@ -1,7 +1,7 @@
 """What a practice question is."""
 
 from enum import StrEnum
-from typing import Annotated, Final, Literal, Self
+from typing import Annotated, Final, Literal, Self, get_args
 
 from pydantic import Field, StringConstraints, model_validator
 
@@ -12,6 +12,7 @@ from .pictures import BankData, Figures, Name, Plan, Steps
 from .reference import QuestionId, QuestionReference, name_picture
 
 Level = Literal["EASY", "MEDIUM", "HARD"]
+LEVELS: Final = frozenset(get_args(Level))
 TaskType = Literal["TASK_1", "TASK_2"]
 Part = Literal["PART_1", "PART_2", "PART_3"]
 
