@@ -19,7 +19,7 @@ pytestmark = pytest.mark.integration
 def test_a_learners_days(stage: Stage, user: User) -> None:
     other = stage.new_user()
     proposed = put_card(stage, user, "1", state=CardState.PROPOSED)
-    theirs = put_card(stage, other, "1")
+    theirs = put_card(stage, other, "theirs")
     first, second = put_card(stage, user, "2"), put_card(stage, user, "3")
     assert [card["id"] for card in user.get("/cards?state=proposed")["items"]] == [proposed.id]
 

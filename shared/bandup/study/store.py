@@ -67,9 +67,7 @@ class StudyStore:
         self, user_id: str, state: CardState, *, limit: int, start: Start | None = None
     ) -> tuple[list[StudyCard], Start | None]:
         """One page of the owner's cards of one state, and where the next page starts or None."""
-        return self._query_queue(
-            user_id, "begins_with(#queue, :queue)", {"queue": f"{state}#"}, limit=limit, start=start
-        )
+        return self._query_queue(user_id, *_bound(f"{state}#"), limit=limit, start=start)
 
     def list_due(
         self, user_id: str, until: int, *, limit: int, start: Start | None = None
@@ -78,12 +76,12 @@ class StudyStore:
 
         It is one query, which reads as many cards as it gives, however many cards and reviews there are.
         """
-        bounds = {"first": due_queue(0), "until": due_queue(min(until - 1, LATEST))}
-        return self._query_queue(user_id, "#queue BETWEEN :first AND :until", bounds, limit=limit, start=start)
+        last = due_queue(min(until - 1, LATEST))
+        return self._query_queue(user_id, due_queue(0), last, limit=limit, start=start)
 
     def list_new(self, user_id: str, limit: int) -> list[StudyCard]:
         """The first active cards that were never reviewed, the oldest first."""
-        return self._query_queue(user_id, "begins_with(#queue, :queue)", {"queue": NEW_QUEUE}, limit=limit)[0]
+        return self._query_queue(user_id, *_bound(NEW_QUEUE), limit=limit)[0]
 
     def count_introduced(self, user_id: str, since: int, until: int, most: int) -> int:
         """How many cards were reviewed for the first time from `since` and before `until`, at most `most`."""
@@ -201,17 +199,21 @@ class StudyStore:
         self._table.describe()
 
     def _query_queue(
-        self, user_id: str, condition: str, values: Mapping[str, Any], *, limit: int, start: Start | None = None
+        self, user_id: str, first: str, last: str, *, limit: int, start: Start | None = None
     ) -> tuple[list[StudyCard], Start | None]:
         found, following = self._table.query(
-            f"{_OWNED} AND {condition}", {"user": user_id, **values}, index=QUEUE_INDEX, limit=limit, start=start
+            f"{_OWNED} AND #queue BETWEEN :first AND :last",
+            {"user": user_id, "first": first, "last": last},
+            index=QUEUE_INDEX,
+            limit=limit,
+            start=start,
         )
         return [StudyCard.from_item(item) for item in found], following
 
     def _query(self, user_id: str, prefix: str, *attributes: str) -> Iterator[dict[str, Any]]:
-        condition = f"{_OWNED} AND begins_with(#entry, :prefix)" if prefix else _OWNED
-        values = {"user": user_id, **({"prefix": prefix} if prefix else {})}
-        return self._table.query_all(condition, values, limit=PAGE, attributes=attributes)
+        first, last = _bound(prefix)
+        condition, values = f"{_OWNED} AND #entry BETWEEN :first AND :last", {"first": first, "last": last}
+        return self._table.query_all(condition, {"user": user_id, **values}, limit=PAGE, attributes=attributes)
 
     def _erase(self, user_id: str, prefix: str, before_each: Callable[[], object] = lambda: None) -> None:
         for key in self._query(user_id, prefix, "user_id", "entry"):
@@ -255,6 +257,14 @@ def _read_review(item: Mapping[str, Any]) -> Review:
 
 def _place(user_id: str, entry: str) -> dict[str, str]:
     return {"user_id": user_id, "entry": entry}
+
+
+def _bound(prefix: str) -> tuple[str, str]:
+    """Before and behind all keys that begin so: none goes on with a character behind `~`.
+
+    For DynamoDB it is the same as `begins_with`, for which DynamoDB Local looks through all that a user has.
+    """
+    return prefix or " ", f"{prefix}~"
 
 
 def _card_entry(card_id: str) -> str:
