@@ -16,6 +16,7 @@ from bandup.ielts.length import find_copied
 from bandup.interview.categories import KNOWN_CATEGORIES
 from bandup.questions.bank import parse_questions, read_bank
 from bandup.questions.model import TYPES, Question, QuestionKind, SpeakingQuestion, WritingQuestion
+from ops.paths import ROOT
 
 BANK = read_bank()
 
@@ -221,3 +222,13 @@ def test_an_unsound_question_is_refused(name: str) -> None:
         inner[place[-1]] = value
     with pytest.raises(ValidationError):
         read(kind, changed)
+
+
+def test_the_page_counts_them() -> None:
+    page = (ROOT / "docs/use/practice-questions.md").read_text(encoding="utf-8")
+    counts = Counter(question.kind.value for question in BANK.values())
+    rows = dict(re.findall(r"^\| `([A-Z_0-9]+)` \| (\d+) \| (?=`)", page, re.MULTILINE))
+    assert {kind: int(count) for kind, count in rows.items()} == counts
+    for kind in QuestionKind:
+        [row] = [line for line in page.splitlines() if line.startswith(f"| `{kind}` |")]
+        assert set(TYPES[kind]) == set(re.findall(r"`([A-Za-z0-9_]+)`", row)) - {kind, "follows", "category"}
