@@ -265,6 +265,10 @@ audit: .local/audit/.installed ## known faults in the images' packages, by live 
 	  trivy sbom --exit-code 1 --severity HIGH,CRITICAL --ignore-unfixed build/sbom/$$function.cdx.json; \
 	done
 
+.PHONY: pictures
+pictures: .venv/.installed ## draw the pictures of the practice questions anew, after a change of their data
+	@$(RUN) -m ops.pictures
+
 .PHONY: capacity
 capacity: .venv/.installed ## what a volume takes and costs (docs/operate/cost-and-capacity.md): JOBS=1000000 or USERS=50000 [EACH=2]
 	@$(RUN) -m ops.capacity $(if $(JOBS),--jobs '$(JOBS)') $(if $(USERS),--users '$(USERS)') $(if $(EACH),--each '$(EACH)')

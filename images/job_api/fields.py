@@ -72,7 +72,7 @@ def describe_one_of(first: str, second: str) -> list[dict[str, Any]]:
 
 def describe_items(field: str, name: str, values: Sequence[str]) -> dict[str, Any]:
     """A list of nothing but items with one of these values, which is one where another value is missing."""
-    return {"properties": {field: {"items": {"properties": {name: {"enum": list(values)}}}}}}
+    return {"properties": {field: {"items": {"required": [name], "properties": {name: {"enum": list(values)}}}}}}
 
 
 def require_one_of(given: bool, other: str, *, other_given: bool) -> None:

@@ -9,6 +9,7 @@ from bandup.core.errors import TerminalError
 from bandup.ielts.drafts import RevisesDraft
 from bandup.ielts.exams import DEFAULT_EXAM, Exam
 from bandup.ielts.languages import DEFAULT_LANGUAGE, FeedbackLanguage
+from bandup.questions.reference import QuestionReference
 from bandup.storage.uploads import StoredUpload
 
 Part = Literal["PART_1", "PART_2", "PART_3"]
@@ -44,7 +45,7 @@ class Stretch(_RequestPart):
     end: Seconds | None = None
 
 
-class SpokenAnswer(_RequestPart):
+class SpokenAnswer(_RequestPart, QuestionReference):
     """One part of a Speaking test and its recording.
 
     Attributes:

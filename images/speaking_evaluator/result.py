@@ -17,7 +17,7 @@ from bandup.models.sanitize import Sanitizer, find_quotes
 
 from .flags import sort_flags
 from .listening import HeardAnswer
-from .request import SpeakingRequest
+from .request import SpeakingRequest, SpokenAnswer
 from .rubric import LABELS, Criterion
 from .schema import AnswerFeedback, CriterionJudgement, Judgement, MisheardWord, QuotedExample
 from .times import find_unspoken, locate_moments
@@ -161,6 +161,11 @@ def build_sealed_part(work: SealedWork) -> Result:
         body={name: part[name] for name in _PART_BODY if name in part},
         sealed=(work.seal,),
     )
+
+
+def name_question(result: Result, answer: SpokenAnswer) -> Result:
+    """The result with the question of the bank that the part names, wherever its judgement comes from."""
+    return replace(result, fields={**result.fields, **answer.describe_question()})
 
 
 def combine_parts(request: SpeakingRequest, parts: Sequence[Result], cost: Mapping[str, Any] | None) -> Result:

@@ -5,6 +5,7 @@ from bandup.http.api import RestApi
 from .cards import add_cards
 from .deck import add_deck
 from .due import add_due
+from .questions import add_questions
 from .reviews import add_reviews
 from .services import Services
 from .sets import add_sets
@@ -18,4 +19,5 @@ def build_api(services: Services) -> RestApi:
     add_cards(api, services.store, services.mistakes, services.follower, tokens=services.tokens, now=services.now)
     add_sets(api, services.set_study)
     add_reviews(api, services.recorder, services.limits)
+    add_questions(api, services.tokens)
     return api

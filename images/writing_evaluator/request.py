@@ -9,6 +9,7 @@ from bandup.core.errors import TerminalError
 from bandup.ielts.drafts import RevisesDraft
 from bandup.ielts.exams import DEFAULT_EXAM, Exam
 from bandup.ielts.languages import DEFAULT_LANGUAGE, FeedbackLanguage
+from bandup.questions.reference import QuestionReference
 from bandup.storage.uploads import StoredUpload
 
 TaskType = Literal["TASK_1", "TASK_2"]
@@ -28,7 +29,7 @@ class _RequestPart(BaseModel):
     model_config = ConfigDict(strict=True, frozen=True)
 
 
-class WritingTask(_RequestPart):
+class WritingTask(_RequestPart, QuestionReference):
     """One Writing task and where the answer to it is.
 
     Attributes:

@@ -16,7 +16,7 @@ from bandup.models.sanitize import SanitizedText, find_quotes
 from .flags import INSTRUCTION_FLAG, sort_flags
 from .judging import Judged
 from .measurement import MeasuredEssay
-from .request import TaskType, WritingRequest
+from .request import TaskType, WritingRequest, WritingTask
 from .rubric import LABELS, Criterion
 from .schema import CriterionJudgement, QuotedExample
 
@@ -125,6 +125,11 @@ def build_sealed_result(work: SealedWork) -> Result:
         body={name: task[name] for name in _TASK_BODY},
         sealed=(work.seal,),
     )
+
+
+def name_question(result: Result, task: WritingTask) -> Result:
+    """The result with the question of the bank that the task names, wherever its judgement comes from."""
+    return replace(result, fields={**result.fields, **task.describe_question()})
 
 
 def combine_tasks(request: WritingRequest, graded: Sequence[Result]) -> Result:

@@ -86,14 +86,20 @@ def test_each_model_of_a_function_is_compared() -> None:
     assert {it.__name__ for it in below(RequestModel) if it.__module__.partition(".")[0] in functions()} == seen
 
 
+def find(schema: Schema, name: str) -> Schema:
+    """A property, in the model too where it may be null."""
+    found: Schema = schema["properties"][name]
+    return next((option for option in found.get("anyOf", ()) if option != {"type": "null"}), found)
+
+
 def change(schema: Schema, *, at: str, **rules: Any) -> None:
-    schema["properties"][at].update(rules)
+    find(schema, at).update(rules)
 
 
 PLANTED: dict[str, tuple[type[RequestModel], Callable[[Schema], Any], str]] = {
     "another property": (UploadRequest, lambda it: it["properties"].update(note={"type": "string"}), "body: note"),
     "one property less": (UploadRequest, lambda it: it["properties"].pop("size"), "body: size"),
-    "one more required": (SpeakingSubmission, lambda it: it["required"].append("upload_id"), "body: required"),
+    "one more required": (FlashcardSubmission, lambda it: it["required"].append("upload_id"), "body: required"),
     "no longer required": (UploadRequest, lambda it: it["required"].remove("size"), "body: required"),
     "another type": (UploadRequest, lambda it: change(it, at="size", type="number"), "body.size: type"),
     "a choice more": (
@@ -111,7 +117,7 @@ PLANTED: dict[str, tuple[type[RequestModel], Callable[[Schema], Any], str]] = {
     "repeated items": (FlashcardSubmission, lambda it: change(it, at="question_types", uniqueItems=0), "uniqueItems"),
     "other items": (
         SpeakingSubmission,
-        lambda it: it["properties"]["questions"]["items"].update(maxLength=9),
+        lambda it: find(it, "questions")["items"].update(maxLength=9),
         "questions.items: maxLength",
     ),
     "unknown fields": (UploadRequest, lambda it: it.update(additionalProperties=True), "body: additionalProperties"),

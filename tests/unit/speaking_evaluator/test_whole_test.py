@@ -296,3 +296,18 @@ def test_of_three_judgements_of_a_part_the_middle_one_is_kept_with_its_words() -
         {"asked": 3, "used": 3},
     ]
     assert result.fields["estimated_cost"] == 7 * PAID.usd
+
+
+def test_a_part_names_its_question_of_the_bank_also_where_it_was_judged_before() -> None:
+    named = {"question_id": "part-2-old-object", "question_version": 1}
+    lease = FakeLease(whole(PART_2=named))
+    for models in (FakeModels(), FakeModels(THROTTLED)):  # the second time all parts are kept, and no model is asked
+        parts = evaluator(models)(lease.run()).body["parts"]
+        assert [part.get("question_id") for part in parts] == [None, "part-2-old-object", None]
+        assert parts[1]["question_version"] == 1
+
+
+def test_one_part_names_its_question_of_the_bank() -> None:
+    named = {"question_id": "part-2-old-object", "question_version": 1}
+    assert named.items() <= grade(FakeModels(), stored=request(**named)).fields.items()
+    assert not named.keys() & grade(FakeModels(), stored=request()).fields.keys()

@@ -4,6 +4,10 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+import pytest
+
+from bandup.questions.model import LEVELS, TYPES, QuestionKind
+from bandup.questions.reference import ID_PATTERN
 from bandup.study.card import CardState, SourceKind
 from study import cards, deck, due, reviews
 from study.recording import Outcome
@@ -33,6 +37,10 @@ def test_values_are_the_same_both_ways() -> None:
     described = DOCUMENT["paths"]["/cards/export"]["get"]
     assert f"at most {deck.MOST_EXPORTED:,}" in described["description"]
     assert described["parameters"][0]["schema"]["enum"] == [*deck.FORMATS]
+    assert SCHEMAS["QuestionKind"]["enum"] == [*QuestionKind]
+    assert SCHEMAS["QuestionType"]["enum"] == [name for types in TYPES.values() for name in types]
+    assert set(SCHEMAS["QuestionLevel"]["enum"]) == LEVELS
+    assert SCHEMAS["QuestionId"]["pattern"] == ID_PATTERN
     assert set(SCHEMAS["StudyCardState"]["enum"]) == cards.STATES == {*CardState} - {CardState.DELETED}
     assert set(SCHEMAS["RecordedReview"]["properties"]["outcome"]["enum"]) == {*Outcome}
     assert SCHEMAS["StudyCard"]["properties"]["source"]["properties"]["kind"]["enum"] == [*SourceKind]
@@ -65,6 +73,16 @@ def test_answers_are_as_documented(function: StudyFunction) -> None:
     check(function, "DELETE", CARD, 204, card.id)
 
 
+@pytest.mark.parametrize("kind", QuestionKind)
+def test_questions_are_as_documented(kind: QuestionKind, function: StudyFunction) -> None:
+    listed = check(function, "GET", "/questions", 200, query={"kind": kind, "limit": "100"}).json
+    for question in listed["items"]:
+        answer = function.ask("GET", f"/questions/{question['question_id']}")
+        assert answer.status == 200
+        as_documented(answer, "GET", "/questions/{question_id}")
+    assert check(function, "GET", "/questions", 200, query={"kind": kind, "limit": "1"}).json["next_token"]
+
+
 def test_problems_are_as_documented(function: StudyFunction) -> None:
     card = function.shelf.add()
     review = as_sent(function.shelf.review(card))
@@ -79,6 +97,8 @@ def test_problems_are_as_documented(function: StudyFunction) -> None:
     check(function, "GET", "/cards/export", 422, query={"format": "json"})
     check(function, "GET", "/cards", 422)
     check(function, "GET", "/cards/due", 422, query={"timezone": "Mars"})
+    check(function, "GET", "/questions", 422, query={"kind": "SONG"})
+    check(function, "GET", "/questions/{question_id}", 404)
     bad_events: dict[int, Mapping[str, Any]] = {
         400: {"body": "["},
         413: {"body": "x" * 1_000_000},
@@ -119,6 +139,8 @@ def test_faults_of_ours_are_as_documented(function: StudyFunction) -> None:
     set_id = function.practice.make_set(set_card(1))
     function.shelf.dynamodb.delete_table(TableName=function.shelf.table)
     for method, path, _ in operations("study"):
+        if path.startswith("/questions"):
+            continue
         identifier = set_id if path == STUDY else card.id
         check(
             function, method, path, 500, identifier, body=bodies.get(path), query={"state": "active", "format": "csv"}
