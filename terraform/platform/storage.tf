@@ -47,7 +47,15 @@ module "evaluations" {
   }
 
   indexes = {
-    user_id-created_at-index = { hash_key = "user_id", range_key = "created_at", projection = "ALL" }
+    # What lists show of an evaluation, and the seals that go with it; neither essay nor feedback.
+    user_id-created_at-outline = {
+      hash_key   = "user_id"
+      range_key  = "created_at"
+      projection = "INCLUDE"
+      non_key_attributes = [
+        "basis", "evaluation_type", "exam", "overall_band", "part", "seals", "session_id", "status", "task_type",
+      ]
+    }
   }
 
   deletion_protection = var.deletion_protection
@@ -68,7 +76,16 @@ module "flashcard_sets" {
   }
 
   indexes = {
-    user_id-created_at-index = { hash_key = "user_id", range_key = "created_at", projection = "ALL" }
+    # What lists show of a set, and the seals that go with it; no card.
+    user_id-created_at-outline = {
+      hash_key   = "user_id"
+      range_key  = "created_at"
+      projection = "INCLUDE"
+      non_key_attributes = [
+        "chunk_count", "difficulty", "document_id", "document_name", "page_count", "replaces", "requested_cards", "seals",
+        "status", "total_cards",
+      ]
+    }
   }
 
   deletion_protection = var.deletion_protection
@@ -89,7 +106,15 @@ module "transcripts" {
   }
 
   indexes = {
-    user_id-created_at-index = { hash_key = "user_id", range_key = "created_at", projection = "ALL" }
+    # What lists show of a transcript, and the seals that go with it; no word that was said.
+    user_id-created_at-outline = {
+      hash_key   = "user_id"
+      range_key  = "created_at"
+      projection = "INCLUDE"
+      non_key_attributes = [
+        "duration", "flags", "language", "seals", "status",
+      ]
+    }
   }
 
   deletion_protection = var.deletion_protection
@@ -110,7 +135,15 @@ module "texts" {
   }
 
   indexes = {
-    user_id-created_at-index = { hash_key = "user_id", range_key = "created_at", projection = "ALL" }
+    # What lists show of a text, and the seals that go with it; not the text.
+    user_id-created_at-outline = {
+      hash_key   = "user_id"
+      range_key  = "created_at"
+      projection = "INCLUDE"
+      non_key_attributes = [
+        "page_count", "seals", "status", "truncated",
+      ]
+    }
   }
 
   deletion_protection = var.deletion_protection

@@ -27,7 +27,8 @@ KEPT_VERSION = 2
 """Of the form of a kept part. One that was kept in an unknown form is made again. The first form is from before there
 were seals, and its parts from before there were ranges."""
 
-OWNER_INDEX = "user_id-created_at-index"
+OWNER_INDEX = "user_id-created_at-outline"
+"""Holds of each result what lists show of it, and its seals."""
 
 MAX_INLINE_BYTES = 300_000
 """Bodies up to this many bytes of JSON stay in the item. DynamoDB's limit is 400 KB (409,600 bytes) for all attributes;
@@ -219,7 +220,7 @@ class ResultStore:
             limit: items read per page; with `only`, a page may hold fewer.
             start: what the page before returned as its second value.
             only: attributes that a result must have exactly.
-            fields: the attributes to return.
+            fields: the attributes to return; those of the index, which Terraform names.
 
         Returns:
             The results, and where the next page starts or None.
@@ -238,8 +239,6 @@ class ResultStore:
 
     def all_owned(self, user_id: str) -> Iterator[dict[str, Any]]:
         """Every result of one owner with its body, oldest first."""
-        if self._edits is None:
-            return map(self._with_body, self._table.query_all("#user_id = :user", {"user": user_id}, index=OWNER_INDEX))
         found = (self.get_owned(item[self._key], user_id) for item in self._list_keys(user_id))
         return (result for result in found if result is not None)
 
