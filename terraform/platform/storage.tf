@@ -48,15 +48,15 @@ module "evaluations" {
   }
 
   indexes = {
-    user_id-created_at-index = { hash_key = "user_id", range_key = "created_at", projection = "ALL" }
-    # Only what revises another evaluation carries first_draft. What `GET /evaluations/{id}/drafts` shows, and no essay.
-    first_draft-created_at-index = {
-      hash_key   = "first_draft"
+    # What lists, chains of drafts and progress show of an evaluation, and the seals that go with it; neither essay nor feedback.
+    user_id-created_at-outline = {
+      hash_key   = "user_id"
       range_key  = "created_at"
       projection = "INCLUDE"
       non_key_attributes = [
-        "band_range", "coherence_band", "fluency_band", "grammar_band", "lexical_band", "overall_band",
-        "pronunciation_band", "revises", "task_achievement_band",
+        "band_range", "basis", "coherence_band", "duration", "evaluated_by", "evaluation_type", "exam", "first_draft",
+        "fluency_band", "grammar_band", "lexical_band", "overall_band", "part", "practice", "pronunciation_band", "revises",
+        "seals", "session_id", "status", "task_achievement_band", "task_type", "word_count",
       ]
     }
   }
@@ -79,7 +79,16 @@ module "flashcard_sets" {
   }
 
   indexes = {
-    user_id-created_at-index = { hash_key = "user_id", range_key = "created_at", projection = "ALL" }
+    # What lists show of a set, and the seals that go with it; no card.
+    user_id-created_at-outline = {
+      hash_key   = "user_id"
+      range_key  = "created_at"
+      projection = "INCLUDE"
+      non_key_attributes = [
+        "chunk_count", "difficulty", "document_id", "document_name", "page_count", "replaces", "requested_cards", "seals",
+        "status", "total_cards",
+      ]
+    }
   }
 
   deletion_protection = var.deletion_protection
@@ -100,7 +109,15 @@ module "transcripts" {
   }
 
   indexes = {
-    user_id-created_at-index = { hash_key = "user_id", range_key = "created_at", projection = "ALL" }
+    # What lists show of a transcript, and the seals that go with it; no word that was said.
+    user_id-created_at-outline = {
+      hash_key   = "user_id"
+      range_key  = "created_at"
+      projection = "INCLUDE"
+      non_key_attributes = [
+        "duration", "flags", "language", "seals", "status",
+      ]
+    }
   }
 
   deletion_protection = var.deletion_protection
@@ -121,7 +138,15 @@ module "texts" {
   }
 
   indexes = {
-    user_id-created_at-index = { hash_key = "user_id", range_key = "created_at", projection = "ALL" }
+    # What lists show of a text, and the seals that go with it; not the text.
+    user_id-created_at-outline = {
+      hash_key   = "user_id"
+      range_key  = "created_at"
+      projection = "INCLUDE"
+      non_key_attributes = [
+        "page_count", "seals", "status", "truncated",
+      ]
+    }
   }
 
   deletion_protection = var.deletion_protection

@@ -46,8 +46,10 @@ def list_chain(evaluations: ResultStore, of: Mapping[str, Any], user_id: str) ->
     """
     first = of.get("first_draft", of["evaluation_id"])
     root = None if first == of["evaluation_id"] else evaluations.get_owned(first, user_id)
-    # An index may lack for a moment what was stored just now, and it has no first draft.
-    found = [*evaluations.list_drafts(first, user_id, DRAFT), of, *([root] if root else [])]
+    # Once the first draft is deleted, nobody knows its time.
+    since = of["created_at"] if first == of["evaluation_id"] else root["created_at"] if root else 0
+    # An index may lack for a moment what was stored just now, and those that it has by their first draft lack that one.
+    found = [*evaluations.list_drafts(first, since, user_id, DRAFT), of, *([root] if root else [])]
     drafts = {each["evaluation_id"]: {name: each[name] for name in DRAFT if name in each} for each in found}
     return sorted(drafts.values(), key=lambda each: (each["created_at"], each["evaluation_id"]))
 

@@ -27,9 +27,8 @@ KEPT_VERSION = 2
 """Of the form of a kept part. One that was kept in an unknown form is made again. The first form is from before there
 were seals, and its parts from before there were ranges."""
 
-OWNER_INDEX = "user_id-created_at-index"
-DRAFTS_INDEX = "first_draft-created_at-index"
-"""Of evaluations alone: what revises another one, by the first draft of all."""
+OWNER_INDEX = "user_id-created_at-outline"
+"""Holds of each result what lists show of it, and its seals."""
 
 MAX_INLINE_BYTES = 300_000
 """Bodies up to this many bytes of JSON stay in the item. DynamoDB's limit is 400 KB (409,600 bytes) for all attributes;
@@ -225,7 +224,7 @@ class ResultStore:
             limit: items read per page; with `only`, a page may hold fewer.
             start: what the page before returned as its second value.
             only: attributes that a result must have exactly.
-            fields: the attributes to return.
+            fields: the attributes to return; those of the index, which Terraform names.
 
         Returns:
             The results, and where the next page starts or None.
@@ -242,19 +241,22 @@ class ResultStore:
             attributes=fields,
         )
 
-    def list_drafts(self, first_draft: str, user_id: str, fields: tuple[str, ...]) -> Iterator[dict[str, Any]]:
+    def list_drafts(
+        self, first_draft: str, since: int, user_id: str, fields: tuple[str, ...]
+    ) -> Iterator[dict[str, Any]]:
         """The owner's results that revise one first draft or a later one of it, oldest first.
 
         Args:
             first_draft: its id; it is not among them.
+            since: when the first draft was stored, or any time before its revisions (epoch milliseconds).
             user_id: the owner.
             fields: the attributes to return, of those that the index has.
         """
         return self._table.query_all(
-            "#first_draft = :first_draft",
-            {"first_draft": first_draft, "user_id": user_id},
-            index=DRAFTS_INDEX,
-            only="#user_id = :user_id",
+            "#user_id = :user AND #created_at >= :since",
+            {"user": user_id, "since": since, "first_draft": first_draft},
+            index=OWNER_INDEX,
+            only="#first_draft = :first_draft",
             attributes=fields,
         )
 
@@ -274,8 +276,6 @@ class ResultStore:
 
     def all_owned(self, user_id: str) -> Iterator[dict[str, Any]]:
         """Every result of one owner with its body, oldest first."""
-        if self._edits is None:
-            return map(self._with_body, self._table.query_all("#user_id = :user", {"user": user_id}, index=OWNER_INDEX))
         found = (self.get_owned(item[self._key], user_id) for item in self._list_keys(user_id))
         return (result for result in found if result is not None)
 
