@@ -8,6 +8,7 @@ from typing import Any
 from bandup.ielts.bands import LOWEST, ROUNDING_POLICY, mean, round_band, writing_mean
 from bandup.ielts.calibration import ESTIMATE_FIELDS, Calibration, as_decimal
 from bandup.ielts.languages import DEFAULT_LANGUAGE
+from bandup.ielts.practice import PRACTICE, pack_practice
 from bandup.jobs.results import Result
 from bandup.jobs.seals import SealedWork
 from bandup.models.orders import Place, find_orders, overlaps
@@ -134,9 +135,10 @@ def combine_tasks(request: WritingRequest, graded: Sequence[Result]) -> Result:
         request: what was asked for.
         graded: the results of Task 1 or Task 2, or of both in this order.
     """
+    practice = pack_practice([{**each.fields, **each.body} for each in graded])
     if len(graded) == 1:
         [only] = graded
-        return replace(only, fields={**only.fields, "session_id": request.session_id})
+        return replace(only, fields={**only.fields, "session_id": request.session_id, PRACTICE: practice})
     first, second = (each.fields for each in graded)
     raw_mean = writing_mean(first["overall_band"], second["overall_band"])
     is_uncalibrated = any("uncalibrated" in each for each in (first, second))
@@ -156,6 +158,7 @@ def combine_tasks(request: WritingRequest, graded: Sequence[Result]) -> Result:
         "word_count": first["word_count"] + second["word_count"],
         "own_word_count": first["own_word_count"] + second["own_word_count"],
         "flags": sort_flags([*first["flags"], *second["flags"]]),
+        PRACTICE: practice,
     }
     return Result(
         fields=fields,
