@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Final, Protocol, Self
+from typing import Any, Final, Self
 
 from bandup.study.card import CardState
 
@@ -56,17 +56,17 @@ class MistakeCard:
 def retest_cards(cards: Sequence[MistakeCard], work: Work) -> Iterator[MistakeCard]:
     """The cards that a work changes, as they are then. To look at the same work again changes nothing.
 
-    A card that is active retires after `ENOUGH_OCCASIONS`. A mistake that returns wakes the cards of the very same words;
-    one that goes by its kind alone wakes, if there are none, the card of the kind that retired last: an error more is no
-    reason to bring back all that was ever learned about articles.
+    A card that is active retires after `ENOUGH_OCCASIONS`. A mistake that returns wakes the cards of the very same
+    words; one that goes by its kind alone wakes, if there are none, the card of the kind that retired last: an error
+    more is no reason to bring back all that was ever learned about articles.
     """
     later = [card for card in cards if card.source_id != work.id and card.retest.last < work.order]
     seen = {card.mistake.kind for card in cards if card.retest.last == work.order and card.state is CardState.ACTIVE}
     returned = [card for card in later if card.state is CardState.RETIRED and is_shown(card.mistake, work)]
     woken = [card for card in returned if card.mistake.is_of_words or is_same(card.mistake, work)]
     told = {card.mistake.kind for card in woken} | seen
-    for kind in sorted({card.mistake.kind for card in returned} - told):
-        woken.append(max((each for each in returned if each.mistake.kind == kind), key=lambda each: each.retest.last))
+    newest = {card.mistake.kind: card for card in sorted(returned, key=lambda each: each.retest.last)}
+    woken += [card for kind, card in newest.items() if kind not in told]
     # First those that wake: whoever is interrupted sees by what came later that they are awake.
     for card in woken:
         yield replace(card, state=CardState.ACTIVE, retest=Retest(0, work.order))

@@ -6,7 +6,6 @@ from functools import cached_property
 from typing import Any
 
 from bandup.ielts.english import find_sentences, split_words
-from bandup.ielts.learner_errors.tokens import TaggedText
 
 
 @dataclass(frozen=True)
@@ -52,6 +51,8 @@ class Work:
     @cached_property
     def tagged(self) -> str:
         """The text as a line of tagged words."""
+        from bandup.ielts.learner_errors.tokens import TaggedText  # noqa: PLC0415  # it comes with every pattern
+
         return TaggedText.read(self.text).line
 
     @cached_property

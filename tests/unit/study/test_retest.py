@@ -11,7 +11,7 @@ from bandup.ielts.error_types import SPOKEN_ONLY, ErrorType
 from bandup.study.card import CardState
 from study.retest.mistakes import NEVER, Mistake, describe_mistake
 from study.retest.occasions import count_occasions, is_shown
-from study.retest.verdict import ENOUGH_OCCASIONS, Retest, MistakeCard, retest_cards
+from study.retest.verdict import ENOUGH_OCCASIONS, MistakeCard, Retest, retest_cards
 from study.retest.work import FoundError, Work, read_work
 
 ARTICLE = Mistake("article", ("is", "doctor"))
@@ -65,23 +65,23 @@ def test_each_kind_of_error_has_a_rule_or_never_retires() -> None:
 
 
 @pytest.mark.parametrize(
-    ("kind", "before", "quote", "mended", "wrong", "right"),
+    ("kind", "before", "quote", "mended", "described"),
     [
-        ("spelling", "In our ", "enviroment", "environment", "enviroment", "environment"),
-        ("preposition", "It ", "depends of the weather", "depends on the weather", "depends of", "depends on"),
-        ("preposition", "It depends ", "of", "on", "depends of", "depends on"),
-        ("preposition", "I ", "listen music", "listen to music", "listen music", "listen to"),
-        ("preposition", "We ", "discuss about it", "discuss it", "discuss about", "discuss"),
-        ("word_form", "It is important to ", "protecting", "protect", "to protecting", "to protect"),
-        ("article", "He ", "is doctor", "is a doctor", "is doctor", ""),
+        ("spelling", "In our ", "enviroment", "environment", ("enviroment", "environment")),
+        ("preposition", "It ", "depends of the weather", "depends on the weather", ("depends of", "depends on")),
+        ("preposition", "It depends ", "of", "on", ("depends of", "depends on")),
+        ("preposition", "I ", "listen music", "listen to music", ("listen music", "listen to")),
+        ("preposition", "We ", "discuss about it", "discuss it", ("discuss about", "discuss")),
+        ("word_form", "It is important to ", "protecting", "protect", ("to protecting", "to protect")),
+        ("article", "He ", "is doctor", "is a doctor", ("is doctor", "")),
     ],
 )
 def test_a_mistake_is_its_words_with_what_tells_them(
-    kind: str, before: str, quote: str, mended: str, wrong: str, right: str
+    kind: str, before: str, quote: str, mended: str, described: tuple[str, str]
 ) -> None:
     found = describe_mistake(kind, before, quote, mended)
     assert found is not None
-    assert found.as_stored() == {"wrong": wrong, "right": right}
+    assert found.as_stored() == dict(zip(("wrong", "right"), described, strict=True))
     assert Mistake.parse(kind, found.as_stored()) == found
 
 
