@@ -88,7 +88,7 @@ def _explain(outlook: Outlook, history: SkillHistory, goals: Goals, expected: In
                 "Nobody can tell it more exactly."
             )
     return (
-        f"If {name} went on as of late, it would lie {between} by {goals.date}: {target} would take more than that, and "
-        "it is kinder to know now. More practice on what is weakest, or a later day, changes this; a step on the way is "
-        "worth as much."
+        f"If {name} went on as of late, it would lie {between} by {goals.date}, so {target} asks for more than that. "
+        "That is arithmetic and no verdict: practice on what is weakest, or a later day, changes it, and each half "
+        "band on the way is worth having."
     )

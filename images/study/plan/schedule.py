@@ -38,8 +38,8 @@ class Day:
 def plan_week(situation: Situation) -> list[Day]:
     """Today and the further days of this week on which there is time.
 
-    A day takes what is due, and then tasks as long as they fit into its minutes, one at least. What does not fit comes on
-    another day; when every rule is served, the tasks of longest ago fill the rest.
+    A day takes what is due and, if that leaves time, tasks as long as they fit, one at least. What does not fit comes
+    on another day; when every rule is served, the tasks of longest ago fill the rest.
     """
     waiting = deque(list_tasks(situation))
     return [_plan_day(situation, day, waiting) for day in situation.days]
@@ -65,7 +65,7 @@ def _plan_day(situation: Situation, day: date, waiting: deque[Item]) -> Day:
         waiting.extend(list_least_recent(situation))
     for item in list(waiting):
         has_task = len(planned.items) > bool(cards)
-        if has_task and (item.minutes > left or any(item.task == other.task for other in planned.items)):
+        if left <= 0 or (has_task and (item.minutes > left or item.task in {other.task for other in planned.items})):
             continue
         waiting.remove(item)
         planned.items.append(item)
