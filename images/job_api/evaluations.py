@@ -10,6 +10,7 @@ from bandup.ielts.evaluations import read_evaluation
 from bandup.jobs.kinds import EVALUATIONS, Kind
 from bandup.jobs.results import ResultStore
 from bandup.jobs.store import JobStore
+from bandup.study.store import StudyStore
 
 from .results import delete_result, get_owned_result
 
@@ -31,7 +32,9 @@ SUMMARY = (
 """The attributes that a list shows of each evaluation."""
 
 
-def add_evaluations(api: RestApi, evaluations: ResultStore, jobs: JobStore, tokens: PageTokens) -> None:
+def add_evaluations(
+    api: RestApi, evaluations: ResultStore, jobs: JobStore, study: StudyStore, tokens: PageTokens
+) -> None:
 
     @api.get("/evaluations/<evaluation_id>")
     def get_evaluation(evaluation_id: str) -> Response[str]:
@@ -41,7 +44,7 @@ def add_evaluations(api: RestApi, evaluations: ResultStore, jobs: JobStore, toke
 
     @api.delete("/evaluations/<evaluation_id>")
     def delete_evaluation(evaluation_id: str) -> Response[str]:
-        delete_result(evaluations, jobs, evaluation_id, api.user_id)
+        delete_result(evaluations, jobs, evaluation_id, api.user_id, study=study)
         return no_content()
 
     @api.get("/evaluations")

@@ -20,6 +20,9 @@ from bandup.study.card import CardState, StudyCard
 from bandup.study.exceptions import StudyCardChangedError
 from bandup.study.store import StudyStore, show_card
 
+from .following import Follower
+from .mistakes import Mistakes
+
 STATES = frozenset(state.value for state in CardState if state is not CardState.DELETED)
 
 MAX_FRONT = 1_200
@@ -67,7 +70,9 @@ class StudyCardPatch(RequestModel):
         return card.change(now, **changes, **state)
 
 
-def add_cards(api: RestApi, store: StudyStore, tokens: PageTokens, now: Clock) -> None:
+def add_cards(
+    api: RestApi, store: StudyStore, mistakes: Mistakes, follower: Follower, *, tokens: PageTokens, now: Clock
+) -> None:
 
     @api.get("/cards")
     def list_cards() -> Response[str]:
@@ -76,9 +81,11 @@ def add_cards(api: RestApi, store: StudyStore, tokens: PageTokens, now: Clock) -
             raise invalid_parameter("state", "missing", "This parameter is required.")
         scope = f"cards {state}"
         start = tokens.read(api.received, user_id=api.user_id, scope=scope)
+        looks_through = state == CardState.PROPOSED and not start
+        left = {"results_left": mistakes.look_through(api.user_id)} if looks_through else {}
         found, following = store.list_state(api.user_id, CardState(state), limit=page_limit(api.received), start=start)
         token = tokens.make(following, user_id=api.user_id, scope=scope)
-        return json_response(200, page([show_card(card) for card in found], token))
+        return json_response(200, page([show_card(card) for card in follower.follow(found)], token) | left)
 
     @api.patch("/cards/<card_id>")
     def patch_card(card_id: str) -> Response[str]:

@@ -12,6 +12,7 @@ from bandup.http.responses import json_response
 from bandup.study.store import StudyStore, show_card
 
 from .days import UnknownTimeZoneError, find_day, find_zone
+from .following import Follower
 
 DEFAULT_NEW = 10
 MOST_NEW = 200
@@ -20,7 +21,7 @@ MOST_NEW = 200
 DEFAULT_ZONE = "UTC"
 
 
-def add_due(api: RestApi, store: StudyStore, now: Clock) -> None:
+def add_due(api: RestApi, store: StudyStore, follower: Follower, now: Clock) -> None:
 
     @api.get("/cards/due")
     def list_due() -> Response[str]:
@@ -32,7 +33,7 @@ def add_due(api: RestApi, store: StudyStore, now: Clock) -> None:
         room = min(left, limit - len(due))
         new = store.list_new(api.user_id, room) if room > 0 else []
         body = {
-            "items": [show_card(card) for card in [*due, *new]],
+            "items": [show_card(card) for card in follower.follow([*due, *new])],
             "more": following is not None,
             "new_left": left,
             "day": {"begin": begin, "end": end},
@@ -46,8 +47,9 @@ def _read_zone(request: Request) -> ZoneInfo:
     Raises:
         InvalidFieldsError: there is none of this name.
     """
+    name = query_value(request, "timezone")
     try:
-        return find_zone(query_value(request, "timezone") or DEFAULT_ZONE)
+        return find_zone(DEFAULT_ZONE if name is None else name)
     except UnknownTimeZoneError:
         message = "The name of a time zone is expected, such as Europe/Berlin."
         raise invalid_parameter("timezone", "unknown_timezone", message) from None

@@ -1,12 +1,14 @@
 """Cards that one result proposes: own sentences corrected, mistakes, and the opening of a better answer."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any
 
+from bandup.flashcards.gaps import overlap
 from bandup.flashcards.options import GAP
+from bandup.ielts.error_types import SPOKEN_ONLY, ErrorType
 from bandup.study.card import Source, SourceKind
 
 MOST_OF_ONE = 30
@@ -75,47 +77,59 @@ def _propose_of_piece(piece: Mapping[str, Any], kind: SourceKind, source_id: str
     text = str(piece.get("essay_content") or piece.get("transcript") or "")
     name = str(piece.get("task_type") or piece.get("part") or "")
     taken: list[tuple[int, int]] = []
-    for start, end, error_type, mended, note in _list_errors(piece):
-        if not text or any(start < other_end and other_start < end for other_start, other_end in taken):
+    seen: set[tuple[str, str]] = set()
+    for error, mended, note in _list_errors(piece):
+        place = start, end = error["start"], error["end"]
+        same = _line(error["quote"]).casefold(), _line(mended).casefold()
+        if text[start:end] != error["quote"] or same in seen or any(overlap(place, other) for other in taken):
             continue
         source = Source(kind, source_id, f"{name}/{start}-{end}")
-        proposal = _make_card(source, text, (start, end), mended, error_type=error_type, note=note)
+        proposal = _make_card(source, text, place, mended, error_type=error["error_type"], note=note)
         if proposal:
-            taken.append((start, end))
+            taken.append(place)
+            seen.add(same)
             yield proposal
 
 
-def _list_errors(piece: Mapping[str, Any]) -> Iterator[tuple[int, int, str, str, str]]:
-    """Where each error is, of which kind it is, what it should be, and what is said of it; the judge's own first."""
+def _list_errors(piece: Mapping[str, Any]) -> Iterator[tuple[Mapping[str, Any], str, str]]:
+    """Each error that can be seen in a text, what it should be, and what is said of it; the judge's own first."""
     feedback: Mapping[str, Any] = piece.get("feedback") or {}
-    for quote in feedback.get("quoted_examples", ()):
-        if quote.get("error_type") and quote.get("suggestion", "").strip():
-            yield quote["start"], quote["end"], quote["error_type"], quote["suggestion"].strip(), quote["issue"]
     measured: Mapping[str, Any] = piece.get("measured") or {}
+    for quote in feedback.get("quoted_examples", ()):
+        yield from _keep_error(quote, quote.get("suggestion") or "", quote["issue"])
     for finding in measured.get("findings", ()):
-        mended: Sequence[str] = finding.get("suggestions") or ()
-        if finding.get("error_type") and mended:
-            yield finding["start"], finding["end"], finding["error_type"], mended[0], finding["message"]
+        yield from _keep_error(finding, next(iter(finding.get("suggestions") or ()), ""), finding["message"])
+
+
+def _keep_error(error: Mapping[str, Any], mended: str, note: str) -> Iterator[tuple[Mapping[str, Any], str, str]]:
+    if error.get("error_type") and error["error_type"] not in SPOKEN_ONLY and mended.strip():
+        yield error, mended.strip(), note
 
 
 def _make_card(
     source: Source, text: str, place: tuple[int, int], mended: str, *, error_type: str, note: str
 ) -> Proposal | None:
     quote = text[slice(*place)]
-    if " ".join(quote.split()) == " ".join(mended.split()):
+    if _line(quote) == _line(mended):
         return None
     start, end = _find_sentence(text, place)
     before, after = text[start : place[0]], text[place[1] : end]
     gap = _find_gap(quote, mended)
-    if error_type == "collocation" and gap:
-        front, back = gap
-        return Proposal(source, "collocation", _line(front), back, f"Not: {_line(quote)}. {note}", error_type)
     if gap:
         front, back = gap
-        shown = _line(before + front + after)
-        return Proposal(source, "cloze", shown, back, f"You wrote or said: {_line(quote)}. {note}", error_type)
+        said = f"You wrote or said: {_line(quote)}. {note}"
+        if error_type == ErrorType.COLLOCATION and _asks(front):
+            return Proposal(source, "collocation", _line(front), back, said, error_type)
+        if _asks(before + front + after):
+            return Proposal(source, "cloze", _line(before + front + after), back, said, error_type)
     front = f"What is wrong here?\n{_line(before + quote + after)}"
-    return Proposal(source, "what_is_wrong", front, _line(mended), note, error_type)
+    return Proposal(source, "what_is_wrong", front, _line(before + mended + after), note, error_type)
+
+
+def _asks(front: str) -> bool:
+    """Whether a text has one gap, and words beside it: a learner may have written a gap too."""
+    before, _, after = front.partition(GAP)
+    return GAP not in after and any(map(str.isalnum, before + after))
 
 
 def _find_sentence(text: str, place: tuple[int, int]) -> tuple[int, int]:
@@ -128,7 +142,7 @@ def _find_sentence(text: str, place: tuple[int, int]) -> tuple[int, int]:
 def _find_gap(quote: str, mended: str) -> tuple[str, str] | None:
     """The corrected words with one gap where they differ from the quote, and what belongs into it.
 
-    None if that is nothing, or too much to fill in, or all there is.
+    None if that is nothing, or too much to fill in.
     """
     old, new = _TOKEN.findall(quote), _TOKEN.findall(mended)
     matcher = SequenceMatcher(None, [each.strip() for each in old], [each.strip() for each in new], autojunk=False)
@@ -138,7 +152,7 @@ def _find_gap(quote: str, mended: str) -> tuple[str, str] | None:
     if not missing.strip() or last - first > MOST_GAP_WORDS:
         return None
     blank = missing[: len(missing) - len(missing.lstrip())]
-    return "".join(new[:first]) + blank + GAP + "".join(new[last:]), missing.strip()
+    return "".join(new[:first]) + blank + GAP + "".join(new[last:]), _line(missing)
 
 
 def _line(text: str) -> str:

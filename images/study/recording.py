@@ -1,6 +1,6 @@
 """Takes reviews as devices send them: each once, however often, late or at the same time they come."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -98,26 +98,18 @@ class Recorder:
             return Recorded(Outcome.OUT_OF_TIME)
         if card.state is CardState.PROPOSED:
             return Recorded(Outcome.NOT_STUDIED)
-        changed = card.change(self.now(), memory=self._remember(card, review))
+        late = card.memory is not None and review.order <= card.memory.last
+        if late and (known := self.store.find_review(user_id, review)):
+            # It may have been scheduled with the parameters of before.
+            same = replace(known, parameters=review.parameters) == review
+            return Recorded(Outcome.STORED, card.due) if same else Recorded(Outcome.ID_USED)
+        memory = self._replay(card, review) if late else continue_memory(card.memory, review)
+        changed = card.change(self.now(), memory=memory)
         try:
             self.store.store_review(review, card, changed)
-        except ReviewExistsError:
-            return self._compare(user_id, review)
-        return _stored(changed)
-
-    def _remember(self, card: StudyCard, review: Review) -> Memory | None:
-        if card.memory is None or review.order > card.memory.last:
-            return continue_memory(card.memory, review)
-        log: Mapping[str, Review] = {each.id: each for each in self.store.read_log(card.user_id, card.id)}
-        return fold_log({**log, review.id: review}.values())
-
-    def _compare(self, user_id: str, review: Review) -> Recorded:
-        stored = self.store.find_review(user_id, review)
-        # It may have been scheduled with the parameters of before.
-        if stored and replace(stored, parameters=review.parameters) != review:
+        except ReviewExistsError:  # of an earlier time
             return Recorded(Outcome.ID_USED)
-        return _stored(self.store.get(user_id, review.card_id))
+        return Recorded(Outcome.STORED, changed.due)
 
-
-def _stored(card: StudyCard) -> Recorded:
-    return Recorded(Outcome.STORED, card.memory.due if card.memory else None)
+    def _replay(self, card: StudyCard, review: Review) -> Memory | None:
+        return fold_log([*self.store.read_log(card.user_id, card.id), review])

@@ -66,7 +66,11 @@ locals {
           actions   = ["dynamodb:DeleteItem", "dynamodb:DescribeTable", "dynamodb:Query", "dynamodb:UpdateItem"]
           resources = [module.interview_sessions.arn]
         },
-        { actions = ["dynamodb:DeleteItem", "dynamodb:DescribeTable", "dynamodb:Query"], resources = [module.study.arn] },
+        # Cards go before what they quote, which gets none any more.
+        {
+          actions   = ["dynamodb:DeleteItem", "dynamodb:DescribeTable", "dynamodb:PutItem", "dynamodb:Query"]
+          resources = [module.study.arn]
+        },
         {
           # A refusal says when the bucket of a limit holds one again.
           actions   = ["dynamodb:DeleteItem", "dynamodb:DescribeTable", "dynamodb:GetItem", "dynamodb:Query", "dynamodb:UpdateItem"]

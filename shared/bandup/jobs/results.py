@@ -190,12 +190,16 @@ class ResultStore:
         """The owner's result with its body, or None if there is none or it belongs to another user."""
         # First the edits: they die with the result, and it is not to be seen without them while it is deleted. They may
         # come with the result too, so if there were none they are looked for again.
-        edits = self._find_edits(result_id, user_id)
+        edits = self.find_edits(result_id, user_id)
         item = self._table.get({self._key: result_id, "user_id": user_id})
         if item is None:
             return None
-        edits = edits or self._find_edits(result_id, user_id)
+        edits = edits or self.find_edits(result_id, user_id)
         return self._with_body(item | {"edits": edits} if edits else item)
+
+    def find_edits(self, result_id: str, user_id: str) -> dict[str, Any] | None:
+        """What the owner changed of a result; None if that is nothing."""
+        return self._edits.find(user_id, result_id) if self._edits else None
 
     def read_attachment(self, result_id: str, user_id: str) -> bytes | None:
         """The attachment of the owner's result; None if it has none, or there is no such result of this owner."""
@@ -235,6 +239,20 @@ class ResultStore:
             only=" AND ".join(f"#{name} = :{name}" for name in only) or None,
             attributes=fields,
         )
+
+    def list_since(self, user_id: str, since: int, *, limit: int) -> list[tuple[str, int]]:
+        """Ids of the owner's results of later than `since`, and their times (both epoch milliseconds), earliest first.
+
+        One that was stored within the last second may be missing.
+        """
+        found, _ = self._table.query(
+            "#user_id = :user AND #created_at > :since",
+            {"user": user_id, "since": since},
+            index=OWNER_INDEX,
+            limit=limit,
+            attributes=(self._key, "created_at"),
+        )
+        return [(item[self._key], item["created_at"]) for item in found]
 
     def all_owned(self, user_id: str) -> Iterator[dict[str, Any]]:
         """Every result of one owner with its body, oldest first."""
@@ -294,9 +312,6 @@ class ResultStore:
 
     def describe(self) -> None:
         self._table.describe()
-
-    def _find_edits(self, result_id: str, user_id: str) -> dict[str, Any] | None:
-        return self._edits.find(user_id, result_id) if self._edits else None
 
     def _list_keys(self, user_id: str, *further: str) -> Iterator[dict[str, Any]]:
         """The id of each result of one owner, with further attributes."""

@@ -39,23 +39,31 @@ class Source:
     Attributes:
         kind: what it was made of.
         id: of the evaluation, the interview or the set.
-        place: of the quote in the source, or the card's id in its set.
+        place: of the quote in the source; for a card of a set, what its fact is hashed to.
+        document: what the set was made of; None for other sources. A fact of a document is one card, as it is one note
+            in Anki: when the set is made again, the card goes on with the new one.
     """
 
     kind: SourceKind
     id: str
     place: str
+    document: str | None = None
+
+    @property
+    def root(self) -> str:
+        """What the card's id begins with the hash of."""
+        return self.document or self.id
 
     @property
     def card_id(self) -> str:
-        """The same for the same source and place; it has the form of a UUID."""
-        digits = _digest(self.id) + _digest(self.place)
+        """The same for the same source, or document, and place; it has the form of a UUID."""
+        digits = _digest(self.root) + _digest(self.place)
         return "-".join((digits[:8], digits[8:12], digits[12:16], digits[16:20], digits[20:]))
 
 
-def prefix_of(source_id: str) -> str:
-    """What the ids of all cards of a source begin with, and no others: 64 bits of a hash."""
-    digits = _digest(source_id)
+def prefix_of(root: str) -> str:
+    """What the ids of all cards of a source, or of a document, begin with, and no others: 64 bits of a hash."""
+    digits = _digest(root)
     return f"{digits[:8]}-{digits[8:12]}-{digits[12:]}-"
 
 
@@ -135,7 +143,8 @@ class StudyCard:
         version: counts its changes and reviews from 1.
         memory: what its reviews come to; None if there were none.
         rewritten: whether its owner wrote its text here.
-        followed: version and suspension of the set's card that it has followed; empty for other sources.
+        followed: of the set's card that it follows, the id as `card`, and the `version` and suspension (`suspended`)
+            that it has followed; None for other sources.
     """
 
     user_id: str
@@ -158,13 +167,18 @@ class StudyCard:
         return self.source.card_id
 
     @property
+    def due(self) -> int | None:
+        """When it comes back, in epoch milliseconds; None if it was never reviewed."""
+        return self.memory.due if self.memory else None
+
+    @property
     def queue(self) -> str | None:
         """Its place in its owner's order: by state; active ones that have reviews first, by when they are due."""
         match self.state:
             case CardState.DELETED:
                 return None
             case CardState.ACTIVE:
-                return due_queue(self.memory.due) if self.memory else f"{NEW_QUEUE}{self.created_at:015d}"
+                return f"{NEW_QUEUE}{self.created_at:015d}" if self.due is None else due_queue(self.due)
         return f"{self.state}#{self.created_at:015d}"
 
     def change(self, now: int, **changes: Any) -> "StudyCard":
@@ -193,7 +207,7 @@ class StudyCard:
         return cls(
             **known
             | {
-                "source": Source(SourceKind(source["kind"]), source["id"], source["place"]),
+                "source": Source(**{**source, "kind": SourceKind(source["kind"])}),
                 "state": CardState(item["state"]),
                 "memory": Memory.parse(item["memory"]) if "memory" in item else None,
             }

@@ -5,10 +5,6 @@ class CardGoneError(Exception):
     """The card is not there (any more), or it belongs to another user."""
 
 
-class CardExistsError(Exception):
-    """A card of this source and place was made before; it may be deleted since."""
-
-
 class SourceGoneError(Exception):
     """What the card would be of was deleted."""
 
@@ -19,3 +15,7 @@ class StudyCardChangedError(Exception):
 
 class ReviewExistsError(Exception):
     """A review of this card has this id already. Nothing was written."""
+
+
+class MarkMovedError(Exception):
+    """Another request looks through the same results. Nothing was written."""

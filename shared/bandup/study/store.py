@@ -4,18 +4,29 @@ A review and what it makes of its card are one transaction, so the stored state 
 begins with its source's hash, and so do its reviews' keys: what a source left is found without an index.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from bandup.core.dynamo import ConditionFailedError, Start, Table, Write
-from bandup.study.card import LATEST, NEW_QUEUE, SCHEMA_VERSION, CardState, Review, StudyCard, due_queue, prefix_of
+from bandup.study.card import (
+    LATEST,
+    NEW_QUEUE,
+    SCHEMA_VERSION,
+    CardState,
+    Review,
+    SourceKind,
+    StudyCard,
+    due_queue,
+    prefix_of,
+)
 from bandup.study.exceptions import (
-    CardExistsError,
     CardGoneError,
+    MarkMovedError,
     ReviewExistsError,
     SourceGoneError,
     StudyCardChangedError,
 )
+from bandup.study.mark import Mark
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -26,6 +37,9 @@ INTRODUCED_INDEX = "user_id-introduced_at-index"
 
 PAGE = 500
 """Items of one query where all are read."""
+
+MOST_TOGETHER = 60
+"""Cards of one transaction, which has room for 100 writes; a set has 50 at most, a result proposes fewer."""
 
 MARK = "mark"
 
@@ -71,6 +85,16 @@ class StudyStore:
             user_id, "begins_with(#queue, :queue)", {"queue": f"{state}#"}, limit=limit, start=start
         )
 
+    def all_mistakes(self, user_id: str) -> Iterator[StudyCard]:
+        """The active cards that are of no set: those that come back first, then those that were never reviewed."""
+        found = self._table.query_all(
+            f"{_OWNED} AND begins_with(#queue, :queue)",
+            {"user": user_id, "queue": f"{CardState.ACTIVE}#", "sets": SourceKind.FLASHCARDS.value},
+            index=QUEUE_INDEX,
+            only="#source.#kind <> :sets",
+        )
+        return map(StudyCard.from_item, found)
+
     def list_due(
         self, user_id: str, until: int, *, limit: int, start: Start | None = None
     ) -> tuple[list[StudyCard], Start | None]:
@@ -96,40 +120,57 @@ class StudyStore:
         )
         return len(found)
 
-    def add(self, card: StudyCard) -> None:
-        """Store a new card.
+    def add(self, *cards: StudyCard) -> list[StudyCard]:
+        """Store cards of one source and owner, all of them or none; those that are or were there are left out.
+
+        Args:
+            *cards: at most `MOST_TOGETHER`.
+
+        Returns:
+            Those that were stored.
 
         Raises:
-            CardExistsError: there is or was one of this source and place.
-            SourceGoneError: its source was deleted.
+            SourceGoneError: their source was deleted.
             AccountDeletedError: the account is deleted.
         """
-        gone = self._table.prepare_check(_place(card.user_id, _gone_entry(card.source.id)), _ABSENT, {})
-        try:
-            self._write_owned(card.user_id, {"card": self._put(card, _ABSENT, {}), "source": gone})
-        except ConditionFailedError as error:
-            if "source" in error.failed:
-                raise SourceGoneError from error
-            raise CardExistsError from error
+        return self._add(cards[0].user_id, cards[0].source.id, cards, {})
+
+    def propose(self, user_id: str, source_id: str, cards: Sequence[StudyCard], seen: Mark, moved: Mark) -> None:
+        """Store cards as `add` does, and that their source was looked through: all or nothing.
+
+        Raises:
+            SourceGoneError: there are cards, and their source was deleted.
+            MarkMovedError: the mark is no longer as it was read.
+            AccountDeletedError: the account is deleted.
+        """
+        item = {**moved.as_stored(), **_place(user_id, MARK), "schema_version": SCHEMA_VERSION}
+        unmoved = "#version = :seen" if seen.version else _ABSENT
+        mark = self._table.prepare_put(item, unmoved, {"seen": seen.version} if seen.version else {})
+        self._add(user_id, source_id, cards, {MARK: mark})
 
     def change(self, seen: StudyCard, changed: StudyCard) -> None:
         """Store a card instead of the one that was read.
 
         Raises:
             StudyCardChangedError: it is no longer as it was read.
+            SourceGoneError: it would go on with a source that was deleted.
             AccountDeletedError: the account is deleted.
         """
+        moves = changed.source != seen.source
+        source = {"source": self._require_source(seen.user_id, changed.source.id)} if moves else {}
         try:
-            self._write_owned(seen.user_id, {"card": self._replace(seen, changed)})
+            self._write_owned(seen.user_id, {"card": self._replace(seen, changed), **source})
         except ConditionFailedError as error:
+            if "source" in error.failed:
+                raise SourceGoneError from error
             raise StudyCardChangedError from error
 
     def store_review(self, review: Review, seen: StudyCard, changed: StudyCard) -> None:
         """Store a review, and what it makes of its card.
 
         Raises:
-            ReviewExistsError: the card has a review of this id.
             StudyCardChangedError: the card is no longer as it was read.
+            ReviewExistsError: it is, and has a review of this id.
             AccountDeletedError: the account is deleted.
         """
         item = {**vars(review), **_place(seen.user_id, _review_entry(review)), "schema_version": SCHEMA_VERSION}
@@ -137,9 +178,9 @@ class StudyStore:
         try:
             self._write_owned(seen.user_id, writes)
         except ConditionFailedError as error:
-            if "review" in error.failed:
-                raise ReviewExistsError from error
-            raise StudyCardChangedError from error
+            if "card" in error.failed:
+                raise StudyCardChangedError from error
+            raise ReviewExistsError from error
 
     def find_review(self, user_id: str, review: Review) -> Review | None:
         """The stored review of the same card and id, or None."""
@@ -150,9 +191,9 @@ class StudyStore:
         """Every review of a card, in no order."""
         return [_read_review(item) for item in self._query(user_id, f"review#{card_id}#")]
 
-    def list_of(self, user_id: str, source_id: str) -> list[StudyCard]:
-        """The owner's cards of one source, deleted ones too."""
-        return [StudyCard.from_item(item) for item in self._query(user_id, _card_entry(prefix_of(source_id)))]
+    def list_of(self, user_id: str, root: str) -> list[StudyCard]:
+        """The owner's cards of one source, or of one document (see `Source.root`), deleted ones too."""
+        return [StudyCard.from_item(item) for item in self._query(user_id, _card_entry(prefix_of(root)))]
 
     def delete(self, card: StudyCard, now: int) -> None:
         """Delete a card and its reviews; its id stays, so that it is not made again.
@@ -164,12 +205,25 @@ class StudyStore:
         self.change(card, card.delete(now))
         self._erase(card.user_id, f"review#{card.id}#")
 
-    def erase_source(self, user_id: str, source_id: str) -> None:
-        """Delete what was made of a source, which gets no card any more. It can be repeated."""
+    def erase_source(self, user_id: str, source_id: str, document: str | None = None) -> None:
+        """Delete what was made of a source, which gets no card any more. It can be repeated.
+
+        Args:
+            user_id: the owner.
+            source_id: the source.
+            document: of a set, what it was made of. Cards that went on with another set of it stay.
+        """
         marker = {**_place(user_id, _gone_entry(source_id)), "schema_version": SCHEMA_VERSION}
         self._table.execute(self._table.prepare_put(marker, None))
-        for kind in ("card", "review"):
-            self._erase(user_id, f"{kind}#{prefix_of(source_id)}")
+        root = document or source_id
+        for card in self.list_of(user_id, root):
+            if card.source.id == source_id:
+                self._table.execute(self._table.prepare_delete(_place(user_id, _card_entry(card.id))))
+        # Cards first: whoever is reviewing one finds it gone, so no review comes after its log is erased.
+        kept = {card.id for card in self.list_of(user_id, root)}
+        for key in self._query(user_id, f"review#{prefix_of(root)}", "user_id", "entry"):
+            if key["entry"].split("#")[1] not in kept:
+                self._table.execute(self._table.prepare_delete(key))
 
     def erase_owned(self, user_id: str, before_each: Callable[[], object] = lambda: None) -> None:
         """Delete everything of one owner.
@@ -189,16 +243,35 @@ class StudyStore:
                 reviews = [{name: value for name, value in vars(each).items() if name != "card_id"} for each in log]
                 yield show_card(card) | {"reviews": reviews}
 
-    def read_mark(self, user_id: str) -> dict[str, Any]:
-        """Until when results were looked through for mistakes; empty if they never were."""
-        return self._table.get(_place(user_id, MARK)) or {}
-
-    def move_mark(self, user_id: str, mark: Mapping[str, Any]) -> None:
-        item = {**mark, **_place(user_id, MARK), "schema_version": SCHEMA_VERSION}
-        self._write_owned(user_id, {"mark": self._table.prepare_put(item, None)})
+    def read_mark(self, user_id: str) -> Mark:
+        """Until when the owner's results were looked through for mistakes."""
+        stored = self._table.get(_place(user_id, MARK))
+        return Mark.parse(stored) if stored else Mark()
 
     def describe(self) -> None:
         self._table.describe()
+
+    def _add(
+        self, user_id: str, source_id: str, cards: Sequence[StudyCard], others: Mapping[str, Write]
+    ) -> list[StudyCard]:
+        left = {card.id: card for card in cards}
+        while left or others:
+            new = {card_id: self._put(card, _ABSENT, {}) for card_id, card in left.items()}
+            source = {"source": self._require_source(user_id, source_id)} if new else {}
+            try:
+                self._write_owned(user_id, {**new, **source, **others})
+            except ConditionFailedError as error:
+                if MARK in error.failed:
+                    raise MarkMovedError from error
+                if "source" in error.failed:
+                    raise SourceGoneError from error
+                left = {card_id: card for card_id, card in left.items() if card_id not in error.failed}
+            else:
+                break
+        return list(left.values())
+
+    def _require_source(self, user_id: str, source_id: str) -> Write:
+        return self._table.prepare_check(_place(user_id, _gone_entry(source_id)), _ABSENT, {})
 
     def _query_queue(
         self, user_id: str, condition: str, values: Mapping[str, Any], *, limit: int, start: Start | None = None
@@ -241,7 +314,7 @@ def show_card(card: StudyCard) -> dict[str, Any]:
         "created_at": card.created_at,
         "updated_at": card.updated_at,
         "version": card.version,
-        "due": memory.due if memory else None,
+        "due": card.due,
         "stability": memory.stability if memory else None,
         "difficulty": memory.difficulty if memory else None,
         "review_count": memory.reviews if memory else 0,

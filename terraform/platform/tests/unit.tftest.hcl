@@ -230,9 +230,9 @@ run "platform_in_aws" {
 
   assert {
     condition = toset(keys(local.functions.study.environment)) == toset([
-      "COGNITO_CLIENT_IDS", "COGNITO_ISSUER", "COGNITO_JWKS_URL", "CORS_ORIGINS", "DYNAMODB_JOBS", "DYNAMODB_QUOTAS", "DYNAMODB_STUDY", "LIMIT_REVIEWS", "PAGE_TOKEN_SECRET_ARN",
+      "COGNITO_CLIENT_IDS", "COGNITO_ISSUER", "COGNITO_JWKS_URL", "CORS_ORIGINS", "DYNAMODB_EVALUATIONS", "DYNAMODB_FLASHCARD_SETS", "DYNAMODB_INTERVIEW_SESSIONS", "DYNAMODB_JOBS", "DYNAMODB_QUOTAS", "DYNAMODB_STUDY", "LIMIT_EXPORTS", "LIMIT_REVIEWS", "PAGE_TOKEN_SECRET_ARN", "S3_BUCKET_DOCUMENTS",
     ])
-    error_message = "What is studied needs no model, no queue and no bucket."
+    error_message = "What is studied needs no model and no queue."
   }
 
   assert {

@@ -64,9 +64,13 @@ def test_each_body_says_how_large_it_may_be(route: str) -> None:
     assert f"{body.MAX_BODY_BYTES:,} bytes" in BODIES[route]["description"]
 
 
+WITHOUT_BODY = {"POST /flashcard-sets/{set_id}/study"}
+"""What its path says is all there is to say."""
+
+
 def test_each_route_that_takes_a_body_is_compared() -> None:
     taking = {f"{method} {path}" for method, path, _ in operations() if method in {"PATCH", "POST", "PUT"}}
-    assert taking == BODIES.keys() == MODELS.keys()
+    assert taking - WITHOUT_BODY == BODIES.keys() == MODELS.keys()
 
 
 def below(model: type[RequestModel]) -> Iterator[type[RequestModel]]:

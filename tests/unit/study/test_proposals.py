@@ -1,8 +1,13 @@
 """What one result proposes to study."""
 
+import re
 from typing import Any
 
+import pytest
+
 from bandup.flashcards.options import GAP
+from bandup.ielts.error_types import SPOKEN_ONLY
+from bandup.study.card import Source, SourceKind
 from study.proposals import MOST_OF_ONE, propose_of_evaluation, propose_of_feedback
 
 ESSAY = "Cities grow. In the last decade people has bought more cars. They do many mistakes in traffic. It is bad!"
@@ -19,6 +24,12 @@ def quote(words: str, suggestion: str, error_type: str | None, text: str = ESSAY
         "criterion": "grammatical_range_accuracy",
         "error_type": error_type,
     }
+
+
+def finding(words: str, suggestion: str, error_type: str, text: str = ESSAY) -> dict[str, Any]:
+    start = text.index(words)
+    place = {"quote": words, "start": start, "end": start + len(words)}
+    return {**place, "error_type": error_type, "message": "Look.", "suggestions": [suggestion]}
 
 
 def evaluation(*quotes: dict[str, Any], findings: tuple[dict[str, Any], ...] = (), **others: Any) -> dict[str, Any]:
@@ -61,13 +72,50 @@ def test_neither_praise_nor_what_stays_as_it_is_makes_a_card() -> None:
     )
 
 
+def test_what_is_wrong_is_answered_by_the_whole_sentence() -> None:
+    words, mended = "people has bought more cars", "many more of them have got themselves cars of their own"
+    [made] = propose_of_evaluation(evaluation(quote(words, mended, "sentence_structure")))
+    assert made.front == f"What is wrong here?\nIn the last decade {words}."
+    assert made.back == f"In the last decade {mended}."
+
+
+def test_a_quote_that_is_not_where_it_should_be_makes_no_card() -> None:
+    moved = quote("people has bought", "people have bought", "agreement") | {"start": 3, "end": 20}
+    assert not propose_of_evaluation(evaluation(moved))
+
+
+@pytest.mark.parametrize("error_type", sorted(SPOKEN_ONLY))
+def test_what_only_a_listener_can_tell_is_no_card(error_type: str) -> None:
+    heard = evaluation(quote("people has", "people have", error_type), evaluation_type="speaking", part="PART_2")
+    heard["transcript"] = heard.pop("essay_content")
+    assert not propose_of_evaluation(heard)
+    heard["feedback"]["quoted_examples"][0]["error_type"] = "agreement"
+    [made] = propose_of_evaluation(heard)
+    assert made.source == Source(SourceKind.SPEAKING, "an-essay", made.source.place)
+
+
+def test_the_same_mistake_is_one_card_of_a_text() -> None:
+    text = "Childs play. Some childs learn, and all Childs eat."
+    places = [found.start() for found in re.finditer("childs", text, re.IGNORECASE)]
+    found = [finding("Childs", "Children", "word_form", text) for _ in places]
+    for each, start in zip(found, places, strict=True):
+        each |= {"start": start, "end": start + 6, "quote": text[start : start + 6]}
+    made = propose_of_evaluation(evaluation(findings=tuple(found), essay_content=text))
+    assert [each.front for each in made] == [f"{GAP} play."]
+
+
+def test_a_gap_that_stands_alone_or_beside_another_asks_nothing() -> None:
+    text = "Fill the ____ now he go. Chidren."
+    quotes = [quote("he go", "he goes", "agreement", text), quote("Chidren", "Children", "spelling", text)]
+    made = propose_of_evaluation(evaluation(*quotes, essay_content=text))
+    assert [each.kind for each in made] == ["what_is_wrong"] * 2
+    [alone] = propose_of_evaluation(evaluation(findings=(finding("do", "make", "collocation"),)))
+    assert (alone.kind, alone.front) == ("cloze", f"They {GAP} many mistakes in traffic.")
+
+
 def test_a_finding_makes_a_card_where_the_judge_saw_nothing() -> None:
     judged = quote("people has bought", "people have bought", "agreement")
-    found = [
-        {"start": ESSAY.index("has"), "end": ESSAY.index("has") + 3, "error_type": "agreement", "message": "Agree."},
-        {"start": ESSAY.index("bad"), "end": ESSAY.index("bad") + 3, "error_type": "word_choice", "message": "Vague."},
-    ]
-    measured = tuple({**each, "suggestions": [words]} for each, words in zip(found, ("have", "harmful"), strict=True))
+    measured = (finding("has", "have", "agreement"), finding("bad", "harmful", "word_choice"))
     made = propose_of_evaluation(evaluation(judged, findings=measured))
     assert [each.back for each in made] == ["have", "harmful"]
 

@@ -6,13 +6,11 @@ from typing import Any
 
 import pytest
 
-from bandup.account import tombstones
 from bandup.account.exceptions import AccountDeletedError
-from bandup.core.dynamo import Table
 from bandup.core.errors import RetryLaterError
 from bandup.study.card import CardState, Review, StudyCard
 from bandup.study.store import StudyStore
-from study.recording import ATTEMPTS, MOST_AHEAD_MS, Outcome
+from study.recording import ATTEMPTS, MOST_AHEAD_MS, Outcome, Recorded
 from study.scheduling import fold_log
 from unit.study.conftest import OWNER, STRANGER, Shelf
 
@@ -58,6 +56,22 @@ def test_two_devices_at_once_both_count(shelf: Shelf) -> None:
     mine, theirs = shelf.review(card, 3, seconds=1), other[0]
     assert shelf.recorder(Meddled(shelf.store, meddle)).record(OWNER, mine).outcome is Outcome.STORED
     assert shelf.store.get(OWNER, card.id).memory == fold_log([mine, theirs])
+
+
+def test_one_review_that_is_sent_twice_at_once_counts_once(shelf: Shelf) -> None:
+    card = shelf.add()
+    review = shelf.review(card)
+    sent = [review]
+
+    def meddle(_: StudyCard) -> None:
+        if sent:
+            shelf.recorder().record(OWNER, sent.pop())
+
+    memory = fold_log([review])
+    assert memory
+    expected = Recorded(Outcome.STORED, memory.due)
+    assert shelf.recorder(Meddled(shelf.store, meddle)).record(OWNER, review) == expected
+    assert (shelf.store.read_log(OWNER, card.id), shelf.store.get(OWNER, card.id).memory) == ([review], memory)
 
 
 def test_a_card_that_is_deleted_while_it_is_reviewed_stays_deleted(shelf: Shelf) -> None:
@@ -118,21 +132,23 @@ def test_a_proposed_card_is_not_studied_and_a_suspended_one_takes_late_reviews(s
 def test_the_same_id_with_another_rating_is_told(shelf: Shelf) -> None:
     review: Review = shelf.review(shelf.add())
     assert shelf.recorder().record(OWNER, review).outcome is Outcome.STORED
-    assert shelf.recorder().record(OWNER, replace(review, rating=1)).outcome is Outcome.ID_USED
+    for other in (replace(review, rating=1), replace(review, time=review.time + 1)):
+        assert shelf.recorder().record(OWNER, other).outcome is Outcome.ID_USED
+    assert shelf.store.read_log(OWNER, review.card_id) == [review]
 
 
 def test_a_review_that_was_scheduled_with_earlier_parameters_is_known(shelf: Shelf) -> None:
     card = shelf.add()
     review = shelf.review(card)
-    shelf.store.store_review(replace(review, parameters="earlier"), card, card.change(shelf.clock.now))
+    changed = card.change(shelf.clock.now, memory=fold_log([review]))
+    shelf.store.store_review(replace(review, parameters="earlier"), card, changed)
     assert shelf.recorder().record(OWNER, review).outcome is Outcome.STORED
     assert [each.parameters for each in shelf.store.read_log(OWNER, card.id)] == ["earlier"]
 
 
 def test_nothing_is_stored_of_a_deleted_account(shelf: Shelf) -> None:
     card = shelf.add()
-    jobs = Table(shelf.dynamodb, shelf.jobs._table._name)
-    jobs.execute(tombstones.place(jobs, OWNER, shelf.clock.now, "a-job"))
+    shelf.delete_account()
     before = shelf.entries()
     with pytest.raises(AccountDeletedError):
         shelf.recorder().record(OWNER, shelf.review(card))

@@ -10,10 +10,10 @@ from pathlib import Path
 import genanki
 import pytest
 
-from job_api.decks.apkg import apkg_file, deck_id, find_guids
-from job_api.decks.cards import Card, Deck
+from bandup.flashcards.decks.apkg import apkg_file, deck_id, find_guids
+from bandup.flashcards.decks.cards import Card, Deck
 from support.anki_import import Anki, Imported, read_side
-from unit.job_api.test_anki import card, deck
+from unit.flashcards.test_anki import card, deck
 
 QUOTE = "A cell has a nucleus and a membrane."
 LATER = 1_700_000_060_000

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from job_api.decks.cards import Card, Deck
-from job_api.decks.table import BOM, COLUMNS, csv_file
+from bandup.flashcards.decks.cards import Card, Deck
+from bandup.flashcards.decks.table import BOM, COLUMNS, csv_file
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
 STARTS = ["=", "+", "-", "@", "\uff1d", " =", "\t", "\r", "\n\n+", ",", ";", '"', "'"]

@@ -15,12 +15,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bandup.flashcards.decks.apkg import apkg_file, deck_id, find_guids
+from bandup.flashcards.decks.cards import Card, Deck
 from bandup.flashcards.edits import CardEdit
 from bandup.flashcards.facts import find_facts
 from bandup.flashcards.options import CardType
 from bandup.flashcards.succession import EarlierCard, succeed
-from job_api.decks.apkg import apkg_file, deck_id, find_guids
-from job_api.decks.cards import Card, Deck
 from support.anki_import import Anki, Imported, read_side
 
 DOCUMENT = "ab" * 32

@@ -1,4 +1,4 @@
-"""The cards of a stored set, as they are exported."""
+"""Cards as they are exported."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -14,8 +14,8 @@ class Card:
     Attributes:
         question: what it asks; a CLOZE has a sentence with `____` for the gap.
         answer: the expected answer; of a CLOZE, the missing words.
-        type: a `bandup.flashcards.options.CardType`.
-        difficulty: a `bandup.flashcards.options.Difficulty`.
+        type: a `bandup.flashcards.options.CardType`; in lower case, the kind of a card that is studied.
+        difficulty: a `bandup.flashcards.options.Difficulty`; empty if it has none.
         page: where the quote is in the document, from 1; None if the document has no pages.
         quote: the words of the document that support the answer.
         example: a sentence that shows the answer in use; may be empty.
@@ -25,6 +25,7 @@ class Card:
         page_image: the name of the picture of where the quote stands; empty if there is none.
         fact: what its note is known by, see `bandup.flashcards.facts`.
         changed_at: the time of its last change in epoch seconds, later with each change; 0 if there was none.
+        error_type: the kind of error that it is about; empty if it is about none.
     """
 
     question: str
@@ -40,17 +41,18 @@ class Card:
     page_image: str = ""
     fact: Fact = ()
     changed_at: int = 0
+    error_type: str = ""
 
 
 @dataclass(frozen=True)
 class Deck:
-    """The cards of one set.
+    """Cards that are exported together.
 
     Attributes:
         document_id: the same for all sets that were made of one document.
         name: of the document; empty if it is not known.
-        created_at: when the set was made, in epoch milliseconds.
-        cards: in the order of the set.
+        created_at: when the set, or the oldest card, was made, in epoch milliseconds.
+        cards: in their order.
         pictures: the pictures that the cards name.
     """
 

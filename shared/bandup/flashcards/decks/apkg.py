@@ -18,12 +18,11 @@ from contextlib import closing
 
 import genanki
 
+from bandup.flashcards.decks.cards import Card, Deck
+from bandup.flashcards.decks.formulas import mark_formulas
+from bandup.flashcards.decks.gaps import GapSentence, find_gap_sentences
+from bandup.flashcards.decks.notes import CLOZE, QUESTION
 from bandup.flashcards.facts import fold_words
-
-from .cards import Card, Deck
-from .formulas import mark_formulas
-from .gaps import GapSentence, find_gap_sentences
-from .notes import CLOZE, QUESTION
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 """Anki separates the fields of a note by one of these characters. None of them is text."""
@@ -148,8 +147,12 @@ def _says(hint: str, card: Card) -> bool:
 
 
 def _tags(cards: Iterable[Card]) -> list[str]:
-    tags = ([f"type::{card.type}", f"difficulty::{card.difficulty}", *_chapter_tags(card.chapter)] for card in cards)
-    return list(dict.fromkeys(itertools.chain(*tags)))
+    return list(dict.fromkeys(itertools.chain(*map(_list_tags, cards))))
+
+
+def _list_tags(card: Card) -> list[str]:
+    named = {"type": card.type, "difficulty": card.difficulty, "error": card.error_type}
+    return [*(f"{name}::{value}" for name, value in named.items() if value), *_chapter_tags(card.chapter)]
 
 
 def _deck_name(name: str) -> str:

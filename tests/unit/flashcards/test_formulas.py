@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from job_api.decks.apkg import _show
-from job_api.decks.cards import Card
-from job_api.decks.formulas import mark_formulas, mark_pieces
-from job_api.decks.gaps import find_gap_sentences
+from bandup.flashcards.decks.apkg import _show
+from bandup.flashcards.decks.cards import Card
+from bandup.flashcards.decks.formulas import mark_formulas, mark_pieces
+from bandup.flashcards.decks.gaps import find_gap_sentences
 
 
 @pytest.mark.parametrize(

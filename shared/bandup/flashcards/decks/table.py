@@ -3,8 +3,9 @@
 import csv
 import io
 import re
+from collections.abc import Sequence
 
-from .cards import Deck
+from bandup.flashcards.decks.cards import Deck
 
 COLUMNS = ("question", "answer", "type", "difficulty", "page", "quote", "example", "chapter", "hint", "context")
 
@@ -20,16 +21,20 @@ _INNER = re.compile(r"([;\t\uff1b])(?=[\"'\s]*[=+\-@\uff1d\uff0b\uff0d\uff20])")
 """The same within a cell: a program whose columns are divided by semicolons or tabs begins another cell there."""
 
 
-def csv_file(deck: Deck) -> bytes:
+def csv_file(deck: Deck, columns: Sequence[str] = COLUMNS) -> bytes:
     """The deck with a row of names first, in UTF-8 with a byte order mark.
 
     A cell that a spreadsheet would run as a formula begins with an apostrophe, which spreadsheets do not show.
+
+    Args:
+        deck: the cards.
+        columns: which of their attributes.
     """
     text = io.StringIO(newline="")
     rows = csv.writer(text)
-    rows.writerow(COLUMNS)
+    rows.writerow(columns)
     for card in deck.cards:
-        rows.writerow([_inert(getattr(card, name)) for name in COLUMNS])
+        rows.writerow([_inert(getattr(card, name)) for name in columns])
     return (BOM + text.getvalue()).encode()
 
 

@@ -5,12 +5,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import chain
 
+from bandup.flashcards.decks.cards import Card
+from bandup.flashcards.decks.formulas import mark_pieces
 from bandup.flashcards.facts import fold_words
 from bandup.flashcards.gaps import find_gap, overlap
 from bandup.flashcards.options import GAP, CardType
-
-from .cards import Card
-from .formulas import mark_pieces
 
 
 @dataclass(frozen=True)
