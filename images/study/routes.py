@@ -2,9 +2,11 @@
 
 from bandup.http.api import RestApi
 
+from .advice import add_advice
 from .cards import add_cards
 from .deck import add_deck
 from .due import add_due
+from .goals import add_goals
 from .reviews import add_reviews
 from .services import Services
 from .sets import add_sets
@@ -18,4 +20,6 @@ def build_api(services: Services) -> RestApi:
     add_cards(api, services.store, services.mistakes, services.follower, tokens=services.tokens, now=services.now)
     add_sets(api, services.set_study)
     add_reviews(api, services.recorder, services.limits)
+    add_goals(api, services.store, services.now)
+    add_advice(api, services.learning, services.mistakes)
     return api

@@ -48,6 +48,17 @@ module "evaluations" {
 
   indexes = {
     user_id-created_at-index = { hash_key = "user_id", range_key = "created_at", projection = "ALL" }
+    # What `GET /progress` needs of an evaluation, and no essay. All but `practice` is for evaluations from before it.
+    user_id-created_at-practice = {
+      hash_key   = "user_id"
+      range_key  = "created_at"
+      projection = "INCLUDE"
+      non_key_attributes = [
+        "band_range", "coherence_band", "duration", "evaluated_by", "evaluation_type", "exam", "fluency_band",
+        "grammar_band", "lexical_band", "overall_band", "part", "practice", "pronunciation_band",
+        "task_achievement_band", "task_type", "word_count",
+      ]
+    }
   }
 
   deletion_protection = var.deletion_protection
@@ -148,6 +159,7 @@ module "study" {
     entry         = "S"
     queue         = "S"
     introduced_at = "N"
+    tested_kind   = "S"
   }
 
   indexes = {
@@ -155,6 +167,8 @@ module "study" {
     user_id-queue-index = { hash_key = "user_id", range_key = "queue", projection = "ALL" }
     # Only cards that were reviewed: by their first review, which counts the new ones of a day.
     user_id-introduced_at-index = { hash_key = "user_id", range_key = "introduced_at", projection = "KEYS_ONLY" }
+    # Only cards of mistakes that later work may retire or wake.
+    user_id-tested_kind-index = { hash_key = "user_id", range_key = "tested_kind", projection = "ALL" }
   }
 
   deletion_protection = var.deletion_protection

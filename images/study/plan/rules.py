@@ -43,9 +43,7 @@ def find_due_cards(situation: Situation, day: date) -> Item | None:
 def list_tasks(situation: Situation) -> Iterator[Item]:
     """What to write or speak, the most wanted first; each task once for each rule."""
     if not any(history.records for history in situation.histories if history.exam == situation.exam):
-        reason = (
-            "Nothing was graded for this exam yet. One essay shows where you stand; later advice rests on it."
-        )
+        reason = "Nothing was graded for this exam yet. One essay shows where you stand; later advice rests on it."
         yield make_task("first_work", reason, "TASK_2", situation.exam)
         return
     yield from _find_weakest(situation)

@@ -56,6 +56,9 @@ PROJECTED: Final = (
 )
 """The attributes that progress is read from."""
 
+PRACTICE_INDEX: Final = "user_id-created_at-practice"
+"""The index of evaluations that has them."""
+
 
 @dataclass(frozen=True)
 class Piece:

@@ -14,6 +14,7 @@ from bandup.jobs.store import JobStore
 from bandup.study.store import StudyStore
 from study.following import Follower
 from study.mistakes import Mistakes
+from study.retest.retester import Retester
 from study.sets import SetStudy
 from support.clock import MovableClock
 from support.interviews import session
@@ -56,7 +57,7 @@ class Practice:
         return ResultStore(self.dynamodb, None, table=table, key=key, bucket="none", has_edits=has_edits)  # type: ignore[arg-type]  # no body is large
 
     def mistakes(self, store: StudyStore) -> Mistakes:
-        return Mistakes(store, self.evaluations, self.interviews, self.clock)
+        return Mistakes(store, self.evaluations, self.interviews, Retester(store, self.clock), self.clock)
 
     def follower(self, store: StudyStore, now: Clock | None = None) -> Follower:
         return Follower(store, self.sets, now or self.clock)

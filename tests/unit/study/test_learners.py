@@ -5,6 +5,7 @@
 
 import os
 from statistics import fmean
+from typing import Any
 
 import numpy as np
 
@@ -21,7 +22,7 @@ def draw_history(chance: np.random.Generator, count: int = 20, **learner: float)
     return history
 
 
-LEARNER_KINDS = [
+LEARNER_KINDS: list[dict[str, Any]] = [
     {"count": count, "slope": slope, "gap_days": gap}
     for count in (6, 25)
     for slope, gap in ((0.0, 0), (0.0, 365), (0.04, 0), (-0.03, 60), (0.08, 0))

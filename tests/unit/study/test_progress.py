@@ -164,7 +164,7 @@ def test_what_was_remembered_counts_for_retention_and_learning_does_not() -> Non
 )
 def test_a_share_lies_where_wilson_says(hits: int, tries: int, low: float, high: float) -> None:
     found = estimate_share(hits, tries)
-    assert (found.low, found.high) == (pytest.approx(low, abs=6e-4), pytest.approx(high, abs=6e-4))
+    assert [found.low, found.high] == pytest.approx([low, high], abs=6e-4)
 
 
 def test_two_thousand_evaluations_take_less_than_a_second() -> None:
