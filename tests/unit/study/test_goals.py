@@ -19,7 +19,6 @@ DAY = 24 * 3600
         ({"target_band": 6.25}, "/target_band"),
         ({"target_band": True}, "/target_band"),
         ({"target_band": "7"}, "/target_band"),
-        ({"target_band": float("1e400")}, "/target_band"),
         ({"days_a_week": 8}, "/days_a_week"),
         ({"days_a_week": 0}, "/days_a_week"),
         ({"minutes_a_day": 4}, "/minutes_a_day"),
