@@ -16,6 +16,7 @@ from ops.arguments import ArgumentParser
 from ops.client.api import Api, UnexpectedAnswerError, expect
 from ops.client.patient import PatientApi
 from ops.console import make_console
+from ops.demo.days import show_days
 from ops.exceptions import OperatorError
 from ops.journeys.flashcards import Document, make_deck, number_of_cards, print_set
 from ops.journeys.interview import practise, print_practice
@@ -139,6 +140,8 @@ def _samples(stage: DeployedStage, api: Api, console: Console, say: Say) -> dict
     report["interview"] = practise(api, say)
     print_practice(console, report["interview"])
     report["spoken_interview"] = _speak(api, Spoken.sample(), console, say)
+    say("a learner's week: what was wrong becomes cards")
+    report["study"] = show_days(stage, api, console, say)
     return report
 
 

@@ -42,6 +42,8 @@ ROUTES = [
     ("DELETE", f"/texts/{uuid.uuid4()}"),
     ("GET", "/cards?state=active"),
     ("GET", "/cards/due"),
+    ("GET", "/cards/export?format=csv"),
+    ("POST", f"/flashcard-sets/{uuid.uuid4()}/study"),
     ("PATCH", f"/cards/{uuid.uuid4()}"),
     ("DELETE", f"/cards/{uuid.uuid4()}"),
     ("POST", "/reviews"),

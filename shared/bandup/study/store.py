@@ -42,9 +42,6 @@ TESTED_INDEX = "user_id-tested_kind-index"
 PAGE = 500
 """Items of one query where all are read."""
 
-MOST_TOGETHER = 60
-"""Cards of one transaction, which has room for 100 writes; a set has 50 at most, a result proposes fewer."""
-
 MARK = "mark"
 GOALS = "goals"
 
@@ -86,15 +83,14 @@ class StudyStore:
         self, user_id: str, state: CardState, *, limit: int, start: Start | None = None
     ) -> tuple[list[StudyCard], Start | None]:
         """One page of the owner's cards of one state, and where the next page starts or None."""
-        return self._query_queue(
-            user_id, "begins_with(#queue, :queue)", {"queue": f"{state}#"}, limit=limit, start=start
-        )
+        return self._query_queue(user_id, *_bound(f"{state}#"), limit=limit, start=start)
 
     def all_mistakes(self, user_id: str) -> Iterator[StudyCard]:
         """The active cards that are of no set: those that come back first, then those that were never reviewed."""
+        first, last = _bound(f"{CardState.ACTIVE}#")
         found = self._table.query_all(
-            f"{_OWNED} AND begins_with(#queue, :queue)",
-            {"user": user_id, "queue": f"{CardState.ACTIVE}#", "sets": SourceKind.FLASHCARDS.value},
+            f"{_OWNED} AND #queue BETWEEN :first AND :last",
+            {"user": user_id, "first": first, "last": last, "sets": SourceKind.FLASHCARDS.value},
             index=QUEUE_INDEX,
             only="#source.#kind <> :sets",
         )
@@ -107,12 +103,12 @@ class StudyStore:
 
         It is one query, which reads as many cards as it gives, however many cards and reviews there are.
         """
-        bounds = {"first": due_queue(0), "until": due_queue(min(until - 1, LATEST))}
-        return self._query_queue(user_id, "#queue BETWEEN :first AND :until", bounds, limit=limit, start=start)
+        last = due_queue(min(until - 1, LATEST))
+        return self._query_queue(user_id, due_queue(0), last, limit=limit, start=start)
 
     def list_new(self, user_id: str, limit: int) -> list[StudyCard]:
         """The first active cards that were never reviewed, the oldest first."""
-        return self._query_queue(user_id, "begins_with(#queue, :queue)", {"queue": NEW_QUEUE}, limit=limit)[0]
+        return self._query_queue(user_id, *_bound(NEW_QUEUE), limit=limit)[0]
 
     def count_introduced(self, user_id: str, since: int, until: int, most: int) -> int:
         """How many cards were reviewed for the first time from `since` and before `until`, at most `most`."""
@@ -129,7 +125,7 @@ class StudyStore:
         """Store cards of one source and owner, all of them or none; those that are or were there are left out.
 
         Args:
-            *cards: at most `MOST_TOGETHER`.
+            *cards: at most 98, as many as a transaction has room for.
 
         Returns:
             Those that were stored.
@@ -335,17 +331,21 @@ class StudyStore:
         return self._table.prepare_check(_place(user_id, _gone_entry(source_id)), _ABSENT, {})
 
     def _query_queue(
-        self, user_id: str, condition: str, values: Mapping[str, Any], *, limit: int, start: Start | None = None
+        self, user_id: str, first: str, last: str, *, limit: int, start: Start | None = None
     ) -> tuple[list[StudyCard], Start | None]:
         found, following = self._table.query(
-            f"{_OWNED} AND {condition}", {"user": user_id, **values}, index=QUEUE_INDEX, limit=limit, start=start
+            f"{_OWNED} AND #queue BETWEEN :first AND :last",
+            {"user": user_id, "first": first, "last": last},
+            index=QUEUE_INDEX,
+            limit=limit,
+            start=start,
         )
         return [StudyCard.from_item(item) for item in found], following
 
     def _query(self, user_id: str, prefix: str, *attributes: str) -> Iterator[dict[str, Any]]:
-        condition = f"{_OWNED} AND begins_with(#entry, :prefix)" if prefix else _OWNED
-        values = {"user": user_id, **({"prefix": prefix} if prefix else {})}
-        return self._table.query_all(condition, values, limit=PAGE, attributes=attributes)
+        first, last = _bound(prefix)
+        condition, values = f"{_OWNED} AND #entry BETWEEN :first AND :last", {"first": first, "last": last}
+        return self._table.query_all(condition, {"user": user_id, **values}, limit=PAGE, attributes=attributes)
 
     def _erase(self, user_id: str, prefix: str, before_each: Callable[[], object] = lambda: None) -> None:
         for key in self._query(user_id, prefix, "user_id", "entry"):
@@ -390,6 +390,14 @@ def _read_review(item: Mapping[str, Any]) -> Review:
 
 def _place(user_id: str, entry: str) -> dict[str, str]:
     return {"user_id": user_id, "entry": entry}
+
+
+def _bound(prefix: str) -> tuple[str, str]:
+    """Before and behind all keys that begin so: none goes on with a character behind `~`.
+
+    For DynamoDB it is the same as `begins_with`, for which DynamoDB Local looks through all that a user has.
+    """
+    return prefix or " ", f"{prefix}~"
 
 
 def _card_entry(card_id: str) -> str:

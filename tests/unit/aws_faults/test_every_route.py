@@ -40,7 +40,7 @@ def proxy(monkeypatch: pytest.MonkeyPatch) -> Iterator[FaultProxy]:
 @pytest.fixture
 def values(pool: UserPool, keys_url: str, proxy: FaultProxy) -> dict[str, object]:
     """The settings of all functions."""
-    tables = ("jobs", "quotas", "interview_sessions", *(table.name for table in RESULT_TABLES))
+    tables = ("jobs", "quotas", "study", "interview_sessions", *(table.name for table in RESULT_TABLES))
     return {
         "cognito_issuer": pool.issuer,
         "cognito_client_ids": (CLIENT_ID,),

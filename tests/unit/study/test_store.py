@@ -1,5 +1,6 @@
 """Cards and logs under their owner's id: what is due, what is listed, and what a deletion leaves."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -102,6 +103,16 @@ def test_a_source_takes_its_cards_and_reviews_along_for_good(shelf: Shelf) -> No
     assert shelf.store.get(STRANGER, theirs.id) == theirs
     with pytest.raises(SourceGoneError):
         shelf.add("3")
+
+
+def test_a_card_goes_on_with_no_source_that_is_gone(shelf: Shelf) -> None:
+    card = shelf.add(source="a-set")
+    moved = card.change(shelf.clock.now, source=replace(card.source, id="another", document="a-set"))
+    assert moved.id == card.id
+    shelf.store.erase_source(OWNER, "another")
+    with pytest.raises(SourceGoneError):
+        shelf.store.change(card, moved)
+    assert shelf.store.get(OWNER, card.id) == card
 
 
 def test_a_change_of_what_is_no_longer_there_changes_nothing(shelf: Shelf) -> None:
