@@ -368,6 +368,7 @@ fuzz: .local/fuzz/.installed install ## requests generated from the API's docume
 nightly: .venv/.installed storm mutants unit-elsewhere tf-next ## long proofs: a storm, mutants, unit-elsewhere, tf-next, many more orders of events for jobs, whether a trend is chance in 90,000 histories, the voice gate on every sound, every rule of the cards, the longest documents, the memory of 5,000 invocations, each Claude model, images without a cache, every route while a service of AWS is at fault, the local stage in containers, docs-run, fuzz
 	@HYPOTHESIS_PROFILE=nightly .venv/bin/pytest tests/unit/jobs/test_state_machine.py --timeout 0
 	@HISTORIES=10000 .venv/bin/pytest tests/unit/trends/test_intervals_hold.py --timeout 0
+	@LEARNERS=4000 .venv/bin/pytest tests/unit/study/test_learners.py --timeout 0
 	@NIGHTLY=1 .venv/bin/pytest tests/unit/audio/test_listening.py tests/unit/flashcard_generator/test_sample_cards.py tests/unit/flashcard_generator/test_hostile_documents.py tests/unit/study/test_simulation.py --timeout 0
 	@INVOCATIONS=5000 $(RUN) -m load
 	@$(MAKE) interviews

@@ -95,6 +95,8 @@ class Services:
             EVALUATIONS.name: lambda user_id: map(read_evaluation, results[EVALUATIONS].all_owned(user_id)),
             "interviews": partial(export_interviews, interviews),
             "study_cards": study.export_owned,
+            "study_days": study.export_days,
+            "study_goals": study.export_goals,
             "uploads": files.uploads,
         }
         sign_ins = SignIns(clients.get("cognito-idp"), settings.user_pool_id)

@@ -9,6 +9,7 @@ from typing import Any
 from bandup.ielts.bands import BANDS, LOWEST, ROUNDING_POLICY, mean, round_band, weighted_mean
 from bandup.ielts.calibration import ESTIMATE_FIELDS, BandEstimate, Calibration, as_decimal, estimate_band
 from bandup.ielts.medoid import find_medoid
+from bandup.ielts.practice import PRACTICE, pack_practice
 from bandup.jobs.results import Result
 from bandup.jobs.seals import SealedWork
 from bandup.models.orders import Place, find_orders, overlaps
@@ -182,6 +183,7 @@ def combine_parts(request: SpeakingRequest, parts: Sequence[Result], cost: Mappi
         "exam": request.exam,
         "feedback_language": request.feedback_language,
         "estimated_cost": cost["usd"] if cost else Decimal(0),
+        PRACTICE: pack_practice([{**part.fields, **part.body} for part in parts]),
     }
     if len(parts) == 1:
         [only] = parts

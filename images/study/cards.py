@@ -25,6 +25,9 @@ from .mistakes import Mistakes
 
 STATES = frozenset(state.value for state in CardState if state is not CardState.DELETED)
 
+CHANGED_BY_WORK = frozenset((CardState.PROPOSED, CardState.ACTIVE, CardState.RETIRED))
+"""States that new work brings cards into."""
+
 MAX_FRONT = 1_200
 MAX_BACK = 2_400
 """Characters that an owner may write; a card of a set has half of it at most."""
@@ -66,7 +69,7 @@ class StudyCardPatch(RequestModel):
             raise StudyCardChangedError
         texts = self.model_dump(include={"front", "back"}, exclude_none=True)
         changes: dict[str, Any] = {**texts, "rewritten": True} if texts else {}
-        state = {"state": CardState(self.state)} if self.state else {}
+        state = {"state": CardState(self.state), "retest": None} if self.state else {}
         return card.change(now, **changes, **state)
 
 
@@ -81,7 +84,7 @@ def add_cards(
             raise invalid_parameter("state", "missing", "This parameter is required.")
         scope = f"cards {state}"
         start = tokens.read(api.received, user_id=api.user_id, scope=scope)
-        looks_through = state == CardState.PROPOSED and not start
+        looks_through = state in CHANGED_BY_WORK and not start
         left = {"results_left": mistakes.look_through(api.user_id)} if looks_through else {}
         found, following = store.list_state(api.user_id, CardState(state), limit=page_limit(api.received), start=start)
         token = tokens.make(following, user_id=api.user_id, scope=scope)

@@ -1,7 +1,7 @@
 """Days as the learner has them, in a time zone of the IANA's list."""
 
 import re
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 _NAME = re.compile(r"[A-Z][A-Za-z0-9_+-]{1,30}(/[A-Z][A-Za-z0-9_+-]{1,30}){0,2}")
@@ -25,9 +25,14 @@ def find_zone(name: str) -> ZoneInfo:
         raise UnknownTimeZoneError from None
 
 
+def find_today(now: int, zone: ZoneInfo) -> date:
+    """The learner's day at `now`, in epoch milliseconds."""
+    return datetime.fromtimestamp(now / 1000, zone).date()
+
+
 def find_day(now: int, zone: ZoneInfo) -> tuple[int, int]:
     """Beginning and end of the learner's day at `now`, all in epoch milliseconds. It has 23 or 25 hours at times."""
-    today = datetime.fromtimestamp(now / 1000, zone).date()
+    today = find_today(now, zone)
     begin, end = (datetime.combine(day, time.min, zone) for day in (today, today + timedelta(days=1)))
     return _milliseconds(begin), _milliseconds(end)
 

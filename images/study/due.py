@@ -1,26 +1,23 @@
 """The route to what is to be studied now."""
 
 from dataclasses import dataclass
-from zoneinfo import ZoneInfo
 
 from aws_lambda_powertools.event_handler import Response
 
 from bandup.core.clock import Clock
 from bandup.http.api import RestApi
-from bandup.http.parameters import invalid_parameter, page_limit, query_number, query_value
-from bandup.http.request import Request
+from bandup.http.parameters import page_limit, query_number
 from bandup.http.responses import json_response
 from bandup.study.card import StudyCard
 from bandup.study.store import StudyStore, show_card
 
-from .days import UnknownTimeZoneError, find_day, find_zone
+from .days import find_day
 from .following import Follower
+from .zones import read_zone
 
 DEFAULT_NEW = 10
 MOST_NEW = 200
 """New cards of one day."""
-
-DEFAULT_ZONE = "UTC"
 
 
 @dataclass(frozen=True)
@@ -61,7 +58,7 @@ def add_due(api: RestApi, store: StudyStore, follower: Follower, now: Clock) -> 
     def list_due() -> Response[str]:
         limit = page_limit(api.received)
         most_new = query_number(api.received, "new_per_day", default=DEFAULT_NEW, most=MOST_NEW)
-        begin, end = find_day(now(), _read_zone(api.received))
+        begin, end = find_day(now(), read_zone(api.received))
         found = find_due(store, api.user_id, (begin, end), limit=limit, most_new=most_new)
         body = {
             "items": [show_card(card) for card in follower.follow(found.cards)],
@@ -70,17 +67,3 @@ def add_due(api: RestApi, store: StudyStore, follower: Follower, now: Clock) -> 
             "day": {"begin": begin, "end": end},
         }
         return json_response(200, body)
-
-
-def _read_zone(request: Request) -> ZoneInfo:
-    """The learner's time zone.
-
-    Raises:
-        InvalidFieldsError: there is none of this name.
-    """
-    name = query_value(request, "timezone")
-    try:
-        return find_zone(DEFAULT_ZONE if name is None else name)
-    except UnknownTimeZoneError:
-        message = "The name of a time zone is expected, such as Europe/Berlin."
-        raise invalid_parameter("timezone", "unknown_timezone", message) from None

@@ -13,6 +13,7 @@ from bandup.study.mark import Mark
 from bandup.study.store import StudyStore
 
 from .proposals import Proposal, propose_of_evaluation, propose_of_feedback
+from .retest.retester import Retester
 
 MOST_RESULTS = 10
 """Results that one request looks through, each by three calls of DynamoDB and one of S3 at most."""
@@ -43,19 +44,22 @@ class Mistakes:
         store: cards, and how far results were looked through.
         evaluations: of essays and recordings.
         interviews: with their feedback.
+        retester: retires and wakes cards of earlier mistakes.
         now: epoch milliseconds.
     """
 
     store: StudyStore
     evaluations: ResultStore
     interviews: InterviewStore
+    retester: Retester
     now: Clock
 
     def look_through(self, user_id: str) -> bool:
         """Store what the owner's earliest new results propose, at most `MOST_RESULTS` of them.
 
-        The cards of a result and the mark are stored together. So of two requests at once one proposes, and the other
-        one leaves it to that.
+        Cards of earlier mistakes follow each result first: who is interrupted between looks at it again, and it changes
+        them no further. The cards of a result and the mark are stored together. So of two requests at once one
+        proposes, and the other one leaves it to that.
 
         Returns:
             Whether results are left.
@@ -91,10 +95,13 @@ class Mistakes:
         ]
 
     def _propose(self, user_id: str, finding: Finding) -> list[Proposal]:
-        """What a result proposes; nothing if it was deleted meanwhile."""
+        """What a result proposes, once earlier cards have followed it; nothing if it was deleted meanwhile."""
         if finding.track == "evaluations":
             evaluation = self.evaluations.get_owned(finding.id, user_id)
-            return propose_of_evaluation(evaluation) if evaluation else []
+            if evaluation is None:
+                return []
+            self.retester.follow(user_id, evaluation)
+            return propose_of_evaluation(evaluation)
         try:
             session = self.interviews.load_feedback(self.interviews.get_owned(finding.id, user_id))
         except SessionNotFoundError:

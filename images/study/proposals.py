@@ -4,12 +4,15 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import partial
 from typing import Any
 
 from bandup.flashcards.gaps import overlap
 from bandup.flashcards.options import GAP
 from bandup.ielts.error_types import SPOKEN_ONLY, ErrorType
 from bandup.study.card import Source, SourceKind
+
+from .retest.mistakes import describe_mistake
 
 MOST_OF_ONE = 30
 """Cards of one result. A result has ten quotes at most, and up to 120 measured findings."""
@@ -35,6 +38,7 @@ class Proposal:
         back: the answer.
         note: what helps to understand it.
         error_type: see `bandup.ielts.error_types`.
+        mistake: what later work is looked through for; None if that would tell nothing.
     """
 
     source: Source
@@ -43,6 +47,7 @@ class Proposal:
     back: str
     note: str
     error_type: str | None
+    mistake: Mapping[str, str] | None = None
 
 
 def propose_of_evaluation(evaluation: Mapping[str, Any]) -> list[Proposal]:
@@ -114,16 +119,18 @@ def _make_card(
         return None
     start, end = _find_sentence(text, place)
     before, after = text[start : place[0]], text[place[1] : end]
+    mistake = describe_mistake(error_type, text[: place[0]], quote, mended)
+    proposal = partial(Proposal, source, error_type=error_type, mistake=mistake.as_stored() if mistake else None)
     gap = _find_gap(quote, mended)
     if gap:
         front, back = gap
         said = f"You wrote or said: {_line(quote)}. {note}"
         if error_type == ErrorType.COLLOCATION and _asks(front):
-            return Proposal(source, "collocation", _line(front), back, said, error_type)
+            return proposal("collocation", _line(front), back, said)
         if _asks(before + front + after):
-            return Proposal(source, "cloze", _line(before + front + after), back, said, error_type)
+            return proposal("cloze", _line(before + front + after), back, said)
     front = f"What is wrong here?\n{_line(before + quote + after)}"
-    return Proposal(source, "what_is_wrong", front, _line(before + mended + after), note, error_type)
+    return proposal("what_is_wrong", front, _line(before + mended + after), note)
 
 
 def _asks(front: str) -> bool:

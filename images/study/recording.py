@@ -103,13 +103,15 @@ class Recorder:
             # It may have been scheduled with the parameters of before.
             same = replace(known, parameters=review.parameters) == review
             return Recorded(Outcome.STORED, card.due) if same else Recorded(Outcome.ID_USED)
-        memory = self._replay(card, review) if late else continue_memory(card.memory, review)
+        before, memory = self._replay(card, review) if late else (card.memory, continue_memory(card.memory, review))
         changed = card.change(self.now(), memory=memory)
         try:
-            self.store.store_review(review, card, changed)
+            self.store.store_review(review, card, changed, before.phase if before else None)
         except ReviewExistsError:  # of an earlier time
             return Recorded(Outcome.ID_USED)
         return Recorded(Outcome.STORED, changed.due)
 
-    def _replay(self, card: StudyCard, review: Review) -> Memory | None:
-        return fold_log([*self.store.read_log(card.user_id, card.id), review])
+    def _replay(self, card: StudyCard, review: Review) -> tuple[Memory | None, Memory | None]:
+        """The card's memory right before a late review, and with it after all others."""
+        log = self.store.read_log(card.user_id, card.id)
+        return fold_log(each for each in log if each.order < review.order), fold_log([*log, review])

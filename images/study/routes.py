@@ -2,9 +2,11 @@
 
 from bandup.http.api import RestApi
 
+from .advice import add_advice
 from .cards import add_cards
 from .deck import add_deck
 from .due import add_due
+from .goals import add_goals
 from .questions import add_questions
 from .reviews import add_reviews
 from .services import Services
@@ -20,4 +22,6 @@ def build_api(services: Services) -> RestApi:
     add_sets(api, services.set_study)
     add_reviews(api, services.recorder, services.limits)
     add_questions(api, services.tokens)
+    add_goals(api, services.store, services.now)
+    add_advice(api, services.learning, services.mistakes)
     return api

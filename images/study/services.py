@@ -20,8 +20,10 @@ from bandup.jobs.store import JobStore
 from bandup.study.store import StudyStore
 
 from .following import Follower
+from .learning import Learning
 from .mistakes import Mistakes
 from .recording import Recorder
+from .retest.retester import Retester
 from .sets import SetStudy
 from .settings import Settings
 
@@ -35,6 +37,7 @@ class Services:
         store: cards and their logs.
         jobs: what sets are made by, and the marks of deleted accounts.
         mistakes: proposes cards.
+        learning: reads what progress and plan are made of.
         follower: brings cards of sets up to date.
         set_study: puts sets into study.
         downloads: writes files that a user may download.
@@ -49,6 +52,7 @@ class Services:
     store: StudyStore
     jobs: JobStore
     mistakes: Mistakes
+    learning: Learning
     follower: Follower
     set_study: SetStudy
     downloads: Downloads
@@ -74,7 +78,8 @@ class Services:
             authentication=authentication,
             store=store,
             jobs=jobs,
-            mistakes=Mistakes(store, evaluations, interviews, clock),
+            mistakes=Mistakes(store, evaluations, interviews, Retester(store, clock), clock),
+            learning=Learning(store, evaluations, interviews, clock),
             follower=Follower(store, sets, clock),
             set_study=SetStudy(store, sets, jobs),
             downloads=Downloads(clients.get("s3"), settings.s3_bucket_documents),

@@ -8,6 +8,7 @@ from typing import Any
 from bandup.ielts.bands import LOWEST, ROUNDING_POLICY, mean, round_band, writing_mean
 from bandup.ielts.calibration import ESTIMATE_FIELDS, Calibration, as_decimal
 from bandup.ielts.languages import DEFAULT_LANGUAGE
+from bandup.ielts.practice import PRACTICE, pack_practice
 from bandup.jobs.results import Result
 from bandup.jobs.seals import SealedWork
 from bandup.models.orders import Place, find_orders, overlaps
@@ -139,7 +140,8 @@ def combine_tasks(request: WritingRequest, graded: Sequence[Result]) -> Result:
         request: what was asked for.
         graded: the results of Task 1 or Task 2, or of both in this order.
     """
-    about_job = {"session_id": request.session_id, **request.describe_draft()}
+    practice = pack_practice([{**each.fields, **each.body} for each in graded])
+    about_job = {"session_id": request.session_id, **request.describe_draft(), PRACTICE: practice}
     if len(graded) == 1:
         [only] = graded
         return replace(only, fields={**only.fields, **about_job})

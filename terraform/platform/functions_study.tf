@@ -28,7 +28,7 @@ locals {
         {
           actions = [
             "dynamodb:ConditionCheckItem", "dynamodb:DeleteItem", "dynamodb:DescribeTable", "dynamodb:GetItem",
-            "dynamodb:PutItem", "dynamodb:Query",
+            "dynamodb:PutItem", "dynamodb:Query", "dynamodb:UpdateItem",
           ]
           resources = [module.study.arn]
         },

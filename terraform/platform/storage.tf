@@ -44,7 +44,6 @@ module "evaluations" {
     evaluation_id = "S"
     user_id       = "S"
     created_at    = "N"
-    first_draft   = "S"
   }
 
   indexes = {
@@ -184,6 +183,7 @@ module "study" {
     entry         = "S"
     queue         = "S"
     introduced_at = "N"
+    tested_kind   = "S"
   }
 
   indexes = {
@@ -191,6 +191,8 @@ module "study" {
     user_id-queue-index = { hash_key = "user_id", range_key = "queue", projection = "ALL" }
     # Only cards that were reviewed: by their first review, which counts the new ones of a day.
     user_id-introduced_at-index = { hash_key = "user_id", range_key = "introduced_at", projection = "KEYS_ONLY" }
+    # Only cards of mistakes that later work may retire or wake.
+    user_id-tested_kind-index = { hash_key = "user_id", range_key = "tested_kind", projection = "ALL" }
   }
 
   deletion_protection = var.deletion_protection

@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Callable, Collection, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from typing import Any, cast
 
 import aggregate_skills.routes
@@ -55,6 +56,13 @@ BODIES: Mapping[str, Any] = {
     "POST /feedback": {"session_id": _ID},
     "PATCH /cards/{card_id}": {"state": "active", "version": 1},
     "POST /reviews": {"id": _ID, "card_id": _ID, "rating": 3, "time": 1_700_000_000_000},
+    "PUT /goals": {
+        "exam": "ACADEMIC",
+        "target_band": 7,
+        "date": (datetime.now(UTC) + timedelta(days=90)).date().isoformat(),
+        "days_a_week": 5,
+        "minutes_a_day": 45,
+    },
     "PATCH /flashcard-sets/{set_id}/cards/{card_id}": {"answer": "A cell.", "version": 1},
 }
 """What is sent to each route that takes a body."""

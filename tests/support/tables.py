@@ -60,6 +60,7 @@ def create_study(client: Any, name: str) -> None:
         indexes=[
             ("user_id-queue-index", "user_id", "queue", "ALL"),
             ("user_id-introduced_at-index", "user_id", "introduced_at", "KEYS_ONLY"),
+            ("user_id-tested_kind-index", "user_id", "tested_kind", "ALL"),
         ],
     )
 
@@ -96,7 +97,7 @@ def _create(
     range_key: str | None = None,
     included: Sequence[str] = (),
 ) -> None:
-    numbers = {index[2] for index in indexes} - {"queue"}
+    numbers = {index[2] for index in indexes} - {"queue", "tested_kind"}
     keys = {hash_key, *([range_key] if range_key else []), *(key for index in indexes for key in index[1:3])}
     strings = keys - numbers
     client.create_table(

@@ -274,6 +274,15 @@ class ResultStore:
         )
         return [(item[self._key], item["created_at"]) for item in found]
 
+    def all_fields(self, user_id: str, fields: tuple[str, ...]) -> Iterator[dict[str, Any]]:
+        """These attributes of every result of one owner, oldest first. One of the last second may be missing.
+
+        Args:
+            user_id: the owner.
+            fields: the attributes; those of the index, which Terraform names.
+        """
+        return self._table.query_all("#user_id = :user", {"user": user_id}, index=OWNER_INDEX, attributes=fields)
+
     def all_owned(self, user_id: str) -> Iterator[dict[str, Any]]:
         """Every result of one owner with its body, oldest first."""
         found = (self.get_owned(item[self._key], user_id) for item in self._list_keys(user_id))

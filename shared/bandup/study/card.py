@@ -143,6 +143,10 @@ class StudyCard:
         version: counts its changes and reviews from 1.
         memory: what its reviews come to; None if there were none.
         rewritten: whether its owner wrote its text here.
+        mistake: what was wrong and what it should be, as `wrong` and `right`; None where no later work can tell whether
+            it comes back.
+        retest: what later work has shown of the mistake: `occasions`, and the work that counted `last`; None for
+            nothing.
         followed: of the set's card that it follows, the id as `card`, and the `version` and suspension (`suspended`)
             that it has followed; None for other sources.
     """
@@ -160,6 +164,8 @@ class StudyCard:
     version: int = 1
     memory: Memory | None = None
     rewritten: bool = False
+    mistake: Mapping[str, str] | None = None
+    retest: Mapping[str, Any] | None = None
     followed: Mapping[str, Any] | None = None
 
     @property
@@ -181,6 +187,11 @@ class StudyCard:
                 return f"{NEW_QUEUE}{self.created_at:015d}" if self.due is None else due_queue(self.due)
         return f"{self.state}#{self.created_at:015d}"
 
+    @property
+    def is_tested(self) -> bool:
+        """Whether later work may retire or wake it."""
+        return self.mistake is not None and self.state in {CardState.ACTIVE, CardState.RETIRED}
+
     def change(self, now: int, **changes: Any) -> "StudyCard":
         """The card after a change at `now` (epoch milliseconds)."""
         return replace(self, version=self.version + 1, updated_at=now, **changes)
@@ -188,6 +199,7 @@ class StudyCard:
     def delete(self, now: int) -> "StudyCard":
         """What is left of it: no word of it, and no review."""
         emptied = {"front": "", "back": "", "note": "", "error_type": None, "memory": None, "followed": None}
+        emptied |= {"mistake": None, "retest": None}
         return self.change(now, state=CardState.DELETED, **emptied)
 
     def as_item(self) -> dict[str, Any]:
@@ -197,6 +209,7 @@ class StudyCard:
             "memory": self.memory.as_stored() if self.memory else None,
             "queue": self.queue,
             "introduced_at": self.memory.first if self.memory else None,
+            "tested_kind": self.error_type if self.is_tested else None,
             "schema_version": SCHEMA_VERSION,
         }
 

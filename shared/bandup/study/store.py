@@ -26,7 +26,9 @@ from bandup.study.exceptions import (
     SourceGoneError,
     StudyCardChangedError,
 )
+from bandup.study.goals import Goals
 from bandup.study.mark import Mark
+from bandup.study.tally import Tally, count_review, name_day
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -34,11 +36,14 @@ if TYPE_CHECKING:
 QUEUE_INDEX = "user_id-queue-index"
 INTRODUCED_INDEX = "user_id-introduced_at-index"
 """Cards by their first review: only a card that has one is in it."""
+TESTED_INDEX = "user_id-tested_kind-index"
+"""Cards of mistakes by the kind of error: only those that later work may retire or wake are in it."""
 
 PAGE = 500
 """Items of one query where all are read."""
 
 MARK = "mark"
+GOALS = "goals"
 
 WriteOwned = Callable[[str, Mapping[str, Write]], None]
 """Stores what is a user's, all or nothing, and only if the account is not deleted."""
@@ -161,8 +166,14 @@ class StudyStore:
                 raise SourceGoneError from error
             raise StudyCardChangedError from error
 
-    def store_review(self, review: Review, seen: StudyCard, changed: StudyCard) -> None:
-        """Store a review, and what it makes of its card.
+    def store_review(self, review: Review, seen: StudyCard, changed: StudyCard, phase: int | None) -> None:
+        """Store a review, what it makes of its card, and that there was one more on its day.
+
+        Args:
+            review: the review.
+            seen: its card as it was read.
+            changed: the card after it.
+            phase: of the card's memory before it, see `bandup.study.card.Memory`; None if it is the card's first one.
 
         Raises:
             StudyCardChangedError: the card is no longer as it was read.
@@ -170,7 +181,16 @@ class StudyStore:
             AccountDeletedError: the account is deleted.
         """
         item = {**vars(review), **_place(seen.user_id, _review_entry(review)), "schema_version": SCHEMA_VERSION}
-        writes = {"review": self._table.prepare_put(item, _ABSENT), "card": self._replace(seen, changed)}
+        writes = {
+            "review": self._table.prepare_put(item, _ABSENT),
+            "card": self._replace(seen, changed),
+            "day": self._table.prepare_update(
+                _place(seen.user_id, f"day#{name_day(review.time)}"),
+                {"schema_version": SCHEMA_VERSION, "day": name_day(review.time)},
+                None,
+                add=count_review(phase, review.rating),
+            ),
+        }
         try:
             self._write_owned(seen.user_id, writes)
         except ConditionFailedError as error:
@@ -186,6 +206,47 @@ class StudyStore:
     def read_log(self, user_id: str, card_id: str) -> list[Review]:
         """Every review of a card, in no order."""
         return [_read_review(item) for item in self._query(user_id, f"review#{card_id}#")]
+
+    def list_tested(self, user_id: str) -> list[StudyCard]:
+        """The owner's cards that later work may retire or wake, as they were a second ago or later."""
+        found = self._table.query_all(_OWNED, {"user": user_id}, index=TESTED_INDEX)
+        return [StudyCard.from_item(item) for item in found]
+
+    def list_days(self, user_id: str, since: str = "") -> list[Tally]:
+        """The days on which the owner reviewed cards, the earliest first.
+
+        Args:
+            user_id: the owner.
+            since: the first day wanted, as YYYY-MM-DD; all if empty.
+        """
+        bounds = {"user": user_id, "since": f"day#{since}", "until": "day#~"}
+        return [
+            Tally.parse(item)
+            for item in self._table.query_all(f"{_OWNED} AND #entry BETWEEN :since AND :until", bounds)
+        ]
+
+    def read_goals(self, user_id: str) -> Goals | None:
+        """What the owner wants; None if that was never said."""
+        stored = self._table.get(_place(user_id, GOALS))
+        return Goals.parse(stored) if stored else None
+
+    def set_goals(self, user_id: str, goals: Goals) -> None:
+        """Store the owner's goals instead of those before.
+
+        Raises:
+            AccountDeletedError: the account is deleted.
+        """
+        item = {**goals.as_fields(), **_place(user_id, GOALS), "schema_version": SCHEMA_VERSION}
+        self._write_owned(user_id, {GOALS: self._table.prepare_put(item, None)})
+
+    def export_goals(self, user_id: str) -> Iterator[dict[str, Any]]:
+        """The owner's goals, if there are any."""
+        goals = self.read_goals(user_id)
+        return iter([goals.as_fields()] if goals else [])
+
+    def export_days(self, user_id: str) -> Iterator[dict[str, Any]]:
+        """The days on which the owner reviewed cards."""
+        return (vars(each) for each in self.list_days(user_id))
 
     def list_of(self, user_id: str, root: str) -> list[StudyCard]:
         """The owner's cards of one source, or of one document (see `Source.root`), deleted ones too."""
@@ -319,6 +380,7 @@ def show_card(card: StudyCard) -> dict[str, Any]:
         "difficulty": memory.difficulty if memory else None,
         "review_count": memory.reviews if memory else 0,
         "reviewed_at": memory.last[0] if memory else None,
+        "retest_occasions": (card.retest or {}).get("occasions", 0) if card.mistake else None,
     }
 
 

@@ -18,6 +18,7 @@ from job_api.writing import WritingSubmission, WritingTestSubmission
 from ops.images.functions import functions
 from s3_upload.request import UploadRequest
 from study.cards import StudyCardPatch
+from study.goals import GoalsRequest
 from study.reviews import ReviewBatch, ReviewSubmission
 from support.openapi import DOCUMENT, SCHEMAS, operations
 from support.request_schemas import differences
@@ -32,6 +33,7 @@ MODELS: dict[str, tuple[type[RequestModel], ...]] = {
     "PATCH /flashcard-sets/{set_id}/cards/{card_id}": (CardPatch,),
     "PATCH /cards/{card_id}": (StudyCardPatch,),
     "POST /reviews": (ReviewSubmission, ReviewBatch),
+    "PUT /goals": (GoalsRequest,),
     "POST /transcripts": (TranscriptSubmission,),
     "POST /texts": (TextSubmission,),
     "POST /interview": (InterviewRequest,),

@@ -53,5 +53,5 @@ def reviewed(harness: JobApiHarness, front: str, user: str = OWNER) -> StudyCard
     card = make_card(user, harness.clock.now, front=front)
     harness.study.add(card)
     review = Review("3f6a1f5e-0c2b-4d7e-9a55-1b2c3d4e5f60", card.id, 3, harness.clock.now, "fsrs-6.2025")
-    harness.study.store_review(review, card, card.change(harness.clock.now))
+    harness.study.store_review(review, card, card.change(harness.clock.now), None)
     return card

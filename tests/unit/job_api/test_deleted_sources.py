@@ -65,7 +65,7 @@ def make_source(harness: JobApiHarness, kind: SourceKind) -> tuple[str, StudyCar
     card = replace(make_card(OWNER, now), source=Source(kind, source_id, "1", document))
     harness.study.add(card)
     review = Review("3f6a1f5e-0c2b-4d7e-9a55-1b2c3d4e5f60", card.id, 3, now, "fsrs-6.2025")
-    harness.study.store_review(review, card, card.change(now))
+    harness.study.store_review(review, card, card.change(now), None)
     return f"{path}/{source_id}", card
 
 

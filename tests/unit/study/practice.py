@@ -7,6 +7,7 @@ from typing import Any
 from bandup.core.clock import Clock
 from bandup.core.dynamo import Table
 from bandup.flashcards.sets import change_card, delete_card
+from bandup.ielts.practice import CRITERIA
 from bandup.interview.items import session_to_item
 from bandup.interview.store import InterviewStore
 from bandup.jobs.results import ResultStore
@@ -14,6 +15,7 @@ from bandup.jobs.store import JobStore
 from bandup.study.store import StudyStore
 from study.following import Follower
 from study.mistakes import Mistakes
+from study.retest.retester import Retester
 from study.sets import SetStudy
 from support.clock import MovableClock
 from support.interviews import session
@@ -56,7 +58,7 @@ class Practice:
         return ResultStore(self.dynamodb, None, table=table, key=key, bucket="none", has_edits=has_edits)  # type: ignore[arg-type]  # no body is large
 
     def mistakes(self, store: StudyStore) -> Mistakes:
-        return Mistakes(store, self.evaluations, self.interviews, self.clock)
+        return Mistakes(store, self.evaluations, self.interviews, Retester(store, self.clock), self.clock)
 
     def follower(self, store: StudyStore, now: Clock | None = None) -> Follower:
         return Follower(store, self.sets, now or self.clock)
@@ -64,17 +66,21 @@ class Practice:
     def set_study(self, store: StudyStore) -> SetStudy:
         return SetStudy(store, self.sets, self.jobs)
 
-    def write_essay(self, *quotes: dict[str, Any], user: str = OWNER, seconds: float = 0) -> str:
-        """Store the evaluation of an essay, so many seconds ago."""
+    def write_essay(
+        self, *quotes: dict[str, Any], user: str = OWNER, seconds: float = 0, text: str | None = None
+    ) -> str:
+        """Store the evaluation of an essay, so many seconds ago; of a given text, one without an error."""
         evaluation_id = str(uuid.uuid4())
         item = {
             "evaluation_id": evaluation_id,
             "user_id": user,
             "evaluation_type": "writing",
             "task_type": "TASK_2",
+            "overall_band": 6,
+            **dict.fromkeys(CRITERIA["writing"].values(), 6),
             "created_at": self.clock.now - round(1000 * seconds),
-            "essay_content": ESSAY,
-            "feedback": {"quoted_examples": list(quotes or (AGREEMENT, COLLOCATION))},
+            "essay_content": text or ESSAY,
+            "feedback": {"quoted_examples": [] if text else list(quotes or (AGREEMENT, COLLOCATION))},
             "measured": {"findings": []},
         }
         _put(self.dynamodb, self.evaluations_table, item)

@@ -2,14 +2,18 @@
 
 import re
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
 from bandup.questions.model import LEVELS, TYPES, QuestionKind
 from bandup.questions.reference import ID_PATTERN
 from bandup.study.card import CardState, SourceKind
-from study import cards, deck, due, reviews
+from study import cards, deck, due, learning, reviews
+from study.advice import LATEST_SHOWN
+from study.plan.items import Rule
+from study.plan.outlook import Outlook
+from study.progress.report import MOST_POINTS
 from study.recording import Outcome
 from support.events import Answer
 from support.openapi import DOCUMENT, SCHEMAS, as_documented, operations, routes_of
@@ -19,6 +23,7 @@ from unit.study.practice import set_card
 CARD = "/cards/{card_id}"
 STUDY = "/flashcard-sets/{set_id}/study"
 PATCH = {"version": 1, "state": "suspended"}
+GOALS = {"exam": "ACADEMIC", "target_band": 7, "date": "2027-03-13", "days_a_week": 5, "minutes_a_day": 45}
 
 
 def check(function: StudyFunction, method: str, path: str, status: int, identifier: str = "", **event: Any) -> Answer:
@@ -50,6 +55,15 @@ def test_values_are_the_same_both_ways() -> None:
         if each.get("name") == "new_per_day"
     ]
     assert (new["default"], new["maximum"]) == (due.DEFAULT_NEW, due.MOST_NEW)
+    assert set(SCHEMAS["PlanItem"]["properties"]["rule"]["enum"]) == {*get_args(Rule)}
+    outlook = SCHEMAS["Plan"]["properties"]["outlook"]["items"]["properties"]["outlook"]
+    assert set(outlook["enum"]) == {*get_args(Outlook)}
+    today = SCHEMAS["Today"]["properties"]
+    assert (today["latest"]["maxItems"], today["cards"]["properties"]["due"]["maximum"]) == (
+        LATEST_SHOWN,
+        learning.MOST_DUE,
+    )
+    assert SCHEMAS["SkillProgress"]["properties"]["points"]["maxItems"] == MOST_POINTS
     said = DOCUMENT["paths"]["/reviews"]["post"]["description"]
     assert re.findall(r"up to (\d+)", said) == [str(reviews.MOST_AT_ONCE)]
 
@@ -69,6 +83,13 @@ def test_answers_are_as_documented(function: StudyFunction) -> None:
     for kind in deck.FORMATS:
         check(function, "GET", "/cards/export", 200, query={"format": kind})
     check(function, "POST", STUDY, 200, function.practice.make_set(set_card(1)))
+    check(function, "PUT", "/goals", 200, body=GOALS)
+    function.practice.judge_interview()
+    for number in range(4):
+        function.practice.write_essay(seconds=number)
+    check(function, "GET", "/progress", 200)
+    for path in ("/plan", "/today"):
+        check(function, "GET", path, 200, query={"timezone": "Asia/Kolkata"})
     check(function, "PATCH", CARD, 200, new.id, body=PATCH)
     check(function, "DELETE", CARD, 204, card.id)
 
@@ -99,6 +120,8 @@ def test_problems_are_as_documented(function: StudyFunction) -> None:
     check(function, "GET", "/cards/due", 422, query={"timezone": "Mars"})
     check(function, "GET", "/questions", 422, query={"kind": "SONG"})
     check(function, "GET", "/questions/{question_id}", 404)
+    for path in ("/plan", "/today"):
+        check(function, "GET", path, 422, query={"timezone": "Mars"})
     bad_events: dict[int, Mapping[str, Any]] = {
         400: {"body": "["},
         413: {"body": "x" * 1_000_000},
@@ -108,6 +131,7 @@ def test_problems_are_as_documented(function: StudyFunction) -> None:
     for status, event in bad_events.items():
         check(function, "POST", "/reviews", status, **event)
         check(function, "PATCH", CARD, status, card.id, **event)
+        check(function, "PUT", "/goals", status, **event)
     check(function, "POST", "/reviews", 422, body={"reviews": []})
     check(function, "PATCH", CARD, 409, card.id, body=PATCH | {"version": 2})
     proposed = function.shelf.add("2", state=CardState.PROPOSED)
@@ -125,6 +149,9 @@ def test_problems_are_as_documented(function: StudyFunction) -> None:
     function.practice.write_essay()
     function.shelf.delete_account()
     check(function, "GET", "/cards", 403, query={"state": "proposed"})
+    check(function, "GET", "/plan", 403)
+    check(function, "GET", "/today", 403)
+    check(function, "PUT", "/goals", 403, body=GOALS)
     check(function, "GET", "/cards/due", 403)
     check(function, "GET", "/cards/export", 403, query={"format": "csv"})
     check(function, "POST", STUDY, 403, function.practice.make_set(set_card(2)))
@@ -135,7 +162,7 @@ def test_problems_are_as_documented(function: StudyFunction) -> None:
 
 def test_faults_of_ours_are_as_documented(function: StudyFunction) -> None:
     card = function.shelf.add()
-    bodies = {"/reviews": as_sent(function.shelf.review(card)), CARD: PATCH}
+    bodies = {"/reviews": as_sent(function.shelf.review(card)), CARD: PATCH, "/goals": GOALS}
     set_id = function.practice.make_set(set_card(1))
     function.shelf.dynamodb.delete_table(TableName=function.shelf.table)
     for method, path, _ in operations("study"):

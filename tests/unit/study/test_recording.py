@@ -141,7 +141,7 @@ def test_a_review_that_was_scheduled_with_earlier_parameters_is_known(shelf: She
     card = shelf.add()
     review = shelf.review(card)
     changed = card.change(shelf.clock.now, memory=fold_log([review]))
-    shelf.store.store_review(replace(review, parameters="earlier"), card, changed)
+    shelf.store.store_review(replace(review, parameters="earlier"), card, changed, None)
     assert shelf.recorder().record(OWNER, review).outcome is Outcome.STORED
     assert [each.parameters for each in shelf.store.read_log(OWNER, card.id)] == ["earlier"]
 
