@@ -31,7 +31,7 @@ class SampleCard:
         page: the passage that it was made from: the page of its document.
         fault: what is wrong with it, or None.
         blind_answer: what a reader answered who had the question and the quote only.
-        blind_marks: what that reader thought of the question; None in the rounds that were written before there were marks.
+        blind_marks: what that reader thought of the question; None in rounds that were written before there were marks.
     """
 
     id: str

@@ -9,8 +9,8 @@ from bandup.flashcards.options import CardType
 from bandup.models.port import JsonModel
 from bandup.models.usage import Ledger
 
-from .checks import cloze
-from .checks.agreement import Verdict, compare_answers
+from .checks import cloze, enumeration
+from .checks.agreement import Verdict, compare_answers, says_more
 from .checks.card import Card
 from .checks.checker import ExaminedDraft
 from .checks.marks import Marks, find_bad_mark
@@ -69,8 +69,8 @@ def apply_reading(card: Card, second: str, marks: Marks) -> Card | RejectionReas
 
     Where the answers agree, the card keeps its words, unless a rule finds fault with them and not with the other ones.
     Where they differ, the other one takes its place if it is sound. Else the card is dropped if it raised a doubt
-    itself or both cannot be right. If they may say the same it is kept, unconfirmed. What is left of the card is dropped
-    if a mark says that its question is no good one.
+    itself or both cannot be right. If they may say the same it is kept, unconfirmed. A card whose question has a bad mark
+    is mended the same way if all that it lacks are the other answers, and dropped else.
 
     Args:
         card: a card that breaks no rule of form.
@@ -78,7 +78,21 @@ def apply_reading(card: Card, second: str, marks: Marks) -> Card | RejectionReas
         marks: what was thought of its question.
     """
     outcome = _compare(card, second)
+    if isinstance(outcome, Card) and marks.other_answers:
+        outcome = _give_all(outcome, second, card)
     return outcome if isinstance(outcome, RejectionReason) else find_bad_mark(outcome, marks) or outcome
+
+
+def _give_all(outcome: Card, second: str, card: Card) -> Card | RejectionReason:
+    """A card whose quote has other answers too: with all of them, if the second answer names them, or dropped."""
+    if card.type is CardType.TRUE_FALSE:
+        return outcome
+    if card.rules.front_is_sentence or not enumeration.split_members(second):
+        return RejectionReason.OTHER_ANSWERS
+    if not says_more(outcome, second):
+        return outcome
+    complete = replace(card.with_answer(second), is_verified=True)
+    return complete if _is_sound(complete, card) else RejectionReason.OTHER_ANSWERS
 
 
 def _compare(card: Card, second: str) -> Card | RejectionReason:
@@ -112,4 +126,3 @@ def _is_sounder(mended: Card, card: Card) -> bool:
     """Whether a rule finds fault with the card, and not with a sound second answer."""
     doubts = {rule.name for rule in list_doubts(card)}
     return bool(doubts - {rule.name for rule in list_doubts(mended)}) and _is_sound(mended, card)
-

@@ -4,6 +4,7 @@ import re
 
 from bandup.ielts.english import FUNCTION_WORDS
 
+from .novelty import list_content
 from .plain import compile_words, read_plain
 
 _PARTS = (
@@ -125,6 +126,19 @@ _NO_SUBJECT = frozenset(("who", "what", "wer", "was", "qui", "que", "quoi"))
 _JOINED = re.compile(r"\b(?:and|or)\b")
 _BOTH_AND = re.compile(r"both\b.*\band\b|(?:he|she|they) who\b")
 
+_MAY_POINT = compile_words(
+    "there|here|then|afterwards|the former|the latter|the other|the second one|instead|such",
+    "dort|hier|dann|danach|vorher|davor|dabei|dazu|dafür|dagegen|daran|darauf|daraus|darin|davon|beide*|dies*|jene*",
+    "ici|alors|ensuite|auparavant|dessus|dedans",
+    "allí|aquí|entonces|ello|ellos|ellas|su|sus",
+    "هناك|هنا|منها|منه|فيها|فيه|عليها|عليه|لها|له|بها|به|ذلك",
+    "そこ|ここ|その|この|それ|これ",
+)
+"""Words that point at what stood before as often as at something that the question names."""
+
+NAMES_ENOUGH = 5
+"""Words with content from which a question names what it is about."""
+
 _REFERS_BACK = compile_words(
     "it|its|they|their|he|his|him|she|her|both",
     "er|es|sie|dabei|dadurch|deshalb|daher|darum|darin|darunter|davon",
@@ -159,6 +173,16 @@ def stands_alone(front: str, *, sentence: bool) -> bool:
         or (_TWO_ALONE.search(plain) and not _JOINED.search(plain))
         or (_PLACE_ALONE.search(plain) and not _PLACE_NAMED.search(plain))
     )
+
+
+def may_lean(front: str) -> bool:
+    """Whether the front may need what stood before it: it names little, or has a word that may point elsewhere."""
+    plain = " ".join(read_plain(front).split())
+    if len(list_content(front)) < NAMES_ENOUGH:
+        return True
+    text = _EXPLETIVE.sub(" ", plain)
+    pronouns = [_PRONOUNS, *(each for known, each in _PRONOUNS_OF if known.search(plain))]
+    return any(each.search(text) for each in (_POINTERS, _MAY_POINT, *pronouns))
 
 
 def _points_back(plain: str, *, at_start: bool) -> bool:

@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+from bandup.flashcards.options import CardType
+
+from . import context, reveals
 from .card import Card
 from .reasons import RejectionReason
 
@@ -22,11 +25,13 @@ class Marks:
 
 
 def find_bad_mark(card: Card, marks: Marks) -> RejectionReason | None:
-    """Why a card is dropped for a mark of its question; None if it is not."""
-    if not marks.understood_alone:
+    """Why a card is dropped for a mark of its question; None if it is not.
+
+    Readers also mark questions that name what a learner of the document knows. So a question is dropped only if it names
+    little, or has a word that may point at something else. Statements and choices hold their answers by design.
+    """
+    if not marks.understood_alone and context.may_lean(card.question):
         return RejectionReason.NOT_UNDERSTOOD_ALONE
-    if marks.gives_itself_away:
+    if marks.gives_itself_away and card.type is not CardType.TRUE_FALSE and not reveals.offers_choice(card.question):
         return RejectionReason.GIVES_ITSELF_AWAY
-    if marks.other_answers:
-        return RejectionReason.OTHER_ANSWERS
     return None
