@@ -69,8 +69,8 @@ def apply_reading(card: Card, second: str, marks: Marks) -> Card | RejectionReas
 
     Where the answers agree, the card keeps its words, unless a rule finds fault with them and not with the other ones.
     Where they differ, the other one takes its place if it is sound. Else the card is dropped if it raised a doubt
-    itself or both cannot be right. If they may say the same it is kept, unconfirmed. A card whose question has a bad mark
-    is mended the same way if all that it lacks are the other answers, and dropped else.
+    itself or both cannot be right. If they may say the same it is kept, unconfirmed. A card whose question has a bad
+    mark is mended the same way if all that it lacks are the other answers, and dropped else.
 
     Args:
         card: a card that breaks no rule of form.
