@@ -171,7 +171,7 @@ def test_what_is_said_of_another_thing_of_the_passage_is_found() -> None:
     passage = f"{mill} The pump is driven by the north wind."
     assert list_broken("What drives the mill?", "The north wind of the valley", mill, passage) == ["from elsewhere"]
     assert list_broken("What drives the mill?", "A stream of the valley", mill, passage) == []
-    completed = "A stream of the valley under the north wind"
+    completed = "A stream of the valley drives the mill, as the north wind does"
     assert "from elsewhere" not in list_broken("What drives the mill?", completed, mill, passage)
 
 
