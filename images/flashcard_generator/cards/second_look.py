@@ -125,4 +125,4 @@ def _is_sound(mended: Card, card: Card) -> bool:
 def _is_sounder(mended: Card, card: Card) -> bool:
     """Whether a rule finds fault with the card, and not with a sound second answer."""
     doubts = {rule.name for rule in list_doubts(card)}
-    return bool(doubts - {rule.name for rule in list_doubts(mended)}) and _is_sound(mended, card)
+    return bool(doubts and doubts - {rule.name for rule in list_doubts(mended)}) and _is_sound(mended, card)
