@@ -108,10 +108,19 @@ ANSWERS: dict[str, tuple[str, str, Verdict]] = {
     "another formula": ("c · det A", "c^n det A", Verdict.CONTRADICTS),
     "a formula with another sign": ("k = A e^(E / RT)", "k = A e^(−E / RT)", Verdict.CONTRADICTS),
     "a formula set otherwise": (r"\( x^2 - (\operatorname{tr} A)x \)", "x² − (tr A)x", Verdict.AGREES),
+    "a formula typed as text": (r"\( E = \frac{1}{2} k A^2 \)", "E = ½kA²", Verdict.AGREES),
     "elided words": ("le fond de l'eau", "le fond d'eau", Verdict.AGREES),
     "the sides exchanged": ("the stream exceeds rye", "rye exceeds the stream", Verdict.OTHER_WORDS),
     "another range": ("0.06 to 2 wheels", "0.002 to 0.06 wheels", Verdict.OTHER_WORDS),
     "certain of what is said": ("a stream drives it for sure", "a stream drives it", Verdict.OTHER_WORDS),
+    "what says itself that it is not said": ("It is not said", "It is not said", Verdict.AGREES),
+    "other signs of a place": ("a stream above the valley", "a stream below the valley", Verdict.OTHER_WORDS),
+    "a sign of its own": ("the lower stream of the valley", "the upper stream of the valley", Verdict.OTHER_WORDS),
+    "the other bound": ("at least nine villages", "at most nine villages", Verdict.OTHER_WORDS),
+    "a formula of which the other has a part": ("k = a + b + c", "k = a + b", Verdict.CONTRADICTS),
+    "only": ("only a stream", "a stream", Verdict.OTHER_WORDS),
+    "several words of its own": ("a muddy brown stream", "a stream", Verdict.OTHER_WORDS),
+    "more of the quote": ("a stream of the upper valley for villages", "a stream", Verdict.OTHER_WORDS),
     "a letter that is an article": ("wheel B", "wheel A", Verdict.CONTRADICTS),
     "half an answer": ("a stream", "A stream; the rest is not said.", Verdict.NOT_SAID),
 }
@@ -121,6 +130,26 @@ ANSWERS: dict[str, tuple[str, str, Verdict]] = {
 def test_two_answers_are_compared_by_what_they_say(name: str) -> None:
     first, second, verdict = ANSWERS[name]
     made_of = card(DRIVES, "a stream", MILL, kind="COMPREHENSION").with_answer(first)
+    assert compare_answers(made_of, second) is verdict
+
+
+GRAPHS = "Equality holds for complete graphs and for odd cycles, and for no other graphs."
+
+
+@pytest.mark.parametrize(
+    ("question", "quote", "first", "second", "verdict"),
+    [
+        ("Is it a stream or rye that drives the old mill?", MILL, "a stream", "rye", Verdict.CONTRADICTS),
+        (
+            "For which graphs does equality hold?", GRAPHS, "For odd cycles", "For complete graphs and for odd cycles",
+            Verdict.OTHER_WORDS,
+        ),
+    ],
+)  # fmt: skip
+def test_words_of_the_question_do_not_hide_a_difference(
+    question: str, quote: str, first: str, second: str, verdict: Verdict
+) -> None:
+    made_of = card(question, first, quote, kind="COMPREHENSION")
     assert compare_answers(made_of, second) is verdict
 
 
