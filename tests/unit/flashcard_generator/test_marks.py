@@ -38,8 +38,15 @@ def test_a_question_that_is_not_understood_alone_is_dropped_where_it_may_lean(na
     assert apply_reading(made_of, answer, UNKNOWN) is RejectionReason.NOT_UNDERSTOOD_ALONE
 
 
-def test_a_question_that_names_enough_is_kept_although_its_reader_does_not_know_it() -> None:
-    named = card("What drives the old mill of the upper valley, which grinds rye for nine villages?", "a stream", MILL)
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What drives the old mill of the upper valley, which grinds rye for nine villages?",
+        "What is it best to drive the old mill of the upper valley with, to grind rye for nine villages?",
+    ],
+)
+def test_a_question_that_names_enough_is_kept_although_its_reader_does_not_know_it(question: str) -> None:
+    named = card(question, "a stream", MILL)
     kept = apply_reading(named, "a stream", UNKNOWN)
     assert isinstance(kept, Card)
     assert kept.is_verified
@@ -85,7 +92,8 @@ def test_a_card_with_one_of_several_answers_is_dropped_if_nothing_sound_complete
 
 def test_a_gap_with_several_answers_is_dropped_and_a_statement_has_one() -> None:
     gap = card("A ____ of the valley cools the tower.", "stream", TOWER, kind="CLOZE")
-    assert apply_reading(gap, "stream", SEVERAL) is RejectionReason.OTHER_ANSWERS
+    for second in ("stream", "stream or by the wind"):
+        assert apply_reading(gap, second, SEVERAL) is RejectionReason.OTHER_ANSWERS
     said = card("The tower is cooled by a stream.", "True", TOWER, kind="TRUE_FALSE")
     assert isinstance(apply_reading(said, "True", SEVERAL), Card)
 

@@ -139,7 +139,7 @@ GRAPHS = "Equality holds for complete graphs and for odd cycles, and for no othe
 @pytest.mark.parametrize(
     ("question", "quote", "first", "second", "verdict"),
     [
-        ("Is it a stream or rye that drives the old mill?", MILL, "a stream", "rye", Verdict.CONTRADICTS),
+        ("Which drives the old mill, a stream or rye?", MILL, "a stream", "rye", Verdict.CONTRADICTS),
         (
             "For which graphs does equality hold?", GRAPHS, "For odd cycles", "For complete graphs and for odd cycles",
             Verdict.OTHER_WORDS,
@@ -191,6 +191,50 @@ def test_what_a_sure_claim_finds_is_mended_by_the_second_look() -> None:
 def test_a_second_answer_that_the_quote_does_not_have_mends_nothing(second: str) -> None:
     outcome = apply_answer(card("What does a ton of copper cost?", "40 marks"), second)
     assert isinstance(outcome, RejectionReason)
+
+
+OWLS = "Most owls hunt at night, and some may hunt in the rain."
+SPRING = "The spring stores the energy E = ½kA² at rest."
+
+UNSOUND: dict[str, tuple[str, str, str, str]] = {
+    "formulas": (SPRING, "What does the spring store?", "the energy at rest", "E = ½kA"),
+    "from elsewhere": (MILL, DRIVES, "nine villages", "the north wind of the valley"),
+    "never": (OWLS, "When do owls hunt?", "at night", "never in the rain"),
+    "certainty": (
+        OWLS,
+        "What has been found of owls?",
+        "They hunt at night",
+        "It is proved that they hunt in the rain",
+    ),
+    "form": (PRICES, "What does a ton of copper cost?", "40 marks", "copper costs 90 marks a ton and " * 9),
+}
+"""What a second answer breaks: quote, question, the card's answer, the second one."""
+
+
+@pytest.mark.parametrize("name", UNSOUND)
+def test_a_second_answer_that_breaks_a_rule_takes_no_cards_place(name: str) -> None:
+    quote, question, answer, second = UNSOUND[name]
+    draft = CardDraft(passage=0, quote=quote, type="COMPREHENSION", question=question, answer=answer)
+    passage = chunk(f"{quote} The pump is driven by the north wind.")
+    [examined] = CardChecker([draft.type]).examine([draft], [passage])
+    assert isinstance(examined.outcome, Card)
+    outcome = apply_answer(examined.outcome, second)
+    assert isinstance(outcome, RejectionReason) or (outcome.answer, outcome.is_verified) == (answer, False)
+
+
+def test_a_rule_that_both_answers_break_is_mistaken() -> None:
+    ponds = "A score of mills and their ponds were sold in the spring."
+    mended = apply_answer(card("What was sold in the spring?", "20 mills", ponds), "20 mills and their ponds")
+    assert isinstance(mended, Card)
+    assert mended.answer == "20 mills and their ponds"
+
+
+def test_an_answer_that_agrees_takes_no_cards_place_if_it_breaks_a_rule() -> None:
+    steel = "Steel rods hold the roof, and tar may keep out the rain."
+    doubted = card("What keeps out the rain?", "tar keeps it out", steel, kind="COMPREHENSION")
+    kept = apply_answer(doubted, "Tar may keep it out. " * 15)
+    assert isinstance(kept, Card)
+    assert (kept.answer, kept.is_verified) == ("tar keeps it out", True)
 
 
 def test_a_card_without_doubts_is_kept_if_the_second_answer_is_the_unsound_one() -> None:
