@@ -88,12 +88,13 @@ KINDS: dict[str, Work] = {
     ),
     # Two minutes of speech in one part: 32 tokens a second (Google's audio page). Its text as an essay's.
     "speaking": Work(0.15, 40, 2.0, {Provider.GEMINI: Calls(1.1, 3600, 4224, 4000)}, 15, 45, 20, 4, 10, 2000, 6),
-    # Thirty pages: 35 passages embedded (700 tokens each), 20 cards in two calls, and two that look at them again.
+    # Thirty pages: 35 passages embedded (700 tokens each), 20 cards in two calls, and two that look at them again, with
+    # three marks of each question.
     "flashcard": Work(
         0.09,
         30,
         1.0,
-        {Provider.TITAN: Calls(35, 24_500), Provider.GEMINI: Calls(4.4, 20_500, 0, 6500)},
+        {Provider.TITAN: Calls(35, 24_500), Provider.GEMINI: Calls(4.4, 21_300, 0, 7000)},
         11,
         60,
         20,
@@ -110,7 +111,7 @@ KINDS: dict[str, Work] = {
         1.0,
         {
             Provider.TITAN: Calls(35, 24_500),
-            Provider.GEMINI: Calls(14.4, 20_500 + 10 * 380 + SCANNED_PAGES * TOKENS_A_PICTURE, 0, 51_500),
+            Provider.GEMINI: Calls(14.4, 21_300 + 10 * 380 + SCANNED_PAGES * TOKENS_A_PICTURE, 0, 52_000),
         },
         25,
         3_000,

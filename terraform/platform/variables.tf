@@ -275,7 +275,7 @@ variable "rag" {
 
 variable "verify_cards" {
   type        = bool
-  description = "Whether a second call to the model answers each flashcard's question from its quote alone, so that wrong cards are found. It costs about a third more for each set."
+  description = "Whether a second call to the model answers each flashcard's question from its quote alone, and marks the question, so that wrong cards are found. It costs about four tenths more for each set."
   default     = true
   nullable    = false
 }
