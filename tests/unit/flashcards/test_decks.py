@@ -65,11 +65,11 @@ def test_a_formula_stays_text() -> None:
 
 
 def test_lines_end_as_rfc_4180_says() -> None:
-    card = Card('Why "so"?', "a, b", "FACT", "EASY", 3, "one\ntwo", "", "Heat", "h", "=1", "x.jpg")
+    card = Card('Why "so"?', "a, b", "FACT", "EASY", 3, "one\ntwo", "", "Heat", "h", "=1", "x.jpg", "model")
     lines = csv_file(Deck("d", "", 0, (card,))).decode().removeprefix(BOM)
     assert lines == (
-        "question,answer,type,difficulty,page,quote,example,chapter,hint,context\r\n"
-        '"Why ""so""?","a, b",FACT,EASY,3,"one\ntwo",,Heat,h,\'=1\r\n'
+        "question,answer,type,difficulty,page,quote,example,chapter,hint,context,read_by\r\n"
+        '"Why ""so""?","a, b",FACT,EASY,3,"one\ntwo",,Heat,h,\'=1,model\r\n'
     )
 
 

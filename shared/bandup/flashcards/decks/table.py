@@ -7,7 +7,19 @@ from collections.abc import Sequence
 
 from bandup.flashcards.decks.cards import Deck
 
-COLUMNS = ("question", "answer", "type", "difficulty", "page", "quote", "example", "chapter", "hint", "context")
+COLUMNS = (
+    "question",
+    "answer",
+    "type",
+    "difficulty",
+    "page",
+    "quote",
+    "example",
+    "chapter",
+    "hint",
+    "context",
+    "read_by",
+)
 
 BOM = "\ufeff"
 """Without it, Excel reads UTF-8 as the machine's code page, and shows every accented letter wrong."""
