@@ -69,8 +69,8 @@ def figures() -> Iterator[Figure]:
 
 def _seed_all(url: str) -> tuple[Any, dict[int, list[StudyCard]]]:
     """A client, and the cards of a learner of each size."""
-    keys = {"aws_access_key_id": "bench", "aws_secret_access_key": "bench"}  # it takes any
-    client: Any = Counted(boto3.client("dynamodb", endpoint_url=url, region_name="us-east-1", **keys))
+    keys = boto3.Session("bench", "bench", region_name="us-east-1")  # it takes any
+    client: Any = Counted(keys.client("dynamodb", endpoint_url=url))
     create_study(client, TABLE)
     create_jobs(client, "jobs")
     return client, {size: _seed(client, size) for size in SIZES}
