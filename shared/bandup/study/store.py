@@ -87,7 +87,7 @@ class StudyStore:
 
     def all_mistakes(self, user_id: str) -> Iterator[StudyCard]:
         """The active cards that are of no set: those that come back first, then those that were never reviewed."""
-        first, last = _bound(f"{CardState.ACTIVE}#")
+        first, last = _find_bounds(f"{CardState.ACTIVE}#")
         found = self._table.query_all(
             f"{_OWNED} AND #queue BETWEEN :first AND :last",
             {"user": user_id, "first": first, "last": last, "sets": SourceKind.FLASHCARDS.value},
