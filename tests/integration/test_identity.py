@@ -45,6 +45,8 @@ ROUTES = [
     ("PATCH", f"/cards/{uuid.uuid4()}"),
     ("DELETE", f"/cards/{uuid.uuid4()}"),
     ("POST", "/reviews"),
+    ("GET", "/questions"),
+    ("GET", "/questions/bar-library-loans"),
     ("GET", "/usage"),
     ("GET", "/me/export"),
     ("DELETE", "/me"),
