@@ -166,6 +166,8 @@ def build_sealed_part(work: SealedWork) -> Result:
 
 def name_question(result: Result, answer: SpokenAnswer) -> Result:
     """The result with the question of the bank that the part names, wherever its judgement comes from."""
+    if answer.question_id is None:
+        return result
     return replace(result, fields={**result.fields, **answer.describe_question()})
 
 

@@ -130,6 +130,8 @@ def build_sealed_result(work: SealedWork) -> Result:
 
 def name_question(result: Result, task: WritingTask) -> Result:
     """The result with the question of the bank that the task names, wherever its judgement comes from."""
+    if task.question_id is None:
+        return result
     return replace(result, fields={**result.fields, **task.describe_question()})
 
 

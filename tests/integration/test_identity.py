@@ -51,6 +51,8 @@ ROUTES = [
     ("GET", "/progress"),
     ("GET", "/plan"),
     ("GET", "/today"),
+    ("GET", "/questions"),
+    ("GET", "/questions/bar-library-loans"),
     ("GET", "/usage"),
     ("GET", "/me/export"),
     ("DELETE", "/me"),

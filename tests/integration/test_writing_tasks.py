@@ -55,6 +55,22 @@ def test_an_academic_report_is_judged_with_its_chart_and_every_kind_of_error_is_
     assert from_attributes(stored)["feedback"]["quoted_examples"][-1]["error_type"] is None
 
 
+def test_a_question_of_the_bank_brings_its_picture_and_is_named_by_the_result(user: User) -> None:
+    (question,) = user.get("/questions?kind=ACADEMIC_TASK_1&type=LINE&level=EASY")["items"]
+    shown = user.get(f"/questions/{question['question_id']}")
+    assert shown["figures"]["title"] in shown["picture_svg"]
+    word = marker()
+    request = {"question_id": question["question_id"], "essay_content": task_1(word)["essay_content"]}
+    job = ended(user, request)
+    evaluation = user.get(job["result_url"])
+    assert (evaluation["chart_shown"], evaluation["exam"], evaluation["task_type"]) == (True, "ACADEMIC", "TASK_1")
+    assert evaluation["question"] == f"{question['text']}\n\n{question['instructions']}"
+    assert (evaluation["question_id"], evaluation["question_version"]) == (question["question_id"], question["version"])
+    assert evaluation["feedback"]["criteria"][0]["reason"].endswith("[offline: the picture was not read]")
+    answer = user.api.post("/writing/evaluations", request | {"question_id": "part-3-rules"})
+    assert (answer.status, [error["code"] for error in answer.body["errors"]]) == (422, ["other_kind"])
+
+
 def test_a_general_letter_is_judged_as_one_with_feedback_in_german(user: User) -> None:
     request = letter(marker(), feedback_language="de")
     evaluation = user.get(ended(user, request)["result_url"])

@@ -22,9 +22,7 @@ class QuestionReference(BaseModel):
     question_version: Annotated[int, BeforeValidator(int)] | None = None
 
     def describe_question(self) -> dict[str, Any]:
-        """The same as a job and its result store it."""
-        if self.question_id is None:
-            return {}
+        """The same as a job and its result store it, where there is a question."""
         return {"question_id": self.question_id, "question_version": self.question_version}
 
 
