@@ -45,7 +45,10 @@ SWEEP_MS = 60_000
 TIMEOUT_MS = 300_000
 
 LATE = 60
-"""Jobs that come one by one, with each sweep: a request that its provider refuses ends only while others succeed."""
+"""The most jobs that come one by one: a request that its provider refuses ends only while others succeed."""
+
+LATE_MS = 3_600_000
+"""How long they come for, however few they are. Five refusals of a request take up to half an hour."""
 
 MAX_ROUNDS = 20_000
 MAX_IDLE_SWEEPS = 500
@@ -109,6 +112,7 @@ class JobStorm:
         )
         self._jobs: dict[int, str] = {}
         self._late: list[int] = []
+        self._late_at = self._late_gap = 0
         self._swept = self._clock()
 
     def run(self) -> JobOutcome:
@@ -158,6 +162,7 @@ class JobStorm:
         numbers = range(self._weather.messages - count)
         late = min(LATE, len(numbers) // 2)
         self._late = list(numbers[len(numbers) - late :])
+        self._late_gap = LATE_MS // max(1, late)
         self._submit_all(numbers[: len(numbers) - late])
         for body in poison:
             self._sqs.send_message(QueueUrl=URL, MessageBody=body)
@@ -225,10 +230,11 @@ class JobStorm:
             self._sqs.delete([record for record in records if record["messageId"] not in failed])
 
     def _sweep(self) -> None:
-        """The sweep of a minute, which fails and is killed as any other invocation, and one more job."""
+        """The sweep of a minute, which fails and is killed as any other invocation, and one more job if it is time."""
         self._swept = self._clock()
-        if self._late:
+        if self._late and self._swept >= self._late_at:
             self._submit_all([self._late.pop()])
+            self._late_at = self._swept + self._late_gap
 
         def sweep() -> None:
             with self._faults.invocation(is_rare=True):
