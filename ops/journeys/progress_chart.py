@@ -1,6 +1,6 @@
 """A chart of bands over time: each task or part with its range, and the target."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -29,7 +29,7 @@ def _draw_exam(panel: Axes, exam: Mapping[str, Any]) -> None:
         below = [max(0.0, point["band"] - point["range"]["low"]) for point in points]
         above = [max(0.0, point["range"]["high"] - point["band"]) for point in points]
         panel.errorbar(
-            [_at(point["ts"]) for point in points],
+            _find_times(points),
             bands,
             yerr=[below, above],
             fmt="o",
@@ -40,7 +40,7 @@ def _draw_exam(panel: Axes, exam: Mapping[str, Any]) -> None:
     if exam["target"]:
         line = exam["target"]["line"]
         panel.plot(
-            [_at(end["ts"]) for end in line],
+            _find_times(line),
             [end["band"] for end in line],
             linestyle="--",
             color="#1a7f37",
@@ -51,5 +51,6 @@ def _draw_exam(panel: Axes, exam: Mapping[str, Any]) -> None:
     panel.legend(loc="lower right")
 
 
-def _at(moment: int) -> datetime:
-    return datetime.fromtimestamp(moment / 1000, UTC)
+def _find_times(points: Sequence[Mapping[str, Any]]) -> Any:
+    """As matplotlib takes them; its types know of no dates."""
+    return [datetime.fromtimestamp(point["ts"] / 1000, UTC) for point in points]

@@ -63,7 +63,7 @@ def test_a_learner_sets_goals_practises_and_is_told(stage: Stage, user: User) ->
     other = stage.new_user()
     for change in ({"date": "2020-01-01"}, {"target_band": 9.5}, {"days_a_week": 8}):
         refused = user.api.call("PUT", "/goals", json=GOALS | change)
-        assert (refused.status, refused.json["errors"][0]["pointer"]) == (422, f"/{next(iter(change))}")
+        assert (refused.status, refused.body["errors"][0]["pointer"]) == (422, f"/{next(iter(change))}")
     goals = expect(user.api.call("PUT", "/goals", json=GOALS), HTTPStatus.OK)
     assert user.get("/today")["items"][0]["rule"] == "first_work"
 

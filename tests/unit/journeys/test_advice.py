@@ -47,7 +47,7 @@ def test_progress_and_today_are_told_and_drawn(tmp_path: Path) -> None:
     print_advice(console, advice)
     text = told.getvalue()
     assert "Progress: Writing, academic" in text
-    assert "grammatical range accuracy" in text
+    assert "lexical resource" in text
     assert f"Today, {TODAY}" in text
     draw_progress(advice["progress"], tmp_path / "chart.png")
     with Image.open(tmp_path / "chart.png") as drawn:
