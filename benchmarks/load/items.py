@@ -46,7 +46,7 @@ def find(table: str, key: Mapping[str, Any]) -> Item | None:
     if table.endswith("-evaluations") and values["evaluation_id"].count("-") == UUID_DASHES:
         return to_attributes({**EVALUATION, "evaluation_id": values["evaluation_id"]})
     if table.endswith("-study") and values["entry"].startswith("card#"):
-        return to_attributes(_studied(0).as_item())
+        return to_attributes(_make_studied(0).as_item())
     return None
 
 
@@ -64,7 +64,7 @@ def find_all(asked: Mapping[str, Any]) -> list[Item]:
     if asked["TableName"].endswith("-evaluations"):
         return [to_attributes({**EVALUATION, "evaluation_id": f"{number:08d}"}) for number in range(SESSIONS)]
     if asked["TableName"].endswith("-study") and ":first" in asked["ExpressionAttributeValues"]:
-        return [to_attributes(_studied(number).as_item()) for number in range(DUE)]
+        return [to_attributes(_make_studied(number).as_item()) for number in range(DUE)]
     return []
 
 
@@ -95,7 +95,7 @@ def find_session_id() -> str:
 
 
 @cache
-def _studied(number: int) -> StudyCard:
+def _make_studied(number: int) -> StudyCard:
     """A card that was reviewed five times, and not since."""
     last = (BEGUN + 40 * 24 * 3600 * 1000, str(uuid.UUID(int=number + 1, version=4)))
     memory = Memory(2, None, 20.0, 5.0, last[0] + 20 * 24 * 3600 * 1000, BEGUN, last, 5)
@@ -104,7 +104,7 @@ def _studied(number: int) -> StudyCard:
 
 def make_review() -> dict[str, Any]:
     """A review of a card that is found, as a learner's device sends it."""
-    card = _studied(0)
+    card = _make_studied(0)
     return {
         "id": str(uuid.UUID(int=0, version=4)),
         "card_id": card.id,

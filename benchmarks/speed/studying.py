@@ -18,6 +18,7 @@ from bandup.jobs.store import JobStore
 from bandup.study.card import Memory, Review, StudyCard
 from bandup.study.store import StudyStore
 from storm.emulated import dynamodb
+from storm.exceptions import StormError
 from study.due import find_due
 from study.recording import Recorder
 from study.scheduling import CURRENT, fold_log
@@ -59,13 +60,20 @@ class Counted:
 
 def figures() -> Iterator[Figure]:
     """Of each size the time of `GET /cards/due` and of a review, and how they grow from the smallest to the largest."""
-    with TemporaryDirectory() as work, dynamodb(Path(work)) as url:
-        keys = {"aws_access_key_id": "bench", "aws_secret_access_key": "bench"}  # its own, which it takes from anybody
-        client: Any = Counted(boto3.client("dynamodb", endpoint_url=url, region_name="us-east-1", **keys))
-        create_study(client, TABLE)
-        create_jobs(client, "jobs")
-        learners = {size: _seed(client, size) for size in SIZES}
-        yield from _measure(client, learners)
+    try:
+        with TemporaryDirectory() as work, dynamodb(Path(work)) as url:
+            yield from _measure(*_seed_all(url))
+    except StormError as error:
+        raise BenchError(str(error)) from error
+
+
+def _seed_all(url: str) -> tuple[Any, dict[int, list[StudyCard]]]:
+    """A client, and the cards of a learner of each size."""
+    keys = boto3.Session("bench", "bench", region_name="us-east-1")  # it takes any
+    client: Any = Counted(keys.client("dynamodb", endpoint_url=url))
+    create_study(client, TABLE)
+    create_jobs(client, "jobs")
+    return client, {size: _seed(client, size) for size in SIZES}
 
 
 def _measure(client: Any, learners: dict[int, list[StudyCard]]) -> Iterator[Figure]:

@@ -124,7 +124,8 @@ def _make_card(
     gap = _find_gap(quote, mended)
     if gap:
         front, back = gap
-        said = f"You wrote or said: {_line(quote)}. {note}"
+        verb = "said" if source.kind is SourceKind.SPEAKING else "wrote"
+        said = f"You {verb}: {_line(quote)}. {note}"
         if error_type == ErrorType.COLLOCATION and _asks(front):
             return proposal("collocation", _line(front), back, said)
         if _asks(before + front + after):

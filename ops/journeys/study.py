@@ -110,7 +110,8 @@ def print_days(console: Console, studied: Mapping[str, Any]) -> None:
     console.print(table)
     for day in studied["days"]:
         forgotten = f", {day['forgotten']} forgotten" if day["forgotten"] else ""
-        console.print(f"  Day {day['number']}: {day['reviews']} reviews{forgotten}")
+        count = day["reviews"]
+        console.print(f"  Day {day['number']}: {count} {'review' if count == 1 else 'reviews'}{forgotten}")
 
 
 def _review(card_id: str, rating: int, time: int) -> dict[str, Any]:

@@ -83,11 +83,11 @@ class StudyStore:
         self, user_id: str, state: CardState, *, limit: int, start: Start | None = None
     ) -> tuple[list[StudyCard], Start | None]:
         """One page of the owner's cards of one state, and where the next page starts or None."""
-        return self._query_queue(user_id, *_bound(f"{state}#"), limit=limit, start=start)
+        return self._query_queue(user_id, *_find_bounds(f"{state}#"), limit=limit, start=start)
 
     def all_mistakes(self, user_id: str) -> Iterator[StudyCard]:
         """The active cards that are of no set: those that come back first, then those that were never reviewed."""
-        first, last = _bound(f"{CardState.ACTIVE}#")
+        first, last = _find_bounds(f"{CardState.ACTIVE}#")
         found = self._table.query_all(
             f"{_OWNED} AND #queue BETWEEN :first AND :last",
             {"user": user_id, "first": first, "last": last, "sets": SourceKind.FLASHCARDS.value},
@@ -108,7 +108,7 @@ class StudyStore:
 
     def list_new(self, user_id: str, limit: int) -> list[StudyCard]:
         """The first active cards that were never reviewed, the oldest first."""
-        return self._query_queue(user_id, *_bound(NEW_QUEUE), limit=limit)[0]
+        return self._query_queue(user_id, *_find_bounds(NEW_QUEUE), limit=limit)[0]
 
     def count_introduced(self, user_id: str, since: int, until: int, most: int) -> int:
         """How many cards were reviewed for the first time from `since` and before `until`, at most `most`."""
@@ -343,7 +343,7 @@ class StudyStore:
         return [StudyCard.from_item(item) for item in found], following
 
     def _query(self, user_id: str, prefix: str, *attributes: str) -> Iterator[dict[str, Any]]:
-        first, last = _bound(prefix)
+        first, last = _find_bounds(prefix)
         condition, values = f"{_OWNED} AND #entry BETWEEN :first AND :last", {"first": first, "last": last}
         return self._table.query_all(condition, {"user": user_id, **values}, limit=PAGE, attributes=attributes)
 
@@ -392,7 +392,7 @@ def _place(user_id: str, entry: str) -> dict[str, str]:
     return {"user_id": user_id, "entry": entry}
 
 
-def _bound(prefix: str) -> tuple[str, str]:
+def _find_bounds(prefix: str) -> tuple[str, str]:
     """Before and behind all keys that begin so: none goes on with a character behind `~`.
 
     For DynamoDB it is the same as `begins_with`, for which DynamoDB Local looks through all that a user has.

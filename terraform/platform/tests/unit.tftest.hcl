@@ -80,6 +80,7 @@ run "platform_in_aws" {
       texts              = "bandup-dev-texts"
       flashcard_sets     = "bandup-dev-flashcard-sets"
       quotas             = "bandup-dev-quotas"
+      study              = "bandup-dev-study"
       interview_sessions = "bandup-dev-InterviewSession"
     }
     error_message = "Tables are named after the stage."

@@ -74,6 +74,6 @@ def test_lines_end_as_rfc_4180_says() -> None:
 
 
 def test_a_column_for_each_field_of_a_card() -> None:
-    """But for its picture, and what tells Anki which note it is, and how new."""
-    apart = {"page_image", "fact", "changed_at"}
+    """But for its picture, what tells Anki which note it is, and how new, and what no card of a set has."""
+    apart = {"page_image", "fact", "changed_at", "error_type"}
     assert tuple(field.name for field in fields(Card) if field.name not in apart) == COLUMNS

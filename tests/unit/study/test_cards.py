@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from bandup.study.card import CardState, Source, SourceKind
+from bandup.study.card import CardState, Source, SourceKind, StudyCard
 from study.cards import ATTEMPTS, MAX_BACK, MAX_FRONT, STATES
 from unit.study.conftest import OWNER, STRANGER, StudyFunction
 
@@ -143,7 +143,7 @@ def test_a_deleted_card_takes_its_words_and_its_reviews_along(function: StudyFun
 
 def test_a_card_that_is_reviewed_all_the_time_may_be_deleted_later(function: StudyFunction) -> None:
     card = function.shelf.add()
-    get, tries = function.services.store.get, []
+    get, tries = function.services.store.get, list[StudyCard]()
 
     def get_late(user_id: str, card_id: str) -> Any:
         seen = get(user_id, card_id)

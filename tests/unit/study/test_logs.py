@@ -2,6 +2,7 @@
 
 import logging
 import uuid
+from typing import Any
 
 import pytest
 
@@ -15,7 +16,7 @@ def test_no_word_of_a_card_is_logged(function: StudyFunction, caplog: pytest.Log
     canary = f"canary{uuid.uuid4().hex}"
     card = function.shelf.add(front=canary, back=canary, note=canary)
     assert function.send(function.shelf.review(card)).status == 200
-    asked = [
+    asked: list[tuple[str, str, dict[str, Any]]] = [
         ("GET", "/cards", {"query": {"state": "active", "next_token": canary}}),
         ("GET", "/cards/due", {"query": {"timezone": canary}}),
         ("PATCH", f"/cards/{card.id}", {"body": {"version": 2, "front": canary, canary: canary}}),

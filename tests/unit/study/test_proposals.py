@@ -92,6 +92,7 @@ def test_what_only_a_listener_can_tell_is_no_card(error_type: str) -> None:
     heard["feedback"]["quoted_examples"][0]["error_type"] = "agreement"
     [made] = propose_of_evaluation(heard)
     assert made.source == Source(SourceKind.SPEAKING, "an-essay", made.source.place)
+    assert made.note == "You said: people has. Look at this."
 
 
 def test_the_same_mistake_is_one_card_of_a_text() -> None:
