@@ -1,5 +1,4 @@
-"""Bands: which values exist, how a task's band follows from its criteria and Writing's from its tasks, and which of
-several judgements is kept by its bands.
+"""Bands: which values exist, how a task's band and Writing's follow from others, and which of several is kept.
 
 Sources: the public band descriptors (equal weight of the four criteria, 20 words or fewer is Band 1), the published
 weight of the tasks (Task 2 counts twice as much as Task 1) and the published rounding of the overall score (a mean that

@@ -255,7 +255,7 @@ class ResultStore:
         return [(item[self._key], item["created_at"]) for item in found]
 
     def all_fields(self, user_id: str, fields: tuple[str, ...], *, index: str) -> Iterator[dict[str, Any]]:
-        """These attributes, which the index has, of every result of one owner that is older than a second; oldest first."""
+        """These attributes, which the index has, of every result of one owner, oldest first."""
         return self._table.query_all("#user_id = :user", {"user": user_id}, index=index, attributes=fields)
 
     def all_owned(self, user_id: str) -> Iterator[dict[str, Any]]:
