@@ -6,9 +6,8 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from bandup.ielts.bands import BANDS, LOWEST, ROUNDING_POLICY, mean, round_band, weighted_mean
+from bandup.ielts.bands import BANDS, LOWEST, ROUNDING_POLICY, find_medoid, mean, round_band, weighted_mean
 from bandup.ielts.calibration import ESTIMATE_FIELDS, BandEstimate, Calibration, as_decimal, estimate_band
-from bandup.ielts.medoid import find_medoid
 from bandup.ielts.practice import PRACTICE, pack_practice
 from bandup.jobs.results import Result
 from bandup.jobs.seals import SealedWork

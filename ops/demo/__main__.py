@@ -18,10 +18,12 @@ from ops.client.patient import PatientApi
 from ops.console import make_console
 from ops.demo.days import show_days
 from ops.exceptions import OperatorError
+from ops.journeys.advice import advise, print_advice
 from ops.journeys.flashcards import Document, make_deck, number_of_cards, print_set
 from ops.journeys.interview import practise, print_practice
 from ops.journeys.jobs import POLL_SECONDS, SPEAKING, WRITING, follow, grade
 from ops.journeys.material import Essay, SpokenAnswer, SpokenTest
+from ops.journeys.progress_chart import draw_progress
 from ops.journeys.report import print_essay, print_spoken_answer, print_spoken_test, print_test
 from ops.journeys.revision import print_revision, revise_sample
 from ops.journeys.spoken_interview import Spoken, hold_spoken_interview, print_spoken_interview
@@ -32,6 +34,8 @@ from ops.paths import ROOT, STATE_DIR
 from ops.progress import Say, timed_lines
 
 REPORT = ROOT / "build" / "demo.json"
+
+CHART = ROOT / "build" / "progress.png"
 
 WARM_RUNS = 5
 
@@ -144,6 +148,11 @@ def _samples(stage: DeployedStage, api: Api, console: Console, say: Say) -> dict
     report["spoken_interview"] = _speak(api, Spoken.sample(), console, say)
     say("a learner's week: what was wrong becomes cards")
     report["study"] = show_days(stage, api, console, say)
+    say("how the week went, and what today is for")
+    report["advice"] = advise(api)
+    print_advice(console, report["advice"])
+    draw_progress(report["advice"]["progress"], CHART)
+    console.print(f"  Chart: {CHART.relative_to(ROOT)}")
     return report
 
 

@@ -84,8 +84,8 @@ def _explain(outlook: Outlook, history: SkillHistory, goals: Goals, expected: In
             return f"Your recent {name} lies at {target} or above. The test is another day; keep in practice."
         case "open":
             return (
-                f"If {name} went on as of late, it would lie {between} by {goals.date}, and {target} is in that range. "
-                "Nobody can tell it more exactly."
+                f"If {name} went on as of late, it would lie {between} by {goals.date}, and {target} does not lie "
+                "above that. Nobody can tell it more exactly."
             )
     return (
         f"If {name} went on as of late, it would lie {between} by {goals.date}, so {target} asks for more than that. "

@@ -71,7 +71,8 @@ def make_source(harness: JobApiHarness, kind: SourceKind) -> tuple[str, StudyCar
 
 def entries(harness: JobApiHarness) -> list[str]:
     items = harness.dynamodb.scan(TableName=harness.settings.dynamodb_study)["Items"]
-    return sorted(item["entry"]["S"] for item in items)
+    # Days of reviews name no card.
+    return sorted(entry for item in items if not (entry := item["entry"]["S"]).startswith("day#"))
 
 
 @KINDS

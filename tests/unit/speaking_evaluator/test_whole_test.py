@@ -1,5 +1,6 @@
 """All parts of a Speaking test in one job."""
 
+import json
 import threading
 from collections.abc import Mapping
 from decimal import Decimal
@@ -61,7 +62,12 @@ def test_every_part_is_judged_by_itself_and_stands_in_the_result() -> None:
     assert all(part["feedback"]["criteria"][0]["label"] == "Fluency and Coherence" for part in parts)
     assert all(part["answers"][0]["feedback"] == "You name the book." for part in parts)
     assert not any("basis" in part or "notice" in part for part in parts)
-    assert result.fields == {
+    fields = dict(result.fields)
+    pieces = json.loads(fields.pop("practice"))
+    assert [(piece["task"], piece["band"], piece["seconds"]) for piece in pieces] == [
+        ("PART_1", 5, 260), ("PART_2", 6, 110), ("PART_3", 6.5, 290),
+    ]  # fmt: skip
+    assert fields == {
         "evaluation_type": "speaking",
         "basis": "WHOLE_TEST",
         "exam": "ACADEMIC",

@@ -143,6 +143,9 @@ def test_a_goal_out_of_reach_is_said_kindly_with_the_interval_and_no_promise() -
 def test_what_the_trend_says_of_other_goals() -> None:
     assert outlook(steady(7.5), goals(7.0))["outlook"] == "held"
     assert outlook(steady(5.0, rise=0.05), goals(7.0))["outlook"] == "open"
+    near = outlook(draw_learner(np.random.default_rng(2), 15), goals(6.5))
+    assert near["expected"]["low"] < 6.5 < near["expected"]["high"]
+    assert near["outlook"] == "open"
     assert outlook([make_practice(1)], goals())["outlook"] == "unknown"
     assert outlook(steady(5.0), replace(goals(), date=date(2020, 1, 1)))["outlook"] == "past"
 

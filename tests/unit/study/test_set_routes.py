@@ -27,7 +27,7 @@ def test_what_is_shown_is_as_the_set_has_it_now(function: StudyFunction) -> None
     assert [card["front"] for card in shown(function, "/cards", state="active")["items"]] == ["Anew?"]
 
 
-def test_only_the_first_page_of_proposals_looks_through_results(function: StudyFunction) -> None:
+def test_the_first_page_of_what_new_work_changes_looks_through_results(function: StudyFunction) -> None:
     function.practice.write_essay(AGREEMENT, COLLOCATION)
     first = shown(function, "/cards", state="proposed", limit="1")
     assert first["results_left"] is False
@@ -35,4 +35,8 @@ def test_only_the_first_page_of_proposals_looks_through_results(function: StudyF
     rest = shown(function, "/cards", state="proposed", limit="9", next_token=first["next_token"])
     assert (len(rest["items"]), "results_left" in rest) == (1, False)
     assert len(shown(function, "/cards", state="proposed")["items"]) == 3
-    assert "results_left" not in shown(function, "/cards", state="active")
+    assert ["results_left" in shown(function, "/cards", state=each) for each in ("active", "retired", "suspended")] == [
+        True,
+        True,
+        False,
+    ]
