@@ -53,9 +53,9 @@ module "evaluations" {
       range_key  = "created_at"
       projection = "INCLUDE"
       non_key_attributes = [
-        "band_range", "basis", "coherence_band", "duration", "evaluated_by", "evaluation_type", "exam", "first_draft",
-        "fluency_band", "grammar_band", "lexical_band", "overall_band", "part", "practice", "pronunciation_band", "revises",
-        "seals", "session_id", "status", "task_achievement_band", "task_type", "word_count",
+        "band_range", "basis", "coherence_band", "evaluated_by", "evaluation_type", "exam", "first_draft", "fluency_band",
+        "grammar_band", "lexical_band", "overall_band", "part", "practice", "pronunciation_band", "revises", "seals",
+        "session_id", "status", "task_achievement_band", "task_type",
       ]
     }
   }

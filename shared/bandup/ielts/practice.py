@@ -46,11 +46,9 @@ PROJECTED: Final = (
     "overall_band",
     "band_range",
     PRACTICE,
-    # Of evaluations from before there was `practice`.
+    # Of evaluations from before there was `practice`. An index takes 20 attributes, so not their words and minutes.
     "task_type",
     "part",
-    "word_count",
-    "duration",
     "evaluated_by",
     *dict.fromkeys(field for fields in CRITERIA.values() for field in fields.values()),
 )
@@ -124,7 +122,8 @@ def pack_practice(pieces: Sequence[Mapping[str, Any]]) -> str:
 def read_practice(stored: Mapping[str, Any]) -> Practice:
     """What is known of an evaluation by its attributes `PROJECTED`.
 
-    Evaluations from before there was `PRACTICE` count no errors, and a whole Writing test of then has no pieces.
+    Evaluations from before there was `PRACTICE` count no errors, words or minutes, and a whole Writing test of then has
+    no pieces.
     """
     if PRACTICE in stored:
         pieces = [Piece(**each) for each in json.loads(stored[PRACTICE])]

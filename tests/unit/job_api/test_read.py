@@ -5,11 +5,13 @@ from typing import Any
 import pytest
 
 from bandup.core.errors import TerminalError
+from bandup.ielts.practice import PROJECTED
 from bandup.jobs.kinds import EVALUATIONS, FLASHCARD_SETS, Kind, ResultTable
 from bandup.jobs.results import Result
 from bandup.jobs.worker import Run
 from bandup.models.usage import Usage
 from job_api import evaluations, flashcard_sets
+from job_api.drafts.chain import DRAFT
 from job_api.interview_material import SUMMARIES
 from support.events import Answer
 from support.openapi import as_documented
@@ -248,7 +250,11 @@ def test_a_list_shows_of_each_job_what_the_job_itself_shows(harness: JobApiHarne
 
 @pytest.mark.parametrize(
     ("table", "shown"),
-    [(EVALUATIONS, evaluations.SUMMARY), (FLASHCARD_SETS, flashcard_sets.SUMMARY), *SUMMARIES.items()],
+    [
+        (EVALUATIONS, (*evaluations.SUMMARY, *DRAFT, "first_draft", *PROJECTED)),
+        (FLASHCARD_SETS, flashcard_sets.SUMMARY),
+        *SUMMARIES.items(),
+    ],
     ids=lambda each: getattr(each, "name", ""),
 )
 def test_a_list_reads_what_it_shows_and_no_text(table: ResultTable, shown: tuple[str, ...]) -> None:
