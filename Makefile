@@ -99,11 +99,17 @@ ROOTS := $(CURDIR):$(CURDIR)/shared:$(CURDIR)/images:$(CURDIR)/benchmarks:$(CURD
 RUN := PYTHONPATH=$(ROOTS) $(PY)
 TF_MODULES := $(sort $(dir $(wildcard terraform/*/versions.tf terraform/modules/*/versions.tf terraform/stages/*/versions.tf)))
 
+define timed
+	for part in $(1); do began=$$SECONDS; $(MAKE) $$part; echo "==> $$part took $$((SECONDS - began)) s"; done
+endef
+
+# The stage of the integration tests mostly waits for the AWS provider, so Terraform's own tests run beside it.
 .PHONY: test
 test: ## lint, types, unit tests, Terraform tests and scan, integration tests on LocalStack
-	@for part in lint unit tf-test tf-scan integration interviews-refused; do \
-	  began=$$SECONDS; $(MAKE) $$part; echo "==> $$part took $$((SECONDS - began)) s"; \
-	done
+	@$(call timed,lint unit)
+	@($(call timed,tf-test tf-scan)) > build/terraform.txt 2>&1 & beside=$$!; trap 'kill $$beside 2> /dev/null || true' EXIT; \
+	$(call timed,integration interviews-refused); \
+	wait $$beside || { cat build/terraform.txt; exit 1; }; cat build/terraform.txt
 
 .PHONY: check
 check: lint-code ## before every commit: lint, types and the quick unit tests
