@@ -9,9 +9,8 @@ from bandup.ielts.length import measure_length
 from bandup.models.port import Media, Prompt
 from bandup.models.sanitize import SanitizedText, Sanitizer
 
-from .genre import Genre, find_genre
 from .layout import measure_layout
-from .request import TaskType
+from .request import Genre, TaskType, find_genre
 from .rubric import DESCRIPTORS, LABELS, MINIMUM_WORDS
 from .standards import ANCHORS, TASK_STANDARDS
 

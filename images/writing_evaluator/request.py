@@ -13,6 +13,14 @@ from bandup.questions.reference import QuestionReference
 from bandup.storage.uploads import StoredUpload
 
 TaskType = Literal["TASK_1", "TASK_2"]
+Genre = Literal["essay", "report", "letter"]
+
+
+def find_genre(task_type: TaskType, exam: Exam) -> Genre:
+    """Task 2 is an essay in both exams, Task 1 a report in the Academic and a letter in the General Training exam."""
+    if task_type == "TASK_2":
+        return "essay"
+    return "report" if exam == "ACADEMIC" else "letter"
 
 
 def _parse_upload(value: Any) -> StoredUpload:

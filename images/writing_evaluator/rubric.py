@@ -7,8 +7,7 @@ Vocabulary and grammar are judged alike in all kinds of text, paragraphing count
 from collections.abc import Mapping
 from typing import Final, Literal
 
-from .genre import Genre
-from .request import TaskType
+from .request import Genre, TaskType
 
 Criterion = Literal["task", "coherence_cohesion", "lexical_resource", "grammatical_range_accuracy"]
 

@@ -7,7 +7,7 @@ with teachers' bands showed (docs/use/accuracy.md). The sample passages were wri
 from collections.abc import Mapping
 from typing import Final
 
-from .genre import Genre
+from .request import Genre
 
 _ESSAY = """\
 - Find the parts of the question first: each view to be discussed, each question asked, the opinion that is wanted. All

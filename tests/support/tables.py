@@ -37,13 +37,14 @@ def create_jobs(client: Any, name: str) -> None:
 
 def create_results(client: Any, name: str, key: str = "evaluation_id") -> None:
     [module] = [table.name for table in RESULT_TABLES if table.key == key]
+    held = projected_attributes(module, "user_id-created_at-outline")
     _create(
         client,
         name,
         hash_key=key,
         range_key="user_id",
-        indexes=[("user_id-created_at-outline", "user_id", "created_at", "INCLUDE")],
-        included=projected_attributes(module, "user_id-created_at-outline"),
+        indexes=[("user_id-created_at-outline", "user_id", "created_at", "INCLUDE" if held else "KEYS_ONLY")],
+        included=held,
     )
 
 

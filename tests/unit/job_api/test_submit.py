@@ -187,7 +187,7 @@ def test_claims_of_the_gateway_are_not_believed(harness: JobApiHarness) -> None:
 
 
 def test_health(harness: JobApiHarness) -> None:
-    tables = ("jobs", "evaluations", "flashcard_sets", "transcripts", "texts", "interviews", "quotas")
+    tables = ("jobs", "evaluations", "flashcard_sets", "transcripts", "texts", "interviews", "quotas", "study")
     usable = dict.fromkeys((*tables, "page_token_key", "public_keys"), "ok")
     assert harness.handler({"health": True}, FakeContext()) == {"ok": True, "checks": usable}
     harness.dynamodb.delete_table(TableName=EVALUATIONS.table_in(harness.settings))

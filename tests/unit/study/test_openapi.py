@@ -119,7 +119,7 @@ def test_problems_are_as_documented(function: StudyFunction) -> None:
     check(function, "GET", "/cards", 422)
     check(function, "GET", "/cards/due", 422, query={"timezone": "Mars"})
     check(function, "GET", "/questions", 422, query={"kind": "SONG"})
-    check(function, "GET", "/questions/{question_id}", 404)
+    check(function, "GET", "/questions/{question_id}", 404, "unknown")
     for path in ("/plan", "/today"):
         check(function, "GET", path, 422, query={"timezone": "Mars"})
     bad_events: dict[int, Mapping[str, Any]] = {
