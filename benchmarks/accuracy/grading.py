@@ -17,7 +17,7 @@ from bandup.core.clock import Deadline
 from bandup.core.errors import ConfigurationError, RetryLaterError, WorkError
 from bandup.jobs.kinds import Kind
 from bandup.jobs.model import Job
-from bandup.jobs.results import Result
+from bandup.jobs.result import Result
 from bandup.jobs.worker import MAX_INVALID_OUTPUTS, Run
 from bandup.models.pool import ModelPool
 from bandup.models.port import JsonModel

@@ -10,7 +10,7 @@ from ops.arguments import ArgumentParser
 
 from .tracing import Trace, trace
 
-MAX_FILES, MAX_MOVES = 50, 185
+MAX_FILES, MAX_MOVES = 51, 185
 """What the grading of one essay may touch, and how often it may go from one file to another."""
 
 

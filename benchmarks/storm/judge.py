@@ -8,7 +8,7 @@ from typing import Any
 from bandup.core.errors import InvalidOutputError, RequestRefusedError, TerminalError
 from bandup.jobs.kinds import Kind
 from bandup.jobs.model import Job
-from bandup.jobs.results import Result
+from bandup.jobs.result import Result
 from bandup.jobs.worker import Run
 
 from .model import StormModel

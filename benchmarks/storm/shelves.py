@@ -14,7 +14,8 @@ from bandup.interview.store import InterviewStore
 from bandup.jobs.exceptions import SubjectGoneError
 from bandup.jobs.kinds import Kind, ResultTable
 from bandup.jobs.model import Job
-from bandup.jobs.results import ResultSink, ResultStore
+from bandup.jobs.result import ResultSink
+from bandup.jobs.results import ResultStore
 from generate_feedback.judge import SessionFeedback
 from support.tables import create_interviews, create_results
 

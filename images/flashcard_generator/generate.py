@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from bandup.core.clock import Deadline
-from bandup.jobs.results import Result
+from bandup.jobs.result import Result
 from bandup.jobs.worker import Run
 from bandup.models.pool import Models
 from bandup.storage.exceptions import UploadNotFoundError

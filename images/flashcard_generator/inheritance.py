@@ -8,7 +8,7 @@ from bandup.core.clock import now_ms
 from bandup.flashcards.edits import SetEdits
 from bandup.flashcards.sets import EARLIER
 from bandup.flashcards.succession import Succession, list_earlier, succeed
-from bandup.jobs.results import Result
+from bandup.jobs.result import Result
 
 from .cards.card_set_writer import CardSet
 

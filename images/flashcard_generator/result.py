@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from bandup.flashcards.pictures import pack_pictures
-from bandup.jobs.results import Result
+from bandup.jobs.result import Result
 from bandup.models.usage import Ledger
 
 from .cards.card_set_writer import CardSet

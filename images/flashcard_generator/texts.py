@@ -6,7 +6,7 @@ from typing import Any
 
 from bandup.core.clock import Deadline
 from bandup.core.errors import TerminalError
-from bandup.jobs.results import Result
+from bandup.jobs.result import Result
 from bandup.jobs.worker import Run
 from bandup.storage.upload_rules import RULES
 from bandup.storage.uploads import StoredUpload, UploadReader

@@ -10,7 +10,7 @@ from bandup.interview.model import Session
 from bandup.interview.store import InterviewStore
 from bandup.jobs.exceptions import SubjectGoneError
 from bandup.jobs.model import Job
-from bandup.jobs.results import NEWEST, SUBJECT, Result
+from bandup.jobs.result import NEWEST, SUBJECT, Result
 from bandup.jobs.worker import Run
 from bandup.models.port import JsonModel
 

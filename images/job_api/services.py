@@ -30,6 +30,7 @@ from bandup.jobs.submit import Submitter
 from bandup.jobs.sweep import Sweeper
 from bandup.jobs.worker import Duty, Worker
 from bandup.storage.uploads import Uploads
+from bandup.study.learner import LearnerStore
 from bandup.study.store import StudyStore
 
 from .flashcard_sets import export_sets
@@ -82,6 +83,7 @@ class Services:
         results = {table: ResultStore.build(table, settings, clients) for table in RESULT_TABLES}
         interviews = InterviewStore(dynamodb, settings.dynamodb_interview_sessions)
         study = StudyStore(dynamodb, settings.dynamodb_study, jobs.write_owned)
+        about_learner = LearnerStore(dynamodb, settings.dynamodb_study, jobs.write_owned)
         quotas = Quotas(dynamodb, settings.dynamodb_quotas, settings.quotas, clock)
         limits = Limits(dynamodb, settings.dynamodb_quotas, settings.limits, clock)
         by_name = {kind.queue: WorkQueue(sqs, *settings.queue_urls(kind)) for kind in Kind}
@@ -95,8 +97,8 @@ class Services:
             EVALUATIONS.name: lambda user_id: map(read_evaluation, results[EVALUATIONS].all_owned(user_id)),
             "interviews": partial(export_interviews, interviews),
             "study_cards": study.export_owned,
-            "study_days": study.export_days,
-            "study_goals": study.export_goals,
+            "study_days": about_learner.export_days,
+            "study_goals": about_learner.export_goals,
             "uploads": files.uploads,
         }
         sign_ins = SignIns(clients.get("cognito-idp"), settings.user_pool_id)

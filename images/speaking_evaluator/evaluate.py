@@ -8,7 +8,7 @@ from functools import partial
 from bandup.core.clock import Deadline
 from bandup.core.errors import WorkError
 from bandup.ielts.calibration import UNCALIBRATED, Calibrations
-from bandup.jobs.results import Result
+from bandup.jobs.result import Result
 from bandup.jobs.worker import Run
 from bandup.models.pool import Models, start_all
 from bandup.models.samples import ask_side_by_side, choose_failure

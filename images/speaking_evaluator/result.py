@@ -9,7 +9,7 @@ from typing import Any
 from bandup.ielts.bands import BANDS, LOWEST, ROUNDING_POLICY, find_medoid, mean, round_band, weighted_mean
 from bandup.ielts.calibration import ESTIMATE_FIELDS, BandEstimate, Calibration, as_decimal, estimate_band
 from bandup.ielts.practice import PRACTICE, pack_practice
-from bandup.jobs.results import Result
+from bandup.jobs.result import Result
 from bandup.jobs.seals import SealedWork
 from bandup.models.orders import Place, find_orders, overlaps
 from bandup.models.samples import Samples

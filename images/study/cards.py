@@ -16,9 +16,9 @@ from bandup.http.paging import PageTokens, page
 from bandup.http.parameters import invalid_parameter, page_limit, path_id, query_choice
 from bandup.http.responses import json_response, no_content
 from bandup.http.validation import RequestModel, refuse, validate
-from bandup.study.card import CardState, StudyCard
+from bandup.study.card import CardState, StudyCard, show_card
 from bandup.study.exceptions import StudyCardChangedError
-from bandup.study.store import StudyStore, show_card
+from bandup.study.store import StudyStore
 
 from .following import Follower
 from .mistakes import Mistakes

@@ -8,8 +8,8 @@ from bandup.core.clock import Clock
 from bandup.http.api import RestApi
 from bandup.http.parameters import page_limit, query_number
 from bandup.http.responses import json_response
-from bandup.study.card import StudyCard
-from bandup.study.store import StudyStore, show_card
+from bandup.study.card import StudyCard, show_card
+from bandup.study.store import StudyStore
 
 from .days import find_day
 from .following import Follower

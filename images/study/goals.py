@@ -20,7 +20,7 @@ from bandup.http.validation import RequestModel, validate
 from bandup.ielts.bands import BANDS
 from bandup.ielts.exams import Exam
 from bandup.study.goals import Goals
-from bandup.study.store import StudyStore
+from bandup.study.learner import LearnerStore
 
 from .days import find_today
 from .zones import read_zone
@@ -84,7 +84,7 @@ class GoalsRequest(RequestModel):
         return Goals(**self.model_dump(), updated_at=now)
 
 
-def add_goals(api: RestApi, store: StudyStore, now: Clock) -> None:
+def add_goals(api: RestApi, store: LearnerStore, now: Clock) -> None:
 
     @api.put("/goals")
     def set_goals() -> Response[str]:

@@ -12,6 +12,7 @@ from bandup.interview.feedback_history import read_history
 from bandup.interview.store import InterviewStore
 from bandup.jobs.results import ResultStore
 from bandup.study.card import CardState
+from bandup.study.learner import LearnerStore
 from bandup.study.store import StudyStore
 
 from .days import find_day, find_today
@@ -34,13 +35,15 @@ class Learning:
     """Reads what one user did.
 
     Attributes:
-        store: cards, days of reviews, and goals.
+        store: cards.
+        about_learner: days of reviews, and goals.
         evaluations: of essays and recordings.
         interviews: with their feedback.
         now: epoch milliseconds.
     """
 
     store: StudyStore
+    about_learner: LearnerStore
     evaluations: ResultStore
     interviews: InterviewStore
     now: Clock
@@ -57,8 +60,8 @@ class Learning:
             now=now,
             practices=self.read_practices(user_id),
             interviews=read_history(self.interviews.all_sessions(user_id)),
-            tallies=self.store.list_days(user_id, since.isoformat()),
-            goals=self.store.read_goals(user_id),
+            tallies=self.about_learner.list_days(user_id, since.isoformat()),
+            goals=self.about_learner.read_goals(user_id),
         )
 
     def read_situation(self, user_id: str, zone: ZoneInfo) -> Situation:
@@ -74,7 +77,7 @@ class Learning:
             today=find_today(now, zone),
             histories=split_history(self.read_practices(user_id)),
             cards=self._read_cards(user_id, now, zone),
-            goals=self.store.read_goals(user_id),
+            goals=self.about_learner.read_goals(user_id),
         )
 
     def _read_cards(self, user_id: str, now: int, zone: ZoneInfo) -> Cards:

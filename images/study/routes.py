@@ -22,6 +22,6 @@ def build_api(services: Services) -> RestApi:
     add_sets(api, services.set_study)
     add_reviews(api, services.recorder, services.limits)
     add_questions(api, services.tokens)
-    add_goals(api, services.store, services.now)
+    add_goals(api, services.about_learner, services.now)
     add_advice(api, services.learning, services.mistakes)
     return api

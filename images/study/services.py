@@ -17,6 +17,7 @@ from bandup.interview.store import InterviewStore
 from bandup.jobs.kinds import EVALUATIONS, FLASHCARD_SETS
 from bandup.jobs.results import ResultStore
 from bandup.jobs.store import JobStore
+from bandup.study.learner import LearnerStore
 from bandup.study.store import StudyStore
 
 from .following import Follower
@@ -35,6 +36,7 @@ class Services:
     Attributes:
         authentication: who may come in.
         store: cards and their logs.
+        about_learner: goals and days.
         jobs: what sets are made by, and the marks of deleted accounts.
         mistakes: proposes cards.
         learning: reads what progress and plan are made of.
@@ -50,6 +52,7 @@ class Services:
 
     authentication: Authentication
     store: StudyStore
+    about_learner: LearnerStore
     jobs: JobStore
     mistakes: Mistakes
     learning: Learning
@@ -68,6 +71,7 @@ class Services:
         dynamodb = clients.get("dynamodb")
         jobs = JobStore(dynamodb, settings.dynamodb_jobs, clock)
         store = StudyStore(dynamodb, settings.dynamodb_study, jobs.write_owned)
+        about_learner = LearnerStore(dynamodb, settings.dynamodb_study, jobs.write_owned)
         evaluations, sets = (ResultStore.build(table, settings, clients) for table in (EVALUATIONS, FLASHCARD_SETS))
         interviews = InterviewStore(dynamodb, settings.dynamodb_interview_sessions)
         rates = {Limited.EXPORTS: settings.limit_exports, Limited.REVIEWS: settings.limit_reviews}
@@ -77,9 +81,10 @@ class Services:
         return cls(
             authentication=authentication,
             store=store,
+            about_learner=about_learner,
             jobs=jobs,
             mistakes=Mistakes(store, evaluations, interviews, Retester(store, clock), clock),
-            learning=Learning(store, evaluations, interviews, clock),
+            learning=Learning(store, about_learner, evaluations, interviews, clock),
             follower=Follower(store, sets, clock),
             set_study=SetStudy(store, sets, jobs),
             downloads=Downloads(clients.get("s3"), settings.s3_bucket_documents),

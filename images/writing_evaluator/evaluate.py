@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from bandup.core.clock import Deadline
 from bandup.ielts.calibration import UNCALIBRATED, Calibrations
-from bandup.jobs.results import Result
+from bandup.jobs.result import Result
 from bandup.jobs.worker import Run
 from bandup.models.pool import Models
 from bandup.models.samples import ask_side_by_side

@@ -9,7 +9,7 @@ from bandup.ielts.bands import LOWEST, ROUNDING_POLICY, mean, round_band, writin
 from bandup.ielts.calibration import ESTIMATE_FIELDS, Calibration, as_decimal
 from bandup.ielts.languages import DEFAULT_LANGUAGE
 from bandup.ielts.practice import PRACTICE, pack_practice
-from bandup.jobs.results import Result
+from bandup.jobs.result import Result
 from bandup.jobs.seals import SealedWork
 from bandup.models.orders import Place, find_orders, overlaps
 from bandup.models.sanitize import SanitizedText, find_quotes

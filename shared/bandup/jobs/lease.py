@@ -10,7 +10,7 @@ from bandup.core.log import logger
 from bandup.core.metrics import Metric, measure
 from bandup.jobs import transitions
 from bandup.jobs.model import Job, JobFailure
-from bandup.jobs.results import Result, ResultSink
+from bandup.jobs.result import Result, ResultSink
 from bandup.jobs.store import JobStore
 from bandup.models.usage import Ledger
 

@@ -17,7 +17,8 @@ from bandup.jobs import transitions
 from bandup.jobs.exceptions import JobChangedError, JobExistsError, JobNotFoundError, SubjectGoneError
 from bandup.jobs.kinds import Kind
 from bandup.jobs.model import Job, JobOutline, Status
-from bandup.jobs.results import NEWEST, SEALED, SUBJECT
+from bandup.jobs.result import NEWEST, SUBJECT
+from bandup.jobs.results import SEALED
 from bandup.jobs.successes import Successes
 
 if TYPE_CHECKING:

@@ -31,7 +31,8 @@ from bandup.jobs.kinds import Kind
 from bandup.jobs.lease import Lease
 from bandup.jobs.model import Job, JobFailure
 from bandup.jobs.queue import FUTURE_VERSION, Delivery, parse_message
-from bandup.jobs.results import Result, ResultSink, ResultStore
+from bandup.jobs.result import Result, ResultSink
+from bandup.jobs.results import ResultStore
 from bandup.jobs.seals import SealedWork
 from bandup.jobs.store import JobStore
 from bandup.models.usage import Ledger

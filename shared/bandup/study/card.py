@@ -238,3 +238,27 @@ def due_queue(due: int) -> str:
 
 def _digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def show_card(card: StudyCard) -> dict[str, Any]:
+    """A card as its owner sees it."""
+    memory = card.memory
+    return {
+        "id": card.id,
+        "kind": card.kind,
+        "front": card.front,
+        "back": card.back,
+        "note": card.note,
+        "error_type": card.error_type,
+        "state": card.state.value,
+        "source": {"kind": card.source.kind.value, "id": card.source.id},
+        "created_at": card.created_at,
+        "updated_at": card.updated_at,
+        "version": card.version,
+        "due": card.due,
+        "stability": memory.stability if memory else None,
+        "difficulty": memory.difficulty if memory else None,
+        "review_count": memory.reviews if memory else 0,
+        "reviewed_at": memory.last[0] if memory else None,
+        "retest_occasions": (card.retest or {}).get("occasions", 0) if card.mistake else None,
+    }

@@ -18,6 +18,7 @@ from bandup.study.card import (
     StudyCard,
     due_queue,
     prefix_of,
+    show_card,
 )
 from bandup.study.exceptions import (
     CardGoneError,
@@ -26,9 +27,9 @@ from bandup.study.exceptions import (
     SourceGoneError,
     StudyCardChangedError,
 )
-from bandup.study.goals import Goals
+from bandup.study.learner import WriteOwned
 from bandup.study.mark import Mark
-from bandup.study.tally import Tally, count_review, name_day
+from bandup.study.tally import count_review, name_day
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -43,10 +44,6 @@ PAGE = 500
 """Items of one query where all are read."""
 
 MARK = "mark"
-GOALS = "goals"
-
-WriteOwned = Callable[[str, Mapping[str, Write]], None]
-"""Stores what is a user's, all or nothing, and only if the account is not deleted."""
 
 _OWNED = "#user_id = :user"
 _ABSENT = "attribute_not_exists(#entry)"
@@ -212,42 +209,6 @@ class StudyStore:
         found = self._table.query_all(_OWNED, {"user": user_id}, index=TESTED_INDEX)
         return [StudyCard.from_item(item) for item in found]
 
-    def list_days(self, user_id: str, since: str = "") -> list[Tally]:
-        """The days on which the owner reviewed cards, the earliest first.
-
-        Args:
-            user_id: the owner.
-            since: the first day wanted, as YYYY-MM-DD; all if empty.
-        """
-        bounds = {"user": user_id, "since": f"day#{since}", "until": "day#~"}
-        return [
-            Tally.parse(item)
-            for item in self._table.query_all(f"{_OWNED} AND #entry BETWEEN :since AND :until", bounds)
-        ]
-
-    def read_goals(self, user_id: str) -> Goals | None:
-        """What the owner wants; None if that was never said."""
-        stored = self._table.get(_place(user_id, GOALS))
-        return Goals.parse(stored) if stored else None
-
-    def set_goals(self, user_id: str, goals: Goals) -> None:
-        """Store the owner's goals instead of those before.
-
-        Raises:
-            AccountDeletedError: the account is deleted.
-        """
-        item = {**goals.as_fields(), **_place(user_id, GOALS), "schema_version": SCHEMA_VERSION}
-        self._write_owned(user_id, {GOALS: self._table.prepare_put(item, None)})
-
-    def export_goals(self, user_id: str) -> Iterator[dict[str, Any]]:
-        """The owner's goals, if there are any."""
-        goals = self.read_goals(user_id)
-        return iter([goals.as_fields()] if goals else [])
-
-    def export_days(self, user_id: str) -> Iterator[dict[str, Any]]:
-        """The days on which the owner reviewed cards."""
-        return (vars(each) for each in self.list_days(user_id))
-
     def list_of(self, user_id: str, root: str) -> list[StudyCard]:
         """The owner's cards of one source, or of one document (see `Source.root`), deleted ones too."""
         return [StudyCard.from_item(item) for item in self._query(user_id, _card_entry(prefix_of(root)))]
@@ -358,30 +319,6 @@ class StudyStore:
     def _put(self, card: StudyCard, condition: str, values: Mapping[str, Any]) -> Write:
         item = card.as_item() | _place(card.user_id, _card_entry(card.id))
         return self._table.prepare_put(item, condition, values)
-
-
-def show_card(card: StudyCard) -> dict[str, Any]:
-    """A card as its owner sees it."""
-    memory = card.memory
-    return {
-        "id": card.id,
-        "kind": card.kind,
-        "front": card.front,
-        "back": card.back,
-        "note": card.note,
-        "error_type": card.error_type,
-        "state": card.state.value,
-        "source": {"kind": card.source.kind.value, "id": card.source.id},
-        "created_at": card.created_at,
-        "updated_at": card.updated_at,
-        "version": card.version,
-        "due": card.due,
-        "stability": memory.stability if memory else None,
-        "difficulty": memory.difficulty if memory else None,
-        "review_count": memory.reviews if memory else 0,
-        "reviewed_at": memory.last[0] if memory else None,
-        "retest_occasions": (card.retest or {}).get("occasions", 0) if card.mistake else None,
-    }
 
 
 def _read_review(item: Mapping[str, Any]) -> Review:

@@ -11,7 +11,7 @@ import pytest
 from bandup.core.errors import ConfigurationError, InvalidOutputError, RetryLaterError, TerminalError
 from bandup.flashcards.options import CardType
 from bandup.flashcards.pictures import unpack_pictures
-from bandup.jobs.results import Result
+from bandup.jobs.result import Result
 from bandup.jobs.worker import Run
 from bandup.storage.uploads import UploadType
 from flashcard_generator.document_reader import DocumentReader

@@ -8,7 +8,7 @@ import pytest
 from bandup.core.errors import RetryLaterError
 from bandup.flashcards.edits import CardEdit, SetEdits
 from bandup.flashcards.sets import read_set
-from bandup.jobs.results import Result
+from bandup.jobs.result import Result
 from unit.flashcard_generator.fakes import FakeModels, FakeSets, FakeUploads, generator, request, run_of
 from unit.flashcard_generator.passages import PLANTS, RIVERS, VOLCANOES
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from bandup.jobs.results import Result
+from bandup.jobs.result import Result
 from flashcard_generator.cards.checks.checker import CardChecker
 from flashcard_generator.cards.checks.reasons import RejectionReason
 from flashcard_generator.cards.schema import CardDraft, build_schema

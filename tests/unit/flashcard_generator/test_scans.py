@@ -11,7 +11,7 @@ import pytest
 
 from bandup.core.clock import Deadline
 from bandup.core.errors import ConfigurationError, InvalidOutputError, RetryLaterError, TerminalError, WorkError
-from bandup.jobs.results import Result
+from bandup.jobs.result import Result
 from bandup.jobs.worker import Run
 from bandup.models.port import Media, Prompt
 from flashcard_generator.pdf.mupdf_document import MuPdfDocument

@@ -7,7 +7,7 @@ import pytest
 
 from bandup.core.clock import Deadline
 from bandup.core.errors import ConfigurationError, InvalidOutputError, RetryLaterError, TerminalError
-from bandup.jobs.results import Result
+from bandup.jobs.result import Result
 from flashcard_generator.cards.card_set_writer import SECOND_LOOK_SECONDS
 from flashcard_generator.cards.checks.agreement import Verdict, compare_answers
 from flashcard_generator.cards.checks.card import Card

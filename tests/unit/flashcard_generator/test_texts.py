@@ -8,7 +8,7 @@ from bandup.core.clock import Deadline
 from bandup.core.errors import TerminalError
 from bandup.jobs.kinds import Kind
 from bandup.jobs.model import Job
-from bandup.jobs.results import Result
+from bandup.jobs.result import Result
 from bandup.jobs.worker import Run
 from bandup.storage.uploads import StoredUpload, UploadType
 from flashcard_generator.pdf.reader import PdfReader

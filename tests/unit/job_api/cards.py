@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from bandup.flashcards.pictures import pack_pictures
-from bandup.jobs.results import Result
+from bandup.jobs.result import Result
 from bandup.jobs.worker import Run, Work
 from bandup.models.usage import Usage
 

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from bandup.core.errors import TerminalError
-from bandup.jobs.results import Result
+from bandup.jobs.result import Result
 from bandup.jobs.worker import Run
 from bandup.models.usage import Usage
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from bandup.audio.fluency import Fluency
 from bandup.jobs.kinds import Kind
-from bandup.jobs.results import Result
+from bandup.jobs.result import Result
 from bandup.jobs.worker import Run, Work
 from speaking_evaluator.facts import measure_facts
 

@@ -9,7 +9,7 @@ from bandup.interview.idempotency_records import idempotency_partition
 from bandup.jobs import transitions
 from bandup.jobs.kinds import Kind
 from bandup.jobs.model import Status
-from bandup.jobs.results import Result
+from bandup.jobs.result import Result
 from bandup.jobs.store import JobStore
 from bandup.jobs.worker import Run
 from bandup.storage.uploads import UploadType

@@ -14,7 +14,7 @@ from bandup.core.aws import Clients
 from bandup.core.errors import RetryLaterError
 from bandup.jobs.kinds import EVALUATIONS, Kind
 from bandup.jobs.model import Status
-from bandup.jobs.results import Result
+from bandup.jobs.result import Result
 from bandup.jobs.worker import Run, Work
 from bandup.storage.uploads import UploadType
 from bandup.storage.versions import erase

@@ -12,7 +12,7 @@ from bandup.account.exceptions import QuotaExceededError
 from bandup.core.aws import Clients
 from bandup.jobs.kinds import Kind, ResultTable
 from bandup.jobs.lambda_worker import LambdaWorker, WorkerSettings
-from bandup.jobs.results import Result
+from bandup.jobs.result import Result
 from bandup.jobs.worker import Run
 from support.events import FakeContext
 from support.queue import batch

@@ -7,7 +7,7 @@ from bandup.interview.feedback_items import store_feedback
 from bandup.jobs import transitions
 from bandup.jobs.kinds import Kind
 from bandup.jobs.model import Status
-from bandup.jobs.results import NEWEST, SUBJECT
+from bandup.jobs.result import NEWEST, SUBJECT
 from support.events import FakeContext
 from support.interviews import put_interview, session
 

@@ -13,7 +13,7 @@ from bandup.jobs import transitions
 from bandup.jobs.exceptions import SubjectGoneError
 from bandup.jobs.kinds import Kind
 from bandup.jobs.model import Job
-from bandup.jobs.results import Result
+from bandup.jobs.result import Result
 from bandup.jobs.worker import Run
 from bandup.models.usage import Usage
 

@@ -7,7 +7,7 @@ import pytest
 from bandup.core.errors import TerminalError
 from bandup.ielts.practice import PROJECTED
 from bandup.jobs.kinds import EVALUATIONS, FLASHCARD_SETS, Kind, ResultTable
-from bandup.jobs.results import Result
+from bandup.jobs.result import Result
 from bandup.jobs.worker import Run
 from bandup.models.usage import Usage
 from job_api import evaluations, flashcard_sets

@@ -9,7 +9,7 @@ import pytest
 
 from bandup.core.dynamo import to_attributes
 from bandup.jobs.kinds import EVALUATIONS, Kind
-from bandup.jobs.results import Result
+from bandup.jobs.result import Result
 from bandup.jobs.worker import Run
 from bandup.storage.uploads import UploadType
 from job_api.drafts.revision import add_revision

@@ -7,7 +7,7 @@ import pytest
 
 from bandup.core.errors import InvalidOutputError
 from bandup.jobs.model import Status
-from bandup.jobs.results import Result
+from bandup.jobs.result import Result
 from bandup.jobs.worker import Run
 from bandup.storage.uploads import UploadType
 from support.events import Answer

@@ -13,7 +13,7 @@ from bandup.core.aws import Clients
 from bandup.flashcards.edits import MAX_ANSWER, MAX_QUESTION, CardEdit, SetEdits
 from bandup.flashcards.options import MAX_CARDS
 from bandup.jobs.kinds import FLASHCARD_SETS, Kind
-from bandup.jobs.results import Result
+from bandup.jobs.result import Result
 from bandup.jobs.worker import Run
 from job_api.app import JobApi
 from job_api.card_editor import ATTEMPTS

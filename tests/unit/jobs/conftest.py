@@ -14,7 +14,8 @@ from bandup.jobs.kinds import EVALUATIONS, Kind
 from bandup.jobs.lambda_worker import LambdaWorker, WorkerSettings
 from bandup.jobs.model import Job, JobOutline
 from bandup.jobs.queue import WorkQueue
-from bandup.jobs.results import Result, ResultStore
+from bandup.jobs.result import Result
+from bandup.jobs.results import ResultStore
 from bandup.jobs.store import JobStore
 from bandup.jobs.submit import Submitter
 from bandup.jobs.sweep import Sweeper

@@ -15,7 +15,7 @@ from bandup.core.errors import RetryLaterError
 from bandup.jobs.heartbeat import LEASE_SECONDS
 from bandup.jobs.lease import Lease
 from bandup.jobs.model import Job, Status
-from bandup.jobs.results import Result
+from bandup.jobs.result import Result
 from bandup.jobs.worker import Run
 from support.queue import Message, receive
 from support.waiting import eventually

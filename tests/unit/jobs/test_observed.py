@@ -11,7 +11,7 @@ import pytest
 from bandup.core.errors import ConfigurationError, RetryLaterError, TerminalError
 from bandup.core.log import logger
 from bandup.core.metrics import publish_metrics
-from bandup.jobs.results import Result
+from bandup.jobs.result import Result
 from bandup.jobs.worker import Run
 from support.queue import batch
 from unit.jobs.conftest import JobHarness, graded

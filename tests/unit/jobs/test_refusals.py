@@ -9,7 +9,7 @@ from bandup.core.metrics import Metric
 from bandup.jobs import worker
 from bandup.jobs.exceptions import JobChangedError
 from bandup.jobs.model import Job, Status
-from bandup.jobs.results import Result
+from bandup.jobs.result import Result
 from bandup.jobs.successes import INTERVAL_MS
 from bandup.jobs.transitions import reopen
 from bandup.jobs.worker import MAX_REFUSALS, Run

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bandup.core.dynamo import ConditionFailedError, write_together
-from bandup.jobs.results import Result
+from bandup.jobs.result import Result
 from bandup.jobs.seals import Seal
 
 from .conftest import JobHarness

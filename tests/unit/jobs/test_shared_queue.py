@@ -6,7 +6,7 @@ from bandup.core.clock import Deadline
 from bandup.jobs.kinds import Kind
 from bandup.jobs.model import Status
 from bandup.jobs.queue import WorkQueue
-from bandup.jobs.results import Result
+from bandup.jobs.result import Result
 from bandup.jobs.submit import Submitter
 from bandup.jobs.sweep import Sweeper
 from bandup.jobs.worker import Duty, Run, Worker

@@ -22,7 +22,7 @@ from bandup.core.aws import Clients
 from bandup.core.errors import ConfigurationError, InvalidOutputError, RetryLaterError, TerminalError
 from bandup.jobs.exceptions import JobChangedError, JobNotCancellableError
 from bandup.jobs.model import Job, Status
-from bandup.jobs.results import Result
+from bandup.jobs.result import Result
 from bandup.jobs.transitions import cancel
 from bandup.jobs.worker import Run
 from support.queue import Message

@@ -8,7 +8,7 @@ from bandup.core.dynamo import to_attributes
 from bandup.jobs import transitions
 from bandup.jobs.exceptions import JobChangedError, JobNotFoundError
 from bandup.jobs.model import Status
-from bandup.jobs.results import Result
+from bandup.jobs.result import Result
 from bandup.jobs.worker import Run
 from unit.jobs.conftest import JobHarness, graded
 

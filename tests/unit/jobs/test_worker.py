@@ -18,7 +18,7 @@ from bandup.jobs import transitions
 from bandup.jobs.kinds import Kind
 from bandup.jobs.lease import MAX_KEPT_BYTES
 from bandup.jobs.model import Job, Status
-from bandup.jobs.results import Result
+from bandup.jobs.result import Result
 from bandup.jobs.view import job_view
 from bandup.jobs.worker import MAX_CRASHES, Run
 from bandup.models.usage import Usage

@@ -14,7 +14,7 @@ from bandup.core.dynamo import from_attributes, to_attributes
 from bandup.core.errors import TerminalError
 from bandup.ielts.bands import BANDS, mean, round_band
 from bandup.ielts.error_types import ErrorType
-from bandup.jobs.results import Result
+from bandup.jobs.result import Result
 from bandup.jobs.worker import Run
 from bandup.models.port import Media
 from speaking_evaluator.prompt_version import find_prompt_version

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bandup.jobs.results import Result
+from bandup.jobs.result import Result
 from bandup.models.samples import Samples
 from speaking_evaluator.facts import measure_facts
 from speaking_evaluator.listening import HeardAnswer

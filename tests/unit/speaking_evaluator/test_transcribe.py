@@ -13,7 +13,7 @@ from bandup.core.clock import Deadline
 from bandup.core.errors import TerminalError
 from bandup.jobs.kinds import Kind
 from bandup.jobs.model import Job
-from bandup.jobs.results import Result
+from bandup.jobs.result import Result
 from bandup.jobs.worker import Run
 from bandup.models.port import JsonModel, Media, Prompt
 from bandup.models.usage import Ledger

@@ -14,7 +14,7 @@ from bandup.core.dynamo import from_attributes, to_attributes
 from bandup.core.errors import ConfigurationError, InvalidOutputError, RetryLaterError, TerminalError
 from bandup.ielts.bands import BANDS, mean, round_band, weighted_mean
 from bandup.ielts.calibration import Calibrations
-from bandup.jobs.results import Result
+from bandup.jobs.result import Result
 from unit.ielts.calibrations import as_setting, calibration
 from unit.speaking_evaluator.fakes import PAID, FakeLease, FakeModels, FakeReader, FakeUploads, evaluator, upload
 from unit.speaking_evaluator.samples import answer, request

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from bandup.audio.fluency import Fluency
 from bandup.core.clock import Deadline
 from bandup.core.errors import InvalidOutputError, TerminalError
-from bandup.jobs.results import Result
+from bandup.jobs.result import Result
 from speaking_evaluator.cutting import cut_recording
 from speaking_evaluator.evaluate import SpeakingEvaluator
 from speaking_evaluator.listening import Listener

@@ -16,6 +16,7 @@ from bandup.jobs.kinds import Kind
 from bandup.jobs.model import Job
 from bandup.jobs.store import JobStore
 from bandup.study.card import Review, StudyCard
+from bandup.study.learner import LearnerStore
 from bandup.study.store import StudyStore
 from study.recording import Recorder
 from study.routes import build_api
@@ -43,6 +44,10 @@ class Shelf:
     jobs_table: str
     jobs: JobStore
     clock: MovableClock
+
+    @property
+    def about_learner(self) -> LearnerStore:
+        return LearnerStore(self.dynamodb, self.table, self.jobs.write_owned)
 
     def recorder(self, store: Any = None) -> Recorder:
         return Recorder(store or self.store, self.clock)

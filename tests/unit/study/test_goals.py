@@ -34,7 +34,7 @@ DAY = 24 * 3600
 def test_what_is_refused_says_which_field(function: StudyFunction, change: dict[str, Any], pointer: str) -> None:
     answer = function.ask("PUT", "/goals", body=GOALS | change)
     assert (answer.status, [error["pointer"] for error in answer.json["errors"]]) == (422, [pointer])
-    assert function.shelf.store.read_goals(OWNER) is None
+    assert function.shelf.about_learner.read_goals(OWNER) is None
 
 
 def test_goals_replace_each_other_and_are_nobody_elses(function: StudyFunction) -> None:
@@ -42,10 +42,10 @@ def test_goals_replace_each_other_and_are_nobody_elses(function: StudyFunction) 
     second = function.ask("PUT", "/goals", body=GOALS | {"target_band": 6.5}).json
     assert function.ask("GET", "/plan").json["goals"] == function.ask("GET", "/today").json["goals"] == second
     assert function.ask("GET", "/plan", user=STRANGER).json["goals"] is None
-    assert list(function.shelf.store.export_goals(OWNER)) == [second]
-    assert list(function.shelf.store.export_goals(STRANGER)) == []
+    assert list(function.shelf.about_learner.export_goals(OWNER)) == [second]
+    assert list(function.shelf.about_learner.export_goals(STRANGER)) == []
     function.shelf.store.erase_owned(OWNER)
-    assert function.shelf.store.read_goals(OWNER) is None
+    assert function.shelf.about_learner.read_goals(OWNER) is None
 
 
 def test_today_is_no_past_wherever_it_is_today(function: StudyFunction) -> None:

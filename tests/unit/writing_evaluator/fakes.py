@@ -16,7 +16,7 @@ from bandup.ielts.error_types import ErrorType
 from bandup.ielts.findings import CheckedText, Finding
 from bandup.jobs.kinds import Kind
 from bandup.jobs.model import Job
-from bandup.jobs.results import Result
+from bandup.jobs.result import Result
 from bandup.jobs.worker import Run
 from bandup.models.pool import Models
 from bandup.models.port import JsonModel, Prompt

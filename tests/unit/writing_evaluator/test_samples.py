@@ -6,7 +6,7 @@ import pytest
 
 from bandup.core.errors import InvalidOutputError, TerminalError, WorkError
 from bandup.ielts.calibration import UNCALIBRATED, Calibrations
-from bandup.jobs.results import Result
+from bandup.jobs.result import Result
 from unit.writing_evaluator.fakes import FakeLease, FakeModel, evaluator, known, task
 from unit.writing_evaluator.samples import answer
 

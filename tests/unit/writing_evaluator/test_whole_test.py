@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from bandup.core.dynamo import from_attributes, to_attributes
 from bandup.core.errors import InvalidOutputError, RetryLaterError, TerminalError
 from bandup.ielts.bands import BANDS, mean, round_band, writing_mean
-from bandup.jobs.results import Result
+from bandup.jobs.result import Result
 from bandup.storage.uploads import UploadType
 from unit.writing_evaluator.fakes import FakeLease, FakeModel, FakeUploads, evaluator, known, run_of, task
 from unit.writing_evaluator.samples import TASK_1_ESSAY, TASK_1_QUESTION, answer
