@@ -60,7 +60,7 @@ STORES = (
         "jobs/lease.py",
         "transitions.keep(self.job, self.store.now(), name, value, self._cost)",
         "transitions.keep(self.job, self.store.now(), name, {}, self._cost)",
-        "jobs/test_worker.py::test_what_a_run_keeps_is_not_paid_again_and_its_cost_counts_once",
+        "jobs/test_kept.py::test_what_a_run_keeps_is_not_paid_again_and_its_cost_counts_once",
     ),
     Plant(
         "a cancelled job can be worked on",

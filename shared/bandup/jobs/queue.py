@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any, Literal, Protocol
 
 from botocore.exceptions import BotoCoreError, ClientError
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
 
 from bandup.core.aws import classify
 from bandup.core.errors import PoisonError, RetryLaterError
@@ -27,7 +27,7 @@ FUTURE_VERSION = "future_message"
 class _Versioned(BaseModel):
     model_config = ConfigDict(strict=True)
 
-    schema_version: int = Field(ge=1)
+    schema_version: int
 
 
 class JobMessage(_Versioned):
@@ -38,7 +38,7 @@ class JobMessage(_Versioned):
         job_id: the job's UUID, lower case.
     """
 
-    model_config = ConfigDict(strict=True, extra="forbid")
+    model_config = ConfigDict(extra="forbid")
 
     schema_version: Literal[1] = 1
     job_id: Annotated[str, StringConstraints(pattern=UUID_PATTERN)]

@@ -67,13 +67,14 @@ def test_what_was_left_comes_back_when_it_has_run_out(backend: InterviewBackend)
     assert backend.take_turn(session, session)["turn"] == 3
 
 
-def test_it_comes_back_once_however_often_is_swept(backend: InterviewBackend) -> None:
+def test_it_comes_back_once_however_often_is_swept(backend: InterviewBackend, caplog: pytest.LogCaptureFixture) -> None:
     session = nearly_full(backend, 5)
     backend.take_turn(session, session)
     crash_in(backend, session)
     crash_in(backend, session)
     backend.clock.advance(CLAIM_MS / 1000 + 1)
     assert [sweep(backend), sweep(backend)] == [2, 0]
+    assert [record.getMessage() for record in caplog.records].count("claims given back") == 1
     assert (exchanges(backend, session), backend.count_used()) == (MAX_EXCHANGES - 4, 1)
 
 

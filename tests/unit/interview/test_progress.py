@@ -36,6 +36,9 @@ OPENED = (None, Move.OPENING)
         ([OPENED, ("a", Move.FOLLOW_UP), ("let us end", Move.CLOSING)], 1, 1, 0),
         ([OPENED, *[("a", Move.NEXT_TOPIC)] * 7, ("a", Move.CANDIDATE_QUESTIONS), ("b?", Move.CLOSING)], 8, 0, 0),
         ([OPENED, *[("what?", Move.CLARIFY)] * 3, ("what?", Move.NEXT_TOPIC), ("a", Move.FOLLOW_UP)], 1, 1, 0),
+        ([OPENED, *[("what?", Move.CLARIFY)] * 4, ("what?", Move.NEXT_TOPIC)], 0, 0, 0),
+        ([OPENED, *[("what?", Move.CLARIFY)] * 2, ("a", Move.NEXT_TOPIC)], 1, 0, 0),
+        ([OPENED, *[("a", Move.NEXT_TOPIC)] * 6, ("let us end", Move.CLOSING)], 6, 0, 0),
     ],
 )
 def test_clarifications_count_neither_as_answers_nor_as_follow_ups(

@@ -80,3 +80,17 @@ def test_taking_over_an_expired_lease_counts_a_crash_and_fences_the_old_one() ->
     assert (taken.attempts, taken.crashes) == (2, 1)
     first = transitions.lease(QUEUED, NOW, NOW + 10)
     assert (first.attempts, first.crashes) == (1, 0)
+
+
+def test_a_deferral_counts_as_nothing_else_unless_it_is_said() -> None:
+    waiting = transitions.defer(HELD, NOW, "waiting", None)
+    assert (waiting.deferrals, waiting.crashes, waiting.invalid_outputs, waiting.refusals) == (1, 0, 0, 0)
+    assert (waiting.refused_at, waiting.lease_until) == (0, 0)
+    told = transitions.defer(waiting_again(waiting), NOW + 5, "waiting", None, crashed=True, invalid=2, refused=True)
+    assert (told.deferrals, told.crashes, told.invalid_outputs, told.refusals) == (2, 1, 2, 1)
+    later = transitions.defer(waiting_again(told), NOW + 9, "waiting", None)
+    assert (later.refused_at, later.refusals) == (NOW + 5, 1)
+
+
+def waiting_again(job: Job) -> Job:
+    return replace(job, status=Status.PROCESSING)

@@ -244,7 +244,6 @@ def _says_other(card: Card, second: str, difference: _Difference) -> bool:
         or bool(difference.lacking and (own or len(difference.shared) > _SHORT))
         or _adds_part(second, card)
         or enumeration.is_half(card.question, card.answer, second)
-        or enumeration.has_added(card.answer, *sources)
         or bool(direction.read_signs(card.answer).keys() - direction.read_signs(" ; ".join(sources)).keys())
     )
 
@@ -285,4 +284,4 @@ def _is_same(word: str, other: str) -> bool:
 
 _LONGEST_CHANGE = 4
 """Letters in which the endings of two forms may differ: `photosynthesis` and `photosynthetic`, but not
-`Seitenmor\u00e4ne` and `Seitental`."""
+`Gletschermilch` and `Gletscherspalte`."""
