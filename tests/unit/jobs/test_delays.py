@@ -3,7 +3,7 @@
 import pytest
 
 from bandup.core.errors import ConfigurationError, RetryLaterError, WorkError
-from bandup.jobs.results import Result
+from bandup.jobs.result import Result
 from bandup.jobs.worker import FIRST_DELAY_SECONDS, MAX_DELAY_SECONDS, Run
 from unit.jobs.conftest import JobHarness
 

@@ -8,7 +8,7 @@ import pytest
 from bandup.core.errors import RetryLaterError, TerminalError
 from bandup.jobs.lease import MAX_KEPT_BYTES
 from bandup.jobs.model import Job, Status
-from bandup.jobs.results import Result
+from bandup.jobs.result import Result
 from bandup.jobs.view import job_view
 from bandup.jobs.worker import Run
 from bandup.models.usage import Usage

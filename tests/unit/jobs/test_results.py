@@ -6,7 +6,7 @@ import pytest
 
 from bandup.core.dynamo import Table, write_together
 from bandup.jobs.edits import Edits
-from bandup.jobs.results import Result
+from bandup.jobs.result import Result
 from unit.jobs.conftest import JobHarness
 
 WITHOUT_TEXT = len('{"text": ""}')
