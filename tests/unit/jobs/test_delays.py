@@ -13,7 +13,7 @@ NO_KEY = ConfigurationError("key_refused", "The key was refused.")
 
 def at_most(number: int, factor: int = 1) -> float:
     """The longest delay after so many tries: twice as long each time, up to the longest of all."""
-    return min(MAX_DELAY_SECONDS, factor * FIRST_DELAY_SECONDS * 2 ** (number - 1))
+    return min(MAX_DELAY_SECONDS, factor * FIRST_DELAY_SECONDS * 2.0 ** (number - 1))
 
 
 @pytest.mark.parametrize(("error", "factor"), [(THROTTLED, 1), (NO_KEY, 4)])
