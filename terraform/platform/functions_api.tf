@@ -68,7 +68,7 @@ locals {
         },
         # Cards go before what they quote, which gets none any more.
         {
-          actions   = ["dynamodb:DeleteItem", "dynamodb:DescribeTable", "dynamodb:PutItem", "dynamodb:Query"]
+          actions   = ["dynamodb:DeleteItem", "dynamodb:DescribeTable", "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query"]
           resources = [module.study.arn]
         },
         {
