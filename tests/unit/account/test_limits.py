@@ -16,7 +16,7 @@ from support.clock import MovableClock
 from support.tables import create_quotas, own_tables
 
 RATE = Rate(burst=3, per_hour=60)
-MINUTE = 60
+MINUTE, MINUTE_MS, DAY_MS = 60, 60_000, 86_400_000
 OWNER, STRANGER = "owner", "stranger"
 
 
@@ -95,7 +95,8 @@ def test_a_bucket_goes_by_itself_and_with_the_account(buckets: Buckets) -> None:
     (mine, *_) = [
         item for item in buckets.client.scan(TableName=buckets.table)["Items"] if item["user_id"]["S"] == OWNER
     ]
-    assert int(mine["expires_at"]["N"]) * 1000 > int(mine["full_at"]["N"])
+    full_at, expires_at = int(mine["full_at"]["N"]), 1000 * int(mine["expires_at"]["N"])
+    assert DAY_MS <= expires_at - full_at <= DAY_MS + 3 * MINUTE_MS, "a day after it is full"
     assert mine["schema_version"] == {"N": "1"}
     Quotas(buckets.client, buckets.table, {}, buckets.clock).forget(OWNER)
     assert [item["user_id"]["S"] for item in buckets.client.scan(TableName=buckets.table)["Items"]] == [STRANGER]
@@ -119,3 +120,10 @@ def test_a_rate_is_at_least_one() -> None:
     for wrong in ({"burst": 0, "per_hour": 1}, {"burst": 1, "per_hour": 0}, {"burst": 1.5, "per_hour": 1}):
         with pytest.raises(ValueError, match="validation error"):
             Rate(**wrong)
+
+
+@pytest.mark.parametrize(("burst", "per_hour"), [(0, 1), (1, 0), (1, 3_600_001)])
+def test_a_rate_grants_something_and_no_more_than_time_can_tell_apart(burst: int, per_hour: int) -> None:
+    with pytest.raises(ValueError, match="1 validation error"):
+        Rate(burst, per_hour)
+    assert Rate(max(1, burst), min(3_600_000, max(1, per_hour))).interval_ms >= 1

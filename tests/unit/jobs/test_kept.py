@@ -93,7 +93,9 @@ def test_jobs_of_other_versions_are_read(harness: JobHarness) -> None:
     assert Job.from_item(item) == job
     assert Job.from_item({**item, "of_a_later_version": 1}) == job
     error = {"code": "blocked", "message": "No.", "retryable": False}
+    assert Job.from_item({name: value for name, value in item.items() if name != "charged"}).charged
     failed = Job.from_item({**item, "status": "FAILED", "error": error})
+    assert (Job.from_item(failed.as_item()).message_due_by, failed.lease_until) == (0, 0)
     assert failed.error is not None
     assert failed.error.part is None
     assert "part" not in failed.as_item()["error"]

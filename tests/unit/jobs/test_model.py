@@ -30,6 +30,10 @@ def test_a_result_is_where_its_kind_says_until_it_is_deleted(
     assert replace(job, result_deleted_at=0).result_path is None
 
 
+def test_a_new_job_has_done_none_of_one_step() -> None:
+    assert (JOB.progress, JOB.stage, JOB.attempts) == ({"done": 0, "total": 1}, "queued", 0)
+
+
 def test_only_what_changed_is_written_and_what_is_gone_is_removed() -> None:
     assert JOB.changes_to(JOB) == {}
     kept = replace(JOB, kept={"PART_1": 1}, attempts=3)

@@ -1,11 +1,15 @@
 """Accepting jobs, repeated keys, and the sweep that sends what was not sent."""
 
+import math
+import re
+
 import pytest
 
 from bandup.core.idempotency import IdempotencyConflictError
 from bandup.jobs.exceptions import JobChangedError, JobNotCancellableError, JobNotFoundError
 from bandup.jobs.model import Status
 from bandup.jobs.transitions import MESSAGE_LIFETIME_MS, cancel
+from ops.paths import ROOT
 from unit.jobs.conftest import JobHarness
 
 
@@ -58,6 +62,12 @@ def test_a_job_whose_message_expired_is_sent_again(harness: JobHarness) -> None:
     assert harness.sweeper.sweep().resent == 0
     harness.clock.advance(2)
     assert harness.sweeper.sweep().resent == 1
+
+
+def test_a_message_is_taken_for_gone_when_its_queue_lets_it_go() -> None:
+    written = (ROOT / "terraform/modules/queue/main.tf").read_text("utf-8")
+    (factors,) = re.findall(r"message_retention_seconds  = ([\d *]+)", written)
+    assert math.prod(map(int, factors.split("*"))) * 1000 == MESSAGE_LIFETIME_MS
 
 
 def test_the_sweep_leaves_ended_jobs_alone(harness: JobHarness) -> None:
