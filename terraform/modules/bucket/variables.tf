@@ -47,3 +47,9 @@ variable "key" {
   description = "KMS key that encrypts objects; null where an emulator keeps nothing."
   default     = null
 }
+
+variable "readers" {
+  type        = map(object({ service = string, source_arn = string }))
+  description = "Services of AWS that may read every object, each on behalf of one resource only."
+  default     = {}
+}

@@ -33,7 +33,7 @@ run "bucket_in_aws" {
   }
 
   assert {
-    condition     = data.aws_iam_policy_document.tls_only.statement[0].effect == "Deny" && one(data.aws_iam_policy_document.tls_only.statement[0].condition).variable == "aws:SecureTransport"
+    condition     = data.aws_iam_policy_document.this.statement[0].effect == "Deny" && one(data.aws_iam_policy_document.this.statement[0].condition).variable == "aws:SecureTransport"
     error_message = "It refuses what is not encrypted on its way."
   }
 
@@ -125,4 +125,21 @@ run "name_that_s3_refuses_is_rejected" {
   }
 
   expect_failures = [var.name]
+}
+
+run "bucket_that_a_service_reads" {
+  command = plan
+
+  variables {
+    readers = { cloudfront = { service = "cloudfront.amazonaws.com", source_arn = "arn:aws:cloudfront::000000000000:distribution/E1" } }
+  }
+
+  assert {
+    condition = one([
+      for statement in data.aws_iam_policy_document.this.statement :
+      statement.actions == toset(["s3:GetObject"]) && one(statement.condition).variable == "aws:SourceArn" && one(statement.condition).values == tolist(["arn:aws:cloudfront::000000000000:distribution/E1"])
+      if statement.effect == null || statement.effect == "Allow"
+    ])
+    error_message = "The service reads objects for this resource, and does nothing else."
+  }
 }

@@ -1,0 +1,71 @@
+variable "name" {
+  type        = string
+  description = "Name of the distribution's parts, such as bandup-dev-console."
+
+  validation {
+    condition     = can(regex("^[a-z][a-z0-9-]{1,40}$", var.name))
+    error_message = "A name has 2 to 41 lower-case letters, digits and hyphens, and begins with a letter."
+  }
+}
+
+variable "bucket_name" {
+  type        = string
+  description = "Name of the bucket that holds the releases, unique in the world."
+}
+
+variable "force_destroy" {
+  type        = bool
+  description = "Whether the bucket may be deleted with the releases that it holds."
+  default     = false
+}
+
+variable "release" {
+  type        = string
+  description = "Tag of the release that is served: a folder below releases/ in the bucket. Null before the first."
+  default     = null
+
+  validation {
+    condition     = var.release == null || can(regex("^[a-z0-9][a-z0-9._-]{0,99}$", var.release))
+    error_message = "A tag has up to 100 lower-case letters, digits, dots, underscores and hyphens, as those of images."
+  }
+}
+
+variable "headers" {
+  type = object({
+    content_security_policy = string
+    permissions_policy      = string
+  })
+  description = "What every answer carries beside the headers that are the same everywhere. The addresses that a page may connect to are not in it: each release names them in its own page."
+
+  validation {
+    condition     = strcontains(var.headers.content_security_policy, "frame-ancestors 'none'") && !strcontains(var.headers.content_security_policy, "unsafe-inline") && !strcontains(var.headers.content_security_policy, "unsafe-eval")
+    error_message = "No page may frame the console, and no inline script or style runs in it."
+  }
+
+  # Two policies hold at once, so the page could not allow its own API against this one.
+  validation {
+    condition     = !strcontains(var.headers.content_security_policy, "connect-src") && !strcontains(var.headers.content_security_policy, "default-src")
+    error_message = "Leave connect-src and default-src to the page."
+  }
+}
+
+variable "configuration" {
+  type        = map(string)
+  description = "What /config.json tells the console: addresses and identifiers of the stage, nothing secret."
+}
+
+variable "domain" {
+  type        = object({ name = string, certificate_arn = string })
+  description = "Own domain of the console, and the certificate in us-east-1 that covers it; a DNS record points the domain at `domain_name`. Null for CloudFront's own domain."
+  default     = null
+
+  validation {
+    condition     = var.domain == null || can(regex("^([a-z0-9]([a-z0-9-]*[a-z0-9])?\\.)+[a-z]{2,}$", var.domain.name))
+    error_message = "Give a domain such as learn.example.com, without https://."
+  }
+
+  validation {
+    condition     = var.domain == null || can(regex("^arn:[^:]+:acm:us-east-1:", var.domain.certificate_arn))
+    error_message = "CloudFront takes certificates of us-east-1 only."
+  }
+}
