@@ -99,17 +99,11 @@ ROOTS := $(CURDIR):$(CURDIR)/shared:$(CURDIR)/images:$(CURDIR)/benchmarks:$(CURD
 RUN := PYTHONPATH=$(ROOTS) $(PY)
 TF_MODULES := $(sort $(dir $(wildcard terraform/*/versions.tf terraform/modules/*/versions.tf terraform/stages/*/versions.tf)))
 
-define timed
-	for part in $(1); do began=$$SECONDS; $(MAKE) $$part; echo "==> $$part took $$((SECONDS - began)) s"; done
-endef
-
-# The stage of the integration tests mostly waits for the AWS provider, so Terraform's own tests run beside it.
 .PHONY: test
 test: ## lint, types, unit tests, Terraform tests and scan, integration tests on LocalStack
-	@$(call timed,lint unit)
-	@($(call timed,tf-test tf-scan)) > build/terraform.txt 2>&1 & beside=$$!; trap 'kill $$beside 2> /dev/null || true' EXIT; \
-	$(call timed,integration interviews-refused); \
-	wait $$beside || { cat build/terraform.txt; exit 1; }; cat build/terraform.txt
+	@for part in lint unit tf-test tf-scan integration interviews-refused; do \
+	  began=$$SECONDS; $(MAKE) $$part; echo "==> $$part took $$((SECONDS - began)) s"; \
+	done
 
 .PHONY: check
 check: lint-code ## before every commit: lint, types and the quick unit tests
@@ -208,6 +202,10 @@ tf-scan: .local/scan/.installed .venv/.installed ## checkov over all Terraform; 
 	@$(RUN) -m ops.scan
 
 # --- the local stage -------------------------------------------------------------------------------------------
+.PHONY: tesseract
+tesseract: .venv/.installed ## install what the offline model server reads scanned pages with, as root from the system's packages
+	@$(RUN) -m ops.local_stage.tesseract
+
 .PHONY: up
 up: install ## start the local stage and keep it running
 	@$(RUN) -m ops.local_stage up
@@ -261,6 +259,10 @@ audit: .local/audit/.installed ## known faults in the images' packages, by live 
 	  trivy sbom --exit-code 1 --severity HIGH,CRITICAL --ignore-unfixed build/sbom/$$function.cdx.json; \
 	done
 
+.PHONY: pictures
+pictures: .venv/.installed ## draw the pictures of the practice questions anew, after a change of their data
+	@$(RUN) -m ops.pictures
+
 .PHONY: capacity
 capacity: .venv/.installed ## what a volume takes and costs (docs/operate/cost-and-capacity.md): JOBS=1000000 or USERS=50000 [EACH=2]
 	@$(RUN) -m ops.capacity $(if $(JOBS),--jobs '$(JOBS)') $(if $(USERS),--users '$(USERS)') $(if $(EACH),--each '$(EACH)')
@@ -294,7 +296,7 @@ pdf-table: .venv/.installed ## write the table of documents that are read as pri
 
 # --- speed -----------------------------------------------------------------------------------------------------
 .PHONY: bench
-bench: .venv/.installed $(FUNCTIONS:%=.local/functions/%/.installed) ## measure against the seed design: docs/develop/performance.md [ONLY=search,fan-out,pdf,document,memory,coverage,check,start,routes,load] [BASE=commit: each figure against its]
+bench: .venv/.installed $(FUNCTIONS:%=.local/functions/%/.installed) ## measure against the seed design: docs/develop/performance.md [ONLY=search,fan-out,pdf,document,memory,coverage,check,start,routes,study,load] [BASE=commit: each figure against its]
 	@OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(RUN) -m speed $(if $(ONLY),--only '$(ONLY)') $(if $(BASE),--base '$(BASE)') </dev/null
 
 # --- releases on a stage ---------------------------------------------------------------------------------------
@@ -360,7 +362,8 @@ fuzz: .local/fuzz/.installed install ## requests generated from the API's docume
 nightly: .venv/.installed storm mutants unit-elsewhere tf-next ## long proofs: a storm, mutants, unit-elsewhere, tf-next, many more orders of events for jobs, whether a trend is chance in 90,000 histories, the voice gate on every sound, every rule of the cards, the longest documents, the memory of 5,000 invocations, each Claude model, images without a cache, every route while a service of AWS is at fault, the local stage in containers, docs-run, fuzz
 	@HYPOTHESIS_PROFILE=nightly .venv/bin/pytest tests/unit/jobs/test_state_machine.py --timeout 0
 	@HISTORIES=10000 .venv/bin/pytest tests/unit/trends/test_intervals_hold.py --timeout 0
-	@NIGHTLY=1 .venv/bin/pytest tests/unit/audio/test_listening.py tests/unit/flashcard_generator/test_sample_cards.py tests/unit/flashcard_generator/test_hostile_documents.py --timeout 0
+	@LEARNERS=4000 .venv/bin/pytest tests/unit/study/test_learners.py --timeout 0
+	@NIGHTLY=1 .venv/bin/pytest tests/unit/audio/test_listening.py tests/unit/flashcard_generator/test_sample_cards.py tests/unit/flashcard_generator/test_hostile_documents.py tests/unit/study/test_simulation.py --timeout 0
 	@INVOCATIONS=5000 $(RUN) -m load
 	@$(MAKE) interviews
 	@.ci/engine

@@ -8,6 +8,7 @@ from enum import StrEnum
 from bandup.flashcards.options import CardType
 from flashcard_generator.cards.checks.card import Card
 from flashcard_generator.cards.checks.checker import CardChecker, settle_doubts
+from flashcard_generator.cards.checks.marks import Marks
 from flashcard_generator.cards.second_look import apply_reading, needs_reading
 
 from .corpus import SampleCard
@@ -77,7 +78,7 @@ def score_cards(cards: Iterable[SampleCard]) -> Score:
 
 def _look_again(card: Card, sample: SampleCard) -> Fate:
     second = "" if sample.blind_answer == NOT_SAID else sample.blind_answer
-    after = apply_reading(card, second) if needs_reading(card) else card
+    after = apply_reading(card, second, sample.blind_marks or Marks()) if needs_reading(card) else card
     if not isinstance(after, Card):
         return Fate.REJECTED
     if after.answer == card.answer or sample.fault in _FAULTS_OF_FRONT:

@@ -16,10 +16,10 @@ SCRIPT = Path(__file__).with_name("environment.py")
 
 _QUEUE = "https://sqs.us-east-1.amazonaws.com/000000000000/bench"
 _SECRET = "arn:aws:secretsmanager:us-east-1:000000000000:secret:bench-AbCdEf"  # noqa: S105  # a name
-_TABLES = ("JOBS", "EVALUATIONS", "FLASHCARD_SETS", "INTERVIEW_SESSIONS", "QUOTAS", "TEXTS", "TRANSCRIPTS")
+_TABLES = ("JOBS", "EVALUATIONS", "FLASHCARD_SETS", "INTERVIEW_SESSIONS", "QUOTAS", "STUDY", "TEXTS", "TRANSCRIPTS")
 _QUEUES = ("", "WRITING_", "SPEAKING_", "FLASHCARD_", "FEEDBACK_", "ACCOUNT_")
 _KINDS = ("WRITING", "SPEAKING", "FLASHCARD", "INTERVIEW", "FEEDBACK", "TRANSCRIPT")
-_LIMITED = ("EXPORTS", "JOBS", "TURNS", "UPLOADS", "USAGE")
+_LIMITED = ("EXPORTS", "JOBS", "REVIEWS", "TURNS", "UPLOADS", "USAGE")
 SETTINGS = {
     **{f"DYNAMODB_{name}": f"bandup-bench-{name.lower().replace('_', '-')}" for name in _TABLES},
     **{f"{name}QUEUE_URL": _QUEUE for name in _QUEUES},
@@ -38,6 +38,7 @@ SETTINGS = {
     "RAG_CHUNK_SIZE": "3000",
     "RAG_CHUNK_OVERLAP": "300",
     "VERIFY_CARDS": "false",
+    "OCR_PAGES": "0",
     "COGNITO_ISSUER": "https://cognito-idp.us-east-1.amazonaws.com/us-east-1_bench",
     "COGNITO_CLIENT_IDS": "bench",
     "CORS_ORIGINS": "https://app.example.org",

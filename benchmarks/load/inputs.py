@@ -2,7 +2,7 @@
 
 import random
 import uuid
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from bandup.jobs.kinds import Kind
@@ -47,6 +47,8 @@ def make_job(job_id: str) -> Job:
     )
 
 
+# A reader that has waited too long asks again: it is not to wait for a second one.
+@lru_cache(maxsize=4)
 def make_upload(upload_id: str) -> tuple[bytes, str]:
     """The bytes of an upload, and what they are."""
     dice = random.Random(upload_id)

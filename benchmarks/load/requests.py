@@ -44,6 +44,10 @@ def make_requests(pool: UserPool) -> dict[str, dict[str, Any]]:
         "fetch_session": {"GET /review": event("GET", "/review", query=session)},
         "list_sessions": {"GET /sessions": event("GET", "/sessions")},
         "aggregate_skills": {"GET /skills": event("GET", "/skills")},
+        "study": {
+            "GET /cards/due": event("GET", "/cards/due", query={"timezone": "Europe/Berlin"}),
+            "POST /reviews": event("POST", "/reviews", body=items.make_review()),
+        },
         "generate_interview_question": {"POST /interview": event("POST", "/interview", body=_INTERVIEW)},
         "generate_feedback": {"POST /feedback": event("POST", "/feedback", body=session)},
     }

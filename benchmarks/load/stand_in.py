@@ -15,11 +15,13 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from bandup.core.dynamo import from_attributes
 from bandup.ielts.findings import GrammarChecker
+from bandup.jobs.model import Status
 from ops.local_stage.model_server.app import create_app
 from ops.local_stage.model_server.examiner import Examiner
 
@@ -42,11 +44,25 @@ class Counted:
 
     Attributes:
         completed: how many jobs were completed.
+        not_completed: how often a worker gave a job back or ended it otherwise, by the reason that it stored.
         model_seconds: how long the models took.
     """
 
     completed: int = 0
+    not_completed: dict[str, int] = field(default_factory=dict)
     model_seconds: float = 0.0
+
+    def note(self, update: dict[str, Any]) -> None:
+        """Count what an update makes of a job, if it is one of a job."""
+        if not update["TableName"].endswith("-jobs"):
+            return
+        new = from_attributes(update.get("ExpressionAttributeValues", {}))
+        match new.get(":new_status"):
+            case Status.COMPLETED:
+                self.completed += 1
+            case Status.QUEUED | Status.FAILED | Status.CANCELLED:
+                reason = new[":new_error"]["code"] if ":new_error" in new else new[":new_stage"]
+                self.not_completed[reason] = self.not_completed.get(reason, 0) + 1
 
 
 class Aws:
@@ -71,9 +87,11 @@ class Aws:
                 found = items.find_all(asked)
                 return {"Items": found, "Count": len(found), "ScannedCount": len(found)}
             case "TransactWriteItems":
-                writes = (json.dumps(each.get("Update", {})) for each in asked["TransactItems"])
-                self._counted.completed += sum('"COMPLETED"' in write for write in writes)
-                return {}
+                for write in asked["TransactItems"]:
+                    if "Update" in write:
+                        self._counted.note(write["Update"])
+            case "UpdateItem":
+                self._counted.note(asked)
             case "SendMessage":
                 digest = hashlib.md5(asked["MessageBody"].encode(), usedforsecurity=False).hexdigest()
                 return {"MessageId": "00000000-0000-4000-8000-000000000000", "MD5OfMessageBody": digest}
@@ -131,7 +149,7 @@ async def serve(key_set: str) -> None:
             return answered
         if path == COUNTED:
             told = json.dumps(asdict(counted)).encode()
-            counted.completed, counted.model_seconds = 0, 0.0
+            counted.completed, counted.not_completed, counted.model_seconds = 0, {}, 0.0
             return 200, JSON, told, {}
         return aws.reply(method, url, headers, body)
 

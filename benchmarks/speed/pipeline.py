@@ -31,6 +31,8 @@ from flashcard_generator.document_reader import DocumentReader
 from flashcard_generator.generate import FlashcardGenerator
 from flashcard_generator.pdf.pictures import PictureCutter
 from flashcard_generator.pdf.reader import PdfReader
+from flashcard_generator.pdf.scans import ScanDrawer
+from flashcard_generator.scans.scan_reader import ScanReader
 from ops.local_stage.model_server import card_writer
 from ops.local_stage.model_server.card_prompt import CardPrompt, read_card_prompt
 
@@ -173,7 +175,13 @@ class Bench:
         models = ModelPool(partial(_CardModel, self._latency.gemini, writing))
         # The seed has no second look and no pictures, and this set is made instead of no other.
         work = FlashcardGenerator(
-            _File(pdf), documents, models, verify_cards=False, sets=_NoSets(), pictures=PictureCutter()
+            _File(pdf),
+            documents,
+            models,
+            verify_cards=False,
+            sets=_NoSets(),
+            pictures=PictureCutter(),
+            scans=ScanReader(ScanDrawer(), models, 0),
         )
         run = Run(_job(), Deadline.after(SECONDS), lambda *_: None)
         started = time.perf_counter()

@@ -48,7 +48,7 @@ LATE = 60
 """The most jobs that come one by one: a request that its provider refuses ends only while others succeed."""
 
 LATE_MS = 3_600_000
-"""How long they come for, however few they are. Five refusals of a request take up to half an hour."""
+"""How long they come for, however few they are: between two refusals of a request lie up to 15 minutes."""
 
 MAX_ROUNDS = 20_000
 MAX_IDLE_SWEEPS = 500

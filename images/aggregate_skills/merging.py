@@ -5,7 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from .feedback_history import Mention
+from bandup.interview.feedback_history import Mention
+
 from .labels import normalize_label
 from .taxonomy import Skill, Taxonomy
 

@@ -3,13 +3,13 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
+from bandup.interview.conditions import find_conditions
+from bandup.interview.feedback_history import FeedbackHistory, Kind, SessionFeedback
 from bandup.interview.ratings import HIGHEST_RATING, RATED_SKILLS, RATING_STEP
-from bandup.trends.interval import Interval, find_lowest
-from bandup.trends.occasions import Level, Occasions, Trend
-from bandup.trends.student import LEVEL
+from bandup.trends.description import describe_ratings
+from bandup.trends.interval import find_lowest
+from bandup.trends.occasions import Level, Occasions
 
-from .conditions import find_conditions
-from .feedback_history import FeedbackHistory, Kind, SessionFeedback
 from .merging import MergedSkill, drop_faded, drop_overcome, merge_mentions
 from .taxonomy import load_taxonomy
 
@@ -52,7 +52,10 @@ def build_report(history: FeedbackHistory) -> dict[str, Any]:
     strengths, weaknesses = _merge(history, occasions.weights)
     return {
         **counted,
-        "skills": {skill: _summarize_ratings(values, levels[skill], occasions) for skill, values in ratings.items()},
+        "skills": {
+            skill: describe_ratings(values, levels[skill], occasions, occasion="session")
+            for skill, values in ratings.items()
+        },
         "points": [_describe_point(feedback) for feedback in history.analyzed[-MAX_POINTS:]],
         **_list_entries("strengths", strengths),
         **_list_entries("weaknesses", weaknesses),
@@ -75,38 +78,6 @@ def _merge(history: FeedbackHistory, weights: Sequence[float]) -> tuple[list[Mer
 
 def _list_entries(name: str, entries: Sequence[MergedSkill]) -> dict[str, Any]:
     return {name: [entry.as_fields() for entry in entries[:MAX_ENTRIES]], f"{name}_total": len(entries)}
-
-
-def _summarize_ratings(ratings: Sequence[float], recent: Level, occasions: Occasions) -> dict[str, Any]:
-    mean = occasions.estimate_mean(ratings)
-    return {
-        "mean": round(mean.value, 2),
-        "interval": _describe_interval(mean.interval),
-        "recent_mean": round(recent.value, 2),
-        "recent_interval": _describe_interval(recent.interval),
-        "latest": ratings[-1],
-        "sessions": len(ratings),
-        "trend": _describe_trend(occasions.estimate_trend(ratings), occasions),
-    }
-
-
-def _describe_trend(found: Trend | None, occasions: Occasions) -> dict[str, Any] | None:
-    if found is None:
-        return None
-    return {
-        "direction": found.direction,
-        "per_session": round(found.per_occasion, 3),
-        "interval": _describe_interval(found.interval, 3),
-        "sessions": len(occasions.weights),
-        "half_life_days": round(occasions.half_life_days, 1),
-        "adjusted_for": occasions.adjusted_for,
-    }
-
-
-def _describe_interval(interval: Interval | None, digits: int = 2) -> dict[str, float] | None:
-    if interval is None:
-        return None
-    return {"low": round(interval.low, digits), "high": round(interval.high, digits), "level": LEVEL}
 
 
 def _describe_point(feedback: SessionFeedback) -> dict[str, Any]:

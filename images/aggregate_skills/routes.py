@@ -4,9 +4,9 @@ from aws_lambda_powertools.event_handler import Response
 
 from bandup.http.api import RestApi
 from bandup.http.responses import json_response
+from bandup.interview.feedback_history import read_history
 from bandup.wiring.interviews import InterviewServices
 
-from .feedback_history import read_history
 from .report import build_report
 
 

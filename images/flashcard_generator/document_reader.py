@@ -2,9 +2,9 @@
 
 import hashlib
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from bandup.core.clock import Deadline
@@ -12,11 +12,14 @@ from bandup.models.usage import Ledger
 
 from .pdf.bookmarks import Bookmark
 from .pdf.chunks import Chunk, Chunker
+from .pdf.exceptions import DocumentRefusedError
+from .pdf.limits import count_enough_letters
 from .pdf.reader import Page
 from .progress import Progress
 from .retrieval.document_text import DocumentText
 from .retrieval.embedding import Embedder, Embeddings
 from .retrieval.vector_index import Vectors
+from .scans.scan_reader import ScanReadings
 from .sources.kinds import DocumentKind
 
 
@@ -36,6 +39,11 @@ class PageStream(Protocol):
     @property
     def undecodable(self) -> float:
         """The share of its characters that have no meaning in the file, once the last page was read."""
+        ...
+
+    @property
+    def too_little(self) -> str | None:
+        """The code that it is refused with if its scanned pages are not read, once the last page was read."""
         ...
 
     @property
@@ -82,6 +90,8 @@ class Document:
         undecodable: the share of its characters that have no meaning in the file.
         text: its passages, and what was found in them.
         vectors: one row for each passage, or None for a document too short to need them.
+        read_pages: the scanned pages that a model read and found text on, in order.
+        unread_pages: the scanned pages that nobody read.
         reading_seconds: until the last page was read; vectors were fetched meanwhile.
         embedding_seconds: for what vectors were still to come then.
     """
@@ -93,6 +103,8 @@ class Document:
     undecodable: float
     text: DocumentText = field(repr=False)
     vectors: Vectors | None = field(repr=False)
+    read_pages: Sequence[int]
+    unread_pages: Sequence[int]
     reading_seconds: float
     embedding_seconds: float
 
@@ -123,19 +135,29 @@ class DocumentReader:
         self.pdf_reader.prepare()
 
     def read(
-        self, data: bytes, deadline: Deadline, ledger: Ledger, progress: Progress, *, any_kind: bool = False
+        self,
+        data: bytes,
+        deadline: Deadline,
+        ledger: Ledger,
+        progress: Progress,
+        read_scans: Callable[[Sequence[int]], ScanReadings],
+        *,
+        any_kind: bool = False,
     ) -> Document:
         """Read a document; while its pages come in, the vectors of the passages before are fetched.
+
+        From the first scanned page on, passages wait until a model has read the scanned ones.
 
         Args:
             data: its bytes.
             deadline: of the job.
-            ledger: takes what embeddings cost.
-            progress: is told of pages and vectors.
+            ledger: gets each paid call.
+            progress: is told of the stages.
+            read_scans: reads scanned pages, by their numbers; it is called with one at least. Only PDFs have any.
             any_kind: whether it may be each kind that is read, or a PDF only.
 
         Raises:
-            WorkError: as `pdf.reader.PdfReader.open` and `retrieval.embedding.Embeddings` do.
+            WorkError: as `pdf.reader.PdfReader.open`, `retrieval.embedding.Embeddings` and `read_scans` do.
         """
         started = time.monotonic()
         chunker = Chunker(self.chunk_size, self.chunk_overlap)
@@ -150,11 +172,27 @@ class DocumentReader:
             with self.pdf_reader.open(data, deadline, any_kind=any_kind) as pdf:
                 kind, page_count = pdf.kind, pdf.page_count
                 progress("parsing", 0, page_count, kind.unit)
+                waiting: list[Page] = []
+                letters = 0
                 for page in pdf:
-                    take(chunker.feed(page))
+                    if waiting or page.is_scan:
+                        waiting.append(page)
+                    else:
+                        letters += _count_letters(page.text)
+                        take(chunker.feed(page))
                     progress("parsing", page.number, page_count, kind.unit)
                 undecodable = pdf.undecodable
                 title, bookmarks, large_lines = pdf.title, pdf.bookmarks, pdf.large_lines
+                too_little = pdf.too_little
+            scans = [page.number for page in waiting if page.is_scan]
+            readings = read_scans(scans) if scans else ScanReadings()
+            texts = [readings.texts.get(page.number, page.text) for page in waiting]
+            if too_little:
+                letters += sum(map(_count_letters, texts))
+                if letters < count_enough_letters(page_count - len(readings.unread)):
+                    raise readings.failure or DocumentRefusedError(too_little)
+            for page, words in zip(waiting, texts, strict=True):
+                take(chunker.feed(replace(page, text=words)))
             take(chunker.finish())
             read = time.monotonic()
             text = DocumentText.of(chunks, bookmarks, large_lines)
@@ -169,6 +207,12 @@ class DocumentReader:
             undecodable=undecodable,
             text=text,
             vectors=vectors,
+            read_pages=[number for number in scans if readings.texts.get(number)],
+            unread_pages=readings.unread,
             reading_seconds=read - started,
             embedding_seconds=embedded - read,
         )
+
+
+def _count_letters(text: str) -> int:
+    return sum(map(str.isalpha, text))

@@ -23,6 +23,7 @@ from .progress import Progress
 from .request import CardRequest
 from .result import build_result
 from .retrieval.selection import select_passages
+from .scans.scan_reader import ScanReader, ScanReadings
 from .sources.kinds import DocumentKind
 
 
@@ -53,6 +54,7 @@ class FlashcardGenerator:
         verify_cards: whether cards get a second look.
         sets: where the set is that a new one is made instead of.
         pictures: cuts pictures out of pages.
+        scans: reads scanned pages.
     """
 
     uploads: PdfUploads
@@ -61,6 +63,7 @@ class FlashcardGenerator:
     verify_cards: bool
     sets: StoredSets
     pictures: PictureMaker
+    scans: ScanReader
 
     def __call__(self, run: Run) -> Result:
         """Make the cards. Whatever is wrong with the document is found before a model writes.
@@ -75,8 +78,16 @@ class FlashcardGenerator:
         upload_type = request.upload.upload_type
         data = self.uploads.read(request.upload, RULES[upload_type].max_bytes)
         self.models.prepare()
+
+        def read_scans(numbers: Sequence[int]) -> ScanReadings:
+            if request.ocr == "never" or not self.scans.max_pages:
+                return ScanReadings(unread=list(numbers))
+            return self.scans.read(
+                data, numbers, run, lambda done, total: progress("reading scanned pages", done, total)
+            )
+
         any_kind = upload_type is UploadType.FLASHCARD_DOCUMENT
-        document = self.documents.read(data, run.deadline, run.ledger, progress, any_kind=any_kind)
+        document = self.documents.read(data, run.deadline, run.ledger, progress, read_scans, any_kind=any_kind)
         shows_pages = request.page_images and document.kind is DocumentKind.PDF
         if not shows_pages:
             data = b""  # up to 50 MB that the rest of the run has no use for

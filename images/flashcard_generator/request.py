@@ -1,7 +1,7 @@
 """What a flashcard job asks for."""
 
 from collections.abc import Mapping
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -21,6 +21,7 @@ class CardRequest(BaseModel):
         replaces: the set that this one is made instead of, or None.
         document_id: the document of the replaced set, or None.
         page_images: whether each card gets a picture of where its quote stands.
+        ocr: whether a model reads scanned pages.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -32,6 +33,7 @@ class CardRequest(BaseModel):
     replaces: str | None = None
     document_id: str | None = None
     page_images: bool = False
+    ocr: Literal["auto", "never"] = "auto"
 
     @classmethod
     def parse(cls, request: Mapping[str, Any]) -> "CardRequest":

@@ -16,10 +16,11 @@ from .pdf.limits import MAX_UNTOLD
 from .pdf.pictures import Picture
 from .request import CardRequest
 from .retrieval.context import describe_context
-from .retrieval.coverage import count_by_chapter, measure_coverage
+from .retrieval.coverage import count_by_chapter, measure_coverage, merge_ranges
 from .retrieval.selection import Selection
 
 INSTRUCTION_FLAG = "instruction_in_document"
+UNREAD_FLAG = "scanned_pages_not_read"
 
 
 def build_result(
@@ -50,6 +51,8 @@ def build_result(
         for position, card in enumerate(card_set.cards)
     ]
     chunk_count = len(document.chunks)
+    flags = [INSTRUCTION_FLAG] if card_set.has_orders else []
+    flags += [UNREAD_FLAG] if document.unread_pages else []
     has_pages = document.kind.has_pages
     page_count = document.page_count if has_pages else None
     fields = {
@@ -61,7 +64,7 @@ def build_result(
         "chunk_count": chunk_count,
         "difficulty": str(request.difficulty),
         **({"replaces": request.replaces} if request.replaces else {}),
-        **({"flags": [INSTRUCTION_FLAG]} if card_set.has_orders else {}),
+        **({"flags": flags} if flags else {}),
     }
     body = {
         "document": {
@@ -97,6 +100,7 @@ def _describe_card(
     number: int, card: Card, request: CardRequest, document: Document, picture: Picture | None
 ) -> dict[str, Any]:
     text = document.text
+    pages = {card.chunk.page_at(place) for place in (card.start, card.end - 1)}
     return {
         "id": f"card-{number}",
         "question": card.question,
@@ -111,16 +115,20 @@ def _describe_card(
         "hint": read_hint(card),
         "page_image": picture.name if picture else None,
         "grounded": is_grounded(card),
+        "read_by": "model" if pages & set(document.read_pages) else None,
         "verified_by": "model" if card.is_verified else None,
         **({"example": card.example} if card.example else {}),
     }
 
 
 def _describe_gaps(document: Document) -> dict[str, Any]:
-    """What could not be read of a document, if that is enough to be told."""
-    if document.undecodable <= MAX_UNTOLD:
-        return {}
-    return {"undecodable_share": round(document.undecodable, 4)}
+    """What a model read of a document, and what nobody could."""
+    undecodable = round(document.undecodable, 4) if document.undecodable > MAX_UNTOLD else None
+    return {
+        **({"undecodable_share": undecodable} if undecodable else {}),
+        **({"pages_read_by_model": merge_ranges(document.read_pages)} if document.read_pages else {}),
+        **({"pages_not_read": merge_ranges(document.unread_pages)} if document.unread_pages else {}),
+    }
 
 
 def _describe_shortfall(request: CardRequest, card_set: CardSet) -> dict[str, Any]:

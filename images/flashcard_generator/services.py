@@ -18,6 +18,8 @@ from .document_reader import DocumentReader
 from .generate import FlashcardGenerator
 from .pdf.pictures import PictureCutter
 from .pdf.reader import PdfReader
+from .pdf.scans import ScanDrawer
+from .scans.scan_reader import ScanReader
 from .settings import Settings
 from .texts import TextReader
 
@@ -57,7 +59,8 @@ class Services:
         )
         uploads = Uploads(clients.get("s3"), dict.fromkeys(types, settings.s3_bucket_documents))
         sets = ResultStore.build(FLASHCARD_SETS, settings, clients)
-        generator = FlashcardGenerator(uploads, documents, models, settings.verify_cards, sets, PictureCutter())
+        scans = ScanReader(ScanDrawer(), models, settings.ocr_pages)
+        generator = FlashcardGenerator(uploads, documents, models, settings.verify_cards, sets, PictureCutter(), scans)
         checks = {"gemini_key": partial(check_key, models)}
         works: dict[Kind, Work] = {Kind.FLASHCARD: generator, Kind.TEXT: TextReader(uploads, pdf_reader)}
         return cls(pdf_reader, models, LambdaWorker.build(works, settings, clients, checks))

@@ -9,6 +9,8 @@ from bandup.core.settings import TableName
 from bandup.jobs.lambda_worker import WorkerSettings
 from bandup.models.gemini_settings import GeminiSettings
 
+from .scans.limits import MAX_PAGES
+
 MIN_CHUNK = 200
 """Characters. Less than a few sentences holds no fact with its context."""
 
@@ -22,6 +24,7 @@ class Settings(WorkerSettings, GeminiSettings):
     Attributes:
         bedrock_region: where Titan is called.
         verify_cards: whether a second call answers each question from its quote alone.
+        ocr_pages: how many scanned pages of a document a model reads at most; 0 for none.
         rag_chunk_size: characters of one chunk.
         rag_chunk_overlap: characters that a chunk repeats of the one before; less than half of its size.
     """
@@ -31,6 +34,7 @@ class Settings(WorkerSettings, GeminiSettings):
     bedrock_region: Annotated[str, Field(pattern=r"^[a-z]{2}(-[a-z]+)+-[0-9]$")]
     rag_chunk_size: Annotated[int, Field(ge=MIN_CHUNK, le=MAX_CHUNK)]
     verify_cards: bool
+    ocr_pages: Annotated[int, Field(ge=0, le=MAX_PAGES)]
     rag_chunk_overlap: Annotated[int, Field(ge=0)]
 
     @field_validator("rag_chunk_overlap")

@@ -12,6 +12,7 @@ from bandup.storage.upload_rules import RULES
 from bandup.storage.uploads import StoredUpload, UploadReader
 
 from .document_reader import PageReader
+from .pdf.exceptions import DocumentRefusedError
 from .progress import Progress
 
 MAX_CHARACTERS = 40_000
@@ -57,6 +58,8 @@ class TextReader:
                 progress("reading", page.number, count, kind.unit)
                 if not is_whole:
                     break
+            if document.too_little:
+                raise DocumentRefusedError(document.too_little)
         fields = {"text": text, "page_count": count if kind.has_pages else None, "truncated": not is_whole}
         return Result(fields, {"pages": pages})
 

@@ -27,13 +27,28 @@ from .submissions import add_submissions
 def build_api(services: Services) -> RestApi:
     api = services.authentication.router()
     evaluations, sets = services.results[EVALUATIONS], services.results[FLASHCARD_SETS]
-    add_submissions(api, services.submitter, services.uploads, sets, services.jobs)
+    add_submissions(api, services.submitter, services.uploads, services.results, services.jobs)
     add_jobs(api, services.jobs, services.tokens)
-    add_evaluations(api, evaluations, services.jobs, services.tokens)
-    add_flashcard_sets(api, sets, services.jobs, services.downloads, limits=services.limits, tokens=services.tokens)
+    add_evaluations(api, evaluations, services.jobs, services.study, services.tokens)
+    add_flashcard_sets(
+        api,
+        sets,
+        services.jobs,
+        services.study,
+        downloads=services.downloads,
+        limits=services.limits,
+        tokens=services.tokens,
+    )
     add_set_cards(api, CardEditor(sets, services.jobs), services.tokens)
     add_interview_material(api, services.results, services.jobs, services.tokens)
-    add_interviews(api, services.interviews, services.jobs, services.downloads, services.limits)
+    add_interviews(
+        api,
+        services.interviews,
+        services.jobs,
+        services.study,
+        downloads=services.downloads,
+        limits=services.limits,
+    )
     add_account(
         api,
         services.jobs,

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, GetCoreSchemaHandler, StringConstraints
+from pydantic import BaseModel, GetCoreSchemaHandler, StringConstraints
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from bandup.core.ids import UUID_PATTERN
-from bandup.core.visible import has_visible
+from bandup.http.fields import describe_none_of
 from bandup.ielts.exams import DEFAULT_EXAM, Exam
 from bandup.ielts.languages import DEFAULT_LANGUAGE, FeedbackLanguage
 
@@ -18,6 +18,8 @@ SessionId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9._:-]{1,128}$"
 
 UploadId = Annotated[str, StringConstraints(pattern=UUID_PATTERN)]
 """What `POST /uploads` answered."""
+
+EvaluationId = Annotated[str, StringConstraints(pattern=UUID_PATTERN)]
 
 
 class AboutJob(BaseModel):
@@ -28,12 +30,14 @@ class AboutJob(BaseModel):
         exam: which exam is practised.
         feedback_language: what language the candidate is told in.
         regrade: whether work that was judged before is judged, and paid, again.
+        revises: the evaluation of the draft before this one.
     """
 
     session_id: SessionId | None = None
     exam: Exam = DEFAULT_EXAM
     feedback_language: FeedbackLanguage = DEFAULT_LANGUAGE
     regrade: bool = False
+    revises: EvaluationId | None = None
 
     def describe_job(self) -> dict[str, Any]:
         """The same as a job's stored request holds it."""
@@ -57,17 +61,6 @@ class ValueOf:
         return core_schema.literal_schema([value.value for value in self.values])
 
 
-def _require_visible(text: str) -> str:
-    """Refuse a text of blanks, zero-width and other invisible characters only."""
-    if not has_visible(text):
-        raise PydanticCustomError("blank", "At least one visible character is expected.")
-    return text
-
-
-VISIBLE = AfterValidator(_require_visible)
-"""Requires at least one visible character."""
-
-
 def describe_one_of(first: str, second: str) -> list[dict[str, Any]]:
     """What no request may be if exactly one of two texts is expected: schemas for the API's document.
 
@@ -77,14 +70,9 @@ def describe_one_of(first: str, second: str) -> list[dict[str, Any]]:
     return [{"required": [first, second], "properties": {first: given, second: given}}, describe_none_of(first, second)]
 
 
-def describe_none_of(*fields: str) -> dict[str, Any]:
-    """A request in which each of these fields is missing, or null, which is the same."""
-    return {"properties": {field: {"enum": [None]} for field in fields}}
-
-
 def describe_items(field: str, name: str, values: Sequence[str]) -> dict[str, Any]:
     """A list of nothing but items with one of these values, which is one where another value is missing."""
-    return {"properties": {field: {"items": {"properties": {name: {"enum": list(values)}}}}}}
+    return {"properties": {field: {"items": {"required": [name], "properties": {name: {"enum": list(values)}}}}}}
 
 
 def require_one_of(given: bool, other: str, *, other_given: bool) -> None:

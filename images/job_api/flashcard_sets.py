@@ -9,6 +9,8 @@ from aws_lambda_powertools.event_handler import Response
 
 from bandup.account.limits import Limited, Limits
 from bandup.account_data.downloads import Downloads
+from bandup.flashcards.decks.cards import Deck
+from bandup.flashcards.decks.table import csv_file
 from bandup.flashcards.pictures import pack_pictures, unpack_pictures
 from bandup.flashcards.sets import export_set, read_set, show_set
 from bandup.http.api import RestApi
@@ -17,9 +19,8 @@ from bandup.http.parameters import invalid_parameter, page_limit, query_choice
 from bandup.http.responses import json_response, json_text, no_content
 from bandup.jobs.results import ResultStore
 from bandup.jobs.store import JobStore
+from bandup.study.store import StudyStore
 
-from .decks.cards import Deck
-from .decks.table import csv_file
 from .results import delete_result, get_owned_result
 
 SUMMARY = (
@@ -55,7 +56,7 @@ class Format(NamedTuple):
 
 def _apkg(found: Mapping[str, Any], pictures: ReadPictures) -> bytes:
     # genanki makes a cold start about 3 % longer. Every route would wait for it, and only this one needs it.
-    from .decks.apkg import apkg_file  # noqa: PLC0415  # see above
+    from bandup.flashcards.decks.apkg import apkg_file  # noqa: PLC0415  # see above
 
     return apkg_file(Deck.from_set(found, pictures()))
 
@@ -93,7 +94,14 @@ def export_sets(sets: ResultStore, user_id: str) -> Iterator[dict[str, Any]]:
 
 
 def add_flashcard_sets(
-    api: RestApi, sets: ResultStore, jobs: JobStore, downloads: Downloads, *, limits: Limits, tokens: PageTokens
+    api: RestApi,
+    sets: ResultStore,
+    jobs: JobStore,
+    study: StudyStore,
+    *,
+    downloads: Downloads,
+    limits: Limits,
+    tokens: PageTokens,
 ) -> None:
 
     @api.get("/flashcard-sets/<set_id>")
@@ -102,7 +110,7 @@ def add_flashcard_sets(
 
     @api.delete("/flashcard-sets/<set_id>")
     def delete_set(set_id: str) -> Response[str]:
-        delete_result(sets, jobs, set_id, api.user_id)
+        delete_result(sets, jobs, set_id, api.user_id, study=study)
         return no_content()
 
     @api.get("/flashcard-sets/<set_id>/export")

@@ -1,6 +1,6 @@
 """What can be submitted for flashcards: a document, and what kind of cards are wanted."""
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, Field, StringConstraints, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError
@@ -27,6 +27,7 @@ class FlashcardSubmission(RequestModel):
         question_types: which kinds there may be, each named once.
         replaces: the id of an own set of the same document that the new one takes the place of in Anki.
         page_images: whether each card gets a picture of where its quote stands.
+        ocr: whether a model reads pages that are pictures only.
         pdf_url: a PDF by the `file_url` of its upload.
         upload_id: the document, of whatever kind, by the id of its upload. It is named in one of the two ways.
     """
@@ -42,6 +43,7 @@ class FlashcardSubmission(RequestModel):
     ]
     replaces: UploadId | None = None
     page_images: bool = False
+    ocr: Literal["auto", "never"] = "auto"
     pdf_url: Annotated[str, StringConstraints(max_length=512)] | None = None
     upload_id: UploadId | None = Field(default=None, validate_default=True)
 
@@ -65,5 +67,6 @@ class FlashcardSubmission(RequestModel):
             "difficulty": self.difficulty,
             "question_types": self.question_types,
             **({"page_images": True} if self.page_images else {}),
+            **({"ocr": self.ocr} if self.ocr != "auto" else {}),
         }
         return wanted if document_id is None else wanted | {"replaces": self.replaces, "document_id": document_id}

@@ -30,6 +30,7 @@ from bandup.jobs.submit import Submitter
 from bandup.jobs.sweep import Sweeper
 from bandup.jobs.worker import Duty, Worker
 from bandup.storage.uploads import Uploads
+from bandup.study.store import StudyStore
 
 from .flashcard_sets import export_sets
 from .settings import Settings
@@ -44,6 +45,7 @@ class Services:
         jobs: the job table.
         results: every table of results.
         interviews: the interviews' table.
+        study: cards that are studied, and their reviews.
         limits: how fast one user may ask.
         downloads: writes files that a user may download.
         uploads: what was uploaded.
@@ -60,6 +62,7 @@ class Services:
     jobs: JobStore
     results: Mapping[ResultTable, ResultStore]
     interviews: InterviewStore
+    study: StudyStore
     limits: Limits
     downloads: Downloads
     uploads: Uploads
@@ -78,6 +81,7 @@ class Services:
         jobs = JobStore(dynamodb, settings.dynamodb_jobs, clock, quotas=settings.dynamodb_quotas)
         results = {table: ResultStore.build(table, settings, clients) for table in RESULT_TABLES}
         interviews = InterviewStore(dynamodb, settings.dynamodb_interview_sessions)
+        study = StudyStore(dynamodb, settings.dynamodb_study, jobs.write_owned)
         quotas = Quotas(dynamodb, settings.dynamodb_quotas, settings.quotas, clock)
         limits = Limits(dynamodb, settings.dynamodb_quotas, settings.limits, clock)
         by_name = {kind.queue: WorkQueue(sqs, *settings.queue_urls(kind)) for kind in Kind}
@@ -90,16 +94,20 @@ class Services:
             FLASHCARD_SETS.name: partial(export_sets, results[FLASHCARD_SETS]),
             EVALUATIONS.name: lambda user_id: map(read_evaluation, results[EVALUATIONS].all_owned(user_id)),
             "interviews": partial(export_interviews, interviews),
+            "study_cards": study.export_owned,
+            "study_days": study.export_days,
+            "study_goals": study.export_goals,
             "uploads": files.uploads,
         }
         sign_ins = SignIns(clients.get("cognito-idp"), settings.user_pool_id)
-        deletion = Deletion(jobs, results, interviews, files, quotas, sign_ins, settings.deletion_settle_seconds)
+        deletion = Deletion(jobs, results, interviews, study, files, quotas, sign_ins, settings.deletion_settle_seconds)
         signing_key = partial(SecretCache(clients.get("secretsmanager")).get, settings.page_token_secret_arn)
         authentication = Authentication.from_settings(settings)
         checks: dict[str, Check] = {
             "jobs": jobs.describe,
             **{table.name: store.describe for table, store in results.items()},
             "interviews": interviews.describe,
+            "study": study.describe,
             "quotas": quotas.describe,
             "page_token_key": signing_key,
             "public_keys": authentication.check,
@@ -109,6 +117,7 @@ class Services:
             jobs=jobs,
             results=results,
             interviews=interviews,
+            study=study,
             limits=limits,
             downloads=downloads,
             uploads=Uploads(s3, settings.buckets),

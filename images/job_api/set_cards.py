@@ -12,13 +12,13 @@ from bandup.flashcards.sets import change_card, delete_card, find_card, keeps_ga
 from bandup.http.api import RestApi
 from bandup.http.body import parse_body
 from bandup.http.exceptions import FieldError, InvalidFieldsError
+from bandup.http.fields import VISIBLE, describe_none_of
 from bandup.http.paging import PageTokens, page
 from bandup.http.parameters import page_limit
 from bandup.http.responses import json_response, no_content
 from bandup.http.validation import RequestModel, refuse, validate
 
 from .card_editor import CardEditor
-from .fields import VISIBLE, describe_none_of
 from .flashcard_sets import get_owned_set
 
 

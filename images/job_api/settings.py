@@ -31,6 +31,7 @@ class Settings(ApiSettings, ResultSettings, UploadSettings, KindSettings):
 
     Attributes:
         dynamodb_quotas: holds the counters of each day, and the buckets of limits.
+        dynamodb_study: holds cards that are studied, and their reviews.
         limit_exports: how often a user may have files written to download.
         limit_jobs: how often a user may submit jobs.
         limit_usage: how often a user may have all costs summed.
@@ -41,6 +42,7 @@ class Settings(ApiSettings, ResultSettings, UploadSettings, KindSettings):
     dynamodb_jobs: TableName
     dynamodb_interview_sessions: TableName
     dynamodb_quotas: TableName
+    dynamodb_study: TableName
     limit_exports: RateSetting
     limit_jobs: RateSetting
     limit_usage: RateSetting

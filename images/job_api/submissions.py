@@ -11,12 +11,14 @@ from bandup.http.api import RestApi
 from bandup.http.body import parse_body
 from bandup.http.parameters import idempotency_key
 from bandup.http.validation import RequestModel, validate
-from bandup.jobs.kinds import Kind
+from bandup.jobs.kinds import EVALUATIONS, FLASHCARD_SETS, Kind, ResultTable
 from bandup.jobs.results import ResultStore
 from bandup.jobs.store import JobStore
 from bandup.jobs.submit import Submitter
 from bandup.storage.uploads import StoredUpload, Uploads, UploadType
 
+from .drafts.chain import find_place
+from .fields import AboutJob
 from .flashcards import FlashcardSubmission
 from .interview_material import TextSubmission, TranscriptSubmission
 from .paid_parts import PaidParts
@@ -25,7 +27,10 @@ from .speaking import SpeakingSubmission, SpeakingTestSubmission
 from .writing import WritingSubmission, WritingTestSubmission
 
 
-def add_submissions(api: RestApi, submitter: Submitter, uploads: Uploads, sets: ResultStore, jobs: JobStore) -> None:
+def add_submissions(
+    api: RestApi, submitter: Submitter, uploads: Uploads, results: Mapping[ResultTable, ResultStore], jobs: JobStore
+) -> None:
+    evaluations, sets = results[EVALUATIONS], results[FLASHCARD_SETS]
 
     def accept(
         kind: Kind,
@@ -59,7 +64,7 @@ def add_submissions(api: RestApi, submitter: Submitter, uploads: Uploads, sets: 
         return accept(
             Kind.WRITING,
             submission,
-            lambda: submission.build_request(references.as_request),
+            lambda: _place(submission, submission.build_request(references.as_request), evaluations, api.user_id),
             paid=PaidParts(jobs, api.user_id, Kind.WRITING),
         )
 
@@ -73,7 +78,7 @@ def add_submissions(api: RestApi, submitter: Submitter, uploads: Uploads, sets: 
         return accept(
             Kind.SPEAKING,
             submission,
-            lambda: submission.build_request(find),
+            lambda: _place(submission, submission.build_request(find), evaluations, api.user_id),
             paid=PaidParts(jobs, api.user_id, Kind.SPEAKING),
         )
 
@@ -99,6 +104,13 @@ def add_submissions(api: RestApi, submitter: Submitter, uploads: Uploads, sets: 
         submission = validate(TextSubmission, parse_body(api.received))
         references = References(uploads, api.user_id)
         return accept(Kind.TEXT, submission, lambda: submission.build_request(references), location="jobs")
+
+
+def _place(submission: AboutJob, request: dict[str, Any], evaluations: ResultStore, user_id: str) -> dict[str, Any]:
+    """The job's stored request, with the draft before if it names one."""
+    if submission.revises is None:
+        return request
+    return request | find_place(evaluations, submission.revises, user_id, request)
 
 
 def _document(references: References, submission: FlashcardSubmission) -> StoredUpload:

@@ -20,7 +20,15 @@ from .listening import MAX_TEST_SECONDS, HeardAnswer, Listener, name_part
 from .prompt import build_prompt
 from .prompt_version import find_prompt_version
 from .request import WHOLE_TEST, Part, SpeakingRequest, SpokenAnswer
-from .result import build_part, build_sealed_part, choose_judgement, combine_parts, find_spoken_orders, parse_kept
+from .result import (
+    build_part,
+    build_sealed_part,
+    choose_judgement,
+    combine_parts,
+    find_spoken_orders,
+    name_question,
+    parse_kept,
+)
 from .rubric import NAMES
 from .schema import SCHEMA, Judgement
 from .words import require_words
@@ -69,7 +77,8 @@ class SpeakingEvaluator:
                 error.part = None
             raise
         cost = run.ledger.add_to(run.job.cost)
-        return combine_parts(request, [judged[answer.part] for answer in request.parts], cost)
+        named = [name_question(judged[answer.part], answer) for answer in request.parts]
+        return combine_parts(request, named, cost)
 
     def _judge_all(
         self, missing: Sequence[SpokenAnswer], judged: dict[Part, Result], request: SpeakingRequest, run: Run

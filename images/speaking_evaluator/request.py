@@ -6,8 +6,10 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator, ValidationError
 
 from bandup.core.errors import TerminalError
+from bandup.ielts.drafts import RevisesDraft
 from bandup.ielts.exams import DEFAULT_EXAM, Exam
 from bandup.ielts.languages import DEFAULT_LANGUAGE, FeedbackLanguage
+from bandup.questions.reference import QuestionReference
 from bandup.storage.uploads import StoredUpload
 
 Part = Literal["PART_1", "PART_2", "PART_3"]
@@ -43,7 +45,7 @@ class Stretch(_RequestPart):
     end: Seconds | None = None
 
 
-class SpokenAnswer(_RequestPart):
+class SpokenAnswer(_RequestPart, QuestionReference):
     """One part of a Speaking test and its recording.
 
     Attributes:
@@ -61,7 +63,7 @@ class SpokenAnswer(_RequestPart):
     piece: Stretch | None = None
 
 
-class SpeakingRequest(_RequestPart):
+class SpeakingRequest(_RequestPart, RevisesDraft):
     """A job's stored request.
 
     Attributes:

@@ -6,9 +6,9 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from bandup.ielts.bands import BANDS, LOWEST, ROUNDING_POLICY, mean, round_band, weighted_mean
+from bandup.ielts.bands import BANDS, LOWEST, ROUNDING_POLICY, find_medoid, mean, round_band, weighted_mean
 from bandup.ielts.calibration import ESTIMATE_FIELDS, BandEstimate, Calibration, as_decimal, estimate_band
-from bandup.ielts.medoid import find_medoid
+from bandup.ielts.practice import PRACTICE, pack_practice
 from bandup.jobs.results import Result
 from bandup.jobs.seals import SealedWork
 from bandup.models.orders import Place, find_orders, overlaps
@@ -17,7 +17,7 @@ from bandup.models.sanitize import Sanitizer, find_quotes
 
 from .flags import sort_flags
 from .listening import HeardAnswer
-from .request import SpeakingRequest
+from .request import SpeakingRequest, SpokenAnswer
 from .rubric import LABELS, Criterion
 from .schema import AnswerFeedback, CriterionJudgement, Judgement, MisheardWord, QuotedExample
 from .times import find_unspoken, locate_moments
@@ -163,6 +163,13 @@ def build_sealed_part(work: SealedWork) -> Result:
     )
 
 
+def name_question(result: Result, answer: SpokenAnswer) -> Result:
+    """The result with the question of the bank that the part names, wherever its judgement comes from."""
+    if answer.question_id is None:
+        return result
+    return replace(result, fields={**result.fields, **answer.describe_question()})
+
+
 def combine_parts(request: SpeakingRequest, parts: Sequence[Result], cost: Mapping[str, Any] | None) -> Result:
     """The result of a job: that of its one part, or of a whole test with all three in `parts`.
 
@@ -173,9 +180,11 @@ def combine_parts(request: SpeakingRequest, parts: Sequence[Result], cost: Mappi
     """
     about_job = {
         "session_id": request.session_id,
+        **request.describe_draft(),
         "exam": request.exam,
         "feedback_language": request.feedback_language,
         "estimated_cost": cost["usd"] if cost else Decimal(0),
+        PRACTICE: pack_practice([{**part.fields, **part.body} for part in parts]),
     }
     if len(parts) == 1:
         [only] = parts

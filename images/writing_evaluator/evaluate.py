@@ -17,7 +17,7 @@ from .measurement import Checker, MeasuredEssay, measure_essay
 from .prompt import build_prompt
 from .prompt_version import find_prompt_version
 from .request import WritingRequest
-from .result import build_judged_result, build_rule_result, build_sealed_result, combine_tasks
+from .result import build_judged_result, build_rule_result, build_sealed_result, combine_tasks, name_question
 from .schema import SCHEMA, Judgement
 
 
@@ -55,7 +55,8 @@ class WritingEvaluator:
         request = WritingRequest.parse(run.job.request)
         essays = [measure_essay(read_essay(task, self.uploads, request.exam), self.checker) for task in request.tasks]
         graded = [self._grade(essay, request, run, done) for done, essay in enumerate(essays)]
-        return combine_tasks(request, graded)
+        named = [name_question(result, task) for result, task in zip(graded, request.tasks, strict=True)]
+        return combine_tasks(request, named)
 
     def _grade(self, essay: MeasuredEssay, request: WritingRequest, run: Run, done: int) -> Result:
         if essay.floor is not None:

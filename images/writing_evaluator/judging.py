@@ -4,9 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from bandup.ielts.bands import mean
+from bandup.ielts.bands import find_medoid, mean
 from bandup.ielts.calibration import BandEstimate, Calibration, estimate_band
-from bandup.ielts.medoid import find_medoid
 from bandup.models.samples import Samples
 
 from .schema import Judgement
@@ -45,7 +44,7 @@ class Judged:
 
 
 def choose_judgement(samples: Samples[Judgement], *, model: str | None, prompt_version: str) -> Judged:
-    """The judgement nearest to all others, see `bandup.ielts.medoid`.
+    """The judgement nearest to all others, see `bandup.ielts.bands`.
 
     Args:
         samples: the checked answers.

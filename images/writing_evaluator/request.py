@@ -6,8 +6,10 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, PlainValidator, ValidationError
 
 from bandup.core.errors import TerminalError
+from bandup.ielts.drafts import RevisesDraft
 from bandup.ielts.exams import DEFAULT_EXAM, Exam
 from bandup.ielts.languages import DEFAULT_LANGUAGE, FeedbackLanguage
+from bandup.questions.reference import QuestionReference
 from bandup.storage.uploads import StoredUpload
 
 TaskType = Literal["TASK_1", "TASK_2"]
@@ -27,7 +29,7 @@ class _RequestPart(BaseModel):
     model_config = ConfigDict(strict=True, frozen=True)
 
 
-class WritingTask(_RequestPart):
+class WritingTask(_RequestPart, QuestionReference):
     """One Writing task and where the answer to it is.
 
     Attributes:
@@ -45,7 +47,7 @@ class WritingTask(_RequestPart):
     image_upload: Upload | None = None
 
 
-class WritingRequest(_RequestPart):
+class WritingRequest(_RequestPart, RevisesDraft):
     """A job's stored request.
 
     Attributes:

@@ -8,6 +8,7 @@ from typing import Any
 from bandup.ielts.bands import LOWEST, ROUNDING_POLICY, mean, round_band, writing_mean
 from bandup.ielts.calibration import ESTIMATE_FIELDS, Calibration, as_decimal
 from bandup.ielts.languages import DEFAULT_LANGUAGE
+from bandup.ielts.practice import PRACTICE, pack_practice
 from bandup.jobs.results import Result
 from bandup.jobs.seals import SealedWork
 from bandup.models.orders import Place, find_orders, overlaps
@@ -16,7 +17,7 @@ from bandup.models.sanitize import SanitizedText, find_quotes
 from .flags import INSTRUCTION_FLAG, sort_flags
 from .judging import Judged
 from .measurement import MeasuredEssay
-from .request import TaskType, WritingRequest
+from .request import TaskType, WritingRequest, WritingTask
 from .rubric import LABELS, Criterion
 from .schema import CriterionJudgement, QuotedExample
 
@@ -127,6 +128,13 @@ def build_sealed_result(work: SealedWork) -> Result:
     )
 
 
+def name_question(result: Result, task: WritingTask) -> Result:
+    """The result with the question of the bank that the task names, wherever its judgement comes from."""
+    if task.question_id is None:
+        return result
+    return replace(result, fields={**result.fields, **task.describe_question()})
+
+
 def combine_tasks(request: WritingRequest, graded: Sequence[Result]) -> Result:
     """The result of a job: that of its one task, or of a whole test with both in `tasks`.
 
@@ -134,9 +142,11 @@ def combine_tasks(request: WritingRequest, graded: Sequence[Result]) -> Result:
         request: what was asked for.
         graded: the results of Task 1 or Task 2, or of both in this order.
     """
+    practice = pack_practice([{**each.fields, **each.body} for each in graded])
+    about_job = {"session_id": request.session_id, **request.describe_draft(), PRACTICE: practice}
     if len(graded) == 1:
         [only] = graded
-        return replace(only, fields={**only.fields, "session_id": request.session_id})
+        return replace(only, fields={**only.fields, **about_job})
     first, second = (each.fields for each in graded)
     raw_mean = writing_mean(first["overall_band"], second["overall_band"])
     is_uncalibrated = any("uncalibrated" in each for each in (first, second))
@@ -144,7 +154,7 @@ def combine_tasks(request: WritingRequest, graded: Sequence[Result]) -> Result:
         "evaluation_type": EVALUATION_TYPE,
         "exam": request.exam,
         "feedback_language": request.feedback_language,
-        "session_id": request.session_id,
+        **about_job,
         "overall_band": round_band(raw_mean),
         "band_range": {
             end: round_band(writing_mean(first["band_range"][end], second["band_range"][end]))

@@ -17,6 +17,14 @@ DAYS = 30
 PEAK = 4.0
 """The busiest minute has so many times the mean: people practise in the evening."""
 
+QUEUES = {
+    "writing": ("writing",),
+    "speaking": ("speaking", "transcript"),
+    "flashcard": ("flashcard", "scan"),
+    "feedback": ("feedback",),
+}
+"""Which kinds of work wait in which queue."""
+
 API_SECONDS, API_GB = 0.06, 0.25
 """A warm answer of an API function, and its memory."""
 
@@ -76,7 +84,7 @@ def estimate(jobs: int) -> Estimate:
     """What a month with so many pieces of work takes.
 
     Args:
-        jobs: essays, recordings, sets of cards, interview turns and feedbacks together, mixed as `KINDS` says.
+        jobs: essays, recordings, sets of cards, interview turns and the others together, mixed as `KINDS` says.
     """
     return Estimate(jobs, _needs(jobs), _usd(jobs))
 
@@ -87,7 +95,7 @@ def _needs(jobs: int) -> list[Need]:
     running = {name: peak[name] * work.seconds for name, work in KINDS.items()}
     amounts = {
         "lambda_concurrency": sum(running.values()) + requests * API_SECONDS,
-        **{f"{name}_concurrency": running[name] for name in ("writing", "speaking", "flashcard", "feedback")},
+        **{f"{queue}_concurrency": sum(running[name] for name in names) for queue, names in QUEUES.items()},
         "api_requests": requests,
         "work_requests": max(peak.values()),
         "gemini_requests": 60 * _calls(peak, Provider.GEMINI, ["count"]),

@@ -16,12 +16,16 @@ from ops.arguments import ArgumentParser
 from ops.client.api import Api, UnexpectedAnswerError, expect
 from ops.client.patient import PatientApi
 from ops.console import make_console
+from ops.demo.days import show_days
 from ops.exceptions import OperatorError
+from ops.journeys.advice import advise, print_advice
 from ops.journeys.flashcards import Document, make_deck, number_of_cards, print_set
 from ops.journeys.interview import practise, print_practice
 from ops.journeys.jobs import POLL_SECONDS, SPEAKING, WRITING, follow, grade
 from ops.journeys.material import Essay, SpokenAnswer, SpokenTest
+from ops.journeys.progress_chart import draw_progress
 from ops.journeys.report import print_essay, print_spoken_answer, print_spoken_test, print_test
+from ops.journeys.revision import print_revision, revise_sample
 from ops.journeys.spoken_interview import Spoken, hold_spoken_interview, print_spoken_interview
 from ops.local_stage.clients import DeployedStage
 from ops.local_stage.deploy import start_and_deploy
@@ -30,6 +34,8 @@ from ops.paths import ROOT, STATE_DIR
 from ops.progress import Say, timed_lines
 
 REPORT = ROOT / "build" / "demo.json"
+
+CHART = ROOT / "build" / "progress.png"
 
 WARM_RUNS = 5
 
@@ -45,7 +51,7 @@ def main() -> None:
     parser.add_argument("--task", choices=["TASK_1", "TASK_2"], default="TASK_2")
     parser.add_argument("--audio", type=Path, help="a recording of your spoken answer")
     parser.add_argument("--part", choices=["PART_1", "PART_2", "PART_3"], default="PART_2")
-    parser.add_argument("--cv", type=Path, help="a PDF of your CV; an interview about it begins, and AUDIO answers")
+    parser.add_argument("--cv", type=Path, help="your CV, of any kind; an interview about it begins, and AUDIO answers")
     parser.add_argument("--pdf", type=Path, help="a PDF to make flashcards of")
     parser.add_argument("--document", type=Path, help="a document of any kind to make flashcards of")
     parser.add_argument("--cards", type=number_of_cards, help="how many flashcards")
@@ -124,6 +130,7 @@ def _samples(stage: DeployedStage, api: Api, console: Console, say: Say) -> dict
             f"  Warm worker, without the model's time: {warm['median_ms']} ms"
             f" (median of {warm['runs']}; {warm['min_ms']} to {warm['max_ms']})\n"
         )
+    report["writing_revised"] = _revise(api, report["writing"]["evaluation"], console, say)
     say("Task 1 with its chart, which is uploaded first")
     report["writing_task_1"] = grade(api, WRITING, task_1.as_request(api), say)
     print_essay(console, report["writing_task_1"], in_full=False)
@@ -139,12 +146,25 @@ def _samples(stage: DeployedStage, api: Api, console: Console, say: Say) -> dict
     report["interview"] = practise(api, say)
     print_practice(console, report["interview"])
     report["spoken_interview"] = _speak(api, Spoken.sample(), console, say)
+    say("a learner's week: what was wrong becomes cards")
+    report["study"] = show_days(stage, api, console, say)
+    say("how the week went, and what today is for")
+    report["advice"] = advise(api)
+    print_advice(console, report["advice"])
+    draw_progress(report["advice"]["progress"], CHART)
+    console.print(f"  Chart: {CHART.relative_to(ROOT)}")
     return report
 
 
 def _grade_essay(api: Api, essay: Essay, console: Console, say: Say) -> dict[str, Any]:
     result = grade(api, WRITING, essay.as_request(api), say)
     print_essay(console, result, in_full=True)
+    return result
+
+
+def _revise(api: Api, first: dict[str, Any], console: Console, say: Say) -> dict[str, Any]:
+    result = revise_sample(api, first, say)
+    print_revision(console, result)
     return result
 
 

@@ -24,7 +24,7 @@ class Spoken:
     """What goes into the interview.
 
     Attributes:
-        resume: a PDF.
+        resume: of any kind that `/texts` reads.
         recording: the answer to the first question.
     """
 

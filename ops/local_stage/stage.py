@@ -12,6 +12,7 @@ from ops.local_stage.plugin.bandup_localstack.settings import PluginSettings, Ru
 from ops.local_stage.ports import Ports
 from ops.local_stage.services import Service, services
 from ops.local_stage.state import StageState
+from ops.local_stage.tesseract import provide_tesseract
 from ops.locks import hold_lock
 from ops.paths import INSTALLED, STATE_DIR
 from ops.progress import Say, silent
@@ -94,6 +95,7 @@ class LocalStage:
 
     def _start(self) -> None:
         dynamodb = emulator.prepare(self._say)
+        provide_tesseract(self._say)
         for name in ("logs", "tmp", "code"):
             (self.state_dir / name).mkdir(parents=True, exist_ok=True)
         state = StageState(uuid.uuid4().hex[:12], self.runtime, self.ports)

@@ -4,20 +4,12 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from bandup.storage.uploads import UploadType
 from ops.plan_rules.plan import Plan, Resource, Rule
 
 UPLOAD_DAYS = 30
 
-UPLOADS = {
-    f"uploads/{kind}/"
-    for kind in (
-        "speaking_audio",
-        "flashcard_pdf",
-        "flashcard_document",
-        "writing_image",
-        "writing_essay",
-    )
-}
+UPLOADS = {f"uploads/{each}/" for each in UploadType}
 
 
 def recovery(plan: Plan) -> Iterator[str]:

@@ -1,6 +1,6 @@
 # Every function: what it is given, and what it may do. The folder is the image's and the handler's.
 locals {
-  functions = merge(local.api_functions, local.ielts_functions, local.interview_functions)
+  functions = merge(local.api_functions, local.ielts_functions, local.interview_functions, local.study_functions)
 
   # Who is called by a schedule or of S3's events, which wait for no answer.
   scheduled = ["job_api", "s3_upload"]

@@ -11,6 +11,7 @@ locals {
         DYNAMODB_TRANSCRIPTS    = module.transcripts.name
         DYNAMODB_TEXTS          = module.texts.name
         DYNAMODB_QUOTAS         = module.quotas.name
+        DYNAMODB_STUDY          = module.study.name
 
         DYNAMODB_INTERVIEW_SESSIONS = module.interview_sessions.name
 
@@ -64,6 +65,11 @@ locals {
         {
           actions   = ["dynamodb:DeleteItem", "dynamodb:DescribeTable", "dynamodb:Query", "dynamodb:UpdateItem"]
           resources = [module.interview_sessions.arn]
+        },
+        # Cards go before what they quote, which gets none any more.
+        {
+          actions   = ["dynamodb:DeleteItem", "dynamodb:DescribeTable", "dynamodb:PutItem", "dynamodb:Query"]
+          resources = [module.study.arn]
         },
         {
           # A refusal says when the bucket of a limit holds one again.

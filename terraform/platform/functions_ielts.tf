@@ -86,6 +86,7 @@ locals {
         BEDROCK_REGION                   = local.bedrock_region
         AWS_ENDPOINT_URL_BEDROCK_RUNTIME = var.bedrock_endpoint_url
         VERIFY_CARDS                     = tostring(var.verify_cards)
+        OCR_PAGES                        = tostring(var.ocr_pages)
         RAG_CHUNK_SIZE                   = tostring(var.rag.chunk_size)
         RAG_CHUNK_OVERLAP                = tostring(var.rag.chunk_overlap)
       }

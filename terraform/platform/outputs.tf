@@ -47,6 +47,7 @@ output "tables" {
     texts          = module.texts.name
     flashcard_sets = module.flashcard_sets.name
     quotas         = module.quotas.name
+    study          = module.study.name
 
     interview_sessions = module.interview_sessions.name
   }

@@ -47,7 +47,17 @@ module "evaluations" {
   }
 
   indexes = {
-    user_id-created_at-index = { hash_key = "user_id", range_key = "created_at", projection = "ALL" }
+    # What lists, chains of drafts and progress show of an evaluation, and the seals that go with it; neither essay nor feedback.
+    user_id-created_at-outline = {
+      hash_key   = "user_id"
+      range_key  = "created_at"
+      projection = "INCLUDE"
+      non_key_attributes = [
+        "band_range", "basis", "coherence_band", "evaluated_by", "evaluation_type", "exam", "first_draft", "fluency_band",
+        "grammar_band", "lexical_band", "overall_band", "part", "practice", "pronunciation_band", "revises", "seals",
+        "session_id", "status", "task_achievement_band", "task_type",
+      ]
+    }
   }
 
   deletion_protection = var.deletion_protection
@@ -68,7 +78,16 @@ module "flashcard_sets" {
   }
 
   indexes = {
-    user_id-created_at-index = { hash_key = "user_id", range_key = "created_at", projection = "ALL" }
+    # What lists show of a set, and the seals that go with it; no card.
+    user_id-created_at-outline = {
+      hash_key   = "user_id"
+      range_key  = "created_at"
+      projection = "INCLUDE"
+      non_key_attributes = [
+        "chunk_count", "difficulty", "document_id", "document_name", "page_count", "replaces", "requested_cards", "seals",
+        "status", "total_cards",
+      ]
+    }
   }
 
   deletion_protection = var.deletion_protection
@@ -89,7 +108,15 @@ module "transcripts" {
   }
 
   indexes = {
-    user_id-created_at-index = { hash_key = "user_id", range_key = "created_at", projection = "ALL" }
+    # What lists show of a transcript, and the seals that go with it; no word that was said.
+    user_id-created_at-outline = {
+      hash_key   = "user_id"
+      range_key  = "created_at"
+      projection = "INCLUDE"
+      non_key_attributes = [
+        "duration", "flags", "language", "seals", "status",
+      ]
+    }
   }
 
   deletion_protection = var.deletion_protection
@@ -110,7 +137,15 @@ module "texts" {
   }
 
   indexes = {
-    user_id-created_at-index = { hash_key = "user_id", range_key = "created_at", projection = "ALL" }
+    # What lists show of a text, and the seals that go with it; not the text.
+    user_id-created_at-outline = {
+      hash_key   = "user_id"
+      range_key  = "created_at"
+      projection = "INCLUDE"
+      non_key_attributes = [
+        "page_count", "seals", "status", "truncated",
+      ]
+    }
   }
 
   deletion_protection = var.deletion_protection
@@ -131,6 +166,35 @@ module "quotas" {
   }
 
   ttl_attribute       = "expires_at"
+  deletion_protection = var.deletion_protection
+  key                 = local.key
+}
+
+# Cards, the log of their reviews, and what was deleted, each under its owner's id.
+module "study" {
+  source = "../modules/table"
+
+  name      = "${local.prefix}-study"
+  hash_key  = "user_id"
+  range_key = "entry"
+
+  attributes = {
+    user_id       = "S"
+    entry         = "S"
+    queue         = "S"
+    introduced_at = "N"
+    tested_kind   = "S"
+  }
+
+  indexes = {
+    # Only cards that are not deleted carry a queue: by state, and active ones by when they are due.
+    user_id-queue-index = { hash_key = "user_id", range_key = "queue", projection = "ALL" }
+    # Only cards that were reviewed: by their first review, which counts the new ones of a day.
+    user_id-introduced_at-index = { hash_key = "user_id", range_key = "introduced_at", projection = "KEYS_ONLY" }
+    # Only cards of mistakes that later work may retire or wake.
+    user_id-tested_kind-index = { hash_key = "user_id", range_key = "tested_kind", projection = "ALL" }
+  }
+
   deletion_protection = var.deletion_protection
   key                 = local.key
 }

@@ -275,9 +275,21 @@ variable "rag" {
 
 variable "verify_cards" {
   type        = bool
-  description = "Whether a second call to the model answers each flashcard's question from its quote alone, so that wrong cards are found. It costs about a third more for each set."
+  description = "Whether a second call to the model answers each flashcard's question from its quote alone, and marks the question, so that wrong cards are found. It costs about four tenths more for each set."
   default     = true
   nullable    = false
+}
+
+variable "ocr_pages" {
+  type        = number
+  description = "How many scanned pages of a document a model reads at most; 0 for none."
+  default     = 30
+  nullable    = false
+
+  validation {
+    condition     = var.ocr_pages >= 0 && var.ocr_pages <= 30 && floor(var.ocr_pages) == var.ocr_pages
+    error_message = "A model reads 0 to 30 scanned pages, a whole number."
+  }
 }
 
 variable "quotas" {
@@ -299,12 +311,13 @@ variable "limits" {
     usage   = object({ burst = number, per_hour = number })
     jobs    = object({ burst = number, per_hour = number })
     turns   = object({ burst = number, per_hour = number })
+    reviews = object({ burst = number, per_hour = number })
   })
   description = <<-EOT
     How fast one user may ask, at once and in the long run, so that nobody uses up what others need:
     `uploads`: forms for files, and what is sent by a form beyond its first use;
     `exports`: files written to download; `usage`: sums of all costs;
-    `jobs`: submissions of any kind; `turns`: of interviews.
+    `jobs`: submissions of any kind; `turns`: of interviews; `reviews`: of cards, however many are sent at once.
   EOT
   # docs/operate/limits.md adds up what they mean together.
   default = {
@@ -313,6 +326,7 @@ variable "limits" {
     usage   = { burst = 20, per_hour = 120 }
     jobs    = { burst = 20, per_hour = 60 }
     turns   = { burst = 20, per_hour = 600 }
+    reviews = { burst = 2000, per_hour = 1200 }
   }
   nullable = false
 

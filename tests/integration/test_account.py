@@ -14,6 +14,7 @@ from integration.attempts import finished_soon
 from integration.conftest import Stage, User
 from integration.decks import made_set, pdf_about, uploaded_pdf
 from integration.essays import marker, submission, task_1
+from integration.studied import put_card, review, send_reviews
 from ops.client.api import expect
 from ops.client.uploads import follow, send
 from ops.journeys.jobs import judge
@@ -149,6 +150,8 @@ def test_nothing_of_a_deleted_account_is_left_anywhere(stage: Stage, user: User)
     (talk,) = export_of(user)["interviews"]
     assert talk["feedback"] == judged["feedback"]
     assert [message["content"] for message in talk["messages"]][:2] == [interview["message"], said["message"]]
+    studied = put_card(stage, user, front=words[0])
+    assert send_reviews(user, review(studied)) == ["stored"]
     assert {each["kind"] for each in user.get("/usage")["items"]} == {"writing", "flashcard", "interview", "feedback"}
     assert traces(stage, user.sub)
 
@@ -157,6 +160,7 @@ def test_nothing_of_a_deleted_account_is_left_anywhere(stage: Stage, user: User)
     assert deleted(user) == deletion, "asked again, it is the same job"
     refused = user.api.post("/writing/evaluations", submission(marker()))
     assert (refused.status, refused.body["type"]) == (403, "urn:bandup:problem:account-deleted")
+    assert user.api.post("/reviews", review(studied)).status == HTTPStatus.FORBIDDEN
     refused = user.api.post("/interview", begun)
     assert (refused.status, refused.body["type"]) == (403, "urn:bandup:problem:account-deleted")
     job = user.finished(deletion)

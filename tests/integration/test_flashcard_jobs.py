@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from flashcard_generator.scans.prompt import PageReading
 from integration.attempts import Faulty, attempts, calls_fit, killed_while_the_model_is_asked
 from integration.conftest import Stage, User
 from integration.decks import COURSE
@@ -13,7 +14,7 @@ from integration.essays import SAMPLES, marker
 from ops.client.api import expect
 from ops.client.uploads import send
 from support.office_files import docx, paragraph
-from support.pdfs import Section, pages_pdf, sections, text_pdf
+from support.pdfs import Section, join_pdfs, pages_pdf, scan_pdf, sections, text_pdf
 from unit.flashcard_generator import hostile_documents
 from unit.flashcard_generator.passages import LANGUAGES, PLANTS, RIVERS, VOLCANOES
 from unit.flashcard_generator.pdf_cases import REFUSED
@@ -103,6 +104,22 @@ def test_other_documents_than_pdfs_give_cards_or_their_reason(user: User) -> Non
     refused = {name: user.finished(jobs[name]) for name in ("a billion laughs", "a web page")}
     assert [job["error"]["code"] for job in refused.values()] == ["corrupt_document", "unknown_document"]
     assert all("cost" not in job for job in refused.values())
+
+
+def test_a_scanned_page_is_read_by_a_model_which_is_told_and_paid_once(stage: Stage, user: User) -> None:
+    asked = PageReading.__name__  # in the schema of every request to read pages; a picture holds no word
+    stage.model.fail(asked, {"kind": "delay", "seconds": 1})
+    data = join_pdfs(pages_pdf([PLANTS]), scan_pdf([VOLCANOES]))
+    job_id = submit(user, data, num_cards=14, question_types=["CLOZE"])
+    seen = stages_of(user, job_id)
+    result, job = made(user, job_id), user.job(job_id)
+    assert "reading scanned pages 0/1" in seen
+    assert result["document"]["pages_read_by_model"] == [[2, 2]]
+    assert {(card["page"], card["read_by"]) for card in result["flashcards"]} == {(1, None), (2, "model")}
+    assert all(card["quote"] in (PLANTS, VOLCANOES)[card["page"] - 1] for card in result["flashcards"])
+    tries = attempts(stage, job)
+    assert tries.fit(stage.model.calls(asked), 1)
+    assert result["metrics"]["gemini_calls"] + tries.others >= 2, "the page, and the cards"
 
 
 HOSTILE = (

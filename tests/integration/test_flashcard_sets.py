@@ -67,6 +67,15 @@ def exported(user: User, set_id: str, kind: str) -> bytes:
     return download(user.get(f"/flashcard-sets/{set_id}/export?format={kind}")["get_url"])
 
 
+def study(user: User, set_id: str) -> Any:
+    return expect(user.api.post(f"/flashcard-sets/{set_id}/study", None), HTTPStatus.OK)
+
+
+def studied(user: User) -> list[str]:
+    """The answers of what is studied now."""
+    return sorted(card["back"] for card in user.get("/cards/due?new_per_day=200&limit=100")["items"])
+
+
 def test_a_pdf_becomes_a_deck_that_anki_keeps(user: User, anki: Anki, fresh: Anki) -> None:
     upload_id = uploaded_pdf(user, (SAMPLES / "flashcards" / "memory.pdf").read_bytes())
     first = made_set(user, upload_id, num_cards=8, page_images=True)
@@ -91,6 +100,7 @@ def test_a_pdf_becomes_a_deck_that_anki_keeps(user: User, anki: Anki, fresh: Ank
     assert [row["quote"].lstrip("'") for row in rows] == [card["quote"].lstrip("'") for card in cards]
     assert json.loads(exported(user, set_id, "json")) == first
 
+    assert study(user, set_id) == {"set_id": set_id, "cards": len(cards), "added": len(cards)}
     gone, suspended, mine, *_ = cards
     change(user, set_id, mine, answer=OWN_WORDS)
     change(user, set_id, suspended, suspended=True)
@@ -100,12 +110,16 @@ def test_a_pdf_becomes_a_deck_that_anki_keeps(user: User, anki: Anki, fresh: Ank
     assert user.get("/flashcard-sets")["items"][0]["total_cards"] == len(left)
     assert anki.load(exported(user, set_id, "apkg")) == Imported(0, 1, len(cards) - 3, 0), "what was changed is newer"
     assert count_own_words(anki) == 1
+    assert studied(user) == sorted(OWN_WORDS if card == mine else card["answer"] for card in cards[2:])
 
     again = made_set(user, upload_id, num_cards=8, replaces=set_id)
     assert (again["replaces"], again["document_id"]) == (set_id, first["document_id"])
     kept = {card["quote"]: card for card in again["flashcards"]}
     assert (gone["quote"] in kept, again["shortfall"]["reasons"]["deleted_before"]) == (False, 1)
     assert (kept[mine["quote"]]["answer"], kept[suspended["quote"]]["suspended"]) == (OWN_WORDS, True)
+    assert study(user, again["set_id"])["added"] == again["total_cards"] - len(
+        {card["quote"] for card in cards} & {*kept}
+    )
     package = exported(user, again["set_id"], "apkg")
     for _ in range(2):
         loaded = anki.load(package)
@@ -120,6 +134,7 @@ def test_a_pdf_becomes_a_deck_that_anki_keeps(user: User, anki: Anki, fresh: Ank
 
     assert user.api.call("DELETE", f"/flashcard-sets/{set_id}").status == HTTPStatus.NO_CONTENT
     user.missing(f"/flashcard-sets/{set_id}")
+    assert studied(user) == sorted(card["answer"] for card in again["flashcards"] if not card["suspended"])
     assert "result_url" not in user.job(set_id)
     assert [each["set_id"] for each in user.get("/flashcard-sets")["items"]] == [again["set_id"]]
     (spent,) = user.get("/usage")["items"]
@@ -146,7 +161,7 @@ def test_what_is_someone_elses_is_not_there(stage: Stage, user: User) -> None:
     theirs = made_set(other, upload_id)
     card = f"/cards/{theirs['flashcards'][0]['id']}"
     routes = [("GET", ""), ("DELETE", ""), ("GET", "/export?format=apkg"), ("GET", "/cards"), ("DELETE", card)]
-    for method, path in (*routes, ("PATCH", card)):
+    for method, path in (*routes, ("PATCH", card), ("POST", "/study")):
         answers = [
             user.api.call(method, f"/flashcard-sets/{each}{path}", json=CHANGE if method == "PATCH" else None)
             for each in (theirs["set_id"], UNKNOWN)

@@ -88,6 +88,8 @@ def test_every_point_quotes_the_candidate_and_every_number_follows_its_rule(stag
     assert all(ratings[skill] * 2 == int(ratings[skill] * 2) and 0 <= ratings[skill] <= 10 for skill in ratings)
     assert abs(ratings["overall"] - sum(ratings[skill] for skill in SKILLS) / 4) <= 0.25
     better = feedback["better_answer"]
+    (card,) = user.get("/cards?state=proposed")["items"]
+    assert (card["source"], card["note"]) == ({"kind": "interview", "id": session_id}, better["answer"])
     assert (better["turn"], better["question"]) == (4, messages[3]["content"])
     assert "offline" in answer["cost"]["model"]
     total = sum(turn["cost"]["usd"] for turn in _paid_turns(stage, session_id))

@@ -42,6 +42,7 @@ UNCALLED = {
     ("bandup-local-job-api", "dynamodb:GetItem", "*/bandup-local-quotas"): AT_A_LIMIT,
     ("bandup-local-s3-upload", "dynamodb:GetItem", "*/bandup-local-quotas"): AT_A_LIMIT,
     ("bandup-local-generate-feedback", "dynamodb:GetItem", "*/bandup-local-quotas"): AT_A_LIMIT,
+    ("bandup-local-study", "dynamodb:GetItem", "*/bandup-local-quotas"): AT_A_LIMIT,
     ("bandup-local-s3-upload", "s3:DeleteObjectVersion", "*/uploads/*"): ONE_TYPE,
     ("*", "bedrock:InvokeModel", "*foundation-model/anthropic.*"): BY_PROFILE,
 }

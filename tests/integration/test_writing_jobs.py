@@ -1,5 +1,7 @@
 """Essays go in by the public API and come back graded, whatever the queue and the model do in between."""
 
+import csv
+import io
 from decimal import Decimal
 from http import HTTPStatus
 from typing import Any
@@ -9,13 +11,15 @@ import pytest
 from integration.attempts import Faulty, attempts, calls_fit, killed_while_the_model_is_asked
 from integration.conftest import Stage, User
 from integration.essays import marker, submission
+from ops.client.api import expect
+from ops.client.uploads import download
 
 pytestmark = pytest.mark.integration
 
 BANDS = ("task_achievement_band", "coherence_band", "lexical_band", "grammar_band")
 
 
-def test_an_essay_comes_back_graded(stage: Stage, user: User) -> None:
+def test_an_essay_comes_back_graded_and_proposes_its_mistakes(stage: Stage, user: User) -> None:
     request = submission(marker())
     accepted = user.submit(request)
     job = user.finished(accepted["job_id"])
@@ -37,6 +41,17 @@ def test_an_essay_comes_back_graded(stage: Stage, user: User) -> None:
         assert request["essay_content"][quote["start"] : quote["end"]] == quote["quote"]
     assert [item["job_id"] for item in user.get("/jobs")["items"]] == [job["job_id"]]
     assert stage.dead_bodies("writing").count(job["job_id"]) == 0
+
+    proposed = user.get("/cards?state=proposed")
+    assert {card["source"]["id"] for card in proposed["items"]} == {job["job_id"]}
+    assert user.get("/cards?state=proposed") == {"items": proposed["items"], "results_left": False}
+    (taken, *_) = proposed["items"]
+    expect(user.api.call("PATCH", f"/cards/{taken['id']}", json={"state": "active", "version": 1}), HTTPStatus.OK)
+    table = download(user.get("/cards/export?format=csv")["get_url"]).decode("utf-8-sig")
+    (row,) = csv.DictReader(io.StringIO(table, newline=""))
+    assert (row["answer"].lstrip("'"), row["error_type"]) == (taken["back"], taken["error_type"])
+    assert user.api.call("DELETE", job["result_url"]).status == HTTPStatus.NO_CONTENT
+    assert [user.get(f"/cards?state={state}")["items"] for state in ("active", "proposed")] == [[], []]
 
 
 def test_three_deliveries_give_one_unchanged_result(stage: Stage, user: User) -> None:

@@ -55,6 +55,22 @@ def test_an_academic_report_is_judged_with_its_chart_and_every_kind_of_error_is_
     assert from_attributes(stored)["feedback"]["quoted_examples"][-1]["error_type"] is None
 
 
+def test_a_question_of_the_bank_brings_its_picture_and_is_named_by_the_result(user: User) -> None:
+    (question,) = user.get("/questions?kind=ACADEMIC_TASK_1&type=LINE&level=EASY")["items"]
+    shown = user.get(f"/questions/{question['question_id']}")
+    assert shown["figures"]["title"] in shown["picture_svg"]
+    word = marker()
+    request = {"question_id": question["question_id"], "essay_content": task_1(word)["essay_content"]}
+    job = ended(user, request)
+    evaluation = user.get(job["result_url"])
+    assert (evaluation["chart_shown"], evaluation["exam"], evaluation["task_type"]) == (True, "ACADEMIC", "TASK_1")
+    assert evaluation["question"] == f"{question['text']}\n\n{question['instructions']}"
+    assert (evaluation["question_id"], evaluation["question_version"]) == (question["question_id"], question["version"])
+    assert evaluation["feedback"]["criteria"][0]["reason"].endswith("[offline: the picture was not read]")
+    answer = user.api.post("/writing/evaluations", request | {"question_id": "part-3-rules"})
+    assert (answer.status, [error["code"] for error in answer.body["errors"]]) == (422, ["other_kind"])
+
+
 def test_a_general_letter_is_judged_as_one_with_feedback_in_german(user: User) -> None:
     request = letter(marker(), feedback_language="de")
     evaluation = user.get(ended(user, request)["result_url"])
@@ -68,6 +84,32 @@ def test_a_general_letter_is_judged_as_one_with_feedback_in_german(user: User) -
         assert request["essay_content"][found["start"] : found["end"]] == found["quote"]
     assert {"agreement"} <= {found["error_type"] for found in evaluation["measured"]["findings"]} <= set(WRITTEN)
     assert [each["exam"] for each in user.get("/evaluations")["items"]] == ["GENERAL_TRAINING"]
+
+
+def test_a_revised_letter_says_what_was_fixed_and_is_the_second_of_its_drafts(stage: Stage, user: User) -> None:
+    first = letter(marker())
+    before = user.get(ended(user, first)["result_url"])
+    revised = first | {
+        "essay_content": first["essay_content"]
+        .replace("she have fever", "she has a fever")
+        .replace(
+            " I bought a small electric heater, but\nit use a lot of electricity and my bill will be very expensive.",
+            "",
+        ),
+        "revises": before["evaluation_id"],
+    }
+    second = user.get(ended(user, revised)["result_url"])
+    assert second["revision"]["comparable"]
+    statuses = {
+        status: " / ".join(each["quote"] for each in second["revision"]["findings"] if each["status"] == status)
+        for status in ("fixed", "deleted")
+    }
+    assert "have" in statuses["fixed"]
+    assert "use" in statuses["deleted"]
+    chain = user.get(f"/evaluations/{second['evaluation_id']}/drafts")["items"]
+    assert [each["evaluation_id"] for each in chain] == [before["evaluation_id"], second["evaluation_id"]]
+    refused = stage.new_user().api.post("/writing/evaluations", revised)
+    assert (refused.status, refused.body["errors"][0]["code"]) == (422, "unknown_evaluation")
 
 
 def test_a_whole_test_is_one_evaluation_by_the_published_rule(stage: Stage, user: User) -> None:

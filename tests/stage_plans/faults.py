@@ -143,7 +143,7 @@ def half_deaf(changes: Changes) -> None:
     for it in changes:
         if it["type"] == "aws_cloudwatch_event_rule" and it["change"]["after"].get("event_pattern"):
             after = it["change"]["after"]
-            after["event_pattern"] = after["event_pattern"].replace("uploads/writing_image/", "uploads/else/")
+            after["event_pattern"] = after["event_pattern"].replace("uploads/resume/", "uploads/else/")
 
 
 def silent_firewall(changes: Changes) -> None:

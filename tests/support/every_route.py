@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Callable, Collection, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from typing import Any, cast
 
 import aggregate_skills.routes
@@ -23,6 +24,9 @@ import list_sessions.routes
 import s3_upload.routes
 import s3_upload.services
 import s3_upload.settings
+import study.routes
+import study.services
+import study.settings
 from bandup.core.aws import Clients
 from bandup.core.settings import FunctionSettings
 from bandup.http.api_function import ApiFunction
@@ -50,9 +54,26 @@ BODIES: Mapping[str, Any] = {
     "POST /texts": {"upload_id": _ID},
     "POST /interview": {"category": "technical", "difficulty": "MEDIUM"},
     "POST /feedback": {"session_id": _ID},
+    "PATCH /cards/{card_id}": {"state": "active", "version": 1},
+    "POST /reviews": {"id": _ID, "card_id": _ID, "rating": 3, "time": 1_700_000_000_000},
+    "PUT /goals": {
+        "exam": "ACADEMIC",
+        "target_band": 7,
+        "date": (datetime.now(UTC) + timedelta(days=90)).date().isoformat(),
+        "days_a_week": 5,
+        "minutes_a_day": 45,
+    },
     "PATCH /flashcard-sets/{set_id}/cards/{card_id}": {"answer": "A cell.", "version": 1},
 }
 """What is sent to each route that takes a body."""
+
+
+QUERIES: Mapping[str, Any] = {
+    "/review": {"session_id": _ID},
+    "/feedback": {"wait": "25"},
+    "/cards": {"state": "active"},
+}
+"""What is asked for at each path that wants a parameter, beside the exports, which want a format."""
 
 
 @dataclass(frozen=True)
@@ -70,6 +91,15 @@ class Asked:
     seconds: float
 
 
+OF_THEIR_OWN: Mapping[str, Any] = {
+    "s3_upload": s3_upload,
+    "generate_interview_question": generate_interview_question,
+    "generate_feedback": generate_feedback,
+    "study": study,
+}
+"""Functions with settings and services of their own, which nothing but the gateway invokes here."""
+
+
 def build_handler(function: str, values: Mapping[str, Any], clients: Clients) -> Handler:
     """The handler of a function that answers the gateway.
 
@@ -82,19 +112,9 @@ def build_handler(function: str, values: Mapping[str, Any], clients: Clients) ->
         case "job_api":
             api = job_api.app.JobApi(job_api.services.Services.build(_load(job_api.settings.Settings, values), clients))
             return cast("Handler", api)
-        case "s3_upload":
-            uploads = s3_upload.services.Services.build(_load(s3_upload.settings.Settings, values), clients)
-            return ApiFunction(s3_upload.routes.build_api(uploads), uploads.checks)
-        case "generate_interview_question":
-            question = generate_interview_question.services.Services.build(
-                _load(generate_interview_question.settings.Settings, values), clients
-            )
-            return ApiFunction(generate_interview_question.routes.build_api(question), question.checks)
-        case "generate_feedback":
-            feedback = generate_feedback.services.Services.build(
-                _load(generate_feedback.settings.Settings, values), clients
-            )
-            return ApiFunction(generate_feedback.routes.build_api(feedback), feedback.checks)
+        case _ if package := OF_THEIR_OWN.get(function):
+            services = package.services.Services.build(_load(package.settings.Settings, values), clients)
+            return ApiFunction(package.routes.build_api(services), services.checks)
         case "aggregate_skills":
             skills = InterviewServices.build(_load(InterviewSettings, values), clients)
             return ApiFunction(aggregate_skills.routes.build_api(skills), skills.checks)
@@ -132,9 +152,7 @@ def ask_every_route(
         handler = build_handler(function, find_values(function), clients)
         body = BODIES.get(f"{method} {path}")
         path = re.sub(r"\{\w+\}", _ID, path)
-        query = {"session_id": _ID} if path == "/review" else {"format": "csv"} if path.endswith("/export") else None
-        if path == "/feedback":
-            query = {"wait": "25"}
+        query = {"format": "csv"} if path.endswith("/export") else QUERIES.get(path)
         event = api_event(method, path, headers={"Authorization": bearer}, body=body, query=query)
         began = time.monotonic()
         answer = Answer(handler(event, FakeContext(seconds)))

@@ -64,6 +64,23 @@ def pages_pdf(texts: Sequence[str]) -> bytes:
     return save_pdf(document)
 
 
+def scan_pdf(texts: Sequence[str], *, dpi: int = 150) -> bytes:
+    """Pictures of the pages that `pages_pdf` makes, and nothing else."""
+    document = pymupdf.open()
+    for page in pymupdf.open(stream=pages_pdf(texts)).pages():
+        scan = page.get_pixmap(dpi=dpi, colorspace=pymupdf.csGRAY)
+        document.new_page(width=page.rect.width, height=page.rect.height).insert_image(page.rect, pixmap=scan)
+    return save_pdf(document)
+
+
+def join_pdfs(*files: bytes) -> bytes:
+    """The pages of all, one file's behind the other's."""
+    document = pymupdf.open()
+    for file in files:
+        document.insert_pdf(pymupdf.open(stream=file))
+    return save_pdf(document)
+
+
 def save_pdf(document: pymupdf.Document, **options: object) -> bytes:
     """The file, the same for the same document."""
     return bytes(document.tobytes(**{"deflate": True, "garbage": 3, "no_new_id": True, **options}))

@@ -6,6 +6,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from bandup.jobs.kinds import RESULT_TABLES
+
 
 @contextmanager
 def own_tables(client: Any) -> Iterator[None]:
@@ -29,22 +31,38 @@ def create_jobs(client: Any, name: str) -> None:
             ("user_id-created_at-outline", "user_id", "created_at", "INCLUDE"),
             ("open_kind-message_due_by-index", "open_kind", "message_due_by", "KEYS_ONLY"),
         ],
-        included=projected_attributes("user_id-created_at-outline"),
+        included=projected_attributes("jobs", "user_id-created_at-outline"),
     )
 
 
 def create_results(client: Any, name: str, key: str = "evaluation_id") -> None:
+    [module] = [table.name for table in RESULT_TABLES if table.key == key]
     _create(
         client,
         name,
         hash_key=key,
         range_key="user_id",
-        indexes=[("user_id-created_at-index", "user_id", "created_at", "ALL")],
+        indexes=[("user_id-created_at-outline", "user_id", "created_at", "INCLUDE")],
+        included=projected_attributes(module, "user_id-created_at-outline"),
     )
 
 
 def create_quotas(client: Any, name: str) -> None:
     _create(client, name, hash_key="user_id", range_key="day_kind", indexes=[])
+
+
+def create_study(client: Any, name: str) -> None:
+    _create(
+        client,
+        name,
+        hash_key="user_id",
+        range_key="entry",
+        indexes=[
+            ("user_id-queue-index", "user_id", "queue", "ALL"),
+            ("user_id-introduced_at-index", "user_id", "introduced_at", "KEYS_ONLY"),
+            ("user_id-tested_kind-index", "user_id", "tested_kind", "ALL"),
+        ],
+    )
 
 
 def create_interviews(client: Any, name: str) -> None:
@@ -54,14 +72,19 @@ def create_interviews(client: Any, name: str) -> None:
         hash_key="sessionId",
         range_key="ts",
         indexes=[("userId-ts-index", "userId", "ts", "INCLUDE")],
-        included=projected_attributes("userId-ts-index"),
+        included=projected_attributes("interview_sessions", "userId-ts-index"),
     )
 
 
-def projected_attributes(index: str) -> list[str]:
-    """What Terraform projects into an index; a test fails where the code reads what is not there."""
+def projected_attributes(table: str, index: str) -> list[str]:
+    """What Terraform projects into an index of a table; a test fails where the code reads what is not there.
+
+    Args:
+        table: the name of Terraform's module.
+        index: the index's name.
+    """
     platform = Path(__file__).parents[2] / "terraform" / "platform" / "storage.tf"
-    declared = platform.read_text(encoding="utf-8").partition(index)[2]
+    declared = platform.read_text(encoding="utf-8").partition(f'module "{table}"')[2].partition(index)[2]
     return re.findall(r'"(\w+)"', declared.partition("non_key_attributes = [")[2].partition("]")[0])
 
 
@@ -74,8 +97,9 @@ def _create(
     range_key: str | None = None,
     included: Sequence[str] = (),
 ) -> None:
-    numbers = {index[2] for index in indexes}
-    strings = {hash_key, *(index[1] for index in indexes), *([range_key] if range_key else [])} - numbers
+    numbers = {index[2] for index in indexes} - {"queue", "tested_kind"}
+    keys = {hash_key, *([range_key] if range_key else []), *(key for index in indexes for key in index[1:3])}
+    strings = keys - numbers
     client.create_table(
         TableName=name,
         BillingMode="PAY_PER_REQUEST",

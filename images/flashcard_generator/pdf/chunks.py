@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from .exceptions import PdfRefusedError
+from .exceptions import DocumentRefusedError
 from .limits import MAX_CHUNKS
 from .page_text import find_separator
 from .reader import Page
@@ -148,7 +148,7 @@ class Chunker:
         first = bisect_right(self._starts, start) - 1
         later = tuple(page_start - start for page_start in self._starts[first + 1 :] if page_start < len(text))
         if self._count == MAX_CHUNKS:
-            raise PdfRefusedError("too_much_text")
+            raise DocumentRefusedError("too_much_text")
         self._count += 1
         self._covered = end
         page = self._first_page + first

@@ -10,7 +10,7 @@ _MESSAGES = {
     "not_pdf": "The file is not a PDF.",
     "encrypted_pdf": "The PDF opens only with a password. Save it without one, and upload it again.",
     "no_pages": "The PDF has no pages.",
-    "no_text": "The document holds no text, or too little for a card. If it was scanned, it must go through OCR first.",
+    "no_text": "The document holds no text, or too little for a card. If it was scanned, put it through OCR first.",
     "undecodable_text": "The document does not say which characters it shows. Print it to a new PDF, or use OCR.",
     "too_many_pages": f"The document has more than {MAX_PAGES:,} pages. Split it, and upload the part to learn.",
     "too_much_text": "The document holds more text than can be read. Split it, and upload the part to learn.",
@@ -40,7 +40,7 @@ DOCUMENT_FAILURES = FailureCodes("corrupt_document", "document_too_complex")
 """Of whatever does not begin as a PDF."""
 
 
-class PdfRefusedError(TerminalError):
+class DocumentRefusedError(TerminalError):
     """The job ends because of its document.
 
     Args:

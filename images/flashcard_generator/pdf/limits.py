@@ -15,6 +15,12 @@ MIN_LETTERS = 20
 MIN_LETTERS_PER_PAGE = 3
 """With fewer letters than either there is nothing to make a card of: a scan with a stamp on it, or a title."""
 
+
+def count_enough_letters(pages: int) -> int:
+    """The letters that a document of so many pages must have."""
+    return max(MIN_LETTERS, MIN_LETTERS_PER_PAGE * pages)
+
+
 SAMPLED_PAGES = 8
 MIN_SAMPLED = 100
 MAX_UNDECODABLE = 0.2
@@ -65,3 +71,8 @@ PICTURES_CPU_SECONDS = 25
 PICTURES_SECONDS = 30.0
 MAX_PICTURE_FAILURES = 4
 """Time for all pictures of a set, and processes for them: three pages may be deadly. What is missing then stays so."""
+
+SCANS_SECONDS = 30.0
+MAX_SCAN_FAILURES = 3
+"""Time for the pictures of all scanned pages, and processes for them: two pages may be deadly, which takes 6 s of
+processor time. What is missing then is not read."""

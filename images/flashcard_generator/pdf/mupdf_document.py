@@ -13,7 +13,7 @@ from pymupdf import mupdf
 
 from .arabic import write_spans
 from .bookmarks import Bookmark
-from .exceptions import PdfRefusedError
+from .exceptions import DocumentRefusedError
 from .hyphens import Vocabulary
 from .large_lines import LargeLines
 from .limits import (
@@ -22,10 +22,9 @@ from .limits import (
     MAX_PAGES,
     MAX_STYLED_CHARACTERS,
     MAX_UNDECODABLE,
-    MIN_LETTERS,
-    MIN_LETTERS_PER_PAGE,
     MIN_SAMPLED,
     SAMPLED_PAGES,
+    count_enough_letters,
 )
 from .mupdf_bookmarks import read_bookmarks
 from .page_text import Block, clean_blocks, clean_line, count_undecodable, join_blocks, join_words_over_pages
@@ -58,9 +57,10 @@ class MuPdfDocument:
 
     Attributes:
         page_count: from 1 to `limits.MAX_PAGES`.
+        too_little: once the last page was read, why a document with scanned pages is refused if they are not read.
 
     Raises:
-        PdfRefusedError: it is encrypted, damaged, or has no or too many pages.
+        DocumentRefusedError: it is encrypted, damaged, or has no or too many pages.
     """
 
     def __init__(self, data: bytes) -> None:
@@ -69,33 +69,34 @@ class MuPdfDocument:
         self._sampled: dict[int, _Page] = {}
         self._characters = self._undecodable = 0
         self._large_lines = LargeLines()
+        self.too_little: str | None = None
         self._data = data  # MuPDF reads from it, and keeps no reference
         try:
             stream = mupdf.fz_open_memory(mupdf.python_buffer_data(data), len(data))
             self._document = mupdf.pdf_open_document_with_stream(stream)
             if mupdf.pdf_needs_password(self._document):
-                raise PdfRefusedError("encrypted_pdf")
+                raise DocumentRefusedError("encrypted_pdf")
             self.page_count = int(mupdf.pdf_count_pages(self._document))
         except mupdf.FzErrorBase as error:
-            raise PdfRefusedError(_error_code(error)) from error
+            raise DocumentRefusedError(_error_code(error)) from error
         if not self.page_count:
-            raise PdfRefusedError("corrupt_pdf" if mupdf.pdf_was_repaired(self._document) else "no_pages")
+            raise DocumentRefusedError("corrupt_pdf" if mupdf.pdf_was_repaired(self._document) else "no_pages")
         if self.page_count > MAX_PAGES:
-            raise PdfRefusedError("too_many_pages")
+            raise DocumentRefusedError("too_many_pages")
 
-    def texts(self) -> Iterator[str]:
+    def texts(self) -> Iterator[str | None]:
         """The pages' texts, read as they are taken; some of them are looked at before, see `_refuse_undecodable`.
 
-        A page that cannot be read is empty, as in any reader.
+        A page that cannot be read is empty, as in any reader. One that shows something but has no text is None.
 
         Raises:
-            PdfRefusedError: there is too much text; or too little, be it for a page that could not be read; or too much
-                of it has no meaning.
+            DocumentRefusedError: there is too much text; or too little, be it for a page that could not be read; or too
+                much of it has no meaning.
         """
         self._refuse_undecodable()
         unread: str | None = None
-        letters = 0
-        enough = max(MIN_LETTERS, MIN_LETTERS_PER_PAGE * self.page_count)
+        letters = scans = 0
+        enough = count_enough_letters(self.page_count)
         vocabulary = Vocabulary()
 
         def pages() -> Iterator[list[Block]]:
@@ -108,15 +109,21 @@ class MuPdfDocument:
                 yield page.blocks
 
         texts = (join_blocks(blocks, vocabulary) for blocks in remove_running_lines(pages()))
-        for text in join_words_over_pages(texts, vocabulary):
+        for number, text in enumerate(join_words_over_pages(texts, vocabulary)):
+            if not text and self._shows_something(number):
+                scans += 1
+                yield None
+                continue
             self._characters += len(text)
             if self._characters > MAX_CHARACTERS:
-                raise PdfRefusedError("too_much_text")
+                raise DocumentRefusedError("too_much_text")
             if letters < enough:
                 letters += sum(map(str.isalpha, text))
             yield text
         if letters < enough:
-            raise PdfRefusedError(unread or "no_text")
+            self.too_little = unread or "no_text"
+            if not scans:
+                raise DocumentRefusedError(self.too_little)
 
     def undecodable(self) -> float:
         """The share of characters that have no meaning in the file, of the pages that were read."""
@@ -146,11 +153,22 @@ class MuPdfDocument:
         """
         return mupdf.pdf_load_page(self._document, number).super()
 
+    def _shows_something(self, number: int) -> bool:
+        bounds = mupdf.FzRect(mupdf.FzRect.Fixed_EMPTY)
+        try:
+            page = self.load_page(number)
+            device = mupdf.fz_new_bbox_device(bounds)
+            mupdf.fz_run_page(page, device, mupdf.FzMatrix(), mupdf.FzCookie())
+            mupdf.fz_close_device(device)
+        except mupdf.FzErrorBase:
+            return False
+        return not mupdf.fz_is_empty_rect(bounds)
+
     def _refuse_undecodable(self) -> None:
         """Look at pages throughout the document, before anybody pays for the text of the first.
 
         Raises:
-            PdfRefusedError: too many of their characters have no meaning in the file.
+            DocumentRefusedError: too many of their characters have no meaning in the file.
         """
         for place in range(SAMPLED_PAGES):
             number = place * self.page_count // SAMPLED_PAGES
@@ -159,13 +177,13 @@ class MuPdfDocument:
         undecodable = sum(page.undecodable for page in self._sampled.values())
         decoded = sum(len(line) for page in self._sampled.values() for block in page.blocks for line in block.lines)
         if undecodable + decoded >= MIN_SAMPLED and undecodable > MAX_UNDECODABLE * (undecodable + decoded):
-            raise PdfRefusedError("undecodable_text")
+            raise DocumentRefusedError("undecodable_text")
 
     def _read_page(self, number: int) -> _Page:
         try:
             return self._extract(number)
         except mupdf.FzErrorSystem as error:
-            raise PdfRefusedError(_error_code(error)) from error
+            raise DocumentRefusedError(_error_code(error)) from error
         except mupdf.FzErrorBase as error:
             return _Page([], 0, _error_code(error))
 

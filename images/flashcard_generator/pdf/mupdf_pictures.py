@@ -36,7 +36,7 @@ class PictureSource:
         data: the PDF.
 
     Raises:
-        PdfRefusedError: as `MuPdfDocument` does.
+        DocumentRefusedError: as `MuPdfDocument` does.
     """
 
     def __init__(self, data: bytes) -> None:

@@ -1,9 +1,9 @@
 """The process that reads one document: the file comes on standard input, messages go to standard output.
 
 A message is a line of JSON: first `process_client.READY`; the kind of a document that is no PDF; the number of pages;
-then lists of the texts of successive pages, and last
-`{"title": ..., "bookmarks": [[level, title, page], ...], "large_lines": ..., "undecodable": ...}`. A refusal
-`{"code": ...}` may come in place of any of them, see `exceptions`.
+then lists of the texts of successive pages, null for scanned ones, and last
+`{"title": ..., "bookmarks": [[level, title, page], ...], "large_lines": ..., "undecodable": ..., "too_little": ...}`. A
+refusal `{"code": ...}` may come in place of any of them, see `exceptions`.
 """
 
 import json
@@ -17,7 +17,7 @@ from bandup.core import sandbox
 
 from ..sources.opening import read_source
 from ..sources.source_document import SourceDocument
-from .exceptions import PdfRefusedError
+from .exceptions import DocumentRefusedError
 from .limits import PROCESS_CPU_SECONDS, PROCESS_MEMORY_BYTES
 from .mupdf_document import MuPdfDocument
 from .process_client import READY, failure_codes
@@ -65,19 +65,20 @@ def _read_document(data: bytes) -> Iterator[Any]:
             "bookmarks": document.bookmarks(),
             "large_lines": document.large_lines(),
             "undecodable": document.undecodable(),
+            "too_little": document.too_little,
         }
-    except PdfRefusedError as error:
+    except DocumentRefusedError as error:
         yield {"code": error.code}
     except MemoryError:
         yield {"code": failure_codes(data).too_complex}
 
 
-def _group_pages(texts: Iterable[str]) -> Iterator[list[str]]:
-    group: list[str] = []
+def _group_pages(texts: Iterable[str | None]) -> Iterator[list[str | None]]:
+    group: list[str | None] = []
     characters = 0
     for text in texts:
         group.append(text)
-        characters += len(text)
+        characters += len(text or "")
         if characters > BATCH_CHARACTERS:
             yield group
             group, characters = [], 0

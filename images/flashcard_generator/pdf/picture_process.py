@@ -12,7 +12,7 @@ import sys
 
 from bandup.core import sandbox
 
-from .exceptions import PdfRefusedError
+from .exceptions import DocumentRefusedError
 from .limits import PICTURE_CPU_SECONDS, PICTURES_CPU_SECONDS, PROCESS_MEMORY_BYTES
 from .mupdf_pictures import PictureSource
 from .pdf_process import send
@@ -33,7 +33,7 @@ def main() -> None:
             sandbox.allow_cpu(int(used.ru_utime + used.ru_stime) + PICTURE_CPU_SECONDS)
             picture = source.cut(page, quote)
             send(output, picture and base64.b64encode(picture).decode())
-    except (PdfRefusedError, MemoryError):
+    except (DocumentRefusedError, MemoryError):
         sandbox.end_at_limit()
 
 

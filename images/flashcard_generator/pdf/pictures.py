@@ -70,7 +70,8 @@ class PictureCutter:
         pending = sorted(range(len(wanted)), key=lambda at: wanted[at].page)
         for _ in range(MAX_PICTURE_FAILURES):
             done = 0
-            for done, content in enumerate(_run(data, [wanted[at] for at in pending], ends), start=1):
+            some = [wanted[at] for at in pending]
+            for done, content in enumerate(run_process("picture_process", data, some, ends, _MAX_LINE), start=1):
                 found[pending[done - 1]] = Picture(content) if content else None
             if done == len(pending) or time.monotonic() >= ends:
                 break
@@ -96,25 +97,35 @@ def choose_page(chunk: Chunk, start: int, end: int) -> Wanted:
     return Wanted(chunk.page_at(first), text)
 
 
-def _run(data: bytes, wanted: Sequence[Wanted], ends: float) -> Iterator[bytes | None]:
-    """The pictures in turn, up to where the process dies or the time ends."""
+def run_process(
+    module: str, data: bytes, wanted: Sequence[object], ends: float, longest: int
+) -> Iterator[bytes | None]:
+    """The pictures in turn, up to where the process dies or the time ends.
+
+    Args:
+        module: the process, in this package.
+        data: the PDF.
+        wanted: what it is told, one for each picture.
+        ends: in `time.monotonic` seconds.
+        longest: bytes of a message.
+    """
     if not wanted:
         return
-    with sandbox.spawn(f"{__package__}.picture_process") as process:
+    with sandbox.spawn(f"{__package__}.{module}") as process:
         try:
             with suppress(BrokenPipeError), cast("BinaryIO", process.stdin) as stdin:
                 stdin.write(json.dumps(wanted).encode() + b"\n")
                 stdin.write(data)
-            for line in _read_lines(process, ends):
+            for line in _read_lines(process, ends, longest):
                 message = json.loads(line)
                 yield base64.b64decode(message) if message else None
         finally:
             process.kill()
 
 
-def _read_lines(process: subprocess.Popen[bytes], ends: float) -> Iterator[bytes]:
+def _read_lines(process: subprocess.Popen[bytes], ends: float, longest: int) -> Iterator[bytes]:
     stdout, rest = cast("BinaryIO", process.stdout).fileno(), b""
-    while (left := ends - time.monotonic()) > 0 and len(rest) <= _MAX_LINE:
+    while (left := ends - time.monotonic()) > 0 and len(rest) <= longest:
         if not select.select([stdout], [], [], left)[0] or not (output := os.read(stdout, _READ_BYTES)):
             return
         *lines, rest = (rest + output).split(b"\n")

@@ -20,7 +20,7 @@ from bandup.core import sandbox
 from bandup.core.clock import Deadline
 from bandup.core.errors import RetryLaterError
 
-from .exceptions import DOCUMENT_FAILURES, PDF_FAILURES, FailureCodes, PdfRefusedError
+from .exceptions import DOCUMENT_FAILURES, PDF_FAILURES, DocumentRefusedError, FailureCodes
 from .limits import BUSY_SECONDS, MAX_MESSAGE_BYTES, MIN_CPU_SECONDS, PROCESS_SECONDS, SECONDS_PER_PAGE
 from .magic import is_pdf
 
@@ -101,11 +101,11 @@ class ProcessClient:
         while output := self._read_output():
             received += len(output)
             if received > MAX_MESSAGE_BYTES:
-                raise PdfRefusedError("too_much_text")
+                raise DocumentRefusedError("too_much_text")
             *lines, rest = (rest + output).split(b"\n")
             for last in map(json.loads, lines):
                 if isinstance(last, dict) and "code" in last:
-                    raise PdfRefusedError(last["code"])
+                    raise DocumentRefusedError(last["code"])
                 if isinstance(last, list):
                     self._ends += len(last) * SECONDS_PER_PAGE
                 if last != READY:
@@ -122,7 +122,7 @@ class ProcessClient:
             if self._deadline.budget() <= 0:
                 break
             if _cpu_seconds(self._process.pid) >= MIN_CPU_SECONDS:
-                raise PdfRefusedError(self._failures.too_complex)
+                raise DocumentRefusedError(self._failures.too_complex)
             if time.monotonic() - self._began > BUSY_SECONDS:
                 break
             self._ends = time.monotonic() + _STARVED_SECONDS  # other work on the machine is to blame, not the file
@@ -141,4 +141,4 @@ def _explain_exit(status: int, failures: FailureCodes, *, was_ready: bool) -> Ex
     if status >= 0 or not was_ready:
         return RuntimeError(f"the process that reads documents ended with status {status}")
     killed = -status in (signal.SIGKILL, signal.SIGXCPU)
-    return PdfRefusedError(failures.too_complex if killed else failures.corrupt)
+    return DocumentRefusedError(failures.too_complex if killed else failures.corrupt)

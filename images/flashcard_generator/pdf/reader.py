@@ -13,7 +13,7 @@ from bandup.core.clock import Deadline
 
 from ..sources.kinds import DocumentKind
 from .bookmarks import Bookmark
-from .exceptions import PdfRefusedError
+from .exceptions import DocumentRefusedError
 from .magic import is_pdf
 from .process_client import ProcessClient, start_process
 
@@ -25,10 +25,12 @@ class Page:
     Attributes:
         number: from 1.
         text: paragraphs, one a line; empty if the page shows none.
+        is_scan: whether it shows something, but has no text.
     """
 
     number: int
     text: str
+    is_scan: bool = False
 
 
 @dataclass
@@ -39,6 +41,7 @@ class OpenPdf:
         kind: what its bytes are.
         page_count: its pages, from 1 to `limits.MAX_PAGES`; slides; or parts of what has no pages.
         undecodable: once the last page was read, the share of its characters that have no meaning in the file.
+        too_little: then, the code that it is refused with if its scanned pages are not read.
         title: among its properties, or '', once the last page was read.
         bookmarks: its outline, then.
         large_lines: the same of lines that are set larger than the text.
@@ -48,6 +51,7 @@ class OpenPdf:
     page_count: int
     _client: ProcessClient = field(repr=False)
     undecodable: float = field(default=0.0, init=False)
+    too_little: str | None = field(default=None, init=False)
     title: str = field(default="", init=False, repr=False)
     bookmarks: Sequence[Bookmark] = field(default=(), init=False, repr=False)
     large_lines: Sequence[Bookmark] = field(default=(), init=False, repr=False)
@@ -64,8 +68,9 @@ class OpenPdf:
         while isinstance(message := self._client.next_message(), list):
             for text in message:
                 number += 1
-                yield Page(number, text)
+                yield Page(number, text or "", is_scan=text is None)
         self.undecodable = message["undecodable"]
+        self.too_little = message["too_little"]
         self.title = message["title"]
         self.bookmarks = [Bookmark(*each) for each in message["bookmarks"]]
         self.large_lines = [Bookmark(*each) for each in message["large_lines"]]
@@ -97,13 +102,13 @@ class PdfReader:
             RuntimeError: the process failed through a fault of ours.
         """
         if not any_kind and not is_pdf(data):
-            raise PdfRefusedError("not_pdf")
+            raise DocumentRefusedError("not_pdf")
         with ProcessClient(self._take_process(), data, deadline) as client:
             kind, first = DocumentKind.PDF, client.next_message()
             if isinstance(first, str):
                 kind, first = DocumentKind(first), client.next_message()
             if not any_kind and kind is not DocumentKind.PDF:
-                raise PdfRefusedError("not_pdf")
+                raise DocumentRefusedError("not_pdf")
             yield OpenPdf(kind, first, client)
 
     def close(self) -> None:

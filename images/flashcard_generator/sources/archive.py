@@ -10,7 +10,7 @@ import zlib
 from collections.abc import Iterator
 from urllib.parse import unquote
 
-from ..pdf.exceptions import PdfRefusedError
+from ..pdf.exceptions import DocumentRefusedError
 from .limits import MAX_MEMBER_BYTES, MAX_MEMBERS, MAX_UNPACKED_BYTES
 
 _READ_BYTES = 64 * 1024
@@ -26,7 +26,7 @@ class Archive:
         data: its bytes.
 
     Raises:
-        PdfRefusedError: it is damaged, or has too many members.
+        DocumentRefusedError: it is damaged, or has too many members.
     """
 
     def __init__(self, data: bytes) -> None:
@@ -34,9 +34,9 @@ class Archive:
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
         except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError) as error:
-            raise PdfRefusedError("corrupt_document") from error
+            raise DocumentRefusedError("corrupt_document") from error
         if len(self._zip.filelist) > MAX_MEMBERS:
-            raise PdfRefusedError("document_too_complex")
+            raise DocumentRefusedError("document_too_complex")
 
     def __contains__(self, name: str) -> bool:
         return name in self._zip.NameToInfo
@@ -45,15 +45,15 @@ class Archive:
         """A member piece by piece; nothing if there is none of this name.
 
         Raises:
-            PdfRefusedError: it is encrypted, damaged, or unpacks to more than may be read.
+            DocumentRefusedError: it is encrypted, damaged, or unpacks to more than may be read.
         """
         info = self._zip.NameToInfo.get(name)
         if info is None:
             return
         if info.flag_bits & _ENCRYPTED:
-            raise PdfRefusedError("encrypted_document")
+            raise DocumentRefusedError("encrypted_document")
         if info.compress_type not in _METHODS:
-            raise PdfRefusedError("corrupt_document")
+            raise DocumentRefusedError("corrupt_document")
         read = 0
         try:
             with self._zip.open(info) as member:
@@ -61,10 +61,10 @@ class Archive:
                     read += len(piece)
                     self._left -= len(piece)
                     if read > MAX_MEMBER_BYTES or self._left < 0:
-                        raise PdfRefusedError("document_too_complex")
+                        raise DocumentRefusedError("document_too_complex")
                     yield piece
         except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError) as error:
-            raise PdfRefusedError("corrupt_document") from error
+            raise DocumentRefusedError("corrupt_document") from error
 
     def read(self, name: str) -> bytes:
         """All of a member, see `stream`."""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from ..pdf.bookmarks import Bookmark
-from ..pdf.exceptions import PdfRefusedError
+from ..pdf.exceptions import DocumentRefusedError
 from ..pdf.limits import (
     MAX_BOOKMARK_LEVEL,
     MAX_BOOKMARK_TITLE,
@@ -66,7 +66,7 @@ class Composer:
         """Add a paragraph, or a row of a table.
 
         Raises:
-            PdfRefusedError: there is too much text.
+            DocumentRefusedError: there is too much text.
         """
         if self._in_part >= PART_CHARACTERS and not self.kind.has_pages:
             self.end_part()
@@ -74,7 +74,7 @@ class Composer:
         self._in_part += len(text)
         self._characters += len(text)
         if self._characters > MAX_CHARACTERS:
-            raise PdfRefusedError("too_much_text")
+            raise DocumentRefusedError("too_much_text")
 
     def add_heading(self, level: int, text: str) -> None:
         """Add a line that is a heading: of the document's first level, 1, or of one below it."""
@@ -102,17 +102,17 @@ class Composer:
         """The document.
 
         Raises:
-            PdfRefusedError: it holds no text, or too little, too many slides, or characters without meaning.
+            DocumentRefusedError: it holds no text, or too little, too many slides, or characters without meaning.
         """
         if self._lines:
             self.end_part()
         if len(self._parts) > MAX_PAGES and self.kind.has_pages:
-            raise PdfRefusedError("too_many_pages")
+            raise DocumentRefusedError("too_many_pages")
         undecodable = self._undecodable / max(1, self._characters)
         if undecodable > MAX_UNDECODABLE:
-            raise PdfRefusedError("undecodable_text")
+            raise DocumentRefusedError("undecodable_text")
         if sum(map(str.isalpha, "".join(self._parts))) < MIN_LETTERS:
-            raise PdfRefusedError("no_text")
+            raise DocumentRefusedError("no_text")
         top = min((each.level for each in self._bookmarks), default=1)
         raised = [each._replace(level=each.level - top + 1) for each in self._bookmarks]
         return Source(self.kind, clean_line(self.title)[:MAX_BOOKMARK_TITLE], self._parts, raised, undecodable)

@@ -5,7 +5,7 @@ import re
 
 from charset_normalizer import from_bytes
 
-from ..pdf.exceptions import PdfRefusedError
+from ..pdf.exceptions import DocumentRefusedError
 from .limits import MAX_CONTROLS, MAX_TEXT_BYTES
 
 _MARKS = (
@@ -46,13 +46,13 @@ def decode(data: bytes) -> str:
     """The text; characters that cannot be told are U+FFFD.
 
     Raises:
-        PdfRefusedError: these bytes are no text (`unknown_document`), or too many of them (`too_much_text`).
+        DocumentRefusedError: these bytes are no text (`unknown_document`), or too many of them (`too_much_text`).
     """
     if len(data) > MAX_TEXT_BYTES:
-        raise PdfRefusedError("too_much_text")
+        raise DocumentRefusedError("too_much_text")
     text = data.decode(_find_encoding(data), errors="replace")
     if len(_CONTROL.findall(text)) > MAX_CONTROLS * len(text):
-        raise PdfRefusedError("unknown_document")
+        raise DocumentRefusedError("unknown_document")
     return text
 
 

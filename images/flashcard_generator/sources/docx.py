@@ -28,7 +28,7 @@ def read_docx(archive: Archive, main: str) -> Source:
         main: the name of its main part.
 
     Raises:
-        PdfRefusedError: it is damaged, too complex, or holds too much or too little text.
+        DocumentRefusedError: it is damaged, too complex, or holds too much or too little text.
     """
     relations = read_relations(archive, main)
     targets = {relation.kind: resolve(main, relation.target) for relation in relations.values()}

@@ -7,7 +7,7 @@ is fetched, and no script in it is run.
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from ..pdf.exceptions import PdfRefusedError
+from ..pdf.exceptions import DocumentRefusedError
 from .archive import Archive, resolve
 from .composer import Composer, Source
 from .decoding import decode
@@ -38,7 +38,7 @@ def read_epub(archive: Archive) -> Source:
     """The book; see `docx.read_docx`.
 
     Raises:
-        PdfRefusedError: also `encrypted_document`, if its pages are.
+        DocumentRefusedError: also `encrypted_document`, if its pages are.
     """
     container = _Container()
     parse_xml(archive.stream(CONTAINER), container, may_name_dtd=True)
@@ -73,7 +73,7 @@ def _refuse_encrypted(archive: Archive, package: "_Package") -> None:
     encryption = _Encryption()
     parse_xml(archive.stream(_ENCRYPTION), encryption)
     if encryption.members.intersection(item.member for item in package.pages()):
-        raise PdfRefusedError("encrypted_document")
+        raise DocumentRefusedError("encrypted_document")
 
 
 class _Page:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from ..pdf.exceptions import PdfRefusedError
+from ..pdf.exceptions import DocumentRefusedError
 from .composer import Composer, Source
 from .html_text import HtmlText
 from .kinds import DocumentKind
@@ -28,10 +28,10 @@ def read_markdown(text: str) -> Source:
     """The document.
 
     Raises:
-        PdfRefusedError: `too_much_text` or `no_text`.
+        DocumentRefusedError: `too_much_text` or `no_text`.
     """
     if len(text) > MAX_MARKDOWN_CHARACTERS:
-        raise PdfRefusedError("too_much_text")
+        raise DocumentRefusedError("too_much_text")
     front = _FRONT_MATTER.match(text)
     named = _TITLE.search(front[1]) if front else None
     reader = _Reader(Composer(DocumentKind.MARKDOWN, named[1] if named else ""))

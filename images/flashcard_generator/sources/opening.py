@@ -1,6 +1,6 @@
 """Tells by its bytes what a document is, and reads it if it is no PDF."""
 
-from ..pdf.exceptions import PdfRefusedError
+from ..pdf.exceptions import DocumentRefusedError
 from ..pdf.magic import is_pdf
 from .archive import Archive
 from .composer import Source
@@ -25,24 +25,25 @@ def read_source(data: bytes) -> Source | None:
     """The document, or None if it is a PDF.
 
     Raises:
-        PdfRefusedError: it is none of the kinds, encrypted, damaged, too complex, or has too much or too little text.
+        DocumentRefusedError: it is none of the kinds, encrypted, damaged, too complex, or has too much or too little
+            text.
     """
     if may_be_zip(data):
         return _read_archive(data)
     if is_pdf(data):
         return None
     if data.startswith(_OLE):
-        raise PdfRefusedError("encrypted_document" if _ENCRYPTED_PACKAGE in data else "unknown_document")
+        raise DocumentRefusedError("encrypted_document" if _ENCRYPTED_PACKAGE in data else "unknown_document")
     text = decode(data).replace("\r\n", "\n").replace("\r", "\n")
     if text.lstrip("\ufeff \t\n")[:20].lower().startswith(_OTHER_TEXTS):
-        raise PdfRefusedError("unknown_document")
+        raise DocumentRefusedError("unknown_document")
     return read_markdown(text) if is_markdown(text) else read_plain(text)
 
 
 def _read_archive(data: bytes) -> Source | None:
     try:
         archive = Archive(data)
-    except PdfRefusedError:
+    except DocumentRefusedError:
         if is_pdf(data):
             return None
         raise
@@ -56,4 +57,4 @@ def _read_archive(data: bytes) -> Source | None:
         return read_pptx(archive, main)
     if is_pdf(data):
         return None
-    raise PdfRefusedError("unknown_document")
+    raise DocumentRefusedError("unknown_document")

@@ -18,7 +18,7 @@ def read_plain(text: str) -> Source:
     """The document.
 
     Raises:
-        PdfRefusedError: `too_much_text` or `no_text`.
+        DocumentRefusedError: `too_much_text` or `no_text`.
     """
     composer = Composer(DocumentKind.TEXT)
     vocabulary = Vocabulary()

@@ -7,7 +7,7 @@ Nor are numbers, dates and footers, which stand on every slide.
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from ..pdf.exceptions import PdfRefusedError
+from ..pdf.exceptions import DocumentRefusedError
 from ..pdf.limits import MAX_PAGES
 from .archive import Archive, resolve
 from .composer import Composer, Source
@@ -34,7 +34,7 @@ def read_pptx(archive: Archive, main: str) -> Source:
     order = _Order()
     parse_xml(archive.stream(main), order)
     if len(order.slides) > MAX_PAGES:
-        raise PdfRefusedError("too_many_pages")
+        raise DocumentRefusedError("too_many_pages")
     relations = read_relations(archive, main)
     composer = Composer(DocumentKind.PPTX, read_title(archive))
     for identifier in order.slides:

@@ -14,11 +14,13 @@ class SourceDocument:
 
     Attributes:
         page_count: its slides, or the parts that its text was divided into.
+        too_little: nothing, as no page of it is scanned: whoever read it has refused one with too little text.
     """
 
     def __init__(self, source: Source) -> None:
         self._source = source
         self.page_count = len(source.parts)
+        self.too_little: str | None = None
 
     def texts(self) -> Iterator[str]:
         """The texts of its parts."""

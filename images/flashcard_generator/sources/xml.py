@@ -12,7 +12,7 @@ from xml.etree.ElementTree import ParseError
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import DefusedXMLParser
 
-from ..pdf.exceptions import PdfRefusedError
+from ..pdf.exceptions import DocumentRefusedError
 from .limits import MAX_DEPTH
 
 
@@ -49,7 +49,7 @@ class _Target:
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         self._depth += 1
         if self._depth > MAX_DEPTH:
-            raise PdfRefusedError("document_too_complex")
+            raise DocumentRefusedError("document_too_complex")
         if self._depth > self._skipped_from:
             return
         name = local(tag)
@@ -95,7 +95,7 @@ def parse_xml(pieces: Iterable[bytes], handler: Handler, *, may_name_dtd: bool =
         may_name_dtd: whether the file may name its document type, as those of books do; it is never read.
 
     Raises:
-        PdfRefusedError: it is no XML, is nested too deeply, or declares entities.
+        DocumentRefusedError: it is no XML, is nested too deeply, or declares entities.
     """
     parser = DefusedXMLParser(target=_Target(handler), forbid_dtd=not may_name_dtd)
     is_empty = True
@@ -106,4 +106,4 @@ def parse_xml(pieces: Iterable[bytes], handler: Handler, *, may_name_dtd: bool =
         if not is_empty:
             parser.close()
     except (ParseError, DefusedXmlException, ValueError, LookupError) as error:
-        raise PdfRefusedError("corrupt_document") from error
+        raise DocumentRefusedError("corrupt_document") from error

@@ -8,7 +8,7 @@ from typing import Any
 
 from flask import Flask, Response, request
 
-from ops.local_stage.model_server import audio_examiner, card_reader, card_writer, gemini, transport
+from ops.local_stage.model_server import audio_examiner, card_reader, card_writer, gemini, page_reader, transport
 from ops.local_stage.model_server.audio_files import FileStore, file_routes
 from ops.local_stage.model_server.bedrock_converse import converse_routes
 from ops.local_stage.model_server.bedrock_forward import forward_routes
@@ -21,7 +21,7 @@ from ops.local_stage.model_server.examiner import MODEL_VERSION, Examiner
 from ops.local_stage.model_server.faults import Fault, FaultBook
 from ops.local_stage.model_server.gemini_errors import Body, GeminiError
 from ops.local_stage.model_server.prompt import read_prompt
-from ops.local_stage.model_server.schema import fit
+from ops.local_stage.model_server.schema import fit, select
 from ops.local_stage.model_server.spoil import spoiled_text
 
 # Faults that change the response around the answer; all others leave it as usual.
@@ -125,7 +125,9 @@ def _answer(examiner: Examiner, asked: gemini.GenerateRequest, fault: Fault | No
         if "cards" in wanted:
             return spoiled_text(card_writer.write(read_card_prompt(asked.user)), fault)
         if wanted.keys() == {"answers"}:  # a recording's examiner answers more than that
-            return spoiled_text(card_reader.read_cards(asked.user), fault)
+            return spoiled_text(select(card_reader.read_cards(asked.user), asked.schema), fault)
+        if "pages" in wanted:
+            return spoiled_text(page_reader.read_pages(asked.user, asked.shown), fault)
         if "transcript" in wanted and "criteria" not in wanted:
             return spoiled_text(audio_examiner.transcribe(asked.recordings), fault)
         return spoiled_text(fit(_judgement(examiner, asked), asked.schema), fault)

@@ -1,20 +1,31 @@
-"""The offline reader: it answers each question from its quote alone, by extraction, as a second look at cards asks.
+"""The offline reader: it answers each question from its quote alone, by extraction, and marks the question's words.
 
-The convention: cards stand in blocks `<card number="1">`, each with a `<question>` and a `<quote>`. The writer's answer
-is not among them, and nothing is remembered of what was written.
+It is asked by a second look at cards. The convention: they stand in blocks `<card number="1">`, each with a
+`<question>` and a `<quote>`. The writer's answer is not among them, and nothing is remembered of what was written.
 """
 
 import re
 from collections.abc import Sequence
 from typing import Any
 
+from bandup.flashcards.options import GAP
 from bandup.ielts.english import FUNCTION_WORDS
 from ops.local_stage.model_server.errors import CannotAnswerError
 
 _CARD = re.compile(r'<card number="(\d+)">\n<question>(.*?)</question>\n<quote>(.*?)</quote>\n</card>')
 _GAP = "…"
-_ASKS = re.compile(r"[?\uff1f\u061f]|^(?:What|Which|How|Why|When|Where|Who)\b|\(… = |^… = |…$", re.IGNORECASE)
+_ASKS = re.compile(r"[?\uff1f\u061f\u2026]|^(?:What|Which|How|Why|When|Where|Who)\b", re.IGNORECASE)
 _WORD = re.compile(r"[\w\u2019'-]+|[^\w\s]")
+
+
+_POINTING = r"(?:it|its|they|their|them|he|his|she|her|this|these|those|there)"
+_POINTS = re.compile(
+    rf"^(?:\w+,?\s+)?{_POINTING}\b"
+    rf"|^(?:what|which|how|why|when|where|who)\s+(?:(?:is|are|was|were|do|does|did|has|have|had|can|may|must)\s+)?{_POINTING}\b"
+    r"(?!:| go on)",
+    re.IGNORECASE,
+)
+"""How an English sentence or question begins that names nothing before its first pronoun."""
 
 
 def read_cards(user: str) -> dict[str, Any]:
@@ -27,7 +38,31 @@ def read_cards(user: str) -> dict[str, Any]:
     if not cards:
         msg = "The offline reader must be shown cards, each with a question and a quote."
         raise CannotAnswerError(msg)
-    return {"answers": [{"card": int(number), "answer": read(question, quote)} for number, question, quote in cards]}
+    return {"answers": [{"card": int(number), **look_at(question, quote)} for number, question, quote in cards]}
+
+
+def look_at(question: str, quote: str) -> dict[str, Any]:
+    """What the quote answers, and the marks of the question."""
+    question = question.replace(GAP, _GAP)
+    answer, asks = read(question, quote), bool(_ASKS.search(question))
+    return {
+        "answer": answer,
+        "understood_alone": not _POINTS.match(re.split("“", question)[-1]),
+        "other_answers": asks and _has_others(answer, question, quote),
+        "gives_itself_away": asks and _stands_in(answer, question),
+    }
+
+
+def _has_others(answer: str, question: str, quote: str) -> bool:
+    """Whether the answer offers two, or what stands before the gap stands in the quote twice."""
+    before = re.split("[“”]", question.split(_GAP, maxsplit=1)[0])[-1].strip()
+    return " or " in answer or (_GAP in question and bool(before) and quote.count(before) > 1)
+
+
+def _stands_in(answer: str, question: str) -> bool:
+    words = [word.casefold() for word in _WORD.findall(answer) if word.casefold() not in FUNCTION_WORDS]
+    asked = {word.casefold() for word in _WORD.findall(question)}
+    return any(map(str.isalpha, "".join(words))) and asked.issuperset(words)
 
 
 def read(question: str, quote: str) -> str:

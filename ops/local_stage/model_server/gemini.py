@@ -9,7 +9,7 @@ import json
 import math
 import secrets
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from ops.local_stage.model_server.audio_signal import TOKENS_PER_SECOND, Heard, listen
@@ -33,6 +33,7 @@ class GenerateRequest:
         user: text of the user's turns, joined by line breaks.
         characters: length of all text that was sent, the model's earlier turns included.
         pictures: how many pictures were sent.
+        shown: those pictures.
         recordings: what was heard in each recording that was sent.
         schema: the JSON Schema that the answer must satisfy, or None.
         max_tokens: the most tokens that the answer may have, or None.
@@ -45,6 +46,7 @@ class GenerateRequest:
     recordings: tuple[Heard, ...]
     schema: Mapping[str, Any] | None
     max_tokens: int | None
+    shown: tuple[bytes, ...] = field(default=(), repr=False)
 
 
 Fetch = Callable[[str], tuple[str, bytes]]
@@ -125,6 +127,7 @@ def _read_payload(payload: Mapping[str, Any], fetch: Fetch) -> GenerateRequest:
         recordings=tuple(_hear_audio(mime_type, data) for mime_type, data in recordings),
         schema=_schema(config),
         max_tokens=None if max_tokens is None else int(max_tokens),
+        shown=tuple(data for mime_type, data in media if mime_type.startswith("image/")),
     )
 
 

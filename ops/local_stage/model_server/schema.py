@@ -27,11 +27,20 @@ def fit(answer: Mapping[str, Any], schema: Mapping[str, Any]) -> dict[str, Any]:
     Raises:
         CannotAnswerError: the schema requires something that the answer does not hold, or does not ask for `criteria`.
     """
-    fitted = _fit(answer, schema, schema, "$")
-    if not isinstance(fitted, dict) or "criteria" not in fitted:
+    fitted = select(answer, schema)
+    if "criteria" not in fitted:
         msg = "The offline examiner answers only schemas with an object 'criteria'."
         raise CannotAnswerError(msg)
     return fitted
+
+
+def select(answer: Mapping[str, Any], schema: Mapping[str, Any]) -> dict[str, Any]:
+    """The parts of the answer that the schema names, under its names.
+
+    Raises:
+        CannotAnswerError: the schema requires something that the answer does not hold.
+    """
+    return _fit_object(answer, _resolve_references(schema, schema), schema, "$")
 
 
 def _fit(value: object, schema: Mapping[str, Any], root: Mapping[str, Any], path: str) -> object:

@@ -40,6 +40,7 @@ class Limited(StrEnum):
     USAGE = "usage"
     JOBS = "jobs"
     TURNS = "turns"
+    REVIEWS = "reviews"
 
 
 @validated(frozen=True)

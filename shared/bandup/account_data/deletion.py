@@ -21,6 +21,7 @@ from bandup.jobs.model import Job, Status
 from bandup.jobs.results import ResultStore
 from bandup.jobs.store import JobStore
 from bandup.jobs.worker import Run
+from bandup.study.store import StudyStore
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,7 @@ class Deletion:
         jobs: all jobs.
         results: every table of results.
         interviews: all interviews. An answer is stored only while the user has no tombstone.
+        study: cards and their reviews. They are stored only while the user has no tombstone.
         files: what users uploaded and exported.
         quotas: their counters.
         sign_ins: what they sign in with.
@@ -41,6 +43,7 @@ class Deletion:
     jobs: JobStore
     results: Mapping[ResultTable, ResultStore]
     interviews: InterviewStore
+    study: StudyStore
     files: UserFiles
     quotas: Quotas
     sign_ins: SignIns
@@ -59,7 +62,8 @@ class Deletion:
         waits = [self._delete_or_end(job.job_id, run) for job in owned]
         for results in self.results.values():
             results.erase_owned(user_id)
-        self.interviews.erase_owned(user_id, before_each=lambda: _require_time(run))
+        for keeper in (self.interviews, self.study):
+            keeper.erase_owned(user_id, before_each=lambda: _require_time(run))
         run.report("deleting files", 1, 2)
         self.files.erase(user_id)
         self.quotas.forget(user_id)

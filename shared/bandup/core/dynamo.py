@@ -139,18 +139,18 @@ class Table:
         self,
         key: Mapping[str, Any],
         changes: Mapping[str, Any],
-        condition: str,
+        condition: str | None,
         values: Mapping[str, Any] | None = None,
         *,
         add: Mapping[str, Any] | None = None,
         drop: Mapping[str, Any] | None = None,
     ) -> Write:
-        """The write that changes attributes of an item if a condition holds.
+        """The write that changes attributes of an item if a condition holds; without one it may make the item.
 
         Args:
             key: the item's.
             changes: the attributes' new values; None removes an attribute.
-            condition: what must hold for the item.
+            condition: what must hold for the item; None for nothing.
             values: what `condition` compares with.
             add: what is added to attributes that are numbers or sets, whatever their values are by then.
             drop: the elements that are taken out of attributes that are sets, as sets that are not empty.

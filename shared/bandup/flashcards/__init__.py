@@ -1,1 +1,1 @@
-"""What the generator of flashcards and the API agree on."""
+"""What the functions that make, keep and study flashcards agree on, and decks of them for other programs."""

@@ -9,7 +9,7 @@ from bandup.flashcards.exceptions import CardNotFoundError
 from bandup.flashcards.facts import find_facts
 from bandup.flashcards.options import GAP, CardType
 
-_LATER = ("chapter", "verified_by", "hint", "context", "page_image")
+_LATER = ("chapter", "verified_by", "hint", "context", "page_image", "read_by")
 """What cards did not have from the beginning."""
 
 _NOT_SHOWN = ("fact", "changed_at", "position")

@@ -30,6 +30,7 @@ from bandup.jobs.exceptions import (
     JobNotCancellableError,
     JobNotFoundError,
 )
+from bandup.study.exceptions import CardGoneError, StudyCardChangedError
 
 RETRY_AFTER_SECONDS = 5
 """The Retry-After of an answer if the failing service named no delay."""
@@ -71,6 +72,7 @@ def _(error: TooFastError) -> ProblemError:
     return TooManyRequestsError(error.retry_after)
 
 
+@problem_for.register(CardGoneError)
 @problem_for.register(CardNotFoundError)
 @problem_for.register(JobNotFoundError)
 @problem_for.register(SessionNotFoundError)
@@ -84,8 +86,9 @@ def _(_: Exception) -> ProblemError:
     return ConflictError("The job has started or ended, so it cannot be taken back any more.")
 
 
-@problem_for.register
-def _(_: CardChangedError) -> ProblemError:
+@problem_for.register(CardChangedError)
+@problem_for.register(StudyCardChangedError)
+def _(_: Exception) -> ProblemError:
     return ConflictError("The card has another version by now. Read it again, and change what it is then.")
 
 

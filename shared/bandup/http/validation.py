@@ -9,8 +9,10 @@ from bandup.http.exceptions import FieldError, InvalidFieldsError
 
 _SAYS_ONLY_WHAT_IS_EXPECTED = frozenset(
     {
+        "band",
         "blank",
         "bool_type",
+        "date",
         "dict_type",
         "extra_forbidden",
         "float_type",

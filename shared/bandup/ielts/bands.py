@@ -1,4 +1,4 @@
-"""Bands: which values exist, how a task's band follows from its criteria, and Writing's from its tasks.
+"""Bands: which values exist, how a task's band and Writing's follow from others, and which of several is kept.
 
 Sources: the public band descriptors (equal weight of the four criteria, 20 words or fewer is Band 1), the published
 weight of the tasks (Task 2 counts twice as much as Task 1) and the published rounding of the overall score (a mean that
@@ -7,7 +7,7 @@ ends in .25 goes up to the next half band, one that ends in .75 up to the next w
 unrounded mean stands beside it. Where sources disagree, docs/use/ielts-writing-rules.md says what was chosen and why.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from math import floor
@@ -86,3 +86,21 @@ def weighted_mean(bands: Collection[tuple[Decimal, Decimal]]) -> Fraction:
 def round_band(raw: Decimal | Fraction) -> Decimal:
     """`raw` by `ROUNDING_POLICY`: the nearest half band, exact quarters upwards."""
     return Decimal(floor(Fraction(raw) * 2 + Fraction(1, 2))) / 2
+
+
+def find_medoid(judgements: Sequence[Sequence[Decimal]]) -> int:
+    """The place of the judgement that is nearest to all others; of several, the first.
+
+    It is one of the judgements and no mean of them, so that its reasons and quotes are those of its bands. The distance
+    of two is the sum of the distances of their criterion bands.
+
+    Args:
+        judgements: the criterion bands of each, at least one judgement, all with the criteria in the same order.
+    """
+    return min(
+        range(len(judgements)), key=lambda place: sum(_distance(judgements[place], other) for other in judgements)
+    )
+
+
+def _distance(one: Sequence[Decimal], other: Sequence[Decimal]) -> Decimal:
+    return sum((abs(a - b) for a, b in zip(one, other, strict=True)), Decimal(0))

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from bandup.ielts.exams import DEFAULT_EXAM
+from bandup.ielts.practice import PRACTICE
 
 
 def read_evaluation(stored: Mapping[str, Any]) -> dict[str, Any]:
@@ -13,6 +14,7 @@ def read_evaluation(stored: Mapping[str, Any]) -> dict[str, Any]:
     about is not known, and null.
     """
     evaluation = {"exam": DEFAULT_EXAM, **_name_kinds(stored)}
+    evaluation.pop(PRACTICE, None)  # it says again, and shorter, what stands here
     for name in ("tasks", "parts"):
         if name in stored:
             evaluation[name] = [_name_kinds(each) for each in stored[name]]

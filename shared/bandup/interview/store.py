@@ -104,6 +104,25 @@ class InterviewStore:
         )
         return [session_from_item(item) for item in items], following
 
+    def list_judged(self, user_id: str, since: int, *, of: int) -> list[tuple[str, int]]:
+        """Ids of the owner's newest sessions with feedback of later than `since`, and its times, the earliest first.
+
+        Args:
+            user_id: the owner.
+            since: epoch milliseconds.
+            of: how many sessions are looked at, the newest ones.
+        """
+        found, _ = self._table.query(
+            _OF_OWNER,
+            {"user": user_id, "since": since, "deleted": SessionStatus.DELETED.value},
+            index=OWNER_INDEX,
+            limit=of,
+            newest_first=True,
+            only=f"{_NOT_DELETED} AND #feedbackTimestamp > :since",
+            attributes=("sessionId", "feedbackTimestamp"),
+        )
+        return sorted(((item["sessionId"], item["feedbackTimestamp"]) for item in found), key=lambda each: each[1])
+
     def all_sessions(self, user_id: str, *, deleted: bool = False) -> Iterator[Session]:
         """Every session of one owner as the index holds it, newest first. One of the last second may be missing.
 
@@ -115,16 +134,22 @@ class InterviewStore:
         sessions = map(session_from_item, found)
         return (each for each in sessions if deleted or each.status is not SessionStatus.DELETED)
 
-    def delete_owned(self, session_id: str, user_id: str) -> None:
+    def delete_owned(self, session_id: str, user_id: str, before: Callable[[], object] = lambda: None) -> None:
         """Delete one session for good, and the stored answers of its turns. What it cost stays until the account goes.
 
         The header is emptied first. From then on no turn and no feedback is stored any more, also of calls that are
         being answered. What an interrupted deletion leaves is deleted by the next one.
 
+        Args:
+            session_id: the session.
+            user_id: its owner.
+            before: called before anything is deleted; deletes what quotes the session.
+
         Raises:
             SessionNotFoundError: there is no such session, or it belongs to someone else.
         """
         session = self._find_header(session_id, user_id)
+        before()
         if session.status is not SessionStatus.DELETED:
             try:
                 self._table.execute(delete_session(self._table, session))

@@ -27,7 +27,8 @@ KEPT_VERSION = 2
 """Of the form of a kept part. One that was kept in an unknown form is made again. The first form is from before there
 were seals, and its parts from before there were ranges."""
 
-OWNER_INDEX = "user_id-created_at-index"
+OWNER_INDEX = "user_id-created_at-outline"
+"""Holds of each result what lists show of it, and its seals."""
 
 MAX_INLINE_BYTES = 300_000
 """Bodies up to this many bytes of JSON stay in the item. DynamoDB's limit is 400 KB (409,600 bytes) for all attributes;
@@ -190,12 +191,16 @@ class ResultStore:
         """The owner's result with its body, or None if there is none or it belongs to another user."""
         # First the edits: they die with the result, and it is not to be seen without them while it is deleted. They may
         # come with the result too, so if there were none they are looked for again.
-        edits = self._find_edits(result_id, user_id)
+        edits = self.find_edits(result_id, user_id)
         item = self._table.get({self._key: result_id, "user_id": user_id})
         if item is None:
             return None
-        edits = edits or self._find_edits(result_id, user_id)
+        edits = edits or self.find_edits(result_id, user_id)
         return self._with_body(item | {"edits": edits} if edits else item)
+
+    def find_edits(self, result_id: str, user_id: str) -> dict[str, Any] | None:
+        """What the owner changed of a result; None if that is nothing."""
+        return self._edits.find(user_id, result_id) if self._edits else None
 
     def read_attachment(self, result_id: str, user_id: str) -> bytes | None:
         """The attachment of the owner's result; None if it has none, or there is no such result of this owner."""
@@ -219,7 +224,7 @@ class ResultStore:
             limit: items read per page; with `only`, a page may hold fewer.
             start: what the page before returned as its second value.
             only: attributes that a result must have exactly.
-            fields: the attributes to return.
+            fields: the attributes to return; those of the index, which Terraform names.
 
         Returns:
             The results, and where the next page starts or None.
@@ -236,10 +241,50 @@ class ResultStore:
             attributes=fields,
         )
 
+    def list_drafts(
+        self, first_draft: str, since: int, user_id: str, fields: tuple[str, ...]
+    ) -> Iterator[dict[str, Any]]:
+        """The owner's results that revise one first draft or a later one of it, oldest first.
+
+        Args:
+            first_draft: its id; it is not among them.
+            since: when the first draft was stored, or any time before its revisions (epoch milliseconds).
+            user_id: the owner.
+            fields: the attributes to return, of those that the index has.
+        """
+        return self._table.query_all(
+            "#user_id = :user AND #created_at >= :since",
+            {"user": user_id, "since": since, "first_draft": first_draft},
+            index=OWNER_INDEX,
+            only="#first_draft = :first_draft",
+            attributes=fields,
+        )
+
+    def list_since(self, user_id: str, since: int, *, limit: int) -> list[tuple[str, int]]:
+        """Ids of the owner's results of later than `since`, and their times (both epoch milliseconds), earliest first.
+
+        One that was stored within the last second may be missing.
+        """
+        found, _ = self._table.query(
+            "#user_id = :user AND #created_at > :since",
+            {"user": user_id, "since": since},
+            index=OWNER_INDEX,
+            limit=limit,
+            attributes=(self._key, "created_at"),
+        )
+        return [(item[self._key], item["created_at"]) for item in found]
+
+    def all_fields(self, user_id: str, fields: tuple[str, ...]) -> Iterator[dict[str, Any]]:
+        """These attributes of every result of one owner, oldest first. One of the last second may be missing.
+
+        Args:
+            user_id: the owner.
+            fields: the attributes; those of the index, which Terraform names.
+        """
+        return self._table.query_all("#user_id = :user", {"user": user_id}, index=OWNER_INDEX, attributes=fields)
+
     def all_owned(self, user_id: str) -> Iterator[dict[str, Any]]:
         """Every result of one owner with its body, oldest first."""
-        if self._edits is None:
-            return map(self._with_body, self._table.query_all("#user_id = :user", {"user": user_id}, index=OWNER_INDEX))
         found = (self.get_owned(item[self._key], user_id) for item in self._list_keys(user_id))
         return (result for result in found if result is not None)
 
@@ -294,9 +339,6 @@ class ResultStore:
 
     def describe(self) -> None:
         self._table.describe()
-
-    def _find_edits(self, result_id: str, user_id: str) -> dict[str, Any] | None:
-        return self._edits.find(user_id, result_id) if self._edits else None
 
     def _list_keys(self, user_id: str, *further: str) -> Iterator[dict[str, Any]]:
         """The id of each result of one owner, with further attributes."""

@@ -7,6 +7,7 @@ locals {
         method   = method
         function = operation["x-bandup-function"]
         security = [{ cognito = var.scopes }]
+        work     = method == "post" && try(operation["x-bandup-work"], true)
       } if contains(local.methods, method)
     }
   ]...)
@@ -18,6 +19,7 @@ locals {
       method   = "options"
       function = [for operation in values(local.operations) : operation.function if operation.path == path][0]
       security = []
+      work     = false
     }
   }
 

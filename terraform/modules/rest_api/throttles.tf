@@ -19,8 +19,8 @@ resource "aws_api_gateway_method_settings" "throttle" {
 }
 
 locals {
-  # Work begins with a POST: it costs money, or room. An emulator counts nothing.
-  work = var.emulated ? {} : { for name, route in local.operations : name => route if route.method == "post" }
+  # Work begins with a POST: it costs money, or room. One that costs neither says so. An emulator counts nothing.
+  work = var.emulated ? {} : { for name, route in local.operations : name => route if route.work }
 }
 
 resource "aws_api_gateway_method_settings" "work" {

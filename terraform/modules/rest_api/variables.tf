@@ -5,7 +5,7 @@ variable "name" {
 
 variable "document" {
   type        = any
-  description = "The decoded OpenAPI 3.0 document. Each operation names its function's folder as `x-bandup-function`."
+  description = "The decoded OpenAPI 3.0 document. Each operation names its function's folder as `x-bandup-function`; a POST that begins no work says `x-bandup-work: false`."
 
   validation {
     condition     = can(regex("^3\\.0\\.", var.document.openapi))

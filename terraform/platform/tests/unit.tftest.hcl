@@ -80,6 +80,7 @@ run "platform_in_aws" {
       texts              = "bandup-dev-texts"
       flashcard_sets     = "bandup-dev-flashcard-sets"
       quotas             = "bandup-dev-quotas"
+      study              = "bandup-dev-study"
       interview_sessions = "bandup-dev-InterviewSession"
     }
     error_message = "Tables are named after the stage."
@@ -117,7 +118,7 @@ run "platform_in_aws" {
   assert {
     condition = toset(keys(local.functions.flashcard_generator.environment)) == toset([
       "AWS_ENDPOINT_URL_BEDROCK_RUNTIME", "BEDROCK_REGION", "DLQ_URL", "DYNAMODB_FLASHCARD_SETS", "DYNAMODB_JOBS", "DYNAMODB_QUOTAS", "DYNAMODB_TEXTS",
-      "GEMINI_API_KEY_SECRET_ARN", "GEMINI_BASE_URL", "GEMINI_MODEL", "QUEUE_URL", "RAG_CHUNK_OVERLAP",
+      "GEMINI_API_KEY_SECRET_ARN", "GEMINI_BASE_URL", "GEMINI_MODEL", "OCR_PAGES", "QUEUE_URL", "RAG_CHUNK_OVERLAP",
       "RAG_CHUNK_SIZE", "S3_BUCKET_DOCUMENTS", "VERIFY_CARDS",
     ])
     error_message = "The flashcard generator reads these variables, and its key from the secret only."
@@ -147,7 +148,7 @@ run "platform_in_aws" {
   assert {
     condition = toset(keys(local.functions.job_api.environment)) == toset([
       "ACCOUNT_DLQ_URL", "ACCOUNT_QUEUE_URL", "AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER", "COGNITO_CLIENT_IDS", "COGNITO_ISSUER", "COGNITO_JWKS_URL", "CORS_ORIGINS",
-      "DELETION_SETTLE_SECONDS", "DYNAMODB_EVALUATIONS", "DYNAMODB_FLASHCARD_SETS", "DYNAMODB_INTERVIEW_SESSIONS", "DYNAMODB_JOBS", "DYNAMODB_QUOTAS", "DYNAMODB_TEXTS", "DYNAMODB_TRANSCRIPTS",
+      "DELETION_SETTLE_SECONDS", "DYNAMODB_EVALUATIONS", "DYNAMODB_FLASHCARD_SETS", "DYNAMODB_INTERVIEW_SESSIONS", "DYNAMODB_JOBS", "DYNAMODB_QUOTAS", "DYNAMODB_STUDY", "DYNAMODB_TEXTS", "DYNAMODB_TRANSCRIPTS",
       "FEEDBACK_DLQ_URL", "FEEDBACK_QUEUE_URL", "FLASHCARD_DLQ_URL", "FLASHCARD_QUEUE_URL", "LIMIT_EXPORTS", "LIMIT_JOBS", "LIMIT_USAGE", "QUOTA_FEEDBACK_PER_DAY",
       "QUOTA_FLASHCARD_PER_DAY", "PAGE_TOKEN_SECRET_ARN",
       "QUOTA_SPEAKING_PER_DAY", "QUOTA_TRANSCRIPT_PER_DAY", "QUOTA_WRITING_PER_DAY", "S3_BUCKET_AUDIO", "S3_BUCKET_DOCUMENTS", "SPEAKING_DLQ_URL",
@@ -184,14 +185,14 @@ run "platform_in_aws" {
     condition = toset([
       for folder, function in local.functions : folder
       if anytrue([for statement in function.statements : length(setintersection(statement.actions, ["dynamodb:DeleteItem", "s3:DeleteObjectVersion"])) > 0])
-    ]) == toset(["generate_interview_question", "job_api", "s3_upload"])
-    error_message = "One function deletes; the one that claims a paid call gives its record back, and the uploader clears away what a form was sent with again; no worker can."
+    ]) == toset(["generate_interview_question", "job_api", "s3_upload", "study"])
+    error_message = "Two functions delete what their callers ask for; the one that claims a paid call gives its record back, and the uploader clears away what a form was sent with again; no worker can."
   }
 
   assert {
     condition = alltrue([
       for folder, function in local.functions : function.memory == (strcontains(folder, "generate_") ? 512 : 256) && function.timeout == (folder == "generate_feedback" ? 300 : 29)
-      if contains(keys(local.interview_functions), folder)
+      if contains(keys(merge(local.interview_functions, local.study_functions)), folder)
     ])
     error_message = "The gateway waits for 29 s, the judge works on jobs, and only a model's caller needs more memory."
   }
@@ -226,6 +227,13 @@ run "platform_in_aws" {
       "COGNITO_CLIENT_IDS", "COGNITO_ISSUER", "COGNITO_JWKS_URL", "CORS_ORIGINS", "REGION", "TABLE_NAME",
     ])
     error_message = "Skills are computed from the table alone."
+  }
+
+  assert {
+    condition = toset(keys(local.functions.study.environment)) == toset([
+      "COGNITO_CLIENT_IDS", "COGNITO_ISSUER", "COGNITO_JWKS_URL", "CORS_ORIGINS", "DYNAMODB_EVALUATIONS", "DYNAMODB_FLASHCARD_SETS", "DYNAMODB_INTERVIEW_SESSIONS", "DYNAMODB_JOBS", "DYNAMODB_QUOTAS", "DYNAMODB_STUDY", "LIMIT_EXPORTS", "LIMIT_REVIEWS", "PAGE_TOKEN_SECRET_ARN", "S3_BUCKET_DOCUMENTS",
+    ])
+    error_message = "What is studied needs no model and no queue."
   }
 
   assert {
@@ -308,7 +316,7 @@ run "platform_in_aws" {
       ]) if strcontains(arn, ":secret:")
       } == {
       (module.gemini_api_key.arn) = toset(["flashcard_generator", "speaking_evaluator", "writing_evaluator"])
-      (module.page_token_key.arn) = toset(["fetch_session", "job_api", "list_sessions"])
+      (module.page_token_key.arn) = toset(["fetch_session", "job_api", "list_sessions", "study"])
     }
     error_message = "Each secret is read by those who need it, and by nobody else."
   }
@@ -365,6 +373,7 @@ run "what_cannot_work_is_rejected" {
     rag                     = { chunk_size = 3000, chunk_overlap = 1500 } # half its neighbour
     writing_samples         = 2
     speaking_samples        = 0
+    ocr_pages               = 31
     deletion_settle_seconds = 900 # forms for uploads outlive it
 
     images = {
@@ -377,7 +386,7 @@ run "what_cannot_work_is_rejected" {
 
   expect_failures = [
     var.stage, var.gemini_model, var.model_id, var.bedrock_region, var.image_registry, var.settings, var.quotas, var.rag,
-    var.writing_samples, var.speaking_samples, var.deletion_settle_seconds, var.images,
+    var.writing_samples, var.speaking_samples, var.ocr_pages, var.deletion_settle_seconds, var.images,
   ]
 }
 

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aggregate_skills.feedback_history import Mention
 from aggregate_skills.merging import FADED, MAX_EXAMPLES, MergedSkill, drop_faded, drop_overcome, merge_mentions
 from aggregate_skills.taxonomy import load_taxonomy
+from bandup.interview.feedback_history import Mention
 
 VARIANTS = {
     "debugging": ["Debugging", "troubleshooting", "strong debugging skills"],

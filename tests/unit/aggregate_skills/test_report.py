@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aggregate_skills.conditions import find_conditions
-from aggregate_skills.feedback_history import read_history
 from aggregate_skills.report import MAX_ENTRIES, MAX_POINTS, PRACTICE, build_report
+from bandup.interview.conditions import find_conditions
+from bandup.interview.feedback_history import read_history
 from bandup.interview.model import Session
 from bandup.interview.ratings import RATED_SKILLS
 from support.interviews import add_feedback, session

@@ -17,6 +17,9 @@ from job_api.speaking import SpeakingSubmission, SpeakingTestSubmission
 from job_api.writing import WritingSubmission, WritingTestSubmission
 from ops.images.functions import functions
 from s3_upload.request import UploadRequest
+from study.cards import StudyCardPatch
+from study.goals import GoalsRequest
+from study.reviews import ReviewBatch, ReviewSubmission
 from support.openapi import DOCUMENT, SCHEMAS, operations
 from support.request_schemas import differences
 
@@ -28,6 +31,9 @@ MODELS: dict[str, tuple[type[RequestModel], ...]] = {
     "POST /speaking/evaluations": (SpeakingSubmission, SpeakingTestSubmission),
     "POST /flashcards": (FlashcardSubmission,),
     "PATCH /flashcard-sets/{set_id}/cards/{card_id}": (CardPatch,),
+    "PATCH /cards/{card_id}": (StudyCardPatch,),
+    "POST /reviews": (ReviewSubmission, ReviewBatch),
+    "PUT /goals": (GoalsRequest,),
     "POST /transcripts": (TranscriptSubmission,),
     "POST /texts": (TextSubmission,),
     "POST /interview": (InterviewRequest,),
@@ -60,9 +66,13 @@ def test_each_body_says_how_large_it_may_be(route: str) -> None:
     assert f"{body.MAX_BODY_BYTES:,} bytes" in BODIES[route]["description"]
 
 
+WITHOUT_BODY = {"POST /flashcard-sets/{set_id}/study"}
+"""What its path says is all there is to say."""
+
+
 def test_each_route_that_takes_a_body_is_compared() -> None:
     taking = {f"{method} {path}" for method, path, _ in operations() if method in {"PATCH", "POST", "PUT"}}
-    assert taking == BODIES.keys() == MODELS.keys()
+    assert taking - WITHOUT_BODY == BODIES.keys() == MODELS.keys()
 
 
 def below(model: type[RequestModel]) -> Iterator[type[RequestModel]]:
@@ -78,14 +88,20 @@ def test_each_model_of_a_function_is_compared() -> None:
     assert {it.__name__ for it in below(RequestModel) if it.__module__.partition(".")[0] in functions()} == seen
 
 
+def find(schema: Schema, name: str) -> Schema:
+    """A property, in the model too where it may be null."""
+    found: Schema = schema["properties"][name]
+    return next((option for option in found.get("anyOf", ()) if option != {"type": "null"}), found)
+
+
 def change(schema: Schema, *, at: str, **rules: Any) -> None:
-    schema["properties"][at].update(rules)
+    find(schema, at).update(rules)
 
 
 PLANTED: dict[str, tuple[type[RequestModel], Callable[[Schema], Any], str]] = {
     "another property": (UploadRequest, lambda it: it["properties"].update(note={"type": "string"}), "body: note"),
     "one property less": (UploadRequest, lambda it: it["properties"].pop("size"), "body: size"),
-    "one more required": (SpeakingSubmission, lambda it: it["required"].append("upload_id"), "body: required"),
+    "one more required": (FlashcardSubmission, lambda it: it["required"].append("upload_id"), "body: required"),
     "no longer required": (UploadRequest, lambda it: it["required"].remove("size"), "body: required"),
     "another type": (UploadRequest, lambda it: change(it, at="size", type="number"), "body.size: type"),
     "a choice more": (
@@ -103,7 +119,7 @@ PLANTED: dict[str, tuple[type[RequestModel], Callable[[Schema], Any], str]] = {
     "repeated items": (FlashcardSubmission, lambda it: change(it, at="question_types", uniqueItems=0), "uniqueItems"),
     "other items": (
         SpeakingSubmission,
-        lambda it: it["properties"]["questions"]["items"].update(maxLength=9),
+        lambda it: find(it, "questions")["items"].update(maxLength=9),
         "questions.items: maxLength",
     ),
     "unknown fields": (UploadRequest, lambda it: it.update(additionalProperties=True), "body: additionalProperties"),

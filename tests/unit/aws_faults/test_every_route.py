@@ -23,6 +23,9 @@ pytestmark = pytest.mark.slow
 SECONDS = 9.0
 """The functions' time limit here: enough for one call that hangs, and too little for another try."""
 
+WITHOUT_AWS = {"GET /questions/{question_id}"}
+"""Routes that no fault of AWS can keep from answering."""
+
 FAULTS = [Fault.HANG, Fault.ERROR, Fault.THROTTLE, Fault.CUT]
 
 
@@ -40,7 +43,7 @@ def proxy(monkeypatch: pytest.MonkeyPatch) -> Iterator[FaultProxy]:
 @pytest.fixture
 def values(pool: UserPool, keys_url: str, proxy: FaultProxy) -> dict[str, object]:
     """The settings of all functions."""
-    tables = ("jobs", "quotas", "interview_sessions", *(table.name for table in RESULT_TABLES))
+    tables = ("jobs", "quotas", "study", "interview_sessions", *(table.name for table in RESULT_TABLES))
     return {
         "cognito_issuer": pool.issuer,
         "cognito_client_ids": (CLIENT_ID,),
@@ -71,8 +74,8 @@ def test_every_route_answers_in_time(
     proxy: FaultProxy, values: dict[str, object], pool: UserPool, fault: Fault
 ) -> None:
     spoil(proxy, fault)
-    asked = ask_every_route(lambda _: values, Clients(), pool.bearer("user"), SECONDS)
-    assert len(asked) == len(list(operations()))
+    asked = ask_every_route(lambda _: values, Clients(), pool.bearer("user"), SECONDS, leave_out=WITHOUT_AWS)
+    assert len(asked) == len(list(operations())) - len(WITHOUT_AWS)
     late = {each.route: each.seconds for each in asked if each.seconds > SECONDS - ANSWER_SECONDS}
     assert late == {}
     others = {each.route: each.answer.raw for each in asked if each.answer.status != 503}

@@ -37,11 +37,13 @@ def test_essays_at_once_by_hand() -> None:
 
 
 def test_the_price_of_essays_by_hand() -> None:
-    # 0.30 a million tokens in and 2.50 out, for the three kinds of work that Gemini does.
+    # 0.30 a million tokens in and 2.50 out, for the five kinds of work that Gemini does.
     essay = 3 * (4700 * 0.30 + 4000 * 2.50)
     recording = (3600 + 4224) * 0.30 + 4000 * 2.50
-    cards = 20_500 * 0.30 + 6500 * 2.50
-    expected = 0.40 * essay + 0.15 * recording + 0.10 * cards
+    cards = 21_300 * 0.30 + 7000 * 2.50
+    scan = cards + (10 * 380 + 30 * 1120) * 0.30 + 30 * 2 * 750 * 2.50
+    transcript = (550 + 3170) * 0.30 + 2000 * 2.50
+    expected = 0.40 * essay + 0.15 * recording + 0.09 * cards + 0.01 * scan + 0.05 * transcript
     assert estimate(1_000_000).usd["gemini-3.5-flash-lite"] == pytest.approx(expected)
 
 

@@ -7,7 +7,10 @@ import pytest
 
 from bandup.models.port import Prompt
 from bandup.models.sanitize import Sanitizer
-from ops.capacity.workload import KINDS, Provider
+from flashcard_generator.scans.prompt import build_prompt as build_scan_prompt
+from flashcard_generator.scans.prompt import build_schema as build_scan_schema
+from flashcard_generator.scans.scan_reader import PAGES_PER_REQUEST
+from ops.capacity.workload import KINDS, SCANNED_PAGES, TOKENS_A_PICTURE, Provider
 from speaking_evaluator.schema import SCHEMA as SPEAKING_SCHEMA
 from unit.speaking_evaluator.fakes import prompt_of
 from writing_evaluator.prompt import build_prompt
@@ -36,3 +39,12 @@ def test_the_input_is_as_long_as_the_prompt(kind: str) -> None:
     calls = KINDS[kind].calls[Provider.GEMINI]
     one = (characters + len(json.dumps(schema))) / CHARACTERS_A_TOKEN
     assert calls.text_in == pytest.approx(calls.count * one, rel=0.2)
+
+
+def test_a_scan_takes_what_its_cards_take_and_what_reading_its_pages_does() -> None:
+    told = len(build_scan_prompt({}, repair=False).system) + len(json.dumps(build_scan_schema()))
+    requests = SCANNED_PAGES / PAGES_PER_REQUEST
+    scan, cards = (KINDS[name].calls[Provider.GEMINI] for name in ("scan", "flashcard"))
+    assert scan.count == cards.count + requests
+    pictures = SCANNED_PAGES * TOKENS_A_PICTURE
+    assert scan.text_in - cards.text_in - pictures == pytest.approx(requests * told / CHARACTERS_A_TOKEN, rel=0.2)

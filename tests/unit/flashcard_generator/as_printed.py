@@ -24,7 +24,7 @@ is the share of the printed characters that are read, in their order, without ot
 
 def read(data: bytes) -> list[str]:
     """The texts of a file's pages."""
-    return list(MuPdfDocument(data).texts())
+    return [text or "" for text in MuPdfDocument(data).texts()]
 
 
 def read_layout(layout: Layout, *, once: Sequence[str] = ()) -> tuple[list[str], list[str]]:

@@ -22,12 +22,16 @@ from flashcard_generator.generate import FlashcardGenerator, PictureMaker
 from flashcard_generator.pdf.bookmarks import Bookmark
 from flashcard_generator.pdf.pictures import Picture, Wanted
 from flashcard_generator.pdf.reader import Page
+from flashcard_generator.scans.scan_reader import ScanReader
 from flashcard_generator.sources.kinds import DocumentKind
 from ops.local_stage.model_server.card_prompt import read_card_prompt
 from ops.local_stage.model_server.card_reader import read_cards
 from ops.local_stage.model_server.card_writer import write
 
 T = TypeVar("T")
+
+SCAN = "\N{OBJECT REPLACEMENT CHARACTER}"
+"""The whole text of a page that is a picture only."""
 
 Say = Callable[[str], Any]
 """From the text of a request to the model's answer; raises what the model raises."""
@@ -72,7 +76,7 @@ class FakeModels:
         deadline: Deadline,
         ledger: Ledger,
     ) -> T:
-        assert schema["properties"].keys() & {"cards", "answers"}
+        assert schema["properties"].keys() & {"cards", "answers", "pages"}
         assert deadline.budget() > 0
         self.asked.append(prompt)
         ledger.add(Usage("writer-7", 10, 5, Decimal("0.001")))
@@ -119,6 +123,10 @@ class FakePdf:
     kind: DocumentKind = DocumentKind.PDF
 
     @property
+    def too_little(self) -> str | None:
+        return None if sum(map(str.isalpha, "".join(self.texts).replace(SCAN, ""))) >= 20 else "no_text"
+
+    @property
     def page_count(self) -> int:
         return len(self.texts)
 
@@ -128,7 +136,24 @@ class FakePdf:
         return text.count("\N{REPLACEMENT CHARACTER}") / len(text)
 
     def __iter__(self) -> Iterator[Page]:
-        return (Page(number, text) for number, text in enumerate(self.texts, start=1))
+        return (
+            Page(number, "" if text == SCAN else text, is_scan=text == SCAN)
+            for number, text in enumerate(self.texts, start=1)
+        )
+
+
+@dataclass
+class FakeDrawer:
+    """A picture of each page that says which it is; keeps which were wanted."""
+
+    wanted: list[int] = field(default_factory=list)
+    undrawable: int = 0
+
+    def draw(self, data: bytes, numbers: Sequence[int], deadline: Deadline) -> dict[int, bytes]:
+        assert data
+        assert deadline.budget() > 0
+        self.wanted += numbers
+        return {number: b"picture of %d" % number for number in numbers if number != self.undrawable}
 
 
 @dataclass
@@ -210,6 +235,10 @@ def generator(
     verify: bool = False,
     sets: "FakeSets | None" = None,
     pictures: PictureMaker | None = None,
+    drawer: FakeDrawer | None = None,
+    ocr_pages: int = 30,
 ) -> FlashcardGenerator:
     documents = DocumentReader(reader or FakePdfReader(), HashEmbedder(), size, overlap)
-    return FlashcardGenerator(uploads, documents, models, verify, sets or FakeSets(), pictures or FakePictures())
+    scans = ScanReader(drawer or FakeDrawer(), models, ocr_pages)
+    made = (sets or FakeSets(), pictures or FakePictures(), scans)
+    return FlashcardGenerator(uploads, documents, models, verify, *made)

@@ -18,6 +18,8 @@ import psutil
 from bandup.core.clock import RESERVE_SECONDS, Deadline
 from bandup.core.errors import TerminalError
 from flashcard_generator.pdf.reader import PdfReader
+from flashcard_generator.pdf.scans import ScanDrawer
+from flashcard_generator.scans.limits import MAX_PAGES
 
 
 def main(file: Path, *, any_kind: bool) -> None:
@@ -41,11 +43,16 @@ def main(file: Path, *, any_kind: bool) -> None:
 
 
 def read(data: bytes, *, any_kind: bool = False) -> str:
-    """The text, or the code of the refusal."""
+    """The text, or the code of the refusal. Scanned pages are drawn, and read by nobody."""
     with closing(PdfReader()) as reader:
         try:
-            with reader.open(data, Deadline.after(RESERVE_SECONDS + 60), any_kind=any_kind) as pdf:
-                return "\n".join(page.text for page in pdf)
+            deadline = Deadline.after(RESERVE_SECONDS + 60)
+            with reader.open(data, deadline, any_kind=any_kind) as pdf:
+                pages = list(pdf)
+            scans = [page.number for page in pages if page.is_scan][:MAX_PAGES]
+            if scans:
+                ScanDrawer().draw(data, scans, deadline)
+            return pdf.too_little or "\n".join(page.text for page in pages)
         except TerminalError as error:
             return error.code
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from flashcard_generator.pdf.exceptions import PdfRefusedError
+from flashcard_generator.pdf.exceptions import DocumentRefusedError
 from flashcard_generator.pdf.limits import MAX_UNTOLD
 from flashcard_generator.pdf.mupdf_document import MuPdfDocument
 from support.typeset import typeset
@@ -37,7 +37,7 @@ def lose(share: float, pages: int = 3) -> bytes:
 
 @pytest.mark.parametrize("share", [0.3, 0.6, 0.95])
 def test_without_meanings_a_document_is_refused_before_its_first_page(share: float) -> None:
-    with pytest.raises(PdfRefusedError, match="undecodable_text"):
+    with pytest.raises(DocumentRefusedError, match="undecodable_text"):
         next(MuPdfDocument(lose(share)).texts())
 
 
@@ -45,7 +45,7 @@ def test_pages_throughout_the_document_are_looked_at() -> None:
     """The title page and the last ones may be drawn in another font."""
     good = ["Green is the colour of the pigment of plants."] * 20
     bad = [chr(LOST) * 60] * 20
-    with pytest.raises(PdfRefusedError, match="undecodable_text"):
+    with pytest.raises(DocumentRefusedError, match="undecodable_text"):
         next(MuPdfDocument(typeset([good, *[bad] * 30, good], {LOST: "lost"})).texts())
 
 

@@ -74,6 +74,7 @@ ONE_RULE: dict[str, str] = {
 
 LEFT_TO_THE_SECOND_LOOK = {
     "another sentence", "another subject's word", "a may that became a fact", "a member added", "more than the quote",
+    "the cause", "the unit of another thing",
 }  # fmt: skip
 """Faults that are found, and as often in right cards: without a second look they drop none."""
 
@@ -103,6 +104,19 @@ RIGHT: dict[str, tuple[str, str, str]] = {
     "a formula with other letters": ("What is the area?", r"\( A = \pi r^2 \)", "The area is A = πr²."),
     "case and marks": ("What did Lind call it?", "“The Dry-Gate”", 'Lind called it "the dry–gate".'),
     "accents": ("Où est le pont ?", "A l'ile Saint-Leger", "Le pont est à l’île Saint-Léger."),
+    "a reason that tells how it works": (
+        "Why can a meter not measure the voltage of a joint?", "Its contacts produce voltages that cancel it",
+        "It cannot be measured with a meter, because the contacts produce voltages that cancel it."),
+    "a reason behind a condition": (
+        "Warum verlängern sich die Fristen, wenn das Haus unerwartet schließt?", "Eine Abgabe war nicht möglich",
+        "Schließt das Haus unerwartet, so verlängern sich die Fristen, weil eine Abgabe nicht möglich war."),
+    "a reason beside what is none": (
+        "Why did carts leave a rider less room?", "They fill more of the lane",
+        "Drivers of carts left less room because they fill more of the lane, not because they drove faster."),
+    "the figure of a short clause": ("Wie hoch ist die ermäßigte Gebühr?", "12 Kronen",
+                                     "Die Gebühr beträgt 24 Kronen, ermäßigt 12 Kronen."),
+    "a choice with its figure": ("Which passed more closely, vans or cars?", "Vans, at 113 cm",
+                                 "Carts passed at 101 cm, vans at 113 cm and cars at 120 cm."),
     "French": ("Combien de ponts y a-t-il ?", "Quatre-vingt-douze", "La ville compte 92 ponts et trois gares."),
     "Arabic": ("كم جسراً في المدينة؟", "48 جسراً", "في المدينة ثمانية وأربعون جسراً وثلاث محطات."),
     "Japanese": ("味噌の熟成には何か月かかるか。", "12か月", "味噌は十二か月かけて熟成させる。"),
@@ -157,6 +171,8 @@ def test_what_is_said_of_another_thing_of_the_passage_is_found() -> None:
     passage = f"{mill} The pump is driven by the north wind."
     assert list_broken("What drives the mill?", "The north wind of the valley", mill, passage) == ["from elsewhere"]
     assert list_broken("What drives the mill?", "A stream of the valley", mill, passage) == []
+    completed = "A stream of the valley drives the mill, as the north wind does"
+    assert "from elsewhere" not in list_broken("What drives the mill?", completed, mill, passage)
 
 
 def test_every_claim_about_an_answer_has_a_fault_of_its_own() -> None:
@@ -180,6 +196,7 @@ def test_free_wording_is_a_doubt_that_keeps_a_card(name: str) -> None:
 @pytest.mark.parametrize("name", RIGHT)
 def test_a_right_claim_in_other_words_is_kept(name: str) -> None:
     assert dropped(*RIGHT[name]) == {}
+    assert not {"cause", "figure of another"} & {*list_broken(*RIGHT[name], RIGHT[name][2])}
 
 
 ABOUT: dict[str, str] = {
@@ -197,6 +214,7 @@ ABOUT: dict[str, str] = {
     "the study": "According to the study, what do owls eat?",
     "this book": "What does this book say of owls?",
     "above": "What is listed above?",
+    "an Arabic text": "ماذا يذكر النص عن البوم؟",
 }
 """The issue's list, each thing once, and some of them in other languages."""
 
@@ -225,7 +243,10 @@ def test_a_card_of_any_type_about_the_document_is_dropped(kind: CardType, questi
 
 @pytest.mark.parametrize(
     "front",
-    ["What is a periodic table?", "Which figure is missing here: “In … owls came.”?", "What makes a page yellow?"],
+    [
+        "What is a periodic table?", "Which figure is missing here: “In … owls came.”?", "What makes a page yellow?",
+        "الزخرفة حول النص من عمل الخطاط.",
+    ],
 )  # fmt: skip
 def test_a_question_about_a_table_as_a_thing_is_none(front: str) -> None:
     assert not context.is_about_the_document(front)
@@ -258,6 +279,7 @@ def test_a_question_about_a_table_as_a_thing_is_none(front: str) -> None:
         ("ما الطريقة التي يكثر بها النخل؟", True),
         ("Wofür haftet ein Mitglied, das einen Schaden meldet?", True),
         ("When is it best to mow a meadow?", True),
+        ("How was it decided whether bees wore grey or yellow?", True),
     ],
 )
 def test_a_pronoun_needs_what_it_stands_for(front: str, alone: bool) -> None:

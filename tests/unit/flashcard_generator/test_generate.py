@@ -276,7 +276,13 @@ def test_models_are_prepared_before_the_document_is_read() -> None:
     documents = DocumentReader(Unreadable(), generator.documents.embedder, 400, 40)
     with pytest.raises(TerminalError, match="not_pdf"):
         FlashcardGenerator(
-            uploads, documents, models, verify_cards=False, sets=fakes.FakeSets(), pictures=FakePictures()
+            uploads,
+            documents,
+            models,
+            verify_cards=False,
+            sets=fakes.FakeSets(),
+            pictures=FakePictures(),
+            scans=generator.scans,
         )(run)
     assert models.asked == []
 

@@ -7,14 +7,17 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import pymupdf
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bandup.storage.upload_rules import RULES
 from bandup.storage.uploads import UploadType
+from support.pdfs import pages_pdf
 from support.raw_pdfs import assemble_pdf, document, flate, show_text, stream
 from unit.flashcard_generator import hostile_pdfs as made
+from unit.flashcard_generator.passages import PLANTS
 from unit.flashcard_generator.pdf_cases import READ, REFUSED
 from unit.flashcard_generator.read_once import read
 
@@ -85,6 +88,15 @@ def test_a_thousand_pages_are_read(tmp_path: Path) -> None:
     found = read_alone(assemble_pdf(document(pages)), tmp_path)
     lines = [f"line {number} of page {page}." for page in range(1_000) for number in (7, 50)]
     assert [line for line in lines if line not in found] == []
+
+
+def test_five_hundred_scans_are_looked_at_and_thirty_drawn(tmp_path: Path) -> None:
+    scan = pymupdf.open(stream=pages_pdf([PLANTS]))[0].get_pixmap(dpi=300, colorspace=pymupdf.csGRAY)
+    shape = b"/Type/XObject/Subtype/Image/ColorSpace/DeviceGray/BitsPerComponent 8/Filter/DCTDecode"
+    picture = stream(scan.tobytes("jpeg"), shape + b"/Width %d/Height %d" % (scan.width, scan.height))
+    pages = [flate(b"595 0 0 842 0 0 cm /X Do")] * 500
+    data = assemble_pdf(document(pages, resources=b"/XObject<</X 100000 0 R>>", extra={100_000: picture}))
+    assert read_alone(data, tmp_path) == "no_text"
 
 
 def noise() -> bytes:

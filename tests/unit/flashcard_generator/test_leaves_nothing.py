@@ -20,6 +20,8 @@ from flashcard_generator.document_reader import DocumentReader
 from flashcard_generator.generate import FlashcardGenerator
 from flashcard_generator.pdf.pictures import PictureCutter
 from flashcard_generator.pdf.reader import PdfReader
+from flashcard_generator.pdf.scans import ScanDrawer
+from flashcard_generator.scans.scan_reader import ScanReader
 from ops.local_stage.model_server.server import ModelServer
 from support.logs import lines
 from support.pdfs import pages_pdf
@@ -63,7 +65,15 @@ def cards_of(documents: DocumentReader, models: ModelPool[GeminiModel], word: st
     stored = request(uploads.put(pages_pdf(pages)), **asked)
     run = run_of(stored)
     run.deadline = Deadline.after(60)
-    work = FlashcardGenerator(uploads, documents, models, verify_cards=True, sets=FakeSets(), pictures=PictureCutter())
+    work = FlashcardGenerator(
+        uploads,
+        documents,
+        models,
+        verify_cards=True,
+        sets=FakeSets(),
+        pictures=PictureCutter(),
+        scans=ScanReader(ScanDrawer(), models, 30),
+    )
     result = work(run)
     assert result.fields["chunk_count"] > 15
     assert result.attachment

@@ -115,7 +115,7 @@ def test_what_the_process_sends_is_bounded(tmp_path: Path, monkeypatch: pytest.M
 SLOW = """/bin/cat > /dev/null
 printf '"ready"\\n2\\n["A page."]\\n'
 /bin/sleep 3
-printf '["Another."]\n{"title": "", "bookmarks": [], "large_lines": [], "undecodable": 0}\n'"""
+printf '["Another."]\n{"title": "", "bookmarks": [], "large_lines": [], "undecodable": 0, "too_little": null}\n'"""
 
 
 BUSY = """/bin/cat > /dev/null
@@ -175,6 +175,6 @@ def test_the_process_limits_itself() -> None:
 
 @pytest.mark.parametrize("code", exceptions._MESSAGES)
 def test_a_refusal_says_why(code: str) -> None:
-    error = exceptions.PdfRefusedError(code)
+    error = exceptions.DocumentRefusedError(code)
     assert error.code == code
     assert error.message.startswith("The ") or error.message.startswith("Reading ")

@@ -128,6 +128,7 @@ def stage(moto: boto3.Session, monkeypatch: pytest.MonkeyPatch, providers: Model
         bedrock_region="us-east-1",
         rag_chunk_size=400,
         verify_cards=True,
+        ocr_pages=30,
         rag_chunk_overlap=40,
     )
     sets = ResultStore.build(FLASHCARD_SETS, settings, Clients())
@@ -250,6 +251,7 @@ def environment(**changes: str) -> dict[str, str]:
         "BEDROCK_REGION": "us-east-1",
         "RAG_CHUNK_SIZE": "3000",
         "VERIFY_CARDS": "true",
+        "OCR_PAGES": "30",
         "RAG_CHUNK_OVERLAP": "300",
     } | changes
 
@@ -258,6 +260,8 @@ def environment(**changes: str) -> dict[str, str]:
     ("name", "value"),
     [
         ("RAG_CHUNK_SIZE", "100"),
+        ("OCR_PAGES", "31"),
+        ("OCR_PAGES", "-1"),
         ("RAG_CHUNK_SIZE", "8001"),
         ("RAG_CHUNK_SIZE", "many"),
         ("RAG_CHUNK_OVERLAP", "1500"),

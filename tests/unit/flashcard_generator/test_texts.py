@@ -14,7 +14,7 @@ from bandup.storage.uploads import StoredUpload, UploadType
 from flashcard_generator.pdf.reader import PdfReader
 from flashcard_generator.texts import MAX_CHARACTERS, TextReader
 from support.office_files import docx, paragraph
-from support.pdfs import pages_pdf
+from support.pdfs import pages_pdf, scan_pdf
 
 UPLOAD = StoredUpload(UploadType.RESUME, "documents", "uploads/resume/owner/1", "v1", 100, "application/pdf")
 
@@ -88,8 +88,9 @@ def test_a_long_document_is_read_as_far_as_it_is_taken() -> None:
         (b"PK\x03\x04 a damaged archive", "corrupt_document"),
         (b"%PDF-1.7 damaged", "corrupt_pdf"),
         (pages_pdf([""]), "no_text"),
+        (scan_pdf(["Ten years of Go at two companies."]), "no_text"),
     ],
-    ids=["no document", "damaged archive", "damaged PDF", "without text"],
+    ids=["no document", "damaged archive", "damaged PDF", "without text", "scanned"],
 )
 def test_what_cannot_be_read_ends_the_job_with_its_code(data: bytes, code: str) -> None:
     with pytest.raises(TerminalError, match=code):

@@ -45,7 +45,15 @@ def shown(found: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def test_a_set_that_nobody_changed_is_as_it_was_made() -> None:
-    plain = {"version": 1, "edited": False, "suspended": False, "hint": None, "context": None, "page_image": None}
+    plain = {
+        "version": 1,
+        "edited": False,
+        "suspended": False,
+        "hint": None,
+        "context": None,
+        "page_image": None,
+        "read_by": None,
+    }
     assert shown(SET) == [each | plain for each in SET["flashcards"]]
 
 

@@ -6,9 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bandup.ielts.bands import BANDS, mean
+from bandup.ielts.bands import BANDS, find_medoid, mean
 from bandup.ielts.calibration import UNCALIBRATED_ERROR, Calibration, CalibrationError, Calibrations, estimate_band
-from bandup.ielts.medoid import find_medoid
 from unit.ielts.calibrations import MODEL, PROMPT, as_setting, calibration
 
 scale = st.decimals(1, 9, places=3)

@@ -3,8 +3,7 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bandup.ielts.bands import BANDS
-from bandup.ielts.medoid import find_medoid
+from bandup.ielts.bands import BANDS, find_medoid
 
 judgement = st.lists(st.sampled_from(BANDS), min_size=4, max_size=4)
 

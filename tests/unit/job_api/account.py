@@ -7,7 +7,9 @@ from urllib.parse import parse_qs, urlsplit
 from bandup.interview.idempotency_records import idempotency_partition
 from bandup.interview.model import Session
 from bandup.jobs.model import Job
+from bandup.study.card import Review, StudyCard
 from support.interviews import put_interview, session
+from support.study_cards import make_card
 
 from .conftest import BUCKET, OWNER, JobApiHarness
 
@@ -44,3 +46,12 @@ def interviewed(harness: JobApiHarness, said: str, user: str = OWNER) -> Session
         TableName=table, Item={"sessionId": {"S": idempotency_partition(user)}, "ts": {"N": "-7"}}
     )
     return put_interview(harness.dynamodb, table, header, ["Why?", said])
+
+
+def reviewed(harness: JobApiHarness, front: str, user: str = OWNER) -> StudyCard:
+    """A card that was reviewed once."""
+    card = make_card(user, harness.clock.now, front=front)
+    harness.study.add(card)
+    review = Review("3f6a1f5e-0c2b-4d7e-9a55-1b2c3d4e5f60", card.id, 3, harness.clock.now, "fsrs-6.2025")
+    harness.study.store_review(review, card, card.change(harness.clock.now), None)
+    return card

@@ -31,6 +31,7 @@ def card(number: int, **changes: Any) -> dict[str, Any]:
         "quote": f"The document states fact {number}.",
         "hint": f"fact {number}",
         "page_image": None,
+        "read_by": None,
         "grounded": True,
         "verified_by": "model",
     } | changes
@@ -92,7 +93,7 @@ def old_set(run: Run) -> Result:
     result = two_cards(run)
     assert result is not None
     fields = {name: value for name, value in result.fields.items() if name != "document_name"}
-    later = {"chapter", "hint", "context", "page_image"}
+    later = {"chapter", "hint", "context", "page_image", "read_by"}
     cards = [{name: value for name, value in each.items() if name not in later} for each in result.body["flashcards"]]
     return Result(fields, {**result.body, "flashcards": cards})
 

@@ -21,7 +21,7 @@ from support.clock import MovableClock
 from support.cognito import FakeCognito
 from support.events import Answer, FakeContext, api_event
 from support.queue import FakeSqs, receive
-from support.tables import create_interviews, create_jobs, create_quotas, create_results, own_tables
+from support.tables import create_interviews, create_jobs, create_quotas, create_results, create_study, own_tables
 from support.tokens import CLIENT_ID, OPERATOR_CLIENT_ID, UserPool
 
 BUCKET = "job-api-documents"
@@ -79,6 +79,7 @@ class JobApiHarness:
             "dynamodb_interview_sessions": f"interviews-{uuid.uuid4()}",
             "dynamodb_jobs": f"jobs-{uuid.uuid4()}",
             "dynamodb_quotas": f"quotas-{uuid.uuid4()}",
+            "dynamodb_study": f"study-{uuid.uuid4()}",
             "s3_bucket_audio": AUDIO,
             "s3_bucket_documents": BUCKET,
             **dict.fromkeys(("limit_exports", "limit_jobs", "limit_usage"), RATE),
@@ -92,6 +93,7 @@ class JobApiHarness:
         self.settings = Settings(**settings | of_kinds() | changes)
         create_jobs(self.dynamodb, self.settings.dynamodb_jobs)
         create_quotas(self.dynamodb, self.settings.dynamodb_quotas)
+        create_study(self.dynamodb, self.settings.dynamodb_study)
         create_interviews(self.dynamodb, self.settings.dynamodb_interview_sessions)
         for table in RESULT_TABLES:
             create_results(self.dynamodb, table.table_in(self.settings), table.key)
@@ -102,7 +104,7 @@ class JobApiHarness:
         self.handler = JobApi(self.services)
         self.compared: set[tuple[str, str, int]] = set()
         self.jobs, self.results = self.services.jobs, self.services.results
-        self.interviews = self.services.interviews
+        self.interviews, self.study = self.services.interviews, self.services.study
         self.work_queues = {kind: WorkQueue(cast("Any", self.sqs), *self.settings.queue_urls(kind)) for kind in Kind}
         urls = {kind: self.settings.queue_urls(kind) for kind in Kind}
         self.queues = {kind: self.sqs.queues[url] for kind, (url, _) in urls.items()}
@@ -156,7 +158,12 @@ class JobApiHarness:
     def stored(self) -> list[Any]:
         """Every item of all tables."""
         settings = self.settings
-        tables = [settings.dynamodb_jobs, settings.dynamodb_interview_sessions, settings.dynamodb_quotas]
+        tables = [
+            settings.dynamodb_jobs,
+            settings.dynamodb_interview_sessions,
+            settings.dynamodb_quotas,
+            settings.dynamodb_study,
+        ]
         tables += [table.table_in(settings) for table in RESULT_TABLES]
         return [item for table in tables for item in self.dynamodb.scan(TableName=table)["Items"]]
 

@@ -32,6 +32,12 @@ def graded(run: Run) -> Result:
     return _result(run, Decimal("6.5"), Decimal(7), quotes=[quote], evaluated_by="model", model=MODEL)
 
 
+def revising(run: Run) -> Result:
+    """A judgement of a later draft, which names the one before."""
+    result, named = graded(run), ("revises", "first_draft")
+    return Result({**result.fields, **{name: run.job.request[name] for name in named}}, result.body)
+
+
 def graded_before_there_were_exams(run: Run) -> Result:
     """The same as it was stored before exam, language and kinds of error."""
     result = graded(run)

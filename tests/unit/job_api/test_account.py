@@ -17,7 +17,7 @@ from bandup.storage.uploads import UploadType
 from support.events import Answer, FakeContext, api_event
 from support.interviews import session
 
-from .account import exported, interviewed, job
+from .account import exported, interviewed, job, reviewed
 from .cards import AS_MADE, GAP, PICTURE, card, large_set, pictured_set
 from .conftest import ESSAY, OWNER, STRANGER, JobApiHarness
 from .grading import graded, large
@@ -128,6 +128,8 @@ def test_an_export_holds_everything_and_nothing_of_others(harness: JobApiHarness
     harness.submit(user=STRANGER, body=ESSAY | {"essay_content": "canary"})
     interview = interviewed(harness, "It was slow.")
     interviewed(harness, "canary", STRANGER)
+    studied = reviewed(harness, "People ____ cars.")
+    reviewed(harness, "canary", STRANGER)
     harness.upload(UploadType.WRITING_ESSAY, b"canary", STRANGER)
 
     file = exported(harness)
@@ -148,6 +150,9 @@ def test_an_export_holds_everything_and_nothing_of_others(harness: JobApiHarness
     (talk,) = file["interviews"]
     assert (talk["session_id"], talk["category"]) == (interview.session_id, "technical")
     assert [message["content"] for message in talk["messages"]] == ["Why?", "It was slow."]
+    (study_card,) = file["study_cards"]
+    assert (study_card["id"], study_card["front"]) == (studied.id, "People ____ cars.")
+    assert [each["rating"] for each in study_card["reviews"]] == [3]
     assert uploads["speaking_audio"] == (upload.key.rpartition("/")[2], 4)
     assert "canary" not in json.dumps(file)
 
@@ -166,8 +171,8 @@ def test_an_export_holds_what_an_open_or_failed_job_keeps(harness: JobApiHarness
 
 def test_an_export_of_nothing(harness: JobApiHarness) -> None:
     file = exported(harness, "nobody")
-    sections = ("jobs", "evaluations", "flashcard_sets", "interviews", "uploads")
-    assert [file[section] for section in sections] == [[], [], [], [], []]
+    sections = ("jobs", "evaluations", "flashcard_sets", "interviews", "study_cards", "uploads")
+    assert [file[section] for section in sections] == [[]] * 6
 
 
 def test_an_export_without_time_is_not_half_an_export(harness: JobApiHarness) -> None:

@@ -16,7 +16,7 @@ from bandup.storage.uploads import UploadType
 from support.events import FakeContext
 from support.queue import batch
 
-from .account import exported, interviewed, job
+from .account import exported, interviewed, job, reviewed
 from .cards import pictured_set, two_cards
 from .conftest import BUCKET, ESSAY, OWNER, SETTLE_SECONDS, STRANGER, JobApiHarness
 from .grading import graded, large
@@ -62,6 +62,8 @@ def test_nothing_of_the_user_stays_and_all_of_others_does(harness: JobApiHarness
     harness.submit()  # still waiting
     mine = interviewed(harness, "It was slow.")
     kept = interviewed(harness, "It was fast.", STRANGER)
+    for user in (OWNER, STRANGER):
+        reviewed(harness, "People ____ cars.", user)
     theirs = traces(harness, STRANGER)
     harness.cognito.users = {OWNER, STRANGER}
 

@@ -97,6 +97,7 @@ def test_a_deleted_account_takes_what_is_left_of_an_interview(harness: JobApiHar
     mine = interviewed(harness, "It was slow.")
     assert delete(harness, mine.session_id) == 204
     harness.interviews.erase_owned(OWNER)
+    harness.study.erase_owned(OWNER)
     assert list(harness.interviews.all_sessions(OWNER, deleted=True)) == []
     assert mine.session_id not in str(harness.stored())
 

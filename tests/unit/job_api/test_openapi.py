@@ -29,7 +29,7 @@ from support.openapi import DOCUMENT, SCHEMAS, as_documented, faults, operations
 from .account import interviewed
 from .cards import large_set, two_cards
 from .conftest import CARDS, ESSAY, LIMIT, STRANGER, JobApiHarness
-from .grading import graded, too_short
+from .grading import graded, revising, too_short
 from .spoken import MADE
 
 
@@ -152,6 +152,11 @@ def test_answers_are_as_documented(harness: JobApiHarness) -> None:
     check(harness, "GET", "/jobs/{job_id}", 200, job_id)
     check(harness, "GET", "/evaluations/{evaluation_id}", 200, job_id)
     check(harness, "DELETE", "/jobs/{job_id}", 409, job_id)
+    revised = check(harness, "POST", "/writing/evaluations", 202, body=ESSAY | {"revises": job_id}).json["job_id"]
+    harness.work_off(revising)
+    assert check(harness, "GET", "/evaluations/{evaluation_id}", 200, revised).json["revision"]["findings"]
+    check(harness, "GET", "/evaluations/{evaluation_id}/drafts", 200, revised, query={"limit": "1"})
+    check(harness, "GET", "/evaluations/{evaluation_id}/drafts", 200, revised)
     harness.submit(body=ESSAY | {"session_id": "monday", "task_type": "TASK_1"})
     harness.work_off(too_short)
     (summary,) = check(harness, "GET", "/evaluations", 200, query={"limit": "1"}).json["items"]
@@ -234,6 +239,7 @@ def test_problems_are_as_documented(harness: JobApiHarness) -> None:
         ("DELETE", "/jobs/{job_id}"),
         ("GET", "/evaluations/{evaluation_id}"),
         ("DELETE", "/evaluations/{evaluation_id}"),
+        ("GET", "/evaluations/{evaluation_id}/drafts"),
         ("GET", "/flashcard-sets/{set_id}"),
         ("DELETE", "/flashcard-sets/{set_id}"),
         ("GET", "/flashcard-sets/{set_id}/export"),

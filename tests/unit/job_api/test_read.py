@@ -5,10 +5,14 @@ from typing import Any
 import pytest
 
 from bandup.core.errors import TerminalError
-from bandup.jobs.kinds import Kind
+from bandup.ielts.practice import PROJECTED
+from bandup.jobs.kinds import EVALUATIONS, FLASHCARD_SETS, Kind, ResultTable
 from bandup.jobs.results import Result
 from bandup.jobs.worker import Run
 from bandup.models.usage import Usage
+from job_api import evaluations, flashcard_sets
+from job_api.drafts.chain import DRAFT
+from job_api.interview_material import SUMMARIES
 from support.events import Answer
 from support.openapi import as_documented
 from support.tables import projected_attributes
@@ -241,4 +245,18 @@ def test_a_list_shows_of_each_job_what_the_job_itself_shows(harness: JobApiHarne
     by_id = {job["job_id"]: job for job in listed}
     assert by_id[feedback.job_id]["result_url"].endswith("0b8e2a52-8c8a-4f25-9d4b-7c2c3f3ed1a4")
     assert {"COMPLETED", "FAILED"} <= {job["status"] for job in listed}
-    assert not {"request", "kept"} & set(projected_attributes("user_id-created_at-outline"))
+    assert not {"request", "kept"} & set(projected_attributes("jobs", "user_id-created_at-outline"))
+
+
+@pytest.mark.parametrize(
+    ("table", "shown"),
+    [
+        (EVALUATIONS, (*evaluations.SUMMARY, *DRAFT, "first_draft", *PROJECTED)),
+        (FLASHCARD_SETS, flashcard_sets.SUMMARY),
+        *SUMMARIES.items(),
+    ],
+    ids=lambda each: getattr(each, "name", ""),
+)
+def test_a_list_reads_what_it_shows_and_no_text(table: ResultTable, shown: tuple[str, ...]) -> None:
+    held = projected_attributes(table.name, "user_id-created_at-outline")
+    assert {*held, table.key, "created_at"} == {*shown, "seals"}

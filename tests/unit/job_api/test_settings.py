@@ -18,6 +18,7 @@ ENVIRONMENT = {
     "DYNAMODB_TRANSCRIPTS": "bandup-local-transcripts",
     "DYNAMODB_TEXTS": "bandup-local-texts",
     "DYNAMODB_QUOTAS": "bandup-local-quotas",
+    "DYNAMODB_STUDY": "bandup-local-study",
     "LIMIT_EXPORTS": '{"burst": 20, "per_hour": 60}',
     "LIMIT_JOBS": '{"burst": 20, "per_hour": 60}',
     "LIMIT_USAGE": '{"burst": 20, "per_hour": 60}',

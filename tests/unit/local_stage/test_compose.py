@@ -13,6 +13,7 @@ from ops.images.base_pin import OFFICIAL
 from ops.images.packages import PackageError
 from ops.local_stage import emulator, services
 from ops.local_stage.ports import Ports
+from ops.local_stage.tesseract import PACKAGES
 from ops.paths import ROOT
 from ops.strict_yaml import read_yaml
 
@@ -53,6 +54,11 @@ def test_moto_is_started_as_the_local_stage_starts_it() -> None:
 def test_the_image_has_the_emulator_that_the_local_stage_has() -> None:
     pinned = variables("dynamodb", "ARG")
     assert pinned == {"DYNAMODB_PACKAGE": emulator.PACKAGE, "DYNAMODB_SHA512": emulator.INTEGRITY}
+
+
+def test_the_model_servers_image_reads_scanned_pages() -> None:
+    [installed] = [words for words in instructions("cloud") if words and words[0] == "RUN"]
+    assert installed[-len(PACKAGES) :] == list(PACKAGES)
 
 
 def test_the_image_is_named_after_its_localstack() -> None:

@@ -51,7 +51,7 @@ class Caller:
 
     def ask(self, essay: str = essays.GOOD, **changes: Any) -> types.GenerateContentResponse:
         """One call; `changes` are of the client's key, the model, the contents, the timeout (ms) or the config."""
-        key, timeout = changes.pop("api_key", "a-key"), changes.pop("timeout", 10_000)
+        key, timeout = changes.pop("api_key", "a-key"), changes.pop("timeout", 60_000)
         model = changes.pop("model", "gemini-3.5-flash-lite")
         contents = changes.pop("contents", [prompt(essays.QUESTION, essay)])
         config = {"response_mime_type": "application/json", "response_json_schema": SCHEMA, **changes}

@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 import pytest
+from google.genai import errors
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -11,8 +12,10 @@ from bandup.core.folding import FoldedText
 from bandup.flashcards.options import CardType, Difficulty
 from flashcard_generator.cards import prompt
 from flashcard_generator.cards.batches import CardBatch, count_by_type
+from flashcard_generator.cards.reading import build_reading_schema
 from flashcard_generator.cards.schema import CardDrafts, build_schema
 from ops.local_stage.model_server.card_prompt import read_card_prompt
+from ops.local_stage.model_server.card_reader import look_at
 from ops.local_stage.model_server.card_writer import write
 from ops.local_stage.model_server.errors import CannotAnswerError
 from unit.flashcard_generator.passages import LANGUAGES, chunk, chunks
@@ -128,3 +131,53 @@ def test_cards_can_be_ordered_to_be_invented(caller: Caller) -> None:
     texts = [FoldedText.of(each.text) for each in chunks()]
     for card in CardDrafts.model_validate_json(response.text or "").cards:
         assert not any(text.find(card.quote) for text in texts)
+
+
+GOOD = {"understood_alone": True, "other_answers": False, "gives_itself_away": False}
+CARDS: dict[str, tuple[str, str, dict[str, Any]]] = {
+    "a good one": (
+        "Which word is missing here: \u201cBasalt cools \u2026 in water.\u201d?", "Basalt cools fast in water.",
+        {"answer": "fast"},
+    ),
+    "a good gap": ("Basalt cools ____ in water.", "Basalt cools fast in water.", {"answer": "fast"}),
+    "one that points": ("How does it cool?", "It cools fast.", {"answer": "cools fast", "understood_alone": False}),
+    "a sentence that points": ("They cool fast.", "They cool fast.", {"answer": "True", "understood_alone": False}),
+    "one of two": (
+        "The dam holds ____.", "The dam holds silt. The dam holds gravel.",
+        {"answer": "silt", "other_answers": True},
+    ),
+    "either of two": (
+        "What holds a dam?", "A dam holds silt or gravel.", {"answer": "silt or gravel", "other_answers": True}
+    ),
+    "a gap that is told": (
+        "A spanning tree is a ____ with all vertices.", "A spanning tree is a tree with all vertices.",
+        {"answer": "tree", "gives_itself_away": True},
+    ),
+    "a statement": ("Either silt or gravel.", "Either silt or gravel.", {"answer": "True"}),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", CARDS)
+def test_the_reader_marks_a_question_by_the_words_in_it(name: str) -> None:
+    question, quote, expected = CARDS[name]
+    assert look_at(question, quote) == GOOD | expected
+
+
+def test_the_reader_answers_what_the_schema_names_and_nothing_else(caller: Caller) -> None:
+    shown = "\n\n".join(
+        f'<card number="{number}">\n<question>Basalt cools ____.</question>\n<quote>Basalt cools fast.</quote>\n</card>'
+        for number in (1, 2, 3)
+    )
+    schema = build_reading_schema(2)
+    response = caller.ask(contents=[shown], response_json_schema=schema)
+    answer = json.loads(response.text or "")
+    assert answer == {"answers": [{"card": number, "answer": "fast", **GOOD} for number in (1, 2)]}
+    del schema["$defs"]["Reading"]["properties"]["other_answers"]
+    schema["$defs"]["Reading"]["required"].remove("other_answers")
+    response = caller.ask(contents=[shown], response_json_schema=schema)
+    assert [each.keys() for each in json.loads(response.text or "")["answers"]] == [
+        {"card", "answer", "understood_alone", "gives_itself_away"}
+    ] * 2
+    schema["$defs"]["Reading"] |= {"required": ["card", "mood"], "properties": {"mood": {"type": "string"}}}
+    with pytest.raises(errors.ClientError, match="mood"):
+        caller.ask(contents=[shown], response_json_schema=schema)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bandup.models.sanitize import SanitizedText, Sanitizer
 from flashcard_generator.cards.checks.passage import sanitize as passages
-from flashcard_generator.cards.second_look import sanitize as cards
+from flashcard_generator.cards.reading import sanitize as cards
 from generate_feedback.transcript import sanitize as transcripts
 from generate_interview_question.prompt import sanitize as interviews
 from writing_evaluator.prompt import sanitize as essays

@@ -52,7 +52,7 @@ WRONG: list[dict[str, Any]] = [
 def test_no_damage_to_what_lists_read_hides_the_other_sessions(
     functions: SessionFunctions, wrong: dict[str, Any]
 ) -> None:
-    attributes = projected_attributes("userId-ts-index")
+    attributes = projected_attributes("interview_sessions", "userId-ts-index")
     headers = [add_feedback(session(OWNER, number), RATINGS, MENTIONS) for number in range(len(attributes) + 1)]
     put_sessions(functions.client, functions.table, headers)
     for attribute, header in zip(attributes, headers, strict=False):

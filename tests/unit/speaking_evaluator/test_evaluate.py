@@ -1,5 +1,6 @@
 """The work of the function with a model whose answers are given; the adapters have tests of their own."""
 
+import json
 from decimal import Decimal
 from itertools import pairwise
 from typing import Any
@@ -31,7 +32,10 @@ def graded(said: Any = None, **changes: Any) -> Result:
 
 def test_a_graded_recording_has_the_fields_of_the_api() -> None:
     result = graded(session_id="s-1")
-    assert result.fields == {
+    fields = dict(result.fields)
+    [piece] = json.loads(fields.pop("practice"))
+    assert (piece["task"], piece["band"], piece["seconds"]) == ("PART_2", 6.5, 70)
+    assert fields == {
         "evaluation_type": "speaking",
         "part": "PART_2",
         "exam": "ACADEMIC",
@@ -69,6 +73,11 @@ def test_a_graded_recording_has_the_fields_of_the_api() -> None:
     [quote] = feedback["quoted_examples"]
     assert TRANSCRIPT[quote["start"] : quote["end"]] == quote["quote"] == "who travel a lot"
     assert quote["error_type"] == "agreement"
+
+
+def test_another_answer_names_the_one_before() -> None:
+    result = graded(revises="e-2", first_draft="e-1")
+    assert (result.fields["revises"], result.fields["first_draft"]) == ("e-2", "e-1")
 
 
 @pytest.mark.parametrize("kind", [*ErrorType])

@@ -1,5 +1,6 @@
 """All parts of a Speaking test in one job."""
 
+import json
 import threading
 from collections.abc import Mapping
 from decimal import Decimal
@@ -61,7 +62,12 @@ def test_every_part_is_judged_by_itself_and_stands_in_the_result() -> None:
     assert all(part["feedback"]["criteria"][0]["label"] == "Fluency and Coherence" for part in parts)
     assert all(part["answers"][0]["feedback"] == "You name the book." for part in parts)
     assert not any("basis" in part or "notice" in part for part in parts)
-    assert result.fields == {
+    fields = dict(result.fields)
+    pieces = json.loads(fields.pop("practice"))
+    assert [(piece["task"], piece["band"], piece["seconds"]) for piece in pieces] == [
+        ("PART_1", 5, 260), ("PART_2", 6, 110), ("PART_3", 6.5, 290),
+    ]  # fmt: skip
+    assert fields == {
         "evaluation_type": "speaking",
         "basis": "WHOLE_TEST",
         "exam": "ACADEMIC",
@@ -296,3 +302,18 @@ def test_of_three_judgements_of_a_part_the_middle_one_is_kept_with_its_words() -
         {"asked": 3, "used": 3},
     ]
     assert result.fields["estimated_cost"] == 7 * PAID.usd
+
+
+def test_a_part_names_its_question_of_the_bank_also_where_it_was_judged_before() -> None:
+    named = {"question_id": "part-2-old-object", "question_version": 1}
+    lease = FakeLease(whole(PART_2=named))
+    for models in (FakeModels(), FakeModels(THROTTLED)):  # the second time all parts are kept, and no model is asked
+        parts = evaluator(models)(lease.run()).body["parts"]
+        assert [part.get("question_id") for part in parts] == [None, "part-2-old-object", None]
+        assert parts[1]["question_version"] == 1
+
+
+def test_one_part_names_its_question_of_the_bank() -> None:
+    named = {"question_id": "part-2-old-object", "question_version": 1}
+    assert named.items() <= grade(FakeModels(), stored=request(**named)).fields.items()
+    assert not named.keys() & grade(FakeModels(), stored=request()).fields.keys()

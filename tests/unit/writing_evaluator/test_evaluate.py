@@ -1,5 +1,6 @@
 """The work of the function with a model whose answers are given; the adapters have tests of their own."""
 
+import json
 from concurrent.futures import Future, ThreadPoolExecutor
 from decimal import Decimal
 from typing import Any
@@ -40,7 +41,11 @@ def test_the_model_is_asked_while_the_essay_is_checked() -> None:
 
 def test_a_graded_essay_has_the_fields_of_the_api() -> None:
     result = evaluator(FakeModel())(run_of({"tasks": [task()], "session_id": "s-1"}))
-    assert result.fields == {
+    fields = dict(result.fields)
+    [piece] = json.loads(fields.pop("practice"))
+    assert (piece["task"], piece["band"], piece["words"]) == ("TASK_2", 6.5, 123)
+    assert piece["errors"] == {"agreement": 1, "spelling": 1}
+    assert fields == {
         "evaluation_type": "writing",
         "task_type": "TASK_2",
         "exam": "ACADEMIC",

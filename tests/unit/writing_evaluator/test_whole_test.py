@@ -1,5 +1,6 @@
 """Both tasks of a Writing test in one job."""
 
+import json
 from decimal import Decimal
 from typing import Any
 
@@ -37,7 +38,10 @@ def test_each_task_is_judged_by_itself_and_stands_in_the_result() -> None:
     assert first["feedback"]["criteria"][0]["label"] == "Task Achievement"
     assert second["essay_content"] == task()["essay_content"]
     assert first["measured"]["sentences"]["count"] > 3
-    assert result.fields == {
+    fields = dict(result.fields)
+    pieces = json.loads(fields.pop("practice"))
+    assert [(piece["task"], piece["band"]) for piece in pieces] == [("TASK_1", 6), ("TASK_2", 7)]
+    assert fields == {
         "evaluation_type": "writing",
         "exam": "ACADEMIC",
         "feedback_language": "en",

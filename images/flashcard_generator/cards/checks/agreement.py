@@ -129,6 +129,11 @@ def compare_answers(card: Card, second: str) -> Verdict:
     return _compare_texts(card, second)
 
 
+def says_more(card: Card, second: str) -> bool:
+    """Whether the other answer says something that neither the card's answer nor its question has."""
+    return bool(_Difference.of(card, second).lacking)
+
+
 def _compare_texts(card: Card, second: str) -> Verdict:
     if _is_copy(card.answer, second):
         return Verdict.AGREES
@@ -245,10 +250,17 @@ def _says_other(card: Card, second: str, difference: _Difference) -> bool:
 
 
 def _adds_part(second: str, card: Card) -> bool:
-    """Whether a part of the other answer says what the card does not: a second answer, or its condition."""
-    there = _list_said(f"{card.question} {card.answer}")
+    """Whether a part of the other answer says what the card does not: a second answer, or its condition.
+
+    A member of an enumeration is another one although it has words of the question.
+    """
+    said, there = _list_said(card.answer), _list_said(f"{card.question} {card.answer}")
     parts = [_list_said(part) for part in _PARTS.split(read_plain(second))]
-    return any(words and not any(_has(there, word) for word in words) for words in parts)
+    members = [_list_said(part) for part in enumeration.split_members(second)]
+    return any(words and not any(_has(there, word) for word in words) for words in parts) or any(
+        not any(_has(said, word) for word in words) and not all(_has(there, word) for word in words)
+        for words in members
+    )
 
 
 def _list_said(text: str) -> list[str]:

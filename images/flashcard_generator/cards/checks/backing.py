@@ -98,8 +98,13 @@ def _list_later(answer: str) -> list[str]:
 
 
 def _is_from_elsewhere(card: Card, novel: list[str]) -> bool:
-    """Whether words of the answer stand beside one another in the passage, and not in the quote: they tell of another thing."""
+    """Whether an answer is mostly of words that stand beside one another in the passage, and not in the quote.
+
+    Such words tell of another thing; a few of them among others complete what the quote only points at.
+    """
     words = novelty.list_content(card.answer)
+    if len(novel) * 2 <= len(words) + len(find_figures(card.answer)):
+        return False
     pairs = [pair for pair in pairwise(words) if set(pair) <= set(novel)]
     return any(_stand_together(pair, card.passage.words) for pair in pairs)
 

@@ -57,13 +57,17 @@ def is_reversed(question: str, answer: str, quote: str) -> bool:
 
 def _list_reasons(plain: str) -> Iterator[tuple[str, str, bool]]:
     """Each reason and effect of a text, and whether they are said to be that in so many words."""
+    reasons = list(_REASON_AFTER.finditer(plain))
+    ends = [*(found.start() for found in reasons), len(plain)]
+    for found, end in zip(reasons, ends[1:], strict=True):
+        yield plain[found.end() : end], plain[: ends[0]], found[0][0] != ","
+    if any(found[0][0] != "," for found in reasons):
+        return  # it says what the reason is: other words only tell how that works
     for found in _RESULT_AFTER.finditer(plain):
         yield plain[: found.start()], plain[found.end() :], found[0] not in _LOOSE and not _KANA.search(found[0])
-    for found in _REASON_AFTER.finditer(plain):
-        yield plain[found.end() :], plain[: found.start()], found[0][0] != ","
     for found in _CAUSES.finditer(plain):
         yield plain[: found.start()], plain[found.end() :], False
-    if not _REASON_AFTER.search(plain):
+    if not reasons:
         yield from ((found[1], found[2], False) for found in _CONDITION.finditer(plain))
 
 

@@ -4,6 +4,7 @@ import re
 
 from bandup.ielts.english import FUNCTION_WORDS
 
+from .novelty import list_content
 from .plain import compile_words, read_plain
 
 _PARTS = (
@@ -38,7 +39,7 @@ _META = re.compile(
     r"|\b(?:laut|gemass) (?:dem|der|des)? ?(?:text|abschnitt|kapitel|buch|tabelle|autor\w*|abbildung)\b|\b(?:oben|unten|vorher) (?:genannt\w*|erwahnt\w*|beschrieben\w*|gezeigt\w*)\b"
     r"|\b(?:ce|cet|cette|ces|le|la|les|l'|du)\s*(?:present\w* )?(?:texte|passage|chapitre|auteurs?|tableau|encadre|extrait|diapositive)\b|\b(?:ce|cet|cette)\s(?:document|livre|article|etude|figure|page|section|ouvrage|exercice|schema)\b"
     r"|\b(?:ci-dessus|ci-dessous|ci-apres|susmentionne\w*|precedemment)\b|\b(?:selon|d'apres) (?:le|la|les|l'|ce|cet|cette)\s?(?:texte|auteur\w*|passage|document|chapitre|etude|article|tableau|figure)\b"
-    r"|(?:هذا|هذه|في|حسب|وفق|يبين|يوضح)\s+(?:ال)?(?:نص|كتاب|فصل|جدول|شكل|صفحة|مقال|دراسة|مولف|كاتب|فقرة|وثيقة)(?:\s|$|\?|؟)|(?:ال)?(?:مولف|كاتب)(?:ون|ين|ان)?\b|\bالمذكور\w*|\bاعلاه\b|\bالنص\b"
+    r"|(?:هذا|هذه|في|حسب|وفق|يبين|يوضح)\s+(?:ال)?(?:نص|كتاب|فصل|جدول|شكل|صفحة|مقال|دراسة|مولف|كاتب|فقرة|وثيقة)(?:\s|$|\?|؟)|(?:ال)?(?:مولف|كاتب)(?:ون|ين|ان)?\b|\bالمذكور\w*|\bاعلاه\b|(?:يذكر|يقول|يصف|يشير|يتحدث|كاتب|موضوع|عنوان) النص\b|\bالنص (?:يذكر|يقول|يصف|يبين|يشير|يوضح|يتحدث)\b"
     r"|(?:この|本|当該|前|次の|上の|下の|同)(?:文章|本文|書|章|節|論文|研究|資料|文書|表|図|教科書|ページ|段落|テキスト|スライド)|著者|筆者|上記|下記|前述|後述|上述|以下の|本書|本章|本文|(?:表|図)(?:では|には|から|は|に示)|(?:どの|何)(?:表|図|章|節|ページ)"
 )
 _STATUTE_WORDS = re.compile(r"\bthis (?:act|law|regulation|statute|ordinance|code)\b")
@@ -97,7 +98,7 @@ _SUBJECT_AFTER_VERB = re.compile(
 
 _EXPLETIVE = re.compile(
     r"\bit\s+(?:is|was|be|takes?|took|costs?|helps?|makes?|matters?|seems?|follows?|(?:can|could|may|might|must|should|will|would) be)\s+(?:\w+\s+){0,3}(?:to|that|for|when|if)\b"
-    r"|\b(?:is|was)\s+it\s+(?:\w+\s+){0,3}(?:to|that|when|if|best|possible|necessary)\b|\b(?:does|did|can|will|would|may|might|must|should)\s+it\s+(?:\w+\s+){0,2}?(?:take|matter|mean|cost|help|follow)\b"
+    r"|\b(?:is|was)\s+it\s+(?:\w+\s+){0,3}(?:to|that|when|if|whether|best|possible|necessary)\b|\b(?:does|did|can|will|would|may|might|must|should)\s+it\s+(?:\w+\s+){0,2}?(?:take|matter|mean|cost|help|follow)\b"
     r"|\bis it best\b|\bit takes?\b(?! (?:place|part|up|in|off|on))|\bhow long does it\b"
     r"|\b(?:gibt|gab|braucht|dauert|handelt|heisst|kommt|geht|bedarf|ist|war|gelingt|reicht) es\b|\bes (?:gibt|gab|braucht|dauert|sich|ist|heisst|bis)\b|\bsie sich\b"
     r"|\bil (?:y a|faut|est|s'agit|fallait|existe|suffit|convient|doit)\b|\by a-t-il\b|-t-il (?:de|des|du|pour|que|y)\b|\b(?:faut|est|suffit|existe|agit|convient)-il\b|\ba-t-il (?:fallu|existe)\b"
@@ -124,6 +125,19 @@ _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
 _NO_SUBJECT = frozenset(("who", "what", "wer", "was", "qui", "que", "quoi"))
 _JOINED = re.compile(r"\b(?:and|or)\b")
 _BOTH_AND = re.compile(r"both\b.*\band\b|(?:he|she|they) who\b")
+
+_MAY_POINT = compile_words(
+    "there|here|then|afterwards|the former|the latter|the other|the second one|instead|such",
+    "dort|hier|dann|danach|vorher|davor|dabei|dazu|dafür|dagegen|daran|darauf|daraus|darin|davon|beide*|dies*|jene*",
+    "ici|alors|ensuite|auparavant|dessus|dedans",
+    "allí|aquí|entonces|ello|ellos|ellas|su|sus",
+    "هناك|هنا|منها|منه|فيها|فيه|عليها|عليه|لها|له|بها|به|ذلك",
+    "そこ|ここ|その|この|それ|これ",
+)
+"""Words that point at what stood before as often as at something that the question names."""
+
+NAMES_ENOUGH = 5
+"""Words with content from which a question names what it is about."""
 
 _REFERS_BACK = compile_words(
     "it|its|they|their|he|his|him|she|her|both",
@@ -159,6 +173,16 @@ def stands_alone(front: str, *, sentence: bool) -> bool:
         or (_TWO_ALONE.search(plain) and not _JOINED.search(plain))
         or (_PLACE_ALONE.search(plain) and not _PLACE_NAMED.search(plain))
     )
+
+
+def may_lean(front: str) -> bool:
+    """Whether the front may need what stood before it: it names little, or has a word that may point elsewhere."""
+    plain = " ".join(read_plain(front).split())
+    if len(list_content(front)) < NAMES_ENOUGH:
+        return True
+    text = _EXPLETIVE.sub(" ", plain)
+    pronouns = [_PRONOUNS, *(each for known, each in _PRONOUNS_OF if known.search(plain))]
+    return any(each.search(text) for each in (_POINTERS, _MAY_POINT, *pronouns))
 
 
 def _points_back(plain: str, *, at_start: bool) -> bool:

@@ -89,6 +89,12 @@ def _is_half_coupled(asked: str, bare: str, plain: str) -> bool:
     return found is not None and not any(_has(asked, word) for word in list_content(found[1]))
 
 
+def split_members(answer: str) -> list[str]:
+    """The members of an answer that is an enumeration; empty if it says one thing."""
+    members = [each for each in _ANY_MEMBERS.split(read_plain(answer)) if list_content(each)]
+    return members if len(members) >= _FEWEST else []
+
+
 def has_added(answer: str, *sources: str) -> bool:
     """Whether the answer is an enumeration of which the sources have all members but one."""
     members = [each for each in _MEMBERS.split(read_plain(answer)) if list_content(each)]
@@ -102,6 +108,9 @@ def has_added(answer: str, *sources: str) -> bool:
 
 
 _FEWEST = 2
+
+_ANY_MEMBERS = re.compile(rf"{_MEMBERS.pattern}|;|\s[yo]\s|\s\u0627\u0648\s|[\u3068\u3084]|\u307e\u305f\u306f|\u304b")
+"""Also what joins them in Spanish, Arabic and Japanese."""
 
 
 def _strip_small(text: str) -> str:

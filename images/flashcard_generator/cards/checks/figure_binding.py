@@ -25,7 +25,6 @@ class _Place:
         unit: the word or sign behind it, or ''.
         start: its place.
         near: what stands in its clause.
-        far: what stands between the figures before and behind it.
         half: what stands in its half of the sentence.
     """
 
@@ -33,7 +32,6 @@ class _Place:
     unit: str
     start: int
     near: str
-    far: str
     half: str
 
 
@@ -42,7 +40,7 @@ def is_figure_bound(question: str, answer: str, quote: str) -> bool:
 
     A sentence that gives two figures says what they share once, at the first, and at each what is its own. So the figure is
     another one's if the question has words from the other's clause only, and none of its own clause or a later other's.
-    Answers with several figures, and figures of different units, are not judged.
+    Answers with several figures, answers that choose what their figure is of, and figures of different units are not judged.
     """
     question, quote = _name_tuples(question), _name_tuples(quote)
     wanted, there, plain = find_figures(answer), find_figures(quote), make_countable(quote)
@@ -57,7 +55,13 @@ def is_figure_bound(question: str, answer: str, quote: str) -> bool:
         if each.value != wanted[0].value and (each.value, find_kind(find_unit(plain, each))) not in asked
     ]
     words = list_asked(question)
-    return any(_is_own(words, claimed, _find_place(plain, each, there), others) for each in mine)
+    named = [word for word in list_content(answer) if _has(question, word)]
+    places = [_find_place(plain, each, there) for each in mine]
+    return any(_names_own(named, place, others) or _is_own(words, claimed, place, others) for place in places)
+
+
+def _names_own(named: Sequence[str], own: _Place, others: Sequence[_Place]) -> bool:
+    return any(_has(own.near, word) and not any(_has(each.near, word) for each in others) for word in named)
 
 
 def _is_own(words: Sequence[str], claimed: str, own: _Place, others: Sequence[_Place]) -> bool:
@@ -71,15 +75,14 @@ def _belongs_to(words: Sequence[str], own: _Place, rival: _Place) -> bool:
     if rival.near == own.near:
         return False
     if rival.half != own.half:
-        own, rival = (replace(each, near=each.half, far=each.half) for each in (own, rival))
+        own, rival = (replace(each, near=each.half) for each in (own, rival))
     only_there = [word for word in words if _has(rival.near, word) and not _has(own.near, word)]
-    only_here = [word for word in words if _has(own.near, word) and not _has(rival.far, word)]
+    only_here = [word for word in words if _has(own.near, word) and not _has(rival.near, word)]
     return bool(only_there) and (rival.start > own.start or not only_here)
 
 
 def _find_place(plain: str, number: Number, there: Sequence[Number]) -> _Place:
     before = max((each.end for each in there if each.end <= number.start), default=0)
-    after = min((each.start for each in there if each.start >= number.end), default=len(plain))
     near = _cut(plain, number, _BOUNDARY)
     if _is_row(plain):
         near = plain[before : number.start]
@@ -88,7 +91,6 @@ def _find_place(plain: str, number: Number, there: Sequence[Number]) -> _Place:
         find_unit(plain, number),
         number.start,
         near,
-        f"{near} {plain[before:after]}",
         _cut(plain, number, HALVES),
     )
 

@@ -20,5 +20,8 @@ class RejectionReason(StrEnum):
     OTHER_LANGUAGE = "other_language"
     DUPLICATE = "duplicate"
     NOT_CONFIRMED = "not_confirmed"
+    NOT_UNDERSTOOD_ALONE = "not_understood_alone"
+    OTHER_ANSWERS = "other_answers"
+    GIVES_ITSELF_AWAY = "gives_itself_away"
     SURPLUS = "surplus"
     GIVES_ORDERS = "gives_orders"

@@ -35,9 +35,9 @@ def gives_answer_away(card: Card) -> bool:
     """Whether the front holds the answer already. A statement to be judged has none to give away, a choice has both."""
     if card.type is CardType.CLOZE:
         return _stands_elsewhere(card.question, card.answer)
-    asked = read_plain(card.question)
-    if card.type is CardType.TRUE_FALSE or _CHOICE.search(asked) or _CHOICE_SPANISH.search(asked):
+    if card.type is CardType.TRUE_FALSE or offers_choice(card.question):
         return False
+    asked = read_plain(card.question)
     bare = _ARTICLE.sub("", " ".join(read_plain(card.answer).split()).strip(" .!?'\u3002"))
     if not bare or (len(bare) < _SHORTEST_WORD and bare.isascii()):
         return False
@@ -48,6 +48,12 @@ def gives_answer_away(card: Card) -> bool:
     ):
         return not _OFFERS.match(asked)
     return bool(re.search(rf"(?<![\w=/-]){re.escape(bare)}(?!\w)", asked))
+
+
+def offers_choice(question: str) -> bool:
+    """Whether a question names the answers to choose from."""
+    asked = read_plain(question)
+    return bool(_CHOICE.search(asked) or _CHOICE_SPANISH.search(asked))
 
 
 def _stands_elsewhere(question: str, answer: str) -> bool:

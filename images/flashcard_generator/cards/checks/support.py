@@ -52,16 +52,16 @@ SURE: Claims = {
 """The other sure claims: they guess how question, answer and quote belong together, and a reader knows that better."""
 
 DOUBT_DROPS: Claims = {
-    "figure of another": _of_answer(
-        lambda card: figure_binding.is_figure_bound(card.question, card.answer, card.evidence)
-    ),
-    "cause": _of_answer(lambda card: not cause.is_reversed(card.question, card.answer, card.evidence)),
     "no word": _of_answer(backing.has_a_word),
     "called true": _of_statement(lambda card: card.answer != TRUE or statement.is_card_judged_right(card)),
 }
 """Claims that are nearly as sure, and hang on one of the rounds or on few cards."""
 
 DOUBT_KEEPS: Claims = {
+    "figure of another": _of_answer(
+        lambda card: figure_binding.is_figure_bound(card.question, card.answer, card.evidence)
+    ),
+    "cause": _of_answer(lambda card: not cause.is_reversed(card.question, card.answer, card.evidence)),
     "elsewhere": _of_answer(lambda card: not alignment.is_elsewhere(card.question, card.answer, card.evidence)),
     "mixed": _of_answer(
         lambda card: not parallel.mixes_subjects(f"{card.question} {card.answer}", card.answer, card.evidence)

@@ -29,6 +29,8 @@ variables {
       "/uploads" = {
         post = { operationId = "upload", x-bandup-function = "s3_upload", requestBody = { required = true } }
       }
+
+      "/reviews" = { post = { operationId = "review", x-bandup-function = "job_api", x-bandup-work = false } }
     }
   }
 
@@ -43,6 +45,7 @@ run "api" {
   assert {
     condition = { for path, item in jsondecode(aws_api_gateway_rest_api.this.body).paths : path => keys(item) } == {
       "/jobs/{job_id}" = ["delete", "get", "options"]
+      "/reviews"       = ["options", "post"]
       "/uploads"       = ["options", "post"]
     }
     error_message = "There is each operation of the document, and OPTIONS for each path."
@@ -67,7 +70,7 @@ run "api" {
       for path, item in jsondecode(aws_api_gateway_rest_api.this.body).paths : path => one(distinct([
         for operation in values(item) : operation["x-amazon-apigateway-integration"].uri
       ]))
-    } == { "/jobs/{job_id}" = "arn:job-api:live", "/uploads" = "arn:s3-upload:live" }
+    } == { "/jobs/{job_id}" = "arn:job-api:live", "/reviews" = "arn:job-api:live", "/uploads" = "arn:s3-upload:live" }
     error_message = "Each operation, and its path's OPTIONS, goes to the alias of the function that it names."
   }
 
@@ -90,7 +93,9 @@ run "api" {
       "DELETE /jobs/{job_id}"  = "${aws_api_gateway_rest_api.this.execution_arn}/v1/DELETE/jobs/*"
       "GET /jobs/{job_id}"     = "${aws_api_gateway_rest_api.this.execution_arn}/v1/GET/jobs/*"
       "OPTIONS /jobs/{job_id}" = "${aws_api_gateway_rest_api.this.execution_arn}/v1/OPTIONS/jobs/*"
+      "OPTIONS /reviews"       = "${aws_api_gateway_rest_api.this.execution_arn}/v1/OPTIONS/reviews"
       "OPTIONS /uploads"       = "${aws_api_gateway_rest_api.this.execution_arn}/v1/OPTIONS/uploads"
+      "POST /reviews"          = "${aws_api_gateway_rest_api.this.execution_arn}/v1/POST/reviews"
       "POST /uploads"          = "${aws_api_gateway_rest_api.this.execution_arn}/v1/POST/uploads"
     }
     error_message = "Each route, and nothing else, may invoke."
@@ -133,7 +138,7 @@ run "api" {
 
   assert {
     condition     = keys(aws_api_gateway_method_settings.work) == ["POST /uploads"] && aws_api_gateway_method_settings.work["POST /uploads"].method_path == "~1uploads/POST"
-    error_message = "Work has a limit of its own, under the path as the gateway writes it."
+    error_message = "Work has a limit of its own, under the path as the gateway writes it; what is none has the others' limit."
   }
 
   assert {

@@ -20,6 +20,7 @@ run "local_stage" {
       texts              = "bandup-local-texts"
       flashcard_sets     = "bandup-local-flashcard-sets"
       quotas             = "bandup-local-quotas"
+      study              = "bandup-local-study"
       interview_sessions = "bandup-local-InterviewSession"
     }
     error_message = "It is the stage called local."

@@ -1,0 +1,1 @@
+"""Scanned pages: a model reads what they show."""

@@ -1,1 +1,0 @@
-"""Sets of flashcards as files that other programs read."""

@@ -1,0 +1,1 @@
+"""What became of an earlier draft in a later one."""

@@ -1,0 +1,1 @@
+"""How bands, errors, skills and memory develop, and what may be said of it."""
