@@ -31,20 +31,30 @@ variable "release" {
 }
 
 variable "headers" {
-  type = object({
-    content_security_policy = string
-    permissions_policy      = string
-  })
-  description = "What every answer carries beside the headers that are the same everywhere. The addresses that a page may connect to are not in it: each release names them in its own page."
+  type        = map(string)
+  description = "What every answer carries, as it is sent: each header with its value. The addresses that a page may connect to are not in it: each release names them in its own page."
 
   validation {
-    condition     = strcontains(var.headers.content_security_policy, "frame-ancestors 'none'") && !strcontains(var.headers.content_security_policy, "unsafe-inline") && !strcontains(var.headers.content_security_policy, "unsafe-eval")
+    condition = toset(keys(var.headers)) == toset([
+      "Content-Security-Policy", "Cross-Origin-Opener-Policy", "Permissions-Policy", "Referrer-Policy",
+      "Strict-Transport-Security", "X-Content-Type-Options", "X-Frame-Options",
+    ])
+    error_message = "Give exactly the headers that headers.tf sends: one that it does not know would be sent elsewhere, and not here."
+  }
+
+  validation {
+    condition     = can(regex("^max-age=[0-9]+; includeSubDomains$", var.headers["Strict-Transport-Security"])) && var.headers["X-Content-Type-Options"] == "nosniff"
+    error_message = "CloudFront is told an age and subdomains, and that contents are not guessed; it sends no other form."
+  }
+
+  validation {
+    condition     = strcontains(var.headers["Content-Security-Policy"], "frame-ancestors 'none'") && !strcontains(var.headers["Content-Security-Policy"], "unsafe-inline") && !strcontains(var.headers["Content-Security-Policy"], "unsafe-eval")
     error_message = "No page may frame the console, and no inline script or style runs in it."
   }
 
   # Two policies hold at once, so the page could not allow its own API against this one.
   validation {
-    condition     = !strcontains(var.headers.content_security_policy, "connect-src") && !strcontains(var.headers.content_security_policy, "default-src")
+    condition     = !strcontains(var.headers["Content-Security-Policy"], "connect-src") && !strcontains(var.headers["Content-Security-Policy"], "default-src")
     error_message = "Leave connect-src and default-src to the page."
   }
 }

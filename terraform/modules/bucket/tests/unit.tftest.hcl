@@ -61,18 +61,18 @@ run "bucket_that_takes_uploads" {
   command = plan
 
   variables {
-    upload_origins = ["https://app.example.com"]
-    expirations    = { "uploads/" = 30 }
+    web_origins = ["https://app.example.com"]
+    expirations = { "uploads/" = 30 }
   }
 
   assert {
     condition     = one(aws_s3_bucket_cors_configuration.this[0].cors_rule).allowed_origins == toset(["https://app.example.com"])
-    error_message = "These pages may send to it."
+    error_message = "These pages may send to it, and read what a link opens."
   }
 
   assert {
-    condition     = one(aws_s3_bucket_cors_configuration.this[0].cors_rule).allowed_methods == toset(["POST"])
-    error_message = "They may send forms, and nothing else."
+    condition     = one(aws_s3_bucket_cors_configuration.this[0].cors_rule).allowed_methods == toset(["GET", "POST"])
+    error_message = "They may send forms and read by links, and nothing else."
   }
 
   assert {
@@ -88,10 +88,10 @@ run "wildcard_origin_is_rejected" {
   command = plan
 
   variables {
-    upload_origins = ["*"]
+    web_origins = ["*"]
   }
 
-  expect_failures = [var.upload_origins]
+  expect_failures = [var.web_origins]
 }
 
 run "expiration_of_everything_is_rejected" {

@@ -6,10 +6,7 @@ variables {
   name        = "bandup-test-console"
   bucket_name = "bandup-test-console-000000000000-us-east-1"
 
-  headers = {
-    content_security_policy = "script-src 'self'; frame-ancestors 'none'"
-    permissions_policy      = "microphone=(self)"
-  }
+  headers       = jsondecode(file("../../../console/headers.json"))
   configuration = { stage = "test" }
 }
 
@@ -62,13 +59,18 @@ run "headers" {
   command = plan
 
   assert {
-    condition     = aws_cloudfront_response_headers_policy.this.security_headers_config[0].content_security_policy[0].content_security_policy == var.headers.content_security_policy
+    condition     = aws_cloudfront_response_headers_policy.this.security_headers_config[0].content_security_policy[0].content_security_policy == var.headers["Content-Security-Policy"]
     error_message = "No page frames it."
   }
 
   assert {
-    condition     = aws_cloudfront_response_headers_policy.this.security_headers_config[0].strict_transport_security[0].access_control_max_age_sec >= 31536000
-    error_message = "A browser remembers for a year that it is encrypted."
+    condition     = aws_cloudfront_response_headers_policy.this.security_headers_config[0].strict_transport_security[0].access_control_max_age_sec == 63072000
+    error_message = "A browser remembers for two years that it is encrypted."
+  }
+
+  assert {
+    condition     = { for item in aws_cloudfront_response_headers_policy.this.custom_headers_config[0].items : item.header => item.value } == { for name in ["Cross-Origin-Opener-Policy", "Permissions-Policy"] : name => var.headers[name] }
+    error_message = "It may use the microphone, and nothing else."
   }
 }
 
@@ -94,10 +96,7 @@ run "inline_scripts_are_refused" {
   command = plan
 
   variables {
-    headers = {
-      content_security_policy = "script-src 'self' 'unsafe-inline'; frame-ancestors 'none'"
-      permissions_policy      = "microphone=(self)"
-    }
+    headers = merge(jsondecode(file("../../../console/headers.json")), { Content-Security-Policy = "script-src 'self' 'unsafe-inline'; frame-ancestors 'none'" })
   }
 
   expect_failures = [var.headers]
@@ -107,10 +106,37 @@ run "addresses_are_the_page_s" {
   command = plan
 
   variables {
-    headers = {
-      content_security_policy = "connect-src 'self'; frame-ancestors 'none'"
-      permissions_policy      = "microphone=(self)"
-    }
+    headers = merge(jsondecode(file("../../../console/headers.json")), { Content-Security-Policy = "connect-src 'self'; frame-ancestors 'none'" })
+  }
+
+  expect_failures = [var.headers]
+}
+
+run "headers_that_are_not_sent_are_refused" {
+  command = plan
+
+  variables {
+    headers = merge(jsondecode(file("../../../console/headers.json")), { Cross-Origin-Embedder-Policy = "require-corp" })
+  }
+
+  expect_failures = [var.headers]
+}
+
+run "headers_that_are_missing_are_refused" {
+  command = plan
+
+  variables {
+    headers = { for name, value in jsondecode(file("../../../console/headers.json")) : name => value if name != "X-Frame-Options" }
+  }
+
+  expect_failures = [var.headers]
+}
+
+run "ages_that_are_not_sent_are_refused" {
+  command = plan
+
+  variables {
+    headers = merge(jsondecode(file("../../../console/headers.json")), { Strict-Transport-Security = "max-age=63072000; preload" })
   }
 
   expect_failures = [var.headers]
