@@ -41,6 +41,6 @@ def region_of(module: Path) -> str:
         TerraformError: it names none.
     """
     for provider, attributes in read_blocks(module, "provider"):
-        if provider == "aws" and "region" in attributes:
+        if provider == "aws" and "region" in attributes and "alias" not in attributes:
             return text(attributes["region"])
     raise TerraformError(f"{module.name} names no region for its AWS provider")
