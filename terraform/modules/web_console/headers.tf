@@ -1,5 +1,7 @@
 # What CloudFront calls a security header it takes in a block of its own only, and sets as it is told here.
 resource "aws_cloudfront_response_headers_policy" "this" {
+  # checkov:skip=CKV_AWS_259:Two years and subdomains; preload binds the whole domain above it for good, which is the operator's to say
+
   name    = var.name
   comment = "Security headers of ${var.name}"
 
@@ -9,7 +11,7 @@ resource "aws_cloudfront_response_headers_policy" "this" {
       override                = true
     }
 
-    # `nosniff`, the only value that there is.
+    # `nosniff`. CloudFront is told nothing more of it, so variables.tf holds the file to it, as to the age below.
     content_type_options {
       override = true
     }
@@ -25,7 +27,7 @@ resource "aws_cloudfront_response_headers_policy" "this" {
     }
 
     strict_transport_security {
-      access_control_max_age_sec = tonumber(regex("max-age=([0-9]+)", var.headers["Strict-Transport-Security"])[0])
+      access_control_max_age_sec = 63072000
       include_subdomains         = true
       override                   = true
     }

@@ -43,8 +43,8 @@ variable "headers" {
   }
 
   validation {
-    condition     = can(regex("^max-age=[0-9]+; includeSubDomains$", var.headers["Strict-Transport-Security"])) && var.headers["X-Content-Type-Options"] == "nosniff"
-    error_message = "CloudFront is told an age and subdomains, and that contents are not guessed; it sends no other form."
+    condition     = var.headers["Strict-Transport-Security"] == "max-age=63072000; includeSubDomains" && var.headers["X-Content-Type-Options"] == "nosniff"
+    error_message = "headers.tf tells CloudFront two years, subdomains, and that contents are not guessed: change both."
   }
 
   validation {
