@@ -408,3 +408,25 @@ def test_the_session_is_no_script_s_and_no_other_site_s(browser: Browser) -> Non
 
 def test_everything_else_is_moto_s(browser: Browser) -> None:
     assert browser.http.get("/moto-api/").text == "moto's"
+
+
+def test_a_verifier_that_could_be_guessed_proves_nothing(browser: Browser) -> None:
+    short = "v" * 42
+    challenge = base64.urlsafe_b64encode(hashlib.sha256(short.encode()).digest()).rstrip(b"=").decode()
+    code = returned(browser.submit(code_challenge=challenge))["code"]
+    assert browser.token(code=code, code_verifier=short).json == {"error": "invalid_grant"}
+
+
+def test_a_cookie_that_was_kept_is_worth_nothing_after_the_sign_out(browser: Browser) -> None:
+    browser.code()
+    kept = browser.http.get_cookie("cognito")
+    assert kept is not None
+    browser.http.get(f"/logout?{urlencode({'client_id': browser.pool.browsers, 'logout_uri': LOGOUT})}")
+    browser.http.set_cookie("cognito", kept.value)
+    assert browser.authorize().headers["Location"].startswith("/login?")
+
+
+def test_who_is_signed_in_at_one_pool_is_nobody_at_another(browser: Browser) -> None:
+    browser.code()
+    another = Pool(browser.pool.cognito)
+    assert browser.authorize(client_id=another.browsers).headers["Location"].startswith("/login?")
