@@ -65,9 +65,8 @@ class HostedSignIn:
 
     def _authorize(self, request: Request) -> Response:
         def answer(asked: Asked) -> Response:
-            pool = asked.registration.pool
-            session = self._memory.find_session(request.cookies.get(SESSION_COOKIE), pool.id)
-            if session and find_user(pool, session.username):
+            session = self._memory.find_session(request.cookies.get(SESSION_COOKIE))
+            if session and find_user(asked.registration.pool, session.username):
                 return self._return_code(request.args, asked, session)
             return _redirect(f"{LOGIN}?{request.query_string.decode()}")
 
@@ -84,7 +83,7 @@ class HostedSignIn:
             user = check_password(pool, request.form.get("username", ""), request.form.get("password", ""))
             if user is None:
                 return _login_page(request, asked, "Incorrect username or password.")
-            key, session = self._memory.sign_in(pool.id, user.username)
+            key, session = self._memory.sign_in(user.username)
             response = self._return_code(request.args, asked, session)
             response.set_cookie(SESSION_COOKIE, key, max_age=SESSION_SECONDS, httponly=True, samesite="Lax")
             return response

@@ -27,12 +27,10 @@ class Session:
     """Somebody who signed in at the pages.
 
     Attributes:
-        pool_id: in which pool.
-        username: what the pool calls them.
+        username: what their pool calls them, which is unique among all pools.
         auth_time: when, in seconds since the epoch.
     """
 
-    pool_id: str
     username: str
     auth_time: int
 
@@ -64,17 +62,16 @@ class Memory:
         self._refreshing: dict[str, Grant] = {}
         self._sessions: dict[str, Session] = {}
 
-    def sign_in(self, pool_id: str, username: str) -> tuple[str, Session]:
+    def sign_in(self, username: str) -> tuple[str, Session]:
         """Remember who signed in; the key is the browser's cookie."""
-        key, session = secrets.token_urlsafe(32), Session(pool_id, username, int(self._now()))
+        key, session = secrets.token_urlsafe(32), Session(username, int(self._now()))
         self._sessions[key] = session
         return key, session
 
-    def find_session(self, key: str | None, pool_id: str) -> Session | None:
-        """Who is signed in at a pool's pages with that cookie; None if nobody is any more."""
+    def find_session(self, key: str | None) -> Session | None:
+        """Who is signed in with that cookie; None if nobody is any more."""
         session = self._sessions.get(key or "")
-        good = session and session.pool_id == pool_id and self._now() < session.auth_time + SESSION_SECONDS
-        return session if good else None
+        return session if session and self._now() < session.auth_time + SESSION_SECONDS else None
 
     def sign_out(self, key: str | None) -> None:
         """Forget who signed in; tokens that were given stay good, as Cognito's do."""
