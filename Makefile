@@ -206,8 +206,12 @@ tf-scan: .local/scan/.installed .venv/.installed ## checkov over all Terraform; 
 tesseract: .venv/.installed ## install what the offline model server reads scanned pages with, as root from the system's packages
 	@$(RUN) -m ops.local_stage.tesseract
 
+# `make console` builds it anew after a change.
+build/console/index.html:
+	@$(MAKE) console
+
 .PHONY: up
-up: install ## start the local stage and keep it running
+up: install build/console/index.html ## start the local stage and keep it running
 	@$(RUN) -m ops.local_stage up
 
 .PHONY: token
@@ -219,7 +223,7 @@ down: ## stop the local stage; nothing is left behind
 	@if [ -x $(PY) ]; then $(RUN) -m ops.local_stage down; else echo "nothing is installed, so nothing runs"; fi
 
 .PHONY: demo
-demo: install ## grade the samples on the local stage, or your own: ESSAY=my.txt QUESTION=q.txt TASK=TASK_2, AUDIO=my.mp3, AUDIO= CV=my.pdf, PDF=my.pdf or DOC=my.docx CARDS=20
+demo: install build/console/index.html ## grade the samples on the local stage, or your own: ESSAY=my.txt QUESTION=q.txt TASK=TASK_2, AUDIO=my.mp3, AUDIO= CV=my.pdf, PDF=my.pdf or DOC=my.docx CARDS=20
 	@$(RUN) -m ops.demo $(if $(ESSAY),--essay '$(ESSAY)') $(if $(QUESTION),--question '$(QUESTION)') $(if $(TASK),--task '$(TASK)') $(if $(AUDIO),--audio '$(AUDIO)') $(if $(PART),--part '$(PART)') $(if $(CV),--cv '$(CV)') $(if $(PDF),--pdf '$(PDF)') $(if $(DOC),--document '$(DOC)') $(if $(CARDS),--cards '$(CARDS)')
 
 # --- an operator's proofs ---------------------------------------------------------------------------------------

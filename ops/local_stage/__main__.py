@@ -19,9 +19,11 @@ def up() -> None:
     """Start the stage and deploy the functions as they are now."""
     say = timed_lines()
     described = start_and_deploy(say)
+    password = DeployedStage().renew_password(STUDENT)
     say("local stage: ready")
     print(
         f"""
+  console       {described["console_url"]}   (sign in as {STUDENT}, password {password})
   API           {described["api_url"]}
   LocalStack    {described["localstack_url"]}   (AWS, but for Cognito and ECR)
   moto          {described["moto_url"]}   (Cognito, ECR)

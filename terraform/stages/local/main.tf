@@ -20,7 +20,7 @@ module "platform" {
   writing_samples           = 1 # the model server says the same each time, and each call takes a processor here
 
   settings = {
-    web_origins            = ["http://localhost:3000"]
+    web_origins            = [var.console_origin]
     gemini_api_key_version = var.gemini_api_key_version
   }
 
