@@ -326,6 +326,14 @@ promote: .venv/.installed ## let a stage run what another one ran healthy; build
 destroy: .venv/.installed ## take a stage down, and all that it stored: STAGE= [CONFIRM=the stage's name]
 	@$(ROLLOUT) destroy --stage '$(STAGE)' $(CONFIRMED)
 
+.PHONY: console-release
+console-release: .venv/.installed console ## build the learners' console, put it into a stage's bucket and serve it: STAGE= TAG=v1.4.0
+	@$(RUN) -m ops.rollout.console release --stage '$(STAGE)' --tag '$(TAG)'
+
+.PHONY: console-rollback
+console-rollback: .venv/.installed ## serve an earlier release of the console again, builds nothing: STAGE= TAG=v1.3.0
+	@$(RUN) -m ops.rollout.console rollback --stage '$(STAGE)' --tag '$(TAG)'
+
 .PHONY: images-history
 images-history: .venv/.installed ## show what ran when on a stage: STAGE=
 	@$(ROLLOUT) history --stage '$(STAGE)'

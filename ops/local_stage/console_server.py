@@ -7,7 +7,7 @@ import argparse
 import json
 import os
 import signal
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -56,19 +56,19 @@ class ConsoleServer:
         if path is None or not Path(path).is_file():
             return _refuse("no such file: `make console` builds the console")
         content = Path(path).read_bytes()
-        return _send(name, write_sources(content, self._sources()) if name == PAGE else content)
-
-    def _sources(self) -> str:
-        described = self._described() or {}
-        # Buckets are behind LocalStack's own address, as the API is.
-        names = ("api_url", "sign_in_url", "localstack_url")
-        return connect_sources(described[name] for name in names if name in described)
+        return _send(name, write_sources(content, page_sources(self._described() or {})) if name == PAGE else content)
 
     def _described(self) -> dict[str, Any] | None:
         if not self._stage.is_file():
             return None
         described: dict[str, Any] = json.loads(self._stage.read_text("utf-8"))
         return described
+
+
+def page_sources(described: Mapping[str, Any]) -> str:
+    """`connect-src` of the page, by the stage's description; buckets are behind LocalStack's own address."""
+    names = ("api_url", "sign_in_url", "localstack_url")
+    return connect_sources(described[name] for name in names if name in described)
 
 
 def _send(name: str, content: bytes) -> Response:

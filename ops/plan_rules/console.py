@@ -98,7 +98,7 @@ def releases_stay_apart(plan: Plan) -> Iterator[str]:
         folders = {origin["origin_id"]: origin.get("origin_path") or "" for origin in distribution.values["origin"]}
         pages = folders[distribution.block("default_cache_behavior")["target_origin_id"]]
         others = [folders[behaviour["target_origin_id"]] for behaviour in distribution.values["ordered_cache_behavior"]]
-        if not re.fullmatch(r"/releases/[a-z0-9][a-z0-9._-]*", pages) or any(others):
+        if not re.fullmatch(r"/releases/[^/*]+", pages) or any(others):
             yield f"{distribution.address} serves {pages or 'the whole bucket'}"
 
 

@@ -9,6 +9,9 @@ from pathlib import Path, PurePosixPath
 from ops.paths import BUILD, ROOT
 from ops.web_console.exceptions import ConsoleError
 
+SOURCES = ("console", "terraform/platform/openapi.yaml")
+"""What it is built from."""
+
 BUILT = BUILD / "console"
 """What `make console` leaves."""
 

@@ -10,8 +10,8 @@ from urllib.parse import urlsplit
 
 from ops.web_console.exceptions import ConsoleError
 
-MARK = "__CONNECT_SRC__"
-"""Stands in the built page where they go."""
+_META = re.compile(r'(<meta http-equiv="Content-Security-Policy" content="connect-src )([^";]*)(">)')
+"""Where they stand; in the built page `__CONNECT_SRC__` does."""
 
 _ORIGIN = re.compile(r"https://[a-z0-9.-]+(:\d+)?|http://(127\.0\.0\.1|localhost)(:\d+)?")
 """Exact, with no wildcard; unencrypted on this machine only."""
@@ -30,21 +30,26 @@ def connect_sources(addresses: Iterable[str]) -> str:
 
 
 def write_sources(page: bytes, sources: str) -> bytes:
-    """The page with the addresses in it.
+    """The page with the addresses in it, in the place of whatever stands there.
 
     Raises:
         ConsoleError: it does not say where they go, once.
     """
-    text = page.decode("utf-8")
-    if text.count(MARK) != 1:
-        raise ConsoleError(f"the console's page has {text.count(MARK)} times {MARK}, and once is expected")
-    return text.replace(MARK, sources).encode("utf-8")
+    read_sources(page)
+    return _META.sub(lambda found: f"{found[1]}{sources}{found[3]}", page.decode("utf-8")).encode("utf-8")
 
 
-def read_sources(page: str) -> str | None:
-    """What `connect-src` a page has, or None if it has none."""
-    found = re.findall(r'<meta http-equiv="Content-Security-Policy" content="connect-src ([^";]*)">', page)
-    return found[0] if len(found) == 1 else None
+def read_sources(page: bytes) -> str:
+    """What a page has for `connect-src`.
+
+    Raises:
+        ConsoleError: nothing, or that more than once.
+    """
+    found = _META.findall(page.decode("utf-8"))
+    if len(found) != 1:
+        raise ConsoleError(f"the console's page has {len(found)} policies with connect-src, and one is expected")
+    sources: str = found[0][1]
+    return sources
 
 
 def describe_stage(stage: str, platform: Mapping[str, Any]) -> dict[str, str]:

@@ -81,7 +81,8 @@ def test_who_signs_in_at_the_pages_uses_the_api_from_the_console_s_address(
     }
     tokens = sign_in(stage, http, configuration)
     origin = stage.local.ports.console_origin
-    answer = Api(configuration["api"], tokens["access_token"]).get("/jobs", Origin=origin)
+    api = Api(configuration["api"], tokens["access_token"])
+    answer = api.call("GET", "/jobs", headers={"Origin": origin})
     assert (answer.status, answer.headers["Access-Control-Allow-Origin"]) == (200, origin)
     assert Api(configuration["api"], tokens["id_token"]).get("/jobs").status == 401
     form = {"grant_type": "refresh_token", "client_id": configuration["client"]}

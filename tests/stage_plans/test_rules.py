@@ -5,6 +5,7 @@ import pytest
 
 from ops.plan_rules.plan import Plan
 from ops.plan_rules.rules import RULES
+from ops.rollout.console.stage import SERVED
 from stage_plans.faults import FAULTS, MORE, Fault
 
 pytestmark = pytest.mark.timeout(900)  # the first test of each stage waits for Terraform to plan it twice
@@ -14,6 +15,10 @@ PROD_ONLY = {"deletion-protection"}
 
 def test_every_rule_has_its_fault() -> None:
     assert list(FAULTS) == list(RULES)
+
+
+def test_what_a_release_of_the_console_applies_is_there(changes: list[dict[str, Any]]) -> None:
+    assert SERVED.removeprefix("-target=") in {change["address"] for change in changes}
 
 
 @pytest.mark.parametrize("rule", RULES)

@@ -25,8 +25,8 @@ variable "release" {
   default     = null
 
   validation {
-    condition     = var.release == null || can(regex("^[a-z0-9][a-z0-9._-]{0,99}$", var.release))
-    error_message = "A tag has up to 100 lower-case letters, digits, dots, underscores and hyphens, as those of images."
+    condition     = var.release == null || can(regex("^[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}$", var.release))
+    error_message = "A tag has up to 128 letters, digits, dots, underscores and hyphens, as those of images."
   }
 }
 
