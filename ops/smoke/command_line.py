@@ -45,7 +45,7 @@ def run(open_stage: Callable[[str], SmokeTarget]) -> None:
 
 
 def smoke(target: SmokeTarget, console: Console, say: Say, *, new_user: Callable[..., SmokeUser] = SmokeUser) -> None:
-    """Check the console, make all journeys as a new user, print what came of them, and delete the user with all that it left.
+    """Check the console, make all journeys as a new user, print what came of them, and delete all that the user left.
 
     Args:
         target: the stage.
