@@ -127,10 +127,10 @@ lint-code: .venv/.installed ## ruff, layers, names, mypy, terraform fmt, READMEs
 API_CHECKED := build/api-document/.checked
 
 .PHONY: api-lint
-api-lint: $(API_CHECKED) ## Redocly on the API's document, and clients in TypeScript and Python that compile: docs/use/api.md
+api-lint: $(API_CHECKED) ## Redocly on the API's document, and clients in TypeScript and Python that compile: docs/use/build-a-client.md
 	@true
 
-$(API_CHECKED): terraform/platform/openapi.yaml docs/use/api.md $(wildcard $(addprefix ops/api_document/*.,py txt json yaml hbs)) \
+$(API_CHECKED): terraform/platform/openapi.yaml docs/use/build-a-client.md $(wildcard $(addprefix ops/api_document/*.,py txt json yaml hbs)) \
     $(wildcard ops/*.py tests/api_document/*.py) .local/api-tools/npm/.installed .venv/.installed
 	@echo "==> the API's document"; $(RUN) -m ops.api_document lint
 	@.venv/bin/pytest tests/api_document --junit-xml build/junit-api-document.xml
@@ -160,7 +160,7 @@ unit-elsewhere: .venv/.installed ## the unit tests under another TMPDIR, HOME, C
 	  .venv/bin/pytest tests/unit -n logical --dist loadfile --random-order-seed $(SEED)
 
 .PHONY: integration
-integration: install ## the real functions on LocalStack, on a stage of their own
+integration: install $(API_CHECKED) ## the real functions on LocalStack, on a stage of their own
 	@mkdir -p build
 	@.venv/bin/pytest tests/integration --junit-xml build/junit-integration.xml
 

@@ -48,7 +48,7 @@ class ConsoleServer:
             return _refuse("only GET and HEAD are answered")
         name = screen_path(request.path).removeprefix("/")
         if name == CONFIGURATION:
-            described = self._described()
+            described = self._read_description()
             if described is None:
                 return _refuse("nothing is deployed yet")
             return _send(name, json.dumps(describe_stage(LOCAL, described)).encode())
@@ -56,9 +56,9 @@ class ConsoleServer:
         if path is None or not Path(path).is_file():
             return _refuse("no such file: `make console` builds the console")
         content = Path(path).read_bytes()
-        return _send(name, write_sources(content, page_sources(self._described() or {})) if name == PAGE else content)
+        return _send(name, write_sources(content, page_sources(self._read_description() or {})) if name == PAGE else content)
 
-    def _described(self) -> dict[str, Any] | None:
+    def _read_description(self) -> dict[str, Any] | None:
         if not self._stage.is_file():
             return None
         described: dict[str, Any] = json.loads(self._stage.read_text("utf-8"))
