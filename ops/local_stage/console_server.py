@@ -56,7 +56,9 @@ class ConsoleServer:
         if path is None or not Path(path).is_file():
             return _refuse("no such file: `make console` builds the console")
         content = Path(path).read_bytes()
-        return _send(name, write_sources(content, page_sources(self._read_description() or {})) if name == PAGE else content)
+        if name == PAGE:
+            content = write_sources(content, page_sources(self._read_description() or {}))
+        return _send(name, content)
 
     def _read_description(self) -> dict[str, Any] | None:
         if not self._stage.is_file():

@@ -1,4 +1,4 @@
-"""The releases that a stage's bucket holds: `releases/<tag>/` each, with a record of what it was made of."""
+"""The releases that a stage's bucket holds: `releases/<tag>/` each, and a record beside it of what it was made of."""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -12,7 +12,8 @@ from ops.web_console.files import ASSETS, PAGE, cache_control, content_type
 
 RELEASES = "releases/"
 
-RECORD = "release.json"
+RECORDS = "records/"
+"""Beside what is served: nobody but an operator reads them."""
 
 _MISSING = frozenset({"404", "NoSuchKey"})
 _TAKEN = frozenset({"PreconditionFailed", "ConditionalRequestConflict"})
@@ -47,7 +48,7 @@ class ReleaseBucket:
 
     def find_record(self, tag: str) -> Record | None:
         """What a release was made of; None if nothing was released under the tag."""
-        content = self._read(f"{RELEASES}{tag}/{RECORD}")
+        content = self._read(f"{RECORDS}{tag}.json")
         return _parse(content) if content is not None else None
 
     def claim(self, tag: str, record: Record) -> Record:
@@ -55,10 +56,9 @@ class ReleaseBucket:
         try:
             self._s3.put_object(
                 Bucket=self.name,
-                Key=f"{RELEASES}{tag}/{RECORD}",
+                Key=f"{RECORDS}{tag}.json",
                 Body=json.dumps(asdict(record), indent=1).encode(),
-                ContentType=content_type(RECORD),
-                CacheControl=cache_control(RECORD),
+                ContentType="application/json",
                 IfNoneMatch="*",
             )
         except ClientError as error:

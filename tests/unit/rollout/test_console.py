@@ -73,7 +73,7 @@ def rollout(stage: Stage) -> ConsoleRollout:
 
 def sent(s3: Any, stage: Stage, key: str) -> tuple[bytes, str, str]:
     found = s3.get_object(Bucket=stage.bucket.name, Key=key)
-    return found["Body"].read(), found["ContentType"], found["CacheControl"]
+    return found["Body"].read(), found["ContentType"], found.get("CacheControl", "")
 
 
 def keys(s3: Any, stage: Stage) -> set[str]:
