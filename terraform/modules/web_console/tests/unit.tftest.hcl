@@ -69,6 +69,15 @@ run "headers" {
   }
 
   assert {
+    condition = alltrue([
+      aws_cloudfront_response_headers_policy.this.security_headers_config[0].frame_options[0].frame_option == "DENY",
+      aws_cloudfront_response_headers_policy.this.security_headers_config[0].referrer_policy[0].referrer_policy == "no-referrer",
+      length(aws_cloudfront_response_headers_policy.this.security_headers_config[0].content_type_options) == 1,
+    ])
+    error_message = "No frame, no referrer, nothing guessed."
+  }
+
+  assert {
     condition     = { for item in aws_cloudfront_response_headers_policy.this.custom_headers_config[0].items : item.header => item.value } == { for name in ["Cross-Origin-Opener-Policy", "Permissions-Policy"] : name => var.headers[name] }
     error_message = "It may use the microphone, and nothing else."
   }
