@@ -2,8 +2,10 @@
 
 import base64
 import hashlib
+import json
 import re
 import secrets
+import subprocess
 import uuid
 from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
@@ -12,8 +14,10 @@ import pytest
 import requests
 
 from integration.conftest import Stage
+from ops.api_document.tools import tool_environment
 from ops.client.api import Api
-from ops.web_console.files import read_headers
+from ops.paths import ROOT
+from ops.web_console.files import read_headers, screen_path
 
 pytestmark = pytest.mark.integration
 
@@ -98,3 +102,19 @@ def test_who_signs_in_at_the_pages_uses_the_api_from_the_console_s_address(
 def test_the_console_s_address_answers_with_cloudfront_s_headers(stage: Stage, http: requests.Session) -> None:
     sent = http.get(f"http://127.0.0.1:{stage.local.ports.console}/config.json", timeout=60).headers
     assert {name: sent.get(name) for name in read_headers()} == read_headers()
+
+
+def test_a_screen_is_here_what_it_is_at_cloudfront() -> None:
+    paths = ["/", "/index.html", "/essays/1", "/a.b/c", "/a/", "/icon.svg", "/assets/main-1F.js", "/.well-known"]
+    program = (ROOT / "terraform/modules/web_console/screens.js").read_text("utf-8")
+    asked = (
+        f"{program}\nconsole.log(JSON.stringify({json.dumps(paths)}.map((uri) => handler({{request: {{uri}}}}).uri)))"
+    )
+    ended = subprocess.run(  # noqa: S603 - our own function
+        ["node", "-e", asked],  # noqa: S607 - the installed one, by its environment
+        env=tool_environment(),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert json.loads(ended.stdout) == [screen_path(path) for path in paths]
