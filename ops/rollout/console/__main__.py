@@ -7,7 +7,7 @@ from botocore.exceptions import BotoCoreError, ClientError
 from ops.arguments import ArgumentParser
 from ops.exceptions import OperatorError
 from ops.images.functions import TagError, checked_tag, source
-from ops.progress import timed_lines
+from ops.progress import Say, timed_lines
 from ops.rollout.console.release import ConsoleRollout
 from ops.rollout.console.stage import open_stage
 from ops.web_console.exceptions import ConsoleError
@@ -26,17 +26,25 @@ def main() -> None:
     say = timed_lines()
     try:
         tag = checked_tag(arguments.tag)
-        sources = source(sources=SOURCES)
-        if arguments.command == "release" and not sources.clean:
-            raise ConsoleError("Only committed sources are released to AWS: commit first.")
-        files = read_build() if arguments.command == "release" else {}
-        rollout = ConsoleRollout(open_stage(arguments.stage, say), say)
         if arguments.command == "release":
-            rollout.release(tag, sources.revision, files)
+            release(arguments.stage, tag, say)
         else:
-            rollout.rollback(tag)
+            ConsoleRollout(open_stage(arguments.stage, say), say).rollback(tag)
     except (OperatorError, TagError, BotoCoreError, ClientError) as error:
         sys.exit(f"error: {error}")
+
+
+def release(name: str, tag: str, say: Say) -> None:
+    """Release what was built onto a stage.
+
+    Raises:
+        ConsoleError: of sources that nobody could build again.
+    """
+    sources = source(sources=SOURCES)
+    if not sources.clean:
+        raise ConsoleError("Only committed sources are released to AWS: commit first.")
+    files = read_build()
+    ConsoleRollout(open_stage(name, say), say).release(tag, sources.revision, files)
 
 
 if __name__ == "__main__":

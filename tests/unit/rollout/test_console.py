@@ -1,6 +1,9 @@
 """Releases of the console: a folder of the stage's bucket each, of which one is served."""
 
 import json
+import os
+import subprocess
+import sys
 import uuid
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,6 +14,7 @@ import pytest
 
 from bandup.core.aws import Clients
 from ops.locks import LockedError, claim_lock
+from ops.paths import ROOT
 from ops.progress import silent
 from ops.rollout.console.bucket import Record, ReleaseBucket
 from ops.rollout.console.release import ConsoleRollout
@@ -222,3 +226,27 @@ def test_the_local_stage_has_no_releases() -> None:
 def test_each_stage_reads_its_own_pin(stage: str) -> None:
     assert isinstance(read_pin(STAGES / stage), str | None)
     assert 'jsondecode(file("${path.module}/console.json")).release' in (STAGES / stage / "console.tf").read_text()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("rollback", "--stage", "local", "--tag", "v1"), "make console"),
+        (("rollback", "--stage", "nowhere", "--tag", "v1"), "There is no stage 'nowhere'"),
+        (("rollback", "--stage", "dev", "--tag", "latest"), "names no version"),
+        (("release", "--stage", "dev", "--tag", ""), "STAGE=dev TAG=v1.4.0"),
+    ],
+)
+def test_the_command_says_in_one_line_what_is_wrong(arguments: tuple[str, ...], told: str) -> None:
+    ended = subprocess.run(  # noqa: S603 - ours
+        [sys.executable, "-m", "ops.rollout.console", *arguments],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": f"{ROOT}:{ROOT / 'shared'}"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ended.returncode != 0
+    assert told in ended.stderr
+    assert len(ended.stderr.splitlines()) == 1
