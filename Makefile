@@ -133,10 +133,10 @@ lint-code: .venv/.installed ## ruff, layers, names, mypy, terraform fmt, READMEs
 API_CHECKED := build/api-document/.checked
 
 .PHONY: api-lint
-api-lint: $(API_CHECKED) ## Redocly on the API's document, and clients in TypeScript and Python that compile: docs/use/api.md
+api-lint: $(API_CHECKED) ## Redocly on the API's document, and clients in TypeScript and Python that compile: docs/use/build-a-client.md
 	@true
 
-$(API_CHECKED): terraform/platform/openapi.yaml docs/use/api.md $(wildcard $(addprefix ops/api_document/*.,py txt json yaml hbs)) \
+$(API_CHECKED): terraform/platform/openapi.yaml docs/use/build-a-client.md $(wildcard $(addprefix ops/api_document/*.,py txt json yaml hbs)) \
     $(wildcard ops/*.py tests/api_document/*.py) .local/api-tools/npm/.installed .venv/.installed
 	@echo "==> the API's document"; $(RUN) -m ops.api_document lint
 	@.venv/bin/pytest tests/api_document --junit-xml build/junit-api-document.xml
@@ -166,7 +166,7 @@ unit-elsewhere: .venv/.installed ## the unit tests under another TMPDIR, HOME, C
 	  .venv/bin/pytest tests/unit -n logical --dist loadfile --random-order-seed $(SEED)
 
 .PHONY: integration
-integration: install ## the real functions on LocalStack, on a stage of their own
+integration: install $(API_CHECKED) ## the real functions on LocalStack, on a stage of their own
 	@mkdir -p build
 	@.venv/bin/pytest tests/integration --junit-xml build/junit-integration.xml
 
@@ -212,8 +212,12 @@ tf-scan: .local/scan/.installed .venv/.installed ## checkov over all Terraform; 
 tesseract: .venv/.installed ## install what the offline model server reads scanned pages with, as root from the system's packages
 	@$(RUN) -m ops.local_stage.tesseract
 
+# `make console` builds it anew after a change.
+build/console/index.html:
+	@$(MAKE) console
+
 .PHONY: up
-up: install ## start the local stage and keep it running
+up: install build/console/index.html ## start the local stage and keep it running
 	@$(RUN) -m ops.local_stage up
 
 .PHONY: token
@@ -225,7 +229,7 @@ down: ## stop the local stage; nothing is left behind
 	@if [ -x $(PY) ]; then $(RUN) -m ops.local_stage down; else echo "nothing is installed, so nothing runs"; fi
 
 .PHONY: demo
-demo: install ## grade the samples on the local stage, or your own: ESSAY=my.txt QUESTION=q.txt TASK=TASK_2, AUDIO=my.mp3, AUDIO= CV=my.pdf, PDF=my.pdf or DOC=my.docx CARDS=20
+demo: install build/console/index.html ## grade the samples on the local stage, or your own: ESSAY=my.txt QUESTION=q.txt TASK=TASK_2, AUDIO=my.mp3, AUDIO= CV=my.pdf, PDF=my.pdf or DOC=my.docx CARDS=20
 	@$(RUN) -m ops.demo $(if $(ESSAY),--essay '$(ESSAY)') $(if $(QUESTION),--question '$(QUESTION)') $(if $(TASK),--task '$(TASK)') $(if $(AUDIO),--audio '$(AUDIO)') $(if $(PART),--part '$(PART)') $(if $(CV),--cv '$(CV)') $(if $(PDF),--pdf '$(PDF)') $(if $(DOC),--document '$(DOC)') $(if $(CARDS),--cards '$(CARDS)')
 
 # --- an operator's proofs ---------------------------------------------------------------------------------------
@@ -327,6 +331,14 @@ promote: .venv/.installed ## let a stage run what another one ran healthy; build
 .PHONY: destroy
 destroy: .venv/.installed ## take a stage down, and all that it stored: STAGE= [CONFIRM=the stage's name]
 	@$(ROLLOUT) destroy --stage '$(STAGE)' $(CONFIRMED)
+
+.PHONY: console-release
+console-release: .venv/.installed console ## build the learners' console, put it into a stage's bucket and serve it: STAGE= TAG=v1.4.0
+	@$(RUN) -m ops.rollout.console release --stage '$(STAGE)' --tag '$(TAG)'
+
+.PHONY: console-rollback
+console-rollback: .venv/.installed ## serve an earlier release of the console again, builds nothing: STAGE= TAG=v1.3.0
+	@$(RUN) -m ops.rollout.console rollback --stage '$(STAGE)' --tag '$(TAG)'
 
 .PHONY: images-history
 images-history: .venv/.installed ## show what ran when on a stage: STAGE=

@@ -12,7 +12,7 @@ from ops.progress import Say, timed_lines
 from ops.strict_yaml import read_yaml
 
 DOCUMENT = ROOT / "terraform" / "platform" / "openapi.yaml"
-EXAMPLES = ROOT / "docs" / "use" / "api.md"
+EXAMPLES = ROOT / "docs" / "use" / "build-a-client.md"
 OUTPUT = BUILD / "api-document"
 PAGE = ROOT / "docs" / "api.html"
 

@@ -29,7 +29,7 @@ def typescript(document: Path, example: str, folder: Path, run: Run) -> None:
     made = run("openapi-typescript", str(document), "--output", str(folder / "schema.ts"), cwd=folder)
     require_success(made, "openapi-typescript makes no client of the document")
     compiled = run("tsc", "--project", str(folder), cwd=folder)
-    require_success(compiled, "the TypeScript client, or the example in docs/use/api.md, does not compile")
+    require_success(compiled, "the TypeScript client, or the example in docs/use/build-a-client.md, does not compile")
 
 
 def python(document: Path, example: str, folder: Path, run: Run) -> None:
@@ -51,7 +51,7 @@ def python(document: Path, example: str, folder: Path, run: Run) -> None:
     (folder / "example.py").write_text(example, encoding="utf-8")
     # Not this repository's settings of mypy, which leave build/ out.
     checked = run("mypy", "--strict", "--config-file=", ".", cwd=folder)
-    require_success(checked, "the Python client, or the example in docs/use/api.md, is wrong")
+    require_success(checked, "the Python client, or the example in docs/use/build-a-client.md, is wrong")
 
 
 def example(page: Path, language: str) -> str:

@@ -14,7 +14,7 @@ from typing import Any
 import psutil
 
 from ops.client.patient import PatientApi
-from ops.compose.stack import Stack
+from ops.compose.stack import Stack, served_ports
 from ops.compose.stack_images import built_stack
 from ops.journeys.jobs import WRITING, grade
 from ops.journeys.material import Essay
@@ -42,7 +42,7 @@ def require_loopback(stack: Stack) -> int:
     Raises:
         StageError: something does, or a service does not listen at its port.
     """
-    ports = set(stack.ports.by_service().values())
+    ports = set(served_ports(stack.ports).values())
     everyones = [connection.laddr for connection in psutil.net_connections("inet") if connection.status == "LISTEN"]
     addresses = {f"{address.ip}:{address.port}" for address in everyones if address and address.port in ports}
     if len(addresses) < len(ports):

@@ -40,6 +40,11 @@ def compose_command(client: Client) -> list[str]:
     return [install_program("docker-compose", ("docker-compose",))]
 
 
+def served_ports(ports: Ports) -> dict[str, int]:
+    """Port numbers by the services of the stack: the console is not among them."""
+    return {service: port for service, port in ports.by_service().items() if service != "console"}
+
+
 def stack_environment(project: str, ports: Ports, base: str, socket_group: int) -> dict[str, str]:
     """The variables that docker-compose.localstack.yml reads; without LOCALSTACK_IMAGE it takes the one built here.
 
@@ -49,7 +54,7 @@ def stack_environment(project: str, ports: Ports, base: str, socket_group: int) 
         base: base of the images.
         socket_group: number of the group that owns the engine's socket.
     """
-    chosen = {Ports.variable(service): str(port) for service, port in ports.by_service().items()}
+    chosen = {Ports.variable(service): str(port) for service, port in served_ports(ports).items()}
     return {
         **chosen,
         "COMPOSE_PROJECT_NAME": project,

@@ -99,7 +99,9 @@ def run(arguments: argparse.Namespace, say: Say) -> None:
     start_and_deploy(say)
     stage = DeployedStage()
     say("signing in a new student at the user pool")
-    api = PatientApi(stage.api_url, stage.sign_in(f"{uuid.uuid4().hex[:8]}@example.com"), say=say)
+    student = f"{uuid.uuid4().hex[:8]}@example.com"
+    password = stage.renew_password(student)
+    api = PatientApi(stage.api_url, stage.sign_in(student, password), say=say)
     console = make_console(wrap=True)
     report: dict[str, Any] = {"runtime": stage.description["runtime"]}
     if arguments.essay:
@@ -117,6 +119,7 @@ def run(arguments: argparse.Namespace, say: Say) -> None:
     REPORT.parent.mkdir(exist_ok=True)
     REPORT.write_text(json.dumps(report, indent=2, ensure_ascii=False), encoding="utf-8")
     _print_places(console, stage)
+    console.print(f"  All of it in the console: {stage.description['console_url']}, as {student}, password {password}")
 
 
 def _samples(stage: DeployedStage, api: Api, console: Console, say: Say) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """What is built: the functions, their tag, and the sources' version."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -50,12 +51,17 @@ def checked_tag(tag: str) -> str:
     return tag
 
 
-def source(root: Path = ROOT) -> Source:
-    """Ask git for the version of the sources."""
+def source(root: Path = ROOT, sources: Sequence[str] = SOURCES) -> Source:
+    """Ask git for the version of the sources.
+
+    Args:
+        root: the repository.
+        sources: files and folders of it whose changes count.
+    """
     git = ["git", "-C", str(root)]
     try:
         revision = run([*git, "rev-parse", "HEAD"]).strip()
-        changed = run([*git, "status", "--porcelain", "--", *SOURCES]).strip()
+        changed = run([*git, "status", "--porcelain", "--", *sources]).strip()
     except CommandError:
         return Source("unknown")
     return Source(f"{revision}-dirty" if changed else revision)

@@ -14,14 +14,19 @@ from ops.progress import timed_lines
 
 STUDENT = "student@example.com"
 
+LEARNER = "learner@example.com"
+"""Who signs in at the console. Not the student, whom each token gives another password."""
+
 
 def up() -> None:
     """Start the stage and deploy the functions as they are now."""
     say = timed_lines()
     described = start_and_deploy(say)
+    password = DeployedStage().renew_password(LEARNER)
     say("local stage: ready")
     print(
         f"""
+  console       {described["console_url"]}   (sign in as {LEARNER}, password {password})
   API           {described["api_url"]}
   LocalStack    {described["localstack_url"]}   (AWS, but for Cognito and ECR)
   moto          {described["moto_url"]}   (Cognito, ECR)

@@ -51,20 +51,33 @@ class DeployedStage:
         """A boto3 client of the user pools."""
         return boto3.client("cognito-idp", endpoint_url=self.description["moto_url"])
 
-    def sign_in(self, username: str) -> str:
-        """Sign a user in, who is created first if need be, and gets a new password.
+    def renew_password(self, username: str) -> str:
+        """Give a user, who is created first if need be, a new password.
 
         Args:
             username: an e-mail address.
 
         Returns:
-            An access token.
+            The password, with which the user may sign in.
         """
         pool = self.description["user_pool_id"]
         password = f"{secrets.token_urlsafe(24)}aA1!"
         with suppress(self.cognito.exceptions.UsernameExistsException):
             self.cognito.admin_create_user(UserPoolId=pool, Username=username, MessageAction="SUPPRESS")
         self.cognito.admin_set_user_password(UserPoolId=pool, Username=username, Password=password, Permanent=True)
+        return password
+
+    def sign_in(self, username: str, password: str | None = None) -> str:
+        """Sign a user in.
+
+        Args:
+            username: an e-mail address.
+            password: the user's; None to give the user a new one.
+
+        Returns:
+            An access token.
+        """
+        password = password or self.renew_password(username)
         answer = self.cognito.initiate_auth(
             ClientId=self.description["user_pool_client_id"],
             AuthFlow="USER_PASSWORD_AUTH",

@@ -23,6 +23,7 @@ from ops.local_stage.last_apply import (
 )
 from ops.local_stage.ports import Ports
 from ops.local_stage.runtime import choose_runtime
+from ops.local_stage.services import DESCRIPTION
 from ops.local_stage.stage import LocalStage
 from ops.paths import ROOT, STATE_DIR
 from ops.progress import Say, silent
@@ -33,9 +34,6 @@ MODEL_KEY = "GEMINI_API_KEY"
 
 IMAGES = "images"
 """The root module's variable that says what each function runs."""
-
-DESCRIPTION = "stage.json"
-"""Where everything is, of a stage that was deployed."""
 
 _GO_WITH_THEIR_POOL = frozenset({"aws_cognito_resource_server"})
 """What moto can't delete by itself."""
@@ -180,6 +178,7 @@ class Deployment:
         described = self._deploy(
             {
                 "moto_url": ports.url("moto"),
+                "console_origin": ports.console_origin,
                 "gemini_base_url": self._model.base_url,
                 "bedrock_endpoint_url": ports.url("model"),
                 "gemini_api_key_version": self._model.key_version,
@@ -268,6 +267,8 @@ class Deployment:
             "model_url": ports.url("model"),
             "offline": self._terraform.variables()["gemini_base_url"] is not None,
             "api_url": f"{gateway}/{platform['api_id']}/{platform['api_stage']}",
+            "sign_in_url": ports.url("moto"),
+            "console_url": ports.console_origin,
         }
         (self._stage.state_dir / DESCRIPTION).write_text(json.dumps(described, indent=2))
         return described

@@ -19,6 +19,7 @@ READ_BY_TERRAFORM = (
     "terraform/platform",
     "terraform/modules",
     "shared/bandup/models/catalogue.json",
+    "console/headers.json",
 )
 """Files and folders of the repository that the local stage's Terraform reads."""
 

@@ -1,4 +1,4 @@
-"""moto with the rules of `user_pools`: `python -m ops.local_stage.moto_server --host 127.0.0.1 --port 4567`.
+"""moto with the rules of `user_pools` and `hosted_sign_in`: `python -m ops.local_stage.moto_server --port 4567`.
 
 `GET /_callers` tells who called Cognito, and for what: functions reach moto by an address of its own, where LocalStack
 does not see them.
@@ -12,6 +12,7 @@ from moto.moto_server.werkzeug_app import DomainDispatcherApplication, MotoReque
 from werkzeug.serving import run_simple
 
 from ops.local_stage.cognito_calls import SeenCalls
+from ops.local_stage.hosted_sign_in.application import HostedSignIn
 from ops.local_stage.user_pools import behave_like_cognito
 
 
@@ -25,7 +26,8 @@ def main() -> None:
         # No orderly shutdown: there is nothing to save.
         signal.signal(number, lambda *_: os._exit(0))
     behave_like_cognito()
-    application = SeenCalls(DomainDispatcherApplication(create_backend_app))
+    moto = SeenCalls(DomainDispatcherApplication(create_backend_app))
+    application = HostedSignIn(moto)
     run_simple(arguments.host, arguments.port, application, threaded=True, request_handler=MotoRequestHandler)
 
 

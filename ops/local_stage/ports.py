@@ -20,12 +20,14 @@ class Ports:
         moto: Cognito and ECR.
         model: the model server.
         registry: the registry of the images that the functions run from.
+        console: the learners' console.
     """
 
     localstack: int = 4566
     moto: int = 4567
     model: int = 4568
     registry: int = 5001
+    console: int = 4569
 
     @staticmethod
     def variable(service: str) -> str:
@@ -73,6 +75,11 @@ class Ports:
     def url(self, service: str) -> str:
         """Address of a service, without a slash at the end."""
         return f"http://{self.address(service)}"
+
+    @property
+    def console_origin(self) -> str:
+        """Where the console is, by the one name that Cognito and browsers trust without encryption."""
+        return f"http://localhost:{self.console}"
 
     def require_free(self, services: Iterable[str]) -> None:
         """See to it that the ports of services can be had.

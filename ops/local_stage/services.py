@@ -19,6 +19,9 @@ PLUGIN_DIR = Path(__file__).parent / "plugin"
 MOTO = ("-m", "ops.local_stage.moto_server")
 """moto with what Cognito does and moto does not."""
 
+DESCRIPTION = "stage.json"
+"""Where everything is, of a stage that was deployed."""
+
 HEALTH_SECONDS = 10
 """Longest wait for a service that runs to say so. A stage that says nothing is cleared away, so a busy machine must not
 make one seem dead."""
@@ -69,6 +72,7 @@ def services(ports: Ports, settings: PluginSettings, state_dir: Path) -> list[Se
     for python in (localstack, cloud):
         if not python.exists():
             raise StageError(f"{python.relative_to(ROOT)} is missing: run `make install`")
+    description = state_dir / DESCRIPTION
     return [
         Service(
             "localstack",
@@ -94,6 +98,12 @@ def services(ports: Ports, settings: PluginSettings, state_dir: Path) -> list[Se
             (cloud, "-m", "ops.local_stage.model_server", "--port", str(ports.model), "--bedrock", bedrock),
             _model_server_environment(bedrock, state_dir),
             f"{ports.url('model')}/health?bedrock={bedrock}",
+        ),
+        Service(
+            "console",
+            (cloud, "-m", "ops.local_stage.console_server", "--port", str(ports.console), "--stage", description),
+            child_environment({**_temporary(state_dir), "PYTHONPATH": str(ROOT)}),
+            f"{ports.url('console')}/_health",
         ),
         *([_registry(ports, state_dir)] if settings.runtime == "image" else []),
     ]

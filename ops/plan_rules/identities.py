@@ -22,8 +22,21 @@ def _queue(values: Values, region: str) -> Values:
     return {"arn": _arn("sqs", region, name), "url": url, "id": url}
 
 
-def _bucket(values: Values, _: str) -> Values:
-    return {"arn": f"arn:aws:s3:::{values['bucket']}", "id": values["bucket"]}
+def _bucket(values: Values, region: str) -> Values:
+    name = values["bucket"]
+    return {
+        "arn": f"arn:aws:s3:::{name}",
+        "id": name,
+        "bucket_regional_domain_name": f"{name}.s3.{region}.amazonaws.com",
+    }
+
+
+def _distribution(values: Values, _: str) -> Values:
+    return {
+        "arn": f"arn:aws:cloudfront::{ACCOUNT}:distribution/OF-{values['comment']}",
+        "id": f"OF-{values['comment']}",
+        "domain_name": "d111111abcdef8.cloudfront.net",
+    }
 
 
 def _alias(values: Values, region: str) -> Values:
@@ -54,6 +67,10 @@ MADE_BY_AWS: Mapping[str, Maker] = {
     "aws_api_gateway_stage": lambda values, region: {
         "arn": f"arn:aws:apigateway:{region}::/restapis/{API}/stages/{values['stage_name']}"
     },
+    "aws_cloudfront_distribution": _distribution,
+    "aws_cloudfront_function": lambda values, _: {"arn": f"arn:aws:cloudfront::{ACCOUNT}:function/{values['name']}"},
+    "aws_cloudfront_origin_access_control": lambda values, _: {"id": f"access-of-{values['name']}"},
+    "aws_cloudfront_response_headers_policy": lambda values, _: {"id": f"headers-of-{values['name']}"},
     "aws_cloudwatch_event_rule": lambda values, region: {"arn": _arn("events", region, f"rule/{values['name']}")},
     "aws_cloudwatch_log_group": _log_group,
     "aws_cognito_user_pool": _user_pool,

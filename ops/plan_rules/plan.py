@@ -101,6 +101,17 @@ class Plan:
         return None
 
     @property
+    def console_buckets(self) -> set[str]:
+        """The buckets that CloudFront serves: they hold releases, and nothing of a user."""
+        served = {
+            origin["domain_name"]
+            for distribution in self.every("aws_cloudfront_distribution")
+            for origin in distribution.values["origin"]
+        }
+        buckets = self.every("aws_s3_bucket")
+        return {each.values["bucket"] for each in buckets if each.values["bucket_regional_domain_name"] in served}
+
+    @property
     def redrives(self) -> dict[str, Mapping[str, Any]]:
         """Each queue's redrive policy, by the queue's URL."""
         policies = self.by("aws_sqs_queue_redrive_policy", "queue_url")

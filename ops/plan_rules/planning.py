@@ -46,7 +46,7 @@ def plan_of(stage: str, say: Say) -> list[dict[str, Any]]:
     initialise(module, say, ["-backend=false"], {})
     with nobodys_account() as account:
         # Mocks say which resources there are, and what they are called; then the provider itself plans with their ARNs.
-        named = plan_module(module, variables, {"mock_provider": {"aws": {"source": "../../mocks"}}}, account)
+        named = plan_module(module, variables, {"mock_provider": {"aws": MOCKS}}, account)
         planned = plan_module(module, variables, _override_what_aws_makes(named, region_of(module)), account)
     say(f"stages/{stage}: {len(planned)} resources planned")
     return planned
@@ -101,6 +101,9 @@ def plan_module(
             return changes
     raise TerraformError(f"terraform test of {module.name} shows no plan")
 
+
+MOCKS = [{"source": "../../mocks"}, {"alias": "us_east_1", "source": "../../mocks"}]
+"""Both providers of a stage."""
 
 CANARY = "a-value-that-may-not-be-kept"
 """Stands for the Gemini key; no plan may show it."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from ops.plan_rules import api, functions, permissions, queues, sign_in, storage, watching
+from ops.plan_rules import api, console, functions, permissions, queues, sign_in, storage, watching
 from ops.plan_rules.plan import Rule
 
 RULES: Mapping[str, Rule] = {
@@ -12,5 +12,6 @@ RULES: Mapping[str, Rule] = {
     **api.RULES,
     **sign_in.RULES,
     **storage.RULES,
+    **console.RULES,
     **watching.RULES,
 }

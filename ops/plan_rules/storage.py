@@ -48,6 +48,13 @@ def _of_bucket(plan: Plan, kind: str) -> Iterator[tuple[Resource, Resource | Non
         yield bucket, settings.get(bucket.values["bucket"])
 
 
+def _of_users_bucket(plan: Plan, kind: str) -> Iterator[tuple[Resource, Resource | None]]:
+    """As `_of_bucket`, without those of releases."""
+    for bucket, setting in _of_bucket(plan, kind):
+        if bucket.values["bucket"] not in plan.console_buckets:
+            yield bucket, setting
+
+
 def nothing_public(plan: Plan) -> Iterator[str]:
     """All four of S3's own locks."""
     locks = ("block_public_acls", "block_public_policy", "ignore_public_acls", "restrict_public_buckets")
@@ -75,7 +82,7 @@ def check_versioning(plan: Plan) -> Iterator[str]:
 
 def uploads_expire(plan: Plan) -> Iterator[str]:
     """Files go after 30 days, and so do old versions."""
-    for bucket, lifecycle in _of_bucket(plan, "aws_s3_bucket_lifecycle_configuration"):
+    for bucket, lifecycle in _of_users_bucket(plan, "aws_s3_bucket_lifecycle_configuration"):
         rules = [rule for rule in lifecycle.values["rule"] if rule["status"] == "Enabled"] if lifecycle else []
         uploads = [rule for rule in rules if rule["filter"][0]["prefix"] == "uploads/"]
         days = [rule["expiration"][0]["days"] for rule in uploads if rule["noncurrent_version_expiration"]]
@@ -87,7 +94,7 @@ def later_uploads_are_cleared(plan: Plan) -> Iterator[str]:
     """S3 cannot limit a form to one use, so it tells of all that arrives, and somebody hears of it."""
     rules = plan.every("aws_cloudwatch_event_rule")
     heard = [json.loads(rule.values["event_pattern"]) for rule in rules if rule.values.get("event_pattern")]
-    for bucket, notification in _of_bucket(plan, "aws_s3_bucket_notification"):
+    for bucket, notification in _of_users_bucket(plan, "aws_s3_bucket_notification"):
         if not notification or not notification.values["eventbridge"]:
             yield f"{bucket.address} tells nobody of what arrives"
         elif not any(_hears(pattern, bucket.values["bucket"]) for pattern in heard):
@@ -103,7 +110,7 @@ def _hears(pattern: Mapping[str, Any], bucket: str) -> bool:
 def buckets_encrypted(plan: Plan) -> Iterator[str]:
     """With the stage's own key, by way of a key of the bucket, which saves most of the calls to KMS."""
     keys = plan.by("aws_kms_key", "arn")
-    for bucket, encryption in _of_bucket(plan, "aws_s3_bucket_server_side_encryption_configuration"):
+    for bucket, encryption in _of_users_bucket(plan, "aws_s3_bucket_server_side_encryption_configuration"):
         rule = encryption.block("rule") if encryption else {}
         default = (rule.get("apply_server_side_encryption_by_default") or [{}])[0]
         if default.get("kms_master_key_id") not in keys or not rule.get("bucket_key_enabled"):

@@ -8,6 +8,9 @@ from bandup.core.aws import Clients, error_code
 from ops.preflight.facts import StageFacts
 from ops.preflight.finding import Finding
 
+CERTIFICATES = "us-east-1"
+"""Where CloudFront takes certificates from, wherever the stage is."""
+
 _REFUSED, _MISSING, _ELSEWHERE = "403", "404", "301"  # a HEAD is answered without a body: the code is the status
 
 
@@ -63,6 +66,19 @@ def check_sign_in_name(facts: StageFacts, clients: Clients) -> Finding:
             f"{facts.sign_in_domain} is taken", "choose another sign_in_domain in settings.auto.tfvars"
         )
     return Finding.of_pass(f"{facts.sign_in_domain} is this account's already")
+
+
+def check_console_domain(facts: StageFacts, clients: Clients) -> Finding:
+    """Whether the console's own domain, if it has one, has a certificate where CloudFront looks for it."""
+    if facts.console_domain is None:
+        return Finding.of_pass("CloudFront's own")
+    pages = clients.get("acm", CERTIFICATES).get_paginator("list_certificates").paginate(CertificateStatuses=["ISSUED"])
+    if any(facts.console_domain == each["DomainName"] for page in pages for each in page["CertificateSummaryList"]):
+        return Finding.of_pass(f"{facts.console_domain} has a certificate")
+    return Finding.of_failure(
+        f"{facts.console_domain} has no certificate in {CERTIFICATES}",
+        "ask ACM there for one of that very name, and confirm it: docs/operate/console.md",
+    )
 
 
 def _head(s3: Any, bucket: str) -> str | None:

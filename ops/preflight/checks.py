@@ -5,7 +5,13 @@ from collections.abc import Callable, Iterator, Mapping
 from botocore.exceptions import BotoCoreError, ClientError
 
 from bandup.core.aws import Clients
-from ops.preflight.account import check_bucket_names, check_credentials, check_sign_in_name, check_state_bucket
+from ops.preflight.account import (
+    check_bucket_names,
+    check_console_domain,
+    check_credentials,
+    check_sign_in_name,
+    check_state_bucket,
+)
 from ops.preflight.facts import StageFacts
 from ops.preflight.finding import Finding, Status
 from ops.preflight.mail import check_mail
@@ -18,6 +24,7 @@ FREE: Mapping[str, Check] = {
     "bucket of states": check_state_bucket,
     "names of buckets": check_bucket_names,
     "name of the sign-in": check_sign_in_name,
+    "domain of the console": check_console_domain,
     "Lambda, invocations at once": check_concurrency,
     "Bedrock, tokens a minute": check_model_tokens,
     "mail to new users": check_mail,

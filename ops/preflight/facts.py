@@ -31,6 +31,7 @@ class StageFacts:
         region: where everything of it is.
         account_id: the AWS account that its settings name.
         sign_in_domain: prefix of the hosted sign-in.
+        console_domain: own domain of the console, or None.
         mail_identity: ARN of the identity of SES that sends Cognito's mails, or None.
         gemini_model: the model that evaluates.
         model_id: the inference profile of the model that interviews.
@@ -41,6 +42,7 @@ class StageFacts:
     region: str
     account_id: str
     sign_in_domain: str
+    console_domain: str | None
     mail_identity: str | None
     gemini_model: str
     model_id: str
@@ -52,9 +54,10 @@ class StageFacts:
         return f"bandup-state-{self.account_id}"
 
     @property
-    def buckets(self) -> tuple[str, str]:
+    def buckets(self) -> tuple[str, ...]:
         """As terraform/platform names them; the names of buckets are unique in the world."""
-        return f"bandup-{self.name}-documents-{self.account_id}", f"bandup-{self.name}-audio-{self.account_id}"
+        kinds = ("documents", "audio", "console")
+        return tuple(f"bandup-{self.name}-{kind}-{self.account_id}-{self.region}" for kind in kinds)
 
 
 def read_facts(name: str, stages: Path = STAGES) -> StageFacts:
@@ -73,6 +76,7 @@ def read_facts(name: str, stages: Path = STAGES) -> StageFacts:
     try:
         account_id, settings = str(given["account_id"]), given["settings"]
         sign_in_domain, sender = str(settings["sign_in_domain"]), settings.get("mail_sender")
+        console_domain = settings.get("console_domain")
         mail_identity = str(sender["identity_arn"]) if sender else None
     except (KeyError, TypeError, AttributeError) as error:
         raise PreflightError(f"{SETTINGS} of {name} lacks {error}: docs/operate/deploy-to-aws.md shows it") from error
@@ -84,6 +88,7 @@ def read_facts(name: str, stages: Path = STAGES) -> StageFacts:
         region=region_of(folder),
         account_id=account_id,
         sign_in_domain=sign_in_domain,
+        console_domain=console_domain,
         mail_identity=mail_identity,
         workers=sum(int(number) for number in re.findall(r"\d+", source(platform["concurrency"]))),
         **models,

@@ -24,6 +24,7 @@ from ops.terraform.commands import (
 from ops.terraform.exceptions import StateLockedError, TerraformError
 from ops.terraform.hcl import read_blocks
 from ops.terraform.stages import STAGES, find_stage, region_of
+from ops.web_console.pin import write_pin
 
 NO_DIGEST = f"sha256:{'0' * 64}"
 
@@ -103,6 +104,8 @@ class CloudTarget:
             raise ApplyError(str(error)) from error
         finally:
             write_pins(self.folder, before)
+        # The bucket went with all releases.
+        write_pin(self.folder, None)
 
     def plan(self, pins: Mapping[str, Pin]) -> str:
         """As `Target.plan`; images.json is afterwards as it was."""

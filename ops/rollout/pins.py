@@ -111,12 +111,20 @@ def moves(before: Mapping[str, Pin], after: Mapping[str, Pin]) -> list[Move]:
     return [move for move in found if move.before != move.after]
 
 
-def record(folder: Path, action: Action, outcome: Outcome, moved: list[Move], unasked: Collection[str] = ()) -> None:
-    """Add a line to a stage's history, which is never changed otherwise."""
+def record(
+    folder: Path,
+    action: Action,
+    outcome: Outcome,
+    moved: list[Move],
+    unasked: Collection[str] = (),
+    *,
+    file: str = HISTORY,
+) -> None:
+    """Add a line to a history of a stage, which is never changed otherwise."""
     at = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
     event = Event(at, getpass.getuser(), action, outcome, moved, sorted(unasked))
-    with (folder / HISTORY).open("a", encoding="utf-8") as file:
-        file.write(json.dumps(asdict(event)) + "\n")
+    with (folder / file).open("a", encoding="utf-8") as lines:
+        lines.write(json.dumps(asdict(event)) + "\n")
 
 
 def history(folder: Path) -> list[Event]:

@@ -1,17 +1,18 @@
 """A stage in AWS, as Terraform deployed it with the caller's credentials."""
 
-import json
-import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import boto3
 
+from ops.smoke.console import ConsoleTarget
 from ops.smoke.exceptions import SmokeError
 from ops.smoke.target import SmokeTarget
-from ops.terraform.commands import run
-from ops.terraform.stages import STAGES, find_stage, region_of
+from ops.terraform.stages import STAGES, find_stage, read_outputs, region_of
+from ops.web_console.addresses import stage_sources
+from ops.web_console.page import describe_stage
+from ops.web_console.pin import read_pin
 
 
 def open_cloud_stage(name: str, stages: Path = STAGES) -> SmokeTarget:
@@ -26,22 +27,20 @@ def open_cloud_stage(name: str, stages: Path = STAGES) -> SmokeTarget:
         TerraformError: there is no such stage, or Terraform can't read its state.
     """
     folder = find_stage(name, stages)
-    return build_target(name, read_outputs(folder), boto3.client("cognito-idp", region_name=region_of(folder)))
+    region = region_of(folder)
+    cognito = boto3.client("cognito-idp", region_name=region)
+    return build_target(name, read_outputs(folder), cognito, region, read_pin(folder))
 
 
-def read_outputs(folder: Path) -> dict[str, Any]:
-    """The outputs of a root module by name; none before the first deployment.
-
-    Raises:
-        TerraformError: Terraform can't read its state.
-    """
-    run(["terraform", f"-chdir={folder}", "init", "-input=false", "-no-color"], os.environ)
-    outputs = json.loads(run(["terraform", f"-chdir={folder}", "output", "-json"], os.environ))
-    return {name: output["value"] for name, output in outputs.items()}
-
-
-def build_target(name: str, outputs: Mapping[str, Any], cognito: Any) -> SmokeTarget:
+def build_target(name: str, outputs: Mapping[str, Any], cognito: Any, region: str, release: str | None) -> SmokeTarget:
     """The stage that these outputs describe.
+
+    Args:
+        name: the stage's name.
+        outputs: Terraform's.
+        cognito: a boto3 client of the user pools.
+        region: where the stage is.
+        release: which release of the console is pinned.
 
     Raises:
         SmokeError: nothing is deployed there.
@@ -55,4 +54,7 @@ def build_target(name: str, outputs: Mapping[str, Any], cognito: Any) -> SmokeTa
         user_pool_id=platform["user_pool_id"],
         operator_client_id=platform["user_pool_operator_client_id"],
         cognito=cognito,
+        console=ConsoleTarget(
+            platform["console"]["origin"], describe_stage(name, platform), stage_sources(platform, region), release
+        ),
     )

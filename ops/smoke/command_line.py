@@ -1,10 +1,12 @@
 """The command line of a smoke test, whatever kind of stage it tests."""
 
 import sys
+import time
 from collections.abc import Callable, Sequence
 from http import HTTPStatus
 from typing import Any
 
+import requests
 from botocore.exceptions import BotoCoreError, ClientError
 from rich.console import Console
 from rich.table import Table
@@ -15,6 +17,7 @@ from ops.client.patient import PatientApi
 from ops.console import make_console
 from ops.exceptions import OperatorError
 from ops.progress import Say, timed_lines
+from ops.smoke.console import check_console
 from ops.smoke.journeys import Outcome, run_journeys
 from ops.smoke.target import SmokeTarget
 from ops.smoke.user import SmokeUser
@@ -35,14 +38,14 @@ def run(open_stage: Callable[[str], SmokeTarget]) -> None:
     try:
         target = open_stage(arguments.stage)
         smoke(target, make_console(), say)
-    except (OperatorError, UnexpectedAnswerError, BotoCoreError, ClientError) as error:
+    except (OperatorError, UnexpectedAnswerError, BotoCoreError, ClientError, requests.RequestException) as error:
         sys.exit(f"error: {error}")
     except KeyboardInterrupt:
         sys.exit("stopped")
 
 
 def smoke(target: SmokeTarget, console: Console, say: Say, *, new_user: Callable[..., SmokeUser] = SmokeUser) -> None:
-    """Sign a new user in, make all journeys, print what came of them, and delete the user with all that it left.
+    """Check the console, make all journeys as a new user, print what came of them, and delete all that the user left.
 
     Args:
         target: the stage.
@@ -55,13 +58,16 @@ def smoke(target: SmokeTarget, console: Console, say: Say, *, new_user: Callable
         UnexpectedAnswerError: the API did not answer as it must.
         ClientError: Cognito refused what is asked of it.
     """
+    began = time.monotonic()
+    served = check_console(target.console, requests.Session())
+    console_outcome = Outcome("Console: headers, configuration, page", served, time.monotonic() - began)
     user = new_user(target)
     say(f"{target.name}: a new test user")
     try:
         user.create()
         api = PatientApi(target.api_url, user.sign_in(), say=say)
         try:
-            outcomes = list(run_journeys(api, say))
+            outcomes = [console_outcome, *run_journeys(api, say)]
             print_outcomes(console, target.name, outcomes, expect(api.get("/usage"), HTTPStatus.OK))
         except (OperatorError, UnexpectedAnswerError) as error:
             say(f"failed: {error}")  # now, because the deletion takes long, and may fail as well

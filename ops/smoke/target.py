@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
+from ops.smoke.console import ConsoleTarget
+
 
 @dataclass(frozen=True)
 class SmokeTarget:
@@ -14,6 +16,7 @@ class SmokeTarget:
         user_pool_id: where its users are.
         operator_client_id: the app client that lets an operator sign a user in with a password.
         cognito: a boto3 client of the user pools.
+        console: its console.
     """
 
     name: str
@@ -21,3 +24,4 @@ class SmokeTarget:
     user_pool_id: str
     operator_client_id: str
     cognito: Any
+    console: ConsoleTarget

@@ -1,8 +1,12 @@
 """The stages' folders, and where in the world each stage is."""
 
+import json
+import os
 from pathlib import Path
+from typing import Any
 
 from ops.paths import ROOT
+from ops.terraform.commands import run
 from ops.terraform.exceptions import TerraformError, UnknownStageError
 from ops.terraform.hcl import read_blocks, text
 
@@ -41,6 +45,17 @@ def region_of(module: Path) -> str:
         TerraformError: it names none.
     """
     for provider, attributes in read_blocks(module, "provider"):
-        if provider == "aws" and "region" in attributes:
+        if provider == "aws" and "region" in attributes and "alias" not in attributes:
             return text(attributes["region"])
     raise TerraformError(f"{module.name} names no region for its AWS provider")
+
+
+def read_outputs(folder: Path) -> dict[str, Any]:
+    """The outputs of a root module by name; none before the first deployment.
+
+    Raises:
+        TerraformError: Terraform can't read its state.
+    """
+    run(["terraform", f"-chdir={folder}", "init", "-input=false", "-no-color"], os.environ)
+    outputs = json.loads(run(["terraform", f"-chdir={folder}", "output", "-json"], os.environ))
+    return {name: output["value"] for name, output in outputs.items()}

@@ -29,6 +29,19 @@ mock_resource "aws_api_gateway_rest_api" {
   }
 }
 
+mock_resource "aws_cloudfront_distribution" {
+  defaults = {
+    arn         = "arn:aws:cloudfront::000000000000:distribution/MOCKED"
+    domain_name = "mocked.cloudfront.net"
+  }
+}
+
+mock_resource "aws_cloudfront_function" {
+  defaults = {
+    arn = "arn:aws:cloudfront::000000000000:function/mocked"
+  }
+}
+
 mock_resource "aws_cloudwatch_event_rule" {
   defaults = {
     arn = "arn:aws:events:us-east-1:000000000000:rule/mocked"

@@ -45,7 +45,7 @@ locals {
         AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER = var.cognito_endpoint_url
 
         PAGE_TOKEN_SECRET_ARN = module.page_token_key.arn
-        CORS_ORIGINS          = join(",", var.settings.web_origins)
+        CORS_ORIGINS          = join(",", local.web_origins)
       }
       statements = [
         {
@@ -135,7 +135,7 @@ locals {
         COGNITO_ISSUER      = module.users.issuer
         COGNITO_CLIENT_IDS  = local.client_ids
         COGNITO_JWKS_URL    = local.jwks_url
-        CORS_ORIGINS        = join(",", var.settings.web_origins)
+        CORS_ORIGINS        = join(",", local.web_origins)
       }
       statements = [
         # A form or link that the function signs may do what the function may, and nothing else.

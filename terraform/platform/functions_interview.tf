@@ -92,7 +92,7 @@ locals {
     COGNITO_ISSUER     = module.users.issuer
     COGNITO_CLIENT_IDS = local.client_ids
     COGNITO_JWKS_URL   = local.jwks_url
-    CORS_ORIGINS       = join(",", var.settings.web_origins)
+    CORS_ORIGINS       = join(",", local.web_origins)
   }
 
   interview_model = {

@@ -20,7 +20,7 @@ locals {
         COGNITO_ISSUER        = module.users.issuer
         COGNITO_CLIENT_IDS    = local.client_ids
         COGNITO_JWKS_URL      = local.jwks_url
-        CORS_ORIGINS          = join(",", var.settings.web_origins)
+        CORS_ORIGINS          = join(",", local.web_origins)
       }
       statements = [
         # A review and its card are stored together; a deleted card takes its reviews along, and of a source that was deleted

@@ -2,8 +2,8 @@ module "users" {
   source = "../modules/user_pool"
 
   name                = local.prefix
-  callback_urls       = [for origin in var.settings.web_origins : "${origin}/callback"]
-  logout_urls         = [for origin in var.settings.web_origins : "${origin}/"]
+  callback_urls       = [for origin in local.web_origins : "${origin}/callback"]
+  logout_urls         = [for origin in local.web_origins : "${origin}/"]
   domain              = var.settings.sign_in_domain
   sign_up             = var.settings.sign_up
   mail_sender         = var.settings.mail_sender

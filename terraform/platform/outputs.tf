@@ -73,6 +73,11 @@ output "buckets" {
   }
 }
 
+output "console" {
+  description = "The console: its address, CloudFront's own domain, the bucket of its releases and its distribution; null for an emulator."
+  value       = one(module.console)
+}
+
 # Not the version that serves: a change of one function would then be a change of what the whole platform gives out.
 output "functions" {
   description = "Each function by folder: its name, and the alias that everything calls."

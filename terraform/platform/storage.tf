@@ -235,23 +235,23 @@ module "interview_sessions" {
 module "documents" {
   source = "../modules/bucket"
 
-  name           = "${local.prefix}-documents-${local.bucket_suffix}"
-  upload_origins = var.settings.web_origins
-  expirations    = merge(local.expirations, { "exports/" = 1 })
-  force_destroy  = !var.deletion_protection
-  emulated       = var.emulated
-  key            = local.key
+  name          = "${local.prefix}-documents-${local.bucket_suffix}"
+  web_origins   = local.web_origins
+  expirations   = merge(local.expirations, { "exports/" = 1 })
+  force_destroy = !var.deletion_protection
+  emulated      = var.emulated
+  key           = local.key
 }
 
 module "audio" {
   source = "../modules/bucket"
 
-  name           = "${local.prefix}-audio-${local.bucket_suffix}"
-  upload_origins = var.settings.web_origins
-  expirations    = local.expirations
-  force_destroy  = !var.deletion_protection
-  emulated       = var.emulated
-  key            = local.key
+  name          = "${local.prefix}-audio-${local.bucket_suffix}"
+  web_origins   = local.web_origins
+  expirations   = local.expirations
+  force_destroy = !var.deletion_protection
+  emulated      = var.emulated
+  key           = local.key
 }
 
 # S3 cannot limit a form to one use, so whatever arrives is looked at: what is sent by a form again goes. Only a function's

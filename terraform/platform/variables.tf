@@ -10,7 +10,7 @@ variable "stage" {
 
 variable "settings" {
   type = object({
-    web_origins            = list(string)
+    web_origins            = optional(list(string), [])
     sign_in_domain         = optional(string)
     sign_up                = optional(string, "open")
     mail_sender            = optional(object({ identity_arn = string, from = string }))
@@ -19,7 +19,7 @@ variable "settings" {
   })
   description = <<-EOT
     What only the operator knows of a stage:
-    `web_origins`: exact origins of the web pages that call the API and sign users in, who return to `<origin>/callback`, and after signing out to `<origin>/`;
+    `web_origins`: exact origins of further web pages, beside the console, that call the API and sign users in, who return to `<origin>/callback`, and after signing out to `<origin>/`;
     `sign_in_domain`: prefix of the hosted sign-in's domain, unique in the region, null for no hosted sign-in;
     `sign_up`: `open` for everybody with an address, `invitation` for whom an operator creates;
     `mail_sender`: `identity_arn` of a verified identity of SES and the `from` of the mails that Cognito sends, null for Cognito's own sender with 50 a day;
@@ -29,8 +29,8 @@ variable "settings" {
   nullable    = false
 
   validation {
-    condition     = length(var.settings.web_origins) > 0 && alltrue([for origin in var.settings.web_origins : can(regex("^(https://[a-z0-9.-]+|http://localhost)(:[0-9]+)?$", origin))])
-    error_message = "Give at least one origin, each exact, such as https://app.example.com; http is for localhost only, and there are no wildcards."
+    condition     = alltrue([for origin in var.settings.web_origins : can(regex("^(https://[a-z0-9.-]+|http://localhost)(:[0-9]+)?$", origin))])
+    error_message = "Give each origin exactly, such as https://app.example.com; http is for localhost only, and there are no wildcards."
   }
 
   validation {
@@ -71,6 +71,16 @@ variable "images" {
     condition     = length(var.images) > 0
     error_message = "Nothing was released for this stage yet: run `make release TAG=… STAGE=… REGISTRY=…`, then `make deploy STAGE=…`."
   }
+}
+
+variable "console" {
+  type = object({
+    release = optional(string)
+    domain  = optional(object({ name = string, certificate_arn = string }))
+  })
+  description = "Which release of the console is served, null before the first, and its own domain with a certificate in us-east-1, null for CloudFront's own."
+  default     = {}
+  nullable    = false
 }
 
 variable "gemini_model" {

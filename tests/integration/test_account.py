@@ -119,10 +119,11 @@ def test_requests_at_the_same_time_do_not_pass_the_quota(stage: Stage, user: Use
         )
     assert sorted(answer.status for answer in answers) == [202] * 3 + [429] * 13
     assert len(user.get("/jobs")["items"]) == 3
-    refused = user.api.post("/writing/evaluations", submission(marker()), Origin="http://localhost:3000")
+    origin = stage.local.ports.console_origin
+    refused = user.api.post("/writing/evaluations", submission(marker()), Origin=origin)
     assert (refused.status, refused.body["type"]) == (429, "urn:bandup:problem:quota-exceeded")
     assert 0 < int(refused.headers["Retry-After"]) <= 86_400
-    assert refused.headers["Access-Control-Allow-Origin"] == "http://localhost:3000"
+    assert refused.headers["Access-Control-Allow-Origin"] == origin
     assert user.api.post("/writing/evaluations", {"task_type": "TASK_3"}).status == 422
 
 

@@ -18,7 +18,6 @@ from ops.client.uploads import follow, send, upload
 
 pytestmark = pytest.mark.integration
 
-ORIGIN = "http://localhost:3000"
 KEYS = f"{PREFIX}/{IDEMPOTENCY}/"
 CONTENT = b"\x1aE\xdf\xa3 what a recorder writes \x00\r\n--boundary--" * 20
 RECORDING = {
@@ -254,9 +253,13 @@ def test_a_bad_field_is_pointed_at(user: User, changes: dict[str, Any], pointer:
     assert [error["pointer"] for error in answer.body["errors"]] == [pointer]
 
 
-def test_a_page_of_an_allowed_origin_may_send_and_read_the_answer(user: User) -> None:
-    answer = send(form_of(user), CONTENT, headers={"Origin": ORIGIN})
+def test_a_page_of_an_allowed_origin_may_send_and_read_the_answer(stage: Stage, user: User) -> None:
+    origin, form = stage.local.ports.console_origin, form_of(user)
+    answer = send(form, CONTENT, headers={"Origin": origin})
     assert answer.status_code == 204
-    assert answer.headers["Access-Control-Allow-Origin"] == ORIGIN
+    assert answer.headers["Access-Control-Allow-Origin"] == origin
     other = send(form_of(user), CONTENT, headers={"Origin": "http://localhost:3001"})
     assert "Access-Control-Allow-Origin" not in other.headers
+    link = user.get(f"/uploads/{form['upload_id']}")["get_url"]
+    assert follow(link, Origin=origin).headers["Access-Control-Allow-Origin"] == origin
+    assert "Access-Control-Allow-Origin" not in follow(link, Origin="http://localhost:3001").headers

@@ -152,6 +152,41 @@ def silent_firewall(changes: Changes) -> None:
             block["custom_response"][0]["response_header"] = []
 
 
+def foreign_reader(changes: Changes) -> None:
+    for it in changes:
+        if it["type"] == "aws_iam_policy_document" and it["module_address"].endswith(".module.bucket"):
+            for condition in [
+                each for statement in it["change"]["after"]["statement"] for each in statement["condition"]
+            ]:
+                if condition["variable"] == "aws:SourceArn":
+                    condition["values"] = ["arn:aws:cloudfront::999999999999:distribution/ANOTHER"]
+
+
+def page_policy(old: str, new: str) -> Fault:
+    def plant(changes: Changes) -> None:
+        values = _first(changes, "aws_cloudfront_response_headers_policy", anything)["change"]["after"]
+        policy = values["security_headers_config"][0]["content_security_policy"][0]
+        assert old in policy["content_security_policy"]
+        policy["content_security_policy"] = policy["content_security_policy"].replace(old, new)
+
+    return plant
+
+
+def unencrypted_configuration(changes: Changes) -> None:
+    values = _first(changes, "aws_cloudfront_distribution", anything)["change"]["after"]
+    values["ordered_cache_behavior"][0]["viewer_protocol_policy"] = "allow-all"
+
+
+def unsigned_origin(changes: Changes) -> None:
+    values = _first(changes, "aws_cloudfront_distribution", anything)["change"]["after"]
+    values["origin"][0]["origin_access_control_id"] = ""
+
+
+def drop_origins(changes: Changes) -> None:
+    values = _first(changes, "aws_s3_bucket_cors_configuration", anything)["change"]["after"]
+    values["cors_rule"][0]["allowed_origins"] = ["https://app.example.com"]
+
+
 def browsers(values: Values) -> bool:
     return not str(values["name"]).endswith("-operators")
 
@@ -275,6 +310,17 @@ FAULTS: Mapping[str, Fault] = {
     "secrets-encrypted": edit("aws_secretsmanager_secret", kms_key_id=None),
     "secrets-without-values": edit("aws_secretsmanager_secret_version", secret_string="a key"),
     "key-rotates": edit("aws_kms_key", enable_key_rotation=False),
+    "only-its-distribution-reads": foreign_reader,
+    "pages-are-encrypted-on-their-way": edit_block(
+        "aws_cloudfront_distribution", "default_cache_behavior", viewer_protocol_policy="allow-all"
+    ),
+    "pages-run-no-foreign-script": page_policy("script-src 'self'", "script-src 'self' 'unsafe-inline'"),
+    "console-may-sign-in-and-ask": edit(
+        "aws_cognito_user_pool_client", browsers, callback_urls=["https://app.example.com/callback"]
+    ),
+    "releases-stay-apart": edit_block(
+        "aws_cloudfront_distribution", "default_cache_behavior", target_origin_id="bucket"
+    ),
     "logs-are-kept": edit("aws_cloudwatch_log_group", retention_in_days=0),
     "logs-encrypted": edit("aws_cloudwatch_log_group", kms_key_id=None),
     "functions-have-logs": drop("aws_cloudwatch_log_group", lambda it: str(it.get("name")).endswith("-job-api")),
@@ -362,6 +408,16 @@ MORE: Sequence[tuple[str, Fault]] = (
     ("nothing-public", drop("aws_s3_bucket_public_access_block")),
     ("uploads-expire", drop("aws_s3_bucket_lifecycle_configuration")),
     ("later-uploads-are-cleared", drop("aws_s3_bucket_notification")),
+    ("only-its-distribution-reads", unsigned_origin),
+    ("only-its-distribution-reads", edit("aws_cloudfront_origin_access_control", signing_behavior="no-override")),
+    ("pages-are-encrypted-on-their-way", unencrypted_configuration),
+    ("pages-run-no-foreign-script", page_policy("frame-ancestors 'none'", "frame-ancestors 'self'")),
+    (
+        "pages-run-no-foreign-script",
+        edit_block("aws_cloudfront_distribution", "default_cache_behavior", response_headers_policy_id=None),
+    ),
+    ("console-may-sign-in-and-ask", setting(CORS_ORIGINS="https://app.example.com")),
+    ("console-may-sign-in-and-ask", drop_origins),
     ("callers-are-limited", without_token_limit),
     (
         "no-wildcard-resources",

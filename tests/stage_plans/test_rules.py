@@ -3,8 +3,12 @@ from typing import Any
 
 import pytest
 
+from ops.child_environment import ACCOUNT
 from ops.plan_rules.plan import Plan
 from ops.plan_rules.rules import RULES
+from ops.preflight.facts import StageFacts
+from ops.rollout.console.stage import SERVED
+from ops.terraform.stages import STAGES, region_of
 from stage_plans.faults import FAULTS, MORE, Fault
 
 pytestmark = pytest.mark.timeout(900)  # the first test of each stage waits for Terraform to plan it twice
@@ -14,6 +18,26 @@ PROD_ONLY = {"deletion-protection"}
 
 def test_every_rule_has_its_fault() -> None:
     assert list(FAULTS) == list(RULES)
+
+
+def test_what_a_release_of_the_console_applies_is_there(changes: list[dict[str, Any]]) -> None:
+    assert SERVED.removeprefix("-target=") in {change["address"] for change in changes}
+
+
+def test_the_preflight_looks_for_the_buckets_that_are_made(stage: str, changes: list[dict[str, Any]]) -> None:
+    facts = StageFacts(
+        name=stage,
+        region=region_of(STAGES / stage),
+        account_id=ACCOUNT,
+        sign_in_domain="",
+        console_domain=None,
+        mail_identity=None,
+        gemini_model="",
+        model_id="",
+        workers=0,
+    )
+    made = {each["change"]["after"]["bucket"] for each in changes if each["type"] == "aws_s3_bucket"}
+    assert made == set(facts.buckets)
 
 
 @pytest.mark.parametrize("rule", RULES)

@@ -93,13 +93,13 @@ resource "aws_s3_bucket_lifecycle_configuration" "this" {
 }
 
 resource "aws_s3_bucket_cors_configuration" "this" {
-  count = length(var.upload_origins) > 0 ? 1 : 0
+  count = length(var.web_origins) > 0 ? 1 : 0
 
   bucket = aws_s3_bucket.this.id
 
   cors_rule {
-    allowed_methods = ["POST"]
-    allowed_origins = var.upload_origins
+    allowed_methods = ["GET", "POST"]
+    allowed_origins = var.web_origins
     max_age_seconds = 600
   }
 }

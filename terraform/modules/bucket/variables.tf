@@ -14,14 +14,14 @@ variable "force_destroy" {
   default     = false
 }
 
-variable "upload_origins" {
+variable "web_origins" {
   type        = list(string)
-  description = "Exact origins of the web pages that may send a form to the bucket; none for a bucket that takes none."
+  description = "Exact origins of the web pages that may send a form to the bucket and read by a link; none for a bucket that no page asks."
   default     = []
 
   validation {
-    condition     = !anytrue([for origin in var.upload_origins : strcontains(origin, "*")])
-    error_message = "Name each origin exactly; a wildcard would let any page send."
+    condition     = !anytrue([for origin in var.web_origins : strcontains(origin, "*")])
+    error_message = "Name each origin exactly; a wildcard would let any page send and read."
   }
 }
 
@@ -46,4 +46,10 @@ variable "key" {
   type        = object({ arn = string })
   description = "KMS key that encrypts objects; null where an emulator keeps nothing."
   default     = null
+}
+
+variable "readers" {
+  type        = map(object({ service = string, source_arn = string }))
+  description = "Services of AWS that may read every object, each on behalf of one resource only."
+  default     = {}
 }

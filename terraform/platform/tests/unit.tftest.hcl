@@ -276,8 +276,16 @@ run "platform_in_aws" {
   }
 
   assert {
-    condition     = local.functions.job_api.environment.CORS_ORIGINS == "https://app.example.com,https://www.example.com"
-    error_message = "Origins are handed over as they are."
+    condition     = local.functions.job_api.environment.CORS_ORIGINS == "https://mocked.cloudfront.net,https://app.example.com,https://www.example.com"
+    error_message = "Origins are handed over as they are, the console's first."
+  }
+
+  assert {
+    condition = module.console[0].origin == "https://mocked.cloudfront.net" && output.console == {
+      origin = "https://mocked.cloudfront.net", domain_name = "mocked.cloudfront.net"
+      bucket = "bandup-dev-console-000000000000-us-east-1", distribution_id = output.console.distribution_id
+    }
+    error_message = "The console is there with the stage, and a release finds its bucket."
   }
 
   assert {
@@ -368,7 +376,7 @@ run "what_cannot_work_is_rejected" {
     model_id                = "anthropic.claude-sonnet-5-5" # has no profile
     bedrock_region          = "global"
     image_registry          = "127.0.0.1:5000/bandup"
-    settings                = { web_origins = ["*"], alarm_emails = ["nobody"], gemini_api_key_version = 1.5 }
+    settings                = { web_origins = ["https://*.example.com"], alarm_emails = ["nobody"], gemini_api_key_version = 1.5 }
     quotas                  = { writing = 0, speaking = 1.5, flashcard = 1, interview = 300, feedback = 50, transcript = 100 }
     rag                     = { chunk_size = 3000, chunk_overlap = 1500 } # half its neighbour
     writing_samples         = 2
@@ -432,7 +440,7 @@ run "without_a_sender_of_mails_the_plan_warns_and_other_samples_are_rejected" {
       schema_version = 1, model = "gemini-3.5-flash-lite", prompt_version = "1", task = "TASK_2", exam = "ACADEMIC", samples = 1,
       scripts        = 30, mae_before = 0.69, mae = 0.42, mae_interval = [0.33, 0.52], error = 0.9, points = [[2, 1.5], [9, 8.5]]
     }]
-    settings = { web_origins = ["https://app.example.com"] }
+    settings = {}
   }
 
   expect_failures = [check.mail_sender, var.calibrations]

@@ -20,7 +20,7 @@ module "platform" {
   writing_samples           = 1 # the model server says the same each time, and each call takes a processor here
 
   settings = {
-    web_origins            = ["http://localhost:3000"]
+    web_origins            = [var.console_origin, "http://localhost:3000"] # the other one for a client of one's own
     gemini_api_key_version = var.gemini_api_key_version
   }
 

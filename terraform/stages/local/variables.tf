@@ -3,6 +3,12 @@ variable "moto_url" {
   description = "Address of moto, which stands in for Cognito, as functions reach it."
 }
 
+variable "console_origin" {
+  type        = string
+  description = "Where a browser has the console: the origin that may call the API and sign users in."
+  default     = "http://localhost:4569"
+}
+
 variable "image_registry" {
   type        = string
   description = "Registry that holds the images, without a path."

@@ -8,6 +8,11 @@ module "platform" {
   # Written by `make deploy` and `make rollback`; what it names is what runs.
   images = jsondecode(file("${path.module}/${var.images_file}"))
 
+  console = {
+    release = local.console_release
+    domain  = one([for certificate in data.aws_acm_certificate.console : { name = certificate.domain, certificate_arn = certificate.arn }])
+  }
+
   calibrations = [for name in var.settings.calibrations : jsondecode(file("${path.module}/../../../calibration/${name}.json"))]
 
   password_sign_in    = false

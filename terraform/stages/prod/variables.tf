@@ -10,15 +10,16 @@ variable "account_id" {
 
 variable "settings" {
   type = object({
-    web_origins            = list(string)
+    web_origins            = optional(list(string), [])
     sign_in_domain         = string
+    console_domain         = optional(string)
     sign_up                = optional(string, "open")
     mail_sender            = optional(object({ identity_arn = string, from = string }))
     alarm_emails           = list(string)
     gemini_api_key_version = optional(number, 1)
     calibrations           = optional(list(string), [])
   })
-  description = "What only the operator knows of this stage; terraform/platform says what each means, and checks it. `calibrations` names files of the folder `calibration`, without `.json`."
+  description = "What only the operator knows of this stage; terraform/platform says what each means, and checks it. `console_domain` is the console's own domain, with a certificate of that name in us-east-1, null for CloudFront's own; `calibrations` names files of the folder `calibration`, without `.json`."
 }
 
 variable "gemini_api_key" {

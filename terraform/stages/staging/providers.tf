@@ -9,3 +9,10 @@ provider "aws" {
     }
   }
 }
+
+# For the certificate of the console's own domain.
+provider "aws" {
+  alias               = "us_east_1"
+  region              = "us-east-1"
+  allowed_account_ids = [var.account_id]
+}

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from ops.compose.proof import beyond_loopback
-from ops.compose.stack import FILE, stack_environment, without_licence
+from ops.compose.stack import FILE, served_ports, stack_environment, without_licence
 from ops.compose.stack_images import StackImage, apt_secret, npm_secret, stack_images
 from ops.images.base_image import STAND_IN
 from ops.images.base_pin import OFFICIAL
@@ -81,7 +81,7 @@ def test_localstack_waits_until_all_others_are_healthy() -> None:
 
 def test_ports_of_every_address_are_the_local_stage_s() -> None:
     given = dict(re.findall(r"127\.0\.0\.1:\$\{(\w+):-(\d+)\}", FILE.read_text()))
-    assert given == {Ports.variable(service): str(port) for service, port in Ports().by_service().items()}
+    assert given == {Ports.variable(service): str(port) for service, port in served_ports(Ports()).items()}
 
 
 def test_the_proof_chooses_all_that_is_its_own() -> None:

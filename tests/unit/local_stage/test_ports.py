@@ -15,9 +15,11 @@ def test_each_service_has_a_default_and_a_variable() -> None:
         "moto": 4567,
         "model": 4568,
         "registry": 5001,
+        "console": 4569,
     }
     assert Ports.from_environment({"BANDUP_MOTO_PORT": "9001"}).moto == 9001
     assert Ports(model=9002).url("model") == "http://127.0.0.1:9002"
+    assert Ports(console=9003).console_origin == "http://localhost:9003"
 
 
 @given(st.text(max_size=8).filter(lambda text: not text.isdecimal() or not 0 < int(text) < 65536))
@@ -34,7 +36,7 @@ def test_two_services_need_two_ports() -> None:
 
 def test_free_ports_are_free_and_different() -> None:
     ports = Ports.free()
-    assert len(set(ports.by_service().values())) == 4
+    assert len(set(ports.by_service().values())) == 5
     ports.require_free(ports.by_service())
 
 

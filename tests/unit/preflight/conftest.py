@@ -12,6 +12,7 @@ FACTS = StageFacts(
     region="us-east-1",
     account_id="123456789012",
     sign_in_domain="bandup-dev-example",
+    console_domain=None,
     mail_identity="arn:aws:ses:us-east-1:123456789012:identity/example.com",
     gemini_model="gemini-3.5-flash-lite",
     model_id="global.anthropic.claude-sonnet-5-5",

@@ -1,9 +1,17 @@
 """What the account must have, each check shown to pass and to fail."""
 
+from dataclasses import replace
+
 import pytest
 
 from bandup.core.aws import Clients
-from ops.preflight.account import check_bucket_names, check_credentials, check_sign_in_name, check_state_bucket
+from ops.preflight.account import (
+    check_bucket_names,
+    check_console_domain,
+    check_credentials,
+    check_sign_in_name,
+    check_state_bucket,
+)
 from ops.preflight.finding import Status
 
 from .conftest import FACTS, Stub
@@ -77,10 +85,10 @@ def test_a_bucket_of_states_without_a_key_fails(stub: Stub) -> None:
 @pytest.mark.parametrize(
     ("statuses", "status"),
     [
-        (("404", "404"), Status.PASSED),
-        ((None, None), Status.PASSED),
-        (("404", "403"), Status.FAILED),
-        (("301", "404"), Status.FAILED),
+        (("404", "404", "404"), Status.PASSED),
+        ((None, None, None), Status.PASSED),
+        (("404", "403", "404"), Status.FAILED),
+        (("301", "404", "404"), Status.FAILED),
     ],
 )
 def test_names_of_buckets(stub: Stub, statuses: tuple[str | None, ...], status: Status) -> None:
@@ -106,3 +114,23 @@ def test_the_name_of_the_sign_in(stub: Stub, description: dict[str, str], status
     asked = {"Domain": FACTS.sign_in_domain}
     answers.add_response("describe_user_pool_domain", {"DomainDescription": description}, asked)
     assert check_sign_in_name(FACTS, Clients({"cognito-idp": client})).status == status
+
+
+@pytest.mark.parametrize(
+    ("domain", "issued", "status"),
+    [
+        (None, None, Status.PASSED),
+        ("learn.example.com", ["www.example.com", "learn.example.com"], Status.PASSED),
+        ("learn.example.com", ["*.example.com"], Status.FAILED),
+        ("learn.example.com", [], Status.FAILED),
+    ],
+)
+def test_the_console_s_own_domain_needs_a_certificate_of_its_name(
+    stub: Stub, domain: str | None, issued: list[str] | None, status: Status
+) -> None:
+    client, answers = stub("acm")
+    if issued is not None:
+        certificates = {"CertificateSummaryList": [{"DomainName": name} for name in issued]}
+        answers.add_response("list_certificates", certificates, {"CertificateStatuses": ["ISSUED"]})
+    facts = replace(FACTS, console_domain=domain)
+    assert check_console_domain(facts, Clients({"acm": client})).status == status

@@ -14,7 +14,7 @@ GIVEN = """
 # What only the operator knows.
 account_id = "123456789012"
 settings = {
-  web_origins    = ["https://app.example.com"] # exact
+  console_domain = "learn.example.com" # exact
   sign_in_domain = "bandup-dev-example"
   alarm_emails   = []
   MORE
@@ -39,6 +39,7 @@ def test_the_facts_of_a_stage(stages: Path) -> None:
     assert (facts.mail_identity, facts.workers) == (None, 8)
     assert facts.gemini_model.startswith("gemini-")
     assert "anthropic" in facts.model_id
+    assert facts.console_domain == "learn.example.com"
     assert facts.state_bucket == "bandup-state-123456789012"
 
 

@@ -12,6 +12,7 @@ from ops.rollout.exceptions import ApplyError, RolloutError
 from ops.rollout.pins import Pin, read_pins, write_pins
 from ops.terraform.exceptions import UnknownStageError
 from ops.terraform.stages import STAGES, find_aws_stages
+from ops.web_console.pin import read_pin, write_pin
 from support.waiting import eventually
 
 # A directory as a stage's is, but that it needs no provider: an image called `sick` fails as an unhealthy one does.
@@ -157,8 +158,10 @@ def test_a_stage_that_somebody_else_is_changing_is_left_alone_and_they_are_named
 
 def test_a_stage_is_destroyed_with_everything_that_it_has(stage: CloudTarget) -> None:
     stage.apply(V1)
+    write_pin(stage.folder, "v1")
     assert stage.explain_protection() is None
     stage.destroy()
+    assert read_pin(stage.folder) is None
     assert json.loads((stage.folder / "terraform.tfstate").read_text())["resources"] == []
 
 

@@ -11,6 +11,7 @@ from requests.structures import CaseInsensitiveDict
 
 from ops.client.api import Answer, Api, UnexpectedAnswerError
 from ops.progress import silent
+from ops.smoke.console import ConsoleTarget
 from ops.smoke.exceptions import SmokeError
 from ops.smoke.target import SmokeTarget
 from ops.smoke.user import REMOVAL_SECONDS, SmokeUser
@@ -48,7 +49,8 @@ def target(moto: boto3.Session) -> SmokeTarget:
     client = cognito.create_user_pool_client(
         UserPoolId=pool, ClientName="operators", ExplicitAuthFlows=["ALLOW_ADMIN_USER_PASSWORD_AUTH"]
     )
-    return SmokeTarget("dev", "http://localhost", pool, client["UserPoolClient"]["ClientId"], cognito)
+    console = ConsoleTarget("http://localhost", {}, "'self'", None)
+    return SmokeTarget("dev", "http://localhost", pool, client["UserPoolClient"]["ClientId"], cognito, console)
 
 
 @pytest.fixture

@@ -36,3 +36,10 @@ def test_a_stage_without_a_region_is_named(tmp_path: Path, providers: str) -> No
     (tmp_path / "providers.tf").write_text(providers)
     with pytest.raises(TerraformError, match=f"{tmp_path.name} names no region"):
         region_of(tmp_path)
+
+
+def test_the_region_is_that_of_the_provider_without_an_alias(tmp_path: Path) -> None:
+    aliased = 'provider "aws" {\n  alias  = "us_east_1"\n  region = "us-east-1"\n}\n'
+    (tmp_path / "a.tf").write_text(aliased)
+    (tmp_path / "providers.tf").write_text('provider "aws" {\n  region = "eu-west-1"\n}\n')
+    assert region_of(tmp_path) == "eu-west-1"

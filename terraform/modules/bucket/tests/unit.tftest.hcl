@@ -33,7 +33,7 @@ run "bucket_in_aws" {
   }
 
   assert {
-    condition     = data.aws_iam_policy_document.tls_only.statement[0].effect == "Deny" && one(data.aws_iam_policy_document.tls_only.statement[0].condition).variable == "aws:SecureTransport"
+    condition     = data.aws_iam_policy_document.this.statement[0].effect == "Deny" && one(data.aws_iam_policy_document.this.statement[0].condition).variable == "aws:SecureTransport"
     error_message = "It refuses what is not encrypted on its way."
   }
 
@@ -61,18 +61,18 @@ run "bucket_that_takes_uploads" {
   command = plan
 
   variables {
-    upload_origins = ["https://app.example.com"]
-    expirations    = { "uploads/" = 30 }
+    web_origins = ["https://app.example.com"]
+    expirations = { "uploads/" = 30 }
   }
 
   assert {
     condition     = one(aws_s3_bucket_cors_configuration.this[0].cors_rule).allowed_origins == toset(["https://app.example.com"])
-    error_message = "These pages may send to it."
+    error_message = "These pages may send to it, and read what a link opens."
   }
 
   assert {
-    condition     = one(aws_s3_bucket_cors_configuration.this[0].cors_rule).allowed_methods == toset(["POST"])
-    error_message = "They may send forms, and nothing else."
+    condition     = one(aws_s3_bucket_cors_configuration.this[0].cors_rule).allowed_methods == toset(["GET", "POST"])
+    error_message = "They may send forms and read by links, and nothing else."
   }
 
   assert {
@@ -88,10 +88,10 @@ run "wildcard_origin_is_rejected" {
   command = plan
 
   variables {
-    upload_origins = ["*"]
+    web_origins = ["*"]
   }
 
-  expect_failures = [var.upload_origins]
+  expect_failures = [var.web_origins]
 }
 
 run "expiration_of_everything_is_rejected" {
@@ -125,4 +125,21 @@ run "name_that_s3_refuses_is_rejected" {
   }
 
   expect_failures = [var.name]
+}
+
+run "bucket_that_a_service_reads" {
+  command = plan
+
+  variables {
+    readers = { cloudfront = { service = "cloudfront.amazonaws.com", source_arn = "arn:aws:cloudfront::000000000000:distribution/E1" } }
+  }
+
+  assert {
+    condition = one([
+      for statement in data.aws_iam_policy_document.this.statement :
+      statement.actions == toset(["s3:GetObject"]) && one(statement.condition).variable == "aws:SourceArn" && one(statement.condition).values == tolist(["arn:aws:cloudfront::000000000000:distribution/E1"])
+      if statement.effect == null || statement.effect == "Allow"
+    ])
+    error_message = "The service reads objects for this resource, and does nothing else."
+  }
 }

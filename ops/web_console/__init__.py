@@ -1,0 +1,1 @@
+"""The learners' console as files: how they are sent, what their page may connect to, and which release is served."""
