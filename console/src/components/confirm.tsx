@@ -1,0 +1,38 @@
+import type { ComponentChildren } from "preact";
+import { useEffect, useId, useRef } from "preact/hooks";
+import { t } from "../texts/index.ts";
+
+type Props = {
+  title: string;
+  children: ComponentChildren;
+  /** What the button says that does it. */
+  action: string;
+  onConfirm: () => void;
+  onCancel: () => void;
+};
+
+/** Asks before something that cannot be taken back. Shown as long as it is rendered. */
+export function Confirm({ title, children, action, onConfirm, onCancel }: Props) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const heading = useId();
+  useEffect(() => dialog.current?.showModal(), []);
+  return (
+    <dialog
+      ref={dialog}
+      aria-labelledby={heading}
+      onCancel={(event) => {
+        event.preventDefault();
+        onCancel();
+      }}
+    >
+      <h2 id={heading}>{title}</h2>
+      {children}
+      <p class="actions">
+        <button onClick={onCancel}>{t.app.cancel}</button>
+        <button class="danger" onClick={onConfirm}>
+          {action}
+        </button>
+      </p>
+    </dialog>
+  );
+}

@@ -1,0 +1,202 @@
+/** Every text of the client, by screen. Texts with a number or a name in them are functions. */
+const count = (number: number, one: string, many: string): string =>
+  `${number.toLocaleString("en")} ${number === 1 ? one : many}`;
+
+export const en = {
+  app: {
+    name: "BandUp",
+    skip: "Skip to the content",
+    navigation: "Pages",
+    loading: "Loading …",
+    notFound: "There is no such page.",
+    home: "Go to Today",
+    broken: "Something went wrong on this page. What you wrote is kept in this browser.",
+    reload: "Load the page again",
+    cannotStart: "BandUp cannot start: its configuration cannot be read. Please try again later.",
+    again: "Try again",
+    close: "Close",
+    cancel: "Cancel",
+    yes: "Yes",
+    more: "Show more",
+    opensFile: "Download",
+    expired: "Your session has ended. What you wrote is kept in this browser.",
+    signInAgain: "Sign in again",
+    notKept: "This browser keeps nothing at the moment, so a draft is lost if you leave the page.",
+  },
+
+  problems: {
+    title: "That did not work",
+    connection: "There is no answer. Check your connection and try again; nothing is sent or paid twice.",
+    refusedFile: "The file could not be sent. Please try again.",
+    unknown: "Something went wrong in this page.",
+    at: (when: string) => `You can try again at ${when}.`,
+    request: (id: string) => `Request ${id}`,
+    todo: {
+      "malformed-request": "This page may be outdated: load it again.",
+      unauthenticated: "Please sign in again.",
+      forbidden: "",
+      "not-found": "",
+      "method-not-allowed": "This page may be outdated: load it again.",
+      "account-deleted": "This account is being deleted, so it takes no new work.",
+      conflict: "Load the page again to see how it is now.",
+      "quota-exceeded": "",
+      "too-many-requests": "",
+      "body-too-large": "Please send less at once.",
+      "unsupported-media-type": "This page may be outdated: load it again.",
+      "invalid-fields": "Please correct what is named here.",
+      internal: "It is not your fault. Please try again later.",
+      unavailable: "Please try again in a moment.",
+      unknown: "Please try again.",
+    },
+  },
+
+  jobs: {
+    title: "Jobs",
+    intro: "Work that takes a while. You can leave this page, or close the browser: it goes on.",
+    none: "You have no jobs yet.",
+    open: (number: number) => count(number, "job at work", "jobs at work"),
+    followedTitle: "At work and new",
+    earlier: "All jobs",
+    kinds: {
+      writing: "Essay",
+      speaking: "Recording",
+      flashcard: "Flashcards",
+      feedback: "Interview feedback",
+      deletion: "Deletion of the account",
+      transcript: "Spoken answer",
+      text: "Document",
+    },
+    statuses: {
+      QUEUED: "waiting",
+      PROCESSING: "at work",
+      COMPLETED: "finished",
+      FAILED: "failed",
+      CANCELLED: "cancelled",
+    },
+    ended: (kind: string, status: "QUEUED" | "PROCESSING" | "COMPLETED" | "FAILED" | "CANCELLED") =>
+      ({
+        QUEUED: `${kind}: waiting.`,
+        PROCESSING: `${kind}: at work.`,
+        COMPLETED: `${kind}: finished.`,
+        FAILED: `${kind}: it failed.`,
+        CANCELLED: `${kind}: cancelled.`,
+      })[status],
+    step: (done: number, total: number) => `${done} of ${total}`,
+    accepted: "accepted",
+    offline: "No connection; asking again soon.",
+    look: "Look at the result",
+    cancel: "Cancel the job",
+    dismiss: "Remove from this list",
+    attempt: (number: number) => `attempt ${number}`,
+    retryable: "It was not your file or text. Nothing more needs to be done: it may be started again for you, or send it anew.",
+    part: (part: string) => `At fault is ${part}.`,
+    began: (when: string) => `Began ${when}`,
+    cost: (usd: string, model: string) => `${usd}, ${model}`,
+  },
+
+  bands: {
+    band: "Band",
+    range: (low: string, high: string) => `probably between ${low} and ${high}`,
+    noRange: "no range is known",
+    calibrated: (scripts: number, mae: string) =>
+      `Measured on ${count(scripts, "script", "scripts")} of known bands: on average ${mae} away from them.`,
+    uncalibrated: "Nobody has measured this examiner on such tasks yet, so the range is wide.",
+  },
+
+  files: {
+    choose: "Choose a file",
+    drop: "or drop it here",
+    chosen: (name: string, size: string) => `${name}, ${size}`,
+    sending: (share: string) => `Sending: ${share}`,
+    tooLarge: (size: string) => `The file is too large: at most ${size}.`,
+    empty: "The file is empty.",
+    remove: "Take the file away",
+    megabytes: (size: string) => `${size} MB`,
+  },
+
+  exams: { ACADEMIC: "Academic", GENERAL_TRAINING: "General Training" },
+  tasks: {
+    TASK_1: "Writing Task 1",
+    TASK_2: "Writing Task 2",
+    PART_1: "Speaking Part 1",
+    PART_2: "Speaking Part 2",
+    PART_3: "Speaking Part 3",
+  },
+  skills: { writing: "Writing", speaking: "Speaking" },
+  criteria: {
+    task: "Task",
+    coherence_cohesion: "Coherence and cohesion",
+    lexical_resource: "Vocabulary",
+    grammatical_range_accuracy: "Grammar",
+    fluency_coherence: "Fluency and coherence",
+    pronunciation: "Pronunciation",
+  },
+  errorTypes: {
+    article: "article",
+    agreement: "agreement",
+    tense: "tense",
+    preposition: "preposition",
+    word_form: "word form",
+    word_choice: "word choice",
+    collocation: "collocation",
+    spelling: "spelling",
+    punctuation: "punctuation",
+    sentence_structure: "sentence structure",
+    linking: "linking",
+    reference: "reference",
+    task: "task",
+    register: "register",
+    sound: "sound",
+    stress: "stress",
+    hesitation: "hesitation",
+    fluency: "fluency",
+  },
+  levels: { EASY: "easy", MEDIUM: "medium", HARD: "hard" },
+
+  signIn: {
+    title: "Practise for IELTS and for interviews",
+    intro:
+      "Write and speak, and read what an examiner would mark: every remark at the words it is about. Make flashcards of what you read, hold interviews, and see how you develop.",
+    button: "Sign in or sign up",
+    elsewhere: "The next page asks for your address and password; this one never sees them.",
+    signOut: "Sign out",
+    signedInAs: (email: string) => `Signed in as ${email}`,
+    leaveTitle: "Sign out and delete what is kept here?",
+    leave: "Drafts, recordings and reviews that were not sent yet are deleted from this browser. What you handed in stays in your account.",
+  },
+
+  today: {
+    title: "Today",
+    plan: "Plan",
+    minutes: (number: number) => count(number, "minute", "minutes"),
+    nothing: "Nothing is planned. Write, speak or study whatever you like.",
+    goal: (band: string, date: string) => `Your goal is band ${band} by ${date}.`,
+    noGoal: "You have no goal yet. With one, the plan aims at it.",
+    setGoal: "Set a goal",
+    cards: "Cards",
+    due: (number: number) => `${count(number, "card is", "cards are")} due`,
+    dueMany: "200 cards or more are due",
+    newCards: (number: number) => `${number} new`,
+    review: "Review cards",
+    latest: "Last results",
+    noResults: "You have no results yet.",
+    wholeTest: "Whole test",
+    begin: "Begin",
+  },
+
+  write: { title: "Write" },
+  speak: { title: "Speak" },
+  results: { title: "Results" },
+
+  // --- cards, reviews ---
+  cards: { title: "Cards" },
+
+  // --- interviews ---
+  interviews: { title: "Interviews" },
+
+  // --- skills, progress, goals ---
+  progress: { title: "Progress" },
+
+  // --- account ---
+  account: { title: "Account" },
+};
