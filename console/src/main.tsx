@@ -4,6 +4,7 @@ import { App } from "./app.tsx";
 import { Outage } from "./components/outage.tsx";
 import { loadConfig } from "./config.ts";
 import { startJobs } from "./jobs/jobs.ts";
+import { startReviews } from "./review/reviews.ts";
 import { startSession } from "./session.ts";
 
 async function start(root: HTMLElement): Promise<void> {
@@ -17,6 +18,7 @@ async function start(root: HTMLElement): Promise<void> {
     return;
   }
   startJobs();
+  startReviews();
   render(<App />, root);
 }
 

@@ -71,11 +71,17 @@ export function storedSignal<T>(name: string, fallback: T): Signal<T> {
   return kept;
 }
 
+/** What a storage event or a lock that all tabs share calls it. */
+export function storageKey(name: string): string {
+  return key(owner.value ?? "", name);
+}
+
 function key(whose: string, name: string): string {
   return `${PREFIX}/${whose}/${name}`;
 }
 
-function parse<T>(text: string | null, fallback: T): T {
+/** @returns `fallback` for what is not there or no JSON. */
+export function parse<T>(text: string | null, fallback: T): T {
   if (text === null) return fallback;
   try {
     return JSON.parse(text) as T;
