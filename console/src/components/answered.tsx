@@ -19,7 +19,7 @@ export function MorePages<T>({ pages, none }: { pages: Pages<T>; none: string })
       {pages.loading && <Loading text={t.app.loading} />}
       <Problem error={pages.error} again={pages.again} />
       {!pages.loading && !pages.error && pages.items.length === 0 && <p>{none}</p>}
-      {pages.more && <button onClick={pages.more}>{t.app.more}</button>}
+      {pages.more && <button type="button" onClick={pages.more}>{t.app.more}</button>}
     </>
   );
 }

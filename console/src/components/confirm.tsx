@@ -28,8 +28,8 @@ export function Confirm({ title, children, action, onConfirm, onCancel }: Props)
       <h2 id={heading}>{title}</h2>
       {children}
       <p class="actions">
-        <button onClick={onCancel}>{t.app.cancel}</button>
-        <button class="danger" onClick={onConfirm}>
+        <button type="button" onClick={onCancel}>{t.app.cancel}</button>
+        <button type="button" class="danger" onClick={onConfirm}>
           {action}
         </button>
       </p>

@@ -53,7 +53,7 @@ export function FileDrop({ label, accept, limit, file, onChoose, sent = null }: 
       {file && (
         <p>
           <Said>{t.files.chosen(file.name, size(file.size))}</Said>{" "}
-          {sent === null && <button onClick={() => onChoose(null)}>{t.files.remove}</button>}
+          {sent === null && <button type="button" onClick={() => onChoose(null)}>{t.files.remove}</button>}
         </p>
       )}
       {sent !== null && (

@@ -55,11 +55,11 @@ export function JobStatus({ followed, onDismiss }: { followed: FollowedJob; onDi
           </a>
         )}
         {job?.status === "QUEUED" && kind !== "deletion" && (
-          <button disabled={cancel.busy} onClick={() => void cancel.run()}>
+          <button type="button" disabled={cancel.busy} onClick={() => void cancel.run()}>
             {t.jobs.cancel}
           </button>
         )}
-        {!isOpen(job) && onDismiss && <button onClick={onDismiss}>{t.jobs.dismiss}</button>}
+        {!isOpen(job) && onDismiss && <button type="button" onClick={onDismiss}>{t.jobs.dismiss}</button>}
       </p>
     </article>
   );

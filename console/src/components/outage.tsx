@@ -6,7 +6,7 @@ export function Outage() {
     <main class="page">
       <h1>{t.app.name}</h1>
       <p role="alert">{t.app.cannotStart}</p>
-      <button onClick={() => location.reload()}>{t.app.again}</button>
+      <button type="button" onClick={() => location.reload()}>{t.app.again}</button>
     </main>
   );
 }

@@ -26,9 +26,9 @@ export function Problem({ error, again }: { error: unknown; again?: (() => void)
       )}
       {problem && <p>{adviceFor(problem)}</p>}
       <p class="actions">
-        {again && <button onClick={again}>{t.app.again}</button>}
+        {again && <button type="button" onClick={again}>{t.app.again}</button>}
         {problem?.kind === "unauthenticated" && (
-          <button onClick={() => void signIn(location.pathname + location.search)}>{t.app.signInAgain}</button>
+          <button type="button" onClick={() => void signIn(location.pathname + location.search)}>{t.app.signInAgain}</button>
         )}
         {problem?.document && <small>{t.problems.request(problem.document.request_id)}</small>}
       </p>

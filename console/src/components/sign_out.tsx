@@ -16,7 +16,7 @@ export function SignOut() {
   return (
     <div>
       {"email" in state && state.email && <p>{t.signIn.signedInAs(state.email)}</p>}
-      <button onClick={() => (asked.value = true)}>{t.signIn.signOut}</button>
+      <button type="button" onClick={() => (asked.value = true)}>{t.signIn.signOut}</button>
       {asked.value && (
         <Confirm
           title={t.signIn.leaveTitle}

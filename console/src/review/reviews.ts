@@ -38,7 +38,9 @@ export const reviewQueue = new ReviewQueue({
     refusedReviews.value = [...refusedReviews.value, refused];
   },
   taken: (answer) => (takenReview.value = answer),
-  alone: (run) => navigator.locks.request(storageKey(KEPT), run),
+  alone: async (run) => {
+    await navigator.locks.request(storageKey(KEPT), run);
+  },
   makeId: () => crypto.randomUUID(),
 });
 

@@ -11,6 +11,9 @@ export type Screen = {
 /** Every screen. Each is loaded when it is first looked at. */
 export const screens: readonly Screen[] = [
   { path: "/", name: t.today.title, load: () => import("./today.tsx") },
+  { path: "/cards", name: t.cards.title, load: () => import("./cards.tsx") },
+  { path: "/cards/sets/:id", load: () => import("./set.tsx") },
+  { path: "/review", load: () => import("./review.tsx") },
   { path: "/jobs", load: () => import("./jobs.tsx") },
 ];
 
