@@ -20,7 +20,7 @@ const LIMITS = { front: 1200, back: 2400 };
 
 /** What can be made of a card in each state. */
 const MOVES = {
-  proposed: ["active", "retired"],
+  proposed: ["active"],
   active: ["suspended", "retired"],
   suspended: ["active", "retired"],
   retired: ["active"],
@@ -55,10 +55,10 @@ export function StudyCardItem({ card, here, put }: Props) {
   });
   const remove = useAction(async () => {
     await ask(api.DELETE("/cards/{card_id}", { params: { path: { card_id: card.id } } }));
-    announce(t.cards.deleted);
+    announce(proposed ? t.cards.rejected : t.cards.deleted);
     put(card.id, null);
   });
-  const words = card.state === "proposed" ? { ...t.cards.moves, ...t.cards.decisions } : t.cards.moves;
+  const proposed = card.state === "proposed";
   const busy = move.busy || remove.busy;
   return (
     <li>
@@ -91,22 +91,22 @@ export function StudyCardItem({ card, here, put }: Props) {
           )}
           <p class="small">
             {t.review.kinds[card.kind] ?? t.review.question}
-            {card.error_type && `, ${t.errorTypes[card.error_type]}`}
-            {card.due !== null && `, ${t.cards.due(showWhen(card.due))}`}
-            {card.retest_occasions !== null && card.retest_occasions > 0 && `, ${t.cards.occasions(card.retest_occasions)}`}
+            {card.error_type && ` · ${t.errorTypes[card.error_type]}`}
+            {card.due !== null && ` · ${t.cards.due(showWhen(card.due))}`}
+            {card.retest_occasions !== null && card.retest_occasions > 0 && ` · ${t.cards.occasions(card.retest_occasions)}`}
           </p>
           {card.state !== here && <p class="small">{t.cards.nowIs(t.cards.states[card.state])}</p>}
           <p class="actions">
             {MOVES[card.state].map((state) => (
               <button key={state} disabled={busy} onClick={() => void move.run(state)}>
-                {words[state]}
+                {proposed ? t.cards.accept : t.cards.moves[state]}
               </button>
             ))}
             <button disabled={busy} onClick={() => setEditing(true)}>
               {t.cards.edit}
             </button>
-            <button class="danger" disabled={busy} onClick={() => setAsked(true)}>
-              {t.cards.remove}
+            <button class="danger" disabled={busy} onClick={() => (proposed ? void remove.run() : setAsked(true))}>
+              {proposed ? t.cards.reject : t.cards.remove}
             </button>
           </p>
         </>
