@@ -16,7 +16,8 @@ const LANGUAGES: Record<Language, true> = {
 
 const PLACE = "settings/feedback_language";
 const names = new Intl.DisplayNames(undefined, { type: "language" });
-const choices = (Object.keys(LANGUAGES) as Language[])
+/** By their names in the browser's own language. */
+export const languages = (Object.keys(LANGUAGES) as Language[])
   .map((tag) => ({ tag, name: names.of(tag) ?? tag }))
   .sort((one, other) => one.name.localeCompare(other.name));
 
@@ -36,7 +37,7 @@ export function LanguageField({ language, onChoose }: { language: Language; onCh
     <div class="field">
       <label for={field}>{t.write.language}</label>
       <select id={field} value={language} onChange={(event) => onChoose(event.currentTarget.value as Language)}>
-        {choices.map(({ tag, name }) => (
+        {languages.map(({ tag, name }) => (
           <option key={tag} value={tag}>
             {name}
           </option>
