@@ -1,12 +1,10 @@
 import type { ComponentChildren } from "preact";
-import { useEffect, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import { FileDrop } from "../components/file_drop.tsx";
-import { JobStatus } from "../components/job_status.tsx";
 import { LanguageField, useLanguage } from "../components/language_field.tsx";
 import { Problem } from "../components/problem.tsx";
 import { useAction } from "../components/use_action.ts";
-import { isOpen } from "../jobs/follower.ts";
-import { followed } from "../jobs/jobs.ts";
+import { WatchedJob } from "../components/watched_job.tsx";
 import { t } from "../texts/index.ts";
 import { handInAnswer, type KeptAnswer } from "./drafts.ts";
 import { Player } from "./player.tsx";
@@ -65,20 +63,14 @@ export function Booth({ kept, children }: { kept: KeptAnswer; children?: Compone
 }
 
 function HandedIn({ id, kept: { change, drop } }: { id: string; kept: KeptAnswer }) {
-  const one = followed(id);
-  const status = one?.job?.status;
-  useEffect(() => {
-    if (status === "COMPLETED") drop();
-    // `drop` is another function with each rendering and always does the same.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [status]);
   return (
     <section>
       <h2>{t.write.handedIn}</h2>
-      {one && <JobStatus followed={one} />}
-      {one && !isOpen(one.job) && status !== "COMPLETED" && (
-        <button onClick={() => change({ job_id: null })}>{t.speak.backToRecording}</button>
-      )}
+      <WatchedJob
+        id={id}
+        onCompleted={drop}
+        retry={{ words: t.speak.backToRecording, go: () => change({ job_id: null }) }}
+      />
     </section>
   );
 }

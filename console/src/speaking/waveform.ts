@@ -1,5 +1,6 @@
 /** wavesurfer.js as it is used here; it is loaded when the first waveform is drawn. */
 import type WaveSurfer from "wavesurfer.js";
+import { colourOf } from "../colours.ts";
 import { findPauses, type Pause } from "./pauses.ts";
 
 const HEIGHT = 96;
@@ -29,10 +30,6 @@ export async function drawPauses(surfer: WaveSurfer, container: HTMLElement): Pr
   const color = colourOf(container, "--pause");
   for (const pause of pauses) regions.addRegion({ ...pause, color, drag: false, resize: false });
   return pauses;
-}
-
-function colourOf(container: HTMLElement, name: string): string {
-  return getComputedStyle(container).getPropertyValue(name);
 }
 
 // The library writes its rules as a style element, which our Content-Security-Policy keeps from being applied. As a sheet

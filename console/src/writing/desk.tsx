@@ -1,12 +1,10 @@
 import type { ComponentChildren } from "preact";
-import { useEffect, useId, useState } from "preact/hooks";
-import { JobStatus } from "../components/job_status.tsx";
+import { useId, useState } from "preact/hooks";
 import { LanguageField, useLanguage } from "../components/language_field.tsx";
 import { Notice } from "../components/notice.tsx";
 import { Problem } from "../components/problem.tsx";
 import { useAction } from "../components/use_action.ts";
-import { isOpen } from "../jobs/follower.ts";
-import { followed } from "../jobs/jobs.ts";
+import { WatchedJob } from "../components/watched_job.tsx";
 import { t } from "../texts/index.ts";
 import { showShare } from "../times.ts";
 import { Clock } from "./clock.tsx";
@@ -82,18 +80,14 @@ export function Desk({ kept: { draft, change, kept }, picture = null, missing = 
 }
 
 function HandedIn({ id, kept: { draft, change } }: { id: string; kept: KeptDraft }) {
-  const one = followed(id);
-  const status = one?.job?.status;
-  useEffect(() => {
-    if (status === "COMPLETED") dropDraft(draft.id);
-  }, [status, draft.id]);
   return (
     <section>
       <h2>{t.write.handedIn}</h2>
-      {one && <JobStatus followed={one} />}
-      {one && !isOpen(one.job) && status !== "COMPLETED" && (
-        <button onClick={() => change({ job_id: null })}>{t.write.backToText}</button>
-      )}
+      <WatchedJob
+        id={id}
+        onCompleted={() => dropDraft(draft.id)}
+        retry={{ words: t.write.backToText, go: () => change({ job_id: null }) }}
+      />
     </section>
   );
 }
