@@ -15,6 +15,9 @@ export const jobs = signal<FollowedJob[]>([]);
 /** Jobs that ended while the user looked at something else; each is shown until it is dismissed. */
 export const finished = signal<FollowedJob[]>([]);
 
+/** The one that the user waits for on the page that is shown. */
+export const watched = signal<string | null>(null);
+
 export const openJobs = computed(() => jobs.value.filter(({ job }) => isOpen(job)));
 
 const follower = new JobFollower({
