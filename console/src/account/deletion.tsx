@@ -62,8 +62,8 @@ export function Deletion() {
           title={t.account.secondTitle}
           action={t.account.delete}
           onCancel={close}
+          disabled={word.trim() !== t.account.word}
           onConfirm={() => {
-            if (word.trim() !== t.account.word) return;
             close();
             void remove.run();
           }}
@@ -75,8 +75,6 @@ export function Deletion() {
             <input
               id={field}
               autocomplete="off"
-              required
-              pattern={t.account.word}
               value={word}
               onInput={(event) => setWord(event.currentTarget.value)}
             />

@@ -7,12 +7,14 @@ type Props = {
   children: ComponentChildren;
   /** What the button says that does it. */
   action: string;
+  /** Whether something is missing before it may be done. */
+  disabled?: boolean;
   onConfirm: () => void;
   onCancel: () => void;
 };
 
 /** Asks before something that cannot be taken back. Shown as long as it is rendered. */
-export function Confirm({ title, children, action, onConfirm, onCancel }: Props) {
+export function Confirm({ title, children, action, disabled = false, onConfirm, onCancel }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   const heading = useId();
   useEffect(() => dialog.current?.showModal(), []);
@@ -29,7 +31,7 @@ export function Confirm({ title, children, action, onConfirm, onCancel }: Props)
       {children}
       <p class="actions">
         <button type="button" onClick={onCancel}>{t.app.cancel}</button>
-        <button type="button" class="danger" onClick={onConfirm}>
+        <button type="button" class="danger" disabled={disabled} onClick={onConfirm}>
           {action}
         </button>
       </p>

@@ -24,6 +24,8 @@ export const screens: readonly Screen[] = [
   { path: "/cards", name: t.cards.title, load: () => import("./cards.tsx") },
   { path: "/cards/sets/:id", load: () => import("./set.tsx") },
   { path: "/review", load: () => import("./review.tsx") },
+  { path: "/interviews", name: t.interviews.title, load: () => import("./interviews.tsx") },
+  { path: "/interviews/:id", load: () => import("./interview.tsx") },
   { path: "/account", name: t.account.title, load: () => import("./account.tsx") },
   { path: "/jobs", load: () => import("./jobs.tsx") },
 ];

@@ -1,0 +1,43 @@
+import { api, ask, type Schemas } from "../api.ts";
+import { endIntent, keyOf } from "../intents.ts";
+import { ApiProblem } from "../problems.ts";
+
+type Review = Schemas["InterviewReview"];
+
+/**
+ * Begins an interview, or answers in one. Sent again under the same intent it is answered and paid once.
+ *
+ * @param intent names it within this browser, such as `interviews/<session>/4`.
+ */
+export async function askInterviewer(intent: string, body: Schemas["InterviewRequest"]): Promise<Schemas["InterviewTurn"]> {
+  const key = await keyOf(intent, body);
+  try {
+    const turn = await ask(api.POST("/interview", { body, params: { header: { "Idempotency-Key": key } } }));
+    endIntent(intent);
+    return turn;
+  } catch (error) {
+    // Refused for good; while the first request is still being answered, the refusal says when to ask again.
+    if (error instanceof ApiProblem && isFinal(error)) endIntent(intent);
+    throw error;
+  }
+}
+
+function isFinal({ kind, retryAt }: ApiProblem): boolean {
+  return kind === "invalid-fields" || (kind === "conflict" && retryAt === null);
+}
+
+/** A whole interview; a very long one comes in pages. */
+export async function readInterview(id: string): Promise<Review> {
+  let review = await readPage(id, undefined);
+  while (review.next_token !== undefined) {
+    const { messages, next_token } = await readPage(id, review.next_token);
+    const { next_token: _, ...whole } = review;
+    review = { ...whole, messages: [...whole.messages, ...messages], ...(next_token !== undefined && { next_token }) };
+  }
+  return review;
+}
+
+function readPage(id: string, token: string | undefined): Promise<Review> {
+  const query = { session_id: id, limit: 1000, ...(token !== undefined && { next_token: token }) };
+  return ask(api.GET("/review", { params: { query } }));
+}
