@@ -26,6 +26,7 @@ export const screens: readonly Screen[] = [
   { path: "/review", load: () => import("./review.tsx") },
   { path: "/interviews", name: t.interviews.title, load: () => import("./interviews.tsx") },
   { path: "/interviews/:id", load: () => import("./interview.tsx") },
+  { path: "/progress", name: t.progress.title, load: () => import("./progress.tsx") },
   { path: "/account", name: t.account.title, load: () => import("./account.tsx") },
   { path: "/jobs", load: () => import("./jobs.tsx") },
 ];

@@ -711,7 +711,83 @@ export const en = {
   },
 
   // --- skills, progress, goals ---
-  progress: { title: "Progress" },
+  progress: {
+    title: "Progress",
+    nothing: "Nothing was graded yet.",
+
+    goals: "Goals",
+    exam: "Exam",
+    targetBand: "Target band",
+    date: "Date of the exam",
+    daysAWeek: "Days a week",
+    minutesADay: "Minutes a day",
+    save: "Save the goals",
+    saved: "The goals are saved.",
+    week: "Plan of this week",
+    freeDay: "Nothing is planned.",
+
+    target: (band: string, date: string) => `Your target is band ${band} by ${date}.`,
+    legend: "Each point is a piece of work; the bar through it is where it may lie.",
+    legendTarget: "Each point is a piece of work; the bar through it is where its band may lie. The dashed line is your target.",
+    noPoints: "Nothing was judged yet.",
+    asTable: "The same as a table",
+    day: "Day",
+    task: "Task",
+    range: "Range",
+    words: "Words",
+    notCounted: "not counted",
+    levels: "Level and trend",
+    overall: "Overall",
+    alone: (mean: string) => `${mean}; there is too little to say how sure that is`,
+    within: (mean: string, low: string, high: string, level: string) =>
+      `${mean}, with ${level} probability between ${low} and ${high}`,
+    noTrend: "There is too little to tell a trend from chance.",
+    directions: {
+      improving: "Improving",
+      declining: "Declining",
+      steady: "Steady",
+      unclear: "Unclear: it may be either",
+    },
+    trend: (direction: string, change: string, low: string, high: string, level: string) =>
+      `${direction}: ${change} from one to the next, with ${level} probability between ${low} and ${high}.`,
+    pieces: (number: number) => `From ${count(number, "piece", "pieces")}.`,
+    weakest: (name: string) => `${name} lies below all others by more than chance.`,
+    tests: "Whole tests",
+    errors: "Errors",
+    errorsNote: (words: string, recent: string) =>
+      `Those that were found, in ${words} words; recently means the ten newest pieces, ${recent} words.`,
+    kind: "Kind",
+    perHundred: "Per 100 words",
+    recently: "Recently",
+    number: "Number",
+    practised: "Practised",
+    done: (pieces: number, words: string, minutes: string | null) =>
+      `${count(pieces, "piece", "pieces")}, ${words} words${minutes === null ? "" : `, ${minutes} minutes`}`,
+    lately: (done: string) => `In the last 28 days ${done}.`,
+    inAll: (done: string) => `In all ${done}.`,
+
+    retention: "Cards that you remembered",
+    reviews: (number: number) => `${count(number, "review", "reviews")} in the last year.`,
+    noRetention: "No card came back yet.",
+    recalled: (known: number, all: number, share: string) =>
+      `Of ${all} cards that came back you still knew ${known}, ${share}.`,
+    retentionRange: (low: string, high: string, level: string) =>
+      `With ${level} probability it lies between ${low} and ${high}.`,
+    byDay: "Reviews by day",
+    reviewed: "Reviews",
+    tested: "Came back",
+    known: "Known",
+
+    interviews: "Skills in interviews",
+    noInterviews: "Once an interview was judged, your skills are shown here.",
+    analyzed: (judged: number, others: number) =>
+      `From ${count(judged, "interview", "interviews")} with feedback${others > 0 ? `; ${others} more have none` : ""}.`,
+    radar: (values: string) => `Radar of the recent level of each skill, of 10: ${values}. The list beside it has the intervals.`,
+    skill: "Over time",
+    practiseIt: "Practise it",
+    inInterviews: (number: number) => `in ${count(number, "interview", "interviews")}`,
+    whereSaid: "where it was said",
+  },
 
   // --- account ---
   account: {
