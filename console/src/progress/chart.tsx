@@ -2,6 +2,7 @@ import { useEffect, useRef } from "preact/hooks";
 import type UPlot from "uplot";
 import { colourOf } from "../colours.ts";
 import { t } from "../texts/index.ts";
+import { showDay, showNumber } from "../times.ts";
 import { columnsOf, scaleOf, type Line, type Point } from "./lines.ts";
 
 type Props = {
@@ -71,7 +72,10 @@ async function createPlot(container: HTMLElement, { points, target, least, most 
       legend: { show: false },
       cursor: { show: false },
       scales: { y: { range: scaleOf(columns, least, most) } },
-      axes: [axis, { ...axis, size: 40 }],
+      axes: [
+        { ...axis, space: 100, values: (_, seconds) => seconds.map((second) => showDay(second * 1000)) },
+        { ...axis, size: 40, values: (_, values) => values.map((value) => showNumber(value)) },
+      ],
       series: [
         {},
         { stroke: colours.accent, width: 2, spanGaps: true, points: { show: true, size: 8, fill: colours.accent } },

@@ -14,7 +14,7 @@ export function Radar({ axes, most, words }: { axes: readonly Axis[]; most: numb
   const outer = writePoints(placeValues(axes.map(({ high }) => high), most, RADIUS));
   const inner = writePoints(placeValues(axes.map(({ low }) => low), most, RADIUS));
   return (
-    <svg class="radar" viewBox="-190 -130 380 260" role="img" aria-labelledby={id}>
+    <svg class="radar" viewBox="-230 -130 460 260" role="img" aria-labelledby={id}>
       <title id={id}>{words}</title>
       {RINGS.map((share) => (
         <polygon key={share} class="ring" points={writePoints(placeAxes(count, RADIUS * share))} />
