@@ -4,7 +4,7 @@ import { announce } from "../announcements.ts";
 import { api, ask, askWhole } from "../api.ts";
 import { retryAfter } from "../problems.ts";
 import { session } from "../session.ts";
-import { owner, readStored, writeStored } from "../stored.ts";
+import { onStoredElsewhere, owner, readStored, writeStored } from "../stored.ts";
 import { t } from "../texts/index.ts";
 import { isOpen, JobFollower, type FollowedJob, type Job } from "./follower.ts";
 
@@ -49,6 +49,7 @@ export function startJobs(): void {
     }
     follower.start(readStored<FollowedJob[]>(PLACE, []));
     void meetListed();
+    return onStoredElsewhere(PLACE, () => follower.adopt(readStored<FollowedJob[]>(PLACE, [])));
   });
 }
 
