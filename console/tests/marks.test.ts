@@ -8,8 +8,8 @@ const TEXT = "A 😀 is one code point, e\u0301 is two. \u202eTurned.";
 
 /** Where words stand, counted as the API counts. */
 function passageOf(words: string, text = TEXT): { start: number; end: number } {
-  const start = [...text.slice(0, text.indexOf(words))].length;
-  return { start, end: start + [...words].length };
+  const start = Array.from(text.slice(0, text.indexOf(words))).length;
+  return { start, end: start + Array.from(words).length };
 }
 
 test("offsets of the API are code points, and those of this language are not", () => {

@@ -67,12 +67,12 @@ test("each refusal of a browser has words of its own", () => {
 
 test("a transcript is cut at its times, and remarks stay at their words", () => {
   const text = "Well 🌊 yes. I do like the sea. It is big.";
-  const at = (words: string) => [...text.slice(0, text.indexOf(words))].length;
+  const at = (words: string) => Array.from(text.slice(0, text.indexOf(words))).length;
   const remark = { start: at("the sea"), end: at("the sea") + 7, number: 1 };
   const crossing = { start: at("yes."), end: at("I do") + 4, number: 2 };
   const times = [
     { seconds: 3, start: at("I do"), end: at("It is") },
-    { seconds: 6, start: at("It is"), end: [...text].length },
+    { seconds: 6, start: at("It is"), end: Array.from(text).length },
   ];
   assert.deepEqual(cutByTimes(text, times, [remark, crossing]), [
     { seconds: null, text: "Well 🌊 yes. ", remarks: [{ start: 7, end: 12, number: 2 }] },
