@@ -29,6 +29,15 @@ export function showSeconds(seconds: number): string {
 export const showNumber = (value: number, digits = 1): string =>
   value.toLocaleString(undefined, { maximumFractionDigits: digits });
 
+const UNITS = ["byte", "kilobyte", "megabyte"] as const;
+
+/** The size of a file. */
+export function showBytes(bytes: number): string {
+  const step = bytes < 1024 ? 0 : bytes < 1024 * 1024 ? 1 : 2;
+  const style = { style: "unit", unit: UNITS[step] ?? "byte", maximumFractionDigits: 1 } as const;
+  return (bytes / 1024 ** step).toLocaleString(undefined, style);
+}
+
 export const showBand = (band: number): string =>
   band.toLocaleString(undefined, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
 

@@ -12,13 +12,13 @@ const PLACE = "jobs";
 
 export const jobs = signal<FollowedJob[]>([]);
 
-/** Jobs that ended while the user looked at something else; each is shown until it is dismissed. */
-export const finished = signal<FollowedJob[]>([]);
-
 /** The one that the user waits for on the page that is shown. */
 export const watched = signal<string | null>(null);
 
 export const openJobs = computed(() => jobs.value.filter(({ job }) => isOpen(job)));
+
+/** Jobs that ended and were not looked at yet; the one that is watched tells its end itself. */
+export const finished = computed(() => jobs.value.filter(({ id, job }) => !isOpen(job) && id !== watched.value));
 
 const follower = new JobFollower({
   get: async (id) => {
@@ -33,10 +33,7 @@ const follower = new JobFollower({
     jobs.value = list;
     writeStored(PLACE, list);
   },
-  ended: (job) => {
-    finished.value = [...finished.value, job];
-    announce(t.jobs.ended(t.jobs.kinds[job.kind], job.job?.status ?? "COMPLETED"));
-  },
+  ended: ({ kind, job }) => announce(t.jobs.ended(t.jobs.kinds[kind], job?.status ?? "COMPLETED")),
   now: Date.now,
 });
 
@@ -59,7 +56,6 @@ export function followJob(id: string, kind: Job["kind"], label: string): void {
 }
 
 export function dismissJob(id: string): void {
-  finished.value = finished.value.filter((one) => one.id !== id);
   follower.dismiss(id);
 }
 

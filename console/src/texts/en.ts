@@ -85,6 +85,8 @@ export const en = {
     accepted: "accepted",
     offline: "No connection; asking again soon.",
     look: "Look at the result",
+    finishedTitle: "Finished jobs",
+    others: (number: number) => `${count(number, "more is", "more are")} in the list of jobs`,
     cancel: "Cancel the job",
     dismiss: "Remove from this list",
     attempt: (number: number) => `attempt ${number}`,
@@ -106,12 +108,10 @@ export const en = {
   files: {
     choose: "Choose a file",
     drop: "or drop it here",
-    chosen: (name: string, size: string) => `${name}, ${size}`,
     sending: (share: string) => `Sending: ${share}`,
     tooLarge: (size: string) => `The file is too large: at most ${size}.`,
     empty: "The file is empty.",
     remove: "Take the file away",
-    megabytes: (size: string) => `${size} MB`,
   },
 
   exams: { ACADEMIC: "Academic", GENERAL_TRAINING: "General Training" },
