@@ -26,16 +26,15 @@ export function showSeconds(seconds: number): string {
   return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, "0")}`;
 }
 
+const MEBIBYTE = 1024 * 1024;
+
 export const showNumber = (value: number, digits = 1): string =>
   value.toLocaleString(undefined, { maximumFractionDigits: digits });
 
-const UNITS = ["byte", "kilobyte", "megabyte"] as const;
-
 /** The size of a file. */
 export function showBytes(bytes: number): string {
-  const step = bytes < 1024 ? 0 : bytes < 1024 * 1024 ? 1 : 2;
-  const style = { style: "unit", unit: UNITS[step] ?? "byte", maximumFractionDigits: 1 } as const;
-  return (bytes / 1024 ** step).toLocaleString(undefined, style);
+  const [unit, size] = bytes < MEBIBYTE ? (["kilobyte", bytes / 1024] as const) : (["megabyte", bytes / MEBIBYTE] as const);
+  return size.toLocaleString(undefined, { style: "unit", unit, maximumFractionDigits: 1 });
 }
 
 export const showBand = (band: number): string =>

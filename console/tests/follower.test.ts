@@ -116,6 +116,7 @@ test("open jobs that were begun elsewhere join the list, ended ones do not", () 
   follower.meet([makeJob("PROCESSING"), { ...makeJob("COMPLETED"), job_id: "two" }]);
   assert.deepEqual(list().map(({ id }) => id), ["one"]);
   follower.meet([makeJob("COMPLETED")]);
+  follower.meet([makeJob("COMPLETED")]);
   assert.equal(ended.length, 1);
 });
 
