@@ -307,7 +307,7 @@ export const en = {
     forward: (seconds: number) => `Forward ${seconds} s`,
     position: "Position in the recording",
     from: (time: string) => `Play from ${time}`,
-    pauses: (number: number) => `${count(number, "pause is", "pauses are")} marked in the picture of the sound.`,
+    pauses: "The pauses are marked in the picture of the sound.",
     broken: "This browser cannot play the recording.",
     loading: "Fetching the recording …",
     notHere: "The recording is not in this browser's reach: it was sent from another one, or it has expired.",
