@@ -17,9 +17,7 @@ export function App() {
         {t.app.skip}
       </a>
       <Header />
-      <Fence>
-        <Content />
-      </Fence>
+      <Body />
       <div class="unseen" role="status" aria-live="polite">
         {announcement.value}
       </div>
@@ -53,6 +51,16 @@ function Header() {
         </nav>
       )}
     </header>
+  );
+}
+
+/** What failed on one page is no reason to show nothing on the next. */
+function Body() {
+  const { path } = useLocation();
+  return (
+    <Fence key={path}>
+      <Content />
+    </Fence>
   );
 }
 

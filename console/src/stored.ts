@@ -3,7 +3,7 @@
  *
  * Every key begins with the owner, so that nobody sees what another one left on the same machine.
  */
-import { computed, signal, type Signal } from "@preact/signals";
+import { computed } from "@preact/signals";
 import { del, delMany, get, keys, set } from "idb-keyval";
 import { session } from "./session.ts";
 
@@ -14,6 +14,16 @@ export const owner = computed(() => ("owner" in session.value ? session.value.ow
 export function readStored<T>(name: string, fallback: T): T {
   if (owner.value === null) return fallback;
   return parse(localStorage.getItem(key(owner.value, name)), fallback);
+}
+
+/** @returns `fallback` for what is not there or no JSON. */
+export function parse<T>(text: string | null, fallback: T): T {
+  if (text === null) return fallback;
+  try {
+    return JSON.parse(text) as T;
+  } catch {
+    return fallback;
+  }
 }
 
 /** @returns whether it is kept; a full or forbidden storage keeps nothing. */
@@ -62,13 +72,13 @@ export async function forgetAll(): Promise<void> {
   await delMany(files);
 }
 
-/** A signal of what is stored under a name, which follows what other tabs write. */
-export function storedSignal<T>(name: string, fallback: T): Signal<T> {
-  const kept = signal(readStored(name, fallback));
-  addEventListener("storage", (event) => {
-    if (owner.value !== null && event.key === key(owner.value, name)) kept.value = parse(event.newValue, fallback);
-  });
-  return kept;
+/** Calls with each change of what is stored under a name that another tab makes; returns what ends that. */
+export function onStoredElsewhere(name: string, call: () => void): () => void {
+  const listen = (event: StorageEvent): void => {
+    if (owner.value !== null && event.key === key(owner.value, name)) call();
+  };
+  addEventListener("storage", listen);
+  return () => removeEventListener("storage", listen);
 }
 
 /** What a storage event or a lock that all tabs share calls it. */
@@ -78,14 +88,4 @@ export function storageKey(name: string): string {
 
 function key(whose: string, name: string): string {
   return `${PREFIX}/${whose}/${name}`;
-}
-
-/** @returns `fallback` for what is not there or no JSON. */
-export function parse<T>(text: string | null, fallback: T): T {
-  if (text === null) return fallback;
-  try {
-    return JSON.parse(text) as T;
-  } catch {
-    return fallback;
-  }
 }

@@ -26,8 +26,16 @@ export function showSeconds(seconds: number): string {
   return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, "0")}`;
 }
 
+const MEBIBYTE = 1024 * 1024;
+
 export const showNumber = (value: number, digits = 1): string =>
   value.toLocaleString(undefined, { maximumFractionDigits: digits });
+
+/** The size of a file. */
+export function showBytes(bytes: number): string {
+  const [unit, size] = bytes < MEBIBYTE ? (["kilobyte", bytes / 1024] as const) : (["megabyte", bytes / MEBIBYTE] as const);
+  return size.toLocaleString(undefined, { style: "unit", unit, maximumFractionDigits: 1 });
+}
 
 export const showBand = (band: number): string =>
   band.toLocaleString(undefined, { minimumFractionDigits: 1, maximumFractionDigits: 1 });

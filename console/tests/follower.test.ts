@@ -116,5 +116,17 @@ test("open jobs that were begun elsewhere join the list, ended ones do not", () 
   follower.meet([makeJob("PROCESSING"), { ...makeJob("COMPLETED"), job_id: "two" }]);
   assert.deepEqual(list().map(({ id }) => id), ["one"]);
   follower.meet([makeJob("COMPLETED")]);
+  follower.meet([makeJob("COMPLETED")]);
   assert.equal(ended.length, 1);
+});
+
+test("what another tab does with the list is done here too", async () => {
+  const { follower, next, ended, list } = follow([{ job: makeJob("PROCESSING"), wait: 9 }]);
+  const open: FollowedJob = { id: "one", kind: "writing", label: "An essay", job: makeJob("QUEUED"), offline: false };
+  follower.adopt([open]);
+  assert.equal(await next(), 3_000);
+  follower.adopt([{ ...open, job: makeJob("COMPLETED") }]);
+  assert.deepEqual([ended.length, await next()], [1, null]);
+  follower.adopt([]);
+  assert.equal(list().length, 0);
 });

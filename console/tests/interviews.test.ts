@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Schemas } from "../src/api.ts";
-import { addTurn, openChat, wasSaid, type Chat } from "../src/interviews/chat.ts";
+import { addTurn, joinPages, openChat, wasSaid, type Chat } from "../src/interviews/chat.ts";
 import { placeQuotes } from "../src/interviews/quotes.ts";
 import { BLANK, isReading, prefill, requestOf } from "../src/interviews/start.ts";
 import { sliceByCodePoints } from "../src/marks/offsets.ts";
@@ -11,7 +11,7 @@ function begin(): Chat {
   return openChat({ messages, status: "ACTIVE", answers: 0, planned: 8 } as unknown as Schemas["InterviewReview"]);
 }
 
-function makeTurn(turn: number, answered: number | undefined, more: Partial<Schemas["InterviewTurn"]> = {}) {
+function makeTurn(turn: number, answered: number | undefined, more: Partial<Schemas["InterviewTurn"]> = {}): Schemas["InterviewTurn"] {
   return {
     session_id: "s",
     turn,
@@ -29,7 +29,7 @@ function makeTurn(turn: number, answered: number | undefined, more: Partial<Sche
     status: "ACTIVE",
     cost: { usd: 0, input_tokens: 0, output_tokens: 0, model: "" },
     ...more,
-  } as Schemas["InterviewTurn"];
+  };
 }
 
 test("a reply adds what was said and what is asked, once", () => {
@@ -41,6 +41,14 @@ test("a reply adds what was said and what is asked, once", () => {
   ]);
   assert.deepEqual([chat.answers, chat.canJudge, chat.quotaLeft, chat.outdated], [1, true, 5, false]);
   assert.equal(addTurn(chat, { message: "Because." }, makeTurn(3, 2), 11), chat);
+});
+
+test("an interview of several pages is read to its end", async () => {
+  const page = (turn: number, next_token?: string) =>
+    ({ messages: [{ turn }], turns: 3, ...(next_token && { next_token }) }) as unknown as Schemas["InterviewReview"];
+  const pages: Record<string, Schemas["InterviewReview"]> = { "": page(1, "b"), b: page(2, "c"), c: page(3) };
+  const whole = await joinPages((token = "") => Promise.resolve(pages[token] ?? page(0)));
+  assert.deepEqual([whole.turns, whole.messages.map(({ turn }) => turn)], [3, [1, 2, 3]]);
 });
 
 test("a spoken answer keeps its transcript and what was measured", () => {

@@ -34,7 +34,8 @@ test("results lead to our own pages alone", () => {
   assert.equal(page(`/flashcard-sets/${id}`), `/cards/sets/${id}`);
   assert.equal(page(`/review?session_id=${id}`), `/interviews/${id}`);
   assert.equal(page(`/evaluations/${id}`, "PROCESSING"), null);
-  assert.equal(page("https://example.com/"), null);
+  assert.equal(page(`https://example.com/evaluations/${id}`), null);
+  assert.equal(page(`/evaluations/${id}/../..`), null);
   assert.equal(page(`/texts/${id}`), null);
 });
 

@@ -41,7 +41,8 @@ const options: BuildOptions = {
   legalComments: "linked",
   jsx: "automatic",
   jsxImportSource: "preact",
-  target: ["es2022", "chrome111", "firefox115", "safari16.4"],
+  // The first that know light-dark() and AbortSignal.any.
+  target: ["chrome123", "firefox124", "safari17.5"],
   logLevel: "warning",
   plugins: [finish],
 };

@@ -1,4 +1,4 @@
-import { useId, useState } from "preact/hooks";
+import { useEffect, useId, useRef, useState } from "preact/hooks";
 import { Notice } from "../components/notice.tsx";
 import { Problem } from "../components/problem.tsx";
 import { Said } from "../components/said.tsx";
@@ -22,6 +22,8 @@ type Props = {
 export function CardEditor({ card, limits, save, reread, onGone, onClose }: Props) {
   const front = useId();
   const back = useId();
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => form.current?.querySelector("textarea")?.focus(), []);
   const [edit, setEdit] = useState(() => beginEdit(card));
   const store = useAction(async () => {
     const changes = changedSides(edit);
@@ -41,6 +43,7 @@ export function CardEditor({ card, limits, save, reread, onGone, onClose }: Prop
   });
   return (
     <form
+      ref={form}
       class="editor"
       onSubmit={(event) => {
         event.preventDefault();

@@ -6,6 +6,7 @@ import { Notice } from "../components/notice.tsx";
 import { Problem } from "../components/problem.tsx";
 import { Said } from "../components/said.tsx";
 import { useAction } from "../components/use_action.ts";
+import { useReturnFocus } from "../components/use_return_focus.ts";
 import { ApiProblem } from "../problems.ts";
 import { t } from "../texts/index.ts";
 import type { Versioned } from "./edit.ts";
@@ -26,6 +27,7 @@ type Props = {
 
 export function SetCard({ setId, card, read, put }: Props) {
   const [editing, setEditing] = useState(false);
+  const editButton = useReturnFocus(editing);
   const [asked, setAsked] = useState(false);
   const [changed, setChanged] = useState(false);
   const path = { set_id: setId, card_id: card.id };
@@ -75,7 +77,7 @@ export function SetCard({ setId, card, read, put }: Props) {
         <>
           <CardText card={card} />
           <p class="actions">
-            <button disabled={busy} onClick={() => setEditing(true)}>
+            <button ref={editButton} disabled={busy} onClick={() => setEditing(true)}>
               {t.cards.edit}
             </button>
             <button disabled={busy} aria-pressed={card.suspended} onClick={() => void suspend.run()}>

@@ -6,6 +6,7 @@ import { Notice } from "../components/notice.tsx";
 import { Problem } from "../components/problem.tsx";
 import { Said } from "../components/said.tsx";
 import { useAction } from "../components/use_action.ts";
+import { useReturnFocus } from "../components/use_return_focus.ts";
 import { ApiProblem } from "../problems.ts";
 import { t } from "../texts/index.ts";
 import { showWhen } from "../times.ts";
@@ -35,6 +36,7 @@ type Props = {
 
 export function StudyCardItem({ card, here, put }: Props) {
   const [editing, setEditing] = useState(false);
+  const editButton = useReturnFocus(editing);
   const [asked, setAsked] = useState(false);
   const [changed, setChanged] = useState(false);
   const reread = () => findStudyCard(card.id, card.state, (state, token) => listCards(state, token, 100));
@@ -102,7 +104,7 @@ export function StudyCardItem({ card, here, put }: Props) {
                 {proposed ? t.cards.accept : t.cards.moves[state]}
               </button>
             ))}
-            <button disabled={busy} onClick={() => setEditing(true)}>
+            <button ref={editButton} disabled={busy} onClick={() => setEditing(true)}>
               {t.cards.edit}
             </button>
             <button class="danger" disabled={busy} onClick={() => (proposed ? void remove.run() : setAsked(true))}>

@@ -1,6 +1,6 @@
 import { useId, useState } from "preact/hooks";
 import { t } from "../texts/index.ts";
-import { showNumber, showShare } from "../times.ts";
+import { showBytes, showShare } from "../times.ts";
 import { Said } from "./said.tsx";
 
 type Props = {
@@ -15,9 +15,6 @@ type Props = {
   sent?: number | null;
 };
 
-const MEBIBYTE = 1024 * 1024;
-const size = (bytes: number): string => t.files.megabytes(showNumber(bytes / MEBIBYTE, bytes < MEBIBYTE ? 2 : 1));
-
 /** Chooses one file, by the browser's dialog or by dropping it. */
 export function FileDrop({ label, accept, limit, file, onChoose, sent = null }: Props) {
   const input = useId();
@@ -25,7 +22,7 @@ export function FileDrop({ label, accept, limit, file, onChoose, sent = null }: 
   const [refusal, setRefusal] = useState("");
   const choose = (chosen: File | undefined): void => {
     if (!chosen) return;
-    const wrong = chosen.size === 0 ? t.files.empty : chosen.size > limit ? t.files.tooLarge(size(limit)) : "";
+    const wrong = chosen.size === 0 ? t.files.empty : chosen.size > limit ? t.files.tooLarge(showBytes(limit)) : "";
     setRefusal(wrong);
     onChoose(wrong ? null : chosen);
   };
@@ -52,7 +49,7 @@ export function FileDrop({ label, accept, limit, file, onChoose, sent = null }: 
       </p>
       {file && (
         <p>
-          <Said>{t.files.chosen(file.name, size(file.size))}</Said>{" "}
+          <Said>{file.name}</Said>, {showBytes(file.size)}{" "}
           {sent === null && <button type="button" onClick={() => onChoose(null)}>{t.files.remove}</button>}
         </p>
       )}

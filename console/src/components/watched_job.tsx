@@ -1,6 +1,6 @@
 import { useEffect } from "preact/hooks";
 import { isOpen } from "../jobs/follower.ts";
-import { followed, watched } from "../jobs/jobs.ts";
+import { dismissJob, followed, watched } from "../jobs/jobs.ts";
 import { JobStatus } from "./job_status.tsx";
 
 type Props = {
@@ -30,7 +30,17 @@ export function WatchedJob({ id, onCompleted, retry }: Props) {
   return (
     <>
       <JobStatus followed={one} />
-      {!isOpen(one.job) && !isCompleted && <button onClick={retry.go}>{retry.words}</button>}
+      {!isOpen(one.job) && !isCompleted && (
+        <button
+          type="button"
+          onClick={() => {
+            retry.go();
+            dismissJob(id);
+          }}
+        >
+          {retry.words}
+        </button>
+      )}
     </>
   );
 }

@@ -21,6 +21,18 @@ export type Chat = {
 /** An answer that is about to be sent: typed, or the transcript of what was spoken. */
 export type Answer = { message: string } | { transcript: Schemas["Transcript"] };
 
+/** All pages of an interview as one. */
+export async function joinPages(read: (token: string | undefined) => Promise<Review>): Promise<Review> {
+  const first = await read(undefined);
+  const messages = [...first.messages];
+  for (let token = first.next_token; token !== undefined; ) {
+    const page = await read(token);
+    messages.push(...page.messages);
+    token = page.next_token;
+  }
+  return { ...first, messages };
+}
+
 export function openChat({ messages, status, answers, planned }: Review): Chat {
   return { messages, status, answers, planned, canJudge: answers > 0, quotaLeft: null, outdated: false };
 }

@@ -1,7 +1,8 @@
 import { useEffect, useId, useRef, useState } from "preact/hooks";
 import { Notice } from "../components/notice.tsx";
 import { Problem } from "../components/problem.tsx";
-import { removeStored, storedSignal, writeStored } from "../stored.ts";
+import { useStored } from "../components/use_stored.ts";
+import { removeStored } from "../stored.ts";
 import { t } from "../texts/index.ts";
 import { wasSaid } from "./chat.ts";
 import type { Interview } from "./use_interview.ts";
@@ -14,29 +15,20 @@ export function Composer({ id, interview: { chat, say } }: { id: string; intervi
   const place = `drafts/interviews/${id}`;
   const field = useId();
   const box = useRef<HTMLTextAreaElement>(null);
-  const [text] = useState(() => {
-    const kept = storedSignal(place, "");
-    if (wasSaid(chat.messages, { message: kept.value })) kept.value = "";
-    return kept;
-  });
+  const [text, setText] = useStored(place, "");
   const [spoken, setSpoken] = useState(false);
-  const write = (words: string): void => {
-    text.value = words;
-    writeStored(place, words);
-  };
-  const turns = chat.messages.length;
-  const counted = useRef(turns);
-  useEffect(() => {
-    if (turns === counted.current) return;
-    counted.current = turns;
+  const { messages } = chat;
+  const clear = useRef((): void => undefined);
+  clear.current = () => {
     // Text that was typed while a spoken answer was sent stays.
-    if (!wasSaid(chat.messages, { message: text.value })) return;
-    text.value = "";
+    if (!wasSaid(messages, { message: text })) return;
+    setText(() => "");
     removeStored(place);
     box.current?.focus();
-  }, [turns, chat.messages, text, place]);
+  };
+  useEffect(() => clear.current(), [messages]);
   const send = (): void => {
-    if (text.value.trim()) void say.run({ message: text.value.trim() });
+    if (text.trim()) void say.run({ message: text.trim() });
   };
   return (
     <section aria-label={t.interviews.yourAnswer}>
@@ -58,9 +50,9 @@ export function Composer({ id, interview: { chat, say } }: { id: string; intervi
           rows={5}
           dir="auto"
           maxLength={LONGEST_MESSAGE}
-          value={text.value}
+          value={text}
           aria-describedby={`${field}keys`}
-          onInput={(event) => write(event.currentTarget.value)}
+          onInput={({ currentTarget }) => setText(() => currentTarget.value)}
           onKeyDown={(event) => {
             if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) send();
           }}
@@ -69,14 +61,14 @@ export function Composer({ id, interview: { chat, say } }: { id: string; intervi
           {t.interviews.sendKeys}
         </p>
         <p class="actions">
-          <button class="primary" disabled={say.busy || !text.value.trim()}>
+          <button class="primary" disabled={say.busy || !text.trim()}>
             {t.interviews.send}
           </button>
           <button
             type="button"
             disabled={say.busy}
             onClick={() => {
-              write(t.interviews.clarifyWords);
+              setText(() => t.interviews.clarifyWords);
               box.current?.focus();
             }}
           >
@@ -87,7 +79,7 @@ export function Composer({ id, interview: { chat, say } }: { id: string; intervi
           </button>
         </p>
       </form>
-      <VoiceAnswer id={id} open={spoken} messages={chat.messages} busy={say.busy} onSend={(transcript) => void say.run({ transcript })} />
+      <VoiceAnswer id={id} open={spoken} messages={messages} busy={say.busy} onSend={(transcript) => void say.run({ transcript })} />
     </section>
   );
 }

@@ -91,8 +91,8 @@ function Reading({ job, kind, value, change }: ReadingProps) {
       <WatchedJob
         id={job}
         onCompleted={() => {
-          dismissJob(job);
           change({ ...value, text_id: job });
+          dismissJob(job);
         }}
         retry={{ words: t.interviews.otherFile, go: () => change(NO_DOCUMENT) }}
       />

@@ -1,10 +1,11 @@
-import { useEffect, useState } from "preact/hooks";
+import { useEffect } from "preact/hooks";
 import { api } from "../api.ts";
 import { Problem } from "../components/problem.tsx";
 import { useAction } from "../components/use_action.ts";
+import { useStored } from "../components/use_stored.ts";
 import { WatchedJob } from "../components/watched_job.tsx";
 import { dismissJob, followed, followJob } from "../jobs/jobs.ts";
-import { removeStored, storedSignal, writeStored } from "../stored.ts";
+import { removeStored } from "../stored.ts";
 import { submit } from "../submissions.ts";
 import { t } from "../texts/index.ts";
 
@@ -21,13 +22,13 @@ type Props = {
 /** Has an interview judged, and waits for it, also after a reload. */
 export function JudgeForm({ id, label, turns, again, onJudged }: Props) {
   const place = `jobs-of/interviews/${id}`;
-  const [job] = useState(() => storedSignal<string | null>(place, null));
-  const known = job.value === null || followed(job.value) !== null;
+  const [job, setJob] = useStored<string | null>(place, null);
+  const known = job === null || followed(job) !== null;
   useEffect(() => {
-    if (job.value !== null && !known) followJob(job.value, "feedback", label);
+    if (job !== null && !known) followJob(job, "feedback", label);
   }, [job, known, label]);
   const end = (): void => {
-    job.value = null;
+    setJob(() => null);
     removeStored(place);
   };
   const judge = useAction(async () => {
@@ -38,17 +39,15 @@ export function JudgeForm({ id, label, turns, again, onJudged }: Props) {
       const { error, response } = answer;
       return data && "job_id" in data ? { data, response } : { error, response };
     });
-    job.value = made;
-    writeStored(place, made);
+    setJob(() => made);
   });
-  if (job.value !== null) {
-    const running = job.value;
+  if (job !== null) {
     return (
       <WatchedJob
-        id={running}
+        id={job}
         onCompleted={() => {
-          dismissJob(running);
           end();
+          dismissJob(job);
           onJudged();
         }}
         retry={{ words: t.app.again, go: end }}

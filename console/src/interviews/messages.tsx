@@ -9,6 +9,10 @@ export function Messages({ messages }: { messages: readonly Message[] }) {
   const list = useRef<HTMLOListElement>(null);
   const begun = useRef(messages.length);
   useEffect(() => {
+    // The browser looked for it before the interview was here.
+    if (location.hash.startsWith("#turn-")) document.getElementById(location.hash.slice(1))?.scrollIntoView();
+  }, []);
+  useEffect(() => {
     if (messages.length === begun.current) return;
     list.current?.lastElementChild?.scrollIntoView({ block: "nearest" });
   }, [messages.length]);

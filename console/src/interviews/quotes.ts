@@ -1,4 +1,5 @@
 import type { Schemas } from "../api.ts";
+import { utf16Places } from "../marks/offsets.ts";
 import type { Passage } from "../marks/segments.ts";
 
 type Feedback = Schemas["InterviewFeedback"];
@@ -24,5 +25,5 @@ export function placeQuotes(feedback: Pick<Feedback, Side>, turn: number, conten
 }
 
 function countCodePoints(text: string): number {
-  return [...text].length;
+  return utf16Places(text).length - 1;
 }

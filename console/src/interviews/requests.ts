@@ -1,6 +1,7 @@
 import { api, ask, type Schemas } from "../api.ts";
 import { endIntent, keyOf } from "../intents.ts";
 import { ApiProblem } from "../problems.ts";
+import { joinPages } from "./chat.ts";
 
 type Review = Schemas["InterviewReview"];
 
@@ -27,17 +28,9 @@ function isFinal({ kind, retryAt }: ApiProblem): boolean {
 }
 
 /** A whole interview; a very long one comes in pages. */
-export async function readInterview(id: string): Promise<Review> {
-  let review = await readPage(id, undefined);
-  while (review.next_token !== undefined) {
-    const { messages, next_token } = await readPage(id, review.next_token);
-    const { next_token: _, ...whole } = review;
-    review = { ...whole, messages: [...whole.messages, ...messages], ...(next_token !== undefined && { next_token }) };
-  }
-  return review;
-}
-
-function readPage(id: string, token: string | undefined): Promise<Review> {
-  const query = { session_id: id, limit: 1000, ...(token !== undefined && { next_token: token }) };
-  return ask(api.GET("/review", { params: { query } }));
+export function readInterview(id: string): Promise<Review> {
+  return joinPages((token) => {
+    const query = { session_id: id, limit: 1000, ...(token !== undefined && { next_token: token }) };
+    return ask(api.GET("/review", { params: { query } }));
+  });
 }

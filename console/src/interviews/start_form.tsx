@@ -3,7 +3,8 @@ import { useLocation } from "preact-iso/router";
 import { languages } from "../components/language_field.tsx";
 import { Problem } from "../components/problem.tsx";
 import { useAction } from "../components/use_action.ts";
-import { removeStored, storedSignal, writeStored } from "../stored.ts";
+import { useStored } from "../components/use_stored.ts";
+import { readStored, removeStored, writeStored } from "../stored.ts";
 import { t } from "../texts/index.ts";
 import { DocumentField } from "./document_field.tsx";
 import { askInterviewer } from "./requests.ts";
@@ -15,16 +16,13 @@ const PLACE = "drafts/interview";
 export function StartForm() {
   const { query, route } = useLocation();
   const own = useId();
-  const [kept] = useState(() => {
-    const signal = storedSignal(PLACE, BLANK);
-    signal.value = prefill({ ...BLANK, ...signal.value }, query);
-    return signal;
+  const [initial] = useState(() => {
+    const draft = prefill({ ...BLANK, ...readStored<Partial<StartDraft>>(PLACE, {}) }, query);
+    writeStored(PLACE, draft);
+    return draft;
   });
-  const draft = kept.value;
-  const change = (news: Partial<StartDraft>): void => {
-    kept.value = { ...kept.value, ...news };
-    writeStored(PLACE, kept.value);
-  };
+  const [draft, set] = useStored(PLACE, initial);
+  const change = (news: Partial<StartDraft>): void => void set((before) => ({ ...before, ...news }));
   const begin = useAction(async () => {
     const { session_id } = await askInterviewer("interviews/new", requestOf(draft));
     removeStored(PLACE);

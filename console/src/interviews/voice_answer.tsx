@@ -1,4 +1,4 @@
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { api, ask, type Schemas } from "../api.ts";
 import { Answered } from "../components/answered.tsx";
 import { FileDrop } from "../components/file_drop.tsx";
@@ -7,11 +7,12 @@ import { Problem } from "../components/problem.tsx";
 import { Said } from "../components/said.tsx";
 import { useAction } from "../components/use_action.ts";
 import { useAnswer } from "../components/use_answer.ts";
+import { useStored } from "../components/use_stored.ts";
 import { WatchedJob } from "../components/watched_job.tsx";
 import { dismissJob, followed, followJob } from "../jobs/jobs.ts";
 import { Player } from "../speaking/player.tsx";
 import { Recorder } from "../speaking/recorder.tsx";
-import { dropFile, keepFile, keptFile, removeStored, storedSignal, writeStored } from "../stored.ts";
+import { dropFile, keepFile, keptFile, removeStored } from "../stored.ts";
 import { submit } from "../submissions.ts";
 import { t } from "../texts/index.ts";
 import { forgetUpload, upload } from "../uploads.ts";
@@ -38,17 +39,12 @@ type Props = {
 /** Records an answer, has it written down, and shows what was understood before it is sent. */
 export function VoiceAnswer({ id, open, messages, busy, onSend }: Props) {
   const place = `drafts/interviews/${id}/voice`;
-  const [kept] = useState(() => storedSignal(place, NOTHING));
+  const [{ job, written }, set] = useStored(place, NOTHING);
   const [recording, setRecording] = useState<File | null>(null);
-  const { job, written } = kept.value;
   useEffect(() => {
     void keptFile(place).then(setRecording, () => setRecording(null));
   }, [place]);
 
-  const change = (voice: Voice): void => {
-    kept.value = voice;
-    writeStored(place, voice);
-  };
   const record = (file: File | null): void => {
     setRecording(file);
     // What cannot be kept is there until the page is left.
@@ -56,24 +52,22 @@ export function VoiceAnswer({ id, open, messages, busy, onSend }: Props) {
   };
   const discard = (): void => {
     record(null);
-    kept.value = NOTHING;
+    set(() => NOTHING);
     removeStored(place);
   };
   const answered = job !== null && wasSaid(messages, { transcriptId: job });
+  const forget = useRef(discard);
+  forget.current = discard;
   useEffect(() => {
-    if (!answered) return;
-    kept.value = NOTHING;
-    removeStored(place);
-    setRecording(null);
-    void dropFile(place).catch(() => undefined);
-  }, [answered, kept, place]);
+    if (answered) forget.current();
+  }, [answered]);
 
   if (!open && job === null && !recording) return null;
   if (job !== null && written) return <Transcript id={job} busy={busy} onSend={onSend} onDiscard={discard} />;
   if (job !== null) {
-    return <WritingDown job={job} onWritten={() => change({ job, written: true })} onRetry={() => change(NOTHING)} />;
+    return <WritingDown job={job} onWritten={() => set(() => ({ job, written: true }))} onRetry={() => set(() => NOTHING)} />;
   }
-  return <Booth id={id} recording={recording} onRecord={record} onHandedIn={(made) => change({ job: made, written: false })} />;
+  return <Booth id={id} recording={recording} onRecord={record} onHandedIn={(made) => set(() => ({ job: made, written: false }))} />;
 }
 
 type BoothProps = {
@@ -131,8 +125,8 @@ function WritingDown({ job, onWritten, onRetry }: { job: string; onWritten: () =
     <WatchedJob
       id={job}
       onCompleted={() => {
-        dismissJob(job);
         onWritten();
+        dismissJob(job);
       }}
       retry={{ words: t.interviews.backToRecording, go: onRetry }}
     />
@@ -154,9 +148,11 @@ function Transcript({ id, busy, onSend, onDiscard }: TranscriptProps) {
             </blockquote>
             <Spoken measured={transcript.measured} />
             {transcript.flags.includes("another_voice") && <Notice kind="warning">{t.interviews.anotherVoice}</Notice>}
-            <button type="button" class="primary" disabled={busy} onClick={() => onSend(transcript)}>
-              {t.interviews.sendSpoken}
-            </button>
+            <p>
+              <button type="button" class="primary" disabled={busy} onClick={() => onSend(transcript)}>
+                {t.interviews.sendSpoken}
+              </button>
+            </p>
           </>
         )}
       </Answered>

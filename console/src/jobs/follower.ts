@@ -73,17 +73,35 @@ export class JobFollower {
     }
   }
 
+  /** Takes over the list as another tab of the same user has it now. */
+  adopt(jobs: FollowedJob[]): void {
+    const before = this.#jobs;
+    this.#set(jobs);
+    for (const { id } of before) if (!jobs.some((one) => one.id === id)) this.#letGo(id);
+    for (const one of jobs) {
+      const known = before.find(({ id }) => id === one.id);
+      if (!isOpen(one.job)) {
+        this.#letGo(one.id);
+        if (known && isOpen(known.job)) this.#parts.ended(one);
+      } else if (!this.#waiting.has(one.id)) this.#askAfter(one.id, USUAL_WAIT);
+    }
+  }
+
   /** The user has seen how it ended, or does not care. */
   dismiss(id: string): void {
-    this.#waiting.get(id)?.();
-    this.#waiting.delete(id);
+    this.#letGo(id);
     this.#set(this.#jobs.filter((one) => one.id !== id));
   }
 
   #askAfter(id: string, milliseconds: number): void {
-    this.#waiting.get(id)?.();
+    this.#letGo(id);
     const takeBack = this.#parts.later(() => void this.#ask(id), milliseconds);
     this.#waiting.set(id, takeBack);
+  }
+
+  #letGo(id: string): void {
+    this.#waiting.get(id)?.();
+    this.#waiting.delete(id);
   }
 
   async #ask(id: string): Promise<void> {
@@ -120,8 +138,7 @@ export class JobFollower {
     const before = this.#jobs.find((one) => one.id === job.job_id);
     this.#change(job.job_id, { job, offline: false });
     if (before && isOpen(before.job) && !isOpen(job)) {
-      this.#waiting.get(job.job_id)?.();
-      this.#waiting.delete(job.job_id);
+      this.#letGo(job.job_id);
       this.#parts.ended({ ...before, job });
     }
   }

@@ -4,7 +4,7 @@ import { announce } from "../announcements.ts";
 import { api, ask, askWhole } from "../api.ts";
 import { retryAfter } from "../problems.ts";
 import { session } from "../session.ts";
-import { owner, readStored, writeStored } from "../stored.ts";
+import { onStoredElsewhere, owner, readStored, writeStored } from "../stored.ts";
 import { t } from "../texts/index.ts";
 import { isOpen, JobFollower, type FollowedJob, type Job } from "./follower.ts";
 
@@ -12,13 +12,13 @@ const PLACE = "jobs";
 
 export const jobs = signal<FollowedJob[]>([]);
 
-/** Jobs that ended while the user looked at something else; each is shown until it is dismissed. */
-export const finished = signal<FollowedJob[]>([]);
-
 /** The one that the user waits for on the page that is shown. */
 export const watched = signal<string | null>(null);
 
 export const openJobs = computed(() => jobs.value.filter(({ job }) => isOpen(job)));
+
+/** Jobs that ended and were not looked at yet; the one that is watched tells its end itself. */
+export const finished = computed(() => jobs.value.filter(({ id, job }) => !isOpen(job) && id !== watched.value));
 
 const follower = new JobFollower({
   get: async (id) => {
@@ -33,10 +33,7 @@ const follower = new JobFollower({
     jobs.value = list;
     writeStored(PLACE, list);
   },
-  ended: (job) => {
-    finished.value = [...finished.value, job];
-    announce(t.jobs.ended(t.jobs.kinds[job.kind], job.job?.status ?? "COMPLETED"));
-  },
+  ended: ({ kind, job }) => announce(t.jobs.ended(t.jobs.kinds[kind], job?.status ?? "COMPLETED")),
   now: Date.now,
 });
 
@@ -49,6 +46,7 @@ export function startJobs(): void {
     }
     follower.start(readStored<FollowedJob[]>(PLACE, []));
     void meetListed();
+    return onStoredElsewhere(PLACE, () => follower.adopt(readStored<FollowedJob[]>(PLACE, [])));
   });
 }
 
@@ -58,7 +56,6 @@ export function followJob(id: string, kind: Job["kind"], label: string): void {
 }
 
 export function dismissJob(id: string): void {
-  finished.value = finished.value.filter((one) => one.id !== id);
   follower.dismiss(id);
 }
 

@@ -15,7 +15,7 @@ import { SpokenWork } from "../marks/spoken_work.tsx";
 import { listWorks } from "../marks/works.ts";
 import { WrittenWork } from "../marks/written_work.tsx";
 import { t } from "../texts/index.ts";
-import { showDollars, showTime } from "../times.ts";
+import { showBand, showDollars, showTime } from "../times.ts";
 import { dropMarkedDraft } from "../writing/drafts.ts";
 import { nameOf } from "./results.tsx";
 
@@ -49,6 +49,7 @@ function Shown({ evaluation }: { evaluation: Evaluation }) {
         <Cost id={evaluation.evaluation_id} />
       </p>
       {whole && <BandRange band={evaluation.overall_band} range={evaluation.band_range} uncalibrated={evaluation.uncalibrated} />}
+      {evaluation.criteria && <TestCriteria criteria={evaluation.criteria} />}
       {whole && evaluation.revision && <RevisionView revision={evaluation.revision} text={undefined} />}
       {listWorks(evaluation).map((work, index) =>
         isWriting ? (
@@ -60,6 +61,19 @@ function Shown({ evaluation }: { evaluation: Evaluation }) {
       <DraftsRow id={evaluation.evaluation_id} />
       <Delete id={evaluation.evaluation_id} />
     </>
+  );
+}
+
+function TestCriteria({ criteria }: { criteria: readonly Schemas["TestCriterion"][] }) {
+  return (
+    <ul>
+      {criteria.map(({ criterion, label, band, certainty }) => (
+        <li key={criterion}>
+          {`${label} ${showBand(band)}`}
+          {certainty === "low" && <span class="small"> {t.marks.uncertain}</span>}
+        </li>
+      ))}
+    </ul>
   );
 }
 

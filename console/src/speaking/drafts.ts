@@ -1,8 +1,9 @@
 /** Answers that are being recorded, kept in this browser until they are handed in. */
 import { useEffect, useState } from "preact/hooks";
 import { api, type Schemas } from "../api.ts";
+import { useStored } from "../components/use_stored.ts";
 import { followed } from "../jobs/jobs.ts";
-import { dropFile, keepFile, keptFile, removeStored, storedSignal, writeStored } from "../stored.ts";
+import { dropFile, keepFile, keptFile, removeStored } from "../stored.ts";
 import { submit } from "../submissions.ts";
 import { forgetUpload, upload } from "../uploads.ts";
 import { rememberRecording } from "./recordings.ts";
@@ -31,19 +32,15 @@ export type KeptAnswer = {
 export function useSpokenDraft(initial: SpokenDraft): KeptAnswer {
   const place = PLACE + initial.id;
   const file = `${place}/recording`;
-  const [kept] = useState(() => storedSignal(place, initial));
+  const [draft, set] = useStored(place, initial);
   const [recording, setRecording] = useState<File | null>(null);
   useEffect(() => {
-    const { job_id } = kept.value;
-    if (job_id !== null && !followed(job_id)) kept.value = { ...kept.value, job_id: null };
     void keptFile(file).then(setRecording, () => setRecording(null));
-  }, [kept, file]);
+  }, [file]);
   return {
-    draft: kept.value,
-    change: (news) => {
-      kept.value = { ...kept.value, ...news };
-      writeStored(place, kept.value);
-    },
+    // As in essays' drafts.
+    draft: { ...draft, job_id: draft.job_id !== null && followed(draft.job_id) ? draft.job_id : null },
+    change: (news) => void set((before) => ({ ...before, ...news })),
     recording,
     record: (sound) => {
       setRecording(sound);

@@ -27,7 +27,7 @@ export function Player({ sound, onTime, onReady }: Props) {
   const [time, setTime] = useState(0);
   const [length, setLength] = useState(0);
   const [playing, setPlaying] = useState(false);
-  const [pauses, setPauses] = useState<number | null>(null);
+  const [pauses, setPauses] = useState(false);
   const [broken, setBroken] = useState(false);
   const slider = useId();
 
@@ -52,7 +52,7 @@ export function Player({ sound, onTime, onReady }: Props) {
       wave.on("pause", () => setPlaying(false));
       await wave.loadBlob(sound);
       setLength(wave.getDuration());
-      setPauses((await drawPauses(wave, container)).length);
+      setPauses((await drawPauses(wave, container)) > 0);
       told.current.onReady?.({
         play: (seconds) => {
           wave.setTime(seconds);
@@ -94,7 +94,7 @@ export function Player({ sound, onTime, onReady }: Props) {
         aria-valuetext={showSeconds(time)}
         onInput={(event) => move(Number(event.currentTarget.value))}
       />
-      {pauses !== null && <p class="small">{t.player.pauses(pauses)}</p>}
+      {pauses && <p class="small">{t.player.pauses}</p>}
     </div>
   );
 }

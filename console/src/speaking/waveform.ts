@@ -1,7 +1,7 @@
 /** wavesurfer.js as it is used here; it is loaded when the first waveform is drawn. */
 import type WaveSurfer from "wavesurfer.js";
 import { colourOf } from "../colours.ts";
-import { findPauses, type Pause } from "./pauses.ts";
+import { findPauses } from "./pauses.ts";
 
 const HEIGHT = 96;
 
@@ -20,16 +20,16 @@ export async function createWaveform(container: HTMLElement, interactive: boolea
   return surfer;
 }
 
-/** Draws the pauses of what is loaded, and gives them. */
-export async function drawPauses(surfer: WaveSurfer, container: HTMLElement): Promise<Pause[]> {
+/** Draws the pauses of what is loaded. @returns how many there are. */
+export async function drawPauses(surfer: WaveSurfer, container: HTMLElement): Promise<number> {
   const sound = surfer.getDecodedData();
-  if (!sound) return [];
+  if (!sound) return 0;
   const { default: Regions } = await import("wavesurfer.js/plugins/regions");
   const regions = surfer.registerPlugin(Regions.create());
   const pauses = findPauses(sound.getChannelData(0), sound.sampleRate);
   const color = colourOf(container, "--pause");
   for (const pause of pauses) regions.addRegion({ ...pause, color, drag: false, resize: false });
-  return pauses;
+  return pauses.length;
 }
 
 // The library writes its rules as a style element, which our Content-Security-Policy keeps from being applied. As a sheet

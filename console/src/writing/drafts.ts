@@ -1,8 +1,9 @@
 /** Drafts of essays, kept in this browser until they are handed in and marked. */
-import { useEffect, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import type { Schemas } from "../api.ts";
+import { useStored } from "../components/use_stored.ts";
 import { followed } from "../jobs/jobs.ts";
-import { dropFile, listStored, readStored, removeStored, storedSignal, writeStored } from "../stored.ts";
+import { dropFile, listStored, readStored, removeStored } from "../stored.ts";
 
 export type WritingDraft = {
   /** What is written about, such as `question/line-ferry-passengers`, `own` or `revise/<evaluation>`. */
@@ -70,16 +71,13 @@ export type KeptDraft = {
  * @param initial where there is none yet.
  */
 export function useDraft(initial: WritingDraft): KeptDraft {
-  const [place] = useState(() => storedSignal(PLACE + initial.id, initial));
+  const [draft, set] = useStored(PLACE + initial.id, initial);
   const [kept, setKept] = useState(true);
-  useEffect(() => {
+  const jobId = draft.job_id !== null && followed(draft.job_id) ? draft.job_id : null;
+  return {
     // The list of jobs forgets those that were looked at or dismissed. The text is the user's to go on with.
-    const { job_id } = place.value;
-    if (job_id !== null && !followed(job_id)) place.value = { ...place.value, job_id: null };
-  }, [place]);
-  const change = (news: Partial<WritingDraft>): void => {
-    place.value = { ...place.value, ...news, changed: Date.now() };
-    setKept(writeStored(PLACE + initial.id, place.value));
+    draft: { ...draft, job_id: jobId },
+    change: (news) => setKept(set((before) => ({ ...before, ...news, changed: Date.now() }))),
+    kept,
   };
-  return { draft: place.value, change, kept };
 }
