@@ -64,6 +64,14 @@ QUIET_NPM := --no-audit --no-fund --no-update-notifier --loglevel error
 	@cd $(@D) && $(API_NPM) ci --ignore-scripts $(QUIET_NPM) </dev/null
 	@touch $@
 
+# console/node_modules is a link, so that nothing that walks through the repository walks through these.
+.local/console/.installed: console/package.json console/package-lock.json .local/api-tools/.installed
+	@echo "==> $(@D) from console/package-lock.json"
+	@mkdir -p $(@D) && cp console/package.json console/package-lock.json $(@D)
+	@cd $(@D) && $(API_NPM) ci --ignore-scripts $(QUIET_NPM) </dev/null
+	@ln -sfn ../$(@D)/node_modules console/node_modules
+	@touch $@
+
 .local/fuzz/.installed: benchmarks/fuzz/requirements.txt | $(UV)
 	$(call install,.local/fuzz,$<)
 
@@ -90,7 +98,9 @@ lock: | $(UV) ## write the hashed requirement files anew from pyproject.toml
 	compile --group pyproject.toml:api_document -o ops/api_document/requirements.txt; \
 	compile --exclude-newer 2025-09-25 --group pyproject.toml:localstack -o ops/local_stage/requirements-localstack.txt
 	@$(MAKE) .local/api-tools/.installed
-	@cd ops/api_document && $(API_NPM) install --package-lock-only --omit-lockfile-registry-resolved $(QUIET_NPM) </dev/null
+	@for folder in ops/api_document console; do \
+	  (cd $$folder && $(API_NPM) install --package-lock-only --omit-lockfile-registry-resolved $(QUIET_NPM) </dev/null); \
+	done
 
 # --- checks ----------------------------------------------------------------------------------------------------
 PY := .venv/bin/python
@@ -116,7 +126,7 @@ check: lint-code ## before every commit: lint, types and the quick unit tests
 	@.venv/bin/pytest tests/unit -n logical --dist loadfile -m 'not slow'
 
 .PHONY: lint
-lint: lint-code api-lint ## lint-code, and the API's document
+lint: lint-code api-lint console-lint ## lint-code, the API's document, and the web client
 
 .PHONY: lint-code
 lint-code: .venv/.installed ## ruff, layers, names, mypy, terraform fmt, READMEs of the modules
@@ -145,6 +155,34 @@ $(API_CHECKED): terraform/platform/openapi.yaml docs/use/build-a-client.md $(wil
 .PHONY: api-docs
 api-docs: .local/api-tools/npm/.installed .venv/.installed ## write docs/api.html, the API's document to browse
 	@$(RUN) -m ops.api_document docs
+
+# --- the learners' web client: docs/use/console.md ---------------------------------------------------------------
+CONSOLE_NODE := cd console && PATH="$(CURDIR)/.local/api-tools/bin:$$PATH" node
+CONSOLE_SOURCES := $(shell find console -type f) terraform/platform/openapi.yaml .local/console/.installed
+
+.PHONY: console
+console: .local/console/.installed ## build the web client into build/console, and its sizes into build/console-sizes.json
+	@$(CONSOLE_NODE) tools/build.ts
+
+.PHONY: console-dev
+console-dev: .local/console/.installed ## build the web client again with each change of it
+	@$(CONSOLE_NODE) tools/build.ts --watch
+
+.PHONY: console-test
+console-test: .local/console/.installed ## the web client's own unit tests
+	@$(CONSOLE_NODE) --test 'tests/*.test.ts'
+
+.PHONY: console-lint
+console-lint: build/console-checked ## types, ESLint and unit tests of the web client, and the size of its first screen
+	@true
+
+build/console-checked: $(CONSOLE_SOURCES)
+	@echo "==> the web client"; mkdir -p build
+	@$(MAKE) console
+	@$(CONSOLE_NODE) node_modules/typescript/bin/tsc --noEmit
+	@$(CONSOLE_NODE) node_modules/eslint/bin/eslint.js --max-warnings 0 .
+	@$(MAKE) console-test
+	@touch $@
 
 .PHONY: layers
 layers: .venv/.installed ## draw which package imports which: arrows point down only

@@ -1,0 +1,12 @@
+import { useState } from "preact/hooks";
+
+/** A list as the API gave it, with what was changed of it here since; what was deleted is not there. */
+export function useOverlay<T extends { id: string }>(items: readonly T[]) {
+  const [changes, setChanges] = useState<ReadonlyMap<string, T | null>>(new Map());
+  const put = (id: string, item: T | null): void => setChanges((before) => new Map(before).set(id, item));
+  const shown = items.flatMap((item) => {
+    const change = changes.get(item.id);
+    return change === null ? [] : [change ?? item];
+  });
+  return { shown, put };
+}
