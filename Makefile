@@ -204,7 +204,7 @@ unit-elsewhere: .venv/.installed ## the unit tests under another TMPDIR, HOME, C
 	  .venv/bin/pytest tests/unit -n logical --dist loadfile --random-order-seed $(SEED)
 
 .PHONY: integration
-integration: install $(API_CHECKED) ## the real functions on LocalStack, on a stage of their own
+integration: install $(API_CHECKED) build/console/index.html ## the real functions on LocalStack, on a stage of their own
 	@mkdir -p build
 	@.venv/bin/pytest tests/integration --junit-xml build/junit-integration.xml
 
@@ -249,6 +249,10 @@ tf-scan: .local/scan/.installed .venv/.installed ## checkov over all Terraform; 
 .PHONY: tesseract
 tesseract: .venv/.installed ## install what the offline model server reads scanned pages with, as root from the system's packages
 	@$(RUN) -m ops.local_stage.tesseract
+
+.PHONY: chromium
+chromium: .venv/.installed ## install the browser that drives the console in tests, as root from the system's packages
+	@$(RUN) -m ops.web_console.chromium
 
 # `make console` builds it anew after a change.
 build/console/index.html:
