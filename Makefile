@@ -252,7 +252,7 @@ tesseract: .venv/.installed ## install what the offline model server reads scann
 
 .PHONY: chromium
 chromium: .venv/.installed ## install the browser that drives the console in tests, as root from the system's packages
-	@$(RUN) -m ops.web_console.chromium
+	@$(RUN) -m ops.local_stage.chromium
 
 # `make console` builds it anew after a change.
 build/console/index.html:

@@ -1,4 +1,4 @@
-"""The browser that the console's tests drive: `python -m ops.web_console.chromium`.
+"""The browser that the console's tests drive: `python -m ops.local_stage.chromium`.
 
 It is Debian's own: the one that Playwright would fetch comes from a host that is no registry of packages.
 """
