@@ -3,7 +3,6 @@ import { test } from "node:test";
 import { ApiProblem, ConnectionProblem } from "../src/problems.ts";
 import {
   isKeptReview,
-  LARGEST_BATCH,
   ReviewQueue,
   type KeptReview,
   type RefusedReview,
@@ -95,7 +94,7 @@ test("more than the API takes at once go in batches, the oldest first", async ()
   const queue = openTab();
   for (let number = 250; number > 0; number--) queue.add(card(`card-${number}`), 3, number);
   await queue.send();
-  assert.deepEqual(batches.map(({ length }) => length), [LARGEST_BATCH, LARGEST_BATCH, 50]);
+  assert.deepEqual(batches.map(({ length }) => length), [100, 100, 50]);
   assert.equal(batches[0]?.[0], "id-250");
   assert.equal(counted.size, 250);
 });

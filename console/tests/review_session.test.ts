@@ -63,6 +63,7 @@ test("a forgotten card comes back when the API says so, and before that only if 
   let sitting = passCard(beginSitting(dueCards(makeCard("a", NOW)), [], NOW), NOW);
   sitting = bringBack(sitting, answer("a", NOW + 60_000), NOW);
   assert.deepEqual([sitting.current, nextDue(sitting)], [null, NOW + 60_000]);
+  assert.equal(bringBack(sitting, answer("a", NOW + 90_000), NOW), sitting);
   assert.equal(pickEarly(sitting).current?.id, "a");
   assert.equal(pickNext(sitting, NOW + 59_999).current, null);
   assert.equal(pickNext(sitting, NOW + 60_000).current?.id, "a");

@@ -56,12 +56,12 @@ type CardsProps = {
 };
 
 function Cards({ set, read }: CardsProps) {
-  const { shown, put } = useOverlay(set.flashcards);
+  const { shown, put, list } = useOverlay(set.flashcards);
   return (
     <section>
       <h2>{t.cards.title}</h2>
       {shown.length === 0 && <p>{t.cards.noCards}</p>}
-      <ul class="cards">
+      <ul class="cards" ref={list} tabIndex={-1}>
         {shown.map((card) => (
           <SetCard key={card.id} setId={set.set_id} card={card} read={read} put={put} />
         ))}
