@@ -31,7 +31,14 @@ export function Recorder({ limit, name, onRecorded }: Props) {
   const [heard, setHeard] = useState(false);
   const [fault, setFault] = useState<MicrophoneFault | null>(null);
 
-  useEffect(() => () => running.current?.discard(), []);
+  const left = useRef(false);
+  useEffect(
+    () => () => {
+      left.current = true;
+      running.current?.discard();
+    },
+    [],
+  );
   useEffect(() => {
     if (state !== "recording") return;
     const warn = (event: BeforeUnloadEvent): void => event.preventDefault();
@@ -44,7 +51,7 @@ export function Recorder({ limit, name, onRecorded }: Props) {
     setFault(null);
     setHeard(false);
     try {
-      running.current = await record(place.current, {
+      const begun = await record(place.current, {
         type: pickRecordingType((type) => MediaRecorder.isTypeSupported(type)),
         onTime: (passed) => {
           setSeconds(Math.min(passed, limit));
@@ -61,6 +68,12 @@ export function Recorder({ limit, name, onRecorded }: Props) {
           onRecorded(new File([sound], recordingName(name, sound.type), { type: sound.type, lastModified: Date.now() }));
         },
       });
+      // The page may have been left while the browser asked: nothing records that nobody sees.
+      if (left.current) {
+        begun.discard();
+        return;
+      }
+      running.current = begun;
       setState("recording");
       announce(t.recorder.running);
     } catch (error) {
