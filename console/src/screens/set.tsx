@@ -87,12 +87,12 @@ function SetActions({ id }: { id: string }) {
   return (
     <section>
       <div class="actions">
-        <button class="primary" disabled={study.busy} onClick={() => void study.run()}>
+        <button class="primary" aria-disabled={study.busy} onClick={() => void study.run()}>
           {t.cards.study}
         </button>
         <Download label={t.cards.apkg} make={() => make("apkg")} />
         <Download label={t.cards.csv} make={() => make("csv")} />
-        <button class="danger" disabled={remove.busy} onClick={() => setAsked(true)}>
+        <button class="danger" aria-disabled={remove.busy} onClick={() => setAsked(true)}>
           {t.cards.removeSet}
         </button>
       </div>
