@@ -47,6 +47,7 @@ export function Recorder({ limit, name, onRecorded }: Props) {
   }, [state]);
 
   const begin = async (): Promise<void> => {
+    if (state === "asking") return;
     setState("asking");
     setFault(null);
     setHeard(false);
@@ -94,7 +95,7 @@ export function Recorder({ limit, name, onRecorded }: Props) {
             {t.recorder.stop}
           </button>
         ) : (
-          <button class="primary" disabled={state === "asking"} onClick={() => void begin()}>
+          <button class="primary" aria-disabled={state === "asking"} onClick={() => void begin()}>
             {t.recorder.begin}
           </button>
         )}
