@@ -64,13 +64,15 @@ QUIET_NPM := --no-audit --no-fund --no-update-notifier --loglevel error
 	@cd $(@D) && $(API_NPM) ci --ignore-scripts $(QUIET_NPM) </dev/null
 	@touch $@
 
-# console/node_modules is a link, so that nothing that walks through the repository walks through these.
 .local/console/.installed: console/package.json console/package-lock.json .local/api-tools/.installed
 	@echo "==> $(@D) from console/package-lock.json"
 	@mkdir -p $(@D) && cp console/package.json console/package-lock.json $(@D)
 	@cd $(@D) && $(API_NPM) ci --ignore-scripts $(QUIET_NPM) </dev/null
-	@ln -sfn ../$(@D)/node_modules console/node_modules
 	@touch $@
+
+# A link, so that nothing that walks through the repository walks through these.
+console/node_modules: .local/console/.installed
+	@ln -sfn ../.local/console/node_modules $@
 
 .local/fuzz/.installed: benchmarks/fuzz/requirements.txt | $(UV)
 	$(call install,.local/fuzz,$<)
@@ -161,15 +163,15 @@ CONSOLE_NODE := cd console && PATH="$(CURDIR)/.local/api-tools/bin:$$PATH" node
 CONSOLE_SOURCES := $(shell find console -type f) terraform/platform/openapi.yaml .local/console/.installed
 
 .PHONY: console
-console: .local/console/.installed ## build the web client into build/console, and its sizes into build/console-sizes.json
+console: console/node_modules ## build the web client into build/console, and its sizes into build/console-sizes.json
 	@$(CONSOLE_NODE) tools/build.ts
 
 .PHONY: console-dev
-console-dev: .local/console/.installed ## build the web client again with each change of it
+console-dev: console/node_modules ## build the web client again with each change of it
 	@$(CONSOLE_NODE) tools/build.ts --watch
 
 .PHONY: console-test
-console-test: .local/console/.installed ## the web client's own unit tests
+console-test: console/node_modules ## the web client's own unit tests
 	@$(CONSOLE_NODE) --test 'tests/*.test.ts'
 
 .PHONY: console-lint

@@ -7,6 +7,8 @@ const clock = new Intl.DateTimeFormat(undefined, { timeStyle: "short" });
 // A date without a time is the same day everywhere.
 const calendarDay = new Intl.DateTimeFormat(undefined, { dateStyle: "full", timeZone: "UTC" });
 
+const calendarMonth = new Intl.DateTimeFormat(undefined, { month: "short", year: "numeric", timeZone: "UTC" });
+
 /** @param ts epoch milliseconds */
 export const showTime = (ts: number): string => moment.format(ts);
 /** @param ts epoch milliseconds */
@@ -14,6 +16,9 @@ export const showDay = (ts: number): string => dayOnly.format(ts);
 
 /** @param date such as 2026-11-27 */
 export const showDate = (date: string): string => calendarDay.format(Date.parse(`${date}T00:00:00Z`));
+
+/** @param month such as 2026-11 */
+export const showMonth = (month: string): string => calendarMonth.format(Date.parse(`${month}-01T00:00:00Z`));
 
 /** The time of day, with the day if it is another one. @param ts epoch milliseconds */
 export function showWhen(ts: number, now: number = Date.now()): string {

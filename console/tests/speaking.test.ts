@@ -62,6 +62,7 @@ test("each refusal of a browser has words of its own", () => {
   assert.deepEqual(faults, ["denied", "missing", "busy", "unsupported", "unknown"]);
   // `navigator.mediaDevices` is not there on a page without TLS.
   assert.equal(faultOf(new TypeError("undefined")), "unsupported");
+  assert.equal(faultOf(new ReferenceError("MediaRecorder")), "unsupported");
   assert.equal(faultOf(undefined), "unknown");
 });
 

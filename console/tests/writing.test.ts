@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { pageOf } from "../src/plan.ts";
+import { newDraft } from "../src/writing/drafts.ts";
+import { bodyOf } from "../src/writing/submission.ts";
 import { countWords } from "../src/writing/words.ts";
 
 // The same as in tests/unit/ielts/test_length.py: the learner must not be told another number than the judge.
@@ -29,4 +31,27 @@ test("an item of the plan leads to the page where it is done", () => {
   assert.equal(pageOf({ route, skill: "writing", task: "TASK_1" }), "/write?task=TASK_1&exam=GENERAL_TRAINING");
   assert.equal(pageOf({ route: { ...route, body: {} }, skill: "speaking", task: "PART_2" }), "/speak?task=PART_2");
   assert.equal(pageOf({ route, skill: null, task: null }), "/review");
+});
+
+test("a question of the bank is named, one's own is sent with its picture, and a revision names the draft before", () => {
+  const text = "  Kept exactly, blanks too.\n";
+  const own = newDraft({ id: "own", question: "Why?", task_type: "TASK_1", text });
+  assert.deepEqual(bodyOf(own, "de", "picture"), {
+    question: "Why?",
+    task_type: "TASK_1",
+    image_upload_id: "picture",
+    exam: "ACADEMIC",
+    essay_content: text,
+    feedback_language: "de",
+    regrade: false,
+  });
+  const banked = newDraft({ id: "question/q", question_id: "q", question: "Why?", exam: "GENERAL_TRAINING", revises: "before" });
+  assert.deepEqual(bodyOf(banked, "en", null), {
+    question_id: "q",
+    exam: "GENERAL_TRAINING",
+    essay_content: "",
+    feedback_language: "en",
+    regrade: false,
+    revises: "before",
+  });
 });

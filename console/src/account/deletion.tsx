@@ -36,7 +36,7 @@ export function Deletion() {
     <>
       <p>{t.account.deletionIntro}</p>
       <Problem error={remove.error} />
-      <button class="danger" disabled={remove.busy} onClick={() => setStep("first")}>
+      <button class="danger" aria-disabled={remove.busy} onClick={() => setStep("first")}>
         {t.account.delete}
       </button>
       {step === "first" && (

@@ -1,6 +1,6 @@
 import type { Schemas } from "../api.ts";
 import { t } from "../texts/index.ts";
-import { showDollars, showNumber } from "../times.ts";
+import { showDollars, showMonth, showNumber } from "../times.ts";
 
 /** What work cost, by kind and month. */
 export function UsageTable({ items }: { items: Schemas["Usage"]["items"] }) {
@@ -28,7 +28,7 @@ export function UsageTable({ items }: { items: Schemas["Usage"]["items"] }) {
           <tbody>
             {items.map(({ month, kind, jobs, input_tokens, output_tokens, usd }) => (
               <tr key={month + kind}>
-                <td>{month}</td>
+                <td>{showMonth(month)}</td>
                 <th scope="row">{t.account.kinds[kind]}</th>
                 <td>{showNumber(jobs)}</td>
                 <td>{showNumber(input_tokens + output_tokens)}</td>

@@ -87,7 +87,7 @@ export function CardEditor({ card, limits, save, reread, onGone, onClose }: Prop
       )}
       <Problem error={store.error} />
       <p class="actions">
-        <button class="primary" disabled={store.busy || edit.newer !== null}>
+        <button class="primary" disabled={edit.newer !== null} aria-disabled={store.busy}>
           {t.cards.save}
         </button>
         <button type="button" onClick={onClose}>

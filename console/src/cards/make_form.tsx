@@ -86,7 +86,7 @@ export function MakeForm({ replaces, known = null }: Props) {
       </p>
       <Problem error={make.error} />
       <p>
-        <button class="primary" disabled={make.busy || !ready} aria-describedby={fault}>
+        <button class="primary" disabled={!ready} aria-disabled={make.busy} aria-describedby={fault}>
           {replaces ? t.cards.makeAgain : t.cards.make}
         </button>
       </p>

@@ -77,13 +77,13 @@ export function SetCard({ setId, card, read, put }: Props) {
         <>
           <CardText card={card} />
           <p class="actions">
-            <button ref={editButton} disabled={busy} onClick={() => setEditing(true)}>
+            <button ref={editButton} aria-disabled={busy} onClick={() => setEditing(true)}>
               {t.cards.edit}
             </button>
-            <button disabled={busy} aria-pressed={card.suspended} onClick={() => void suspend.run()}>
+            <button aria-disabled={busy} aria-pressed={card.suspended} onClick={() => void suspend.run()}>
               {t.cards.suspend}
             </button>
-            <button class="danger" disabled={busy} onClick={() => setAsked(true)}>
+            <button class="danger" aria-disabled={busy} onClick={() => setAsked(true)}>
               {t.cards.remove}
             </button>
           </p>

@@ -100,14 +100,14 @@ export function StudyCardItem({ card, here, put }: Props) {
           {card.state !== here && <p class="small">{t.cards.nowIs(t.cards.states[card.state])}</p>}
           <p class="actions">
             {MOVES[card.state].map((state) => (
-              <button key={state} disabled={busy} onClick={() => void move.run(state)}>
+              <button key={state} aria-disabled={busy} onClick={() => void move.run(state)}>
                 {proposed ? t.cards.accept : t.cards.moves[state]}
               </button>
             ))}
-            <button ref={editButton} disabled={busy} onClick={() => setEditing(true)}>
+            <button ref={editButton} aria-disabled={busy} onClick={() => setEditing(true)}>
               {t.cards.edit}
             </button>
-            <button class="danger" disabled={busy} onClick={() => (proposed ? void remove.run() : setAsked(true))}>
+            <button class="danger" aria-disabled={busy} onClick={() => (proposed ? void remove.run() : setAsked(true))}>
               {proposed ? t.cards.reject : t.cards.remove}
             </button>
           </p>

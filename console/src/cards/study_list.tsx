@@ -18,7 +18,7 @@ export function StudyList() {
     if (token === undefined) setLeft(page.results_left ?? false);
     return page;
   }, state);
-  const { shown, put } = useOverlay(pages.items);
+  const { shown, put, list } = useOverlay(pages.items);
   return (
     <>
       <p>
@@ -45,7 +45,7 @@ export function StudyList() {
           <button onClick={pages.again}>{t.cards.lookThrough}</button>
         </Notice>
       )}
-      <ul class="cards">
+      <ul class="cards" ref={list} tabIndex={-1}>
         {shown.map((card) => (
           <StudyCardItem key={card.id} card={card} here={state} put={put} />
         ))}

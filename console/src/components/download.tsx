@@ -18,7 +18,7 @@ export function Download({ label, make }: { label: string; make: () => Promise<L
   });
   return (
     <div class="download">
-      <button type="button" disabled={ask.busy} onClick={() => void ask.run()}>
+      <button type="button" aria-disabled={ask.busy} onClick={() => void ask.run()}>
         {label}
       </button>{" "}
       {ask.busy && <span role="status">{t.files.making}</span>}

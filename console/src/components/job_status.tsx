@@ -55,7 +55,7 @@ export function JobStatus({ followed, onDismiss }: { followed: FollowedJob; onDi
           </a>
         )}
         {job?.status === "QUEUED" && kind !== "deletion" && (
-          <button type="button" disabled={cancel.busy} onClick={() => void cancel.run()}>
+          <button type="button" aria-disabled={cancel.busy} onClick={() => void cancel.run()}>
             {t.jobs.cancel}
           </button>
         )}

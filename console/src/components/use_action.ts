@@ -1,4 +1,4 @@
-import { useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 
 export type Action<A extends unknown[]> = {
   run: (...given: A) => Promise<void>;
@@ -11,8 +11,11 @@ export type Action<A extends unknown[]> = {
 export function useAction<A extends unknown[]>(act: (...given: A) => Promise<void>): Action<A> {
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>(null);
+  // Two presses that come before the page is drawn again are one, too.
+  const running = useRef(false);
   const run = async (...given: A): Promise<void> => {
-    if (busy) return;
+    if (running.current) return;
+    running.current = true;
     setBusy(true);
     setError(null);
     try {
@@ -20,6 +23,7 @@ export function useAction<A extends unknown[]>(act: (...given: A) => Promise<voi
     } catch (caught) {
       setError(caught);
     } finally {
+      running.current = false;
       setBusy(false);
     }
   };

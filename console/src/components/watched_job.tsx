@@ -1,4 +1,4 @@
-import { useEffect } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import { isOpen } from "../jobs/follower.ts";
 import { dismissJob, followed, watched } from "../jobs/jobs.ts";
 import { JobStatus } from "./job_status.tsx";
@@ -14,6 +14,7 @@ type Props = {
 /** The job that the user waits for on this page; its end is told here and not at the top of the page besides. */
 export function WatchedJob({ id, onCompleted, retry }: Props) {
   const one = followed(id);
+  const place = useRef<HTMLDivElement>(null);
   const isCompleted = one?.job?.status === "COMPLETED";
   useEffect(() => {
     watched.value = id;
@@ -26,9 +27,13 @@ export function WatchedJob({ id, onCompleted, retry }: Props) {
     // Another function with each rendering that always does the same.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [isCompleted]);
+  // What was pressed to hand in is gone, and the focus with it: who uses the keyboard goes on here.
+  useEffect(() => {
+    if (document.activeElement === document.body) place.current?.focus();
+  }, []);
   if (!one) return null;
   return (
-    <>
+    <div ref={place} tabIndex={-1}>
       <JobStatus followed={one} />
       {!isOpen(one.job) && !isCompleted && (
         <button
@@ -41,6 +46,6 @@ export function WatchedJob({ id, onCompleted, retry }: Props) {
           {retry.words}
         </button>
       )}
-    </>
+    </div>
   );
 }

@@ -61,17 +61,11 @@ export function Composer({ id, interview: { chat, say } }: { id: string; intervi
           {t.interviews.sendKeys}
         </p>
         <p class="actions">
-          <button class="primary" disabled={say.busy || !text.trim()}>
+          <button class="primary" disabled={!text.trim()} aria-disabled={say.busy}>
             {t.interviews.send}
           </button>
-          <button
-            type="button"
-            disabled={say.busy}
-            onClick={() => {
-              setText(() => t.interviews.clarifyWords);
-              box.current?.focus();
-            }}
-          >
+          {/* What is being written stays. */}
+          <button type="button" aria-disabled={say.busy} onClick={() => void say.run({ message: t.interviews.clarifyWords })}>
             {t.interviews.clarify}
           </button>
           <button type="button" aria-expanded={spoken} onClick={() => setSpoken(!spoken)}>

@@ -57,7 +57,7 @@ export function JudgeForm({ id, label, turns, again, onJudged }: Props) {
   return (
     <>
       <Problem error={judge.error} />
-      <button type="button" class="primary" disabled={judge.busy} onClick={() => void judge.run()}>
+      <button type="button" class="primary" aria-disabled={judge.busy} onClick={() => void judge.run()}>
         {again ? t.interviews.judgeAgain : t.interviews.judge}
       </button>
     </>

@@ -67,7 +67,7 @@ export function StartForm() {
       <DocumentField kind="resume" limit={20_000} value={draft.resume} change={(document) => change({ resume: document })} />
       <Problem error={begin.error} />
       <p class="actions">
-        <button class="primary" disabled={begin.busy || isReading(draft)}>
+        <button class="primary" disabled={isReading(draft)} aria-disabled={begin.busy}>
           {t.interviews.begin}
         </button>
         {begin.busy && <span role="status">{t.interviews.thinking}</span>}

@@ -107,7 +107,7 @@ function Booth({ id, recording, onRecord, onHandedIn }: BoothProps) {
         <>
           <Player sound={recording} />
           <Problem error={writeDown.error} />
-          <button type="button" class="primary" disabled={writeDown.busy} onClick={() => void writeDown.run(recording)}>
+          <button type="button" class="primary" aria-disabled={writeDown.busy} onClick={() => void writeDown.run(recording)}>
             {t.interviews.writeDown}
           </button>
         </>
@@ -149,7 +149,7 @@ function Transcript({ id, busy, onSend, onDiscard }: TranscriptProps) {
             <Spoken measured={transcript.measured} />
             {transcript.flags.includes("another_voice") && <Notice kind="warning">{t.interviews.anotherVoice}</Notice>}
             <p>
-              <button type="button" class="primary" disabled={busy} onClick={() => onSend(transcript)}>
+              <button type="button" class="primary" aria-disabled={busy} onClick={() => onSend(transcript)}>
                 {t.interviews.sendSpoken}
               </button>
             </p>

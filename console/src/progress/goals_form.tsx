@@ -93,7 +93,7 @@ export function GoalsForm({ goals, onSaved }: { goals: Schemas["Goals"] | null; 
         </div>
       </div>
       <Problem error={save.error} />
-      <button class="primary" disabled={save.busy}>
+      <button class="primary" aria-disabled={save.busy}>
         {t.progress.save}
       </button>
     </form>

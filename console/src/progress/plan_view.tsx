@@ -2,6 +2,7 @@ import { api, ask, type Schemas } from "../api.ts";
 import { Answered } from "../components/answered.tsx";
 import { Said } from "../components/said.tsx";
 import { useAnswer } from "../components/use_answer.ts";
+import { useLasting } from "../components/use_lasting.ts";
 import { pageOf } from "../plan.ts";
 import { t } from "../texts/index.ts";
 import { showDate, zone } from "../times.ts";
@@ -9,7 +10,7 @@ import { GoalsForm } from "./goals_form.tsx";
 
 /** The goals, what the trend means for them, and the plan of the week. */
 export function PlanView({ onGoals }: { onGoals: () => void }) {
-  const answer = useAnswer(() => ask(api.GET("/plan", { params: { query: { timezone: zone } } })));
+  const answer = useLasting(useAnswer(() => ask(api.GET("/plan", { params: { query: { timezone: zone } } }))));
   return (
     <Answered answer={answer}>
       {(plan) => (

@@ -90,7 +90,7 @@ function Keeping({ id }: { id: string }) {
           label={t.interviews.report}
           make={() => ask(api.GET("/sessions/{session_id}/report", { params: { path } }))}
         />
-        <button class="danger" disabled={remove.busy} onClick={() => setAsked(true)}>
+        <button class="danger" aria-disabled={remove.busy} onClick={() => setAsked(true)}>
           {t.interviews.remove}
         </button>
       </div>

@@ -2,6 +2,7 @@ import { api, ask } from "../api.ts";
 import { Answered } from "../components/answered.tsx";
 import { Page } from "../components/page.tsx";
 import { useAnswer } from "../components/use_answer.ts";
+import { useLasting } from "../components/use_lasting.ts";
 import { CardsView } from "../progress/cards_view.tsx";
 import { InterviewSkills } from "../progress/interview_skills.tsx";
 import { PlanView } from "../progress/plan_view.tsx";
@@ -9,7 +10,7 @@ import { SkillView } from "../progress/skill_view.tsx";
 import { t } from "../texts/index.ts";
 
 export default function ProgressScreen() {
-  const progress = useAnswer(() => ask(api.GET("/progress")));
+  const progress = useLasting(useAnswer(() => ask(api.GET("/progress"))));
   const skills = useAnswer(() => ask(api.GET("/skills")));
   return (
     <Page title={t.progress.title}>

@@ -95,7 +95,7 @@ function Delete({ id }: { id: string }) {
   return (
     <section>
       <Problem error={remove.error} />
-      <button class="danger" disabled={remove.busy} onClick={() => setAsked(true)}>
+      <button class="danger" aria-disabled={remove.busy} onClick={() => setAsked(true)}>
         {t.results.delete}
       </button>
       {asked && (

@@ -56,12 +56,12 @@ type CardsProps = {
 };
 
 function Cards({ set, read }: CardsProps) {
-  const { shown, put } = useOverlay(set.flashcards);
+  const { shown, put, list } = useOverlay(set.flashcards);
   return (
     <section>
       <h2>{t.cards.title}</h2>
       {shown.length === 0 && <p>{t.cards.noCards}</p>}
-      <ul class="cards">
+      <ul class="cards" ref={list} tabIndex={-1}>
         {shown.map((card) => (
           <SetCard key={card.id} setId={set.set_id} card={card} read={read} put={put} />
         ))}
@@ -87,12 +87,12 @@ function SetActions({ id }: { id: string }) {
   return (
     <section>
       <div class="actions">
-        <button class="primary" disabled={study.busy} onClick={() => void study.run()}>
+        <button class="primary" aria-disabled={study.busy} onClick={() => void study.run()}>
           {t.cards.study}
         </button>
         <Download label={t.cards.apkg} make={() => make("apkg")} />
         <Download label={t.cards.csv} make={() => make("csv")} />
-        <button class="danger" disabled={remove.busy} onClick={() => setAsked(true)}>
+        <button class="danger" aria-disabled={remove.busy} onClick={() => setAsked(true)}>
           {t.cards.removeSet}
         </button>
       </div>

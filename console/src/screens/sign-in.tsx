@@ -13,7 +13,7 @@ export default function SignIn() {
     <Page title={t.signIn.title} intro={t.signIn.intro}>
       <Problem error={leave.error} />
       <p>
-        <button class="primary" disabled={leave.busy} onClick={() => void leave.run()}>
+        <button class="primary" aria-disabled={leave.busy} onClick={() => void leave.run()}>
           {t.signIn.button}
         </button>
       </p>

@@ -53,7 +53,7 @@ export function Booth({ kept, children }: { kept: KeptAnswer; children?: Compone
       <Problem error={give.error} again={() => void give.run()} />
       {recording && !asked && <p class="fault">{t.speak.noQuestion}</p>}
       <p class="actions">
-        <button class="primary" disabled={give.busy || !recording || !asked} onClick={() => void give.run()}>
+        <button class="primary" disabled={!recording || !asked} aria-disabled={give.busy} onClick={() => void give.run()}>
           {t.speak.handIn}
         </button>
         {give.busy && <span role="status">{t.write.sending}</span>}

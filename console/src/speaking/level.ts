@@ -7,6 +7,8 @@ const PERIOD = 100;
  */
 export function watchLevel(stream: MediaStream, tell: (level: number) => void): () => void {
   const context = new AudioContext();
+  // Safari lets one wait that is made a while after the click.
+  void context.resume();
   const analyser = context.createAnalyser();
   context.createMediaStreamSource(stream).connect(analyser);
   const samples = new Float32Array(analyser.fftSize);

@@ -31,7 +31,14 @@ export function Recorder({ limit, name, onRecorded }: Props) {
   const [heard, setHeard] = useState(false);
   const [fault, setFault] = useState<MicrophoneFault | null>(null);
 
-  useEffect(() => () => running.current?.discard(), []);
+  const left = useRef(false);
+  useEffect(
+    () => () => {
+      left.current = true;
+      running.current?.discard();
+    },
+    [],
+  );
   useEffect(() => {
     if (state !== "recording") return;
     const warn = (event: BeforeUnloadEvent): void => event.preventDefault();
@@ -40,11 +47,12 @@ export function Recorder({ limit, name, onRecorded }: Props) {
   }, [state]);
 
   const begin = async (): Promise<void> => {
+    if (state === "asking") return;
     setState("asking");
     setFault(null);
     setHeard(false);
     try {
-      running.current = await record(place.current, {
+      const begun = await record(place.current, {
         type: pickRecordingType((type) => MediaRecorder.isTypeSupported(type)),
         onTime: (passed) => {
           setSeconds(Math.min(passed, limit));
@@ -61,6 +69,12 @@ export function Recorder({ limit, name, onRecorded }: Props) {
           onRecorded(new File([sound], recordingName(name, sound.type), { type: sound.type, lastModified: Date.now() }));
         },
       });
+      // The page may have been left while the browser asked: nothing records that nobody sees.
+      if (left.current) {
+        begun.discard();
+        return;
+      }
+      running.current = begun;
       setState("recording");
       announce(t.recorder.running);
     } catch (error) {
@@ -81,7 +95,7 @@ export function Recorder({ limit, name, onRecorded }: Props) {
             {t.recorder.stop}
           </button>
         ) : (
-          <button class="primary" disabled={state === "asking"} onClick={() => void begin()}>
+          <button class="primary" aria-disabled={state === "asking"} onClick={() => void begin()}>
             {t.recorder.begin}
           </button>
         )}

@@ -31,7 +31,9 @@ export function faultOf(error: unknown): MicrophoneFault {
     case "AbortError":
       return "busy";
     case "NotSupportedError":
+    // What the browser does not know at all.
     case "TypeError":
+    case "ReferenceError":
       return "unsupported";
     default:
       return "unknown";

@@ -70,7 +70,12 @@ export function Desk({ kept: { draft, change, kept }, picture = null, missing = 
       <Problem error={give.error} again={() => void give.run()} />
       {missing && draft.text && <p class="fault">{missing}</p>}
       <p class="actions">
-        <button class="primary" disabled={give.busy || words === 0 || missing !== ""} onClick={() => void give.run()}>
+        <button
+          class="primary"
+          disabled={words === 0 || missing !== ""}
+          aria-disabled={give.busy}
+          onClick={() => void give.run()}
+        >
           {t.write.handIn}
         </button>
         {give.busy && <span role="status">{sent === null ? t.write.sending : t.files.sending(showShare(sent))}</span>}
