@@ -128,7 +128,7 @@ check: lint-code ## before every commit: lint, types and the quick unit tests
 	@.venv/bin/pytest tests/unit -n logical --dist loadfile -m 'not slow'
 
 .PHONY: lint
-lint: lint-code api-lint console-lint ## lint-code, the API's document, and the web client
+lint: lint-code api-lint console-lint ## lint-code, the API's document, and the console
 
 .PHONY: lint-code
 lint-code: .venv/.installed ## ruff, layers, names, mypy, terraform fmt, READMEs of the modules
@@ -158,28 +158,28 @@ $(API_CHECKED): terraform/platform/openapi.yaml docs/use/build-a-client.md $(wil
 api-docs: .local/api-tools/npm/.installed .venv/.installed ## write docs/api.html, the API's document to browse
 	@$(RUN) -m ops.api_document docs
 
-# --- the learners' web client: docs/use/console.md ---------------------------------------------------------------
+# --- the console: docs/use/console.md ---------------------------------------------------------------
 CONSOLE_NODE := cd console && PATH="$(CURDIR)/.local/api-tools/bin:$$PATH" node
 CONSOLE_SOURCES := $(shell find console -type f) terraform/platform/openapi.yaml .local/console/.installed
 
 .PHONY: console
-console: console/node_modules ## build the web client into build/console, and its sizes into build/console-sizes.json
+console: console/node_modules ## build the console into build/console, and its sizes into build/console-sizes.json
 	@$(CONSOLE_NODE) tools/build.ts
 
 .PHONY: console-dev
-console-dev: console/node_modules ## build the web client again with each change of it
+console-dev: console/node_modules ## build the console again with each change of it
 	@$(CONSOLE_NODE) tools/build.ts --watch
 
 .PHONY: console-test
-console-test: console/node_modules ## the web client's own unit tests
+console-test: console/node_modules ## the console's own unit tests
 	@$(CONSOLE_NODE) --test 'tests/*.test.ts'
 
 .PHONY: console-lint
-console-lint: build/console-checked ## types, ESLint and unit tests of the web client, and the size of its first screen
+console-lint: build/console-checked ## types, ESLint and unit tests of the console, and the size of its first screen
 	@true
 
 build/console-checked: $(CONSOLE_SOURCES)
-	@echo "==> the web client"; mkdir -p build
+	@echo "==> the console"; mkdir -p build
 	@$(MAKE) console
 	@$(CONSOLE_NODE) node_modules/typescript/bin/tsc --noEmit
 	@$(CONSOLE_NODE) node_modules/eslint/bin/eslint.js --max-warnings 0 .
