@@ -350,7 +350,7 @@ pdf-table: .venv/.installed ## write the table of documents that are read as pri
 
 # --- speed -----------------------------------------------------------------------------------------------------
 .PHONY: bench
-bench: .venv/.installed $(FUNCTIONS:%=.local/functions/%/.installed) ## measure against the seed design: docs/develop/performance.md [ONLY=search,fan-out,pdf,document,memory,coverage,check,start,routes,study,load] [BASE=commit: each figure against its]
+bench: .venv/.installed $(FUNCTIONS:%=.local/functions/%/.installed) $(if $(findstring console,$(or $(ONLY),console)),console) ## measure against the seed design: docs/develop/performance.md [ONLY=search,fan-out,pdf,document,memory,coverage,check,start,routes,study,console,load] [BASE=commit: each figure against its]
 	@OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(RUN) -m speed $(if $(ONLY),--only '$(ONLY)') $(if $(BASE),--base '$(BASE)') </dev/null
 
 # --- releases on a stage ---------------------------------------------------------------------------------------

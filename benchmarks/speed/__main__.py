@@ -16,7 +16,7 @@ from load import routes, workers
 from ops.arguments import ArgumentParser
 from ops.console import make_console
 
-from . import before, checking, fanning, quality, reading_speed, running, searching, starting, studying
+from . import before, checking, fanning, opening, quality, reading_speed, running, searching, starting, studying
 from .exceptions import BenchError
 from .figures import Figure
 from .show import print_figures
@@ -39,6 +39,7 @@ MEASURES: dict[str, tuple[str, Callable[[], Iterable[Figure]]]] = {
     "start": ("starts of every function", starting.figures),
     "routes": ("routes of the API, 1 to 32 requests at once", routes.figures),
     "study": ("what studying costs by the number of cards", studying.figures),
+    "console": ("the console: its size, and its first screen on a slow line", opening.figures),
     "load": (f"messages a second, and memory over {workers.INVOCATIONS} invocations", workers.figures),
 }
 

@@ -4,7 +4,9 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
-from typing import Any
+from typing import Any, TypeVar
+
+Measured = TypeVar("Measured")
 
 
 @dataclass(frozen=True)
@@ -44,7 +46,7 @@ class Figure:
     Attributes:
         name: what was measured.
         samples: one value for each run; at least one.
-        unit: `x` for a ratio, `calls`, `clients`, `files`, `ms`, `MB` or `share`.
+        unit: `x` for a ratio, `calls`, `clients`, `files`, `ms`, `KB`, `MB` or `share`.
         compared_with: the other side of a ratio, or how it was counted.
         target: None where no target is set.
     """
@@ -84,7 +86,7 @@ def round_figure(value: float) -> float:
     return float(f"{value:.4g}")
 
 
-def measure_interleaved(runs: int, sides: Mapping[str, Callable[[], float]]) -> dict[str, list[float]]:
+def measure_interleaved(runs: int, sides: Mapping[str, Callable[[], Measured]]) -> dict[str, list[Measured]]:
     """Measure all sides in every run, so that whatever else the machine does meets all of them alike.
 
     Args:
@@ -94,7 +96,7 @@ def measure_interleaved(runs: int, sides: Mapping[str, Callable[[], float]]) -> 
     Returns:
         For each side its values, in the order of the runs.
     """
-    found: dict[str, list[float]] = {name: [] for name in sides}
+    found: dict[str, list[Measured]] = {name: [] for name in sides}
     for run in range(runs):
         for name in list(sides)[:: 1 if run % 2 == 0 else -1]:
             found[name].append(sides[name]())

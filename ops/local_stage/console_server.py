@@ -84,7 +84,9 @@ def _refuse(why: str) -> Response:
     return Response(why, 403, {"Cache-Control": "no-store"}, mimetype="text/plain")
 
 
-class _QuietHandler(WSGIRequestHandler):
+class QuietHandler(WSGIRequestHandler):
+    """A server that logs nothing."""
+
     def log_request(self, *_: object) -> None:
         """Log no path: a sign-in's code stands in one."""
 
@@ -100,7 +102,7 @@ def main() -> None:
         # No orderly shutdown: there is nothing to save.
         signal.signal(number, lambda *_: os._exit(0))
     application = ConsoleServer(BUILT, arguments.stage)
-    run_simple(arguments.host, arguments.port, application, threaded=True, request_handler=_QuietHandler)
+    run_simple(arguments.host, arguments.port, application, threaded=True, request_handler=QuietHandler)
 
 
 if __name__ == "__main__":
