@@ -4,6 +4,7 @@ import sys
 
 from ops.arguments import ArgumentParser
 from ops.capacity.estimate import Estimate, estimate, jobs_of
+from ops.capacity.visits import VISIT, WORK_A_VISIT
 
 PAGE_VOLUMES = (1_000, 1_000_000, 100_000_000)
 
@@ -14,6 +15,8 @@ def markdown(each: Estimate) -> str:
     lines += ["| paid for | USD a month | share |", "|---|---:|---:|"]
     paid = sorted(each.usd.items(), key=lambda entry: entry[1], reverse=True)
     lines += [f"| {name} | {usd:,.2f} | {usd / each.total:.0%} |" for name, usd in paid]
+    requests, gb = each.visits * VISIT.requests, each.visits * VISIT.kb / 1e6
+    lines += ["", f"The console: {each.visits:,.0f} visits, {requests:,.0f} requests of CloudFront, {gb:,.2f} GB."]
     lines += [
         "",
         "| limit at the busiest minute | needed | allowed | used | what moves it |",
@@ -36,13 +39,13 @@ def main() -> None:
     volume = parser.add_mutually_exclusive_group()
     volume.add_argument("--jobs", type=int, help="pieces of work in a month")
     volume.add_argument("--users", type=int, help="people who practise on a day")
-    parser.add_argument("--each", type=float, default=2.0, help="pieces of work of each of them on that day")
+    parser.add_argument("--each", type=float, default=WORK_A_VISIT, help="pieces of work of each of them on that day")
     chosen = parser.parse_args()
     jobs = jobs_of(chosen.users, chosen.each) if chosen.users is not None else chosen.jobs
-    if jobs is not None and jobs < 1:
+    if chosen.each <= 0 or (jobs is not None and jobs < 1):
         parser.error("give at least one job")
     for volume_jobs in (jobs,) if jobs is not None else PAGE_VOLUMES:
-        sys.stdout.write(f"{markdown(estimate(volume_jobs))}\n")
+        sys.stdout.write(f"{markdown(estimate(volume_jobs, chosen.each))}\n")
 
 
 if __name__ == "__main__":

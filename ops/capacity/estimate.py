@@ -7,6 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from ops.capacity.visits import VISIT, WORK_A_VISIT
 from ops.capacity.workload import KINDS, Provider
 from ops.paths import ROOT
 
@@ -61,11 +62,13 @@ class Estimate:
 
     Attributes:
         jobs: pieces of work in a month.
+        visits: of the console in a month.
         needs: of every limit, the one that breaks first ahead.
         usd: dollars a month by what is paid for.
     """
 
     jobs: int
+    visits: float
     needs: list[Need]
     usd: dict[str, float]
 
@@ -80,13 +83,15 @@ def jobs_of(users_per_day: int, jobs_per_user: float) -> int:
     return round(users_per_day * jobs_per_user * DAYS)
 
 
-def estimate(jobs: int) -> Estimate:
+def estimate(jobs: int, each: float = WORK_A_VISIT) -> Estimate:
     """What a month with so many pieces of work takes.
 
     Args:
         jobs: essays, recordings, sets of cards, interview turns and the others together, mixed as `KINDS` says.
+        each: how many of them are done in one visit of the console.
     """
-    return Estimate(jobs, _needs(jobs), _usd(jobs))
+    visits = jobs / each
+    return Estimate(jobs, visits, _needs(jobs), _usd(jobs, visits))
 
 
 def _needs(jobs: int) -> list[Need]:
@@ -120,7 +125,7 @@ def _calls(weights: dict[str, float], provider: Provider, fields: Iterable[str])
     )
 
 
-def _usd(jobs: int) -> dict[str, float]:
+def _usd(jobs: int, visits: float) -> dict[str, float]:
     document = json.loads((HERE / "prices.json").read_text(encoding="utf-8"))
     price = {name: float(entry["price"]) for name, entry in document["usd"].items()}
     volumes = {name: jobs * work.share for name, work in KINDS.items()}
@@ -142,6 +147,9 @@ def _usd(jobs: int) -> dict[str, float]:
         "S3": total("uploaded_kb") / 1e6 * price["s3_gb_month"] + uploads / 1e3 * price["s3_puts_thousand"],
         "Logs": total("logged_kb") / 1e6 * price["logs_gb"],
         "KMS": (total("messages") + uploads) / 1e6 * price["kms_requests_million"],
+        "CloudFront": visits * VISIT.requests / 1e6 * price["cloudfront_requests_million"]
+        + visits * VISIT.requests / 1e6 * price["cloudfront_functions_million"]
+        + visits * VISIT.kb / 1e6 * price["cloudfront_gb"],
         "Fixed": float(document["fixed_month_usd"]["price"]),
     }
     return {**{provider.value: _model_usd(volumes, provider) for provider in Provider}, **aws}

@@ -47,6 +47,14 @@ def test_the_price_of_essays_by_hand() -> None:
     assert estimate(1_000_000).usd["gemini-3.5-flash-lite"] == pytest.approx(expected)
 
 
+def test_cloudfront_by_hand() -> None:
+    # A million people on a day are 30 million visits. Each asks for four answers of 2 KB; every fifth for 64 files too.
+    found = estimate(jobs_of(1_000_000, 3), each=3)
+    requests, gb = 30 * (4 + 64 / 5), 30 * (8 + (160 + 64) / 5)
+    assert found.visits == 30e6
+    assert found.usd["CloudFront"] == pytest.approx(requests * 1.00 + requests * 0.10 + gb * 0.085)
+
+
 @given(st.integers(1, 10**9))
 def test_twice_the_work_is_twice_the_need_and_never_cheaper(jobs: int) -> None:
     one, two = estimate(jobs), estimate(2 * jobs)
