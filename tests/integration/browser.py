@@ -23,8 +23,6 @@ INERT = {"blob", "data", "about"}
 KNOWN_MESSAGE = "Applying inline style violates"
 """wavesurfer.js writes a style into its shadow root; the policy refuses it, and the console adopts the same rules."""
 
-CANARY = "window.canary = (window.canary || 0) + 1"
-
 
 @dataclass
 class Watch:
@@ -107,7 +105,12 @@ def sign_in(page: Page, stage: Stage, username: str, password: str) -> None:
     """From the console's first page, by the hosted one, back to the console."""
     page.goto(f"{stage.local.ports.console_origin}/")
     page.get_by_role("button", name="Sign in or sign up").click()
+    fill_in(page, username, password)
+    expect(page.get_by_role("heading", name="Today", level=1)).to_be_visible()
+
+
+def fill_in(page: Page, username: str, password: str) -> None:
+    """The hosted page's form."""
     page.get_by_label("E-mail").fill(username)
     page.get_by_label("Password").fill(password)
     page.get_by_role("button", name="Sign in").click()
-    expect(page.get_by_role("heading", name="Today", level=1)).to_be_visible()

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from PIL import Image
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from ops.paths import ROOT
 
@@ -41,19 +41,23 @@ _RAN = """() => ({
 })"""
 
 
-def look(page: Page, name: str) -> None:
+def look(page: Page, name: str, at: Locator | None = None) -> None:
     """Hold the screen that is shown against what every screen keeps to, and keep pictures of it.
 
     Args:
         page: shows it.
         name: of its pictures.
+        at: what stands at the top of the pictures; None for the beginning.
     """
     expect(page.locator("h1")).to_be_visible()
     expect(page.get_by_text("Loading …")).to_have_count(0)
     assert page.evaluate(_RAN) == {"ran": 0, "made": 0}, name
     if not page.evaluate("typeof axe === 'object'"):
         page.evaluate(AXE.read_text(encoding="utf-8"))
-    page.evaluate("scrollTo(0, 0)")
+    if at:
+        at.evaluate("one => one.scrollIntoView()")
+    else:
+        page.evaluate("scrollTo(0, 0)")
     _take(page, f"{name}-light")
     faults: dict[str, Any] = {"light": page.evaluate(_GRAVE, None)}
     page.emulate_media(color_scheme="dark")
