@@ -7,14 +7,11 @@ from playwright.sync_api import BrowserContext, Locator, Page, Request, Route, e
 from integration.browser import Watch, fill_in, sign_in
 from integration.conftest import Stage, User
 
-SCRIPTS = (
-    "<img src=x onerror=\"window.canary = 1\"> <script>window.canary = 1</script> "
-    "[tap](javascript:window.canary=1) <a href='javascript:window.canary=1'>tap</a>"
+HOSTILE = (
+    '<img src=x onerror="window.canary = 1"> <script>window.canary = 1</script> '
+    "[tap](javascript:window.canary=1) <a href='javascript:window.canary=1'>tap</a> \u202egnidaer\u202c"
 )
-"""What runs nowhere and is shown as it is written: elements, a script, addresses that are scripts."""
-
-HOSTILE = f"{SCRIPTS} \u202egnidaer\u202c"
-"""The same, and a turned direction; the API takes none on a card."""
+"""What never runs and is shown as it is written: elements, a script, addresses that are scripts, a turned direction."""
 
 
 @dataclass

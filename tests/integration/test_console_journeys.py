@@ -3,7 +3,6 @@
 import re
 import uuid
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,7 +12,7 @@ from integration.browser import open_browser
 from integration.conftest import Stage
 from integration.decks import pdf_about
 from integration.essays import SAMPLES
-from integration.learner import HOSTILE, SCRIPTS, Learner, begin
+from integration.learner import HOSTILE, Learner, begin
 from integration.screens import fresh_folder, look
 from support.sounds import encode_sound, wav
 
@@ -115,9 +114,7 @@ def test_an_essay_is_marked_at_the_right_words_and_revised(learner: Learner) -> 
         number = remark.first.locator("a").first.inner_text()
         assert ends[number].endswith(each["quote"])
         assert (len(ends[number]), text[each["start"] : each["end"]]) == (each["end"], each["quote"])
-        assert all(
-            any(start <= place < end for start, end in stretches) for place in range(each["start"], each["end"])
-        )
+        assert all(any(start <= place < end for start, end in stretches) for place in range(each["start"], each["end"]))
     look(learner.page, "marked-essay")
     look(learner.page, "marks", learner.page.get_by_role("heading", name="Your text with its marks"))
 
@@ -179,9 +176,9 @@ def test_a_deck_is_made_once_and_reviewed_without_a_connection(learner: Learner)
     expect(cards).to_have_count(learner.api.get(f"/flashcard-sets/{set_id}")["total_cards"])
     first = cards.first
     first.get_by_role("button", name="Edit").click()
-    first.get_by_label("Front").fill(SCRIPTS)
+    first.get_by_label("Back").fill(HOSTILE)
     first.get_by_role("button", name="Save").click()
-    expect(first.locator(".said").first).to_have_text(SCRIPTS)
+    expect(first.locator("strong .said")).to_have_text(HOSTILE)
     left = cards.count() - 1
     cards.last.get_by_role("button", name="Delete").click()
     page.get_by_role("dialog").get_by_role("button", name="Delete").click()
@@ -195,7 +192,8 @@ def test_a_deck_is_made_once_and_reviewed_without_a_connection(learner: Learner)
 
     sent: list[str] = []
     page.on("requestfinished", lambda request: sent.extend(reviews_in(request)))
-    page.keyboard.press("3")
+    with page.expect_event("requestfinished", lambda request: bool(reviews_in(request))):
+        page.keyboard.press("3")
     expect(page.get_by_text(f"{left - 1} to go, 1 done")).to_be_visible()
     with learner.watch.losing("net::ERR_INTERNET_DISCONNECTED"):
         learner.context.set_offline(True)
