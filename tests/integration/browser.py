@@ -1,6 +1,5 @@
 """Debian's Chromium, which drives the console, and what is watched in every page of it."""
 
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -63,9 +62,6 @@ def find_chromium() -> str:
     Raises:
         Skipped: it cannot be had here; in CI that fails the run.
     """
-    found = shutil.which("chromium")
-    if found:
-        return found
     try:
         return install_chromium()
     except PackageError as error:

@@ -16,9 +16,11 @@ HOSTILE = (
 
 @dataclass
 class Learner:
-    """Attributes:
-    page: the tab that is used.
-    api: the same user, as a program.
+    """Who sits at the console.
+
+    Attributes:
+        page: the tab that is used.
+        api: the same user, as a program.
     """
 
     stage: Stage
