@@ -186,6 +186,11 @@ build/console-checked: $(CONSOLE_SOURCES)
 	@$(MAKE) console-test
 	@touch $@
 
+.PHONY: console-screens
+console-screens: ## put the pictures that the last integration tests took of each screen into docs/screens
+	@test -n "$$(ls build/console-screens/*.png 2> /dev/null)" || { echo "there are no pictures: run make integration first" >&2; exit 1; }
+	@rm -rf docs/screens && mkdir docs/screens && cp build/console-screens/*.png docs/screens
+
 .PHONY: layers
 layers: .venv/.installed ## draw which package imports which: arrows point down only
 	@$(RUN) -m ops.layers
@@ -206,7 +211,7 @@ unit-elsewhere: .venv/.installed ## the unit tests under another TMPDIR, HOME, C
 	  .venv/bin/pytest tests/unit -n logical --dist loadfile --random-order-seed $(SEED)
 
 .PHONY: integration
-integration: install $(API_CHECKED) build/console/index.html ## the real functions on LocalStack, on a stage of their own
+integration: install $(API_CHECKED) build/console/index.html .local/console/.installed ## the real functions on LocalStack, on a stage of their own
 	@mkdir -p build
 	@.venv/bin/pytest tests/integration --junit-xml build/junit-integration.xml
 

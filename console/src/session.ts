@@ -56,6 +56,9 @@ export async function signIn(path: string): Promise<void> {
 /** Ends this tab's session and that of the sign-in page. What was stored for the user is the caller's to delete before. */
 export async function signOut(): Promise<void> {
   if (!manager || !site) return;
+  // From here on nothing is kept for the user any more; the library tells of a user once more while it revokes.
+  manager.events.removeUserLoaded(show);
+  session.value = { status: "signed-out" };
   await manager.revokeTokens(["refresh_token"]).catch(() => undefined);
   await manager.removeUser();
   const home = encodeURIComponent(`${location.origin}/`);

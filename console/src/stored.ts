@@ -64,12 +64,15 @@ export async function dropFile(name: string): Promise<void> {
   if (owner.value !== null) await del(key(owner.value, name));
 }
 
-/** Deletes all that is kept for the user. */
+/** Deletes all that is kept for the user; the texts last and at once, so that an answer that is awaited adds none meanwhile. */
 export async function forgetAll(): Promise<void> {
-  for (const name of listStored("")) removeStored(name);
   const start = owner.value === null ? null : key(owner.value, "");
-  const files = (await keys()).filter((name) => start !== null && typeof name === "string" && name.startsWith(start));
-  await delMany(files);
+  try {
+    const files = (await keys()).filter((name) => start !== null && typeof name === "string" && name.startsWith(start));
+    await delMany(files);
+  } finally {
+    for (const name of listStored("")) removeStored(name);
+  }
 }
 
 /** Calls with each change of what is stored under a name that another tab makes; returns what ends that. */

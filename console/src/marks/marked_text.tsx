@@ -13,13 +13,14 @@ export function MarkedText({ text, remarks, scope }: { text: string; remarks: re
     <div class="marked" dir="auto">
       {cutAtPassages(text, remarks).map(({ text: piece, marks, ending }, index) => (
         <Fragment key={index}>
-          {marks[0] ? (
+          {marks[0] && piece.trim() ? (
             // The number is what the keyboard reaches; the words are for the mouse.
             <a class={`mark about-${marks[0].about}`} href={`#${remarkId(scope, marks[0])}`} tabIndex={-1}>
               {piece}
             </a>
           ) : (
-            <span>{piece}</span>
+            // A blank between two passages that meet would be a link without a name.
+            <span class={marks[0] && `mark about-${marks[0].about}`}>{piece}</span>
           )}
           {ending.map((remark) => {
             const target = `#${remarkId(scope, remark)}`;

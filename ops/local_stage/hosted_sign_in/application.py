@@ -16,9 +16,10 @@ from ops.local_stage.hosted_sign_in.exceptions import PageError, ReturnedError, 
 from ops.local_stage.hosted_sign_in.pages import page_policy, show_error, show_form
 from ops.local_stage.hosted_sign_in.registration import check_password, find_registration, find_user
 from ops.local_stage.hosted_sign_in.sessions import SESSION_SECONDS, Grant, Memory, Session
-from ops.local_stage.hosted_sign_in.tokens import answer_token_request
+from ops.local_stage.hosted_sign_in.tokens import answer_token_request, revoke_token
 
 AUTHORIZE, LOGIN, TOKEN, LOGOUT = "/oauth2/authorize", "/login", "/oauth2/token", "/logout"
+REVOKE = "/oauth2/revoke"
 
 SESSION_COOKIE, CSRF_COOKIE = "cognito", "XSRF-TOKEN"
 
@@ -48,9 +49,13 @@ class HostedSignIn:
             (LOGIN, "GET"): self._show_login,
             (LOGIN, "POST"): self._sign_in,
             (TOKEN, "POST"): self._give_tokens,
-            (TOKEN, "OPTIONS"): lambda _: Response(
-                status=204, headers={**ANY_PAGE, "Access-Control-Allow-Headers": "*"}
-            ),
+            (REVOKE, "POST"): self._revoke,
+            **{
+                (path, "OPTIONS"): lambda _: Response(
+                    status=204, headers={**ANY_PAGE, "Access-Control-Allow-Headers": "*"}
+                )
+                for path in (TOKEN, REVOKE)
+            },
             (LOGOUT, "GET"): self._sign_out,
         }
 
@@ -95,6 +100,13 @@ class HostedSignIn:
             return _json(answer_token_request(request.form, self._memory))
         except TokenError as error:
             return _json({"error": error.code}, status=400)
+
+    def _revoke(self, request: Request) -> Response:
+        try:
+            revoke_token(request.form)
+        except TokenError as error:
+            return _json({"error": error.code}, status=400)
+        return Response(headers={**NO_STORE, **ANY_PAGE})
 
     def _sign_out(self, request: Request) -> Response:
         registration = find_registration(request.args.get("client_id"))

@@ -40,6 +40,25 @@ def answer_token_request(form: MultiDict[str, str], memory: Memory) -> dict[str,
     return exchange(form, registration, memory)
 
 
+def revoke_token(form: MultiDict[str, str]) -> None:
+    """End a refresh token; one that is unknown or another client's is let be, as Cognito does.
+
+    Args:
+        form: the request's fields.
+
+    Raises:
+        TokenError: the request is none.
+    """
+    if not all(len(form.getlist(name)) == 1 and form[name] for name in ("token", "client_id")):
+        raise TokenError("invalid_request")
+    registration = find_registration(form["client_id"])
+    if registration is None:
+        raise TokenError("invalid_client")
+    known = registration.pool.refresh_tokens.get(form["token"])
+    if known and known[0] == registration.client_id:
+        registration.pool.refresh_tokens[form["token"]] = None
+
+
 def _exchange_code(form: MultiDict[str, str], registration: Registration, memory: Memory) -> dict[str, Any]:
     grant = memory.redeem_code(form["code"], registration.client_id, form["redirect_uri"], form["code_verifier"])
     refresh_token, _ = registration.pool.create_refresh_token(registration.client_id, grant.session.username)

@@ -317,6 +317,23 @@ def test_a_refresh_token_gives_new_tokens_of_the_same_scope_to_its_client(browse
     assert refresh(browser, "").json == {"error": "invalid_request"}
 
 
+def test_a_refresh_token_that_its_client_revokes_gives_no_more(browser: Browser) -> None:
+    token = given_tokens(browser.token(code=browser.code()))["refresh_token"]
+
+    def revoke(**changes: str) -> TestResponse:
+        return browser.http.post("/oauth2/revoke", data={"token": token, "client_id": browser.pool.browsers, **changes})
+
+    assert revoke(client_id="nobody").json == {"error": "invalid_client"}
+    assert revoke(token="").json == {"error": "invalid_request"}
+    for harmless in ({"client_id": browser.pool.others}, {"token": "unknown"}):
+        assert revoke(**harmless).status_code == 200
+    assert refresh(browser, token).status_code == 200
+    answer = revoke(token_type_hint="refresh_token")
+    assert (answer.status_code, answer.headers["Access-Control-Allow-Origin"]) == (200, "*")
+    assert refresh(browser, token).json == {"error": "invalid_grant"}
+    assert browser.http.options("/oauth2/revoke").headers["Access-Control-Allow-Origin"] == "*"
+
+
 def test_who_is_signed_out_everywhere_or_disabled_refreshes_nothing(browser: Browser) -> None:
     token = given_tokens(browser.token(code=browser.code()))["refresh_token"]
     who = {"UserPoolId": browser.pool.id, "Username": ADDRESS}
