@@ -77,6 +77,8 @@ class Pole:
 def list_poles(text: str) -> list[Pole]:
     """The poles of a text in order. `Less high` is low, and `more evenly` has a key of its own."""
     plain = blank_idioms(text)
+    if not _ANY.search(plain):
+        return []
     degrees = _find_pair(plain, _DEGREE)
     found = []
     for at in range(1, len(_PAIRS)):
@@ -106,6 +108,10 @@ def _find_pair(plain: str, at: int) -> list[Pole]:
     ]
 
 
+_ANY = re.compile("|".join(side.pattern for pair in _PAIRS for side in pair))
+"""It says at once of most texts and words that they have none."""
+
+
 def read_signs(text: str) -> dict[Hashable, int]:
     """What a text says of each key; what it says both ways is left out."""
     signs: dict[Hashable, int] = {}
@@ -128,7 +134,7 @@ def count_opposites(claim: str, evidence: str, said_before: str = "") -> int:
 
 def is_pole(word: str) -> bool:
     """Whether a word is one of measure or order."""
-    return any(side.match(word) for pair in _PAIRS for side in pair)
+    return bool(_ANY.match(word))
 
 
 def has_opposed_prefix(one: str, other: str) -> bool:
