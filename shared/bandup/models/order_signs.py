@@ -13,6 +13,8 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
+from bandup.core.alternatives import join_alternatives
+
 _BLANKLESS: Final = (("\u3040", "\u30ff"), ("\u3400", "\u9fff"), ("\uac00", "\ud7af"))
 """First and last letter of scripts that put no blanks between words, and of Korean, which appends endings."""
 
@@ -207,15 +209,7 @@ def _any_of(listed: str) -> str:
     anywhere: list[str] = []
     for word in listed.split("|"):
         kind = anywhere if _is_blankless(word) else begun if word.endswith("*") else whole
-        kind.append(_read_plain(word.removesuffix("*")))
+        kind.append(re.escape(_read_plain(word.removesuffix("*"))))
     prefix = "[\u0648\u0641\u0628\u0644]?" if _PREFIXED.search(listed) else ""
-    divided = rf"(?<!\w){prefix}(?:(?:{_join(whole)})(?!\w)|{_join(begun)})"
-    return f"(?:{'|'.join([divided, *map(re.escape, anywhere)])})"
-
-
-def _join(words: Iterable[str]) -> str:
-    """Any of these words, by their first letters: a pattern tries each of its alternatives at each word."""
-    by_letter: dict[str, list[str]] = {}
-    for word in words:
-        by_letter.setdefault(word[0], []).append(re.escape(word[1:]))
-    return "|".join(f"{re.escape(first)}(?:{'|'.join(rests)})" for first, rests in by_letter.items()) or "(?!)"
+    divided = rf"(?<!\w){prefix}(?:(?:{join_alternatives(whole)})(?!\w)|{join_alternatives(begun)})"
+    return f"(?:{'|'.join([divided, *anywhere])})"

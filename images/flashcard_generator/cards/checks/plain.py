@@ -2,7 +2,10 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
+
+from bandup.core.alternatives import join_alternatives
 
 _CLAUSE_END = re.compile(r"[;:()\u060c\u061b\u3001\u3002\uff0c\uff1b!?\u061f]|[.,](?!\d)|\s[\u2013\u2014-]\s|\n")
 """What ends a clause; a dash within a word, and a point or comma within a number, do not."""
@@ -59,11 +62,16 @@ def compile_words(*patterns: str) -> re.Pattern[str]:
         script = next((script for script, letters in _LETTERS.items() if letters.search(plain)), "")
         by_script.setdefault(script, []).append(_write_pattern(plain, script, is_begin=word.endswith("*")))
     # What all words of a script begin with stands before them: else each is tried at each place, at ten times the cost.
-    return re.compile("|".join(_BEGINS[script].format("|".join(found)) for script, found in by_script.items()))
+    return re.compile("|".join(_join(script, found) for script, found in by_script.items()))
 
 
 _LETTERS = {"spaceless": re.compile(r"[\u3040-\u9fff]"), "arabic": re.compile(r"[\u0600-\u06ff]")}
-_BEGINS = {"spaceless": "{}", "arabic": r"\b(?=[\u0600-\u06ff])(?:{})", "": r"\b(?:{})"}
+
+
+def _join(script: str, words: Sequence[str]) -> str:
+    if script == "arabic":
+        return rf"\b(?=[\u0600-\u06ff])(?:{'|'.join(words)})"
+    return join_alternatives(words) if script else rf"\b(?:{join_alternatives(words)})"
 
 
 def _write_pattern(plain: str, script: str, *, is_begin: bool) -> str:
@@ -71,7 +79,7 @@ def _write_pattern(plain: str, script: str, *, is_begin: bool) -> str:
         return re.escape(plain)
     before = (
         r"[\u0648\u0641]?(?:\u0627\u0644|[\u0628\u0644\u0643]\u0627\u0644|[\u0628\u0644\u0643]|\u0644\u0644)?"
-        if script
+        if script == "arabic"
         else ""
     )
     return before + re.escape(plain).replace(r"\ ", r"\s+") + (r"\w*" if is_begin else r"\b")
