@@ -173,12 +173,13 @@ class DocumentReader:
                 kind, page_count = pdf.kind, pdf.page_count
                 progress("parsing", 0, page_count, kind.unit)
                 waiting: list[Page] = []
-                letters = 0
+                letters, enough = 0, count_enough_letters(page_count)
                 for page in pdf:
                     if waiting or page.is_scan:
                         waiting.append(page)
                     else:
-                        letters += _count_letters(page.text)
+                        if letters < enough:  # of a hundred pages that have text, the first ones do
+                            letters += _count_letters(page.text)
                         take(chunker.feed(page))
                     progress("parsing", page.number, page_count, kind.unit)
                 undecodable = pdf.undecodable

@@ -9,7 +9,6 @@ from bandup.models.usage import Ledger
 
 from .cards.card_set_writer import CardSet
 from .cards.checks.card import Card
-from .cards.checks.rules import is_grounded
 from .cards.hint import read_hint
 from .document_reader import Document
 from .pdf.limits import MAX_UNTOLD
@@ -114,7 +113,7 @@ def _describe_card(
         "quote": card.quote,
         "hint": read_hint(card),
         "page_image": picture.name if picture else None,
-        "grounded": is_grounded(card),
+        "grounded": card.is_grounded,
         "read_by": "model" if pages & set(document.read_pages) else None,
         "verified_by": "model" if card.is_verified else None,
         **({"example": card.example} if card.example else {}),

@@ -246,7 +246,7 @@ def _is_outside(window: Sequence[Line], end: int, page_count: int) -> bool:
     at_edge = first <= max(4, 0.02 * page_count) or last > page_count - max(2, 0.01 * page_count)
     if (at_edge or "ISBN" in text) and forms.count_imprint(text) >= (2 if at_edge else 4):
         return True
-    if forms.measure_thanks(text) >= 1.2 and forms.is_personal(text):
+    if forms.is_personal(text) and forms.measure_thanks(text) >= 1.2:
         return True
     if forms.measure_numbers(text) < _LEAST_NUMBERS:
         return False

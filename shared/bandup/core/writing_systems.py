@@ -26,7 +26,11 @@ def is_spaceless(character: str) -> bool:
 
 def count_scripts(text: str) -> Counter[str]:
     """How many letters of each script `text` has."""
-    return Counter(_script(character) for character in text if character.isalpha())
+    counted: Counter[str] = Counter()
+    for character, count in Counter(text).items():
+        if character.isalpha():
+            counted[_script(character)] += count
+    return counted
 
 
 def _script(letter: str) -> str:

@@ -7,6 +7,7 @@ that its dictionary has, and takes a beginner's misspelt English for another lan
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
@@ -35,7 +36,8 @@ class Span:
 
 def split_words(text: str) -> list[str]:
     """The words of the text in order, lower case, with a straight apostrophe and joined where a line broke them."""
-    return [WORD_BREAK.sub("", match.group()).replace(_CURLED, "'").casefold() for match in _WORD.finditer(text)]
+    words = _WORD.findall(text)
+    return [(WORD_BREAK.sub("", word) if "\n" in word else word).replace(_CURLED, "'").casefold() for word in words]
 
 
 def find_words(text: str) -> list[Span]:
@@ -133,8 +135,8 @@ def is_english(text: str) -> bool:
     Most letters must be Latin ones and, in a text of some length, enough words must be unmistakably English. What has
     no letters is taken for English.
     """
-    letters = [character for character in text if character.isalpha()]
-    if sum(map(_is_latin, letters)) * 2 < len(letters):
+    letters = {character: count for character, count in Counter(text).items() if character.isalpha()}
+    if sum(count for letter, count in letters.items() if _is_latin(letter)) * 2 < sum(letters.values()):
         return False
     tokens = split_words(text)
     return len(tokens) < ENOUGH_WORDS or _share(tokens, UNMISTAKABLE) >= LEAST_SHARE

@@ -13,6 +13,8 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
+from bandup.core.alternatives import join_alternatives
+
 _BLANKLESS: Final = (("\u3040", "\u30ff"), ("\u3400", "\u9fff"), ("\uac00", "\ud7af"))
 """First and last letter of scripts that put no blanks between words, and of Korean, which appends endings."""
 
@@ -99,6 +101,8 @@ def read_sign(sentence: str) -> Sign:
     if _SPEAKER.search(plain):
         return Sign.CLEAR
     is_latin = not _OTHER_SCRIPT.search(plain)
+    if is_latin and not _load_latin_words().search(plain):
+        return Sign(bool(_HINTS.search(plain)))
     signs = [language.read(plain) for language in _load_languages() if language.is_latin or not is_latin]
     return max(signs, default=Sign.NONE) or Sign(bool(_HINTS.search(plain)))
 
@@ -125,11 +129,10 @@ class _Language:
 
     def read(self, plain: str) -> Sign:
         """What a sentence shows in this language. Who tells of an order gives none, but may only seem to tell."""
-        is_told = self._has("report", plain)
         demands = {(role, at // _STEP * _STEP) for role, at in self._find_demands(plain)}
         if any(self._is_clear(role, plain[max(0, at - _BEFORE) : at + _BEHIND]) for role, at in demands):
-            return Sign.WEAK if is_told else Sign.CLEAR
-        if is_told or not self._has("subject", plain):
+            return Sign.WEAK if self._has("report", plain) else Sign.CLEAR
+        if not self._has("subject", plain) or self._has("report", plain):
             return Sign.NONE
         is_weak = bool(demands) or any(self._has(role, plain) for role in ("address", "vocative", "top"))
         return Sign.WEAK if is_weak else Sign.NONE
@@ -166,16 +169,33 @@ class _Language:
 def _read_plain(text: str) -> str:
     """Small letters, plain apostrophes and blanks; letters that were spaced out or written as digits are put back."""
     plain = unicodedata.normalize("NFKC", text).casefold().replace("\u2019", "'")
-    plain = "".join(each for each in plain if unicodedata.category(each) != "Cf" and not "\u064b" <= each <= "\u0652")
+    if not plain.isascii():
+        plain = "".join(
+            each for each in plain if not ("\u064b" <= each <= "\u0652" or unicodedata.category(each) == "Cf")
+        )
     plain = _SPACED_OUT.sub("", plain)
     plain = _DIGITS_FOR_LETTERS.sub(lambda found: found[0].translate(_LETTERS), plain)
     return re.sub(r"[^\S\n]+", " ", plain).strip()
 
 
 @cache
-def _load_languages() -> tuple[_Language, ...]:
+def _load_words() -> tuple[Mapping[str, str], ...]:
     listed = json.loads(Path(__file__).with_name("orders.json").read_text(encoding="utf-8"))
-    return tuple(map(_Language, listed.values()))
+    return tuple(listed.values())
+
+
+@cache
+def _load_languages() -> tuple[_Language, ...]:
+    return tuple(map(_Language, _load_words()))
+
+
+@cache
+def _load_latin_words() -> re.Pattern[str]:
+    """A word of any language in Latin letters without which a sentence shows nothing in it: most have none."""
+    latin = [words for words in _load_words() if not _OTHER_SCRIPT.search(words["subject"])]
+    return re.compile(
+        _any_of("|".join(words[role] for words in latin for role in ("subject", *_DEMANDS) if role in words))
+    )
 
 
 def _is_blankless(word: str) -> bool:
@@ -191,5 +211,5 @@ def _any_of(listed: str) -> str:
         kind = anywhere if _is_blankless(word) else begun if word.endswith("*") else whole
         kind.append(re.escape(_read_plain(word.removesuffix("*"))))
     prefix = "[\u0648\u0641\u0628\u0644]?" if _PREFIXED.search(listed) else ""
-    divided = rf"(?<!\w){prefix}(?:(?:{'|'.join(whole) or '(?!)'})(?!\w)|{'|'.join(begun) or '(?!)'})"
+    divided = rf"(?<!\w){prefix}(?:(?:{join_alternatives(whole)})(?!\w)|{join_alternatives(begun)})"
     return f"(?:{'|'.join([divided, *anywhere])})"

@@ -193,6 +193,16 @@ def test_free_wording_is_a_doubt_that_keeps_a_card(name: str) -> None:
     assert settle_doubts(examined.outcome) is examined.outcome
 
 
+def test_a_card_without_a_doubt_is_known_to_have_none() -> None:
+    draft = CardDraft(passage=0, quote=SALT, type="COMPREHENSION", question="What must not be in iron?", answer="Salt")
+    [examined] = CardChecker([draft.type]).examine([draft], [chunk(SALT)])
+    assert isinstance(examined.outcome, Card), examined.outcome
+    assert not examined.outcome.is_grounded
+    settled = settle_doubts(examined.outcome)
+    assert isinstance(settled, Card)
+    assert settled.is_grounded
+
+
 @pytest.mark.parametrize("name", RIGHT)
 def test_a_right_claim_in_other_words_is_kept(name: str) -> None:
     assert dropped(*RIGHT[name]) == {}

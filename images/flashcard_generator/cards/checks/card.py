@@ -33,6 +33,7 @@ class Card:
         end: its exclusive end.
         hint: what the model wrote to help with the answer, unchecked, or ''; see `hint.read_hint`.
         is_verified: whether a second look, which did not know the answer, came to the same.
+        is_undoubted: whether it is known to raise no doubt, see `checker.settle_doubts`.
     """
 
     type: CardType
@@ -43,6 +44,7 @@ class Card:
     start: int
     end: int
     is_verified: bool = False
+    is_undoubted: bool = False
     hint: str = field(default="", repr=False)
 
     @classmethod
@@ -59,6 +61,11 @@ class Card:
     def with_answer(self, answer: str) -> "Card":
         """The same card with another back."""
         return replace(self, answer=_read_answer(self.type, answer))
+
+    @property
+    def is_grounded(self) -> bool:
+        """Whether the quote proves the card: it raises no doubt, or a second look has confirmed it."""
+        return self.is_verified or self.is_undoubted
 
     @property
     def rules(self) -> TypeRules:

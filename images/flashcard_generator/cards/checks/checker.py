@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bandup.flashcards.options import CardType
 from bandup.models.orders import overlaps
@@ -118,7 +118,10 @@ def settle_doubts(card: Card) -> Card | RejectionReason:
     """What becomes of a card that no second look has confirmed: it is dropped for a claim that is mostly right."""
     if card.is_verified:
         return card
-    return next((rule.reason for rule in list_doubts(card) if rule.weight is not Weight.DOUBT_KEEPS), card)
+    doubts = list_doubts(card)
+    if not doubts:
+        return replace(card, is_undoubted=True)
+    return next((rule.reason for rule in doubts if rule.weight is not Weight.DOUBT_KEEPS), card)
 
 
 def _find_quote(draft: CardDraft, passages: dict[int, Passage]) -> tuple[Passage, tuple[int, int]] | None:

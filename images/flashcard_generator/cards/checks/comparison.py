@@ -201,7 +201,8 @@ def list_rivals(question: str, answer: str) -> list[str]:
     """What the question offers beside the answer, if it is a choice between two."""
     plain = read_plain(question)
     head = list_content(read_head(answer))
-    found = _MEMBERS.search(plain) or _PAIR.search(plain) or _MEMBERS_SPACELESS.search(plain)
+    found = _MEMBERS.search(plain) or _PAIR.search(plain)
+    found = found or (None if plain.isascii() else _MEMBERS_SPACELESS.search(plain))
     members = [" ".join(list_content(each)) for each in found.groups()] if found else []
     mine = [each for each in members if _share(head, each)]
     return [each for each in members if each not in mine] if mine else []

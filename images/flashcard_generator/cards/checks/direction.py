@@ -8,41 +8,41 @@ from .bounds import drop_bounds
 from .novelty import has_content, is_form
 from .plain import compile_words, read_plain
 
-_PAIRS = tuple(
-    (compile_words(*one), compile_words(*other))
-    for one, other in (
-        (("more|most|much|many", "mehr|meist*|viel|viele", "davantage|plus", "mas|mucho*|mucha*", "أكثر", "多い|多く|多か"), ("less|fewer|least|few|little", "weniger|wenigst*|wenig|wenige", "moins|peu", "menos|poco*|poca*", "أقل", "少な")),
-        (("large*|big|bigger|biggest|great*", "gross*", "grand*", "mayor*", "أكبر|كبير*", "大き"), ("small*|little", "klein*", "petit*", "menor*|pequen*", "أصغر|صغير*", "小さ")),
-        (("high*", "hoch*|hohe*", "haut*|elev*", "alto|alta|altos|altas", "أعلى|عالي*", "高い|高く|高か|高温"), ("low|lower|lowest", "niedrig*|tief*", "bas|basse*|faible*", "bajo|baja|bajos|bajas", "أدنى|منخفض*", "低い|低く|低か|低温")),
-        (("long|longer|longest|lengthen*", "lang|lange*", "long|longue*", "largo*|larga*", "أطول|طويل*", "長い|長く"), ("short*", "kurz*", "court*", "corto*|corta*", "أقصر|قصير*", "短い|短く")),
-        (("fast|faster|fastest|quick*|rapid*", "schnell*|rasch*", "rapide*|vite", "أسرع|سريع*", "速い|速く"), ("slow*", "langsam*", "lent*", "أبطأ|بطيء*", "遅い|遅く|ゆっくり")),
-        (("strong*|stiff*", "stark*", "fort|forte*", "fuerte*", "أقوى|قوي*", "強い|強く|強ま"), ("weak*", "schwach*", "faible*", "debil*", "أضعف|ضعيف*", "弱い|弱く|弱ま")),
-        (("wide*|broad*", "breit*|weit*", "vaste*", "ancho*|ancha*", "أوسع|واسع*", "広い|広く"), ("narrow*", "schmal*|eng|enge*", "etroit*", "estrech*", "أضيق|ضيق*", "狭い|狭く")),
-        (("early|earlier|earliest", "fruh*", "tot", "temprano*|antes", "أبكر|مبكر*", "早い|早く"), ("late|later|latest", "spat*", "tard*", "tarde|tardio*|despues", "متأخر*", "遅い|遅く")),
-        (
-            ("increas*|rise|rises|rose|risen|grow|grows|grew|gain*|raise*|climb*", "steig*|stieg*|zunehm*|nimmt zu|wachs*|wuchs*|erhoh*", "augment*|croit|croissance|accroi*|hausse|monte|montent", "aument*|crec*|sube|suben|subi*", "زاد*|يزيد|تزيد|ارتفع*|يرتفع", "増|上が|上昇"),
-            ("decreas*|fall|falls|fell|fallen|drop*|shrink*|shrank|declin*|reduc*|lose|loses|lost|loss", "sink*|sank*|abnehm*|nimmt ab|fall*|fiel*|verringer*|schrumpf*", "diminu*|baiss*|reduit*|chut*", "disminu*|baja|bajan|bajo|reduc*|cae|caen|cayo", "قل|يقل|تقل|انخفض*|ينخفض", "減|下が|低下"),
-        ),
-        (("hot*|warm*", "heiss*|warm*", "chaud*", "caliente*|calid*", "حار*|أحر", "暑い|熱い|暖か|温か"), ("cold*|cool*", "kalt*", "froid*", "frio*|fria*", "بارد*|أبرد", "寒い|冷た|涼し")),
-        (("hard|harder|hardest", "hart*", "dur|dure|durs|dures", "صلب*", "硬い|硬く|硬水"), ("soft*", "weich*", "mou|molle*", "لين*", "柔らか|軟らか|軟水")),
-        (("thick*|viscous", "dick*|zah*", "epais*|visqueu*", "سميك*", "厚い|厚く"), ("thin|thinner|thinnest", "dunn*", "mince*|fluide*", "رقيق*", "薄い|薄く")),
-        (("heavy|heavier|heaviest", "schwer*", "lourd*", "أثقل|ثقيل*", "重い|重く"), ("light|lighter|lightest", "leicht*", "leger*", "أخف|خفيف*", "軽い|軽く")),
-        (("near|nearer|nearest|closer|closest", "nah*", "proche*|pres", "cerca*|cercan*", "أقرب|قريب*", "近い|近く"), ("far|farther|further|distant", "fern*|entfernt*", "loin*", "lejos|lejan*", "أبعد|بعيد*", "遠い|遠く")),
-        (("above|exceed*", "oberhalb", "dessus|superieur*", "فوق", "以上|上回"), ("below|beneath", "unterhalb", "dessous|inferieur*", "تحت", "以下|未満|下回")),
-        (("better|best|improve*", "besser*|best*", "meilleur*|mieux", "mejor*", "أفضل|أحسن", "良い|良く|優れ"), ("worse|worst|worsen*", "schlecht*|schlimm*", "pire*|pis", "peor*", "أسوأ", "悪い|悪く|劣")),
-        (("rich*", "reich*", "riche*", "أغنى|غني*", "豊か|豊富"), ("poor*", "arm|arme*", "pauvre*", "أفقر|فقير*", "乏し")),
-        (("old*", "alt|alte*", "vieux|vieil*|ancien*", "أقدم|قديم*", "古い|古く"), ("young*|new|newer|recent*", "jung*|neu|neue*", "jeune*|recent*|nouve*", "أحدث|حديث*", "新しい|新しく|若い")),
-        (("open|opens|opened", "offen*|geoffnet", "ouvert*", "مفتوح*", "開く|開き|開い"), ("closed|close|shut", "geschlossen*", "ferme|fermee|ferment", "مغلق*", "閉")),
-        (("possible", "moglich*", "possible*", "", "可能"), ("impossible", "unmoglich*", "impossible*", "", "不可能")),
-        (("allow*|permit*|may", "erlaub*|darf|durfen", "autoris*|permis*", "يجوز|مسموح*", "許"), ("forbid*|forbidden|prohibit*|ban|banned", "verboten|verbiet*", "interdi*", "ممنوع|يمنع", "禁")),
-        (("accept*|valid", "gultig*|angenommen", "accept*|valable*|valide*", "صحيح*", "有効"), ("reject*|void|invalid", "ungultig*|abgelehnt", "refus*|nul|nulle*", "باطل*", "無効")),
-        (("same|equal*|identical*", "gleich*", "meme|memes|egal*", "نفس*", "同じ|等し"), ("differ*", "verschieden*|unterschied*", "differ*", "مختلف*", "異な|違")),
-        (("true|correct|right", "wahr|richtig*|zutreffend*", "vrai|vraie*|correct*", "صحيح*", "正し"), ("false|untrue|incorrect|wrong", "falsch*|unwahr", "faux|fausse*|inexact*", "خطأ|خاطئ*", "誤り|正しくな")),
-        (("maximum|max", "maximum|hochst*", "maximum|maximal*", "الأقصى", "最大"), ("minimum|min", "minimum|mindest*", "minimum|minimal*", "الأدنى", "最小")),
-    )
+_WORDS = (
+    (("more|most|much|many", "mehr|meist*|viel|viele", "davantage|plus", "mas|mucho*|mucha*", "أكثر", "多い|多く|多か"), ("less|fewer|least|few|little", "weniger|wenigst*|wenig|wenige", "moins|peu", "menos|poco*|poca*", "أقل", "少な")),
+    (("large*|big|bigger|biggest|great*", "gross*", "grand*", "mayor*", "أكبر|كبير*", "大き"), ("small*|little", "klein*", "petit*", "menor*|pequen*", "أصغر|صغير*", "小さ")),
+    (("high*", "hoch*|hohe*", "haut*|elev*", "alto|alta|altos|altas", "أعلى|عالي*", "高い|高く|高か|高温"), ("low|lower|lowest", "niedrig*|tief*", "bas|basse*|faible*", "bajo|baja|bajos|bajas", "أدنى|منخفض*", "低い|低く|低か|低温")),
+    (("long|longer|longest|lengthen*", "lang|lange*", "long|longue*", "largo*|larga*", "أطول|طويل*", "長い|長く"), ("short*", "kurz*", "court*", "corto*|corta*", "أقصر|قصير*", "短い|短く")),
+    (("fast|faster|fastest|quick*|rapid*", "schnell*|rasch*", "rapide*|vite", "أسرع|سريع*", "速い|速く"), ("slow*", "langsam*", "lent*", "أبطأ|بطيء*", "遅い|遅く|ゆっくり")),
+    (("strong*|stiff*", "stark*", "fort|forte*", "fuerte*", "أقوى|قوي*", "強い|強く|強ま"), ("weak*", "schwach*", "faible*", "debil*", "أضعف|ضعيف*", "弱い|弱く|弱ま")),
+    (("wide*|broad*", "breit*|weit*", "vaste*", "ancho*|ancha*", "أوسع|واسع*", "広い|広く"), ("narrow*", "schmal*|eng|enge*", "etroit*", "estrech*", "أضيق|ضيق*", "狭い|狭く")),
+    (("early|earlier|earliest", "fruh*", "tot", "temprano*|antes", "أبكر|مبكر*", "早い|早く"), ("late|later|latest", "spat*", "tard*", "tarde|tardio*|despues", "متأخر*", "遅い|遅く")),
+    (
+        ("increas*|rise|rises|rose|risen|grow|grows|grew|gain*|raise*|climb*", "steig*|stieg*|zunehm*|nimmt zu|wachs*|wuchs*|erhoh*", "augment*|croit|croissance|accroi*|hausse|monte|montent", "aument*|crec*|sube|suben|subi*", "زاد*|يزيد|تزيد|ارتفع*|يرتفع", "増|上が|上昇"),
+        ("decreas*|fall|falls|fell|fallen|drop*|shrink*|shrank|declin*|reduc*|lose|loses|lost|loss", "sink*|sank*|abnehm*|nimmt ab|fall*|fiel*|verringer*|schrumpf*", "diminu*|baiss*|reduit*|chut*", "disminu*|baja|bajan|bajo|reduc*|cae|caen|cayo", "قل|يقل|تقل|انخفض*|ينخفض", "減|下が|低下"),
+    ),
+    (("hot*|warm*", "heiss*|warm*", "chaud*", "caliente*|calid*", "حار*|أحر", "暑い|熱い|暖か|温か"), ("cold*|cool*", "kalt*", "froid*", "frio*|fria*", "بارد*|أبرد", "寒い|冷た|涼し")),
+    (("hard|harder|hardest", "hart*", "dur|dure|durs|dures", "صلب*", "硬い|硬く|硬水"), ("soft*", "weich*", "mou|molle*", "لين*", "柔らか|軟らか|軟水")),
+    (("thick*|viscous", "dick*|zah*", "epais*|visqueu*", "سميك*", "厚い|厚く"), ("thin|thinner|thinnest", "dunn*", "mince*|fluide*", "رقيق*", "薄い|薄く")),
+    (("heavy|heavier|heaviest", "schwer*", "lourd*", "أثقل|ثقيل*", "重い|重く"), ("light|lighter|lightest", "leicht*", "leger*", "أخف|خفيف*", "軽い|軽く")),
+    (("near|nearer|nearest|closer|closest", "nah*", "proche*|pres", "cerca*|cercan*", "أقرب|قريب*", "近い|近く"), ("far|farther|further|distant", "fern*|entfernt*", "loin*", "lejos|lejan*", "أبعد|بعيد*", "遠い|遠く")),
+    (("above|exceed*", "oberhalb", "dessus|superieur*", "فوق", "以上|上回"), ("below|beneath", "unterhalb", "dessous|inferieur*", "تحت", "以下|未満|下回")),
+    (("better|best|improve*", "besser*|best*", "meilleur*|mieux", "mejor*", "أفضل|أحسن", "良い|良く|優れ"), ("worse|worst|worsen*", "schlecht*|schlimm*", "pire*|pis", "peor*", "أسوأ", "悪い|悪く|劣")),
+    (("rich*", "reich*", "riche*", "أغنى|غني*", "豊か|豊富"), ("poor*", "arm|arme*", "pauvre*", "أفقر|فقير*", "乏し")),
+    (("old*", "alt|alte*", "vieux|vieil*|ancien*", "أقدم|قديم*", "古い|古く"), ("young*|new|newer|recent*", "jung*|neu|neue*", "jeune*|recent*|nouve*", "أحدث|حديث*", "新しい|新しく|若い")),
+    (("open|opens|opened", "offen*|geoffnet", "ouvert*", "مفتوح*", "開く|開き|開い"), ("closed|close|shut", "geschlossen*", "ferme|fermee|ferment", "مغلق*", "閉")),
+    (("possible", "moglich*", "possible*", "", "可能"), ("impossible", "unmoglich*", "impossible*", "", "不可能")),
+    (("allow*|permit*|may", "erlaub*|darf|durfen", "autoris*|permis*", "يجوز|مسموح*", "許"), ("forbid*|forbidden|prohibit*|ban|banned", "verboten|verbiet*", "interdi*", "ممنوع|يمنع", "禁")),
+    (("accept*|valid", "gultig*|angenommen", "accept*|valable*|valide*", "صحيح*", "有効"), ("reject*|void|invalid", "ungultig*|abgelehnt", "refus*|nul|nulle*", "باطل*", "無効")),
+    (("same|equal*|identical*", "gleich*", "meme|memes|egal*", "نفس*", "同じ|等し"), ("differ*", "verschieden*|unterschied*", "differ*", "مختلف*", "異な|違")),
+    (("true|correct|right", "wahr|richtig*|zutreffend*", "vrai|vraie*|correct*", "صحيح*", "正し"), ("false|untrue|incorrect|wrong", "falsch*|unwahr", "faux|fausse*|inexact*", "خطأ|خاطئ*", "誤り|正しくな")),
+    (("maximum|max", "maximum|hochst*", "maximum|maximal*", "الأقصى", "最大"), ("minimum|min", "minimum|mindest*", "minimum|minimal*", "الأدنى", "最小")),
 )  # fmt: skip
 """Words of measure and order with their opposites. They, too, are few in any language."""
 
+_PAIRS = tuple((compile_words(*one), compile_words(*other)) for one, other in _WORDS)
+_ANY = compile_words(*(each for pair in _WORDS for side in pair for each in side))
+"""It says at once of most texts and words that they have none."""
 
 _DEGREE = 0
 """The pair of `more` and `less`: before another word they say its sign."""
@@ -77,6 +77,8 @@ class Pole:
 def list_poles(text: str) -> list[Pole]:
     """The poles of a text in order. `Less high` is low, and `more evenly` has a key of its own."""
     plain = blank_idioms(text)
+    if not _ANY.search(plain):
+        return []
     degrees = _find_pair(plain, _DEGREE)
     found = []
     for at in range(1, len(_PAIRS)):
@@ -128,7 +130,7 @@ def count_opposites(claim: str, evidence: str, said_before: str = "") -> int:
 
 def is_pole(word: str) -> bool:
     """Whether a word is one of measure or order."""
-    return any(side.match(word) for pair in _PAIRS for side in pair)
+    return bool(_ANY.match(word))
 
 
 def has_opposed_prefix(one: str, other: str) -> bool:

@@ -1,6 +1,7 @@
 """Checks that a card is in the language of its document: a learner of Spanish history wants Spanish cards."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bandup.core.writing_systems import count_scripts
@@ -49,8 +50,9 @@ class PassageLanguage:
     @classmethod
     def of(cls, passage: str) -> "PassageLanguage":
         """How `passage` is written."""
-        english, foreign = is_english(passage), _is_foreign(passage)
-        return cls(count_scripts(passage), english and not foreign, foreign and not english, _is_german(passage))
+        words = split_words(passage)
+        english, foreign = is_english(passage), _is_foreign(words)
+        return cls(count_scripts(passage), english and not foreign, foreign and not english, _is_german(words))
 
 
 def matches_script(question: str, passage: PassageLanguage) -> bool:
@@ -73,13 +75,11 @@ def matches_language(question: str, passage: PassageLanguage) -> bool:
     return True
 
 
-def _is_foreign(passage: str) -> bool:
-    words = split_words(passage)
+def _is_foreign(words: Sequence[str]) -> bool:
     return sum(word in _FOREIGN for word in words) >= FOREIGN_PASSAGE * len(words) > 0
 
 
-def _is_german(passage: str) -> bool:
-    words = split_words(passage)
+def _is_german(words: Sequence[str]) -> bool:
     return (
         sum(word in ("der", "die", "das", "und", "ist", "den", "ein", "eine") for word in words)
         >= 0.08 * len(words)

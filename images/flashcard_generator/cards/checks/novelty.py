@@ -46,13 +46,15 @@ _SMALL = frozenset(
 )  # fmt: skip
 """Words that hold sentences together, beside the English ones of `bandup.ielts.english`."""
 
+_LEAST_COMMON = 3
 _LONGEST_ENDING = 3
 
 _HIRAGANA = re.compile("[\u3040-\u309f]")
 """Endings and particles of Japanese: a pair of characters that begins so has no meaning of its own."""
 
 
-_NUMBER_WORDS = re.compile(rf"\b(?:{'|'.join(NUMBER_WORDS)})\b")
+_RUNS = re.compile(r"\w+|\W+")
+_NUMBER_WORDS = frozenset(NUMBER_WORDS)
 
 
 def find_novel(text: str, *sources: str) -> list[str]:
@@ -63,7 +65,7 @@ def find_novel(text: str, *sources: str) -> list[str]:
 
 def list_content(text: str) -> list[str]:
     """The words of `text` with content, in order."""
-    plain = _NUMBER_WORDS.sub(" ", read_plain(text))
+    plain = "".join(" " if run in _NUMBER_WORDS else run for run in _RUNS.findall(read_plain(text)))
     found = (term for term in split_terms(plain) if not term.isdecimal() and has_content(term))
     return list(dict.fromkeys(found))
 
@@ -82,21 +84,25 @@ def is_form(one: str, other: str) -> bool:
     if is_spaceless(one[0]):
         return False
     one, other = _strip(one), _strip(other)
+    if one[:_LEAST_COMMON] != other[:_LEAST_COMMON]:
+        return False
     common = next(
         (at for at, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]), min(len(one), len(other))
     )
     if common >= 6 or (len(one) > 4 and common == min(len(one), len(other)) >= 4):
         return True
     return (
-        common >= 3
+        common >= _LEAST_COMMON
         and max(len(one), len(other)) - common <= _LONGEST_ENDING
         and common * 2 > max(len(one), len(other)) - 1
     )
 
 
 def _strip(word: str) -> str:
-    return re.sub(
-        "^(?:\u0648|\u0641)?(?:\u0627\u0644|\u0628\u0627\u0644|\u0644\u0644|\u0643\u0627\u0644|\u0628|\u0644)?(?=[\u0600-\u06ff]{3})",
-        "",
-        word,
-    )
+    return word if word.isascii() else _BOUND_WORDS.sub("", word)
+
+
+_BOUND_WORDS = re.compile(
+    "^(?:\u0648|\u0641)?(?:\u0627\u0644|\u0628\u0627\u0644|\u0644\u0644|\u0643\u0627\u0644|\u0628|\u0644)?(?=[\u0600-\u06ff]{3})"
+)
+"""What Arabic writes together with the next word."""

@@ -156,20 +156,16 @@ def find_figures(text: str) -> list[Number]:
         if word in _ONE and not run and _MEASURES.match(plain, token.end()):
             found += [Number(Fraction(1), token.start(), token.end())]
             continue
-        if word is not None and (part := _as_number_words(word)):
-            if run and _is_apart(plain[run[-1][2] : token.start()]):
-                found += _close(run)
-                run = []
-            run += [(each, token.start(), token.end()) for each in part]
-            continue
-        if token["figure"] and run:
+        part = _as_number_words(word) if word else []
+        if run and not (part and not _is_apart(plain[run[-1][2] : token.start()])):
             found += _close(run)
             run = []
-        if token["figure"]:
+        if part:
+            run += [(each, token.start(), token.end()) for each in part]
+        elif token["figure"]:
             run = [(token["figure"], token.start(), token.end())]
+        if word or token["figure"]:
             continue
-        found += _close(run)
-        run = []
         found += _read_sign(token)
         if token["tenths"] and found and token.start() == found[-1].end:
             found[-1] = Number(found[-1].value / 10, found[-1].start, token.end())
@@ -212,8 +208,11 @@ def _as_number_words(word: str) -> list[str]:
         return [word[1:]]
     if word.startswith("\u0627\u0644") and word[2:] in {**_UNITS, **_SHARES}:
         return [word[2:]]
-    parts = re.findall("|".join(sorted({*_UNITS, *_SCALES, "ein", "und"}, key=len, reverse=True)), word)
+    parts = _PARTS.findall(word) if _PARTS.match(word) else []
     return parts if len(parts) > 1 and "".join(parts) == word else []
+
+
+_PARTS = re.compile("|".join(sorted({*_UNITS, *_SCALES, "ein", "und"}, key=len, reverse=True)))
 
 
 def _close(run: list[tuple[str, int, int]]) -> Iterator[Number]:

@@ -162,8 +162,3 @@ def list_doubts(card: Card) -> tuple[Rule, ...]:
 
 def _is_formal(rule: Rule) -> bool:
     return rule.weight is Weight.SURE and not rule.is_claim
-
-
-def is_grounded(card: Card) -> bool:
-    """Whether the quote proves the card: it raises no doubt, or a second look has confirmed it."""
-    return card.is_verified or not list_doubts(card)

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Set
+from functools import lru_cache
 from itertools import groupby
 
 from bandup.core.writing_systems import is_spaceless
@@ -16,12 +17,17 @@ _SHORTEST = 3
 
 _NUMBER = re.compile(r"\d{1,3}(?:[,\u066c' ]\d{3})+(?!\d)(?:[.\u066b]\d+)?|\d+(?:[.,\u066b]\d+)*")
 _SEPARATOR = re.compile(r"[,\u066c' ]")
+_ASCII_WORD = re.compile("[0-9a-z]+")
 
 
 def split_terms(text: str) -> list[str]:
     """The words of `text` in order, folded; where a script writes no blanks, each pair of neighbouring characters."""
     plain = unicodedata.normalize("NFKC", text).casefold()
-    return [term for (kind, characters) in _runs(plain) for term in _split_run(kind, characters)]
+    if plain.isascii():
+        return _ASCII_WORD.findall(plain)
+    return [
+        term for piece in plain.split() for term in (_ASCII_WORD.findall(piece) if piece.isascii() else _split(piece))
+    ]
 
 
 def find_numbers(text: str) -> frozenset[str]:
@@ -53,11 +59,13 @@ def is_content(term: str) -> bool:
     return len(term) >= _SHORTEST and term not in FUNCTION_WORDS
 
 
-def _runs(text: str) -> Iterable[tuple[str, str]]:
-    return ((kind, "".join(characters)) for kind, characters in groupby(text, _kind))
+def _split(text: str) -> Iterable[str]:
+    return (term for kind, run in groupby(text, _kind) for term in _split_run(kind, "".join(run)))
 
 
+@lru_cache(maxsize=4096)
 def _kind(character: str) -> str:
+    # The cache is of single characters: it shows nothing of a text.
     category = unicodedata.category(character)
     if category[0] not in "LNM":
         return "none"
