@@ -11,7 +11,7 @@ from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, e
 
 from integration.conftest import Stage
 from ops.images.packages import PackageError
-from ops.web_console.chromium import install_chromium
+from ops.local_stage.chromium import install_chromium
 from support.waiting import HANG_SECONDS
 
 LOOPBACK = {"localhost", "127.0.0.1"}
