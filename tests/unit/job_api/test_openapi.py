@@ -22,7 +22,7 @@ from job_api.app import build_api
 from ops.images.functions import functions
 from ops.local_stage.ports import Ports
 from ops.paths import ROOT
-from ops.terraform.stages import find_aws_stages
+from ops.terraform.stages import find_aws_stages, region_of
 from support.events import Answer
 from support.openapi import DOCUMENT, SCHEMAS, as_documented, faults, operations, problem_kinds, routes_of
 
@@ -50,7 +50,7 @@ def test_servers_are_where_stages_answer() -> None:
     in_aws, local = DOCUMENT["servers"]
     assert in_aws["url"] == f"https://{{api_id}}.execute-api.{{region}}.amazonaws.com/{gateway_stage}"
     for stage in find_aws_stages():
-        assert in_aws["variables"]["region"]["default"] == read_terraform(f"stages/{stage}/providers.tf", "region")
+        assert in_aws["variables"]["region"]["default"] == region_of(ROOT / "terraform/stages" / stage)
     port = local["variables"]["port"]["default"]
     assert local["url"].replace("{port}", port) == (
         f"{Ports().url('localstack')}/_aws/execute-api/{{api_id}}/{gateway_stage}"
