@@ -16,7 +16,8 @@ from integration.learner import HOSTILE, Learner, begin
 from integration.screens import fresh_folder, look
 from support.sounds import encode_sound, wav
 
-pytestmark = pytest.mark.integration
+# Not yet in every run: on the stage of images two of its journeys ended differently from one run to the next.
+pytestmark = [pytest.mark.integration, pytest.mark.nightly]
 
 ESSAY = (SAMPLES / "writing_task_2" / "essay.txt").read_text(encoding="utf-8")
 REVISED = (SAMPLES / "writing_task_2" / "revised.txt").read_text(encoding="utf-8")
