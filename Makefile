@@ -261,8 +261,7 @@ tesseract: .venv/.installed ## install what the offline model server reads scann
 chromium: .venv/.installed ## install the browser that drives the console in tests, as root from the system's packages
 	@$(RUN) -m ops.local_stage.chromium
 
-# `make console` builds it anew after a change.
-build/console/index.html:
+build/console/index.html: $(CONSOLE_SOURCES)
 	@$(MAKE) console
 
 .PHONY: up
