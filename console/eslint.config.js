@@ -25,6 +25,7 @@ export default defineConfig(
         { selector: "MemberExpression[property.name=/^(innerHTML|outerHTML|insertAdjacentHTML|srcdoc)$/]", message: MARKUP },
         { selector: "CallExpression[callee.object.name='document'][callee.property.name=/^write/]", message: MARKUP },
         { selector: "JSXAttribute[name.name='href'] > JSXExpressionContainer > MemberExpression", message: "An address that somebody else wrote is opened by ExternalLink." },
+        { selector: "CallExpression[callee.name='useEffect'] CallExpression[callee.property.name=/^(focus|showModal)$/]", message: "The focus moves in useLayoutEffect: an effect runs after the user may have begun to type elsewhere." },
       ],
     },
   },

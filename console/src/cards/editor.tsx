@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useId, useRef, useState } from "preact/hooks";
 import { Notice } from "../components/notice.tsx";
 import { Problem } from "../components/problem.tsx";
 import { Said } from "../components/said.tsx";
@@ -23,7 +23,7 @@ export function CardEditor({ card, limits, save, reread, onGone, onClose }: Prop
   const front = useId();
   const back = useId();
   const form = useRef<HTMLFormElement>(null);
-  useEffect(() => form.current?.querySelector("textarea")?.focus(), []);
+  useLayoutEffect(() => form.current?.querySelector("textarea")?.focus(), []);
   const [edit, setEdit] = useState(() => beginEdit(card));
   const store = useAction(async () => {
     const changes = changedSides(edit);

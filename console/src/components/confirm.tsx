@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import { useEffect, useId, useRef } from "preact/hooks";
+import { useLayoutEffect, useId, useRef } from "preact/hooks";
 import { t } from "../texts/index.ts";
 
 type Props = {
@@ -17,7 +17,7 @@ type Props = {
 export function Confirm({ title, children, action, disabled = false, onConfirm, onCancel }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   const heading = useId();
-  useEffect(() => {
+  useLayoutEffect(() => {
     const before = document.activeElement;
     dialog.current?.showModal();
     // A dialog that is closed gives the focus back; one that is taken away does not.

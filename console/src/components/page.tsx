@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { useLocation } from "preact-iso/router";
 import { t } from "../texts/index.ts";
 
@@ -16,7 +16,7 @@ export function Page({ title, intro, children }: { title: string; intro?: string
   useEffect(() => {
     document.title = `${title} – ${t.app.name}`;
   }, [title]);
-  useEffect(() => {
+  useLayoutEffect(() => {
     firstPath ??= path;
     if (path === firstPath) return;
     firstPath = "";

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { isOpen } from "../jobs/follower.ts";
 import { dismissJob, followed, watched } from "../jobs/jobs.ts";
 import { JobStatus } from "./job_status.tsx";
@@ -28,7 +28,7 @@ export function WatchedJob({ id, onCompleted, retry }: Props) {
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [isCompleted]);
   // What was pressed to hand in is gone, and the focus with it: who uses the keyboard goes on here.
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (document.activeElement === document.body) place.current?.focus();
   }, []);
   if (!one) return null;

@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, useState } from "preact/hooks";
+import { useId, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { Notice } from "../components/notice.tsx";
 import { Problem } from "../components/problem.tsx";
 import { useStored } from "../components/use_stored.ts";
@@ -26,7 +26,7 @@ export function Composer({ id, interview: { chat, say } }: { id: string; intervi
     removeStored(place);
     box.current?.focus();
   };
-  useEffect(() => clear.current(), [messages]);
+  useLayoutEffect(() => clear.current(), [messages]);
   const send = (): void => {
     if (text.trim()) void say.run({ message: text.trim() });
   };

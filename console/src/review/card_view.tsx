@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { Said } from "../components/said.tsx";
 import { t } from "../texts/index.ts";
 import type { StudyCard } from "./session.ts";
@@ -17,7 +17,7 @@ type Props = {
 export function CardView({ card, answerShown, onShow, onRate }: Props) {
   const front = useRef<HTMLDivElement>(null);
   const back = useRef<HTMLDivElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     (answerShown ? back : front).current?.focus({ preventScroll: !answerShown });
   }, [card, answerShown]);
   return (
