@@ -115,20 +115,21 @@ define timed
 	for part in $(1); do began=$$SECONDS; $(MAKE) $$part; echo "==> $$part took $$((SECONDS - began)) s"; done
 endef
 
-# The stage of the integration tests mostly waits for the AWS provider, so Terraform's own tests run beside it.
+# The stage of the integration tests mostly waits, so what needs no stage or a small one of its own runs beside it.
 .PHONY: test
 test: ## lint, types, unit tests, Terraform tests and scan, integration tests on LocalStack
 	@$(call timed,lint unit)
-	@($(call timed,tf-test tf-scan)) > build/terraform.txt 2>&1 & beside=$$!; trap 'kill $$beside 2> /dev/null || true' EXIT; \
-	$(call timed,integration interviews-refused); \
-	wait $$beside || { cat build/terraform.txt; exit 1; }; cat build/terraform.txt
+	@($(call timed,tf-test tf-scan interviews-refused)) > build/beside.txt 2>&1 & beside=$$!; trap 'kill $$beside 2> /dev/null || true' EXIT; \
+	$(call timed,integration); \
+	wait $$beside || { cat build/beside.txt; exit 1; }; cat build/beside.txt
 
 .PHONY: check
 check: lint-code ## before every commit: lint, types and the quick unit tests
 	@.venv/bin/pytest tests/unit -n logical --dist loadfile -m 'not slow'
 
 .PHONY: lint
-lint: lint-code api-lint console-lint ## lint-code, the API's document, and the console
+lint: ## lint-code, the API's document, and the console, two at once
+	@$(MAKE) --jobs=2 --output-sync lint-code api-lint console-lint
 
 .PHONY: lint-code
 lint-code: .venv/.installed ## ruff, layers, names, mypy, terraform fmt, READMEs of the modules
@@ -224,7 +225,7 @@ interviews: install ## interviews and feedback on LocalStack with each Claude mo
 	@mkdir -p build
 	@for model in $(MODELS); do for handling in $(SCHEMAS); do \
 	  echo "==> $$model, schemas $$handling"; \
-	  CLAUDE=$$model SCHEMAS=$$handling .venv/bin/pytest tests/integration/test_interview.py tests/integration/test_interview_feedback.py \
+	  TEST_STAGE=interviews-stage CLAUDE=$$model SCHEMAS=$$handling .venv/bin/pytest tests/integration/test_interview.py tests/integration/test_interview_feedback.py \
 	    --junit-xml "build/junit-interviews-$${model//:/-}-$$handling.xml"; \
 	done; done
 

@@ -257,9 +257,12 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
         terminalreporter.write_line(f"{count} left out: they need all integration tests in one run", yellow=True)
 
 
-STAGE_DIR = ROOT / "build" / "test-stage"
+TEST_STAGE = "TEST_STAGE"
+"""Names the folder of the run's stage, so that two runs can go on at once."""
 
-CALLS_FILE = ROOT / "build" / "aws-calls.jsonl"
+STAGE_DIR = ROOT / "build" / os.environ.get(TEST_STAGE, "test-stage")
+
+CALLS_FILE = STAGE_DIR.with_suffix(".aws-calls.jsonl")
 """What the functions asked of AWS in this run, see test_permissions.py."""
 
 
