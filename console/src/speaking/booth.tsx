@@ -8,6 +8,7 @@ import { WatchedJob } from "../components/watched_job.tsx";
 import { t } from "../texts/index.ts";
 import { handInAnswer, type KeptAnswer } from "./drafts.ts";
 import { Player } from "./player.tsx";
+import { Preparation } from "./preparation.tsx";
 import { Recorder } from "./recorder.tsx";
 import { PART_SECONDS } from "./recording_types.ts";
 
@@ -32,6 +33,7 @@ export function Booth({ kept, children }: { kept: KeptAnswer; children?: Compone
   return (
     <div>
       {children}
+      {draft.part === "PART_2" && <Preparation />}
       <h2>{t.speak.record}</h2>
       <p class="small">{t.speak.limit[draft.part]}</p>
       <Recorder limit={PART_SECONDS[draft.part]} name={draft.part.toLowerCase().replace("_", "-")} onRecorded={record} />

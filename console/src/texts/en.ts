@@ -269,6 +269,11 @@ export const en = {
     questions: "Questions, one a line",
     card: "What the card says",
     noQuestion: "Write down what is asked.",
+    prepare: "One minute to prepare",
+    beginMinute: "Start the minute",
+    minuteAgain: "Start it again",
+    prepared: "The minute is over. Record your answer now.",
+    notes: "Your notes; they are not sent",
     record: "Your answer",
     limit: {
       PART_1: "In the exam Part 1 takes four to five minutes. The recording ends after five.",
