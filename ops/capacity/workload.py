@@ -68,7 +68,8 @@ SCANNED_PAGES = 30
 """Of a set that is made of a scan; more are not read."""
 
 TOKENS_A_PICTURE = 1_120
-"""Google's page on media resolution, for a picture that Gemini 3 is shown without a wish. It is paid for as text."""
+"""For a picture that Gemini 3 is shown without a wish for its resolution (a page within a PDF: 560), paid for as text.
+Approximate, by https://ai.google.dev/gemini-api/docs/media-resolution#token-counts of 2026-09-23."""
 
 KINDS: dict[str, Work] = {
     # An essay of 300 words and its task. A test holds the text against the prompt, four characters a token; output as

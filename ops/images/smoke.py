@@ -16,6 +16,8 @@ LIMITS = ["--rm", "--interactive", "--network", "none", "--read-only", "--tmpfs"
 SETTING = re.compile(r"\b[A-Z][A-Z0-9]*_[A-Z0-9_]+\b")
 LOADED = "Failed to get next"
 """What the runtime's client says when it asks for its first invocation: the handler was loaded by then."""
+REFUSAL = "[ERROR]"
+"""What its log says before the reason why a handler does not load."""
 LOADING_FAILED = ("ImportModuleError", "HandlerNotFound", "MalformedHandlerName", "UserCodeSyntaxError")
 """The runtime's own names for a handler that can't be loaded at all."""
 
@@ -67,9 +69,10 @@ def named_settings(image: str, output: str) -> list[str]:
     """
     if LOADED in output:
         raise SmokeError(f"{image} starts without its settings: the handler must read them when it is loaded.")
-    refusal = next((line for line in output.splitlines() if line.startswith("[ERROR]")), "")
+    # Anywhere in a line: what is printed and what is logged come by two ways, and each may stand within the other.
+    refusal = output.partition(REFUSAL)[2].partition("\n")[0]
     # After the message comes the traceback, with names of its own.
-    message = refusal.partition("Traceback")[0]
+    message = refusal.partition("Traceback")[0].strip()
     if not message or any(name in message for name in LOADING_FAILED):
         raise SmokeError(f"{image}: the runtime can't load the handler:\n{message or output.strip()}")
     named = SETTING.findall(message)

@@ -13,6 +13,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from typing import Any, BinaryIO
 
+import bandup.core.start
 from bandup.core import sandbox
 
 from ..sources.opening import read_source
@@ -28,6 +29,7 @@ BATCH_CHARACTERS = 8_000
 
 def main() -> None:
     """Read the document, and send its pages."""
+    bandup.core.start.end()
     limit_resources()
     output = os.fdopen(os.dup(1), "wb")
     # Where a library prints, nothing may end up among the messages.

@@ -9,6 +9,7 @@ import os
 import resource
 import sys
 
+import bandup.core.start
 from bandup.core import sandbox
 
 from .exceptions import DocumentRefusedError
@@ -20,6 +21,7 @@ from .pdf_process import send
 
 def main() -> None:
     """Draw the pages. Where one takes too long, the kernel ends this process."""
+    bandup.core.start.end()
     sandbox.limit(
         PICTURE_CPU_SECONDS, resource.RLIMIT_DATA, PROCESS_MEMORY_BYTES, most_cpu_seconds=PICTURES_CPU_SECONDS
     )

@@ -1,60 +1,23 @@
-"""Tells by its bytes what a document is, and reads it if it is no PDF."""
+"""Tells a PDF by its bytes, and has any other document read."""
 
-from ..pdf.exceptions import DocumentRefusedError
+from typing import TYPE_CHECKING
+
 from ..pdf.magic import is_pdf
-from .archive import Archive
-from .composer import Source
-from .decoding import decode
-from .docx import read_docx
-from .epub import CONTAINER, read_epub
 from .kinds import may_be_zip
-from .markdown import is_markdown, read_markdown
-from .package import find_main, find_root
-from .plain import read_plain
-from .pptx import read_pptx
 
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-"""The container of Office before 2007, and of what Office encrypts since then."""
-
-_ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
-_OTHER_TEXTS = ("<!doctype html", "<html", "<?xml", "<svg", "{\\rtf", "%!ps")
-"""What is written in characters, and is none of these kinds: read as a text it would be full of commands."""
+if TYPE_CHECKING:
+    from .composer import Source
 
 
-def read_source(data: bytes) -> Source | None:
+def read_source(data: bytes) -> "Source | None":
     """The document, or None if it is a PDF.
 
     Raises:
         DocumentRefusedError: it is none of the kinds, encrypted, damaged, too complex, or has too much or too little
             text.
     """
-    if may_be_zip(data):
-        return _read_archive(data)
-    if is_pdf(data):
+    if is_pdf(data) and not may_be_zip(data):
         return None
-    if data.startswith(_OLE):
-        raise DocumentRefusedError("encrypted_document" if _ENCRYPTED_PACKAGE in data else "unknown_document")
-    text = decode(data).replace("\r\n", "\n").replace("\r", "\n")
-    if text.lstrip("\ufeff \t\n")[:20].lower().startswith(_OTHER_TEXTS):
-        raise DocumentRefusedError("unknown_document")
-    return read_markdown(text) if is_markdown(text) else read_plain(text)
+    from .other_kinds import read_other  # noqa: PLC0415  # no PDF needs it, and its libraries are a quarter of the start
 
-
-def _read_archive(data: bytes) -> Source | None:
-    try:
-        archive = Archive(data)
-    except DocumentRefusedError:
-        if is_pdf(data):
-            return None
-        raise
-    if CONTAINER in archive:
-        return read_epub(archive)
-    main = find_main(archive)
-    root = find_root(archive, main)
-    if root == "document":
-        return read_docx(archive, main)
-    if root == "presentation":
-        return read_pptx(archive, main)
-    if is_pdf(data):
-        return None
-    raise DocumentRefusedError("unknown_document")
+    return read_other(data)

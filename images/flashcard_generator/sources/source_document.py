@@ -1,9 +1,12 @@
 """A document that is no PDF, as the process that reads documents hands it on; see `pdf.mupdf_document`."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from ..pdf.bookmarks import Bookmark
-from .composer import Source
+
+if TYPE_CHECKING:
+    from .composer import Source  # with what no PDF needs, see `opening`
 
 
 class SourceDocument:
@@ -17,7 +20,7 @@ class SourceDocument:
         too_little: nothing, as no page of it is scanned: whoever read it has refused one with too little text.
     """
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: "Source") -> None:
         self._source = source
         self.page_count = len(source.parts)
         self.too_little: str | None = None

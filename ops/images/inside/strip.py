@@ -16,16 +16,18 @@ SERVICE_DATA = ("botocore/data", "boto3/data")
 UNUSED_FOLDERS = (
     *("bin", "boto3/examples", "faiss/contrib", "pycparser", "pymupdf/mupdf-devel"),
     *("numpy/distutils", "numpy/f2py", "numpy/polynomial", "numpy/random", "numpy/testing"),
-    "pyasn1_modules",
+    *("google/genai/_gaos", "pyasn1_modules"),
 )
-"""Build tools, examples, what NumPy imports only where somebody asks for it, and what google-auth needs to sign where
-there is no `cryptography`."""
+"""Build tools, examples, what NumPy imports only where somebody asks for it, google-genai's client of interfaces other
+than `models` and `files`, and what google-auth needs to sign where there is no `cryptography`."""
 UNUSED_FILES = (
     "aws_lambda_powertools/event_handler/openapi/swagger_ui/*.min.*",
     "numpy/_core/_simd.*.so",
     "numpy/_core/_*_tests.*.so",
+    "yaml/_yaml.*.so",
 )
-"""Swagger's page, which no function serves, and modules that serve NumPy's own tests."""
+"""Swagger's page, which no function serves, modules that serve NumPy's own tests, and what makes PyYAML quick, which
+genanki imports and has nothing to read with."""
 TEST_FOLDERS = frozenset({"test", "tests"})
 BUILD_SUFFIXES = frozenset({".a", ".c", ".h", ".pxd", ".pyi", ".pyx"})
 

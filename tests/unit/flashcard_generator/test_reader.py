@@ -173,6 +173,28 @@ def test_the_process_limits_itself() -> None:
     assert resource.getrlimit(resource.RLIMIT_DATA)[0] != limits.PROCESS_MEMORY_BYTES
 
 
+@pytest.mark.parametrize(
+    ("data", "expected"),
+    [(made.plain(), []), (b"Rivers carry fine sand to the sea.", ["charset_normalizer", "defusedxml", "markdown_it"])],
+    ids=["PDF", "text"],
+)
+def test_what_other_documents_need_is_imported_for_them_alone(data: bytes, expected: list[str]) -> None:
+    read = (
+        "import json, sys; from flashcard_generator.pdf.pdf_process import main; main();"
+        "libraries = {'charset_normalizer', 'defusedxml', 'markdown_it'} & sys.modules.keys();"
+        "print(json.dumps(sorted(libraries)), file=sys.stderr)"
+    )
+    reported = subprocess.run(  # noqa: S603  # our own interpreter and code
+        [sys.executable, "-c", read],
+        input=data,
+        env={"PYTHONPATH": f"{ROOT / 'shared'}:{ROOT / 'images'}"},
+        capture_output=True,
+        check=True,
+        timeout=60,
+    )
+    assert json.loads(reported.stderr) == expected
+
+
 @pytest.mark.parametrize("code", exceptions._MESSAGES)
 def test_a_refusal_says_why(code: str) -> None:
     error = exceptions.DocumentRefusedError(code)

@@ -15,6 +15,13 @@ def test_the_variables_of_a_refusal_are_found() -> None:
     assert named_settings("image", REFUSED) == ["QUEUE_URL", "DYNAMODB_JOBS"]
 
 
+def test_a_refusal_in_the_midst_of_another_line_is_found() -> None:
+    assert named_settings("image", REFUSED.replace("[ERROR]", 'File "a.py", line 1\n    [ERROR]')) == [
+        "QUEUE_URL",
+        "DYNAMODB_JOBS",
+    ]
+
+
 @pytest.mark.parametrize(
     ("output", "reason"),
     [

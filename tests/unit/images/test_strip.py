@@ -14,6 +14,8 @@ KEPT = [
     "a/test_like.py",
     "a/core.so",
     "numpy/_core/_multiarray_umath.cpython-311-x86_64-linux-gnu.so",
+    "google/genai/models.py",
+    "yaml/loader.py",
     "a-1.0.dist-info/licenses/LICENSE.txt",
 ]
 UNUSED = [
@@ -27,6 +29,8 @@ UNUSED = [
     "numpy/_core/_umath_tests.cpython-311-x86_64-linux-gnu.so",
     "aws_lambda_powertools/event_handler/openapi/swagger_ui/swagger-ui.min.css",
     "pymupdf/mupdf-devel/include",
+    "google/genai/_gaos/sdk.py",
+    "yaml/_yaml.cpython-311-x86_64-linux-gnu.so",
     "bin/jp.py",
     "a/tests/test_core.py",
     "a/tests/deep/tests/data.json",
