@@ -16,7 +16,8 @@ from integration.essays import SAMPLES
 from integration.learner import HOSTILE, Learner, begin
 from integration.marked import marks, transcript
 from integration.screens import fresh_folder, look
-from support.sounds import encode_sound, wav
+from support.sounds import encode_sound, pcm, wav
+from support.voices import speak
 
 pytestmark = pytest.mark.integration
 
@@ -26,6 +27,12 @@ ANSWER = (
     "Last year our order search took 4 seconds, and I had to make it faster. First I read the query plan, because"
     " guessing had failed. I built an index; as a result it fell to 90 ms."
 )
+SPOKEN = (
+    "I read a book last summer.",
+    "It is about a young woman who moves to a small town near the sea, and tries to open a restaurant there.",
+)
+"""The microphone hears these again and again. The second one is so slow that a few of its words are told apart."""
+
 FILE_NAME = '<img src=x onerror="window.canary = 1">\u202efdp.pdf'
 OVERVIEWS = {
     "/": "today",
@@ -50,7 +57,8 @@ SPOIL_TOKENS = """() => {
 @pytest.fixture(scope="module")
 def learner(stage: Stage, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Learner]:
     microphone = tmp_path_factory.mktemp("microphone") / "talk.wav"
-    microphone.write_bytes(wav())
+    sentences = (speak(sentence, words_per_minute=130) for sentence in SPOKEN)
+    microphone.write_bytes(wav(pcm([(0.8, False)]).join([b"", *sentences, b""])))
     fresh_folder()
     with open_browser(microphone) as (context, watch):
         yield begin(stage, context, watch, f"{uuid.uuid4().hex}@example.com")
