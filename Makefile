@@ -189,7 +189,7 @@ build/console-checked: $(CONSOLE_SOURCES)
 
 .PHONY: console-screens
 console-screens: ## put the pictures that the console's last journeys took of each screen into docs/screens
-	@test -n "$$(ls build/console-screens/*.png 2> /dev/null)" || { echo "there are no pictures: run make nightly, or NIGHTLY=1 with tests/integration/test_console_journeys.py, first" >&2; exit 1; }
+	@test -n "$$(ls build/console-screens/*.png 2> /dev/null)" || { echo "there are no pictures: run make integration, or pytest with tests/integration/test_console_journeys.py, first" >&2; exit 1; }
 	@rm -rf docs/screens && mkdir docs/screens && cp build/console-screens/*.png docs/screens
 
 .PHONY: layers
@@ -212,7 +212,7 @@ unit-elsewhere: .venv/.installed ## the unit tests under another TMPDIR, HOME, C
 	  .venv/bin/pytest tests/unit -n logical --dist loadfile --random-order-seed $(SEED)
 
 .PHONY: integration
-integration: install $(API_CHECKED) build/console/index.html .local/console/.installed ## the real functions on LocalStack, on a stage of their own
+integration: install $(API_CHECKED) build/console/index.html .local/console/.installed ## the real functions and the console in a browser on LocalStack, on a stage of their own
 	@mkdir -p build
 	@.venv/bin/pytest tests/integration --junit-xml build/junit-integration.xml
 
@@ -426,7 +426,7 @@ fuzz: .local/fuzz/.installed install ## requests generated from the API's docume
 	@$(RUN) -m fuzz $(if $(EXAMPLES),--examples '$(EXAMPLES)') $(if $(filter command line,$(origin SEED)),--seed '$(SEED)')
 
 .PHONY: nightly
-nightly: .venv/.installed storm mutants unit-elsewhere tf-next ## long proofs: a storm, mutants, unit-elsewhere, tf-next, many more orders of events for jobs, whether a trend is chance in 90,000 histories, the voice gate on every sound, every rule of the cards, the longest documents, the memory of 5,000 invocations, each Claude model, images without a cache, every route while a service of AWS is at fault, the console in a browser, the local stage in containers, docs-run, fuzz
+nightly: .venv/.installed storm mutants unit-elsewhere tf-next ## long proofs: a storm, mutants, unit-elsewhere, tf-next, many more orders of events for jobs, whether a trend is chance in 90,000 histories, the voice gate on every sound, every rule of the cards, the longest documents, the memory of 5,000 invocations, each Claude model, images without a cache, every route while a service of AWS is at fault, the local stage in containers, docs-run, fuzz
 	@HYPOTHESIS_PROFILE=nightly .venv/bin/pytest tests/unit/jobs/test_state_machine.py --timeout 0
 	@HISTORIES=10000 .venv/bin/pytest tests/unit/trends/test_intervals_hold.py --timeout 0
 	@LEARNERS=4000 .venv/bin/pytest tests/unit/study/test_learners.py --timeout 0
@@ -434,7 +434,7 @@ nightly: .venv/.installed storm mutants unit-elsewhere tf-next ## long proofs: a
 	@INVOCATIONS=5000 $(RUN) -m load
 	@$(MAKE) interviews
 	@.ci/engine
-	@NIGHTLY=1 .venv/bin/pytest tests/integration/test_images.py tests/integration/test_console_journeys.py tests/integration/test_interview_feedback.py tests/integration/test_release.py tests/integration/test_aws_faults.py --junit-xml build/junit-images.xml
+	@NIGHTLY=1 .venv/bin/pytest tests/integration/test_images.py tests/integration/test_interview_feedback.py tests/integration/test_release.py tests/integration/test_aws_faults.py --junit-xml build/junit-images.xml
 	@$(RUN) -m ops.compose prove
 	@$(MAKE) docs-run
 	@$(MAKE) fuzz EXAMPLES=10

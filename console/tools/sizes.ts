@@ -8,8 +8,6 @@ import { outputOf, staticImports } from "./outputs.ts";
 /** Bytes, gzipped, of all that the first screen loads. */
 const FIRST_SCREEN_LIMIT = 110 * 1024;
 
-const FIRST_SCREENS = ["src/screens/today.tsx", "src/screens/sign-in.tsx"];
-
 type Size = { bytes: number; gzip: number };
 
 /**
@@ -42,10 +40,9 @@ export async function writeSizes(metafile: Metafile, folder: string): Promise<vo
 }
 
 function firstScreen(metafile: Metafile, root: string, folder: string): string[] {
-  const entries = ["src/main.tsx", ...FIRST_SCREENS].map((source) => outputOf(metafile, source));
-  const scripts = new Set(entries.flatMap((entry) => [entry, ...staticImports(metafile, entry)]));
+  const entry = outputOf(metafile, "src/main.tsx");
   const others = [outputOf(metafile, "src/styles.css"), outputOf(metafile, "src/icon.svg")];
-  const names = [...scripts, ...others].map((path) => resolve(root, path).slice(folder.length + 1));
+  const names = [entry, ...staticImports(metafile, entry), ...others].map((path) => resolve(root, path).slice(folder.length + 1));
   return [...names, "index.html"];
 }
 

@@ -13,6 +13,21 @@ HOSTILE = (
 )
 """What never runs and is shown as it is written: elements, a script, addresses that are scripts, a turned direction."""
 
+_KEPT = """async () => {
+  const files = await new Promise((resolve, reject) => {
+    const asked = indexedDB.open("keyval-store");
+    asked.onerror = () => reject(asked.error);
+    asked.onsuccess = () => {
+      const stores = [...asked.result.objectStoreNames];
+      if (stores.length === 0) return resolve([]);
+      const keys = asked.result.transaction(stores).objectStore(stores[0]).getAllKeys();
+      keys.onsuccess = () => resolve(keys.result);
+    };
+  });
+  return [...Object.keys(localStorage), ...Object.keys(sessionStorage), ...files];
+}"""
+"""The names of all that the browser keeps."""
+
 
 @dataclass
 class Learner:
@@ -66,6 +81,13 @@ class Learner:
         expect(password.or_(page.get_by_role("navigation"))).to_be_visible()
         if password.count():
             fill_in(page, self.username, self.password)
+
+    def kept_after_signing_out(self) -> list[str]:
+        """What the browser still keeps once the hosted page has ended its session too and led back."""
+        self.page.wait_for_url(f"{self.stage.local.ports.console_origin}/")
+        expect(self.page.get_by_role("button", name="Sign in or sign up")).to_be_visible()
+        names: list[str] = self.page.evaluate(_KEPT)
+        return names
 
     def make_with_broken_connections(self, button: str) -> dict[str, set[str]]:
         """Press a button that sends a file and makes a job of it, while the connection breaks twice.

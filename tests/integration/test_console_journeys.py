@@ -1,5 +1,6 @@
 """What a learner does at the console, in a browser: each journey to its end, each screen as everybody sees it."""
 
+import json
 import re
 import uuid
 from collections.abc import Iterator
@@ -13,8 +14,10 @@ from integration.conftest import Stage
 from integration.decks import pdf_about
 from integration.essays import SAMPLES
 from integration.learner import HOSTILE, Learner, begin
+from integration.marked import marks, transcript
 from integration.screens import fresh_folder, look
-from support.sounds import encode_sound, wav
+from support.sounds import encode_sound, pcm, wav
+from support.voices import speak
 
 pytestmark = pytest.mark.integration
 
@@ -24,6 +27,12 @@ ANSWER = (
     "Last year our order search took 4 seconds, and I had to make it faster. First I read the query plan, because"
     " guessing had failed. I built an index; as a result it fell to 90 ms."
 )
+SPOKEN = (
+    "I read a book last summer.",
+    "It is about a young woman who moves to a small town near the sea, and tries to open a restaurant there.",
+)
+"""The microphone hears these again and again. The second one is so slow that a few of its words are told apart."""
+
 FILE_NAME = '<img src=x onerror="window.canary = 1">\u202efdp.pdf'
 OVERVIEWS = {
     "/": "today",
@@ -32,17 +41,8 @@ OVERVIEWS = {
     "/progress": "progress",
     "/account": "account",
 }
+REPORT = (SAMPLES / "writing_task_1" / "essay.txt").read_text(encoding="utf-8")
 QUESTION = (SAMPLES / "writing_task_2" / "question.txt").read_text(encoding="utf-8")
-
-MARKED = """(text) => {
-  const pieces = [], ends = {};
-  for (const piece of text.childNodes) {
-    if (piece.nodeName === "SUP") ends[piece.textContent] = pieces.map(({ text }) => text).join("");
-    else pieces.push({ text: piece.textContent, marked: piece.classList.contains("mark") });
-  }
-  return { pieces, ends };
-}"""
-"""A marked text: its pieces, and what stands before each remark's number."""
 
 SPOIL_TOKENS = """() => {
   for (const [name, text] of Object.entries(sessionStorage)) {
@@ -57,7 +57,8 @@ SPOIL_TOKENS = """() => {
 @pytest.fixture(scope="module")
 def learner(stage: Stage, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Learner]:
     microphone = tmp_path_factory.mktemp("microphone") / "talk.wav"
-    microphone.write_bytes(wav())
+    sentences = (speak(sentence, words_per_minute=130) for sentence in SPOKEN)
+    microphone.write_bytes(wav(pcm([(0.8, False)]).join([b"", *sentences, b""])))
     fresh_folder()
     with open_browser(microphone) as (context, watch):
         yield begin(stage, context, watch, f"{uuid.uuid4().hex}@example.com")
@@ -75,17 +76,6 @@ def write(learner: Learner, path: str, text: str, question: str | None = None) -
     if question:
         page.get_by_label("Question", exact=True).fill(question)
     page.get_by_label("Your text").fill(text)
-
-
-def marks(learner: Learner) -> tuple[str, dict[str, str], list[tuple[int, int]]]:
-    """The text as it is shown, what stands before each number, and the stretches (code points) that are marked."""
-    found: Any = learner.page.locator(".marked").evaluate(MARKED)
-    at, stretches = 0, []
-    for piece in found["pieces"]:
-        if piece["marked"]:
-            stretches.append((at, at + len(piece["text"])))
-        at += len(piece["text"])
-    return "".join(piece["text"] for piece in found["pieces"]), found["ends"], stretches
 
 
 def brings_reviews(request: Request) -> bool:
@@ -112,7 +102,7 @@ def test_an_essay_is_marked_at_the_right_words_and_revised(learner: Learner) -> 
     first = learner.finish_job()
     evaluation = learner.api.get(f"/evaluations/{first}")
     quoted = evaluation["feedback"]["quoted_examples"]
-    text, ends, stretches = marks(learner)
+    text, ends, stretches = marks(learner.page)
     assert (text, len(quoted) > 0) == (evaluation["essay_content"], True)
     for each in quoted:
         remark = learner.page.locator("ul.remarks > li").filter(has_text=each["issue"]).filter(has_text=each["quote"])
@@ -139,13 +129,34 @@ def test_an_essay_is_marked_at_the_right_words_and_revised(learner: Learner) -> 
     look(learner.page, "revised-essay", learner.page.get_by_role("heading", name="Since the draft before"))
 
 
-def test_what_the_microphone_hears_is_marked(learner: Learner) -> None:
+def test_a_chart_of_the_bank_is_seen_and_described(learner: Learner) -> None:
+    page = learner.go("/write")
+    page.get_by_label("Test", exact=True).select_option("Academic Task 1")
+    page.get_by_label("Kind of question").select_option("Line graph")
+    page.get_by_role("link", name="Answer it").first.click()
+    picture = page.locator("img.picture")
+    expect(picture).to_be_visible()
+    assert picture.evaluate("async (image) => { await image.decode(); return image.naturalWidth; }") > 0
+    page.get_by_text("The picture as a table").click()
+    question_id = learner.id_in_address()
+    look(page, "question-with-picture")
+    page.get_by_label("Your text").fill(REPORT)
+    sent: list[str] = []
+    page.on("request", lambda request: sent.append(request.url) if request.method == "POST" else None)
+    learner.press("Hand in")
+    evaluation = learner.api.get(f"/evaluations/{learner.finish_job()}")
+    assert (evaluation["question_id"], evaluation["task_type"]) == (question_id, "TASK_1")
+    assert [url for url in sent if url.endswith("/uploads")] == []
+    expect(page.get_by_text("Your text with its marks")).to_be_visible()
+
+
+def test_what_the_microphone_hears_is_marked_and_answered_again(learner: Learner) -> None:
     page = learner.go("/speak")
     look(page, "speak")
     page = learner.go("/speak/own")
     page.get_by_label("Questions, one a line").fill(f"What did you read last summer? {HOSTILE}")
     learner.press("Record")
-    expect(page.get_by_role("timer")).to_have_text(re.compile("^0:0[4-9] of 5:00$"))
+    expect(page.get_by_role("timer")).to_have_text(re.compile("^0:0[6-9] of 5:00$"))
     learner.press("Stop")
     expect(page.get_by_role("button", name="Play", exact=True)).to_be_enabled()
     look(page, "recorded")
@@ -153,16 +164,35 @@ def test_what_the_microphone_hears_is_marked(learner: Learner) -> None:
     evaluation = learner.api.get(f"/evaluations/{learner.finish_job()}")
     assert evaluation["transcript"]
     expect(page.locator(".transcript .marked").first).to_be_visible()
-    shown = page.locator(".transcript .marked").evaluate_all(
-        "all => all.map((one) => [...one.childNodes].filter(({ nodeName }) => nodeName !== 'SUP')"
-        ".map(({ textContent }) => textContent).join('')).join('')"
+    assert transcript(page).split() == evaluation["transcript"].split()
+    begun = page.get_by_role("button", name=re.compile("^Play from "))
+    times = evaluation["transcript_times"]
+    expect(begun).to_have_count(len(times))
+    position = page.get_by_role("slider", name="Position in the recording")
+    expect(position).to_have_value("0")
+    last = times[-1]
+    assert last["seconds"] >= 1
+    begun.last.click()
+    expect(position).not_to_have_value("0")
+    assert int(position.input_value()) >= int(last["seconds"])
+    expect(page.locator(".turn.now .marked")).to_have_text(
+        evaluation["transcript"][last["start"] : last["end"]].strip()
     )
-    assert shown.split() == evaluation["transcript"].split()
-    times = evaluation["transcript_times"] or []
-    expect(page.get_by_role("button", name=re.compile("^Play from "))).to_have_count(len(times))
-    learner.press("Play")
-    expect(page.get_by_role("slider", name="Position in the recording")).not_to_have_value("0")
     look(page, "marked-recording", page.get_by_role("heading", name="What you said"))
+
+    asked = page.locator("main ol > li")
+    learner.follow("Answer again")
+    expect(asked).to_have_text(evaluation["questions"])
+    safari = {"name": "again.m4a", "mimeType": "audio/mp4", "buffer": encode_sound("m4a")}
+    page.get_by_label("Or a recording that you have").set_input_files(safari)  # type: ignore[arg-type]
+    learner.press("Hand in")
+    again = learner.api.get(f"/evaluations/{learner.finish_job()}")
+    assert again["revision"]["of"] == evaluation["evaluation_id"]
+    bands = [[f"{each[side]:.1f}" for side in ("before", "now")] for each in again["revision"]["bands"]]
+    assert bands
+    rows = page.get_by_role("table").filter(has_text="Change").locator("tbody tr")
+    assert [row.locator("td").all_inner_texts()[:2] for row in rows.all()] == bands
+    look(page, "answered-again", page.get_by_role("heading", name="Since the draft before"))
 
 
 def test_a_deck_is_made_once_and_reviewed_without_a_connection(learner: Learner) -> None:
@@ -262,11 +292,54 @@ def test_a_token_that_was_tampered_with_signs_in_again_and_loses_no_text(learner
     assert learner.page.url.endswith("/write/own")
 
 
+def test_what_an_account_used_is_shown_and_all_of_it_can_be_taken_along(learner: Learner) -> None:
+    page = learner.go("/account")
+    rows = page.get_by_role("region", name="What your work cost").locator("tbody tr")
+    used = learner.api.get("/usage")["items"]
+    assert {each["kind"] for each in used} == {
+        "writing",
+        "speaking",
+        "flashcard",
+        "feedback",
+        "transcript",
+        "interview",
+    }
+    expect(rows).to_have_count(len(used))
+    learner.press("Export everything")
+    link = page.get_by_role("link", name="Save the file")
+    # Opened as people do, it downloads in a tab of its own, which has gone before it can be watched.
+    with page.expect_download() as saved:
+        link.click(modifiers=["Alt"])
+    file = json.loads(saved.value.path().read_text(encoding="utf-8"))
+    assert file["user_id"] == learner.api.sub
+    kept = {each["evaluation_id"] for each in file["evaluations"]}
+    assert kept == {each["evaluation_id"] for each in learner.api.get("/evaluations")["items"]}
+
+
 def test_all_that_was_done_is_found_again_until_one_signs_out(learner: Learner) -> None:
     for path, name in OVERVIEWS.items():
         look(learner.go(path), name)
     learner.press("Sign out")
     learner.page.get_by_role("dialog").get_by_role("button", name="Sign out").click()
-    expect(learner.page.get_by_role("button", name="Sign in or sign up")).to_be_visible()
-    assert learner.page.evaluate("[...Object.keys(localStorage), ...Object.keys(sessionStorage)]") == []
+    assert learner.kept_after_signing_out() == []
     look(learner.page, "signed-out")
+
+
+def test_an_account_is_deleted_after_asking_twice_and_leaves_nothing(stage: Stage, learner: Learner) -> None:
+    page, dialog = learner.page, learner.page.get_by_role("dialog")
+    learner.press("Sign in or sign up")
+    learner.pass_hosted_page()
+    expect(page.get_by_role("heading", name="Today", level=1)).to_be_visible()
+    learner.go("/account")
+    learner.press("Delete the account")
+    look(page, "delete-first")
+    dialog.get_by_role("button", name="Go on").click()
+    confirm = dialog.get_by_role("button", name="Delete the account")
+    expect(confirm).to_be_disabled()
+    dialog.get_by_role("textbox").fill("DELETE")
+    look(page, "delete-second")
+    assert learner.api.sub in stage.sign_ins()
+    confirm.click()
+    assert learner.kept_after_signing_out() == []
+    stage.until(lambda: learner.api.sub not in stage.sign_ins(), "the end of the account")
+    assert learner.api.get("/evaluations")["items"] == []

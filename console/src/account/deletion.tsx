@@ -5,20 +5,19 @@ import { JobStatus } from "../components/job_status.tsx";
 import { Notice } from "../components/notice.tsx";
 import { Problem } from "../components/problem.tsx";
 import { useAction } from "../components/use_action.ts";
-import { followJob, jobs } from "../jobs/jobs.ts";
-import { forgetAll } from "../stored.ts";
+import { jobs } from "../jobs/jobs.ts";
+import { leave } from "../leaving.ts";
 import { t } from "../texts/index.ts";
 
-/** Deletes the account, after asking twice: first what would be lost, then for a word. */
+/** Deletes the account, after asking twice: first what would be lost, then for a word. Who signs in meanwhile sees how it gets on. */
 export function Deletion() {
   const [step, setStep] = useState<"none" | "first" | "second">("none");
   const [word, setWord] = useState("");
   const field = useId();
   const running = jobs.value.find(({ kind }) => kind === "deletion");
   const remove = useAction(async () => {
-    const { job_id } = await ask(api.DELETE("/me"));
-    await forgetAll();
-    followJob(job_id, "deletion", "");
+    await ask(api.DELETE("/me"));
+    await leave();
   });
   if (running) {
     return (

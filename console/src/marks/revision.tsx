@@ -60,7 +60,7 @@ function Findings({ status, all, text }: { status: Finding["status"]; all: reado
 function BandChanges({ bands }: { bands: Revision["bands"] }) {
   if (bands.length === 0) return null;
   return (
-    <div class="table">
+    <div class="table" role="region" aria-label={t.bands.band} tabIndex={0}>
       <table>
         <thead>
           <tr>
@@ -91,7 +91,7 @@ function BandChanges({ bands }: { bands: Revision["bands"] }) {
 function RateChanges({ rates }: { rates: NonNullable<Revision["rates"]> }) {
   const show = (value: number | null): string => (value === null ? "–" : showNumber(value, 2));
   return (
-    <div class="table">
+    <div class="table" role="region" aria-label={t.measured.title} tabIndex={0}>
       <table>
         <thead>
           <tr>

@@ -1,5 +1,7 @@
 import type { ComponentType } from "preact";
 import { t } from "../texts/index.ts";
+import SignIn from "./sign-in.tsx";
+import Today from "./today.tsx";
 
 export type Screen = {
   path: string;
@@ -8,9 +10,9 @@ export type Screen = {
   load: () => Promise<{ default: ComponentType }>;
 };
 
-/** Every screen. Each is loaded when it is first looked at. */
+/** Every screen. Each is loaded when it is first looked at; those that come first are a part of the entry. */
 export const screens: readonly Screen[] = [
-  { path: "/", name: t.today.title, load: () => import("./today.tsx") },
+  { path: "/", name: t.today.title, load: () => Promise.resolve({ default: Today }) },
   { path: "/write", name: t.write.title, load: () => import("./write.tsx") },
   { path: "/write/own", load: () => import("./write_own.tsx") },
   { path: "/write/question/:id", load: () => import("./write_question.tsx") },
@@ -31,4 +33,4 @@ export const screens: readonly Screen[] = [
   { path: "/jobs", load: () => import("./jobs.tsx") },
 ];
 
-export const signInScreen: Screen = { path: "*", load: () => import("./sign-in.tsx") };
+export const signInScreen: Screen = { path: "*", load: () => Promise.resolve({ default: SignIn }) };

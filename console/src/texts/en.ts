@@ -833,7 +833,7 @@ export const en = {
     exportFirst: "You may want to export everything first.",
     goOn: "Go on",
     secondTitle: "Are you sure?",
-    secondText: "From now on nothing new would be taken, and it cannot be called off. Write the word here to confirm:",
+    secondText: "You would be signed out, and nothing new would be taken. It cannot be called off; after about 20 minutes all of it is gone. Write the word here to confirm:",
     word: "DELETE",
     begun: "Everything is being deleted. That takes about 20 minutes; you can close this page.",
 

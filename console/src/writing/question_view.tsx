@@ -50,7 +50,7 @@ function FiguresTable({ figures }: { figures: Schemas["QuestionFigures"] }) {
   return (
     <details>
       <summary>{t.write.asTable}</summary>
-      <div class="table">
+      <div class="table" role="region" aria-label={figures.title} tabIndex={0}>
         <table>
           <caption>{figures.title + (figures.unit ? ` (${figures.unit})` : "")}</caption>
           <thead>

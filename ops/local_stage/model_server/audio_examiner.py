@@ -24,6 +24,8 @@ _COMFORTABLE_SILENCE = 0.2
 _COMFORTABLE_PAUSE_SECONDS = 0.6
 _PLENTY_SECONDS = 90.0
 _GUESSED_BAND = 5.0
+_LEAST_FIRST_WORDS, _MOST_FIRST_WORDS = 3, 6
+"""What the schema asks a moment to be known by."""
 
 
 _QUESTIONS = re.compile(r"^<questions>\n(.*?)\n</questions>$", re.DOTALL | re.MULTILINE)
@@ -49,7 +51,7 @@ def examine(recordings: Sequence[Heard], user: str) -> dict[str, Any]:
         "another_voice": None,
         "transcript": _write_down(longest),
         "orders": find_orders([longest.transcript]),
-        "transcript_times": [],
+        "transcript_times": _list_moments(longest),
         "misheard": [],
         "quoted_examples": [],
         "answers": [
@@ -87,12 +89,19 @@ def transcribe(recordings: Sequence[Heard]) -> dict[str, Any]:
         "speech_heard": longest.fluency.speech > 0,
         "another_voice": None,
         "transcript": _write_down(longest),
-        "transcript_times": [],
+        "transcript_times": _list_moments(longest),
     }
 
 
 def _write_down(heard: Heard) -> str:
     return (heard.transcript or NOT_TRANSCRIBED) if heard.fluency.speech else ""
+
+
+def _list_moments(heard: Heard) -> list[dict[str, Any]]:
+    """When each stretch of speech begins. It stands for a sentence, which the recogniser does not tell apart."""
+    stretches = zip(heard.fluency.sounds, heard.said, strict=True)
+    begun = [(start, said.split()[:_MOST_FIRST_WORDS]) for (start, _), said in stretches]
+    return [{"seconds": start, "words": " ".join(first)} for start, first in begun if len(first) >= _LEAST_FIRST_WORDS]
 
 
 def _count_questions(user: str) -> int:

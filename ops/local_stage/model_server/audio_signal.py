@@ -33,11 +33,16 @@ class Heard:
 
     Attributes:
         fluency: what was measured; no speech where nobody speaks.
-        transcript: the words that were recognised, see `audio_words`.
+        said: the words that were recognised in each of its stretches of speech, see `audio_words`.
     """
 
     fluency: Fluency
-    transcript: str
+    said: tuple[str, ...]
+
+    @property
+    def transcript(self) -> str:
+        """All words."""
+        return " ".join(filter(None, self.said))
 
 
 def listen(mime_type: str, data: bytes) -> Heard:
@@ -62,5 +67,5 @@ def _hear(recording: Recording) -> Heard:
     try:
         fluency = measure_speech(recording.samples)
     except TerminalError:
-        return Heard(Fluency(len(recording.samples) / RATE, 0.0, 0.0, 1.0, ()), "")
+        return Heard(Fluency(len(recording.samples) / RATE, 0.0, 0.0, 1.0, ()), ())
     return Heard(fluency, TRANSCRIBER.transcribe(recording.samples, fluency.sounds))

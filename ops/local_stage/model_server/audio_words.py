@@ -38,8 +38,8 @@ class Transcriber:
         self._decoder: Decoder | None = None
         self._known: dict[bytes, str] = {}
 
-    def transcribe(self, samples: NDArray[np.int16], stretches: Sequence[tuple[float, float]]) -> str:
-        """The words of all stretches, in order.
+    def transcribe(self, samples: NDArray[np.int16], stretches: Sequence[tuple[float, float]]) -> tuple[str, ...]:
+        """The words of each stretch, in order; empty where none were recognised.
 
         Args:
             samples: mono, at `bandup.audio.decoding.RATE`.
@@ -49,7 +49,7 @@ class Transcriber:
             samples[max(0, round((start - _MARGIN_SECONDS) * RATE)) : round((end + _MARGIN_SECONDS) * RATE)].tobytes()
             for start, end in stretches
         )
-        return " ".join(filter(None, map(self._recognize, pieces)))
+        return tuple(map(self._recognize, pieces))
 
     def _recognize(self, sound: bytes) -> str:
         key = hashlib.sha256(sound).digest()

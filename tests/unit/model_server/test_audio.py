@@ -12,7 +12,11 @@ import requests
 from google import genai
 from google.genai import errors, types
 
+from bandup.audio.decoding import decode
+from bandup.audio.formats import AudioFormat
+from bandup.audio.listening import listen
 from speaking_evaluator.schema import SCHEMA, Judgement
+from speaking_evaluator.times import locate_moments
 from support import sounds
 from unit.model_server.conftest import Caller
 from unit.model_server.requests_to_model import random_marker
@@ -53,11 +57,23 @@ def test_the_speaking_evaluators_own_request_is_understood(caller: Caller) -> No
     assert 20 < len(judgement.transcript.split()) < 400
     assert judgement.another_voice is None
     assert judgement.off_topic is None
-    assert (judgement.quoted_examples, judgement.transcript_times, judgement.misheard) == ([], [], [])
+    assert (judgement.quoted_examples, judgement.misheard) == ([], [])
     assert [each.question for each in judgement.answers] == [1, 2]
     assert judgement.criteria.fluency_coherence.reason.startswith("80 s of speech in 86 s, 19 pauses")
     for _, criterion in judgement.criteria:
         assert "[offline: the words were not judged]" in criterion.reason
+
+
+def test_each_stretch_of_speech_is_timed_by_its_first_words(caller: Caller) -> None:
+    """The last one is too short for three words."""
+    sound = sounds.wav(sounds.pcm([(1.0, False), *[(4.0, True), (0.5, False)] * 5, (0.3, True)]))
+    judgement = judged(caller, "Listen.", types.Part.from_bytes(data=sound, mime_type="audio/wav"))
+    moments = judgement.transcript_times
+    assert [moment.seconds for moment in moments] == pytest.approx([1.0, 5.5, 10.0, 14.5, 19.0], abs=0.1)
+    assert all(3 <= len(moment.words.split()) <= 6 for moment in moments)
+    measured = listen(decode(sound, AudioFormat.WAV, 60).samples)
+    assert len(measured.sounds) == len(moments) + 1
+    assert len(locate_moments(moments, judgement.transcript, measured)) == len(moments)
 
 
 def test_a_recording_is_told_of_in_german(caller: Caller) -> None:
