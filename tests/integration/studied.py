@@ -5,6 +5,8 @@ import uuid
 from http import HTTPStatus
 from typing import Any
 
+from playwright.sync_api import Request
+
 from bandup.jobs.store import JobStore
 from bandup.study.card import StudyCard
 from bandup.study.store import StudyStore
@@ -37,3 +39,15 @@ def send_reviews(user: User, *reviews: dict[str, Any]) -> list[str]:
     answer = expect(user.api.post("/reviews", {"reviews": [*reviews]}), HTTPStatus.OK)
     assert [item["id"] for item in answer["items"]] == [each["id"] for each in reviews]
     return [item["outcome"] for item in answer["items"]]
+
+
+def brings_reviews(request: Request) -> bool:
+    return request.method == "POST" and request.url.endswith("/reviews")
+
+
+def outcomes(request: Request) -> list[tuple[str, str]]:
+    """The id of each review that a request brought, and what became of it."""
+    response = request.response()
+    assert response
+    answer: Any = response.json()
+    return [(each["id"], each["outcome"]) for each in answer.get("items", [answer])]

@@ -4,7 +4,6 @@ import json
 import re
 import uuid
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
 from playwright.sync_api import Request, expect
@@ -16,6 +15,7 @@ from integration.essays import SAMPLES
 from integration.learner import HOSTILE, Learner, begin
 from integration.marked import marks, transcript
 from integration.screens import fresh_folder, look
+from integration.studied import brings_reviews, outcomes
 from support.sounds import encode_sound, pcm, wav
 from support.voices import speak
 
@@ -76,18 +76,6 @@ def write(learner: Learner, path: str, text: str, question: str | None = None) -
     if question:
         page.get_by_label("Question", exact=True).fill(question)
     page.get_by_label("Your text").fill(text)
-
-
-def brings_reviews(request: Request) -> bool:
-    return request.method == "POST" and request.url.endswith("/reviews")
-
-
-def outcomes(request: Request) -> list[tuple[str, str]]:
-    """The id of each review that a request brought, and what became of it."""
-    response = request.response()
-    assert response
-    answer: Any = response.json()
-    return [(each["id"], each["outcome"]) for each in answer.get("items", [answer])]
 
 
 def test_an_essay_is_marked_at_the_right_words_and_revised(learner: Learner) -> None:
@@ -156,7 +144,7 @@ def test_what_the_microphone_hears_is_marked_and_answered_again(learner: Learner
     page = learner.go("/speak/own")
     page.get_by_label("Questions, one a line").fill(f"What did you read last summer? {HOSTILE}")
     learner.press("Record")
-    expect(page.get_by_role("timer")).to_have_text(re.compile("^0:0[6-9] of 5:00$"))
+    expect(page.get_by_role("timer")).to_have_text(re.compile("^0:(0[6-9]|[1-5][0-9]) of 5:00$"))
     learner.press("Stop")
     expect(page.get_by_role("button", name="Play", exact=True)).to_be_enabled()
     look(page, "recorded")
@@ -193,6 +181,18 @@ def test_what_the_microphone_hears_is_marked_and_answered_again(learner: Learner
     rows = page.get_by_role("table").filter(has_text="Change").locator("tbody tr")
     assert [row.locator("td").all_inner_texts()[:2] for row in rows.all()] == bands
     look(page, "answered-again", page.get_by_role("heading", name="Since the draft before"))
+
+
+def test_part_two_gives_a_minute_to_prepare(learner: Learner) -> None:
+    card = learner.api.get("/questions?kind=SPEAKING&type=PART_2&limit=1")["items"][0]
+    page = learner.go(f"/speak/question/{card['question_id']}")
+    learner.press("Start the minute")
+    expect(page.get_by_role("timer").first).to_have_text(re.compile("^0:[1-5][0-9] left$"))
+    page.get_by_label("Your notes").fill(HOSTILE)
+    look(page, "preparation")
+    page.evaluate("const now = Date.now.bind(Date); Date.now = () => now() + 60_000")
+    expect(page.get_by_text("The minute is over. Record your answer now.", exact=True).first).to_be_visible()
+    expect(page.get_by_role("timer").first).to_have_text("0:00 left")
 
 
 def test_a_deck_is_made_once_and_reviewed_without_a_connection(learner: Learner) -> None:
