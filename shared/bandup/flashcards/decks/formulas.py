@@ -11,7 +11,7 @@ _DOLLARS = re.compile(
 have."""
 
 _FROM_FIRST = re.compile(r"\\[(\[].*", re.DOTALL)
-"""All from where the first formula begins. Where it ends is for MathJax to say, which counts braces and escaped signs."""
+"""All from where the first formula begins. Where it ends, MathJax says, which counts braces and escaped signs."""
 
 _ACTIVE = re.compile(
     r"\\+(?=(?:href|url|require|class|cssId|style|data|html\w*|includegraphics|unicode|mmlToken|bbox)(?![A-Za-z]))"
