@@ -13,7 +13,7 @@ _LATER = ("chapter", "verified_by", "hint", "context", "page_image", "read_by")
 """What cards did not have from the beginning."""
 
 NULLABLE = ("document_name", "page_count")
-"""What sets do not store where it is None: those from before documents had names, and those of documents without pages."""
+"""What sets do not store where it is None: those from before documents had names, and of documents without pages."""
 
 _NOT_SHOWN = ("fact", "changed_at", "position")
 
