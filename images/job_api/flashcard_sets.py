@@ -12,7 +12,7 @@ from bandup.account_data.downloads import Downloads
 from bandup.flashcards.decks.cards import Deck
 from bandup.flashcards.decks.table import csv_file
 from bandup.flashcards.pictures import pack_pictures, unpack_pictures
-from bandup.flashcards.sets import export_set, read_set, show_set
+from bandup.flashcards.sets import NULLABLE, export_set, read_set, show_set
 from bandup.http.api import RestApi
 from bandup.http.paging import PageTokens, page
 from bandup.http.parameters import invalid_parameter, page_limit, query_choice
@@ -136,5 +136,5 @@ def add_flashcard_sets(
             start=tokens.read(api.received, user_id=api.user_id, scope="flashcard sets"),
             fields=SUMMARY,
         )
-        named = [{"document_name": None, **each} for each in found]  # sets are older than their names
-        return json_response(200, page(named, tokens.make(following, user_id=api.user_id, scope="flashcard sets")))
+        sets_found = [{**dict.fromkeys(NULLABLE), **each} for each in found]
+        return json_response(200, page(sets_found, tokens.make(following, user_id=api.user_id, scope="flashcard sets")))

@@ -13,6 +13,9 @@ sizes may be wrong, and members may overlap. 6,000,000 characters in Word's XML 
 MAX_DEPTH = 256
 """Elements within each other. Word's own files reach 40."""
 
+MAX_MARKDOWN_DEPTH = 100
+"""Lists, their items and quotations within each other: 50 lists. The parser calls itself for each."""
+
 PART_CHARACTERS = 20_000
 """Where a document has no pages, its text is handed on from heading to heading, or in parts of about this length."""
 

@@ -4,19 +4,23 @@ import re
 from dataclasses import dataclass, field
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 from ..pdf.exceptions import DocumentRefusedError
 from .composer import Composer, Source
 from .html_text import HtmlText
 from .kinds import DocumentKind
-from .limits import MAX_MARKDOWN_CHARACTERS
+from .limits import MAX_MARKDOWN_CHARACTERS, MAX_MARKDOWN_DEPTH
 from .pieces import write_table
 
 _HEADING = re.compile(r"^(?: {0,3}#{1,6}[ \t]+\S|[^\s>#*+=-].{0,200}\n {0,3}(?:={3,}|-{3,})[ \t]*$)", re.MULTILINE)
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.{0,5000}?)\n(?:---|\.\.\.)[ \t]*\n", re.DOTALL)
 _TITLE = re.compile(r"^title:[ \t]*[\"']?(.*?)[\"']?[ \t]*$", re.MULTILINE)
 _LOOKED_AT = 100_000
+
+_DEPTH_OF_LINES = 20
+"""The parser's own limit of marks within each other in a line. Its time grows with it."""
 
 
 def is_markdown(text: str) -> bool:
@@ -28,16 +32,34 @@ def read_markdown(text: str) -> Source:
     """The document.
 
     Raises:
-        DocumentRefusedError: `too_much_text` or `no_text`.
+        DocumentRefusedError: `too_much_text`, `document_too_complex` or `no_text`.
     """
     if len(text) > MAX_MARKDOWN_CHARACTERS:
         raise DocumentRefusedError("too_much_text")
     front = _FRONT_MATTER.match(text)
     named = _TITLE.search(front[1]) if front else None
     reader = _Reader(Composer(DocumentKind.MARKDOWN, named[1] if named else ""))
-    for token in MarkdownIt("commonmark").enable("table").parse(text[front.end() if front else 0 :]):
+    for token in _parse(text[front.end() if front else 0 :]):
         reader.take(token)
     return reader.composer.finish()
+
+
+def _parse(text: str) -> list[Token]:
+    """What the parser finds. A quotation that is deeper than it goes, it leaves out; a list, with all that follows.
+
+    Raises:
+        DocumentRefusedError: `document_too_complex`.
+    """
+    parser = MarkdownIt("commonmark", {"maxNesting": MAX_MARKDOWN_DEPTH}).enable("table")
+    parser.core.ruler.after("block", "depth_of_lines", _limit_lines)
+    tokens = parser.parse(text)
+    if any(token.type == "list_item_open" and token.level >= MAX_MARKDOWN_DEPTH - 1 for token in tokens):
+        raise DocumentRefusedError("document_too_complex")
+    return tokens
+
+
+def _limit_lines(state: StateCore) -> None:
+    state.md.options["maxNesting"] = _DEPTH_OF_LINES
 
 
 @dataclass

@@ -12,6 +12,9 @@ from bandup.flashcards.options import GAP, CardType
 _LATER = ("chapter", "verified_by", "hint", "context", "page_image", "read_by")
 """What cards did not have from the beginning."""
 
+NULLABLE = ("document_name", "page_count")
+"""What sets do not store where it is None: those from before documents had names, and of documents without pages."""
+
 _NOT_SHOWN = ("fact", "changed_at", "position")
 
 EARLIER = "earlier_cards"
@@ -21,14 +24,14 @@ EARLIER = "earlier_cards"
 def read_set(stored: Mapping[str, Any]) -> dict[str, Any]:
     """A set without its deleted cards, and with the edits of the others.
 
-    What there was not yet when a set was made is None: names of documents, chapters, hints and the like. Each card has
+    What a set or a card has not is None, also where it was made before there was such a thing. Each card has
     three attributes for this service alone: its `fact`, when it was changed (`changed_at`, epoch milliseconds; 0 for
     never), and its `position` in the set as it was made. The hint of a card that was edited is None: it may hold words
     of the answer that there is now.
     """
     cards = list(_read_cards(stored))
     kept = {name: value for name, value in stored.items() if name not in {"edits", EARLIER}}
-    return {"document_name": None, **kept, "total_cards": len(cards), "flashcards": cards}
+    return {**dict.fromkeys(NULLABLE), **kept, "total_cards": len(cards), "flashcards": cards}
 
 
 def show_set(found: Mapping[str, Any]) -> dict[str, Any]:

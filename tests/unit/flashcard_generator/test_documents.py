@@ -174,6 +174,21 @@ def test_a_page_that_is_no_xml_is_read_as_readers_do() -> None:
 # --- Markdown and text
 
 
+def nested_lists(levels: int) -> bytes:
+    items = "".join(f"{'  ' * level}- Step {level}.\n" for level in range(levels))
+    return f"# Plants\n\n{items}\n{FACT}\n\n{PROOF}\n".encode()
+
+
+def test_what_follows_lists_within_lists_is_read() -> None:
+    assert lines(nested_lists(30))[-3:] == ["Step 29.", FACT, PROOF]
+
+
+def test_lists_that_are_too_deep_are_refused_and_nothing_is_lost() -> None:
+    with pytest.raises(TerminalError) as refused:
+        read(nested_lists(60))
+    assert refused.value.code == "document_too_complex"
+
+
 def test_markdown_loses_its_marks_and_keeps_its_headings() -> None:
     data = f"""---
 title: "A course"

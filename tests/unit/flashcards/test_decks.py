@@ -33,10 +33,10 @@ def test_every_cell_comes_back_and_none_is_a_formula(cards: list[Card]) -> None:
         for name, cell in zip(names, row, strict=True):
             value = str(getattr(card, name))
             assert cell.replace("'", "") == value.replace("'", "")
-            assert not any(starts_formula(part) for part in re.split("[;\t\uff1b]", cell))
+            assert not any(starts_formula(part) for part in re.split("[;\t\r\n\uff1b]", cell))
             assert cell.lstrip()[:1] not in {*"=+-@", "\uff1d", "\uff0b", "\uff0d", "\uff20"}
             assert cell[:1] not in {"\t", "\r", "\n"}
-            if value[:1].isalnum() and not re.search("[;\t\uff1b]", value):
+            if value[:1].isalnum() and not re.search("[;\t\r\n\uff1b]", value):
                 assert cell == value
 
 
@@ -45,12 +45,13 @@ def starts_formula(cell: str) -> bool:
 
 
 @pytest.mark.parametrize(
-    "text", ['a;=HYPERLINK("http://x")', "a\t+1", "a; -2+3", "a\uff1b@SUM(1)", 'a;"=1+1"', 'a; "" =1']
+    "text",
+    ['a;=HYPERLINK("http://x")', "a\t+1", "a; -2+3", "a\uff1b@SUM(1)", 'a;"=1+1"', 'a; "" =1', "a\n=1", 'a\n "=1'],
 )
 def test_a_cell_that_another_program_begins_within_a_cell_is_inert_too(text: str) -> None:
     [_, row] = read(csv_file(Deck("d", "", 0, (Card(text, "a", "FACT", "EASY", 1, "q", ""),))))
     assert row[0] != text
-    assert "'" in re.split("[;\t\uff1b]", row[0])[1][:3]
+    assert "'" in re.split("[;\t\n\uff1b]", row[0])[1][:3]
 
 
 @pytest.mark.parametrize("text", ["=1", " +1", '"=1', '" \'"-1'])

@@ -1,5 +1,7 @@
 """Formulas of a deck: what dollars hold becomes what MathJax takes, prices stay prices, and no formula has a link."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -25,10 +27,27 @@ from bandup.flashcards.decks.gaps import find_gap_sentences
         (r"$\url{http://x}$", r"\(url{http://x}\)"),
         (r"\( never closed \href{x}", r"\( never closed href{x}"),
         (r"a path C:\url\x", r"a path C:\url\x"),
+        (r"\( \\href{u}{x} \)", r"\( href{u}{x} \)"),
+        (r"\( a \\) \href{u}{x} \)", r"\( a \\) href{u}{x} \)"),
+        (r"\( {\) \href{u}{x} } \)", r"\( {\) href{u}{x} } \)"),
+        (r"\( $a$ \href{u}{x} \)", r"\( \(a\) href{u}{x} \)"),
+        (r"$\mmlToken{mi}[href='u']{x}$", r"\(mmlToken{mi}[href='u']{x}\)"),
+        (r"$\bbox[background:url(u)]{x}$", r"\(bbox[background:url(u)]{x}\)"),
     ],
 )
 def test_formulas_are_marked_and_inert(text: str, marked: str) -> None:
     assert mark_formulas(text) == marked
+
+
+PIECES = st.lists(
+    st.sampled_from(["$", "\\", "(", ")", "{", "}", "[", "]", "a", " ", "href", "\\url"]), max_size=24
+).map("".join)
+
+
+@given(PIECES)
+def test_no_command_for_a_link_is_left_behind_the_beginning_of_a_formula(text: str) -> None:
+    _, begins, rest = mark_formulas(text).partition("\\(")
+    assert not begins or not re.search(r"\\(?:href|url)(?![A-Za-z])", rest)
 
 
 @given(st.text(alphabet=r"$\()[]ab1 {}", max_size=40))

@@ -98,6 +98,14 @@ def old_set(run: Run) -> Result:
     return Result(fields, {**result.body, "flashcards": cards})
 
 
+def pageless_set(run: Run) -> Result:
+    """A set of a document that has no pages."""
+    result = made(card(1, page=None))(run)
+    assert result is not None
+    document = {**result.body["document"], "page_count": None}
+    return Result({**result.fields, "page_count": None}, {**result.body, "document": document})
+
+
 PICTURE = "bandup-0123456789abcdef0123.jpg"
 
 pictured_set = made(

@@ -18,7 +18,20 @@ from bandup.storage.upload_rules import RULES
 from bandup.storage.uploads import UploadType
 from support.anki_import import Anki
 
-from .cards import AS_MADE, DOCUMENT, GAP, NAME, PICTURE, card, large_set, made, old_set, pictured_set, two_cards
+from .cards import (
+    AS_MADE,
+    DOCUMENT,
+    GAP,
+    NAME,
+    PICTURE,
+    card,
+    large_set,
+    made,
+    old_set,
+    pageless_set,
+    pictured_set,
+    two_cards,
+)
 from .conftest import BUCKET, CARDS, LIMIT, OWNER, STRANGER, JobApiHarness
 from .test_settings import ENVIRONMENT, ROOT
 
@@ -190,6 +203,14 @@ def test_an_older_set_has_no_name_and_no_chapters(
     rows = list(csv.DictReader(io.StringIO(exported(harness, set_id, "csv").decode("utf-8-sig"))))
     assert [row["chapter"] for row in rows] == [each or "" for each in chapters]
     assert exported(harness, set_id, "apkg")
+
+
+def test_a_set_of_a_document_without_pages_says_so_everywhere(harness: JobApiHarness) -> None:
+    set_id = ready(harness, pageless_set)
+    [listed] = harness.ask("GET", "/flashcard-sets").json["items"]
+    found = harness.ask("GET", f"/flashcard-sets/{set_id}").json
+    for each in (listed, found, found["document"], json.loads(exported(harness, set_id, "json"))):
+        assert each["page_count"] is None
 
 
 @pytest.mark.parametrize("work", [two_cards, large_set])

@@ -10,9 +10,14 @@ _DOLLARS = re.compile(
 """A formula between dollars, by pandoc's rule: no blank within them at either end, and no figure behind, as prices
 have."""
 
-_FORMULA = re.compile(r"\\\(.*?(?:\\\)|\Z)|\\\[.*?(?:\\\]|\Z)", re.DOTALL)
-_ACTIVE = re.compile(r"\\(?=(?:href|url|require|class|cssId|style|data|html\w*|includegraphics|unicode)(?![A-Za-z]))")
-"""What MathJax does more for than to set signs: links, and attributes of the page."""
+_FROM_FIRST = re.compile(r"\\[(\[].*", re.DOTALL)
+"""All from where the first formula begins. Where it ends, MathJax says, which counts braces and escaped signs."""
+
+_ACTIVE = re.compile(
+    r"\\+(?=(?:href|url|require|class|cssId|style|data|html\w*|includegraphics|unicode|mmlToken|bbox)(?![A-Za-z]))"
+)
+"""What MathJax does more for than to set signs: links, and attributes and styles of the page. All backslashes of a row
+count: of two that lost one, the other would begin a command."""
 
 
 def mark_formulas(text: str) -> str:
@@ -53,6 +58,6 @@ def _find_changes(text: str) -> Iterator[tuple[int, int, str]]:
         last = found.end()
     marked += text[last:]
     origins += range(last, len(text))
-    for formula in _FORMULA.finditer(marked):
-        for active in _ACTIVE.finditer(marked, *formula.span()):
-            yield origins[active.start()], origins[active.start()] + 1, ""
+    if first := _FROM_FIRST.search(marked):
+        for active in _ACTIVE.finditer(marked, first.start()):
+            yield origins[active.start()], origins[active.end() - 1] + 1, ""

@@ -29,8 +29,9 @@ _FORMULA = re.compile(r"[\"'\s]*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n]")
 width, as Japanese keyboards write it, and behind blanks and quotation marks, which some programs drop."""
 
 
-_INNER = re.compile(r"([;\t\uff1b])(?=[\"'\s]*[=+\-@\uff1d\uff0b\uff0d\uff20])")
-"""The same within a cell: a program whose columns are divided by semicolons or tabs begins another cell there."""
+_INNER = re.compile(r"([;\t\r\n\uff1b])(?=[\"'\s]*[=+\-@\uff1d\uff0b\uff0d\uff20])")
+"""The same within a cell. A program whose columns are divided by semicolons or tabs begins another cell there, and
+another row where a line ends: by its division the quotation mark before the cell is not the first sign of a column."""
 
 
 def csv_file(deck: Deck, columns: Sequence[str] = COLUMNS) -> bytes:
