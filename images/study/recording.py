@@ -65,8 +65,8 @@ class Recorder:
         """Store reviews, each by itself: one that is refused keeps no other from being stored.
 
         Returns:
-            One for each review, in the same order, each with when its card comes back after all of them: a batch that is
-            sent again gets the same answer.
+            One for each review, in the same order, each with when its card comes back after all of them: a batch that
+            is sent again gets the same answer.
 
         Raises:
             RetryLaterError: others changed a card at each attempt. What was stored stays, and may be sent again.

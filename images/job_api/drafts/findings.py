@@ -169,9 +169,9 @@ class _Passage:
         return not any(self._is_mended_by_capitals(*pair) for pair in zip(self._touched, kept, strict=True))
 
     def _is_mended_by_capitals(self, old: int, new: int) -> bool:
-        """Whether a token has other capital letters, and they are what was wrong: a text in capitals mends no other error.
+        """Whether a token has other capital letters, and they are what was wrong.
 
-        A token that moved to a sentence's begin, or from there, has no choice.
+        A text in capitals mends no other error. A token that moved to a sentence's begin, or from there, has no choice.
         """
         earlier, later, finding = self._alignment.earlier, self._alignment.later, self._finding
         if earlier.words[old] == later.words[new] or (old in earlier.openings) != (new in later.openings):

@@ -101,22 +101,22 @@ def test_words_blanks_and_capitals_beside_a_finding(old: str, new: str, quote: s
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "quote", "remedies", "error_type", "status"),
+    ("drafts", "quote", "remedies", "error_type", "status"),
     [
-        ("we swim and play.", "We swim and play.", "we", (), "punctuation", "fixed"),
-        ("we swim and play.", "We swim and play.", "we", ("We",), "spelling", "fixed"),
-        ("The english swim.", "The English swim.", "The english", ("The English",), "word_form", "fixed"),
-        ("The english swim.", "THE ENGLISH SWIM.", "The english", ("The English",), "word_form", "still_there"),
-        ("She go home.", "SHE GO HOME.", "She go", ("She goes",), "agreement", "still_there"),
-        ("I beleive it.", "I BELEIVE it.", "beleive", ("believe",), "spelling", "still_there"),
-        ("I beleive it.", "I Beleive it.", "beleive", (), "spelling", "still_there"),
-        ("i beleive it.", "I beleive it.", "i beleive", ("I believe",), "spelling", "still_there"),
+        (("we swim and play.", "We swim and play."), "we", (), "punctuation", "fixed"),
+        (("we swim and play.", "We swim and play."), "we", ("We",), "spelling", "fixed"),
+        (("The english swim.", "The English swim."), "The english", ("The English",), "word_form", "fixed"),
+        (("The english swim.", "THE ENGLISH SWIM."), "The english", ("The English",), "word_form", "still_there"),
+        (("She go home.", "SHE GO HOME."), "She go", ("She goes",), "agreement", "still_there"),
+        (("I beleive it.", "I BELEIVE it."), "beleive", ("believe",), "spelling", "still_there"),
+        (("I beleive it.", "I Beleive it."), "beleive", (), "spelling", "still_there"),
+        (("i beleive it.", "I beleive it."), "i beleive", ("I believe",), "spelling", "still_there"),
     ],
 )
 def test_other_capitals_mend_only_what_is_about_capitals(
-    old: str, new: str, quote: str, remedies: tuple[str, ...], error_type: str, status: str
+    drafts: tuple[str, str], quote: str, remedies: tuple[str, ...], error_type: str, status: str
 ) -> None:
-    assert told(old, new, quote, *remedies, error_type=error_type)["status"] == status
+    assert told(*drafts, quote, *remedies, error_type=error_type)["status"] == status
 
 
 def test_what_is_found_again_in_other_words_is_still_there() -> None:
