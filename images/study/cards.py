@@ -22,6 +22,7 @@ from bandup.study.store import StudyStore
 
 from .following import Follower
 from .mistakes import Mistakes
+from .retest.verdict import Retest
 
 STATES = frozenset(state.value for state in CardState if state is not CardState.DELETED)
 
@@ -62,6 +63,8 @@ class StudyCardPatch(RequestModel):
     def apply(self, card: StudyCard, now: int) -> StudyCard:
         """The card after the change at `now` (epoch milliseconds).
 
+        What was graded before its owner decided about it says nothing of it, whenever it is looked through.
+
         Raises:
             StudyCardChangedError: the change was made for another version of it.
         """
@@ -69,8 +72,10 @@ class StudyCardPatch(RequestModel):
             raise StudyCardChangedError
         texts = self.model_dump(include={"front", "back"}, exclude_none=True)
         changes: dict[str, Any] = {**texts, "rewritten": True} if texts else {}
-        state = {"state": CardState(self.state), "retest": None} if self.state else {}
-        return card.change(now, **changes, **state)
+        if self.state:
+            changes["state"] = CardState(self.state)
+            changes["retest"] = Retest(last=(now, "")).as_stored() if card.mistake else None
+        return card.change(now, **changes)
 
 
 def add_cards(

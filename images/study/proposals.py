@@ -81,19 +81,21 @@ def propose_of_feedback(session_id: str, feedback: Mapping[str, Any]) -> list[Pr
 def _propose_of_piece(piece: Mapping[str, Any], kind: SourceKind, source_id: str) -> Iterator[Proposal]:
     text = str(piece.get("essay_content") or piece.get("transcript") or "")
     name = str(piece.get("task_type") or piece.get("part") or "")
-    taken: list[tuple[int, int]] = []
+    mended_places: dict[tuple[int, int], str] = {}
     seen: set[tuple[str, str]] = set()
+    wanted: list[tuple[tuple[int, int], str, str]] = []
     for error, mended, note in _list_errors(piece):
         place = start, end = error["start"], error["end"]
         same = _line(error["quote"]).casefold(), _line(mended).casefold()
-        if text[start:end] != error["quote"] or same in seen or any(overlap(place, other) for other in taken):
+        if text[start:end] != error["quote"] or any(overlap(place, other) for other in mended_places):
             continue
-        source = Source(kind, source_id, f"{name}/{start}-{end}")
-        proposal = _make_card(source, text, place, mended, error_type=error["error_type"], note=note)
-        if proposal:
-            taken.append(place)
+        mended_places[place] = mended
+        if same not in seen:
             seen.add(same)
-            yield proposal
+            wanted.append((place, error["error_type"], note))
+    for place, error_type, note in wanted:
+        source = Source(kind, source_id, f"{name}/{place[0]}-{place[1]}")
+        yield _make_card(source, text, place, mended_places, error_type=error_type, note=note)
 
 
 def _list_errors(piece: Mapping[str, Any]) -> Iterator[tuple[Mapping[str, Any], str, str]]:
@@ -107,18 +109,24 @@ def _list_errors(piece: Mapping[str, Any]) -> Iterator[tuple[Mapping[str, Any], 
 
 
 def _keep_error(error: Mapping[str, Any], mended: str, note: str) -> Iterator[tuple[Mapping[str, Any], str, str]]:
-    if error.get("error_type") and error["error_type"] not in SPOKEN_ONLY and mended.strip():
+    if not error.get("error_type") or error["error_type"] in SPOKEN_ONLY:
+        return
+    if mended.strip() and _line(mended) != _line(error["quote"]):
         yield error, mended.strip(), note
 
 
 def _make_card(
-    source: Source, text: str, place: tuple[int, int], mended: str, *, error_type: str, note: str
-) -> Proposal | None:
-    quote = text[slice(*place)]
-    if _line(quote) == _line(mended):
-        return None
+    source: Source,
+    text: str,
+    place: tuple[int, int],
+    mended_places: Mapping[tuple[int, int], str],
+    *,
+    error_type: str,
+    note: str,
+) -> Proposal:
+    quote, mended = text[slice(*place)], mended_places[place]
     start, end = _find_sentence(text, place)
-    before, after = text[start : place[0]], text[place[1] : end]
+    before, after = (_mend(text, *side, mended_places) for side in ((start, place[0]), (place[1], end)))
     mistake = describe_mistake(error_type, text[: place[0]], quote, mended)
     proposal = partial(Proposal, source, error_type=error_type, mistake=mistake.as_stored() if mistake else None)
     gap = _find_gap(quote, mended)
@@ -132,6 +140,16 @@ def _make_card(
             return proposal("cloze", _line(before + front + after), back, said)
     front = f"What is wrong here?\n{_line(before + quote + after)}"
     return proposal("what_is_wrong", front, _line(before + mended + after), note)
+
+
+def _mend(text: str, start: int, end: int, mended_places: Mapping[tuple[int, int], str]) -> str:
+    """A stretch of a text with each correction inside it: a card is to teach no other mistake of its sentence."""
+    pieces, at = [], start
+    for (first, last), mended in sorted(mended_places.items()):
+        if start <= first and last <= end:
+            pieces += [text[at:first], mended]
+            at = last
+    return "".join([*pieces, text[at:end]])
 
 
 def _asks(front: str) -> bool:

@@ -65,7 +65,8 @@ class Recorder:
         """Store reviews, each by itself: one that is refused keeps no other from being stored.
 
         Returns:
-            One for each review, in the same order.
+            One for each review, in the same order, each with when its card comes back after all of them: a batch that
+            is sent again gets the same answer.
 
         Raises:
             RetryLaterError: others changed a card at each attempt. What was stored stays, and may be sent again.
@@ -74,7 +75,12 @@ class Recorder:
         # The earliest first: only a late one replays its card's log.
         places = sorted(range(len(reviews)), key=lambda place: reviews[place].order)
         recorded = {place: self.record(user_id, reviews[place]) for place in places}
-        return [recorded[place] for place in range(len(reviews))]
+        due = {reviews[place].card_id: recorded[place].due for place in places if recorded[place].due is not None}
+        return [
+            replace(recorded[place], due=due[review.card_id]) if recorded[place].outcome is Outcome.STORED
+            else recorded[place]
+            for place, review in enumerate(reviews)
+        ]  # fmt: skip
 
     def record(self, user_id: str, review: Review) -> Recorded:
         """Store one review and what it makes of its card, unless both are stored already.

@@ -5,6 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from bandup.ielts.error_types import ErrorType
+
 from .alignment import RUN, SENTENCE_KEPT, Alignment
 from .tokens import Draft
 
@@ -159,15 +161,25 @@ class _Passage:
 
     @property
     def _is_unchanged(self) -> bool:
-        """Whether the same words stand there in a row; only at a sentence's begin, capital letters do not count."""
-        earlier, later, places = self._alignment.earlier, self._alignment.later, self._alignment.places
+        """Whether the same words stand there in a row."""
+        places = self._alignment.places
         kept = [places[token] for token in self._touched if token in places]
         if len(kept) < len(self._touched) or kept != list(range(kept[0], kept[0] + len(kept))):
             return False
-        return all(
-            earlier.words[old] == later.words[new] or (old in earlier.openings) != (new in later.openings)
-            for old, new in zip(self._touched, kept, strict=True)
-        )
+        return not any(self._is_mended_by_capitals(*pair) for pair in zip(self._touched, kept, strict=True))
+
+    def _is_mended_by_capitals(self, old: int, new: int) -> bool:
+        """Whether a token has other capital letters, and they are what was wrong.
+
+        A text in capitals mends no other error. A token that moved to a sentence's begin, or from there, has no choice.
+        """
+        earlier, later, finding = self._alignment.earlier, self._alignment.later, self._finding
+        if earlier.words[old] == later.words[new] or (old in earlier.openings) != (new in later.openings):
+            return False
+        if not finding.remedies:
+            return finding.error_type in (None, ErrorType.PUNCTUATION)
+        quote = [earlier.folded[token] for token in self._touched]
+        return any(later.words[new] in Draft(it).words for it in finding.remedies if _words_of(it) == quote)
 
     @property
     def _is_mended_beside(self) -> bool:

@@ -81,14 +81,14 @@ def _explain(outlook: Outlook, history: SkillHistory, goals: Goals, expected: In
         case "unknown":
             return f"There is too little {name} yet to tell a trend. A few more pieces of work will show one."
         case "held":
-            return f"Your recent {name} lies at {target} or above. The test is another day; keep in practice."
+            return f"Your recent {name} lies at {target} or above as it is graded here. The test is another day."
         case "open":
             return (
-                f"If {name} went on as of late, it would lie {between} by {goals.date}, and {target} does not lie "
-                "above that. Nobody can tell it more exactly."
+                f"If {name} went on as of late, it would be graded {between} here by {goals.date}, and {target} does "
+                "not lie above that. Nobody can tell it more exactly."
             )
     return (
-        f"If {name} went on as of late, it would lie {between} by {goals.date}, so {target} asks for more than that. "
-        "That is arithmetic and no verdict: practice on what is weakest, or a later day, changes it, and each half "
-        "band on the way is worth having."
+        f"If {name} went on as of late, it would be graded {between} here by {goals.date}, so {target} asks for more "
+        "than that. That is arithmetic and no verdict: practice on what is weakest, or a later day, changes it, and "
+        "each half band on the way is worth having."
     )

@@ -1,4 +1,4 @@
-"""Whether a work had the occasion for a mistake, and whether it shows it. docs/use/re-test.md says it in words.
+"""Whether a work had the occasion for a mistake, and whether it shows it. docs/use/progress.md says it in words.
 
 There is no tagger here, but the list of frequent words that finds learners' errors: what is not in it is no occasion.
 So occasions are rather missed than invented, and a card rather stays than goes.

@@ -20,7 +20,7 @@ class Retest:
 
     Attributes:
         occasions: how many there were since it was shown last.
-        last: the order of the work that was counted last.
+        last: the order of the work that was counted last, or of when its owner decided about the card.
     """
 
     occasions: int = 0

@@ -145,8 +145,8 @@ class StudyCard:
         rewritten: whether its owner wrote its text here.
         mistake: what was wrong and what it should be, as `wrong` and `right`; None where no later work can tell whether
             it comes back.
-        retest: what later work has shown of the mistake: `occasions`, and the work that counted `last`; None for
-            nothing.
+        retest: what later work has shown of the mistake: `occasions`, and the work that counted `last`, or when its
+            owner decided about the card; None for nothing.
         followed: of the set's card that it follows, the id as `card`, and the `version` and suspension (`suspended`)
             that it has followed; None for other sources.
     """

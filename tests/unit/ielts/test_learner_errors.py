@@ -1,10 +1,12 @@
 """Our own patterns: the notation, the forms of words, and that every rule can be right."""
 
+import re
+
 import pytest
 
 from bandup.ielts.learner_errors import RULES, find_learner_errors
 from bandup.ielts.learner_errors.lexicon import gerund, participle, past, pluralise, third_person
-from bandup.ielts.learner_errors.patterns import CLASSES, Rule
+from bandup.ielts.learner_errors.patterns import _REFERENCE, CLASSES, Rule
 from bandup.ielts.learner_errors.tokens import TaggedText
 
 
@@ -102,6 +104,17 @@ def test_every_pattern_is_written_in_known_words() -> None:
     assert all(each.compiled for each in RULES)
 
 
+def test_what_is_put_right_is_made_of_the_wrong_words_alone() -> None:
+    """What stands beside the place stays there, so a correction that takes from it writes it twice."""
+    for each in RULES:
+        wanted = {f"e{number}" for number, _ in _REFERENCE.findall(each.right or "") if number != "w"}
+        for compiled, _ in each.compiled:
+            pattern = compiled.pattern
+            begin = pattern.index("(?P<wrong>")
+            before = set(re.findall(r"\(\?P<(e\d)>", pattern[:begin]))
+            assert not wanted & before, (each.name, pattern[:80])
+
+
 def test_rules_have_names_of_their_own() -> None:
     names = [each.name for each in RULES if not each.name.startswith("preposition-")]
     assert len(names) == len(set(names))
@@ -117,6 +130,8 @@ def test_rules_have_names_of_their_own() -> None:
         ("We discuss about it.", "We discuss it."),
         ("People which live there know.", "People who live there know."),
         ("He is doctor.", "He is a doctor."),
+        ("They could to play there.", "They could play there."),
+        ("We must to go home.", "We must go home."),
     ],
 )
 def test_a_sentence_is_put_right(wrong: str, right: str) -> None:

@@ -50,6 +50,25 @@ def test_a_small_correction_is_a_gap_in_ones_own_sentence() -> None:
     assert "people has bought" in made.note
 
 
+def test_a_card_shows_no_other_mistake_of_its_sentence() -> None:
+    text = "The streets is crowded, and people complains of noises! Cats is nice, and the streets is full."
+    mistakes = [
+        quote("streets is", "streets are", "agreement", text),
+        quote("people complains", "people complain", "agreement", text),
+        quote("noises", "a lot of loud noise on each and every day", "word_choice", text),
+    ]
+    again = {**mistakes[0], "start": text.rindex("streets is"), "end": text.rindex("streets is") + len("streets is")}
+    cats = quote("Cats is", "Cats are", "agreement", text)
+    made = propose_of_evaluation(evaluation(*mistakes, cats, again, essay_content=text))
+    mended = "The streets are crowded, and people complain of a lot of loud noise on each and every day!"
+    assert [(each.front, each.back) for each in made] == [
+        (mended.replace("are", GAP, 1), "are"),
+        (mended.replace("complain", GAP), "complain"),
+        ("What is wrong here?\nThe streets are crowded, and people complain of noises!", mended),
+        (f"Cats {GAP} nice, and the streets are full.", "are"),
+    ]
+
+
 def test_a_collocation_is_asked_for_by_itself() -> None:
     [made] = propose_of_evaluation(evaluation(quote("do many mistakes", "make many mistakes", "collocation")))
     assert (made.kind, made.front, made.back) == ("collocation", f"{GAP} many mistakes", "make")

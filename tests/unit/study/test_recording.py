@@ -45,6 +45,18 @@ def test_reviews_in_any_order_and_twice_come_to_the_same(shelf: Shelf) -> None:
     assert shelf.store.get(OWNER, card.id).memory == fold_log(reviews)
 
 
+def test_a_batch_that_is_sent_again_gets_the_same_answer(shelf: Shelf) -> None:
+    card, other = shelf.add(), shelf.add("other")
+    reviews = [shelf.review(card, 3, seconds=9), shelf.review(card, 1, seconds=5), shelf.review(other, 4, seconds=7)]
+    shelf.clock.advance(DAY)
+    batch = [*reviews, replace(reviews[1], rating=2), shelf.review(card, 3, seconds=9 * DAY)]
+    first = shelf.recorder().record_all(OWNER, batch)
+    due = [shelf.store.get(OWNER, each.id).due for each in (card, card, other)]
+    assert first == [*(Recorded(Outcome.STORED, each) for each in due), Recorded(Outcome.ID_USED),
+                     Recorded(Outcome.OUT_OF_TIME)]  # fmt: skip
+    assert shelf.recorder().record_all(OWNER, batch) == first
+
+
 def test_two_devices_at_once_both_count(shelf: Shelf) -> None:
     card = shelf.add()
     other = [shelf.review(card, 1, seconds=5)]

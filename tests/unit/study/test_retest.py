@@ -9,10 +9,12 @@ from hypothesis import strategies as st
 
 from bandup.ielts.error_types import SPOKEN_ONLY, ErrorType
 from bandup.study.card import CardState
+from study.cards import StudyCardPatch
 from study.retest.mistakes import NEVER, Mistake, describe_mistake
 from study.retest.occasions import count_occasions, is_shown
 from study.retest.verdict import ENOUGH_OCCASIONS, MistakeCard, Retest, retest_cards
 from study.retest.work import FoundError, Work, read_work
+from support.study_cards import make_card
 
 ARTICLE = Mistake("article", ("is", "doctor"))
 DEPENDS = Mistake("preposition", ("depends", "of"), ("depends", "on"))
@@ -129,6 +131,21 @@ def test_the_mistakes_own_source_and_earlier_work_say_nothing() -> None:
     assert follow([card()], own)["one"] == card()
     tested = replace(card(), retest=Retest(1, (5, "work-5")))
     assert follow([tested], work(4, OCCASIONS["article"]))["one"] == tested
+
+
+@pytest.mark.parametrize(("state", "shows"), [(CardState.ACTIVE, False), (CardState.RETIRED, True)])
+def test_work_from_before_its_owner_decided_says_nothing_of_a_card(state: CardState, shows: bool) -> None:
+    stored = make_card("me", 1, state=CardState.PROPOSED, mistake=ARTICLE.as_stored())
+    decided = StudyCardPatch(version=1, state=state.value).apply(stored, 50)  # type: ignore[arg-type]
+    held = replace(card(state=decided.state), retest=Retest.parse(decided.retest))
+    errors = [FoundError("article", ("is", "doctor"))] if shows else []
+    before, after = (work(number, OCCASIONS["article"], errors) for number in (49, 51))
+    assert follow([held], before) == {"one": held}
+    assert follow([held], before, after)["one"].state is not state
+
+
+def test_what_is_no_mistake_is_not_tested_when_its_owner_decides() -> None:
+    assert StudyCardPatch(version=1, state="active").apply(make_card("me", 1), 50).retest is None
 
 
 def test_a_mistake_that_returns_wakes_its_own_cards_or_else_the_last_of_its_kind() -> None:

@@ -101,6 +101,7 @@ _FORMS: Final[Mapping[str, Callable[[str], str]]] = {
     "past": lambda verb: lexicon.past(_base(verb)),
     "participle": lambda verb: lexicon.participle(_base(verb)),
     "ing": lambda verb: lexicon.gerund(_base(verb)),
+    "without_to": lambda words: words.removesuffix(" to"),
     "to_ing": lambda words: lexicon.gerund(words.removeprefix("to ")),
     "a": lambda words: f"{'an' if words[0] in 'aeiou' else 'a'} {words}",
     "adverb": lambda word: f"{word.removesuffix('y')}ily" if word.endswith("y") else f"{word}ly",

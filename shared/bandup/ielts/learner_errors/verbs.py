@@ -28,7 +28,7 @@ RULES = (
             "i|you|he|she|we|they|people|it|students|children [ can|could|will to ] BASE",
         ),
         "A modal verb is followed by the verb without 'to'.",
-        right="{1}",
+        right="{w:without_to}",
         not_after=_NOT_MODALS,
         unless=frozenset(("as", "what", "whatever", "all", "everything", "best")),
     ),
