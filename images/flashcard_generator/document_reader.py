@@ -10,6 +10,7 @@ from typing import Protocol
 from bandup.core.clock import Deadline
 from bandup.models.usage import Ledger
 
+from .letters import count_letters
 from .pdf.bookmarks import Bookmark
 from .pdf.chunks import Chunk, Chunker
 from .pdf.exceptions import DocumentRefusedError
@@ -179,7 +180,7 @@ class DocumentReader:
                         waiting.append(page)
                     else:
                         if letters < enough:  # of a hundred pages that have text, the first ones do
-                            letters += _count_letters(page.text)
+                            letters += count_letters(page.text)
                         take(chunker.feed(page))
                     progress("parsing", page.number, page_count, kind.unit)
                 undecodable = pdf.undecodable
@@ -189,7 +190,7 @@ class DocumentReader:
             readings = read_scans(scans) if scans else ScanReadings()
             texts = [readings.texts.get(page.number, page.text) for page in waiting]
             if too_little:
-                letters += sum(map(_count_letters, texts))
+                letters += sum(map(count_letters, texts))
                 if letters < count_enough_letters(page_count - len(readings.unread)):
                     raise readings.failure or DocumentRefusedError(too_little)
             for page, words in zip(waiting, texts, strict=True):
@@ -213,7 +214,3 @@ class DocumentReader:
             reading_seconds=read - started,
             embedding_seconds=embedded - read,
         )
-
-
-def _count_letters(text: str) -> int:
-    return sum(map(str.isalpha, text))

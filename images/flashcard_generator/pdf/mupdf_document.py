@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 import pymupdf
 from pymupdf import mupdf
 
+from ..letters import count_letters
 from .arabic import write_spans
 from .bookmarks import Bookmark
 from .exceptions import DocumentRefusedError
@@ -118,7 +119,7 @@ class MuPdfDocument:
             if self._characters > MAX_CHARACTERS:
                 raise DocumentRefusedError("too_much_text")
             if letters < enough:
-                letters += sum(map(str.isalpha, text))
+                letters += count_letters(text)
             yield text
         if letters < enough:
             self.too_little = unread or "no_text"

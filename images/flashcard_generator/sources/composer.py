@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from ..letters import count_letters
 from ..pdf.bookmarks import Bookmark
 from ..pdf.exceptions import DocumentRefusedError
 from ..pdf.limits import (
@@ -111,7 +112,7 @@ class Composer:
         undecodable = self._undecodable / max(1, self._characters)
         if undecodable > MAX_UNDECODABLE:
             raise DocumentRefusedError("undecodable_text")
-        if sum(map(str.isalpha, "".join(self._parts))) < MIN_LETTERS:
+        if sum(map(count_letters, self._parts)) < MIN_LETTERS:
             raise DocumentRefusedError("no_text")
         top = min((each.level for each in self._bookmarks), default=1)
         raised = [each._replace(level=each.level - top + 1) for each in self._bookmarks]

@@ -17,6 +17,7 @@ _OUTSIDE = "http://evil.example/a.xhtml"
 REFUSED: Cases = {
     # --- none of the kinds
     "an empty file": ("no_text", lambda: b""),
+    "a million letters without a blank": ("no_text", lambda: b"qx" * 500_000),
     "blanks": ("no_text", lambda: b" \n\t" * 500),
     "zero bytes": ("unknown_document", lambda: bytes(5_000)),
     "a web page": ("unknown_document", lambda: b"<!DOCTYPE html><p>Chlorophyll is green.</p>"),
