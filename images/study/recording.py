@@ -77,10 +77,9 @@ class Recorder:
         recorded = {place: self.record(user_id, reviews[place]) for place in places}
         due = {reviews[place].card_id: recorded[place].due for place in places if recorded[place].due is not None}
         return [
-            replace(recorded[place], due=due[review.card_id]) if recorded[place].outcome is Outcome.STORED
-            else recorded[place]
-            for place, review in enumerate(reviews)
-        ]  # fmt: skip
+            replace(each, due=due[review.card_id]) if each.outcome is Outcome.STORED else each
+            for each, review in ((recorded[place], review) for place, review in enumerate(reviews))
+        ]
 
     def record(self, user_id: str, review: Review) -> Recorded:
         """Store one review and what it makes of its card, unless both are stored already.
