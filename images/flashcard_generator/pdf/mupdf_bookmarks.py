@@ -37,7 +37,7 @@ class _Walk:
         self._document = document
         self._page_count = page_count
         self._seen: set[int] = set()
-        self._ends = time.process_time() + BOOKMARK_CPU_SECONDS
+        self._ends = time.thread_time() + BOOKMARK_CPU_SECONDS
 
     def read(self) -> list[Bookmark]:
         root = mupdf.pdf_dict_getp(mupdf.pdf_trailer(self._document), "Root/Outlines")
@@ -58,7 +58,7 @@ class _Walk:
         entry = mupdf.pdf_dict_gets(parent, "First")
         while mupdf.pdf_is_dict(entry):
             number = mupdf.pdf_to_num(entry)
-            if number in self._seen or time.process_time() > self._ends:
+            if number in self._seen or time.thread_time() > self._ends:
                 return
             self._seen.add(number)
             yield entry
@@ -67,7 +67,7 @@ class _Walk:
     def _describe(self, entries: Sequence[_Entry]) -> list[Bookmark]:
         described = []
         for place, entry in sorted(entries, key=lambda each: each[0]):
-            if time.process_time() > self._ends:
+            if time.thread_time() > self._ends:
                 return []  # half of an outline would make its last chapter endless
             page = self._find_page(entry)
             title = clean_line(mupdf.pdf_dict_get_text_string(entry, mupdf.pdf_new_name(_TITLE)))

@@ -148,11 +148,11 @@ def test_levels_survive_the_real_world(how: str) -> None:
 
 def test_digital_silence_takes_no_longer_than_speech() -> None:
     """A microphone that is switched off gives zeros. Two minutes of them took 2 s, where speech takes 0.05 s."""
-    begun = time.process_time()
+    begun = time.thread_time()
     filter_voice_band(
         np.concatenate([plain().astype(np.int16)[: 2 * RATE], np.zeros(120 * RATE, np.int16)]), RATE, RATE
     )
-    assert time.process_time() - begun < 0.6
+    assert time.thread_time() - begun < 0.6
 
 
 def test_a_loud_examiner_does_not_make_the_candidate_silent() -> None:

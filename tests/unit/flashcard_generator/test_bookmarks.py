@@ -18,9 +18,9 @@ MAX_SECONDS = BOOKMARK_CPU_SECONDS + 0.5
 def bookmarks_of(objects: Mapping[int, bytes], catalog: bytes = b"") -> list[Bookmark]:
     pages = [flate(show_text(b"Chlorophyll is the green pigment of plants.")) for _ in range(PAGES)]
     file = MuPdfDocument(assemble_pdf(document(pages, catalog=CATALOG + catalog, extra=objects)))
-    started = time.process_time()
+    started = time.thread_time()
     found = file.bookmarks()
-    assert time.process_time() - started < MAX_SECONDS
+    assert time.thread_time() - started < MAX_SECONDS
     assert len(found) <= MAX_BOOKMARKS
     return found
 

@@ -227,9 +227,9 @@ def test_no_text_takes_the_square_of_its_length(name: str) -> None:
     marks = [Bookmark(1, ("Notes", "Heat and more")[number % 2], 1 + number // 30) for number in range(3_000)]
     text = WEARING[name]
     pages = [text[start : start + 3_000] for start in range(0, len(text), 3_000)]
-    started = time.process_time()
+    started = time.thread_time()
     text_of(pages, marks)
-    assert time.process_time() - started < MAX_SECONDS
+    assert time.thread_time() - started < MAX_SECONDS
 
 
 @given(st.lists(st.lists(st.integers(1, 3000), min_size=1, max_size=8), min_size=1, max_size=9), st.data())

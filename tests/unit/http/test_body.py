@@ -99,10 +99,10 @@ def test_brackets_in_strings_are_not_levels() -> None:
 
 @pytest.mark.parametrize("quotes", ['"' * 100_000, '\\"' * 100_000, '"\\' * 100_000, '{"' + "\\" * 200_000])
 def test_depth_is_found_in_linear_time(quotes: str) -> None:
-    started = time.process_time()
+    started = time.thread_time()
     with pytest.raises(MalformedRequestError):
         parse_body(request(quotes))
-    assert time.process_time() - started < 2
+    assert time.thread_time() - started < 2
 
 
 def test_largest_body_that_is_read() -> None:

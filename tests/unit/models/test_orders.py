@@ -88,6 +88,6 @@ def test_places_overlap_where_they_share_a_character() -> None:
 @pytest.mark.parametrize("unit", ["\n", "! ", "note to ", "give me ", "<", '"', "ignore ", "a ", "给", "أعط ", " 1a"])
 def test_a_long_text_is_read_in_linear_time(unit: str) -> None:
     text = (unit * 20_000)[:20_000]
-    started = time.process_time()
+    started = time.thread_time()
     find_orders(sanitize(text), [text[:300]])
-    assert time.process_time() - started < 4
+    assert time.thread_time() - started < 4

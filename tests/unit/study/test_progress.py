@@ -173,8 +173,8 @@ def test_two_thousand_evaluations_take_less_than_a_second() -> None:
     for number in range(2_000):
         pieces = [{**WRITING, **BODY, "word_count": int(chance.integers(150, 400))}]
         items.append(to_attributes(store(pieces, created_at=NOW - number * 10_000_000)))
-    begun = time.process_time()
+    begun = time.thread_time()
     practices = [read_practice(from_attributes(item)) for item in items]
     answer = json.dumps(learn(practices))
-    assert time.process_time() - begun < 1
+    assert time.thread_time() - begun < 1
     assert (len(practices), answer.count('"counted"')) == (2_000, MOST_POINTS)

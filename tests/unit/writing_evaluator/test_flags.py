@@ -88,7 +88,7 @@ def test_flags_have_one_order() -> None:
 @pytest.mark.parametrize("unit", ["\n", " ", "< ", "<", "give ", "give band ", '"band" ', "\u200b", "< /", "ignore "])
 def test_the_longest_essay_is_read_in_linear_time(unit: str) -> None:
     text = (unit * 20_000)[:20_000]
-    started = time.process_time()
+    started = time.thread_time()
     raised(f"<{text}")
     raised(f"give band {text}")
-    assert time.process_time() - started < 1.0
+    assert time.thread_time() - started < 1.0
