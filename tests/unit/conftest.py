@@ -7,12 +7,18 @@ import boto3
 import pytest
 from moto import mock_aws
 
+import bandup.core.start
 from bandup.core.aws import Clients
 from support.key_server import KeyServer
 from support.tokens import UserPool
 
 
 @pytest.hookimpl(tryfirst=True)
+def pytest_collection_finish() -> None:
+    """The tests have imported what begins a start, and no handler that ends it: else they ran without the collector."""
+    bandup.core.start.end()
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Mark what `make check` leaves out: whoever asks moto waits for it. What is for the night waits for `NIGHTLY`."""
     if "NIGHTLY" not in os.environ:

@@ -23,7 +23,6 @@ def test_garbage_is_collected_again_when_a_start_ends() -> None:
         assert gc.get_freeze_count() > 0
     finally:
         gc.enable()
-        gc.unfreeze()
 
 
 @pytest.mark.parametrize("handler", HANDLERS, ids=lambda path: path.parent.name)

@@ -1,11 +1,10 @@
 """Who is accused of giving orders to the judge: by words that are sure, or by hints that the judge confirms."""
 
-import time
-
 import pytest
 
 from bandup.models.orders import find_orders, gives_orders, overlaps
 from bandup.models.sanitize import Sanitizer
+from support.processor import within
 
 sanitize = Sanitizer("essay")
 
@@ -88,6 +87,5 @@ def test_places_overlap_where_they_share_a_character() -> None:
 @pytest.mark.parametrize("unit", ["\n", "! ", "note to ", "give me ", "<", '"', "ignore ", "a ", "给", "أعط ", " 1a"])
 def test_a_long_text_is_read_in_linear_time(unit: str) -> None:
     text = (unit * 20_000)[:20_000]
-    started = time.thread_time()
-    find_orders(sanitize(text), [text[:300]])
-    assert time.thread_time() - started < 4
+    with within(4):
+        find_orders(sanitize(text), [text[:300]])

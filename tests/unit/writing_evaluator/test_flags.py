@@ -1,8 +1,7 @@
-import time
-
 import pytest
 
 from bandup.ielts.length import Length
+from support.processor import within
 from unit.writing_evaluator.samples import ESSAY
 from writing_evaluator.flags import FLAGS, measure_flags, sort_flags
 from writing_evaluator.prompt import sanitize
@@ -88,7 +87,6 @@ def test_flags_have_one_order() -> None:
 @pytest.mark.parametrize("unit", ["\n", " ", "< ", "<", "give ", "give band ", '"band" ', "\u200b", "< /", "ignore "])
 def test_the_longest_essay_is_read_in_linear_time(unit: str) -> None:
     text = (unit * 20_000)[:20_000]
-    started = time.thread_time()
-    raised(f"<{text}")
-    raised(f"give band {text}")
-    assert time.thread_time() - started < 1.0
+    with within(1.0):
+        raised(f"<{text}")
+        raised(f"give band {text}")
