@@ -16,6 +16,7 @@ PACKAGES = ("shared/bandup/jobs", "shared/bandup/interview", "shared/bandup/acco
 TESTS = (
     "account",
     "account_data",
+    "aggregate_skills",
     "generate_feedback",
     "generate_interview_question",
     "interview",
