@@ -115,13 +115,17 @@ define timed
 	for part in $(1); do began=$$SECONDS; $(MAKE) $$part; echo "==> $$part took $$((SECONDS - began)) s"; done
 endef
 
-# The stage of the integration tests mostly waits, so what needs no stage or a small one of its own runs beside it.
+# A stage mostly waits, so what needs none, or a small one of its own, runs beside it.
+define beside
+	($(call timed,$(1))) > build/beside.txt 2>&1 & beside=$$!; trap 'kill $$beside 2> /dev/null || true' EXIT; \
+	$(call timed,$(2)); \
+	wait $$beside || { cat build/beside.txt; exit 1; }; cat build/beside.txt
+endef
+
 .PHONY: test
 test: ## lint, types, unit tests, Terraform tests and scan, integration tests on LocalStack
 	@$(call timed,lint unit)
-	@($(call timed,tf-test tf-scan interviews-refused)) > build/beside.txt 2>&1 & beside=$$!; trap 'kill $$beside 2> /dev/null || true' EXIT; \
-	$(call timed,integration); \
-	wait $$beside || { cat build/beside.txt; exit 1; }; cat build/beside.txt
+	@$(call beside,tf-test tf-scan interviews-refused,integration)
 
 .PHONY: check
 check: lint-code ## before every commit: lint, types and the quick unit tests
@@ -425,17 +429,34 @@ fuzz: .local/fuzz/.installed install ## requests generated from the API's docume
 	@$(MAKE) up
 	@$(RUN) -m fuzz $(if $(EXAMPLES),--examples '$(EXAMPLES)') $(if $(filter command line,$(origin SEED)),--seed '$(SEED)')
 
-.PHONY: nightly
-nightly: .venv/.installed storm mutants unit-elsewhere tf-next ## long proofs: a storm, mutants, unit-elsewhere, tf-next, many more orders of events for jobs, whether a trend is chance in 90,000 histories, the voice gate on every sound, every rule of the cards, the longest documents, the memory of 5,000 invocations, each Claude model, images without a cache, every route while a service of AWS is at fault, the local stage in containers, docs-run, fuzz
+# Each of these works on one processor, or waits for one process.
+.PHONY: night-events night-trends night-learners night-samples night-memory
+night-events: .venv/.installed
 	@HYPOTHESIS_PROFILE=nightly .venv/bin/pytest tests/unit/jobs/test_state_machine.py --timeout 0
+
+night-trends: .venv/.installed
 	@HISTORIES=10000 .venv/bin/pytest tests/unit/trends/test_intervals_hold.py --timeout 0
+
+night-learners: .venv/.installed
 	@LEARNERS=4000 .venv/bin/pytest tests/unit/study/test_learners.py --timeout 0
+
+night-samples: .venv/.installed
 	@NIGHTLY=1 .venv/bin/pytest tests/unit/audio/test_listening.py tests/unit/flashcard_generator/test_sample_cards.py tests/unit/flashcard_generator/test_hostile_documents.py tests/unit/study/test_simulation.py --timeout 0
+
+night-memory: install
 	@INVOCATIONS=5000 $(RUN) -m load
+
+.PHONY: night-stages
+night-stages: install
 	@$(MAKE) interviews
-	@.ci/engine
 	@NIGHTLY=1 .venv/bin/pytest tests/integration/test_images.py tests/integration/test_interview_feedback.py tests/integration/test_release.py tests/integration/test_aws_faults.py --junit-xml build/junit-images.xml
 	@$(RUN) -m ops.compose prove
 	@$(MAKE) docs-run
 	@$(MAKE) fuzz EXAMPLES=10
 	@$(MAKE) down
+
+.PHONY: nightly
+nightly: install ## long proofs: a storm, mutants, unit-elsewhere, tf-next, many more orders of events for jobs, whether a trend is chance in 90,000 histories, the voice gate on every sound, every rule of the cards, the longest documents, the memory of 5,000 invocations, each Claude model, images without a cache, every route while a service of AWS is at fault, the local stage in containers, docs-run, fuzz
+	@.ci/engine
+	@$(call timed,storm mutants unit-elsewhere)
+	@$(call beside,tf-next night-events night-trends night-learners night-samples night-memory,night-stages)
