@@ -10,6 +10,9 @@ from botocore.exceptions import ClientError, EndpointConnectionError
 from bandup.jobs.queue import SqsDelivery, WorkQueue
 from support.clock import MovableClock
 
+LONGEST_VISIBILITY = 43_200
+"""Seconds, by SQS's API reference."""
+
 
 @dataclass
 class Message:
@@ -52,7 +55,10 @@ class FakeQueue:
 
 
 class FakeSqs:
-    """boto3's SQS client, as far as `bandup.jobs.queue` uses it. A receipt handle is the message's id."""
+    """boto3's SQS client, as far as `bandup.jobs.queue` uses it. A receipt handle is the message's id.
+
+    What is outside the ranges of SQS's API reference is refused.
+    """
 
     def __init__(self, clock: MovableClock) -> None:
         self._clock = clock
@@ -64,18 +70,35 @@ class FakeSqs:
         self.queues[QueueUrl].put(MessageBody)
 
     def change_message_visibility(self, *, QueueUrl: str, ReceiptHandle: str, VisibilityTimeout: int) -> None:  # noqa: N803
+        _require("ChangeMessageVisibility", VisibilityTimeout, 0, LONGEST_VISIBILITY)
         for message in self.queues[QueueUrl].messages:
             if message.message_id == ReceiptHandle:
                 message.visible_at = self._clock() + 1000 * VisibilityTimeout
                 return
         raise ClientError({"Error": {"Code": "ReceiptHandleIsInvalid", "Message": ""}}, "ChangeMessageVisibility")
 
-    def receive_message(self, *, QueueUrl: str, MaxNumberOfMessages: int, **_: int) -> dict[str, Any]:  # noqa: N803
-        """The messages that were received least often, which leaves them visible: nobody but the sweep receives so."""
+    def receive_message(
+        self,
+        *,
+        QueueUrl: str,  # noqa: N803  # boto3's spelling
+        MaxNumberOfMessages: int,  # noqa: N803
+        VisibilityTimeout: int,  # noqa: N803
+        WaitTimeSeconds: int,  # noqa: N803
+    ) -> dict[str, Any]:
+        """The messages that were received least often: SQS gives a sample."""
+        _require("ReceiveMessage", MaxNumberOfMessages, 1, 10)
+        _require("ReceiveMessage", VisibilityTimeout, 0, LONGEST_VISIBILITY)
+        _require("ReceiveMessage", WaitTimeSeconds, 0, 20)
         visible = sorted(self.queues[QueueUrl].visible(), key=lambda message: message.receive_count)
         for message in (chosen := visible[:MaxNumberOfMessages]):
             message.receive_count += 1
+            message.visible_at = self._clock() + 1000 * VisibilityTimeout
         return {"Messages": [{"MessageId": message.message_id, "Body": message.body} for message in chosen]}
+
+
+def _require(operation: str, value: int, least: int, most: int) -> None:
+    if not (isinstance(value, int) and least <= value <= most):
+        raise ClientError({"Error": {"Code": "InvalidParameterValue", "Message": f"{value}"}}, operation)
 
 
 def receive(message: Message, queue: WorkQueue, clock: MovableClock, visibility: float = 1800) -> SqsDelivery:

@@ -3,7 +3,7 @@
 import threading
 import uuid
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from typing import Any
 
 import pytest
@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bandup.core.clock import Deadline
+from bandup.core.dynamo import ATTEMPTS, TransactionConflictError
 from bandup.core.errors import ConfigurationError, RetryLaterError
 from bandup.core.idempotency import IdempotencyConflictError
 from bandup.interview.claims import CLAIM_MS
@@ -268,6 +269,31 @@ def test_a_busy_header_is_tried_until_the_deadline(backend: InterviewBackend) ->
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(backend.client, "transact_write_items", others_first)
         assert backend.take_turn(session, session)["turn"] == 1 + 3 * 2 + 2
+
+
+@pytest.mark.parametrize(("seconds", "stored"), [(20, True), (1, False)])
+def test_a_paid_answer_in_conflict_is_written_again_as_long_as_there_is_time(
+    backend: InterviewBackend, seconds: float, stored: bool
+) -> None:
+    session, conflicts = backend.begin_session(), threading.Semaphore(ATTEMPTS + 1)
+    transact = backend.client.transact_write_items
+
+    def in_conflict(**request: Any) -> Any:
+        if conflicts.acquire(blocking=False):
+            reasons: Any = {"CancellationReasons": [{"Code": "TransactionConflict"}]}
+            raise ClientError({"Error": {"Code": "TransactionCanceledException"}, **reasons}, "TransactWriteItems")
+        return transact(**request)
+
+    exchange = Exchange("I did.", "Why?", Move.FOLLOW_UP, "queues")
+    request = PaidRequest(OWNER, PaidRoute.INTERVIEW, "a", None)
+    with (
+        nullcontext() if stored else pytest.raises(TransactionConflictError),
+        pytest.MonkeyPatch.context() as patch,
+        backend.paid_calls.begin(request, session) as call,
+    ):
+        patch.setattr(backend.client, "transact_write_items", in_conflict)
+        call.store_exchange(session, exchange, build_answer, Deadline.after(seconds))
+    assert len(backend.read_turns(session)) == (3 if stored else 1)
 
 
 @pytest.mark.parametrize("named", [None, "k"])
