@@ -280,8 +280,11 @@ def test_a_paid_answer_in_conflict_is_written_again_as_long_as_there_is_time(
 
     def in_conflict(**request: Any) -> Any:
         if conflicts.acquire(blocking=False):
-            reasons: Any = {"CancellationReasons": [{"Code": "TransactionConflict"}]}
-            raise ClientError({"Error": {"Code": "TransactionCanceledException"}, **reasons}, "TransactWriteItems")
+            response: Any = {
+                "Error": {"Code": "TransactionCanceledException"},
+                "CancellationReasons": [{"Code": "TransactionConflict"}],
+            }
+            raise ClientError(response, "TransactWriteItems")
         return transact(**request)
 
     exchange = Exchange("I did.", "Why?", Move.FOLLOW_UP, "queues")

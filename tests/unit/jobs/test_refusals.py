@@ -4,13 +4,14 @@ from decimal import Decimal
 
 import pytest
 
-from bandup.core.errors import RequestRefusedError
+from bandup.core.dynamo import Table, Write
+from bandup.core.errors import RequestRefusedError, RetryLaterError
 from bandup.core.metrics import Metric
 from bandup.jobs import worker
 from bandup.jobs.exceptions import JobChangedError
 from bandup.jobs.model import Job, Status
 from bandup.jobs.result import Result
-from bandup.jobs.successes import INTERVAL_MS
+from bandup.jobs.successes import INTERVAL_MS, Successes
 from bandup.jobs.transitions import reopen
 from bandup.jobs.worker import MAX_REFUSALS, Run
 from bandup.models.classify import classify_status
@@ -120,3 +121,19 @@ def test_a_success_is_written_at_most_once_a_minute(harness: JobHarness) -> None
     harness.clock.advance(1)
     successes.note(kind)
     assert successes.happened_since(kind, began)
+
+
+def test_a_success_that_cannot_be_written_hurts_nobody_and_the_next_one_is(harness: JobHarness) -> None:
+    kind, down = harness.submit().kind, [RetryLaterError("storage_unavailable", "down")]
+
+    class FailingTable(Table):
+        def execute(self, write: Write) -> None:
+            if down:
+                raise down.pop()
+            super().execute(write)
+
+    successes = Successes(FailingTable(harness.dynamodb, harness.table), harness.clock)
+    successes.note(kind)
+    assert not successes.happened_since(kind, 0)
+    successes.note(kind)
+    assert successes.happened_since(kind, 0)
