@@ -6,9 +6,10 @@ import sys
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 
 from ops.arguments import ArgumentParser
-from ops.paths import BUILD
+from ops.paths import BUILD, ROOT
 from ops.progress import Say, timed_lines
 
 from .exceptions import MutantsError
@@ -77,7 +78,7 @@ def _make_trial(trace: Trace, journal: Journal, end: float, say: Say) -> Callabl
         if found is None:
             if time.monotonic() > end:
                 return None
-            tests = trace.choose_tests(mutant.file, mutant.source, mutant.line)
+            tests = trace.choose_tests(mutant.file, mutant.source, mutant.line, _read_test)
             usual = sum(map(trace.seconds.__getitem__, tests))
             found = try_source(mutant.file, mutant.source, tests, usual) if tests else (Verdict.SURVIVED, None)
             journal.add(mutant, *found)
@@ -86,6 +87,11 @@ def _make_trial(trace: Trace, journal: Journal, end: float, say: Say) -> Callabl
         return Sampled(mutant, verdict, failed)
 
     return try_mutant
+
+
+@cache
+def _read_test(path: str) -> str:
+    return (ROOT / path).read_text(encoding="utf-8")
 
 
 if __name__ == "__main__":

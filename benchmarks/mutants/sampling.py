@@ -24,6 +24,7 @@ TESTS = (
     "jobs",
     "s3_upload",
     "sessions",
+    "study",
 )
 """The folders of tests/unit that are there for them."""
 

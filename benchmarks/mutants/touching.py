@@ -1,7 +1,7 @@
 """Which tests to ask about a line: those that run it, the quick ones first."""
 
 import ast
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 MOST_SECONDS = 30.0
@@ -20,19 +20,31 @@ class Trace:
     lines: Mapping[str, Mapping[int, Sequence[str]]]
     seconds: Mapping[str, float]
 
-    def choose_tests(self, file: str, source: str, line: int) -> list[str]:
+    def choose_tests(self, file: str, source: str, line: int, read: Callable[[str], str]) -> list[str]:
         """The tests that run a line, the quick ones first, at most MOST_SECONDS of them.
 
-        What runs at import belongs to no test, so then all that run anything in the file are asked.
+        What runs at import belongs to no test, so then all that run anything in the file are asked, and before them
+        those of test files that name the constant of that line.
+
+        Args:
+            file: the file's path in the repository.
+            source: its text.
+            line: from 1.
+            read: gives the text of a test's file.
         """
         touched = self.lines.get(file, {})
         first, last = _find_statement(ast.parse(source), line)
         tests = {test for number in range(first, last + 1) for test in touched.get(number, ()) if test}
+        naming: set[str] = set()
         if not tests or _runs_at_import(ast.parse(source), line):
-            tests = {test for found in touched.values() for test in found if test}
+            names = _list_constants(ast.parse(source), line)
+            files = {test.split("::")[0] for test in self.seconds} if names else set()
+            those = {path for path in files if any(name in read(path) for name in names)}
+            naming = {test for test in self.seconds if test.split("::")[0] in those}
+            tests = naming | {test for found in touched.values() for test in found if test}
         chosen: list[str] = []
         total = 0.0
-        for test in sorted(tests, key=lambda each: (self.seconds.get(each, 0.0), each)):
+        for test in sorted(tests, key=lambda each: (each not in naming, self.seconds.get(each, 0.0), each)):
             total += self.seconds.get(test, 0.0)
             if total > MOST_SECONDS and chosen:
                 break
@@ -59,3 +71,14 @@ def _runs_at_import(tree: ast.Module, line: int) -> bool:
         isinstance(node, functions) and node.body[0].lineno <= line <= (node.end_lineno or node.lineno)
         for node in ast.walk(tree)
     )
+
+
+def _list_constants(tree: ast.Module, line: int) -> list[str]:
+    """Names that a statement of the module gives a value at this line."""
+    targets = [
+        target
+        for node in tree.body
+        if isinstance(node, ast.Assign | ast.AnnAssign) and node.lineno <= line <= (node.end_lineno or node.lineno)
+        for target in (node.targets if isinstance(node, ast.Assign) else [node.target])
+    ]
+    return [target.id for target in targets if isinstance(target, ast.Name)]

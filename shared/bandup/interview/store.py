@@ -49,7 +49,7 @@ class InterviewStore:
             raise SessionNotFoundError(session_id)
         return session
 
-    def turns(self, session: Session, *, limit: int, after: int = 0) -> tuple[list[Turn], int | None]:
+    def turns(self, session: Session, *, limit: int, after: int) -> tuple[list[Turn], int | None]:
         """One page of turns, oldest first.
 
         Args:

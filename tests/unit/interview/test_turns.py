@@ -77,7 +77,7 @@ def test_pages_of_turns_have_no_gap_and_no_double(backend: InterviewBackend) -> 
     session = backend.begin_session()
     for _ in range(3):
         backend.take_turn(session, session)
-    first, after = backend.store.turns(session, limit=3)
+    first, after = backend.store.turns(session, limit=3, after=0)
     assert after is not None
     second, end = backend.store.turns(session, limit=9, after=after)
     assert [turn.turn for turn in (*first, *second)] == [1, 2, 3, 4, 5, 6, 7]

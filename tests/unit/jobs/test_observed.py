@@ -3,6 +3,7 @@
 import io
 import json
 import logging
+import time
 from collections.abc import Iterator
 from typing import Any
 
@@ -75,6 +76,16 @@ def test_the_sweep_counts_what_was_stuck(harness: JobHarness, capsys: pytest.Cap
     with publish_metrics():
         assert harness.sweeper.sweep().resent == 1
     assert metrics_of(capsys.readouterr().out)["StuckJobs"] >= 1
+
+
+def test_the_end_of_a_job_tells_how_long_it_and_its_model_took(harness: JobHarness, log: io.StringIO) -> None:
+    harness.submit()
+    began = time.monotonic()
+    invoke(harness, batch(*harness.queue.messages))
+    lines = [json.loads(line) for line in log.getvalue().splitlines()]
+    (ended,) = [line for line in lines if line.get("message") == "job ended"]
+    assert 0 < ended["seconds"] <= time.monotonic() - began + 0.001
+    assert ended["model_seconds"] == 0
 
 
 def test_every_line_about_a_job_and_its_result_carry_the_id_of_the_request(

@@ -45,6 +45,21 @@ def test_a_seal_never_crosses_owners_and_dies_with_its_result(
                 assert (found and found.result["marker"]) == sealed.get(key)
 
 
+@pytest.mark.parametrize("deleted", [0, 1])
+def test_the_seal_of_a_later_result_outlives_the_earlier_one(harness: JobHarness, deleted: int) -> None:
+    ids = [str(uuid.UUID(int=deleted)), str(uuid.UUID(int=1 - deleted))]  # the ids' order says nothing
+    job = harness.submit()
+    for result_id in ids:
+        judged = Result({"marker": result_id}, judged={"essay": "TASK_2"})
+        mine = replace(job, job_id=result_id)
+        write_together(harness.dynamodb, harness.results.prepare_put(mine, judged))
+    writes = harness.results.prepare_delete(ids[0], job.user_id)
+    write_together(harness.dynamodb, {str(place): write for place, write in enumerate(writes)})
+    found = harness.results.find_sealed(job.user_id, "essay")
+    assert found
+    assert found.result["marker"] == ids[1]
+
+
 def test_a_result_is_not_copied_once_its_seal_is_gone_or_another_s(harness: JobHarness) -> None:
     job = harness.submit()
     for seal in (Seal("gone", job.job_id, "TASK_2"), Seal("taken over", job.job_id, "TASK_2")):

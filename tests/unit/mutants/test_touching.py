@@ -22,6 +22,10 @@ def choose(
 """
 
 
+def read_nothing(_: str) -> str:
+    return ""
+
+
 def make_trace(**seconds: float) -> Trace:
     lines = {1: [""], 3: [""], 6: ["a", "b"], 7: ["a", "b"], 10: ["a"], 11: ["b"], 12: ["b"], 14: ["c"]}
     return Trace(lines={FILE: lines}, seconds={"a": 1.0, "b": 2.0, "c": 3.0} | seconds)
@@ -37,22 +41,29 @@ def make_trace(**seconds: float) -> Trace:
     ],
 )
 def test_those_that_run_the_statement(line: int, tests: list[str]) -> None:
-    assert make_trace().choose_tests(FILE, SOURCE, line) == tests
+    assert make_trace().choose_tests(FILE, SOURCE, line, read_nothing) == tests
 
 
 @pytest.mark.parametrize("line", [1, 4])
 def test_for_what_runs_at_import_all_that_run_anything_in_the_file(line: int) -> None:
-    assert make_trace().choose_tests(FILE, SOURCE, line) == ["a", "b", "c"]
+    assert make_trace().choose_tests(FILE, SOURCE, line, read_nothing) == ["a", "b", "c"]
+
+
+def test_for_a_constant_first_those_of_files_that_name_it() -> None:
+    trace = make_trace(**{"a": 1.0, "b": 2.0, "c": 3.0, "d.py::d": 4.0, "e.py::e": 0.5})
+    texts = {"a": "", "b": "", "c": "", "d.py": "assert LIMIT == 3", "e.py": ""}
+    assert trace.choose_tests(FILE, SOURCE, 1, texts.__getitem__) == ["d.py::d", "a", "b", "c"]
+    assert trace.choose_tests(FILE, SOURCE, 4, texts.__getitem__) == ["a", "b", "c"]
 
 
 def test_the_quick_ones_first() -> None:
-    assert make_trace(a=9.0).choose_tests(FILE, SOURCE, 6) == ["b", "a"]
+    assert make_trace(a=9.0).choose_tests(FILE, SOURCE, 6, read_nothing) == ["b", "a"]
 
 
 def test_not_longer_than_a_mutant_may_take_but_at_least_one() -> None:
-    assert make_trace(b=MOST_SECONDS).choose_tests(FILE, SOURCE, 6) == ["a"]
-    assert make_trace(a=2 * MOST_SECONDS).choose_tests(FILE, SOURCE, 10) == ["a"]
+    assert make_trace(b=MOST_SECONDS).choose_tests(FILE, SOURCE, 6, read_nothing) == ["a"]
+    assert make_trace(a=2 * MOST_SECONDS).choose_tests(FILE, SOURCE, 10, read_nothing) == ["a"]
 
 
 def test_a_file_that_no_test_imports_has_none() -> None:
-    assert make_trace().choose_tests("other.py", SOURCE, 10) == []
+    assert make_trace().choose_tests("other.py", SOURCE, 10, read_nothing) == []
