@@ -63,13 +63,13 @@ def test_it_ends_at_the_fifth_try_while_others_succeed_and_the_alarm_rings_once(
     harness: JobHarness, rung: list[Metric]
 ) -> None:
     job, message = submit(harness)
-    for _ in range(MAX_REFUSALS - 1):
+    for _ in range(4):
         assert not refuse(harness, message)
         succeed(harness)
     assert refuse(harness, message)
     failed = harness.job(job)
     assert failed.error is not None
-    assert (failed.status, failed.attempts) == (Status.FAILED, MAX_REFUSALS)
+    assert (failed.status, failed.attempts) == (Status.FAILED, 5)
     assert (failed.error.code, failed.error.retryable) == ("request_refused", True)
     assert harness.dlq.messages == []
     assert rung == [Metric.CONFIGURATION_ERRORS]

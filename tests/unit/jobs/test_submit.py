@@ -2,12 +2,14 @@
 
 import math
 import re
+import uuid
 
 import pytest
 
 from bandup.core.idempotency import IdempotencyConflictError
 from bandup.jobs.exceptions import JobChangedError, JobNotCancellableError, JobNotFoundError
 from bandup.jobs.model import Status
+from bandup.jobs.queue import JobMessage
 from bandup.jobs.transitions import MESSAGE_LIFETIME_MS, cancel
 from ops.paths import ROOT
 from unit.jobs.conftest import JobHarness
@@ -70,10 +72,12 @@ def test_a_message_is_taken_for_gone_when_its_queue_lets_it_go() -> None:
     assert math.prod(map(int, factors.split("*"))) * 1000 == MESSAGE_LIFETIME_MS
 
 
-def test_the_sweep_leaves_ended_jobs_alone(harness: JobHarness) -> None:
+def test_the_sweep_leaves_ended_and_unknown_jobs_alone(harness: JobHarness) -> None:
     job = harness.submit()
     harness.deliver()
     harness.dlq.put(harness.queue.messages[0].body)
+    harness.dlq.put(JobMessage(job_id=str(uuid.uuid4())).model_dump_json())
+    harness.dlq.put("not ours")
     before = harness.job(job)
     harness.clock.advance(MESSAGE_LIFETIME_MS)
     report = harness.sweeper.sweep()

@@ -12,6 +12,8 @@ from bandup.jobs.result import Result
 from bandup.jobs.worker import Run
 from unit.jobs.conftest import JobHarness, graded
 
+DAY_SECONDS = 24 * 3600
+
 
 def test_nothing_new_is_accepted_for_the_deleted_user_alone(harness: JobHarness) -> None:
     harness.submitter.submit_deletion("owner", "request-2")
@@ -22,6 +24,15 @@ def test_nothing_new_is_accepted_for_the_deleted_user_alone(harness: JobHarness)
     assert harness.queue.messages == []
     harness.store.require_account("other")
     harness.submit(user_id="other")
+
+
+def test_it_stands_for_thirty_days_longer_than_anything_can_arrive(harness: JobHarness) -> None:
+    harness.submitter.submit_deletion("owner", "request-2")
+    harness.clock.advance(30 * DAY_SECONDS - 1)
+    with pytest.raises(AccountDeletedError):
+        harness.submit()
+    harness.clock.advance(1)
+    assert harness.submit().user_id == "owner"
 
 
 def test_a_second_request_is_the_same_deletion(harness: JobHarness) -> None:

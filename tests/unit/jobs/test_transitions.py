@@ -92,5 +92,13 @@ def test_a_deferral_counts_as_nothing_else_unless_it_is_said() -> None:
     assert (later.refused_at, later.refusals) == (NOW + 5, 1)
 
 
+def test_what_is_opened_again_has_all_its_tries() -> None:
+    tried = replace(RETRYABLE, crashes=5, deferrals=9, invalid_outputs=3, refusals=5, refused_at=NOW - 1)
+    opened = transitions.reopen(tried, NOW + 7)
+    counters = (opened.crashes, opened.deferrals, opened.invalid_outputs, opened.refusals, opened.refused_at)
+    assert counters == (0, 0, 0, 0, 0)
+    assert (opened.error, opened.stage, opened.updated_at) == (None, "queued", NOW + 7)
+
+
 def waiting_again(job: Job) -> Job:
     return replace(job, status=Status.PROCESSING)

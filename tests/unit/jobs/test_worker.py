@@ -288,6 +288,15 @@ def test_a_large_body_goes_to_s3_and_comes_back(harness: JobHarness) -> None:
     assert result["mean"] == Decimal("6.25")
 
 
+def test_a_body_is_large_by_its_bytes_in_utf_8(harness: JobHarness) -> None:
+    job = harness.submit()
+    body = {"feedback": "é" * 149_000}
+    assert harness.deliver(lambda _run: Result({"overall_band": Decimal("6.5")}, body))
+    (item,) = harness.dynamodb.scan(TableName=harness.results_table)["Items"]
+    assert item["feedback"]["S"] == body["feedback"]
+    assert harness.result(job) is not None
+
+
 def test_an_attachment_goes_to_s3_and_is_its_owners(harness: JobHarness) -> None:
     job = harness.submit()
     assert harness.deliver(lambda _run: Result({"overall_band": Decimal("6.5")}, attachment=b"pictures"))
