@@ -99,7 +99,7 @@ class Report:
                     "operator": each.mutant.operator,
                     "before": each.mutant.before,
                     "after": each.mutant.after,
-                    "reason": find_reason(each.mutant.file, each.mutant.before, each.mutant.after),
+                    "reason": find_reason(each.mutant.before, each.mutant.after),
                 }
                 for each in self.sampled
                 if each.verdict is Verdict.SURVIVED

@@ -55,3 +55,17 @@ def test_every_survivor_is_listed_with_its_place() -> None:
     report = make_report(caught=9, survived=1)
     assert any("shared/bandup/jobs/queue.py:7: if a: -> if not a:" in line for line in report.as_lines())
     assert len(json.loads(json.dumps(report.as_document()))["survivors"]) == 1
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "words"),
+    [
+        ("@dataclass(frozen=True)", "@dataclass(frozen=False)", "whether a dataclass is frozen"),
+        ("def f(a: int, *, b: int) -> int:", "def f(a: int, /, b: int) -> int:", "how an argument may be given"),
+        ("if a:", "if not a:", "no reason is known"),
+    ],
+)
+def test_a_survivor_has_its_reason_or_says_that_none_is_known(before: str, after: str, words: str) -> None:
+    survivor = Sampled(replace(MUTANT, before=before, after=after), Verdict.SURVIVED, None)
+    report = replace(make_report(caught=9, survived=0), sampled=[survivor])
+    assert words in report.as_lines()[-1]
