@@ -3,6 +3,7 @@
 import ast
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import PurePath
 
 MOST_SECONDS = 30.0
 """How much testing one mutant may take, by the tests' own times without it."""
@@ -21,10 +22,10 @@ class Trace:
     seconds: Mapping[str, float]
 
     def choose_tests(self, file: str, source: str, line: int, read: Callable[[str], str]) -> list[str]:
-        """The tests that run a line, the quick ones first, at most MOST_SECONDS of them.
+        """The tests that run a line, at most MOST_SECONDS of them: first the package's own, then the quick ones.
 
-        What runs at import belongs to no test, so then all that run anything in the file are asked, and before them
-        those of test files that name the constant of that line.
+        What runs at import belongs to no test, so then all that run anything in the file are asked, and before those of
+        other packages those of test files that name the constant of that line.
 
         Args:
             file: the file's path in the repository.
@@ -42,9 +43,13 @@ class Trace:
             those = {path for path in files if any(name in read(path) for name in names)}
             naming = {test for test in self.seconds if test.split("::")[0] in those}
             tests = naming | {test for found in touched.values() for test in found if test}
+        own = f"tests/unit/{PurePath(file).parent.name}/"
         chosen: list[str] = []
         total = 0.0
-        for test in sorted(tests, key=lambda each: (each not in naming, self.seconds.get(each, 0.0), each)):
+        for test in sorted(
+            tests,
+            key=lambda each: (not each.startswith(own), each not in naming, self.seconds.get(each, 0.0), each),
+        ):
             total += self.seconds.get(test, 0.0)
             if total > MOST_SECONDS and chosen:
                 break

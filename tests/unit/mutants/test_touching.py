@@ -56,6 +56,13 @@ def test_for_a_constant_first_those_of_files_that_name_it() -> None:
     assert trace.choose_tests(FILE, SOURCE, 4, texts.__getitem__) == ["a", "b", "c"]
 
 
+def test_the_packages_own_first() -> None:
+    lines = {10: ["tests/unit/other/test_a.py::a", "tests/unit/jobs/test_b.py::b"]}
+    trace = Trace(lines={"shared/bandup/jobs/queue.py": lines}, seconds={})
+    chosen = trace.choose_tests("shared/bandup/jobs/queue.py", SOURCE, 10, read_nothing)
+    assert chosen == ["tests/unit/jobs/test_b.py::b", "tests/unit/other/test_a.py::a"]
+
+
 def test_the_quick_ones_first() -> None:
     assert make_trace(a=9.0).choose_tests(FILE, SOURCE, 6, read_nothing) == ["b", "a"]
 
