@@ -429,7 +429,7 @@ fuzz: .local/fuzz/.installed install ## requests generated from the API's docume
 	@$(MAKE) up
 	@$(RUN) -m fuzz $(if $(EXAMPLES),--examples '$(EXAMPLES)') $(if $(filter command line,$(origin SEED)),--seed '$(SEED)')
 
-# Each of these works on one processor, or waits for one process.
+# Each of these keeps one processor busy.
 .PHONY: night-events night-trends night-learners night-samples night-memory
 night-events: .venv/.installed
 	@HYPOTHESIS_PROFILE=nightly .venv/bin/pytest tests/unit/jobs/test_state_machine.py --timeout 0
@@ -459,4 +459,4 @@ night-stages: install
 nightly: install ## long proofs: a storm, mutants, unit-elsewhere, tf-next, many more orders of events for jobs, whether a trend is chance in 90,000 histories, the voice gate on every sound, every rule of the cards, the longest documents, the memory of 5,000 invocations, each Claude model, images without a cache, every route while a service of AWS is at fault, the local stage in containers, docs-run, fuzz
 	@.ci/engine
 	@$(call timed,storm mutants unit-elsewhere)
-	@$(call beside,tf-next night-events night-trends night-learners night-samples night-memory,night-stages)
+	@$(call beside,night-memory,night-stages tf-next night-events night-trends night-learners night-samples)
