@@ -57,9 +57,15 @@ class Series:
 
 def figures() -> Iterator[Figure]:
     """For each worker how many messages it works on, and what it holds."""
+    for of_worker in figures_by_worker():
+        yield from of_worker
+
+
+def figures_by_worker() -> Iterator[list[Figure]]:
+    """The same, for each worker as soon as it has done."""
     with stand_in() as url:
         for function, kind in WORKERS.items():
-            yield from describe(function, _work(function, kind, url))
+            yield list(describe(function, _work(function, kind, url)))
 
 
 def _work(function: str, kind: Kind, url: str) -> Series:
