@@ -11,6 +11,8 @@ _REASONS = (
     (r"has_edits: bool = False,", r"has_edits: bool = True,", "each table of the product says it"),
     (r".*ANSWER_SECONDS \+ 1\)\):", ".*", "a bound of several seconds, a second longer or shorter"),
     (r".*\{\"now\": now // 1000\}\)", r".*\{\"now\": now / 1000\}\)", "the same but for a part of a second"),
+    (r".*lease_until - now\) / 1000.*", r".*lease_until - now\) // 1000.*", "the same but for a part of a second"),
+    (r".*limit=1\)\[0\]:", r".*limit= 2\)\[0\]:", "one is looked at"),
     (r".*job\.kind is not Kind\.DELETION.*", r".*job\.kind > Kind\.DELETION.*", "all other kinds are sorted behind it"),
     (r".*job\.refusals \+ 1 >= MAX_REFUSALS:", r".*job\.refusals \| 1 >=.*", "the same for the even number before it"),
     (r"if error\.failed == \{LIMIT\}:", r"if error\.failed <= \{LIMIT\}:", "something has failed"),

@@ -24,8 +24,8 @@ class Trace:
     def choose_tests(self, file: str, source: str, line: int, read: Callable[[str], str]) -> list[str]:
         """The tests that run a line, at most MOST_SECONDS of them: first the package's own, then the quick ones.
 
-        What runs at import belongs to no test, so then all that run anything in the file are asked, and before those of
-        other packages those of test files that name the constant of that line.
+        What runs at import belongs to no test. So then all that run anything in the file are asked, and first those
+        that run a line with the constant of that line, or whose file names it.
 
         Args:
             file: the file's path in the repository.
@@ -33,28 +33,34 @@ class Trace:
             line: from 1.
             read: gives the text of a test's file.
         """
-        touched = self.lines.get(file, {})
-        first, last = _find_statement(ast.parse(source), line)
+        touched, tree = self.lines.get(file, {}), ast.parse(source)
+        first, last = _find_statement(tree, line)
         tests = {test for number in range(first, last + 1) for test in touched.get(number, ()) if test}
-        naming: set[str] = set()
-        if not tests or _runs_at_import(ast.parse(source), line):
-            names = _list_constants(ast.parse(source), line)
-            files = {test.split("::")[0] for test in self.seconds} if names else set()
-            those = {path for path in files if any(name in read(path) for name in names)}
-            naming = {test for test in self.seconds if test.split("::")[0] in those}
-            tests = naming | {test for found in touched.values() for test in found if test}
+        about: set[str] = set()
+        if not tests or _runs_at_import(tree, line):
+            about = self._list_tests_of(_list_constants(tree, line), file, source, read)
+            tests = about | {test for found in touched.values() for test in found if test}
         own = f"tests/unit/{PurePath(file).parent.name}/"
         chosen: list[str] = []
         total = 0.0
         for test in sorted(
             tests,
-            key=lambda each: (not each.startswith(own), each not in naming, self.seconds.get(each, 0.0), each),
+            key=lambda each: (not each.startswith(own), each not in about, self.seconds.get(each, 0.0), each),
         ):
             total += self.seconds.get(test, 0.0)
             if total > MOST_SECONDS and chosen:
                 break
             chosen.append(test)
         return chosen
+
+    def _list_tests_of(self, constants: Sequence[str], file: str, source: str, read: Callable[[str], str]) -> set[str]:
+        def is_named(text: str) -> bool:
+            return any(name in text for name in constants)
+
+        lines = [number for number, text in enumerate(source.splitlines(), 1) if is_named(text)]
+        using = {test for number in lines for test in self.lines.get(file, {}).get(number, ()) if test}
+        named = {path: is_named(read(path)) for path in {test.split("::")[0] for test in self.seconds}}
+        return using | {test for test in self.seconds if named[test.split("::")[0]]}
 
 
 def _find_statement(tree: ast.Module, line: int) -> tuple[int, int]:

@@ -49,10 +49,10 @@ def test_for_what_runs_at_import_all_that_run_anything_in_the_file(line: int) ->
     assert make_trace().choose_tests(FILE, SOURCE, line, read_nothing) == ["a", "b", "c"]
 
 
-def test_for_a_constant_first_those_of_files_that_name_it() -> None:
+def test_for_a_constant_first_those_that_use_it_or_name_it() -> None:
     trace = make_trace(**{"a": 1.0, "b": 2.0, "c": 3.0, "d.py::d": 4.0, "e.py::e": 0.5})
     texts = {"a": "", "b": "", "c": "", "d.py": "assert LIMIT == 3", "e.py": ""}
-    assert trace.choose_tests(FILE, SOURCE, 1, texts.__getitem__) == ["d.py::d", "a", "b", "c"]
+    assert trace.choose_tests(FILE, SOURCE, 1, texts.__getitem__) == ["a", "d.py::d", "b", "c"]
     assert trace.choose_tests(FILE, SOURCE, 4, texts.__getitem__) == ["a", "b", "c"]
 
 
