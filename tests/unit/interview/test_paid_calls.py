@@ -12,12 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bandup.core.clock import Deadline
-from bandup.core.dynamo import ATTEMPTS, TransactionConflictError
+from bandup.core.dynamo import ATTEMPTS, Table, TransactionConflictError
 from bandup.core.errors import ConfigurationError, RetryLaterError
 from bandup.core.idempotency import IdempotencyConflictError
 from bandup.interview.claims import CLAIM_MS
 from bandup.interview.exceptions import AnswerPendingError, ClaimLostError
-from bandup.interview.idempotency_records import PaidRequest
+from bandup.interview.idempotency_records import IdempotencyRecord, PaidRequest
 from bandup.interview.model import Exchange, Move, PaidRoute
 from bandup.models.usage import Ledger
 
@@ -78,6 +78,16 @@ def test_a_stored_answer_outlives_the_end_of_the_session(backend: InterviewBacke
     first = backend.take_turn(session, session, key=named)
     backend.take_turn(session, session, move=Move.CLOSING)
     assert backend.take_turn(session, session, key=named) == first
+
+
+def test_an_answer_is_only_its_own_claims(backend: InterviewBackend) -> None:
+    session, request = backend.begin_session(), PaidRequest(OWNER, PaidRoute.INTERVIEW, "a", key())
+    table = Table(backend.client, backend.table)
+    own, *others = (IdempotencyRecord(table, request, backend.clock) for _ in range(9))
+    table.execute(own.claim())
+    table.execute(own.store({"session_id": session.session_id}))
+    assert own.find_own_answer() == {"session_id": session.session_id}
+    assert [other.find_own_answer() for other in others] == [None] * 8
 
 
 def test_another_request_with_the_same_key_is_refused_in_every_session(backend: InterviewBackend) -> None:
