@@ -60,6 +60,19 @@ def test_the_seal_of_a_later_result_outlives_the_earlier_one(harness: JobHarness
     assert found.result["marker"] == ids[1]
 
 
+@pytest.mark.parametrize("alone", [True, False], ids=["one result", "the account"])
+def test_nothing_is_left_of_a_result_s_seals(harness: JobHarness, alone: bool) -> None:
+    job = harness.submit()
+    judged = Result({}, judged={"essay": "TASK_1", "answer": "TASK_2"})
+    write_together(harness.dynamodb, harness.results.prepare_put(job, judged))
+    if alone:
+        writes = harness.results.prepare_delete(job.job_id, job.user_id)
+        write_together(harness.dynamodb, {str(place): write for place, write in enumerate(writes)})
+    else:
+        harness.results.erase_owned(job.user_id)
+    assert harness.dynamodb.scan(TableName=harness.results_table)["Items"] == []
+
+
 def test_a_result_is_not_copied_once_its_seal_is_gone_or_another_s(harness: JobHarness) -> None:
     job = harness.submit()
     for seal in (Seal("gone", job.job_id, "TASK_2"), Seal("taken over", job.job_id, "TASK_2")):
