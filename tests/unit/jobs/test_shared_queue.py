@@ -86,6 +86,10 @@ def test_what_is_dead_in_a_shared_queue_is_closed_once(harness: JobHarness) -> N
     assert len(looked) == 1
 
 
+def test_all_that_pays_a_model_has_a_quota() -> None:
+    assert {kind for kind in Kind if not kind.has_quota} == {Kind.DELETION, Kind.TEXT}
+
+
 def test_a_kind_without_a_quota_holds_none(harness: JobHarness) -> None:
     job = harness.store.get(submit(harness, Kind.TEXT))
     assert job is not None
