@@ -5,7 +5,7 @@ import random
 import wave
 from array import array
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 import av
 import numpy as np
@@ -40,7 +40,7 @@ def _sentence(rate: int) -> bytes:
     return resample((kept * 9000 / np.abs(kept).max()).astype("<i2").tobytes(), RATE, rate)
 
 
-@cache
+@lru_cache(maxsize=32)  # whoever asks for a thousand lengths does not keep a thousand
 def _voice(samples: int, rate: int) -> bytes:
     sentence = _sentence(rate)
     return (sentence * (samples * 2 // len(sentence) + 1))[: samples * 2]
