@@ -39,7 +39,7 @@ STORES = (
         _STORE,
         'return self._table.prepare_put(job.as_item(), "attribute_not_exists(#job_id)")',
         "return self._table.prepare_put(job.as_item())",
-        "jobs/test_state_machine.py::test_jobs_keep_their_promises",
+        "jobs/test_submit.py::test_two_requests_with_one_key_at_the_same_time_are_one_job",
     ),
     Plant(
         "another user's job is shown",

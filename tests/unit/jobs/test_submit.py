@@ -27,6 +27,20 @@ def test_the_same_key_and_request_give_the_same_job_and_one_message(harness: Job
     assert len(harness.queue.messages) == 1
 
 
+def test_two_requests_with_one_key_at_the_same_time_are_one_job(harness: JobHarness) -> None:
+    others = []
+
+    def be_overtaken() -> dict[str, str]:
+        others.append(harness.submit(idempotency_key="k"))
+        harness.deliver()
+        return {"essay_content": "An essay."}
+
+    mine = harness.submit(idempotency_key="k", build_request=be_overtaken)
+    assert [mine.job_id] == [other.job_id for other in others]
+    assert harness.job(mine).status is Status.COMPLETED, "it was not begun anew"
+    assert len(harness.queue.messages) == 1
+
+
 def test_the_same_key_with_another_request_is_refused(harness: JobHarness) -> None:
     harness.submit(idempotency_key="k")
     with pytest.raises(IdempotencyConflictError):
