@@ -19,9 +19,10 @@ _REASONS = (
     (
         r"if now - self\._noted_at.*",
         r"if now \| self\._noted_at.*",
-        "the table has the same condition; a write is saved",
+        "the table has the same condition",
     ),
     (r".*move is Move\.FOLLOW_UP\),", r".*move >= Move\.FOLLOW_UP\),", "all that is sorted behind it opens a topic"),
+    (r".*taken_at // 1000\),", r".*taken_at / 1000\),", "the day is the same"),
     (r".*limit=1\)\[0\]:", r".*limit= 2\)\[0\]:", "one is looked at"),
     (r".*job\.kind is not Kind\.DELETION.*", r".*job\.kind > Kind\.DELETION.*", "all other kinds are sorted behind it"),
     (r".*job\.refusals \+ 1 >= MAX_REFUSALS:", r".*job\.refusals \| 1 >=.*", "the same for the even number before it"),
