@@ -23,6 +23,7 @@ _REASONS = (
     ),
     (r".*move is Move\.FOLLOW_UP\),", r".*move >= Move\.FOLLOW_UP\),", "all that is sorted behind it opens a topic"),
     (r".*taken_at // 1000\),", r".*taken_at / 1000\),", "the day is the same"),
+    (r".*code == FUTURE_VERSION.*", r".*code <= FUTURE_VERSION.*", "codes of outages are sorted behind it"),
     (r".*limit=1\)\[0\]:", r".*limit= 2\)\[0\]:", "one is looked at"),
     (r".*job\.kind is not Kind\.DELETION.*", r".*job\.kind > Kind\.DELETION.*", "all other kinds are sorted behind it"),
     (r".*job\.refusals \+ 1 >= MAX_REFUSALS:", r".*job\.refusals \| 1 >=.*", "the same for the even number before it"),
