@@ -52,8 +52,8 @@ def test_every_night_asks_each_live_claude_model() -> None:
     assert named
     live = {next(iter(model.profiles)) for model in catalogue().values() if model.converse and model.status == "live"}
     assert set(named[1].split()) == live == set(COLUMNS)
-    nightly = makefile.partition("\nnightly:")[2]
-    assert "$(MAKE) interviews\n" in nightly
+    assert "night-stages" in makefile.partition("\nnightly:")[2]
+    assert "$(MAKE) interviews\n" in makefile.partition("\nnight-stages:")[2]
 
 
 def test_the_platform_runs_the_default_that_the_page_names() -> None:
