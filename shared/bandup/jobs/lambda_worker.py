@@ -63,8 +63,7 @@ class LambdaWorker:
         store: where jobs live.
         checks: what the health invocation looks at; none of them may cost money.
         metrics: publishes what is measured while one event is answered.
-        free: called after each batch. Else the C library keeps what was freed between what is still used: 7 MB more
-            after 5,000 recordings.
+        free: called after each batch. Else the C library keeps what was freed: 7 MB more after 5,000 recordings.
     """
 
     worker: Worker
