@@ -4,13 +4,21 @@ import re
 
 _HELD_BY_MYPY = "mypy holds it"
 _REASONS = (
-    (r"@dataclass\(.*", r"@dataclass\(.*", f"whether a dataclass is frozen: {_HELD_BY_MYPY}"),
+    (
+        r"@dataclass\(.*",
+        r"@dataclass\(.*",
+        "whether a dataclass is frozen: nothing assigns to it, else mypy would say so",
+    ),
     (r"@property", "", f"a protocol's declaration: {_HELD_BY_MYPY}"),
     (r".*init=False\)", r".*init=True\)", "nobody gives it"),
     (r"(BATCH|PAGE) = \d+", r"(BATCH|PAGE) = \d+", "what is behind a page or batch is in the next one"),
     (r"CLAIM_ATTEMPTS = 12", r"CLAIM_ATTEMPTS = 1[13]", "one try more or less"),
     (r"has_edits: bool = False,", r"has_edits: bool = True,", "each table of the product says it"),
-    (r".*ANSWER_SECONDS \+ 1\)\):", ".*", "a bound of several seconds, a second longer or shorter"),
+    (
+        r".*ANSWER_SECONDS \+ 1\)\):",
+        r".*ANSWER_SECONDS / 1\)\):",
+        "a bound of several seconds, a second longer or shorter",
+    ),
     (r".*\{\"now\": now // 1000\}\)", r".*\{\"now\": now / 1000\}\)", "the same but for a part of a second"),
     (r".*lease_until - now\) / 1000.*", r".*lease_until - now\) // 1000.*", "the same but for a part of a second"),
     (r".*lease_until - now\) /.*", r".*lease_until % now\) /.*", "the same, since a lease is short"),
@@ -28,7 +36,7 @@ _REASONS = (
     (r".*job\.kind is not Kind\.DELETION.*", r".*job\.kind > Kind\.DELETION.*", "all other kinds are sorted behind it"),
     (r".*job\.refusals \+ 1 >= MAX_REFUSALS:", r".*job\.refusals \| 1 >=.*", "the same for the even number before it"),
     (r"if error\.failed == \{LIMIT\}:", r"if error\.failed <= \{LIMIT\}:", "something has failed"),
-    (r"if error\.failed != \{\"quota\"\}:", ".*", "without the quota the same writes fail again"),
+    (r"if error\.failed != \{\"quota\"\}:", r"if error\.failed is .*", "without the quota the same writes fail again"),
     (r".* == \{NEWEST\}:", r".* >= \{NEWEST\}:", "without the result the other conditions fail again"),
     (r"receive_count: int = 1", r"receive_count: int = 0", "an operator's delivery has no queue to come back from"),
 )

@@ -1,4 +1,4 @@
-"""Which tests to ask about a line: those that run it, the quick ones first."""
+"""Which tests to ask about a line: those that run it, first the package's own, then the quick ones."""
 
 import ast
 from collections.abc import Callable, Mapping, Sequence
