@@ -448,6 +448,7 @@ night-memory: install
 
 .PHONY: night-stages
 night-stages: install
+	@.ci/engine
 	@$(MAKE) interviews
 	@NIGHTLY=1 .venv/bin/pytest tests/integration/test_images.py tests/integration/test_interview_feedback.py tests/integration/test_release.py tests/integration/test_aws_faults.py --junit-xml build/junit-images.xml
 	@$(RUN) -m ops.compose prove
@@ -457,6 +458,5 @@ night-stages: install
 
 .PHONY: nightly
 nightly: install ## long proofs: a storm, mutants, unit-elsewhere, tf-next, many more orders of events for jobs, whether a trend is chance in 90,000 histories, the voice gate on every sound, every rule of the cards, the longest documents, the memory of 5,000 invocations, each Claude model, images without a cache, every route while a service of AWS is at fault, the local stage in containers, docs-run, fuzz
-	@.ci/engine
 	@$(call timed,storm mutants unit-elsewhere)
 	@$(call beside,night-memory,night-stages tf-next night-events night-trends night-learners night-samples)
