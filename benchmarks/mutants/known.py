@@ -7,7 +7,7 @@ _REASONS = (
     (
         r"@dataclass\(.*",
         r"@dataclass\(.*",
-        "whether a dataclass is frozen: nothing assigns to it, else mypy would say so",
+        "whether a dataclass is frozen: by mypy nothing assigns to it",
     ),
     (r"@property", "", f"a protocol's declaration: {_HELD_BY_MYPY}"),
     (r".*init=False\)", r".*init=True\)", "nobody gives it"),
@@ -17,7 +17,7 @@ _REASONS = (
     (
         r".*ANSWER_SECONDS \+ 1\)\):",
         r".*ANSWER_SECONDS / 1\)\):",
-        "a bound of several seconds, a second longer or shorter",
+        "a bound of seconds, one longer or shorter",
     ),
     (r".*\{\"now\": now // 1000\}\)", r".*\{\"now\": now / 1000\}\)", "the same but for a part of a second"),
     (r".*lease_until - now\) / 1000.*", r".*lease_until - now\) // 1000.*", "the same but for a part of a second"),
