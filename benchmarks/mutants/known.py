@@ -9,7 +9,7 @@ _REASONS = (
         r"@dataclass\(.*",
         "whether a dataclass is frozen: by mypy nothing assigns to it",
     ),
-    (r"@property", "", f"a protocol's declaration: {_HELD_BY_MYPY}"),
+    (r"\s*@property", r"\s*", f"a protocol's declaration: {_HELD_BY_MYPY}"),
     (r".*init=False\)", r".*init=True\)", "nobody gives it"),
     (r"(BATCH|PAGE) = \d+", r"(BATCH|PAGE) = \d+", "what is behind a page or batch is in the next one"),
     (r"CLAIM_ATTEMPTS = 12", r"CLAIM_ATTEMPTS = 1[13]", "one try more or less"),
