@@ -63,39 +63,43 @@ class Essay:
 
 @contextmanager
 def submitted_essay() -> Iterator[Essay]:
-    """The sample essay as a job, and a worker that has done nothing yet; the model server of the local stage judges."""
+    """The sample essay as a job, and a worker that has graded one before; the model server of the local stage judges.
+
+    The tables that the first essay of an environment builds are no part of what each essay goes through.
+    """
     with mock_aws(), patch.dict(os.environ, AWS_DEFAULT_REGION="us-east-1"), _model_server() as url:
         clients = Clients()
         settings = _create_stage(clients, url)
-        queue = WorkQueue(clients.get("sqs"), settings.queue_url, settings.dlq_url)
-        job = Submitter(JobStore(clients.get("dynamodb"), settings.dynamodb_jobs), {Kind.WRITING: queue}).submit(
-            user_id=OWNER,
-            kind=Kind.WRITING,
-            request={"tasks": [_task()]},
-            correlation_id="trace",
-            idempotency_key=None,
-        )
-        answer = clients.get("sqs").receive_message(QueueUrl=settings.queue_url, AttributeNames=["All"])
-        (message,) = answer["Messages"]
-        event = {
-            "Records": [
-                {
-                    "messageId": message["MessageId"],
-                    "receiptHandle": message["ReceiptHandle"],
-                    "body": message["Body"],
-                    "attributes": message["Attributes"],
-                    "eventSource": "aws:sqs",
-                }
-            ]
-        }
         services = Services.build(settings, clients)
+        question, text = ((SAMPLE / f"{name}.txt").read_text(encoding="utf-8") for name in ("question", "essay"))
         with closing(services.models):
-            yield Essay(services.worker, event, job.job_id, ResultStore.build(EVALUATIONS, settings, clients))
+            _submit(services, settings, clients, question, text.upper()).grade()
+            yield _submit(services, settings, clients, question, text)
 
 
-def _task() -> dict[str, str]:
-    question, essay = ((SAMPLE / f"{name}.txt").read_text(encoding="utf-8") for name in ("question", "essay"))
-    return {"task_type": "TASK_2", "question": question, "essay_content": essay}
+def _submit(services: Services, settings: Settings, clients: Clients, question: str, text: str) -> Essay:
+    queue = WorkQueue(clients.get("sqs"), settings.queue_url, settings.dlq_url)
+    job = Submitter(JobStore(clients.get("dynamodb"), settings.dynamodb_jobs), {Kind.WRITING: queue}).submit(
+        user_id=OWNER,
+        kind=Kind.WRITING,
+        request={"tasks": [{"task_type": "TASK_2", "question": question, "essay_content": text}]},
+        correlation_id="trace",
+        idempotency_key=None,
+    )
+    answer = clients.get("sqs").receive_message(QueueUrl=settings.queue_url, AttributeNames=["All"])
+    (message,) = answer["Messages"]
+    event = {
+        "Records": [
+            {
+                "messageId": message["MessageId"],
+                "receiptHandle": message["ReceiptHandle"],
+                "body": message["Body"],
+                "attributes": message["Attributes"],
+                "eventSource": "aws:sqs",
+            }
+        ]
+    }
+    return Essay(services.worker, event, job.job_id, ResultStore.build(EVALUATIONS, settings, clients))
 
 
 @contextmanager

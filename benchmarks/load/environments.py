@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,6 +14,9 @@ from speed.exceptions import BenchError
 ROOT = Path(__file__).parents[2]
 ENVIRONMENTS = ROOT / ".local" / "functions"
 SCRIPT = Path(__file__).with_name("environment.py")
+
+OF_GLIBC = dict(re.findall(r"\b(MALLOC_\w+)=(\S+)", (ROOT / "images" / "Dockerfile").read_text(encoding="utf-8")))
+"""What the image tells its C library."""
 
 _QUEUE = "https://sqs.us-east-1.amazonaws.com/000000000000/bench"
 _SECRET = "arn:aws:secretsmanager:us-east-1:000000000000:secret:bench-AbCdEf"  # noqa: S105  # a name
@@ -105,6 +109,7 @@ def make_variables(url: str) -> dict[str, str]:
     """
     return {
         **SETTINGS,
+        **OF_GLIBC,
         "PATH": os.environ.get("PATH", ""),
         "PYTHONPATH": os.pathsep.join((str(ROOT / "images"), str(ROOT / "shared"))),
         "OPENBLAS_NUM_THREADS": "1",

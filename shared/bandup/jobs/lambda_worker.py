@@ -12,7 +12,6 @@ from bandup.core.call_limits import find_deadline, limit_calls
 from bandup.core.clock import Clock, Deadline, now_ms
 from bandup.core.health import Check, run_checks
 from bandup.core.log import log_exception, logger
-from bandup.core.memory import give_back_memory
 from bandup.core.metrics import publish_metrics
 from bandup.core.settings import TableName, Url
 from bandup.jobs.kinds import Kind
@@ -63,7 +62,6 @@ class LambdaWorker:
         store: where jobs live.
         checks: what the health invocation looks at; none of them may cost money.
         metrics: publishes what is measured while one event is answered.
-        free: called after each batch. Else the C library keeps what was freed: 7 MB more after 5,000 recordings.
     """
 
     worker: Worker
@@ -71,7 +69,6 @@ class LambdaWorker:
     store: JobStore
     checks: Mapping[str, Check]
     metrics: Callable[[], AbstractContextManager[None]] = publish_metrics
-    free: Callable[[], None] = give_back_memory
 
     @classmethod
     def build(
@@ -132,7 +129,6 @@ class LambdaWorker:
             return {"batchItemFailures": []}
         deadline = find_deadline(context)
         failed = [record["messageId"] for record in ours if not self._handle(record, deadline)]
-        self.free()
         return {"batchItemFailures": [{"itemIdentifier": message_id} for message_id in failed]}
 
     # Powertools has a batch processor; it imports a model of every event of AWS, which was a tenth of the start.

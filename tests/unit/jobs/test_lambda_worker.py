@@ -1,7 +1,6 @@
 """The handler of a worker function: batches, direct invocations, health and events of no known form."""
 
 import json
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -28,14 +27,6 @@ def test_one_bad_message_does_not_stop_the_others(harness: JobHarness) -> None:
     assert answer == {"batchItemFailures": []}
     assert harness.dlq.bodies == ["not ours"]
     assert {harness.job(job).status for job in jobs} == {"COMPLETED"}
-
-
-def test_memory_is_given_back_after_each_batch(harness: JobHarness) -> None:
-    seen: list[str] = []
-    worker = replace(harness.function(graded), free=lambda: seen.append(harness.job(job).status))
-    job = harness.submit()
-    worker(batch(*harness.queue.messages), FakeContext(300))
-    assert seen == ["COMPLETED"]
 
 
 def test_only_the_failing_message_is_delivered_again(harness: JobHarness) -> None:
