@@ -2,15 +2,17 @@
 
 It reads one JSON document from its standard input; its arguments say what is printed, as JSON:
 
-| `record FUNCTION` | of an event: the clients that a start builds, what its answer imports, what a second builds |
-| `ours FUNCTION`   | of a record: the seconds of the processor that a start takes, with what the answer imports  |
-| `floor FUNCTION`  | of a record: those of Lambda's client for Python, plain clients, and the given libraries     |
+- `record FUNCTION`, of an event: the clients that a start builds; what its answer imports, and which of our models it
+  builds; the clients that a second answer builds
+- `ours FUNCTION`, of a record: the seconds of the processor that a start takes, with what the answer imports and builds
+- `floor FUNCTION`, of a record: those of Lambda's client for Python, plain clients, and the given libraries
 """
 
 import contextlib
 import gc
 import importlib
 import json
+import operator
 import sys
 import threading
 import time
@@ -26,13 +28,14 @@ TIMEOUT_MS = 300_000
 def record(function: str, event: Any) -> dict[str, Any]:
     """What one environment builds and imports, and when."""
     handler = _start(function).handler
-    at_start = set(sys.modules)
+    at_start, ready = set(sys.modules), _built_models(function)
     _answer(handler, function, event)
     built = _clients()
     late = [name for name in sys.modules if name not in at_start and _is_imported(name)]
+    models = sorted(_built_models(function) - ready)
     services = sorted({(each.meta.service_model.service_name, each.meta.region_name) for each in _aws_clients()})
     _answer(handler, function, event)
-    return {"services": services, "late": late, "built_again": len(_clients() - built)}
+    return {"services": services, "late": late, "models": models, "built_again": len(_clients() - built)}
 
 
 def ours(function: str, recorded: dict[str, Any]) -> float:
@@ -44,6 +47,8 @@ def ours(function: str, recorded: dict[str, Any]) -> float:
     for name in recorded["late"]:
         with contextlib.suppress(ImportError):  # some are made by others while they are imported
             importlib.import_module(name)
+    for module, name in recorded["models"]:
+        operator.attrgetter(name)(sys.modules[module]).model_rebuild()
     return time.process_time() - _used_by_tables()
 
 
@@ -79,6 +84,17 @@ def _answer(handler: Any, function: str, event: Any) -> None:
 
 def _is_imported(name: str) -> bool:
     return name != "__main__" and getattr(sys.modules[name], "__spec__", None) is not None
+
+
+def _built_models(function: str) -> set[tuple[str, str]]:
+    """Our models whose validators are built, each by its module and its name there."""
+    found, waiting = set(), [sys.modules["pydantic"].BaseModel]
+    while waiting:
+        derived = waiting.pop().__subclasses__()
+        waiting += derived
+        ours = [each for each in derived if each.__module__.split(".")[0] in {"bandup", function}]
+        found |= {(each.__module__, each.__qualname__) for each in ours if each.__pydantic_complete__}
+    return found
 
 
 def _used_by_tables() -> float:

@@ -53,6 +53,8 @@ def _measure_start(function: str, event: Any, libraries: dict[str, list[str]], u
     )
     services = len(recorded["services"])
     by = f"awslambdaric, {services} plain clients, {', '.join(libraries)}; {len(recorded['late'])} late imports count"
+    if recorded["models"]:
+        by += f", {len(recorded['models'])} late models too"
     yield Figure(f"start of {function}", ratios(found["ours"], found["floor"]), "x", by, at_most(1.25))
     yield Figure(f"start of {function}, processor", [1000 * each for each in found["ours"]], "ms", "a clock")
     first = [_time_first_answer(function, event, url) for _ in range(FIRST_RUNS)]

@@ -46,7 +46,13 @@ _SAYS_ONLY_WHAT_IS_EXPECTED = frozenset(
 class RequestModel(BaseModel):
     """Base of request bodies: no unknown fields, and no value is turned into another type."""
 
-    model_config = ConfigDict(strict=True, extra="forbid", frozen=True, hide_input_in_errors=True)
+    model_config = ConfigDict(
+        strict=True,
+        extra="forbid",
+        frozen=True,
+        hide_input_in_errors=True,
+        defer_build=True,  # most requests need one of a function's models
+    )
 
 
 def refuse(schemas: Sequence[Mapping[str, Any]]) -> ConfigDict:

@@ -13,7 +13,11 @@ Name = Annotated[str, StringConstraints(min_length=1, max_length=60)]
 class BankData(BaseModel):
     """Base of what stands in the bank: no unknown fields, and nothing is changed after it was read."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(
+        extra="forbid",
+        frozen=True,
+        defer_build=True,  # no start needs the bank
+    )
 
 
 class Series(BankData):
