@@ -89,7 +89,9 @@ def test_what_was_had_without_asking_is_waited_for(buckets: Buckets) -> None:
     assert [buckets.takes() for _ in range(2)] == [True, False]
 
 
-def test_a_bucket_goes_by_itself_and_with_the_account(buckets: Buckets) -> None:
+@pytest.mark.parametrize("seconds", [0, 1_234.567, 59_999.5, 604_800.25])
+def test_a_bucket_goes_by_itself_and_with_the_account(buckets: Buckets, seconds: float) -> None:
+    buckets.clock.advance(seconds)
     buckets.takes()
     buckets.takes(STRANGER)
     (mine, *_) = [

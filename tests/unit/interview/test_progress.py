@@ -8,7 +8,7 @@ import pytest
 from bandup.core.dynamo import from_attributes
 from bandup.interview.exceptions import SessionNotFoundError
 from bandup.interview.items import session_from_item, session_to_item, turn_from_item, turn_to_item
-from bandup.interview.model import UNPLANNED_ANSWERS, Cost, Exchange, Move, Role, Session, Turn
+from bandup.interview.model import Cost, Exchange, Move, Role, Session, Turn
 from bandup.models.usage import Ledger
 
 from .conftest import COST, OWNER, InterviewBackend, pay
@@ -64,7 +64,7 @@ def test_a_header_of_version_1_goes_on_as_it_was_begun() -> None:
     item = {name: value for name, value in session_to_item(led(OPENED)).items() if name not in new}
     for turns, answers in ((1, 0), (2, 1), (3, 1), (21, 10)):
         read = session_from_item(item | {"turns": turns, "schema_version": 1})
-        assert (read.planned, read.answers, read.follow_ups) == (UNPLANNED_ANSWERS, answers, None)
+        assert (read.planned, read.answers, read.follow_ups) == (30, answers, None)
         assert (read.focus, read.adaptive, read.level, read.retake_of) == ((), False, None, None)
 
 

@@ -13,7 +13,7 @@ from bandup.core.dynamo import to_attributes
 from bandup.core.errors import RetryLaterError
 from bandup.interview.exceptions import SessionEndedError, SessionFullError, SessionNotFoundError
 from bandup.interview.items import session_to_item, turn_to_item
-from bandup.interview.model import MAX_EXCHANGES, Move, Role, SessionStatus, Turn
+from bandup.interview.model import Move, Role, SessionStatus, Turn
 from bandup.models.usage import Ledger
 
 from .conftest import COST, LIMIT, OWNER, STRANGER, InterviewBackend, pay
@@ -121,7 +121,7 @@ def test_an_exchange_that_was_begun_before_the_closing_is_kept(backend: Intervie
 
 
 def test_a_full_session_takes_no_turn(backend: InterviewBackend) -> None:
-    session = replace(backend.make_session(), turns=999, exchanges=MAX_EXCHANGES - 1)
+    session = replace(backend.make_session(), turns=999, exchanges=499)
     backend.client.put_item(TableName=backend.table, Item=to_attributes(session_to_item(session)))
     backend.take_turn(session, session)
     before = backend.read_items()

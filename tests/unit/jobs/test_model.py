@@ -30,6 +30,11 @@ def test_a_result_is_where_its_kind_says_until_it_is_deleted(
     assert replace(job, result_deleted_at=0).result_path is None
 
 
+def test_which_kinds_a_day_has_so_many_of() -> None:
+    counted = {Kind.WRITING, Kind.SPEAKING, Kind.FLASHCARD, Kind.FEEDBACK, Kind.TRANSCRIPT}
+    assert {kind for kind in Kind if kind.has_quota} == counted
+
+
 def test_a_new_job_has_done_none_of_one_step() -> None:
     assert (JOB.progress, JOB.stage, JOB.attempts) == ({"done": 0, "total": 1}, "queued", 0)
 

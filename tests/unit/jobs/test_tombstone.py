@@ -39,6 +39,8 @@ def test_a_second_request_is_the_same_deletion(harness: JobHarness) -> None:
     first = harness.submitter.submit_deletion("owner", "request-2")
     harness.clock.advance(60)
     assert harness.submitter.submit_deletion("owner", "request-3") == harness.job(first)
+    harness.clock.advance(30 * DAY_SECONDS - 61)
+    assert harness.submitter.submit_deletion("owner", "request-3").job_id == first.job_id
     assert len(harness.sqs.queues["account-queue"].messages) == 1
     assert harness.submitter.submit_deletion("other", "request-4").job_id != first.job_id
 
