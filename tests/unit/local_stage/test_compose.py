@@ -1,8 +1,11 @@
 import re
 import shlex
+import sys
+from importlib.metadata import packages_distributions
 from pathlib import Path
 from typing import Any
 
+import grimp
 import pytest
 
 from ops.compose.proof import beyond_loopback
@@ -59,6 +62,26 @@ def test_the_image_has_the_emulator_that_the_local_stage_has() -> None:
 def test_the_model_servers_image_reads_scanned_pages() -> None:
     [installed] = [words for words in instructions("cloud") if words and words[0] == "RUN"]
     assert installed[-len(PACKAGES) :] == list(PACKAGES)
+
+
+@pytest.mark.parametrize("target", ["packages", "dynamodb", "localstack", "cloud", "registry"])
+def test_all_that_is_copied_is_sent_to_the_engine(target: str) -> None:
+    ignored = (DOCKERFILE.parent / "Dockerfile.dockerignore").read_text().split()
+    sent = [Path(line[1:]) for line in ignored if line.startswith("!")]
+    copied = [words[1] for words in instructions(target) if words[:1] == ["COPY"] and not words[1].startswith("--")]
+    assert all(any(Path(source).is_relative_to(each) for each in sent) for source in copied)
+
+
+def test_the_cloud_image_has_what_its_programs_import() -> None:
+    graph = grimp.build_graph("ops", "bandup", include_external_packages=True)
+    programs = ("ops.local_stage.moto_server", "ops.local_stage.model_server")
+    imported = set().union(*(graph.find_upstream_modules(name, as_package=True) for name in programs))
+    packages = {name.split(".")[0] for name in imported} - {"ops", "bandup"} - sys.stdlib_module_names
+    locked = (ROOT / "ops" / "local_stage" / "requirements-cloud.txt").read_text()
+    installed = set(re.findall(r"^([a-z0-9._-]+)(?=\[|==)", locked, flags=re.MULTILINE))
+    names = packages_distributions()
+    assert packages >= {"moto", "pydantic"}
+    assert not [each for each in packages if installed.isdisjoint(map(str.lower, names[each]))]
 
 
 def test_the_image_is_named_after_its_localstack() -> None:
