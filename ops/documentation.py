@@ -4,7 +4,8 @@ A block is fenced as `sh`. The blocks of one page run in one shell, in their ord
 running local stage. A block that cannot run here is marked behind `sh`, and is counted:
 
 - `aws`: it needs an AWS account;
-- `by-hand`: it needs a person, a browser, a paid key or a licence.
+- `by-hand`: it needs a person, a browser, a paid key or a licence;
+- `long`: it takes many minutes and is run by itself: `make test` by CI, `make bench` on an idle machine.
 """
 
 import os
@@ -21,7 +22,7 @@ from ops.arguments import ArgumentParser
 from ops.paths import BUILD, INSTALLED, ROOT
 from ops.progress import Say, timed_lines
 
-MARKS = ("aws", "by-hand")
+MARKS = ("aws", "by-hand", "long")
 LOGS = BUILD / "documentation"
 PAGE_SECONDS = 3600
 _BLOCK = re.compile(
