@@ -5,11 +5,26 @@ from urllib.parse import quote
 import schemathesis
 
 UNFORESEEN = frozenset(
-    {"blank", "character", "one_per_question", "string_too_short", "token", "unknown_set", "unknown_upload"}
+    {
+        "blank",
+        "character",
+        "one_per_question",
+        "string_too_short",
+        "token",
+        "unknown_evaluation",
+        "unknown_question",
+        "unknown_set",
+        "unknown_timezone",
+        "unknown_upload",
+    }
 )
 """Codes of what no schema can say: texts of characters that nobody sees, which are too short without the blanks around
 them, lists that must be as long as each other, and fields that name something which is not there (any more), or not the
-caller's. That the document has the least lengths of the request models is held by tests/unit/api_document."""
+caller's, or no time zone. That the document has the least lengths of the request models is held by
+tests/unit/api_document."""
+
+OF_ANOTHER_KIND = ("choice", "/type")
+"""Code and place where the type of a practice question is none of the kind's that is asked for beside it."""
 
 ANSWERED = frozenset({401, 403, 404, 409, 429})
 """What a request may get that fits the document: it was understood, and refused for what is stored."""
@@ -23,7 +38,15 @@ OF_THE_CLIENT = 2_048
 
 @schemathesis.hook
 def filter_case(_: schemathesis.HookContext, case: schemathesis.Case) -> bool:
-    """Leave out what would never reach a function; LocalStack closes the connection instead."""
+    """Leave out what would never reach a function.
+
+    LocalStack closes the connection instead, or fails to read a form that does not name its boundary.
+    """
+    if any(
+        name.lower() == "content-type" and str(value).lower().strip() == "multipart/form-data"  # without a boundary
+        for name, value in (case.headers or {}).items()
+    ):
+        return False
     parts = [str(part) for part in (case.path_parameters, case.query, case.headers)]
     return sum(len(quote(part, errors="replace")) for part in parts) <= MOST_BYTES - OF_THE_CLIENT
 
@@ -39,6 +62,9 @@ def accepts_what_fits(_: schemathesis.CheckContext, response: schemathesis.Respo
     status = response.status_code
     if status < 400 or status in ANSWERED or status >= 500:
         return
-    codes = {error.get("code") for error in response.json().get("errors", [])} if status == 422 else set()
+    errors = response.json().get("errors", []) if status == 422 else []
+    codes = {error.get("code") for error in errors if (error.get("code"), error.get("pointer")) != OF_ANOTHER_KIND}
+    if errors and not codes:
+        return
     if not codes or codes - UNFORESEEN:
         raise AssertionError(f"a request that fits the document got {status} {sorted(map(str, codes))}")
