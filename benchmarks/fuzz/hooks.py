@@ -21,11 +21,11 @@ UNFORESEEN = frozenset(
 )
 """Codes of what no schema can say: texts of characters that nobody sees, which are too short without the blanks around
 them, lists that must be as long as each other, and fields that name something which is not there (any more), or not the
-caller's, or no time zone, or a day that is over. That the document has the least lengths of the request models is held by
-tests/unit/api_document."""
+caller's, or no time zone, or a day that is over. That the document has the least lengths of the request models is held
+by tests/unit/api_document."""
 
 UNFORESEEN_AT = frozenset({("choice", "/type"), ("length", "/category")})
-"""The same with their places: a type that the kind of question asked for beside it has not, and a category of blanks."""
+"""The same with their places: a type that the kind of question beside it has not, and a category of blanks."""
 
 ANSWERED = frozenset({401, 403, 404, 409, 429})
 """What a request may get that fits the document: it was understood, and refused for what is stored."""
