@@ -12,7 +12,7 @@ from bandup.flashcards.sets import change_card, delete_card, find_card, keeps_ga
 from bandup.http.api import RestApi
 from bandup.http.body import parse_body
 from bandup.http.exceptions import FieldError, InvalidFieldsError
-from bandup.http.fields import VISIBLE, describe_none_of
+from bandup.http.fields import MAX_INTEGER, VISIBLE, describe_none_of
 from bandup.http.paging import PageTokens, page
 from bandup.http.parameters import page_limit
 from bandup.http.responses import json_response, no_content
@@ -34,7 +34,7 @@ class CardPatch(RequestModel):
 
     model_config = refuse([describe_none_of("question", "answer", "suspended")])
 
-    version: Annotated[int, Field(ge=FIRST_VERSION)]
+    version: Annotated[int, Field(ge=FIRST_VERSION, le=MAX_INTEGER)]
     question: Annotated[str, StringConstraints(max_length=MAX_QUESTION), VISIBLE] | None = None
     answer: Annotated[str, StringConstraints(max_length=MAX_ANSWER), VISIBLE] | None = None
     suspended: bool | None = None

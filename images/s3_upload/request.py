@@ -4,12 +4,12 @@ import re
 import uuid
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, StringConstraints, ValidationInfo, field_validator
+from pydantic import ConfigDict, Field, StringConstraints, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError, PydanticKnownError
 
 from bandup.core.idempotency import request_hash
 from bandup.core.visible import has_visible
-from bandup.http.validation import RequestModel, refuse
+from bandup.http.validation import RequestModel
 from bandup.storage.upload_forms import NewUpload
 from bandup.storage.upload_rules import RULES, UploadRule
 from bandup.storage.uploads import UploadType
@@ -28,6 +28,9 @@ FILENAME_PATTERN = (
 """No control characters; and after the last slash, if there is one, a character that shows and is no dot. Rarer
 characters that do not show are found by `has_visible`."""
 
+MAX_BYTES = max(rule.max_bytes for rule in RULES.values())
+"""Of a file of any type; a request is told the limit of its own type."""
+
 CONTENT_TYPE_PATTERN = r"^[ -~]+$"
 """Visible ASCII and blanks, so that no line can be broken with it."""
 
@@ -35,17 +38,21 @@ _NAMESPACE = uuid.UUID("0f0f5a0c-7c2e-4b8f-9a57-5b7a1c7a4d7e")
 """Any fixed UUID: it keeps the ids made from Idempotency-Keys apart from all other name-based UUIDs."""
 
 
-def _describe_misfits() -> list[dict[str, Any]]:
-    """What no file may be, for the API's document: larger than its type's limit, or of another content type."""
+def _describe_types() -> list[dict[str, Any]]:
+    """What a file of each type may be, for the API's document: of these content types, and no larger than this."""
     schemas: list[dict[str, Any]] = []
     for upload_type, rule in RULES.items():
-        of_type = {"enum": [str(upload_type)]}
         names = "|".join(map(re.escape, sorted(rule.content_types))).replace("\\-", "-")
-        accepted = {"pattern": f"^ *({names}) *(;|$)"}
-        schemas += [
-            {"properties": {"upload_type": of_type, "size": {"minimum": rule.max_bytes + 1}}},
-            {"properties": {"upload_type": of_type, "content_type": {"not": accepted}}},
-        ]
+        schemas.append(
+            {
+                "required": ["upload_type"],
+                "properties": {
+                    "upload_type": {"enum": [str(upload_type)]},
+                    "content_type": {"pattern": f"^ *({names}) *(;[ -~]*)?$"},
+                    "size": {"maximum": rule.max_bytes},
+                },
+            }
+        )
     return schemas
 
 
@@ -59,7 +66,7 @@ class UploadRequest(RequestModel):
         size: bytes.
     """
 
-    model_config = refuse(_describe_misfits())
+    model_config = ConfigDict(json_schema_extra={"oneOf": _describe_types()})
 
     upload_type: Literal[
         "speaking_audio",
@@ -74,7 +81,7 @@ class UploadRequest(RequestModel):
     content_type: Annotated[
         str, StringConstraints(min_length=1, max_length=MAX_CONTENT_TYPE_LENGTH, pattern=CONTENT_TYPE_PATTERN)
     ]
-    size: Annotated[int, Field(ge=1)]
+    size: Annotated[int, Field(ge=1, json_schema_extra={"maximum": MAX_BYTES})]
 
     @field_validator("filename")
     @classmethod

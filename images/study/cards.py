@@ -11,7 +11,7 @@ from bandup.core.clock import Clock
 from bandup.core.errors import RetryLaterError
 from bandup.http.api import RestApi
 from bandup.http.body import parse_body
-from bandup.http.fields import VISIBLE, describe_none_of
+from bandup.http.fields import MAX_INTEGER, VISIBLE, describe_none_of
 from bandup.http.paging import PageTokens, page
 from bandup.http.parameters import invalid_parameter, page_limit, path_id, query_choice
 from bandup.http.responses import json_response, no_content
@@ -49,7 +49,7 @@ class StudyCardPatch(RequestModel):
 
     model_config = refuse([describe_none_of("state", "front", "back")])
 
-    version: Annotated[int, Field(ge=1)]
+    version: Annotated[int, Field(ge=1, le=MAX_INTEGER)]
     state: Literal["active", "suspended", "retired"] | None = None
     front: Annotated[str, StringConstraints(max_length=MAX_FRONT), VISIBLE] | None = None
     back: Annotated[str, StringConstraints(max_length=MAX_BACK), VISIBLE] | None = None

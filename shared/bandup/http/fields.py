@@ -15,6 +15,9 @@ def _require_visible(text: str) -> str:
     return text
 
 
+MAX_INTEGER = 2**53 - 1
+"""Not every reader of JSON keeps larger integers exactly (RFC 8259, section 6)."""
+
 VISIBLE = AfterValidator(_require_visible)
 """Requires at least one visible character."""
 

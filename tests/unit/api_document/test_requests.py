@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from bandup.http import body
+from bandup.http.fields import MAX_INTEGER
 from bandup.http.validation import RequestModel
 from generate_feedback.request import FeedbackRequest
 from generate_interview_question.request import InterviewRequest
@@ -20,7 +21,7 @@ from s3_upload.request import UploadRequest
 from study.cards import StudyCardPatch
 from study.goals import GoalsRequest
 from study.reviews import ReviewBatch, ReviewSubmission
-from support.openapi import DOCUMENT, SCHEMAS, operations
+from support.openapi import DOCUMENT, SCHEMAS, operations, resolve_reference
 from support.request_schemas import differences
 
 Schema = dict[str, Any]
@@ -64,6 +65,33 @@ def test_each_body_is_the_same_both_ways(route: str) -> None:
 @pytest.mark.parametrize("route", BODIES)
 def test_each_body_says_how_large_it_may_be(route: str) -> None:
     assert f"{body.MAX_BODY_BYTES:,} bytes" in BODIES[route]["description"]
+
+
+def unbounded(schema: Schema, place: str) -> Iterator[str]:
+    """The numbers of a request that may be as large or as small as their writer likes."""
+    schema = dict(resolve_reference(schema))
+    if schema.get("type") in {"integer", "number"} and not {"minimum", "maximum"} <= schema.keys():
+        yield place
+    for name, field in schema.get("properties", {}).items():
+        yield from unbounded(field, f"{place}.{name}")
+    if "items" in schema:
+        yield from unbounded(schema["items"], f"{place}[]")
+
+
+def test_each_number_has_two_bounds() -> None:
+    """A number of more than 24 characters is refused, whatever it stands for."""
+    places = [(f"{route}: body", schema) for route in BODIES for schema in alternatives(route)]
+    for method, path, operation in operations():
+        for parameter in (*DOCUMENT["paths"][path].get("parameters", ()), *operation.get("parameters", ())):
+            said = resolve_reference(parameter)
+            places.append((f"{method} {path}: {said['name']}", said["schema"]))
+    assert [found for place, schema in places for found in unbounded(schema, place)] == []
+    assert len(str(MAX_INTEGER)) < body.MAX_NUMBER_LENGTH
+
+
+def test_a_number_without_bounds_is_found() -> None:
+    schema = {"properties": {"a": {"type": "array", "items": {"type": "integer", "minimum": 1}}}}
+    assert list(unbounded(schema, "body")) == ["body.a[]"]
 
 
 WITHOUT_BODY = {"POST /flashcard-sets/{set_id}/study"}
