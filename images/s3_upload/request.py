@@ -38,7 +38,7 @@ _NAMESPACE = uuid.UUID("0f0f5a0c-7c2e-4b8f-9a57-5b7a1c7a4d7e")
 """Any fixed UUID: it keeps the ids made from Idempotency-Keys apart from all other name-based UUIDs."""
 
 
-def _describe_types() -> list[dict[str, Any]]:
+def _describe_types() -> dict[str, Any]:
     """What a file of each type may be, for the API's document: of these content types, and no larger than this."""
     schemas: list[dict[str, Any]] = []
     for upload_type, rule in RULES.items():
@@ -53,7 +53,7 @@ def _describe_types() -> list[dict[str, Any]]:
                 },
             }
         )
-    return schemas
+    return {"oneOf": schemas}
 
 
 class UploadRequest(RequestModel):
@@ -66,7 +66,7 @@ class UploadRequest(RequestModel):
         size: bytes.
     """
 
-    model_config = ConfigDict(json_schema_extra={"oneOf": _describe_types()})
+    model_config = ConfigDict(json_schema_extra=_describe_types())
 
     upload_type: Literal[
         "speaking_audio",
