@@ -16,6 +16,7 @@ UNFORESEEN = frozenset(
         "one_per_question",
         "other_kind",
         "other_task",
+        "out_of_order",
         "out_of_time",
         "past",
         "string_too_short",
@@ -29,9 +30,9 @@ UNFORESEEN = frozenset(
     }
 )
 """Codes of what no schema can say: texts of characters that nobody sees, which are too short without the blanks around
-them, lists that must be as long as each other, days and times that are over or far away, and fields that name something
-which is not there (any more), not the caller's, no time zone, or of another kind than the rest of the request. That the
-document has the least lengths of the request models is held by tests/unit/api_document."""
+them, lists that must be in order or as long as each other, days and times that are over or far away, and fields that
+name something which is not there (any more), not the caller's, no time zone, or of another kind than the rest of the
+request. That the document has the least lengths of the request models is held by tests/unit/api_document."""
 
 UNFORESEEN_AT = frozenset({("choice", "/type"), ("length", "/category")})
 """The same with their places: a type that the kind of question beside it has not, and a category of blanks."""
