@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 
+from bandup.core.clock import Deadline
+
 from .clock import StormClock
 
 MOST_STILL = 40
@@ -48,7 +50,7 @@ class _Still:
     """An environment that stands still."""
 
     until: int
-    beats: bool
+    heart: Deadline | None
     awake: threading.Event = field(default_factory=threading.Event)
 
 
@@ -105,13 +107,17 @@ class Environments:
         for future in ended:
             future.result()
 
-    def stand_still(self, seconds: float, *, beats: bool) -> bool:
-        """Called by an invocation: nothing of it happens for so long, but for its heartbeat if `beats`.
+    def stand_still(self, seconds: float, heart: Deadline | None = None) -> bool:
+        """Called by an invocation: nothing of it happens for so long, but for its heartbeat if there is one.
+
+        Args:
+            seconds: of the storm's time.
+            heart: what its heart beats for. It is over once the job is lost: no beat is waited for any more.
 
         Returns:
             Whether it stood still: no more than some do at the same time.
         """
-        still = _Still(self._clock() + round(1000 * seconds), beats)
+        still = _Still(self._clock() + round(1000 * seconds), heart)
         with self._changed:
             if len(self._still) >= MOST_STILL:
                 return False
@@ -127,7 +133,7 @@ class Environments:
         now = self._clock()
         with self._changed:
             moments = [each.until for each in self._still]
-            beats = sum(each.beats for each in self._still)
+            beats = sum(1 for each in self._still if each.heart is not None and each.heart.seconds_left())
         if following is not None:
             moments.append(following)
         target = max(min(moments, default=now), now + STEP_MS)

@@ -68,7 +68,7 @@ class StormModel:
         """
         number = retry_within(deadline, self._answer, attempt_seconds=60, sleep=lambda _: None)
         ledger.add(Usage("storm", 1, 1, PRICE))
-        self._take_time(after_slow)
+        self._take_time(deadline, after_slow)
         self._faults.step("after the model has answered")
         return number
 
@@ -89,13 +89,14 @@ class StormModel:
             raise RetryLaterError("provider_throttled", "The storm's provider is busy.", retry_after=THROTTLE_SECONDS)
         return next(self._numbers)
 
-    def _take_time(self, after_slow: Callable[[], None] | None) -> None:
-        if self._faults.happens(self._weather.frozen):
-            stood = self._environments.stand_still(self._faults.choose_seconds(*self._frozen_seconds), beats=False)
-            with self._lock:
-                self.frozen += stood
+    def _take_time(self, deadline: Deadline, after_slow: Callable[[], None] | None) -> None:
+        # The slow answer comes first: a heart can't be stopped, so after a time without it the job may rightly be lost.
         if after_slow and self._faults.meets_slow_answer():
-            stood = self._environments.stand_still(self._faults.choose_seconds(*SLOW_SECONDS), beats=True)
+            stood = self._environments.stand_still(self._faults.choose_seconds(*SLOW_SECONDS), deadline)
             with self._lock:
                 self.slow += stood
             after_slow()
+        elif self._faults.happens(self._weather.frozen):
+            stood = self._environments.stand_still(self._faults.choose_seconds(*self._frozen_seconds))
+            with self._lock:
+                self.frozen += stood

@@ -1,5 +1,6 @@
 """The storm's own parts: a queue like SQS, dice that fall as told, and a verdict that sees every loss."""
 
+import math
 import threading
 import time
 from dataclasses import replace
@@ -8,10 +9,11 @@ from typing import Any
 
 import pytest
 
+from bandup.core.clock import Deadline
 from bandup.jobs.kinds import Kind
 from bandup.jobs.model import Job, JobFailure, Status
 from storm.clock import StormClock
-from storm.environments import BEAT_STEP_MS, Environments
+from storm.environments import BEAT_STEP_MS, Environments, Hearts
 from storm.faults import Faults
 from storm.job_outcome import JobOutcome, Left
 from storm.seed_rules import by_seed_rules
@@ -205,7 +207,7 @@ def test_an_environment_that_stands_still_goes_on_when_its_time_has_come(clock: 
     environments, seen = Environments(1, clock), list[str]()
 
     def stand() -> None:
-        assert environments.stand_still(60, beats=False)
+        assert environments.stand_still(60)
         seen.append("stood")
 
     environments.run([stand, partial(seen.append, "another")])
@@ -238,7 +240,34 @@ def _beat(environments: Environments) -> None:
 
 
 def _stand(environments: Environments) -> None:
-    environments.stand_still(16, beats=True)
+    environments.stand_still(16, Deadline.after(600))
+
+
+class CountedHearts(Hearts):
+    """Hearts that have all beaten, and how many of them were waited for."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.waited: list[int] = []
+
+    def wait(self, count: int) -> None:
+        self.waited.append(count)
+
+
+def test_no_beat_is_waited_for_once_a_job_is_lost(clock: StormClock) -> None:
+    environments, lost = Environments(1, clock), threading.Event()
+    environments.hearts = hearts = CountedHearts()
+
+    def stand() -> None:
+        environments.stand_still(16, Deadline(1, now=lambda: math.inf if lost.is_set() else 0))
+
+    environments.run([stand])
+    environments.pass_time(None)
+    lost.set()
+    environments.pass_time(None)
+    environments.run([])
+    assert hearts.waited == [1]
+    environments.close()
 
 
 def test_what_an_invocation_raises_is_not_lost(clock: StormClock) -> None:
