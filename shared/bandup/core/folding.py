@@ -127,8 +127,12 @@ def _fold_one(character: str) -> str:
 
 
 def _count_divided(text: str) -> int:
-    """How many words blanks divide; 0 where some of them are written without blanks."""
-    if any(map(is_spaceless, text)):
+    """How many words blanks divide; 0 where some of them are written without blanks.
+
+    Only letters and figures tell: marks of the other scripts, and characters that this Python's Unicode does not know,
+    may stand at a quote's edge, where they are not compared.
+    """
+    if any(is_spaceless(each) and each.isalnum() for each in text):
         return 0
     return sum(any(map(str.isalnum, word)) for word in text.split())
 

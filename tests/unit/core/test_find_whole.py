@@ -31,6 +31,29 @@ def test_what_was_not_said_in_one_piece_is_not(quote: str) -> None:
     assert FoldedText.of(SAID).find_whole(quote) is None
 
 
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        ("\U0002ebe1 a1", "a1"),  # a Chinese character that Unicode 14, and so this Python, does not know
+        ("\u3002 We measured it twice\u3002", "We measured it twice"),
+        ("\u300cWe measured it\u300d", "We measured it"),
+    ],
+)
+def test_an_answer_is_found_by_itself_whatever_signs_stand_around_it(said: str, found: str) -> None:
+    place = FoldedText.of(said).find_whole(said)
+    assert place is not None
+    assert found in said[slice(*place)]
+
+
+ODD = "ab1 .,-'()[]{}\u2019\u3002\u300c\u4e00\u0e01\u0e31\u0301\u00df\ufb01\u0130\u0345\u2075\U0002ebe1"
+
+
+@given(st.text(max_size=12) | st.text(ODD, max_size=8))
+def test_any_text_with_a_letter_is_found_in_itself(said: str) -> None:
+    found = FoldedText.of(said).find_whole(said)
+    assert (found is not None) == any(map(str.isalnum, fold(said)))
+
+
 WORDS = ("I", "didn\u2019t", "ask", "9", "\u2013", "Straße", "\u201cno\u201d", "caf\u00e9,")
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bandup.core.clock import Deadline
@@ -106,6 +106,7 @@ def test_each_weakness_costs_something(model: ConverseModel) -> None:
 
 
 @settings(deadline=None, max_examples=60)
+@example(["\U0002ebe1"], 700)
 @given(st.lists(st.text(max_size=600), min_size=1, max_size=7), st.sampled_from([700, 48_000]))
 def test_any_interview_gets_feedback_that_holds(said: list[str], length: int) -> None:
     transcript = transcript_of(["Why?", said[0] + " a1", *(text * (length // 700) for text in said[1:])])
