@@ -19,6 +19,7 @@ _REASONS = (
         r".*ANSWER_SECONDS / 1\)\):",
         "a bound of seconds, one longer or shorter",
     ),
+    (r"STORING_SECONDS = 2\.0", r"STORING_SECONDS = [13]\.0", "a bound of seconds, one longer or shorter"),
     (r".*\{\"now\": now // 1000\}\)", r".*\{\"now\": now / 1000\}\)", "the same but for a part of a second"),
     (r".*lease_until - now\) / 1000.*", r".*lease_until - now\) // 1000.*", "the same but for a part of a second"),
     (r".*lease_until - now\) /.*", r".*lease_until % now\) /.*", "the same, since a lease is short"),

@@ -3,6 +3,7 @@
 import ast
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import PurePath
 
 MOST_SECONDS = 30.0
@@ -85,10 +86,11 @@ def _runs_at_import(tree: ast.Module, line: int) -> bool:
 
 
 def _list_constants(tree: ast.Module, line: int) -> list[str]:
-    """Names that a statement of the module gives a value at this line."""
+    """Names that a statement of the module, or of a class such as an enum, gives a value at this line."""
+    bodies = [tree.body, *(node.body for node in ast.walk(tree) if isinstance(node, ast.ClassDef))]
     targets = [
         target
-        for node in tree.body
+        for node in chain.from_iterable(bodies)
         if isinstance(node, ast.Assign | ast.AnnAssign) and node.lineno <= line <= (node.end_lineno or node.lineno)
         for target in (node.targets if isinstance(node, ast.Assign) else [node.target])
     ]

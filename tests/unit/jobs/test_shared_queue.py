@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from bandup.account.quotas import Quotas
 from bandup.core.clock import Deadline
 from bandup.jobs.kinds import Kind
 from bandup.jobs.model import Status
@@ -15,8 +16,8 @@ from support.queue import receive
 from .conftest import JobHarness
 
 
-def submit(harness: JobHarness, kind: Kind) -> str:
-    submitter = Submitter(harness.store, dict.fromkeys(Kind, harness.work_queue))
+def submit(harness: JobHarness, kind: Kind, quotas: Quotas | None = None) -> str:
+    submitter = Submitter(harness.store, dict.fromkeys(Kind, harness.work_queue), quotas)
     return submitter.submit(user_id="owner", kind=kind, request={}, correlation_id="r", idempotency_key=None).job_id
 
 
@@ -91,6 +92,7 @@ def test_all_that_pays_a_model_has_a_quota() -> None:
 
 
 def test_a_kind_without_a_quota_holds_none(harness: JobHarness) -> None:
-    job = harness.store.get(submit(harness, Kind.TEXT))
+    quotas = Quotas(harness.dynamodb, harness.counters, {}, harness.clock)
+    job = harness.store.get(submit(harness, Kind.TEXT, quotas))
     assert job is not None
     assert not job.charged

@@ -56,6 +56,13 @@ def test_for_a_constant_first_those_that_use_it_or_name_it() -> None:
     assert trace.choose_tests(FILE, SOURCE, 4, texts.__getitem__) == ["a", "b", "c"]
 
 
+def test_for_a_member_of_an_enum_too() -> None:
+    source = "class Kind(Enum):\n    WRITING = 1\n    TEXT = 2\n"
+    trace = Trace(lines={FILE: {2: [""]}}, seconds={"a.py::a": 1.0, "b.py::b": 2.0})
+    texts = {"a.py": "Kind.WRITING", "b.py": "Kind.TEXT"}
+    assert trace.choose_tests(FILE, source, 3, texts.__getitem__) == ["b.py::b"]
+
+
 def test_the_packages_own_first() -> None:
     lines = {10: ["tests/unit/other/test_a.py::a", "tests/unit/jobs/test_b.py::b"]}
     trace = Trace(lines={"shared/bandup/jobs/queue.py": lines}, seconds={})
