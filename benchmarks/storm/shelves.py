@@ -16,7 +16,7 @@ from bandup.jobs.kinds import Kind, ResultTable
 from bandup.jobs.model import Job
 from bandup.jobs.result import ResultSink
 from bandup.jobs.results import ResultStore
-from generate_feedback.judge import SessionFeedback
+from generate_feedback.session_feedback import SessionFeedback
 from support.tables import create_interviews, create_results
 
 if TYPE_CHECKING:

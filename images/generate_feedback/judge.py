@@ -1,16 +1,12 @@
-"""The work of a job of kind FEEDBACK: an interview is judged, and the judgement stored with it."""
+"""The work of a job of kind FEEDBACK: an interview is judged."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bandup.core.dynamo import Table, Write
 from bandup.interview.exceptions import SessionNotFoundError
-from bandup.interview.feedback_items import store_feedback
 from bandup.interview.model import Session
 from bandup.interview.store import InterviewStore
 from bandup.jobs.exceptions import SubjectGoneError
-from bandup.jobs.model import Job
-from bandup.jobs.result import NEWEST, SUBJECT, Result
+from bandup.jobs.result import Result
 from bandup.jobs.worker import Run
 from bandup.models.port import JsonModel
 
@@ -74,27 +70,3 @@ class Judge:
         model = run.ledger.calls[-1].model
         run.keep(JUDGEMENT, {"turns": session.turns, "model": model, "answer": checked.judgement.model_dump()})
         return checked, model
-
-
-@dataclass(frozen=True)
-class SessionFeedback:
-    """Stores feedback with its session, see `bandup.jobs.results.ResultSink`.
-
-    Attributes:
-        table: the interviews' table.
-    """
-
-    table: Table
-
-    def prepare_put(self, job: Job, result: Result) -> Mapping[str, Write]:
-        """The writes that replace the session's feedback, if the session is still there and none on more turns is."""
-        fields = result.fields
-        judged = Session(
-            session_id=job.request["session_id"],
-            user_id=job.user_id,
-            ts=fields["ts"],
-            category="",
-            difficulty="",
-            turns=fields["turns"],
-        ).add_judgement(fields["ratings"], fields["skills"], job.updated_at)
-        return store_feedback(self.table, judged, result.body, subject=SUBJECT, newest=NEWEST)

@@ -11,18 +11,20 @@ from bandup.core.clock import Clock, now_ms
 from bandup.core.dynamo import Table
 from bandup.core.health import Check
 from bandup.http.api_function import Authentication
+from bandup.interview.store import InterviewStore
 from bandup.jobs.kinds import Kind
 from bandup.jobs.lambda_worker import LambdaWorker
 from bandup.jobs.queue import WorkQueue
+from bandup.jobs.result import Result
 from bandup.jobs.store import JobStore
 from bandup.jobs.submit import Submitter
-from bandup.jobs.worker import Duty, Worker
+from bandup.jobs.worker import Duty, Run, Work, Worker
 from bandup.models.converse import ConverseModel
 from bandup.models.port import JsonModel
 from bandup.wiring.interviews import InterviewServices
 
 from .feedback_requests import FeedbackRequests
-from .judge import Judge, SessionFeedback
+from .session_feedback import SessionFeedback
 from .settings import Settings
 
 ANSWER_TOKENS = 19_000
@@ -72,8 +74,8 @@ class Services:
         queue = WorkQueue(clients.get("sqs"), settings.queue_url, settings.dlq_url)
         quotas = Quotas(dynamodb, settings.dynamodb_quotas, {Kind.FEEDBACK: settings.quota_feedback_per_day}, clock)
         limits = Limits(dynamodb, settings.dynamodb_quotas, {Limited.JOBS: settings.limit_jobs}, clock)
-        judge = Judge(base.interviews, model or _build_model(settings, clients))
-        worker = Worker({Kind.FEEDBACK: Duty(judge, SessionFeedback(Table(dynamodb, settings.table_name)))}, jobs)
+        work = _build_work(base.interviews, model or _build_model(settings, clients))
+        worker = Worker({Kind.FEEDBACK: Duty(work, SessionFeedback(Table(dynamodb, settings.table_name)))}, jobs)
         checks: dict[str, Check] = {**base.checks, "jobs": jobs.describe, "quotas": quotas.describe}
         return cls(
             base.authentication,
@@ -81,6 +83,15 @@ class Services:
             LambdaWorker(worker, queue, jobs, checks),
             checks,
         )
+
+
+def _build_work(interviews: InterviewStore, model: JsonModel) -> Work:
+    def judge(run: Run) -> Result:
+        from .judge import Judge  # noqa: PLC0415  # no request needs it, and at the top it would delay the first one
+
+        return Judge(interviews, model)(run)
+
+    return judge
 
 
 def _build_model(settings: Settings, clients: Clients) -> ConverseModel:
