@@ -26,6 +26,7 @@ class StoredInterviews:
         asks: the candidates' requests.
         sessions: the headers, by id.
         turns: the turns of each session, in order.
+        begun: the owner of each call of the model that was paid to begin an interview, once for each such call.
         used: units of the quota that are counted for each owner.
         claims: claims that are left.
         keys_held: Idempotency-Keys that are claimed and not answered.
@@ -34,6 +35,7 @@ class StoredInterviews:
     asks: Sequence[Ask]
     sessions: Mapping[str, Session]
     turns: Mapping[str, Sequence[Turn]]
+    begun: Sequence[str]
     used: Mapping[str, int]
     claims: int
     keys_held: int
@@ -68,11 +70,20 @@ class StoredInterviews:
         return sum(not self._is_right(session) for session in self.sessions.values())
 
     def count_wrong_units(self) -> int:
-        """Owners whose used units are not their stored questions and what was paid without one."""
+        """Owners whose used units are not their stored questions and what was paid without one.
+
+        A beginning that was paid and could not be stored has no header that says so: its unit may be used, or be given
+        back by the sweep.
+        """
         wanted: Counter[str] = Counter()
+        unsaid = Counter(self.begun)
         for session in self.sessions.values():
             wanted[session.user_id] += len(self._find_questions(session)) + self._count_paid_in_vain(session)
-        return sum(self.used.get(owner, 0) != units for owner, units in wanted.items())
+            unsaid[session.user_id] -= 1
+        return sum(
+            not wanted[owner] <= self.used.get(owner, 0) <= wanted[owner] + max(0, unsaid[owner])
+            for owner in wanted.keys() | self.used.keys()
+        )
 
     def count_stored(self) -> int:
         """Questions of the interviewer that are stored."""

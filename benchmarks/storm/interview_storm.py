@@ -4,7 +4,7 @@ import random
 import time
 import uuid
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 
@@ -63,15 +63,17 @@ class StormInterviewer(Interviewer):
     Attributes:
         storm: the paid model.
         asks: the candidates' requests, by what they say.
+        begun: the owner of each call that was paid to begin an interview.
     """
 
     storm: StormModel
     asks: Mapping[str, Ask]
+    begun: list[str] = field(default_factory=list)
 
     def next_turn(
         self,
-        session: Session,  # noqa: ARG002  # neither this nor what was said before changes anything here
-        earlier: Sequence[Turn],  # noqa: ARG002
+        session: Session,
+        earlier: Sequence[Turn],  # noqa: ARG002  # what was said before changes nothing here
         message: str | None,
         *,
         deadline: Deadline,
@@ -88,6 +90,8 @@ class StormInterviewer(Interviewer):
             self.storm.pay(ledger, 1)
             raise InvalidOutputError("model_output_invalid", "No usable answer.")
         number = self.storm.ask(deadline, ledger)
+        if not message:
+            self.begun.append(session.user_id)
         move = Move.FOLLOW_UP if message else Move.OPENING
         return InterviewerTurn(f"Question {number}: why?", move, "queues", None, Difficulty.MEDIUM)
 
@@ -118,9 +122,9 @@ class InterviewStorm:
         limits = Limits(client, self._counters, {Limited.TURNS: Rate(MANY, MANY)}, self._clock)
         paid_calls = PaidCalls(client, self._table, jobs_table=jobs, quotas=quotas, limits=limits, clock=self._clock)
         by_message = {ask.message: ask for ask in self._asks if ask.opening}
-        interviewer = StormInterviewer(cast("Any", None), self._model, by_message)
+        self._interviewer = StormInterviewer(cast("Any", None), self._model, by_message)
         interviews, materials = InterviewStore(client, self._table), Materials(Table(client, jobs), {})
-        self._service = InterviewService(interviews, paid_calls, interviewer, materials, self._clock)
+        self._service = InterviewService(interviews, paid_calls, self._interviewer, materials, self._clock)
         self._claims = LeftClaims(client, self._table, self._counters, self._clock)
         self._swept = self._clock()
 
@@ -216,6 +220,7 @@ class InterviewStorm:
                 asks=self._asks,
                 sessions={item["sessionId"]: session_from_item(item) for item in headers},
                 turns=turns,
+                begun=self._interviewer.begun,
                 used=used,
                 claims=sum(item["sessionId"] == PARTITION for item in items),
                 keys_held=sum(item.get("claimedUntil", 0) > self._clock() and "answer" not in item for item in items),

@@ -52,6 +52,7 @@ STORED = StoredInterviews(
     asks=ASKS,
     sessions={"s": header("s")},
     turns=said(ASKS, s=1),
+    begun=["owner"],
     used={"owner": 2},
     claims=0,
     keys_held=0,
@@ -88,6 +89,12 @@ def test_all_promises_held() -> None:
     assert replace(CALM, stored=paid_in_vain).list_broken_promises() == []
 
 
+@pytest.mark.parametrize("used", [2, 3])
+def test_a_beginning_that_was_paid_and_not_stored_may_hold_its_unit(used: int) -> None:
+    stored = replace(STORED, begun=["owner", "owner"], used={"owner": used})
+    assert replace(CALM, stored=stored).list_broken_promises() == []
+
+
 @pytest.mark.parametrize(
     ("change", "broken"),
     [
@@ -101,6 +108,8 @@ def test_all_promises_held() -> None:
         ({"sessions": {"s": header("s", exchanges=2)}}, "fits its turns"),
         ({"used": {"owner": 3}}, "a unit is"),
         ({"used": {"owner": 1}}, "a unit is"),
+        ({"used": {"owner": 2, "other": 1}}, "a unit is"),
+        ({"used": {"owner": 4}, "begun": ["owner", "owner"]}, "a unit is"),
         ({"claims": 1}, "no claim"),
         ({"keys_held": 1}, "no claim"),
     ],
