@@ -1,11 +1,14 @@
 """AWS in memory for all folders, and which tests are slow."""
 
 import os
+import threading
 from collections.abc import Iterator
+from typing import Any
 
 import boto3
 import pytest
 from moto import mock_aws
+from moto.core.botocore_stubber import BotocoreStubber
 
 import bandup.core.start
 from bandup.core.aws import Clients
@@ -33,7 +36,16 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 @pytest.fixture(scope="session")
 def moto() -> Iterator[boto3.Session]:
     """AWS in memory, one for all tests of a process: whoever makes a table or a bucket gives it a name of its own."""
-    with mock_aws():
+    one_at_a_time = threading.RLock()
+    answer = BotocoreStubber.process_request
+
+    def answer_alone(stubber: BotocoreStubber, request: Any) -> Any:
+        with one_at_a_time:
+            return answer(stubber, request)
+
+    with pytest.MonkeyPatch.context() as patch, mock_aws():
+        # By itself moto fails where one thread copies an item that another one is changing, which DynamoDB never does.
+        patch.setattr(BotocoreStubber, "process_request", answer_alone)
         yield boto3.Session(region_name="us-east-1")
 
 
